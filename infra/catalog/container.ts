@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { cpu, durationWithin, size } from "./units";
+
+/**
+ * Memory that Fargate takes for each CPU size: least, most and step, in MiB, by CPU units.
+ * Source: Amazon ECS developer guide, "Task CPU and memory".
+ */
+const FARGATE: Record<number, readonly [least: number, most: number, step: number]> = {
+  256: [512, 2048, 512],
+  512: [1024, 4096, 1024],
+  1024: [2048, 8192, 1024],
+  2048: [4096, 16_384, 1024],
+  4096: [8192, 30_720, 1024],
+  8192: [16_384, 61_440, 4096],
+  16384: [32_768, 122_880, 8192],
+};
+
+/** A Fargate task's CPU and memory, a pair that Fargate takes. */
+const taskSize = z
+  .strictObject({ cpu: cpu().prefault("0.25 vCPU"), memory: size().prefault("0.5 GB") })
+  .superRefine(({ cpu: units, memory }, context) => {
+    const range = FARGATE[units];
+    if (!range) {
+      const sizes = Object.keys(FARGATE).map((each) => `${Number(each) / 1024}`);
+      context.addIssue({ code: "custom", path: ["cpu"], message: `${sizes.join(", ")} vCPU` });
+      return;
+    }
+    const [least, most, step] = range;
+    // 0.25 vCPU takes 0.5, 1 or 2 GB: a doubling, not a step.
+    const fits = units === 256 ? [512, 1024, 2048].includes(memory) : (memory - least) % step === 0;
+    if (fits && memory >= least && memory <= most) return;
+    const want =
+      units === 256
+        ? "0.5, 1 or 2 GB with 0.25 vCPU"
+        : `${least / 1024} to ${most / 1024} GB in steps of ${step / 1024} GB with ${units / 1024} vCPU`;
+    context.addIssue({ code: "custom", path: ["memory"], message: want });
+  })
+  .prefault({});
+
+/** What every workload that runs as a container says of it. */
+export const container = {
+  size: taskSize,
+  architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
+  /** User and group id inside the container; never root. */
+  user: z.int().min(1).max(65_535).default(10_001),
+  /** The container's command; its image's own where it is not given. */
+  command: z.array(z.string().min(1)).min(1).optional(),
+  /** Time from SIGTERM to SIGKILL; Fargate's longest is 120 seconds. */
+  stopTimeout: durationWithin("1 second", "120 seconds").prefault("30 seconds"),
+} as const;
+
+/** A health check that ECS runs inside the container. */
+export const containerHealth = z.strictObject({
+  /** Exits with 0 when healthy; run without a shell. */
+  command: z.array(z.string().min(1)).min(1),
+  interval: durationWithin("5 seconds", "300 seconds").prefault("30 seconds"),
+  timeout: durationWithin("2 seconds", "60 seconds").prefault("5 seconds"),
+  retries: z.int().min(1).max(10).default(3),
+  startPeriod: durationWithin("1 second", "300 seconds").prefault("30 seconds"),
+});
+
+/** Fewest and most copies. */
+export const copies = {
+  min: z.int().min(1).max(100).default(2),
+  max: z.int().min(1).max(100).default(6),
+} as const;
+
+/** Refuses a largest number of copies below the smallest. */
+export function minBelowMax(
+  { min, max }: { min: number; max: number },
+  context: z.core.$RefinementCtx,
+): void {
+  if (max < min) {
+    context.addIssue({ code: "custom", path: ["max"], message: `at least min, which is ${min}` });
+  }
+}

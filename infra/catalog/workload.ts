@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import { type Frozen, InvalidInput, parse, problem } from "../problems";
+import { workloadSchema } from "./kinds";
+
+/** A workload as it is written down: what is left out has a default. */
+export type WorkloadEntry = z.input<typeof workloadSchema>;
+
+/** A workload as the program reads it: durations in seconds, memory in MiB, CPU in units. */
+export type Workload = Frozen<z.output<typeof workloadSchema>>;
+
+/** The workloads of one kind. */
+export type WorkloadOf<Kind extends Workload["kind"]> = Extract<Workload, { kind: Kind }>;
+
+/** Every workload, by name. */
+export type Catalog = readonly Workload[];
+
+/**
+ * Reads one entry.
+ *
+ * @throws {InvalidInput} that lists every problem, under `subject`
+ */
+export function parseWorkload(entry: unknown, subject: string): Workload {
+  return parse(workloadSchema, entry, subject);
+}
+
+/**
+ * Reads every entry, given by the name of its file.
+ *
+ * @throws {InvalidInput} that lists every problem of every entry
+ */
+export function parseCatalog(entries: Readonly<Record<string, unknown>>): Catalog {
+  const problems: string[] = [];
+  const catalog = Object.entries(entries).flatMap(([file, entry]) => {
+    try {
+      const workload = parseWorkload(entry, file);
+      if (workload.name === file) return [workload];
+      problems.push(
+        `${file}: ${problem("name", workload.name, `"${file}", as its file is named`)}`,
+      );
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      problems.push(...error.problems.map((each) => `${file}: ${each}`));
+    }
+    return [];
+  });
+  problems.push(...catalog.flatMap((workload) => rotationProblems(workload, catalog)));
+  if (problems.length > 0) throw new InvalidInput("stacks/catalog", problems);
+  return catalog;
+}
+
+/** What ships as a container image, and so has an ECR repository. */
+export function shipsImage(workload: Workload): boolean {
+  return (
+    workload.kind === "service" ||
+    workload.kind === "worker" ||
+    (workload.kind === "job" && workload.runs.as === "task")
+  );
+}
+
+function rotationProblems({ name, secrets }: Workload, catalog: Catalog): string[] {
+  const functions = catalog.filter(({ kind }) => kind === "function").map((each) => each.name);
+  return Object.entries(secrets).flatMap(([key, { rotation }]) =>
+    rotation === undefined || functions.includes(rotation.by)
+      ? []
+      : [
+          `${name}: ${problem(
+            `secrets.${key}.rotation.by`,
+            rotation.by,
+            `a function of the catalog: ${functions.join(", ") || "it has none"}`,
+          )}`,
+        ],
+  );
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { ENVIRONMENTS, type Environment } from "../environments";
+import { InvalidInput, problem } from "../problems";
+import { LIMITS, type NamedType } from "./limits";
+
+const SEGMENTS = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const HASH_DIGITS = 8;
+
+/** Longest name of a workload, in characters. */
+export const SERVICE_MAX = 20;
+
+/** Whose name it is: a workload's, or `platform`'s, in one environment. */
+export interface Owner {
+  readonly service: string;
+  readonly environment: Environment;
+}
+
+/**
+ * The full name `nc-<svc>-<env>-<component>`, however long: the `Name` tag.
+ *
+ * No two inputs share one: a service's name holds no environment's name as a segment, so that the
+ * first such segment ends it.
+ *
+ * @throws {InvalidInput} if a part is not lower-case words joined by single dashes
+ */
+export function fullName({ service, environment }: Owner, component: string): string {
+  const wrong = serviceProblem(service);
+  const problems = wrong === undefined ? [] : [problem("service", service, wrong)];
+  if (!SEGMENTS.test(component)) {
+    problems.push(problem("component", component, "lower-case words joined by single dashes"));
+  }
+  if (problems.length > 0) throw new InvalidInput("a name", problems);
+  return `nc-${service}-${environment}-${component}`;
+}
+
+/**
+ * The physical name of a resource of `type`: the full name, or where that is too long for the type
+ * its head and 8 hex digits of its SHA-256, so that it is never silently cut.
+ */
+export function physicalName(type: NamedType, owner: Owner, component: string): string {
+  return shorten(fullName(owner, component), LIMITS[type].max);
+}
+
+/** What a workload's name should be, where `service` is not that; else nothing. */
+export function serviceProblem(service: string): string | undefined {
+  if (!SEGMENTS.test(service) || !/^[a-z]/.test(service)) {
+    return "lower-case words joined by single dashes, a letter first";
+  }
+  if (service.length > SERVICE_MAX) return `at most ${SERVICE_MAX} characters`;
+  const clash = service
+    .split("-")
+    .find((each) => (ENVIRONMENTS as readonly string[]).includes(each));
+  return clash && `no segment "${clash}", which names an environment`;
+}
+
+function shorten(name: string, max: number): string {
+  if (name.length <= max) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_DIGITS);
+  return `${name.slice(0, max - HASH_DIGITS - 1).replace(/-$/, "")}-${hash}`;
+}

@@ -1,0 +1,33 @@
+import * as aws from "@pulumi/aws";
+import * as github from "@pulumi/github";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "./settings/parse";
+
+/** The providers of one stack. No resource is made with a default provider. */
+export interface Providers {
+  /** AWS, primary region. */
+  readonly primary: aws.Provider;
+  /** AWS, DR region; only where DR is on. */
+  readonly dr?: aws.Provider;
+  /** GitHub, the organization of the settings. */
+  readonly github: github.Provider;
+}
+
+/**
+ * Makes the providers. Each AWS provider allows exactly one account: a stack that is run with
+ * another account's credentials fails before its first call.
+ */
+export function providersOf(settings: Settings): Providers {
+  const { accountId, region, dr, drRegion, github: hub } = settings;
+  const account: aws.ProviderArgs = { allowedAccountIds: [accountId] };
+  return {
+    primary: new aws.Provider("aws", { ...account, region }),
+    ...(dr ? { dr: new aws.Provider("aws-dr", { ...account, region: drRegion }) } : {}),
+    github: new github.Provider("github", { owner: hub.organization }),
+  };
+}
+
+/** What a top-level component is given, so that its children find the right provider by package. */
+export function using(...providers: pulumi.ProviderResource[]): pulumi.ComponentResourceOptions {
+  return { providers };
+}

@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import { DATA_CLASS, type Environment, isEnvironment } from "../environments";
+
+/** Fewest approvers that an environment may ask for (CI/CL-002 §12). */
+const LEAST_APPROVERS: Record<Environment, number> = { dev: 0, stg: 1, prod: 2 };
+
+/**
+ * What one field cannot know of another. It runs on half-wrong settings too, so that a user sees
+ * every problem at once; a field that is wrong by itself is left to its own schema.
+ */
+export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): void {
+  if (!(settings instanceof Object)) return;
+  const field = (key: string): unknown => Reflect.get(settings, key);
+  const wrong = (path: PropertyKey[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+
+  const environment = field("environment");
+  if (typeof environment !== "string" || !isEnvironment(environment)) return;
+
+  const held = DATA_CLASS[environment];
+  if (field("dataClass") !== held) {
+    wrong(["dataClass"], `"${held}", which is all that ${environment} may hold`);
+  }
+
+  const approvers = field("approvers");
+  const least = LEAST_APPROVERS[environment];
+  if (typeof approvers === "number" && approvers < least) {
+    wrong(["approvers"], `at least ${least} in ${environment}`);
+  }
+
+  const [region, zones] = [field("region"), field("zones")];
+  if (Array.isArray(zones)) {
+    zones.forEach((zone, index) => {
+      if (!new RegExp(`^${region}[a-z]$`).test(zone)) {
+        wrong(["zones", index], `a zone of ${region}, such as ${region}a`);
+      } else if (zones.indexOf(zone) !== index) {
+        wrong(["zones", index], "a zone that is not listed before");
+      }
+    });
+  }
+
+  for (const [key, owner] of [
+    ["promotesFromAccountId", "prod"],
+    ["promotesToAccountId", "stg"],
+  ] as const) {
+    const other = field(key);
+    if (environment === owner && other === undefined) wrong([key], `12 digits in ${owner}`);
+    if (environment !== owner && other !== undefined) wrong([key], `no value but in ${owner}`);
+    if (other !== undefined && other === field("accountId")) {
+      wrong([key], "another account than accountId");
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { DATA_CLASS, ENVIRONMENTS } from "../environments";
+import { calendar } from "./calendar";
+import { crossCheck } from "./cross-check";
+
+const account = z.string().regex(/^\d{12}$/, "12 digits");
+const numericId = z.int().positive("the numeric id that GitHub shows");
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a GitHub slug such as release-eng");
+const team = z.strictObject({ slug, id: numericId });
+const positive = z.number().positive("a number above 0");
+const minutes = z.int().min(0).max(2880);
+
+/** Days that CloudWatch Logs can keep a log (PutRetentionPolicy, retentionInDays). */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
+/**
+ * The config of one stack, key by key. The description and the default of each key are copied
+ * into `Pulumi.yaml` by `npm run generate`.
+ */
+export const CONFIG = {
+  accountId: account.describe("The one AWS account that this stack may touch, 12 digits."),
+  promotesFromAccountId: account
+    .optional()
+    .describe("prod only: the stg account, whose artifacts are copied by digest (§15)."),
+  promotesToAccountId: account
+    .optional()
+    .describe("stg only: the prod account, whose deploy roles may read this one's artifacts."),
+  region: z.literal("ca-central-1").default("ca-central-1").describe("Primary AWS region (§3)."),
+  dr: z.boolean().default(false).describe("Whether the DR region is on (§3)."),
+  drRegion: z.literal("us-east-1").default("us-east-1").describe("DR region (§3)."),
+  zones: z
+    .array(z.string())
+    .min(2, "at least 2 availability zones")
+    .max(4)
+    .default(["ca-central-1a", "ca-central-1b", "ca-central-1d"])
+    .describe("Availability zones of the primary region, by name."),
+  cidr: z
+    .string()
+    .regex(
+      /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/(1[6-9]|20)$/,
+      "an IPv4 block from /16 to /20",
+    )
+    .describe("IPv4 block of the VPC, /16 to /20; no two environments overlap."),
+  natStrategy: z
+    .enum(["none", "single", "one-per-zone"])
+    .default("one-per-zone")
+    .describe("NAT gateways: none, single or one-per-zone."),
+  dataClass: z
+    .enum(Object.values(DATA_CLASS))
+    .describe("What data the environment holds: synthetic, sanitized or live (§3)."),
+  github: z
+    .strictObject({
+      organization: slug,
+      organizationId: numericId,
+      repository: z.string().regex(/^[\w.-]+$/, "a repository's name, without its owner"),
+      repositoryId: numericId,
+    })
+    .describe("The GitHub organization, and the repository of this platform, with their ids."),
+  teams: z
+    .strictObject({
+      "release-eng": team,
+      security: team,
+      product: team,
+      "on-call": team,
+      cab: team,
+    })
+    .describe("GitHub teams that approve, by role: slug and numeric id (§12, §16)."),
+  approvers: z
+    .int()
+    .min(0)
+    .max(2)
+    .describe("Approvers before a deployment: dev 0, stg 1, prod 2 (§12)."),
+  changeCalendar: calendar
+    .prefault({})
+    .describe("When standard and normal changes may start: open windows and freezes (§16)."),
+  alarms: z
+    .strictObject({
+      http5xxPercent: positive.max(100).default(1),
+      minimumRequests: z.int().positive().default(20),
+      queueOldestMessageMinutes: positive.default(15),
+      queueBacklogPerTask: positive.default(100),
+    })
+    .prefault({})
+    .describe("Alarm thresholds: 5xx share below 1 percent (§13), low-traffic guard, queues."),
+  bakeMinutes: minutes
+    .default(30)
+    .describe("How long stg's alarms are watched after a shift, in minutes (§13)."),
+  watchMinutes: minutes
+    .default(10)
+    .describe("How long prod's alarms are watched after a shift, in minutes (§13)."),
+  logRetentionDays: z
+    .int()
+    .refine((days) => RETENTION_DAYS.includes(days), `one of ${RETENTION_DAYS.join(", ")}`)
+    .default(365)
+    .describe("How long logs are kept, in days; a value that CloudWatch Logs takes."),
+  breakGlassMinutes: z
+    .int()
+    .min(15)
+    .max(240)
+    .default(60)
+    .describe("How long a break-glass window stays open, in minutes (§14)."),
+  kpi: z
+    .strictObject({
+      leadTimeMinutes: positive.default(30),
+      changeFailurePercent: positive.default(5),
+      restoreMinutes: positive.default(15),
+      rollbackPercent: positive.default(2),
+    })
+    .prefault({})
+    .describe("Targets of the delivery KPIs (§19)."),
+  protect: z
+    .boolean()
+    .default(true)
+    .describe("Whether stateful resources refuse deletion, in Pulumi and in AWS."),
+} as const;
+
+/** One environment's settings: its config, and the name of its stack. */
+export const settingsSchema = z
+  .strictObject({ environment: z.enum(ENVIRONMENTS), ...CONFIG })
+  .superRefine(crossCheck, { when: () => true });

@@ -1,0 +1,28 @@
+/** Where a resource is made: the account and region of the credentials in use. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** One resource, as the provider is asked to make it. */
+export interface Request {
+  /** Pulumi type token, such as `aws:sqs/queue:Queue`. */
+  readonly type: string;
+  /** Logical name. */
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What AWS or GitHub answers to a request: the id, and inputs and outputs together. */
+export interface Answer {
+  readonly id: string;
+  readonly state: Record<string, unknown>;
+}
+
+/** What the simulated cloud answers when a resource is made. */
+export function answer({ type, name, inputs }: Request, { account, region }: Place): Answer {
+  const service = type.split(":")[1]?.split("/")[0] ?? "unknown";
+  const physical = String(inputs.name ?? inputs.bucket ?? name);
+  const arn = `arn:aws:${service}:${region}:${account}:${physical}`;
+  return { id: physical, state: { arn, ...inputs } };
+}

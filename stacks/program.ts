@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInput } from "../infra/problems";
+import { loadSettings } from "../infra/settings/load";
+import { environment } from "./environment";
+import { loadCatalog } from "./load-catalog";
+
+/** The program: reads its stack's settings and the catalog, and makes that environment. */
+export async function program(): Promise<Record<string, unknown>> {
+  const settings = loadSettings();
+  const catalog = await loadCatalog().catch((error) => {
+    throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
+  });
+  return environment(settings, catalog);
+}

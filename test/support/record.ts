@@ -1,0 +1,42 @@
+import * as pulumi from "@pulumi/pulumi";
+import { answer } from "../../sandbox/cloud/answer";
+
+/** A resource that was registered: its type, logical name, inputs and options. */
+export type Made = pulumi.runtime.MockResourceArgs;
+
+/** Where the resources of a unit test are made. */
+export const PLACE = { account: "111111111111", region: "ca-central-1" };
+
+/**
+ * Runs `build` under mocks and returns what it registered, in order, once everything has settled.
+ * The mocks answer as the simulated cloud does.
+ */
+export async function record(build: () => unknown): Promise<Made[]> {
+  const made: Made[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      call: ({ token }) => {
+        throw new Error(`${token} was invoked: a plan makes no look-ups`);
+      },
+      newResource(args) {
+        made.push(args);
+        return answer(args, PLACE);
+      },
+    },
+    "nc-platform",
+    "dev",
+    false,
+  );
+  await build();
+  await pulumi.runtime.disconnect();
+  return made;
+}
+
+/** Of what was made, the one resource of `type` (and `name`); more or none is a failure. */
+export function only(made: readonly Made[], type: string, name?: string): Made {
+  const found = made.filter((each) => each.type === type && (!name || each.name === name));
+  const [first] = found;
+  if (found.length === 1 && first) return first;
+  const names = made.filter((each) => each.type === type).map((each) => each.name);
+  throw new Error(`${type} ${name ?? ""}: ${found.length} made, of ${names.join(", ") || "none"}`);
+}
