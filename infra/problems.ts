@@ -30,7 +30,7 @@ export function parse<T extends z.ZodType>(
   value: unknown,
   subject: string,
 ): Frozen<z.output<T>> {
-  const result = schema.safeParse(value, { reportInput: true });
+  const result = schema.safeParse(value, { error: wanted });
   if (!result.success) throw new InvalidInput(subject, problemsOf(result.error.issues, value));
   return freeze(result.data) as Frozen<z.output<T>>;
 }
@@ -43,48 +43,46 @@ export type Frozen<T> = T extends (infer E)[]
     : T;
 
 function problemsOf(issues: readonly z.core.$ZodIssue[], root: unknown): string[] {
-  return issues.flatMap((issue) => {
-    const field = fieldAt(issue.path);
-    if (issue.code === "unrecognized_keys") {
-      const holder = valueAt(root, issue.path);
-      return issue.keys.map((key) =>
-        problem(fieldAt([...issue.path, key]), valueAt(holder, [key]), "no such field"),
-      );
+  const problems = issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") {
+      return [problem(fieldAt(issue.path), valueAt(root, issue.path), issue.message)];
     }
-    if (issue.code === "invalid_key") return problem(field, issue.path.at(-1), issue.message);
-    return problem(field, valueAt(root, issue.path), wanted(issue));
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return problem(fieldAt(path), valueAt(root, path), "no such field");
+    });
   });
+  return [...new Set(problems)];
 }
 
-function wanted(issue: z.core.$ZodIssue): string {
+/** What is wanted, where the schema has no words of its own for it. */
+function wanted(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return isOurs(issue) ? issue.message : kind(issue.expected);
+      return kind(String(issue.expected));
     case "invalid_value":
-      return isOurs(issue)
-        ? issue.message
-        : issue.values.length === 1
-          ? show(issue.values[0])
-          : `one of ${issue.values.map(show).join(", ")}`;
-    case "too_small":
-      return isOurs(issue) ? issue.message : `at least ${issue.minimum}${unitOf(issue.origin)}`;
-    case "too_big":
-      return isOurs(issue) ? issue.message : `at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return oneOf(issue.values);
     case "invalid_union":
-      return isOurs(issue) ? issue.message : `one of ${(issue.options ?? []).map(show).join(", ")}`;
+      return oneOf(Array.isArray(issue.options) ? issue.options : []);
+    case "invalid_key":
+      return issue.issues.map(({ message }) => message).join(", ");
+    case "too_small":
+      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case "too_big":
+      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
     default:
-      return issue.message;
+      return "a valid value";
   }
 }
 
-/** Zod's own messages say "Invalid ..." or "Too ..."; a schema's own says what it wants. */
-function isOurs({ message }: z.core.$ZodIssue): boolean {
-  return !/^(Invalid|Too|Unrecognized)\b/.test(message);
+function oneOf(values: readonly unknown[]): string {
+  const shown = values.map(show);
+  return shown.length > 1 ? `one of ${shown.join(", ")}` : (shown[0] ?? "a valid value");
 }
 
 function kind(expected: string): string {
-  const article = /^[aeiou]/.test(expected) ? "an" : "a";
-  return expected === "int" ? "a whole number" : `${article} ${expected}`;
+  if (expected === "int") return "a whole number";
+  return `${/^[aeiou]/.test(expected) ? "an" : "a"} ${expected}`;
 }
 
 function unitOf(origin: string): string {

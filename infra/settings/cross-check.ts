@@ -1,8 +1,5 @@
 import type { z } from "zod";
-import { DATA_CLASS, type Environment, isEnvironment } from "../environments";
-
-/** Fewest approvers that an environment may ask for (CI/CL-002 §12). */
-const LEAST_APPROVERS: Record<Environment, number> = { dev: 0, stg: 1, prod: 2 };
+import { DATA_CLASS, isEnvironment } from "../environments";
 
 /**
  * What one field cannot know of another. It runs on half-wrong settings too, so that a user sees
@@ -20,12 +17,6 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   const held = DATA_CLASS[environment];
   if (field("dataClass") !== held) {
     wrong(["dataClass"], `"${held}", which is all that ${environment} may hold`);
-  }
-
-  const approvers = field("approvers");
-  const least = LEAST_APPROVERS[environment];
-  if (typeof approvers === "number" && approvers < least) {
-    wrong(["approvers"], `at least ${least} in ${environment}`);
   }
 
   const [region, zones] = [field("region"), field("zones")];

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../problems";
+import { configDeclarations } from "./declaration";
 import { parseSettings, type Settings } from "./parse";
-import { CONFIG } from "./schema";
 
 /**
  * The settings of the stack that is being run.
@@ -10,9 +10,9 @@ import { CONFIG } from "./schema";
  */
 export function loadSettings(): Settings {
   const config = new pulumi.Config();
-  const given = Object.keys(CONFIG).flatMap((key) => {
+  const given = Object.entries(configDeclarations()).flatMap(([key, { type }]) => {
     const text = config.get(key);
-    return text === undefined ? [] : [[key, read(text)]];
+    return text === undefined ? [] : [[key, type === "string" ? text : read(text)]];
   });
   try {
     return parseSettings(pulumi.getStack(), Object.fromEntries(given));
@@ -21,9 +21,8 @@ export function loadSettings(): Settings {
   }
 }
 
-/** Pulumi hands every config value over as text: an object or a number as JSON, a string bare. */
+/** Pulumi hands every value over as text: what is not text itself is JSON. */
 function read(text: string): unknown {
-  if (/^\d{12}$/.test(text)) return text;
   try {
     return JSON.parse(text);
   } catch {

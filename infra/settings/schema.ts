@@ -50,7 +50,7 @@ export const CONFIG = {
     .describe("NAT gateways: none, single or one-per-zone."),
   dataClass: z
     .enum(Object.values(DATA_CLASS))
-    .describe("What data the environment holds: synthetic, sanitized or live (§3)."),
+    .describe("What data it holds (§3): synthetic in dev, sanitized in stg, live in prod."),
   github: z
     .strictObject({
       organization: slug,
@@ -69,10 +69,13 @@ export const CONFIG = {
     })
     .describe("GitHub teams that approve, by role: slug and numeric id (§12, §16)."),
   approvers: z
-    .int()
-    .min(0)
-    .max(2)
-    .describe("Approvers before a deployment: dev 0, stg 1, prod 2 (§12)."),
+    .strictObject({
+      dev: z.int().min(0).default(0),
+      stg: z.int().min(1).default(1),
+      prod: z.int().min(2).default(2),
+    })
+    .prefault({})
+    .describe("Fewest people who approve a deployment, by environment: 0, 1 and 2 (§12)."),
   changeCalendar: calendar
     .prefault({})
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),

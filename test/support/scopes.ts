@@ -6,15 +6,15 @@ const ACCOUNTS = { dev: "111111111111", stg: "222222222222", prod: "333333333333
 
 /** The config of each environment, as a stack would give it; every key without a default is set. */
 export const CONFIG = {
-  dev: { ...config("10.10.0.0/16", 0), accountId: ACCOUNTS.dev, dataClass: "synthetic" },
+  dev: { ...config("10.10.0.0/16"), accountId: ACCOUNTS.dev, dataClass: "synthetic" },
   stg: {
-    ...config("10.20.0.0/16", 1),
+    ...config("10.20.0.0/16"),
     accountId: ACCOUNTS.stg,
     promotesToAccountId: ACCOUNTS.prod,
     dataClass: "sanitized",
   },
   prod: {
-    ...config("10.30.0.0/16", 2),
+    ...config("10.30.0.0/16"),
     accountId: ACCOUNTS.prod,
     promotesFromAccountId: ACCOUNTS.stg,
     dataClass: "live",
@@ -40,11 +40,10 @@ export function scopeIn(environment: keyof typeof CONFIG, identity: Identity = P
   return scopeOf(settingsOf(environment), identity);
 }
 
-function config(cidr: string, approvers: number) {
+function config(cidr: string) {
   const teams = ["release-eng", "security", "product", "on-call", "cab"];
   return {
     cidr,
-    approvers,
     github: {
       organization: "neurocipher",
       organizationId: 600_000_001,

@@ -1,0 +1,16 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseDocument } from "yaml";
+import { configDeclarations } from "../infra/settings/declaration";
+
+const FILE = new URL("../Pulumi.yaml", import.meta.url);
+
+/** `Pulumi.yaml` with its `config` section made anew from the schema of the settings. */
+export function withDeclarations(text: string): string {
+  const project = parseDocument(text);
+  project.set("config", configDeclarations());
+  return project.toString({ lineWidth: 100 });
+}
+
+if (import.meta.filename === process.argv[1]) {
+  writeFileSync(FILE, withDeclarations(readFileSync(FILE, "utf8")));
+}
