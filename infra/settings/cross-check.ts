@@ -20,9 +20,10 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   }
 
   const [region, zones] = [field("region"), field("zones")];
-  if (Array.isArray(zones)) {
-    zones.forEach((zone, index) => {
-      if (!new RegExp(`^${region}[a-z]$`).test(zone)) {
+  if (typeof region === "string" && Array.isArray(zones)) {
+    zones.forEach((zone: unknown, index) => {
+      if (typeof zone !== "string") return;
+      if (!zone.startsWith(region) || !/^[a-z]$/.test(zone.slice(region.length))) {
         wrong(["zones", index], `a zone of ${region}, such as ${region}a`);
       } else if (zones.indexOf(zone) !== index) {
         wrong(["zones", index], "a zone that is not listed before");

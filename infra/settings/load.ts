@@ -9,11 +9,12 @@ import { parseSettings, type Settings } from "./parse";
  * @throws {pulumi.RunError} that lists every problem; nothing is registered before
  */
 export function loadSettings(): Settings {
-  const config = new pulumi.Config();
-  const given = Object.entries(configDeclarations()).flatMap(([key, { type }]) => {
-    const text = config.get(key);
-    return text === undefined ? [] : [[key, type === "string" ? text : read(text)]];
-  });
+  const declared = configDeclarations();
+  const prefix = `${pulumi.getProject()}:`;
+  const given = Object.entries(pulumi.runtime.allConfig())
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, text]) => [key.slice(prefix.length), text] as const)
+    .map(([key, text]) => [key, declared[key]?.type === "string" ? text : read(text)]);
   try {
     return parseSettings(pulumi.getStack(), Object.fromEntries(given));
   } catch (error) {

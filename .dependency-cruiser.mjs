@@ -1,0 +1,79 @@
+/** The arrows between the rooms: stacks -> components -> infra, and what stands alone. */
+const rooms = (...names) => `^(${names.join("|")})/`;
+
+/** What may be shared with programs that are bundled or loaded alone: pure code of infra/. */
+const pure = "^infra/(naming|catalog|settings/(schema|parse|calendar|cross-check)|[a-z-]+\\.ts$)";
+
+export default {
+  forbidden: [
+    {
+      name: "no-cycle",
+      severity: "error",
+      comment: "Two files that need each other are one, or hide a third.",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "infra-stands-alone",
+      severity: "error",
+      comment: "infra is the ground: it knows no other room.",
+      from: { path: rooms("infra") },
+      to: { path: rooms("stacks", "components", "policies", "functions", "delivery", "sandbox", "tools") },
+    },
+    {
+      name: "components-know-infra-only",
+      severity: "error",
+      comment: "stacks -> components -> infra.",
+      from: { path: rooms("components") },
+      to: { path: rooms("stacks", "policies", "functions", "delivery", "sandbox", "tools") },
+    },
+    {
+      name: "stacks-know-components-and-infra-only",
+      severity: "error",
+      comment: "stacks -> components -> infra.",
+      from: { path: rooms("stacks") },
+      to: { path: rooms("policies", "functions", "delivery", "sandbox", "tools") },
+    },
+    {
+      name: "alone-share-pure-infra-only",
+      severity: "error",
+      comment: "The policy pack, the Lambda code, nc and the simulated cloud are loaded alone.",
+      from: { path: "^(policies|functions|delivery|sandbox/(cloud|provider))/" },
+      to: { path: rooms("stacks", "components") },
+    },
+    {
+      name: "alone-import-no-other",
+      severity: "error",
+      comment: "What is loaded alone shares nothing but pure code of infra/.",
+      from: { path: "^(policies|functions|delivery)/" },
+      to: { path: "^(policies|functions|delivery|sandbox|tools)/", pathNot: "^$1/" },
+    },
+    {
+      name: "pure-infra-imports-no-pulumi",
+      severity: "error",
+      comment: "Pure infra is shared with what has no Pulumi program around it.",
+      from: { path: pure, pathNot: "^infra/(invalid|providers|settings/load)\\.ts$" },
+      to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "tests-are-not-imported",
+      severity: "error",
+      comment: "Nothing that runs for real depends on a test.",
+      from: { pathNot: "^test/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      comment: "An import that resolves to nothing fails when it runs.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node"] },
+  },
+};

@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { ENVIRONMENTS } from "../../../infra/environments";
+import { InvalidInput } from "../../../infra/problems";
+import { parseSettings } from "../../../infra/settings/parse";
+import { CONFIG as KEYS } from "../../../infra/settings/schema";
+import { CONFIG, settingsOf } from "../../support/scopes";
+
+describe("settings", () => {
+  it("have the specification's numbers as defaults", () => {
+    const settings = settingsOf("prod");
+    expect(settings).to.deep.include({
+      region: "ca-central-1",
+      dr: false,
+      drRegion: "us-east-1",
+      approvers: { dev: 0, stg: 1, prod: 2 },
+      watchMinutes: 10,
+    });
+    expect(settings.alarms.http5xxPercent).to.equal(1);
+    expect(settings.kpi).to.deep.equal({
+      leadTimeMinutes: 30,
+      changeFailurePercent: 5,
+      restoreMinutes: 15,
+      rollbackPercent: 2,
+    });
+  });
+
+  it("[§3] know the data class of each environment", () => {
+    const classes = ENVIRONMENTS.map((each) => settingsOf(each, { dataClass: "" }).dataClass);
+    expect(classes).to.deep.equal(["synthetic", "sanitized", "live"]);
+  });
+
+  it("are frozen at every level", () => {
+    const settings = settingsOf("dev");
+    expect(settings).to.be.frozen;
+    expect(settings.teams.product).to.be.frozen;
+  });
+
+  const wrong: [environment: keyof typeof CONFIG, change: object, message: string][] = [
+    ["dev", { accountId: "12" }, 'accountId is "12": expected 12 digits'],
+    ["dev", { accountId: 111111111111 }, "accountId is 111111111111: expected a string"],
+    ["dev", { region: "us-west-2" }, 'region is "us-west-2": expected "ca-central-1"'],
+    ["dev", { cidr: "10.0.0.0/8" }, 'cidr is "10.0.0.0/8": expected an IPv4 block from /16 to /20'],
+    ["dev", { cidr: "10.300.0.0/16" }, "expected an IPv4 block"],
+    ["dev", { natStrategy: "two" }, 'expected one of "none", "single", "one-per-zone"'],
+    ["dev", { dataClass: "live" }, 'expected "synthetic", which is all that dev may hold'],
+    ["dev", { zones: ["ca-central-1a"] }, "expected at least 2 availability zones"],
+    [
+      "dev",
+      { zones: ["ca-central-1a", "us-east-1a"] },
+      'zones[1] is "us-east-1a": expected a zone of ca-central-1',
+    ],
+    [
+      "dev",
+      { zones: ["ca-central-1a", "ca-central-1a"] },
+      'zones[1] is "ca-central-1a": expected a zone that is not listed before',
+    ],
+    ["dev", { logRetentionDays: 2 }, "logRetentionDays is 2: expected one of 1, 3, 5"],
+    ["prod", { approvers: { prod: 1 } }, "approvers.prod is 1: expected at least 2"],
+    ["stg", { approvers: { stg: 0 } }, "approvers.stg is 0: expected at least 1"],
+    ["dev", { promotesToAccountId: "333333333333" }, "expected no value but in stg"],
+    ["stg", { promotesToAccountId: "" }, "promotesToAccountId is missing: expected 12 digits"],
+    [
+      "prod",
+      { promotesFromAccountId: CONFIG.prod.accountId },
+      "expected another account than accountId",
+    ],
+    ["dev", { alarms: { http5xxPercent: 0 } }, "alarms.http5xxPercent is 0"],
+    ["dev", { teams: { security: {} } }, "teams.security.slug is missing"],
+    ["dev", { typo: 1 }, "typo is 1: expected no such field"],
+    [
+      "dev",
+      { changeCalendar: { open: [{ days: ["Mon"], from: "16:00", to: "09:00" }] } },
+      "expected a window that opens before it closes",
+    ],
+    ["dev", { changeCalendar: { timeZone: "Mars/Base" } }, "expected an IANA time zone"],
+  ];
+  for (const [environment, change, message] of wrong) {
+    it(`refuse ${JSON.stringify(change)} in ${environment}`, () => {
+      expect(() => settingsOf(environment, change)).to.throw(InvalidInput, message);
+    });
+  }
+
+  it("list every problem at once, of one field and of several together", () => {
+    const change = { accountId: "12", dataClass: "live", zones: ["x", "y"], typo: 1 };
+    expect(() => settingsOf("dev", change)).to.throw(
+      InvalidInput,
+      /^Pulumi\.dev\.yaml:\n {2}accountId[^]*typo[^]*dataClass[^]*zones\[0\][^]*zones\[1\]/,
+    );
+  });
+
+  it("refuse a stack that is no environment", () => {
+    expect(() => parseSettings("qa", CONFIG.dev)).to.throw('environment is "qa"');
+  });
+
+  it("parse, or say what is wrong, for any value of any key", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ENVIRONMENTS),
+        fc.constantFrom(...Object.keys(KEYS)),
+        fc.anything(),
+        (environment, key, value) => {
+          try {
+            settingsOf(environment, { [key]: value });
+          } catch (error) {
+            expect(error).to.be.instanceOf(InvalidInput);
+            expect((error as InvalidInput).message).to.match(/ is [^]*: expected /);
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
