@@ -19,6 +19,14 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
     wrong(["dataClass"], `"${held}", which is all that ${environment} may hold`);
   }
 
+  const certificate = field("certificateArn");
+  if (typeof certificate === "string" && certificate.startsWith("arn:aws:acm:")) {
+    const [, , , where, account] = certificate.split(":");
+    if (where !== field("region") || account !== field("accountId")) {
+      wrong(["certificateArn"], `a certificate in ${field("region")} of ${field("accountId")}`);
+    }
+  }
+
   const [region, zones] = [field("region"), field("zones")];
   if (typeof region === "string" && Array.isArray(zones)) {
     zones.forEach((zone: unknown, index) => {

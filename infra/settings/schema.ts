@@ -51,6 +51,24 @@ export const CONFIG = {
   dataClass: z
     .enum(Object.values(DATA_CLASS))
     .describe("What data it holds (§3): synthetic in dev, sanitized in stg, live in prod."),
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+      "the ARN of a certificate of AWS Certificate Manager",
+    )
+    .describe("ARN of the load balancer's certificate, in the primary region."),
+  domain: z
+    .strictObject({
+      name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name such as "dev.example.com"'),
+      zoneId: z.string().regex(/^Z[A-Z0-9]{1,31}$/, "the id of a Route 53 hosted zone"),
+    })
+    .describe("Host name of the load balancer, and the hosted zone that holds it."),
+  syntheticsRuntime: z
+    .string()
+    .regex(/^syn-nodejs-(puppeteer-)?\d+\.\d+$/, 'such as "syn-nodejs-puppeteer-17.0"')
+    .default("syn-nodejs-puppeteer-17.0")
+    .describe("Runtime of the CloudWatch Synthetics canaries (§13)."),
   github: z
     .strictObject({
       organization: slug,

@@ -6,16 +6,14 @@ const ACCOUNTS = { dev: "111111111111", stg: "222222222222", prod: "333333333333
 
 /** The config of each environment, as a stack would give it; every key without a default is set. */
 export const CONFIG = {
-  dev: { ...config("10.10.0.0/16"), accountId: ACCOUNTS.dev, dataClass: "synthetic" },
+  dev: { ...config("dev", "10.10.0.0/16"), dataClass: "synthetic" },
   stg: {
-    ...config("10.20.0.0/16"),
-    accountId: ACCOUNTS.stg,
+    ...config("stg", "10.20.0.0/16"),
     promotesToAccountId: ACCOUNTS.prod,
     dataClass: "sanitized",
   },
   prod: {
-    ...config("10.30.0.0/16"),
-    accountId: ACCOUNTS.prod,
+    ...config("prod", "10.30.0.0/16"),
     promotesFromAccountId: ACCOUNTS.stg,
     dataClass: "live",
   },
@@ -40,10 +38,14 @@ export function scopeIn(environment: keyof typeof CONFIG, identity: Identity = P
   return scopeOf(settingsOf(environment), identity);
 }
 
-function config(cidr: string) {
+function config(environment: keyof typeof ACCOUNTS, cidr: string) {
+  const accountId = ACCOUNTS[environment];
   const teams = ["release-eng", "security", "product", "on-call", "cab"];
   return {
+    accountId,
     cidr,
+    certificateArn: `arn:aws:acm:ca-central-1:${accountId}:certificate/1234`,
+    domain: { name: `api.${environment}.neurocipher.example`, zoneId: "Z0TEST" },
     github: {
       organization: "neurocipher",
       organizationId: 600_000_001,

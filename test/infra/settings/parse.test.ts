@@ -67,6 +67,13 @@ describe("settings", () => {
     ],
     ["dev", { alarms: { http5xxPercent: 0 } }, "alarms.http5xxPercent is 0"],
     ["dev", { teams: { security: {} } }, "teams.security.slug is missing"],
+    [
+      "dev",
+      { certificateArn: "arn:aws:acm:us-east-1:111111111111:certificate/1" },
+      "expected a certificate in ca-central-1 of 111111111111",
+    ],
+    ["dev", { certificateArn: "x" }, "expected the ARN of a certificate"],
+    ["dev", { domain: { name: "x", zoneId: "Z1" } }, "domain.name"],
     ["dev", { typo: 1 }, "typo is 1: expected no such field"],
     [
       "dev",
