@@ -1,0 +1,126 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { privateStatements } from "./private-statements";
+
+/** Days after which the parts of an upload that was never finished are deleted. */
+const ABANDONED_UPLOAD_DAYS = 7;
+
+export interface PrivateBucketArgs {
+  /** Whose bucket it is. */
+  scope: Scope;
+  /** What it is for: the last part of its name. */
+  component: string;
+  /** ARN of the KMS key. @default - S3's own key, which is all that load balancer logs can take */
+  keyArn?: pulumi.Input<string>;
+  /** How long replaced and deleted versions are kept. @default - for ever */
+  retention?: VersionRetention;
+  /** Statements of the bucket's policy, beside those that keep it private. @default - none */
+  statements?: readonly aws.iam.PolicyStatement[];
+}
+
+/** A version goes when both are exceeded. */
+export interface VersionRetention {
+  /** Age since it was replaced, in days. */
+  days: number;
+  /** Newer versions of the same object, not counting the current one; S3 takes 1 to 100. */
+  newer: number;
+}
+
+/**
+ * A versioned S3 bucket that is encrypted, speaks TLS only and cannot be made public. Where the
+ * environment is protected it refuses deletion; else its objects go with it.
+ */
+export class PrivateBucket extends pulumi.ComponentResource {
+  /** The bucket's name. */
+  readonly bucketName: pulumi.Output<string>;
+  /** The bucket's ARN; known in a preview. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:storage:PrivateBucket", name, args, opts);
+    const { scope, component, keyArn, retention, statements = [] } = args;
+    const { protect } = scope.settings;
+    const child = { parent: this };
+
+    const resource = new aws.s3.Bucket(
+      name,
+      {
+        bucket: scope.name("aws:s3/bucket:Bucket", component),
+        forceDestroy: !protect,
+        tags: scope.tags(component),
+      },
+      { ...child, protect },
+    );
+    const bucket = resource.bucket;
+    this.bucketName = bucket;
+    this.arn = pulumi.interpolate`arn:aws:s3:::${bucket}`;
+
+    const versioning = new aws.s3.BucketVersioning(
+      name,
+      { bucket, versioningConfiguration: { status: "Enabled" } },
+      child,
+    );
+    new aws.s3.BucketServerSideEncryptionConfiguration(
+      name,
+      { bucket, rules: [encryption(keyArn)] },
+      child,
+    );
+    const access = new aws.s3.BucketPublicAccessBlock(
+      name,
+      {
+        ...{ bucket, blockPublicAcls: true, blockPublicPolicy: true },
+        ...{ ignorePublicAcls: true, restrictPublicBuckets: true },
+      },
+      child,
+    );
+    const ownership = new aws.s3.BucketOwnershipControls(
+      name,
+      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      child,
+    );
+    const Statement = [...privateStatements(this.arn, keyArn), ...statements];
+    // S3 refuses a policy while the settings of public access are being written.
+    new aws.s3.BucketPolicy(
+      name,
+      { bucket, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement }) },
+      { ...child, dependsOn: [access, ownership] },
+    );
+    new aws.s3.BucketLifecycleConfiguration(
+      name,
+      { bucket, rules: lifecycle(retention) },
+      { ...child, dependsOn: versioning },
+    );
+    this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
+  }
+}
+
+function encryption(keyArn?: pulumi.Input<string>) {
+  const byDefault =
+    keyArn === undefined
+      ? { sseAlgorithm: "AES256" }
+      : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
+  return {
+    applyServerSideEncryptionByDefault: byDefault,
+    bucketKeyEnabled: keyArn !== undefined,
+    blockedEncryptionTypes: ["SSE-C"],
+  };
+}
+
+function lifecycle(retention?: VersionRetention) {
+  const always = { status: "Enabled", filter: {} };
+  const abandoned = {
+    ...{ id: "abandoned-uploads", ...always },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: ABANDONED_UPLOAD_DAYS },
+  };
+  if (retention === undefined) return [abandoned];
+  const replaced = {
+    ...{ id: "replaced-versions", ...always },
+    noncurrentVersionExpiration: {
+      noncurrentDays: retention.days,
+      newerNoncurrentVersions: retention.newer,
+    },
+    expiration: { expiredObjectDeleteMarker: true },
+  };
+  return [abandoned, replaced];
+}
