@@ -1,3 +1,5 @@
+import type { Properties } from "./record";
+
 /** Where a resource is made: the account and region of the credentials in use. */
 export interface Place {
   readonly account: string;
@@ -10,7 +12,9 @@ export interface Request {
   readonly type: string;
   /** Logical name. */
   readonly name: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Properties>;
+  /** How many with the same ground for an id are there already. @default 0 */
+  readonly generation?: number;
 }
 
 /** What AWS or GitHub answers to a request: the id, and inputs and outputs together. */

@@ -1,0 +1,176 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
+
+/** What a resource says of itself, by property. */
+export type Properties = Record<string, unknown>;
+
+/** One resource that exists in the simulated account. */
+export interface Entry {
+  /** Pulumi type token, such as `aws:sqs/queue:Queue`. */
+  readonly type: string;
+  /** What tells it from every other of its type: mostly its physical id. */
+  readonly key: string;
+  /** Id by which the provider knows it. */
+  readonly id: string;
+  /** Region that it is in; `global` where its type has none. */
+  readonly region: string;
+  /** URN of the resource that made it. */
+  readonly urn: string;
+  /** Logical name of the resource that made it. */
+  readonly name: string;
+  /** How many resources of the same ground for an id were there before it. */
+  readonly generation: number;
+  /** What it was last asked to be. */
+  readonly inputs: Properties;
+  /** What it is. */
+  readonly state: Properties;
+}
+
+/** Where an entry is: its region may be left out where only one region has it. */
+export type Address = Pick<Entry, "type" | "key"> & { readonly region?: string };
+
+/** Says that an entry's place is taken. */
+export class Taken extends Error {
+  override readonly name = "Taken";
+  constructor(readonly by: Entry) {
+    super(`${by.type} ${by.key} already exists`);
+  }
+}
+
+/** The record of what exists in one simulated account: a file for each resource. */
+export interface Cloud {
+  /** Every entry, or every one of `type`, in no particular order. */
+  list(type?: string): Entry[];
+  get(address: Address): Entry | undefined;
+  /** @throws {Taken} if there is one already */
+  add(entry: Entry): void;
+  /** Replaces what is there. */
+  put(entry: Entry): void;
+  /**
+   * Changes what a resource is, as somebody does who is not Pulumi.
+   *
+   * @throws {Error} if it does not exist
+   */
+  patch(address: Address, change: (state: Properties) => Properties): Entry;
+  /** Does nothing if it does not exist. */
+  remove(address: Address): void;
+}
+
+/**
+ * Opens the record below `folder`, which need not exist yet. Several processes may use it at the
+ * same time: every file is written whole under another name and then put in its place.
+ */
+export function openCloud(folder: string): Cloud {
+  const files = ({ type, key, region }: Address): string[] =>
+    (region === undefined ? subfolders(join(folder, folderOf(type))) : [region]).map((each) =>
+      join(folder, folderOf(type), each, fileOf(key)),
+    );
+
+  const get = (address: Address): Entry | undefined => {
+    for (const file of files(address)) {
+      const entry = readEntry(file);
+      if (entry) return entry;
+    }
+    return undefined;
+  };
+
+  const write = (entry: Entry, place: (from: string, to: string) => void): void => {
+    const target = join(folder, folderOf(entry.type), entry.region, fileOf(entry.key));
+    mkdirSync(join(target, ".."), { recursive: true });
+    const draft = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+    try {
+      writeFileSync(draft, `${JSON.stringify(entry, null, 2)}\n`, { mode: 0o600 });
+      place(draft, target);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  };
+
+  const put = (entry: Entry): void => write(entry, renameSync);
+
+  return {
+    list(type) {
+      const types = type === undefined ? subfolders(folder) : [folderOf(type)];
+      return types
+        .flatMap((each) =>
+          subfolders(join(folder, each)).map((region) => join(folder, each, region)),
+        )
+        .flatMap((region) => jsonFiles(region).map((file) => readEntry(join(region, file))))
+        .filter((entry) => entry !== undefined);
+    },
+    get,
+    add(entry) {
+      write(entry, (from, to) => {
+        try {
+          linkSync(from, to);
+        } catch (error) {
+          const by = codeOf(error) === "EEXIST" ? readEntry(to) : undefined;
+          throw by ? new Taken(by) : error;
+        }
+      });
+    },
+    put,
+    patch(address, change) {
+      const entry = get(address);
+      if (!entry) throw new Error(`${address.type} ${address.key} does not exist`);
+      const changed = { ...entry, state: change(structuredClone(entry.state)) };
+      put(changed);
+      return changed;
+    },
+    remove(address) {
+      for (const file of files(address)) rmSync(file, { force: true });
+    },
+  };
+}
+
+function folderOf(type: string): string {
+  return type.replaceAll(/[^A-Za-z0-9]+/g, ".");
+}
+
+/** A file's name that no other key has, on a file system that knows no case too. */
+function fileOf(key: string): string {
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 16);
+  const readable = basename(key)
+    .replaceAll(/[^A-Za-z0-9-]+/g, "-")
+    .slice(-60);
+  return `${readable}-${hash}.json`;
+}
+
+function subfolders(folder: string): string[] {
+  return listed(folder).filter((each) => !each.endsWith(".json") && !each.endsWith(".tmp"));
+}
+
+function jsonFiles(folder: string): string[] {
+  return listed(folder).filter((each) => each.endsWith(".json"));
+}
+
+function listed(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function readEntry(file: string): Entry | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Entry;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

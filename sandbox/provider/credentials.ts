@@ -1,0 +1,58 @@
+import { problem } from "../../infra/problems";
+import type { Place } from "../cloud/answer";
+import type { Properties } from "../cloud/record";
+import { Refusal } from "../cloud/refusal";
+
+/** What the runner gives to each provider, in place of a user's credentials. */
+export interface Credentials {
+  /** Folder of the simulated cloud's record. */
+  readonly folder: string;
+  /** Account that the simulated credentials belong to: 12 digits. */
+  readonly account: string;
+}
+
+/** @throws {Refusal} that names the variable that is missing */
+export function credentialsIn(environment: NodeJS.ProcessEnv): Credentials {
+  const read = (name: string, want: string): string => {
+    const value = environment[name];
+    if (!value) throw new Refusal(problem(name, value, want));
+    return value;
+  };
+  return {
+    folder: read("NC_SANDBOX_CLOUD", "the folder of the simulated cloud"),
+    account: read("NC_SANDBOX_ACCOUNT", "the account id of the simulated credentials"),
+  };
+}
+
+/** The place of an AWS provider; refuses credentials of an account that it does not allow. */
+export function placeOfAws(account: string): (config: Properties) => Place {
+  return (config) => {
+    const allowed = listIn(config.allowedAccountIds);
+    if (allowed && !allowed.includes(account)) {
+      const want = `a list with ${account}, the account of the credentials in use`;
+      throw new Refusal(problem("allowedAccountIds", allowed, want));
+    }
+    if (listIn(config.forbiddenAccountIds)?.includes(account)) {
+      throw new Refusal(problem("forbiddenAccountIds", account, "another account"));
+    }
+    const { region } = config;
+    if (typeof region !== "string" || region === "") {
+      throw new Refusal(problem("region", region, "an AWS region"));
+    }
+    return { account, region };
+  };
+}
+
+/** The place of a GitHub provider: the organization of its configuration. */
+export function placeOfGithub(account: string): (config: Properties) => Place {
+  return ({ owner }) => ({
+    account: typeof owner === "string" ? owner : account,
+    region: "global",
+  });
+}
+
+/** A list, which the engine passes as JSON text in a provider's configuration. */
+function listIn(value: unknown): string[] | undefined {
+  const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
+  return Array.isArray(list) && list.length > 0 ? list.map(String) : undefined;
+}

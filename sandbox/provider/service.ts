@@ -1,0 +1,122 @@
+import grpc from "@grpc/grpc-js";
+import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
+import { Refusal } from "../cloud/refusal";
+import type { Change } from "./diff";
+import type { Provider, Subject } from "./provider";
+import { decode, encode } from "./wire";
+
+/** The engine's calls, answered by `provider`. */
+export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation {
+  return {
+    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(provider.version)),
+    getSchema: unary(() => new messages.GetSchemaResponse().setSchema("{}")),
+    attach: unary(() => new empty.Empty()),
+    cancel: unary(() => new empty.Empty()),
+
+    checkConfig: unary((request: messages.CheckRequest) =>
+      new messages.CheckResponse().setInputs(request.getNews()),
+    ),
+    diffConfig: unary(() =>
+      new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE),
+    ),
+    configure: unary((request: messages.ConfigureRequest) => {
+      provider.configure(decode(request.getArgs()));
+      // Secrets and outputs are not accepted: the engine unwraps them and marks them again.
+      return new messages.ConfigureResponse().setSupportspreview(true);
+    }),
+    invoke: unary((request: messages.InvokeRequest) => {
+      throw new Refusal(`${request.getTok()} was invoked: a plan makes no look-ups`);
+    }),
+
+    check: unary((request: messages.CheckRequest) => {
+      const failures = provider.check(subjectOf(request), decode(request.getNews()));
+      return new messages.CheckResponse()
+        .setInputs(request.getNews())
+        .setFailuresList(
+          failures.map(({ property, reason }) =>
+            new messages.CheckFailure().setProperty(property).setReason(reason),
+          ),
+        );
+    }),
+    diff: unary((request: messages.DiffRequest) => {
+      const olds = decode(request.getOldInputs());
+      const { changes, replaces, deleteBeforeReplace } = provider.diff(
+        subjectOf(request),
+        olds,
+        decode(request.getNews()),
+      );
+      const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+      const response = new messages.DiffResponse()
+        .setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE)
+        .setDiffsList([...new Set(changes.map(({ property }) => property))])
+        .setReplacesList([...replaces])
+        .setDeletebeforereplace(deleteBeforeReplace)
+        .setHasdetaileddiff(true);
+      for (const change of changes) {
+        const kind = kindOf(change, replaces.includes(change.property));
+        const detail = new messages.PropertyDiff().setKind(kind).setInputdiff(true);
+        response.getDetaileddiffMap().set(change.path, detail);
+      }
+      return response;
+    }),
+    create: unary((request: messages.CreateRequest) => {
+      const inputs = decode(request.getProperties());
+      const { id, state } = provider.create(subjectOf(request), inputs, request.getPreview());
+      return new messages.CreateResponse().setId(id).setProperties(encode(state));
+    }),
+    read: unary((request: messages.ReadRequest) => {
+      const made = { id: request.getId(), state: decode(request.getProperties()) };
+      const found = provider.read(subjectOf(request), made);
+      const response = new messages.ReadResponse();
+      if (!found) return response;
+      return response
+        .setId(found.id)
+        .setInputs(encode(found.inputs))
+        .setProperties(encode(found.state));
+    }),
+    update: unary((request: messages.UpdateRequest) => {
+      const made = { id: request.getId(), state: decode(request.getOlds()) };
+      const inputs = { olds: decode(request.getOldInputs()), news: decode(request.getNews()) };
+      const state = provider.update(subjectOf(request), made, inputs, request.getPreview());
+      return new messages.UpdateResponse().setProperties(encode(state));
+    }),
+    delete: unary((request: messages.DeleteRequest) => {
+      const made = { id: request.getId(), state: decode(request.getProperties()) };
+      provider.delete(subjectOf(request), made);
+      return new empty.Empty();
+    }),
+  };
+}
+
+function unary<Request, Response>(answer: (request: Request) => Response) {
+  const handler: grpc.handleUnaryCall<Request, Response> = ({ request }, callback) => {
+    try {
+      callback(null, answer(request));
+    } catch (error) {
+      callback({ code: grpc.status.UNKNOWN, details: wordsOf(error) });
+    }
+  };
+  return handler;
+}
+
+/** A refusal by its message; a defect of ours with its stack. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof Refusal ? error.message : (error.stack ?? error.message);
+}
+
+function subjectOf(request: { getUrn(): string; getType(): string; getName(): string }): Subject {
+  return { urn: request.getUrn(), type: request.getType(), name: request.getName() };
+}
+
+function kindOf({ kind }: Change, replaces: boolean): messages.PropertyDiff.Kind {
+  const { Kind } = messages.PropertyDiff;
+  const [keeps, renews] = {
+    add: [Kind.ADD, Kind.ADD_REPLACE],
+    delete: [Kind.DELETE, Kind.DELETE_REPLACE],
+    update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
+  }[kind] as [messages.PropertyDiff.Kind, messages.PropertyDiff.Kind];
+  return replaces ? renews : keeps;
+}
