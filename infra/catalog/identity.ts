@@ -1,0 +1,8 @@
+import type { Identity } from "../tags";
+import type { Workload } from "./workload";
+
+/** Who answers for what is made for `workload`: whose scope, names and tags it has. */
+export function identityOf(workload: Workload): Identity {
+  const { app, name, owner, costCenter, compliance } = workload;
+  return { app, service: name, owner, costCenter, compliance };
+}
