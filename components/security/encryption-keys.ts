@@ -1,0 +1,82 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+import { type ArtifactReaders, keyPolicy, PURPOSES, type Purpose } from "./key-policy";
+
+export interface EncryptionKeysArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** Roles of another account that may read artifacts. @default - nobody outside this account */
+  artifactReaders?: ArtifactReaders;
+  /**
+   * Names of the log groups that the logs key may encrypt; `*` matches any text. For groups whose
+   * name AWS forces, such as `/aws/ecs/containerinsights/...`.
+   * @default - every log group on the convention, `/nc/<env>/*`
+   */
+  logGroups?: readonly string[];
+  /** Days in which a deleted key can be recalled, 7 to 30. @default 30; unprotected 7 */
+  deletionWindowDays?: number;
+}
+
+/**
+ * One customer-managed KMS key for each purpose, rotated every year.
+ *
+ * Its policy is part of the key, not a resource of its own: AWS tries a key out when the first log
+ * group or topic that names it is made, and by then the policy must stand.
+ *
+ * With the DR region on, keys are multi-Region, so that it can have replicas of them. A key is that
+ * from birth or never: turning DR on later replaces every key, which `protect` refuses.
+ */
+export class EncryptionKeys extends pulumi.ComponentResource {
+  /** ARN of the key for each purpose. */
+  readonly arns: Readonly<Record<Purpose, pulumi.Output<string>>>;
+
+  constructor(name: string, args: EncryptionKeysArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:security:EncryptionKeys", name, args, opts);
+    const { scope, artifactReaders, logGroups = [`/nc/${scope.environment}/*`] } = args;
+    const { protect, dr } = scope.settings;
+    const { deletionWindowDays = protect ? 30 : 7 } = args;
+    checkWindow(this, deletionWindowDays);
+    if (artifactReaders) checkReaders(this, artifactReaders, scope.settings.accountId);
+
+    const keyFor = (purpose: Purpose) => {
+      const key = new aws.kms.Key(
+        `${name}-${purpose}`,
+        {
+          description: `Encrypts ${purpose} of ${scope.environment}`,
+          enableKeyRotation: true,
+          rotationPeriodInDays: 365,
+          deletionWindowInDays: deletionWindowDays,
+          multiRegion: dr,
+          policy: keyPolicy(purpose, scope, { logGroups, artifactReaders }),
+          tags: scope.tags(purpose),
+        },
+        { parent: this, protect },
+      );
+      const alias = { name: scope.aliasName(purpose), targetKeyId: key.id };
+      new aws.kms.Alias(`${name}-${purpose}`, alias, { parent: this });
+      return key.arn;
+    };
+    const arns = PURPOSES.map((purpose) => [purpose, keyFor(purpose)] as const);
+    this.arns = Object.fromEntries(arns) as Record<Purpose, pulumi.Output<string>>;
+    this.registerOutputs({ arns: this.arns });
+  }
+}
+
+function checkWindow(owner: pulumi.Resource, days: number): void {
+  if (Number.isInteger(days) && days >= 7 && days <= 30) return;
+  throw invalid(owner, "deletionWindowDays", days, "whole days from 7 to 30");
+}
+
+function checkReaders(owner: pulumi.Resource, readers: ArtifactReaders, own: string): void {
+  const { accountId, roleArns } = readers;
+  if (!/^\d{12}$/.test(accountId) || accountId === own) {
+    throw invalid(owner, "artifactReaders.accountId", accountId, `12 digits, other than ${own}`);
+  }
+  const role = new RegExp(`^arn:aws:iam::${accountId}:role/[\\w+=,.@/-]+$`);
+  if (roleArns.length === 0 || !roleArns.every((arn) => role.test(arn))) {
+    const want = `ARNs of roles of ${accountId}, at least one and no wildcard`;
+    throw invalid(owner, "artifactReaders.roleArns", roleArns, want);
+  }
+}

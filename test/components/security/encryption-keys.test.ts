@@ -1,0 +1,141 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import {
+  EncryptionKeys,
+  type EncryptionKeysArgs,
+} from "../../../components/security/encryption-keys";
+import { keyPolicy, PURPOSES } from "../../../components/security/key-policy";
+import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { answer } from "../../../sandbox/cloud/answer";
+import { only, PLACE, record } from "../../support/record";
+import { scopeIn, settingsOf } from "../../support/scopes";
+
+const KEY = "aws:kms/key:Key";
+const ALIAS = "aws:kms/alias:Alias";
+const PROD = "333333333333";
+const readers = {
+  accountId: PROD,
+  roleArns: [`arn:aws:iam::${PROD}:role/nc-core-prod-gha-deploy-role`],
+};
+
+describe("EncryptionKeys", () => {
+  it("[§9] makes one rotated key and one alias for each purpose, and nothing else", async () => {
+    const scope = scopeIn("prod");
+    const [self, ...made] = await record(() => new EncryptionKeys("keys", { scope }));
+
+    expect(self).to.include({ type: "nc:security:EncryptionKeys", name: "keys" });
+    expect(made).to.have.length(2 * PURPOSES.length);
+    for (const purpose of PURPOSES) {
+      expect(only(made, KEY, `keys-${purpose}`).inputs).to.deep.equal({
+        description: `Encrypts ${purpose} of prod`,
+        enableKeyRotation: true,
+        rotationPeriodInDays: 365,
+        deletionWindowInDays: 30,
+        multiRegion: false,
+        policy: keyPolicy(purpose, scope, { logGroups: ["/nc/prod/*"] }),
+        tags: scope.tags(purpose),
+      });
+      expect(only(made, ALIAS, `keys-${purpose}`).inputs).to.deep.equal({
+        name: `alias/nc-platform-prod-${purpose}`,
+        targetKeyId: answer(only(made, KEY, `keys-${purpose}`), PLACE).id,
+      });
+    }
+  });
+
+  it("hands out the ARN of each key by its purpose", async () => {
+    const arns: Record<string, string> = {};
+    await record(() => {
+      const keys = new EncryptionKeys("keys", { scope: scopeIn("prod") });
+      for (const purpose of PURPOSES) {
+        keys.arns[purpose].apply((arn) => {
+          arns[purpose] = arn;
+        });
+      }
+    });
+
+    expect(Object.keys(arns)).to.have.members([
+      "logs",
+      "artifacts",
+      "config",
+      "messaging",
+      "state",
+    ]);
+    expect(new Set(Object.values(arns)).size).to.equal(PURPOSES.length);
+  });
+
+  for (const protect of [true, false]) {
+    it(`${protect ? "protects" : "does not protect"} keys where protection is ${protect}`, async () => {
+      const scope = scopeOf(settingsOf("dev", { protect }), PLATFORM);
+      const shielded: pulumi.Input<boolean | undefined>[] = [];
+      const transformations = [
+        ({ type, opts }: pulumi.ResourceTransformationArgs) => {
+          if (type === KEY) shielded.push(opts.protect);
+          return undefined;
+        },
+      ];
+      const made = await record(() => new EncryptionKeys("keys", { scope }, { transformations }));
+
+      expect(shielded).to.deep.equal(PURPOSES.map(() => protect));
+      expect(only(made, KEY, "keys-logs").inputs.deletionWindowInDays).to.equal(protect ? 30 : 7);
+    });
+  }
+
+  it("makes multi-Region keys where the DR region is on", async () => {
+    const scope = scopeOf(settingsOf("prod", { dr: true }), PLATFORM);
+    const made = await record(() => new EncryptionKeys("keys", { scope }));
+
+    for (const purpose of PURPOSES) {
+      expect(only(made, KEY, `keys-${purpose}`).inputs.multiRegion).to.equal(true);
+    }
+  });
+
+  it("[§15] passes readers and log groups on to the policies that they are for", async () => {
+    const scope = scopeIn("stg");
+    const logGroups = ["/nc/stg/*", "/aws/ecs/containerinsights/nc-core/*"];
+    const made = await record(
+      () => new EncryptionKeys("keys", { scope, logGroups, artifactReaders: readers }),
+    );
+
+    for (const purpose of PURPOSES) {
+      const { policy } = only(made, KEY, `keys-${purpose}`).inputs;
+      expect(policy).to.equal(keyPolicy(purpose, scope, { logGroups, artifactReaders: readers }));
+      expect(policy.includes(PROD)).to.equal(purpose === "artifacts");
+    }
+  });
+
+  const account = "expected 12 digits, other than 222222222222";
+  const roles = `expected ARNs of roles of ${PROD}, at least one and no wildcard`;
+  const wildcard = `arn:aws:iam::${PROD}:role/*`;
+  const foreign = "arn:aws:iam::444444444444:role/gha-deploy-role";
+  const bad: [Partial<EncryptionKeysArgs>, string][] = [
+    [{ deletionWindowDays: 6 }, "deletionWindowDays is 6: expected whole days from 7 to 30"],
+    [{ deletionWindowDays: 31 }, "deletionWindowDays is 31: expected whole days from 7 to 30"],
+    [{ deletionWindowDays: 7.5 }, "deletionWindowDays is 7.5: expected whole days from 7 to 30"],
+    [
+      { artifactReaders: { ...readers, accountId: "222222222222" } },
+      `artifactReaders.accountId is "222222222222": ${account}`,
+    ],
+    [
+      { artifactReaders: { ...readers, accountId: "*" } },
+      `artifactReaders.accountId is "*": ${account}`,
+    ],
+    [{ artifactReaders: { ...readers, roleArns: [] } }, `artifactReaders.roleArns is []: ${roles}`],
+    [
+      { artifactReaders: { ...readers, roleArns: [wildcard] } },
+      `artifactReaders.roleArns is ["${wildcard}"]: ${roles}`,
+    ],
+    [
+      { artifactReaders: { ...readers, roleArns: [...readers.roleArns, foreign] } },
+      `artifactReaders.roleArns is ["${readers.roleArns[0]}","${foreign}"]: ${roles}`,
+    ],
+  ];
+  for (const [args, message] of bad) {
+    it(`rejects: ${message}`, async () => {
+      await record(() => {
+        expect(() => new EncryptionKeys("keys", { scope: scopeIn("stg"), ...args })).to.throw(
+          message,
+        );
+      });
+    });
+  }
+});
