@@ -1,15 +1,7 @@
+import { platformNames } from "../../infra/naming/platform-names";
 import { PLATFORM, scopeOf } from "../../infra/scope";
 import type { Settings } from "../../infra/settings/parse";
 import { allow, type Statement } from "../identity/statement";
-
-/** Names of one account's state bucket and lock table, by the environment's settings alone. */
-export function terraformStateNames(settings: Settings) {
-  const { name } = scopeOf(settings, PLATFORM);
-  return {
-    bucket: name("aws:s3/bucket:Bucket", `terraform-state-${settings.accountId}`),
-    table: name("aws:dynamodb/table:Table", "terraform-locks"),
-  };
-}
 
 /** Key of a workload's state in the bucket; its lock file is beside it, as `<key>.tflock`. */
 export function terraformStateKey(service: string): string {
@@ -26,10 +18,10 @@ export function terraformStateKey(service: string): string {
  */
 export function terraformStateAccess(settings: Settings, service: string): Statement[] {
   const { region, accountId } = settings;
-  const { bucket, table } = terraformStateNames(settings);
+  const { terraformStateBucket: bucket, lockTable } = platformNames(settings);
   const key = terraformStateKey(service);
   const bucketArn = `arn:aws:s3:::${bucket}`;
-  const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
+  const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${lockTable}`;
   const lockFile = `${bucketArn}/${key}.tflock`;
   return [
     allow("FindState", "s3", ["ListBucket"], bucketArn, {

@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import { PrivateBucket } from "../storage/private-bucket";
-import { terraformStateNames } from "./terraform-state-access";
 
 /** States that can be gone back to: as many as S3 counts, and all of a year. */
 const RETENTION = { days: 365, newer: 100 };
@@ -17,8 +16,8 @@ export interface TerraformStateArgs {
 /**
  * Where Terraform keeps the state of one account, and the table of its locks (CI/CL-002 §6).
  *
- * One workload's state is at `<svc>/terraform.tfstate`; who may use it is said by
- * {@link terraformStateAccess}.
+ * One workload's state is at `<svc>/terraform.tfstate`, its lock file beside it. What a role needs to
+ * use it is in `terraform-state-access.ts`.
  */
 export class TerraformState extends pulumi.ComponentResource {
   /** Name of the state bucket: the backend's `bucket`. */
@@ -46,7 +45,7 @@ export class TerraformState extends pulumi.ComponentResource {
     const locks = new aws.dynamodb.Table(
       `${name}-locks`,
       {
-        name: terraformStateNames(scope.settings).table,
+        name: scope.name("aws:dynamodb/table:Table", "terraform-locks"),
         billingMode: "PAY_PER_REQUEST",
         hashKey: "LockID",
         attributes: [{ name: "LockID", type: "S" }],

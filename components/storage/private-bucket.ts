@@ -41,12 +41,13 @@ export class PrivateBucket extends pulumi.ComponentResource {
     super("nc:storage:PrivateBucket", name, args, opts);
     const { scope, component, keyArn, retention, statements = [] } = args;
     const { protect } = scope.settings;
+    const bucketName = scope.name("aws:s3/bucket:Bucket", component);
     const child = { parent: this };
 
     const resource = new aws.s3.Bucket(
       name,
       {
-        bucket: scope.name("aws:s3/bucket:Bucket", component),
+        bucket: bucketName,
         forceDestroy: !protect,
         tags: scope.tags(component),
       },
@@ -79,7 +80,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
       child,
     );
-    const Statement = [...privateStatements(this.arn, keyArn), ...statements];
+    const Statement = [...privateStatements(bucketName, keyArn), ...statements];
     // S3 refuses a policy while the settings of public access are being written.
     new aws.s3.BucketPolicy(
       name,

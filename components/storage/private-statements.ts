@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** Header that names the KMS key of one upload, as a condition key. */
 const KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
@@ -15,10 +15,11 @@ const ENCRYPTION_HEADER = "s3:x-amz-server-side-encryption";
  * key by ARN: without a name, S3 would take its own (`AES256`) or the account's `aws/s3`.
  */
 export function privateStatements(
-  bucketArn: pulumi.Input<string>,
+  bucket: string,
   keyArn?: pulumi.Input<string>,
 ): aws.iam.PolicyStatement[] {
-  const objects = pulumi.interpolate`${bucketArn}/*`;
+  const bucketArn = `arn:aws:s3:::${bucket}`;
+  const objects = `${bucketArn}/*`;
   const everyone = { Effect: "Deny", Principal: "*" } as const;
   const overTls: aws.iam.PolicyStatement = {
     ...{ Sid: "OnlyOverTls", ...everyone, Action: "s3:*", Resource: [bucketArn, objects] },

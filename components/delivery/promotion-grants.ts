@@ -1,0 +1,59 @@
+import type * as aws from "@pulumi/aws";
+import { deployRoleArn } from "../../infra/naming/roles";
+
+/** What reads an image by digest, with its signatures: ListImageReferrers asks for BatchGetImage. */
+const READ_IMAGE = [
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:DescribeImages",
+  "ecr:GetDownloadUrlForLayer",
+];
+
+/**
+ * Policy of a workload's ECR repository, as JSON text: the deploy role of that workload in the
+ * production account `accountId` may read.
+ *
+ * The principal is the account, and the role a condition: AWS refuses a policy whose principal is a
+ * role that does not exist, and staging is made before production is.
+ */
+export function imageReader(accountId: string, service: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        ...{ Sid: "PromotionReads", Effect: "Allow", Principal: accountRoot(accountId) },
+        Action: READ_IMAGE,
+        Condition: { StringEquals: { "aws:PrincipalArn": deployRole(accountId, service) } },
+      },
+    ],
+  });
+}
+
+/**
+ * Statement of the artifact bucket's policy: the production deploy role of each of `services` may
+ * read that workload's own prefix. One statement for all of them, as a bucket policy holds 20 KB:
+ * the prefix is the `Service` tag that the program puts on the role
+ * (docs/decisions/0004-one-statement-for-every-promotion.md).
+ */
+export function artifactReaders(
+  accountId: string,
+  services: readonly string[],
+  bucket: string,
+): aws.iam.PolicyStatement {
+  const roles = services.map((service) => deployRole(accountId, service));
+  return {
+    ...{ Sid: "PromotionReads", Effect: "Allow", Principal: accountRoot(accountId) },
+    Action: ["s3:GetObject", "s3:GetObjectVersion"],
+    // A policy variable, which AWS fills in.
+    Resource: `arn:aws:s3:::${bucket}/$\{aws:PrincipalTag/Service}/*`,
+    Condition: { StringEquals: { "aws:PrincipalArn": roles } },
+  };
+}
+
+function accountRoot(accountId: string) {
+  return { AWS: `arn:aws:iam::${accountId}:root` };
+}
+
+function deployRole(accountId: string, service: string): string {
+  return deployRoleArn(accountId, { service, environment: "prod" });
+}
