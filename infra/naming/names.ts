@@ -53,7 +53,8 @@ export function serviceProblem(service: string): string | undefined {
   return clash && `no segment "${clash}", which names an environment`;
 }
 
-function shorten(name: string, max: number): string {
+/** `name`, or where it is longer than `max`, its head and 8 hex digits of its SHA-256. */
+export function shorten(name: string, max: number): string {
   if (name.length <= max) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_DIGITS);
   return `${name.slice(0, max - HASH_DIGITS - 1).replace(/-$/, "")}-${hash}`;

@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInput } from "../../infra/problems";
+import { settingsFromConfig } from "../../infra/settings/from-config";
+import type { Settings } from "../../infra/settings/parse";
+
+let last: { readonly from: string; readonly settings: Settings } | undefined;
+
+/**
+ * The settings of the stack whose plan is judged, or the problems that they have. The engine gives
+ * a policy pack the project, the stack and its config as it gives them to the program.
+ */
+export function settingsOrProblems(): Settings | readonly string[] {
+  const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
+  const config = pulumi.runtime.allConfig();
+  const from = JSON.stringify([project, stack, config]);
+  if (last?.from === from) return last.settings;
+  try {
+    last = { from, settings: settingsFromConfig(project, stack, config) };
+    return last.settings;
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.problems;
+    throw error;
+  }
+}
