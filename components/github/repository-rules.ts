@@ -1,0 +1,84 @@
+import * as github from "@pulumi/github";
+import * as pulumi from "@pulumi/pulumi";
+import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/checks";
+import type { Scope } from "../../infra/scope";
+
+/** Neither deleted nor rewritten. */
+const IMMUTABLE = { deletion: true, nonFastForward: true } as const;
+
+const REVIEWED = {
+  allowedMergeMethods: ["squash"],
+  dismissStaleReviewsOnPush: true,
+  requireCodeOwnerReview: true,
+  requireLastPushApproval: true,
+  requiredApprovingReviewCount: 1,
+  requiredReviewThreadResolution: true,
+};
+
+export interface RepositoryRulesArgs {
+  /** The platform in the one environment whose stack manages rules. */
+  scope: Scope;
+  /** Name of the repository, without its owner. */
+  repository: string;
+  /** Names of the checks that must pass. @default - {@link REQUIRED_CHECKS} */
+  checks?: readonly string[];
+}
+
+/**
+ * What holds of `main` and of release tags in one repository. Nobody may pass these rules by, but
+ * that the release team, and it alone, may make a tag.
+ */
+export class RepositoryRules extends pulumi.ComponentResource {
+  /** Names of the rulesets. */
+  readonly names: readonly string[];
+
+  constructor(name: string, args: RepositoryRulesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:github:RepositoryRules", name, {}, opts);
+    const { scope, repository, checks = REQUIRED_CHECKS } = args;
+    const { "release-eng": releaseEng } = scope.settings.teams;
+    const requiredChecks = checks.map((context) => ({
+      context,
+      integrationId: GITHUB_ACTIONS_APP,
+    }));
+    const rulesets: Record<string, Ruleset> = {
+      main: {
+        target: "branch",
+        conditions: only("refs/heads/main"),
+        rules: {
+          ...IMMUTABLE,
+          requiredLinearHistory: true,
+          pullRequest: REVIEWED,
+          requiredStatusChecks: { requiredChecks, strictRequiredStatusChecksPolicy: true },
+        },
+      },
+      "release-tags": {
+        target: "tag",
+        conditions: only("refs/tags/v*"),
+        rules: { ...IMMUTABLE, update: true, requiredStatusChecks: { requiredChecks } },
+      },
+      // A bypass opens every rule of its ruleset, so making a tag has one to itself: the release
+      // team, too, cannot move or delete one, nor tag a commit whose checks are not green.
+      "release-tags-creation": {
+        target: "tag",
+        conditions: only("refs/tags/v*"),
+        rules: { creation: true },
+        bypassActors: [{ actorId: releaseEng.id, actorType: "Team", bypassMode: "always" }],
+      },
+    };
+    for (const [key, ruleset] of Object.entries(rulesets)) {
+      new github.RepositoryRuleset(
+        `${name}-${key}`,
+        { name: key, repository, enforcement: "active", ...ruleset },
+        { parent: this },
+      );
+    }
+    this.names = Object.keys(rulesets);
+    this.registerOutputs({ names: this.names });
+  }
+}
+
+type Ruleset = Omit<github.RepositoryRulesetArgs, "enforcement" | "name" | "repository">;
+
+function only(ref: string): Ruleset["conditions"] {
+  return { refName: { includes: [ref], excludes: [] } };
+}

@@ -1,0 +1,74 @@
+import { shipsImage, type Workload } from "../catalog/workload";
+import { PREVIEW_ROLE, SHARED_CLUSTER } from "../naming/exceptions";
+import { platformNames } from "../naming/platform-names";
+import { deployRoleArn } from "../naming/roles";
+import { workloadNames } from "../naming/workload-names";
+import type { Settings } from "../settings/parse";
+
+/** Variables of a GitHub environment, by name. Names and ARNs only: whoever reads a run sees them. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** What a job that delivers `workload` must know of the environment. */
+export function workloadVariables(settings: Settings, workload: Workload): Variables {
+  const { environment, accountId, region } = settings;
+  const owner = { service: workload.name, environment };
+  const names = workloadNames(owner);
+  const platform = platformNames(settings);
+  return {
+    AWS_ROLE_ARN: deployRoleArn(accountId, owner),
+    ARTIFACT_BUCKET: platform.artifactBucket,
+    ...(shipsImage(workload) && {
+      ECS_CLUSTER: SHARED_CLUSTER,
+      IMAGE_REPOSITORY: `${accountId}.dkr.ecr.${region}.amazonaws.com/${names.repository}`,
+    }),
+    ...(workload.kind === "terraform" && {
+      TERRAFORM_LOCK_TABLE: platform.lockTable,
+      TERRAFORM_STATE_BUCKET: platform.terraformStateBucket,
+      TERRAFORM_STATE_KEY: `${workload.name}/terraform.tfstate`,
+    }),
+    ...(workload.wheels && {
+      WHEELS_DOMAIN: platform.wheelsDomain,
+      WHEELS_REPOSITORY: platform.wheelsRepository,
+    }),
+  };
+}
+
+/** What a job that applies the platform itself must know of the environment. */
+export function platformVariables(settings: Settings): Variables {
+  const { environment, accountId } = settings;
+  return {
+    AWS_ROLE_ARN: deployRoleArn(accountId, { service: "platform", environment }),
+    PULUMI_BACKEND_URL: backendUrl(settings),
+  };
+}
+
+/** What a job that plans the platform, and can change nothing, must know of the environment. */
+export function planVariables(settings: Settings): Variables {
+  return {
+    AWS_ROLE_ARN: `arn:aws:iam::${settings.accountId}:role/${PREVIEW_ROLE}`,
+    PULUMI_BACKEND_URL: backendUrl(settings),
+  };
+}
+
+/**
+ * The variables of all workloads of one repository. One workload's keep their names; several would
+ * collide, so each one's end in its own: `AWS_ROLE_ARN_INGEST_WORKER`.
+ */
+export function joined(byWorkload: Readonly<Record<string, Variables>>): Variables {
+  const [only, ...others] = Object.values(byWorkload);
+  if (only !== undefined && others.length === 0) return only;
+  return Object.fromEntries(
+    Object.entries(byWorkload).flatMap(([workload, variables]) =>
+      Object.entries(variables).map(([key, value]) => [suffixed(key, workload), value]),
+    ),
+  );
+}
+
+/** A variable's name for one of several: `AWS_ROLE_ARN` and `dev` make `AWS_ROLE_ARN_DEV`. */
+export function suffixed(variable: string, of: string): string {
+  return `${variable}_${of.toUpperCase().replaceAll("-", "_")}`;
+}
+
+function backendUrl(settings: Settings): string {
+  return `s3://${platformNames(settings).pulumiBucket}?region=${settings.region}&awssdk=v2`;
+}

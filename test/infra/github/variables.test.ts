@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { parseWorkload, type WorkloadEntry } from "../../../infra/catalog/workload";
+import {
+  joined,
+  planVariables,
+  platformVariables,
+  suffixed,
+  workloadVariables,
+} from "../../../infra/github/variables";
+import { workload as adapter } from "../../../stacks/catalog/api-adapter";
+import { workload as queue } from "../../../stacks/catalog/audit-queue";
+import { workload as core } from "../../../stacks/catalog/core";
+import { settingsOf } from "../../support/scopes";
+
+const stg = settingsOf("stg");
+const of = (entry: WorkloadEntry) => workloadVariables(stg, parseWorkload(entry, entry.name));
+const BACKEND = "s3://nc-platform-stg-pulumi-222222222222?region=ca-central-1&awssdk=v2";
+
+describe("variables", () => {
+  it("[§4] a function's job knows its role and where zips are", () => {
+    expect(of(adapter)).to.deep.equal({
+      AWS_ROLE_ARN: "arn:aws:iam::222222222222:role/nc-api-adapter-stg-gha-deploy-role",
+      ARTIFACT_BUCKET: "nc-platform-stg-artifacts-222222222222",
+    });
+  });
+
+  it("what ships an image and wheels knows the cluster and both registries", () => {
+    expect(of(queue)).to.deep.equal({
+      AWS_ROLE_ARN: "arn:aws:iam::222222222222:role/nc-audit-queue-stg-gha-deploy-role",
+      ARTIFACT_BUCKET: "nc-platform-stg-artifacts-222222222222",
+      ECS_CLUSTER: "nc-core",
+      IMAGE_REPOSITORY: "222222222222.dkr.ecr.ca-central-1.amazonaws.com/nc-audit-queue-stg-image",
+      WHEELS_DOMAIN: "nc-platform-stg-wheels",
+      WHEELS_REPOSITORY: "nc-platform-stg-wheels",
+    });
+  });
+
+  it("[§6] a Terraform stack knows its state and lock", () => {
+    expect(of(core)).to.deep.equal({
+      AWS_ROLE_ARN: "arn:aws:iam::222222222222:role/nc-core-stg-gha-deploy-role",
+      ARTIFACT_BUCKET: "nc-platform-stg-artifacts-222222222222",
+      TERRAFORM_LOCK_TABLE: "nc-platform-stg-terraform-locks",
+      TERRAFORM_STATE_BUCKET: "nc-platform-stg-terraform-state-222222222222",
+      TERRAFORM_STATE_KEY: "core/terraform.tfstate",
+    });
+  });
+
+  it("the platform applies with its deploy role and plans with one that only reads", () => {
+    expect(platformVariables(stg)).to.deep.equal({
+      AWS_ROLE_ARN: "arn:aws:iam::222222222222:role/gha-deploy-role",
+      PULUMI_BACKEND_URL: BACKEND,
+    });
+    expect(planVariables(stg)).to.deep.equal({
+      AWS_ROLE_ARN: "arn:aws:iam::222222222222:role/gha-preview-role",
+      PULUMI_BACKEND_URL: BACKEND,
+    });
+  });
+
+  it("keeps the names of one workload and tells those of several apart", () => {
+    expect(joined({ core: { ROLE: "r" } })).to.deep.equal({ ROLE: "r" });
+    expect(joined({ core: { ROLE: "r" }, "audit-queue": { ROLE: "s" } })).to.deep.equal({
+      ROLE_CORE: "r",
+      ROLE_AUDIT_QUEUE: "s",
+    });
+    expect(joined({})).to.deep.equal({});
+    expect(suffixed("ROLE", "dev")).to.equal("ROLE_DEV");
+  });
+});
