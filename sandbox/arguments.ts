@@ -1,0 +1,71 @@
+import { parseArgs } from "node:util";
+import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
+import { InvalidInput, problem } from "../infra/problems";
+
+/** What the sandbox does with an environment. */
+export const COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export const USAGE = `npm run preview [-- dev|stg|prod ...] [--json] [--verbose]
+npm run sandbox -- preview [dev|stg|prod ...]
+npm run sandbox -- up|refresh|destroy dev|stg|prod
+
+  --json           the report as JSON, and nothing else, on stdout
+  --verbose        the engine's own output too
+  --folder <path>  where state, the CLI's home and the simulated accounts lie (.sandbox)`;
+
+/** A command line, read. */
+export interface Arguments {
+  readonly command: Command;
+  /** In the order in which a release passes them; all of them unless some are named. */
+  readonly environments: readonly Environment[];
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly folder?: string;
+}
+
+/**
+ * Reads `<command> [environment ...]`; `undefined` if only help is asked for.
+ *
+ * @throws {InvalidInput} that lists every problem
+ */
+export function readArguments(words: readonly string[]): Arguments | undefined {
+  const { values, positionals } = options(words);
+  if (values.help) return undefined;
+  const [given, ...named] = positionals;
+  const command = COMMANDS.find((each) => each === given);
+  const problems = named
+    .filter((name) => !isEnvironment(name))
+    .map((name) => problem("environment", name, `one of ${ENVIRONMENTS.join(", ")}`));
+  if (command === undefined) {
+    problems.unshift(problem("command", given, `one of ${COMMANDS.join(", ")}`));
+  } else if (command !== "preview" && named.length !== 1) {
+    problems.push(problem("environment", named.join(" ") || undefined, `one, to ${command}`));
+  }
+  if (command === undefined || problems.length > 0) throw new InvalidInput("arguments", problems);
+  return {
+    command,
+    environments: ENVIRONMENTS.filter((each) => named.length === 0 || named.includes(each)),
+    json: values.json ?? false,
+    verbose: values.verbose ?? false,
+    ...(values.folder === undefined ? {} : { folder: values.folder }),
+  };
+}
+
+function options(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean" },
+        verbose: { type: "boolean" },
+        folder: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const [sentence] = (error as Error).message.split(". To specify");
+    throw new InvalidInput("arguments", [`${sentence}: expected\n\n${USAGE}`]);
+  }
+}

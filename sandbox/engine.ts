@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  type PulumiFn,
+  type Stack,
+  StackAlreadyExistsError,
+} from "@pulumi/pulumi/automation";
+import type { Environment } from "../infra/environments";
+import type { Command } from "./arguments";
+import type { Folders } from "./folders";
+import { copyPack, type Project } from "./project";
+import { type Report, reportOf } from "./report";
+import { clearPending, freeLock, unprotect } from "./state";
+
+/** One run of the engine. */
+export interface Run {
+  readonly folders: Folders;
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly command: Command;
+  readonly program: PulumiFn;
+  /** Folder of the policy pack. */
+  readonly pack: string;
+  /** Account that the simulated credentials belong to: 12 digits. */
+  readonly account: string;
+  /** Stops the engine after what it is doing. */
+  readonly signal: AbortSignal;
+  /** Takes the engine's own output, as it comes. */
+  readonly output: (text: string) => void;
+  /** Takes what a user should know while it runs: a sentence each. */
+  readonly say: (sentence: string) => void;
+}
+
+/** Runs the engine once, and reports what it did, whether it went well or not. */
+export async function runEngine(run: Run): Promise<Report> {
+  const { folders, project, environment, command } = run;
+  await freeLock(folders, project.name, environment);
+  const stack = await stackOf(run);
+  await mend(stack, run);
+  const events: EngineEvent[] = [];
+  const failure = await operate(stack, run, events).catch((error: Error) => {
+    return run.signal.aborted ? "interrupted" : sentenceOf(error);
+  });
+  if (command === "destroy" && failure === undefined) await leaveNothing(stack, run);
+  return reportOf(environment, command, events, failure);
+}
+
+async function stackOf({ folders, project, environment, program, account }: Run): Promise<Stack> {
+  const workDir = folders.work(environment);
+  mkdirSync(workDir, { recursive: true });
+  project.copyTo(workDir, environment);
+  const stack = { stackName: environment, projectName: project.name, program };
+  const envVars = {
+    NC_SANDBOX_CLOUD: folders.cloud(environment),
+    NC_SANDBOX_ACCOUNT: account,
+  };
+  try {
+    return await LocalWorkspace.createOrSelectStack(stack, { workDir, envVars });
+  } catch (error) {
+    // Another first run has made it meanwhile.
+    if (!(error instanceof StackAlreadyExistsError)) throw error;
+    return LocalWorkspace.selectStack(stack, { workDir, envVars });
+  }
+}
+
+/** Puts right what a run that was killed has left, and opens what is to be destroyed. */
+async function mend(stack: Stack, { command, environment, say }: Run): Promise<void> {
+  if (command === "preview") return;
+  for (const urn of await clearPending(stack)) {
+    say(`${environment}: an earlier run was interrupted at ${urn}: it is done again`);
+  }
+  if (command !== "destroy") return;
+  const opened = await unprotect(stack);
+  if (opened.length > 0) {
+    say(
+      `${environment}: ${opened.length} protected resources are unprotected, in the sandbox only`,
+    );
+  }
+}
+
+/** @returns nothing: a failure is thrown */
+async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<undefined> {
+  const { command, folders, pack, signal, output } = run;
+  const shared = {
+    color: "never",
+    onEvent: (event: EngineEvent) => events.push(event),
+    onOutput: output,
+    onError: output,
+    signal,
+  } as const;
+  if (command === "preview" || command === "up") {
+    await stack[command]({ ...shared, policyPacks: [copyPack(pack, folders)] });
+  } else {
+    await stack[command](shared);
+  }
+}
+
+/** Removes the stack, and the simulated account, which is empty by now. */
+async function leaveNothing(stack: Stack, { folders, environment }: Run): Promise<void> {
+  await stack.workspace.removeStack(stack.name);
+  rmSync(folders.work(environment), { recursive: true, force: true });
+  const cloud = folders.cloud(environment);
+  if (existsSync(cloud) && readdirSync(cloud).length === 0) rmSync(cloud, { recursive: true });
+}
+
+/** What the CLI says went wrong, without what it said before. */
+function sentenceOf(error: Error): string {
+  const said = /^error: (.+)$/m.exec(error.message)?.[1];
+  return said ?? error.stack ?? error.message;
+}

@@ -1,0 +1,49 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Folders } from "./folders";
+
+const PACKAGES = ["aws", "awsx", "github"] as const;
+const PROVIDER = fileURLToPath(new URL("./provider/main.ts", import.meta.url));
+
+const PACK = fileURLToPath(new URL("./policy-pack.ts", import.meta.url));
+
+/** A policy pack's runtime that no installed CLI has, so that the sandbox alone starts its packs. */
+export const PACK_RUNTIME = "sandbox";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Fills the CLI's private home: a simulated provider in place of each real one, in the version of
+ * the SDK in use, and what starts a policy pack.
+ */
+export function furnish({ home }: Folders): void {
+  const tsx = pathToFileURL(require.resolve("tsx")).href;
+  const plugin = (kind: string, name: string, version: string, command: readonly string[]) => {
+    const folder = join(home, "plugins", `${kind}-${name}-v${version}`);
+    script(join(folder, `pulumi-${kind}-${name}`), [process.execPath, "--import", tsx, ...command]);
+  };
+  for (const name of PACKAGES) {
+    plugin("resource", name, versionOf(`@pulumi/${name}`), [PROVIDER, name]);
+  }
+  plugin("analyzer", `policy-${PACK_RUNTIME}`, "1.0.0", [PACK]);
+}
+
+function versionOf(name: string): string {
+  const manifest = readFileSync(require.resolve(`${name}/package.json`), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Writes an executable that runs `command` with the arguments that it gets. */
+function script(file: string, command: readonly string[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `#!/bin/sh\nexec ${command.map(quoted).join(" ")} "$@"\n`);
+  chmodSync(draft, 0o755);
+  renameSync(draft, file);
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,3 @@
+import { start } from "./start";
+
+process.exitCode = await start(process.argv.slice(2));

@@ -1,0 +1,81 @@
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { InvalidInput } from "../infra/problems";
+import { loadCatalog } from "../stacks/load-catalog";
+import type { Arguments } from "./arguments";
+import { runEngine } from "./engine";
+import type { Folders } from "./folders";
+import { furnish } from "./home";
+import { describe, summarize } from "./print";
+import { openProject, type Project } from "./project";
+import type { Report } from "./report";
+
+/** What one command line asks for, with everything that it needs. */
+export interface Job {
+  readonly given: Arguments;
+  readonly folders: Folders;
+  readonly signal: AbortSignal;
+  readonly project: string;
+  readonly pack: string;
+  /** @default - each environment's own account */
+  readonly account?: string;
+  readonly program: () => Promise<PulumiFn>;
+}
+
+/**
+ * Runs the engine for each environment and prints what it reports.
+ *
+ * @returns the exit code: 1 if any of them has an error or a violation
+ * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
+ */
+export async function runAll({ given, folders, signal, pack, account, ...job }: Job) {
+  const { command, environments, json, verbose } = given;
+  const project = openProject(job.project);
+  const settings = await validated(project, environments);
+  furnish(folders);
+  const program = await job.program();
+  const reports: Report[] = [];
+  for (const environment of environments) {
+    if (signal.aborted) break;
+    const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    say(`${environment}: ${command} (usually takes 15 s)`);
+    const report = await runEngine({
+      ...{ folders, project, environment, command, program, pack, signal, say },
+      account: account ?? settings[environment]?.accountId ?? "",
+      output: (text) => verbose && (json ? process.stderr : process.stdout).write(text),
+    });
+    reports.push(report);
+    if (!json) process.stdout.write(`${describe(report)}\n\n`);
+  }
+  const ok = reports.length === environments.length && reports.every((report) => report.ok);
+  const lines = json
+    ? [JSON.stringify({ ok, environments: reports }, null, 2)]
+    : reports.map(summarize);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return ok ? 0 : 1;
+}
+
+/** The settings of each environment; the catalog is read too, so that all is known to be right. */
+async function validated(project: Project, environments: Arguments["environments"]) {
+  const wrong: InvalidInput[] = [];
+  const note = (error: unknown) => {
+    if (!(error instanceof InvalidInput)) throw error;
+    wrong.push(error);
+  };
+  const settings = environments.map((environment) => {
+    try {
+      return [[environment, project.settings(environment)] as const];
+    } catch (error) {
+      note(error);
+      return [];
+    }
+  });
+  await loadCatalog().catch(note);
+  const [first, ...others] = wrong;
+  if (first && others.length === 0) throw first;
+  if (first)
+    throw new InvalidInput(
+      "settings",
+      wrong.map(({ message }) => message),
+    );
+  return Object.fromEntries(settings.flat());
+}

@@ -1,0 +1,68 @@
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { InvalidInput } from "../infra/problems";
+import { findPulumi } from "../tools/pulumi.mjs";
+import { type Arguments, readArguments, USAGE } from "./arguments";
+import { cleanVariables, enter } from "./environment";
+import { foldersOf } from "./folders";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+
+/** What a test puts in the place of the real one. */
+export interface Replacements {
+  /** Folder of Pulumi.yaml and its stacks' settings. */
+  readonly project?: string;
+  /** Folder of the policy pack. */
+  readonly pack?: string;
+  /** Account of the simulated credentials: 12 digits. */
+  readonly account?: string;
+  /** Loads the program; it is called once the environment is clean. */
+  readonly program?: () => Promise<PulumiFn>;
+}
+
+/**
+ * Runs the sandbox's command line in this process, whose environment it replaces: what has read a
+ * variable before, has read the user's own. So nothing of Pulumi is loaded before.
+ *
+ * @returns the exit code
+ */
+export async function start(words: readonly string[], replacements: Replacements = {}) {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => controller.abort());
+  }
+  try {
+    const given = readArguments(words);
+    if (given === undefined) {
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    }
+    return await run(given, replacements, controller.signal);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function run(given: Arguments, replacements: Replacements, signal: AbortSignal) {
+  const folders = foldersOf(given.folder ?? resolve(ROOT, ".sandbox"));
+  const cli = process.env.NC_PULUMI ?? (await findPulumi());
+  if (cli === undefined) {
+    throw new InvalidInput("pulumi", ["CLI is missing: expected `npm run preview` to get it"]);
+  }
+  enter(cleanVariables(process.env, folders, dirname(cli)));
+
+  // What reads a variable, or loads what does, comes now.
+  const { runAll } = await import("./run-all");
+  return runAll({
+    given,
+    folders,
+    signal,
+    project: replacements.project ?? ROOT,
+    pack: replacements.pack ?? resolve(ROOT, "policies"),
+    ...(replacements.account === undefined ? {} : { account: replacements.account }),
+    program: replacements.program ?? (async () => (await import("../stacks/program")).program),
+  });
+}

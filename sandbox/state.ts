@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Deployment, Stack } from "@pulumi/pulumi/automation";
+import type { Environment } from "../infra/environments";
+import { InvalidInput } from "../infra/problems";
+import type { Folders } from "./folders";
+
+/** How long a run waits for another one that works on the same environment, in milliseconds. */
+const PATIENCE = 30_000;
+const INTERVAL = 200;
+
+/** Who holds the lock of a stack, as the engine writes it. */
+interface Holder {
+  readonly pid: number;
+  readonly hostname: string;
+}
+
+/**
+ * Clears the locks of runs that were killed, and waits for a run that is alive.
+ *
+ * @throws {InvalidInput} if that one does not end
+ */
+export async function freeLock(
+  { state }: Folders,
+  project: string,
+  environment: Environment,
+  patience = PATIENCE,
+): Promise<void> {
+  const folder = join(state, ".pulumi", "locks", "organization", project, environment);
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const alive = locksIn(folder).filter((file) => {
+      const holder = holderOf(file);
+      if (holder && isAlive(holder)) return true;
+      rmSync(file, { force: true });
+      return false;
+    });
+    const [first] = alive;
+    if (first === undefined) return;
+    if (Date.now() > deadline) {
+      const by = `process ${holderOf(first)?.pid}`;
+      throw new InvalidInput(environment, [`lock is held by ${by}: expected that run to end`]);
+    }
+    await setTimeout(INTERVAL);
+  }
+}
+
+/** What a run that was killed left in the middle: the URNs, in the order of the state. */
+export async function clearPending(stack: Stack): Promise<string[]> {
+  const pending = (deployment: Deployment) => listIn(deployment, "pending_operations");
+  return edit(stack, (deployment) => {
+    const urns = pending(deployment).map(({ resource }) => String(fieldOf(resource, "urn")));
+    return { urns, deployment: { ...deployment.deployment, pending_operations: [] } };
+  });
+}
+
+/** Takes the protection off every resource of the stack; returns the URNs of those that had it. */
+export async function unprotect(stack: Stack): Promise<string[]> {
+  return edit(stack, (deployment) => {
+    const resources = listIn(deployment, "resources");
+    const urns = resources.filter(({ protect }) => protect === true).map(({ urn }) => String(urn));
+    const open = resources.map(({ protect: _, ...resource }) => resource);
+    return { urns, deployment: { ...deployment.deployment, resources: open } };
+  });
+}
+
+type Fields = Record<string, unknown>;
+
+async function edit(
+  stack: Stack,
+  change: (deployment: Deployment) => { urns: string[]; deployment: Fields },
+): Promise<string[]> {
+  const before = await stack.exportStack();
+  const { urns, deployment } = change(before);
+  if (urns.length > 0) await stack.importStack({ ...before, deployment });
+  return urns;
+}
+
+function listIn({ deployment }: Deployment, key: string): Fields[] {
+  const list: unknown = fieldOf(deployment, key);
+  return Array.isArray(list) ? (list as Fields[]) : [];
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return value instanceof Object ? Reflect.get(value, key) : undefined;
+}
+
+function locksIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => join(folder, file));
+}
+
+/** Nobody, if the file is gone by now or was half-written. */
+function holderOf(file: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the holder runs: its id may have gone to another program since. */
+function isAlive(holder: Holder): boolean {
+  if (holder.hostname !== hostname()) return false;
+  try {
+    process.kill(holder.pid, 0);
+    const name = `/proc/${holder.pid}/comm`;
+    return !existsSync(name) || readFileSync(name, "utf8").startsWith("pulumi");
+  } catch {
+    return false;
+  }
+}
