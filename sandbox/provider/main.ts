@@ -1,5 +1,6 @@
 import aws from "@pulumi/aws/package.json" with { type: "json" };
 import github from "@pulumi/github/package.json" with { type: "json" };
+import { problem } from "../../infra/problems";
 import { openCloud } from "../cloud/record";
 import { credentialsIn, placeOfAws, placeOfGithub } from "./credentials";
 import { serve } from "./serve";
@@ -8,21 +9,38 @@ import { simulated } from "./simulated";
 /** How often a provider looks whether its engine is still there, in milliseconds. */
 const PATROL = 1000;
 
-const [name] = process.argv.slice(2);
-const { folder, account } = credentialsIn(process.env);
-const cloud = openCloud(folder);
-
-const PROVIDERS = {
-  aws: () => simulated({ version: aws.version, cloud, place: placeOfAws(account) }),
-  github: () => simulated({ version: github.version, cloud, place: placeOfGithub(account) }),
+const START: Record<string, (args: string[]) => Promise<void>> = {
+  async aws() {
+    const { folder, account } = credentialsIn(process.env);
+    const place = placeOfAws(account);
+    await announce(simulated({ version: aws.version, cloud: openCloud(folder), place }));
+  },
+  async awsx(args) {
+    // Only here: it is made of the Pulumi SDK, which takes long to load.
+    const { serveAwsx } = await import("./awsx/serve");
+    await serveAwsx(args);
+  },
+  async github() {
+    const { folder, account } = credentialsIn(process.env);
+    const place = placeOfGithub(account);
+    await announce(simulated({ version: github.version, cloud: openCloud(folder), place }));
+  },
 };
 
-const provider = PROVIDERS[name as keyof typeof PROVIDERS]();
-const { port } = await serve(provider);
-
-// The engine reads the port from the first line and calls until it kills this process.
-process.stdout.write(`${port}\n`);
+const [name = "", ...args] = process.argv.slice(2);
+const start = Object.hasOwn(START, name) ? START[name] : undefined;
+if (!start) {
+  process.stderr.write(`${problem("provider", name, `one of ${Object.keys(START).join(", ")}`)}\n`);
+  process.exit(1);
+}
+await start(args);
 
 // An engine that was killed kills nothing: without this, its providers would stay for ever.
 const engine = process.ppid;
 setInterval(() => process.ppid !== engine && process.exit(), PATROL);
+
+/** The engine reads the port from the first line, and calls until it kills this process. */
+async function announce(provider: Parameters<typeof serve>[0]): Promise<void> {
+  const { port } = await serve(provider);
+  process.stdout.write(`${port}\n`);
+}
