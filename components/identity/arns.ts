@@ -1,0 +1,83 @@
+import { PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE, SHARED_CLUSTER } from "../../infra/naming/exceptions";
+import { pathPrefix } from "../../infra/naming/paths";
+import { platformNames } from "../../infra/naming/platform-names";
+import { workloadNames } from "../../infra/naming/workload-names";
+import type { Scope } from "../../infra/scope";
+
+/** Issuer of the tokens that GitHub gives to a job. */
+export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
+
+/**
+ * ARNs of what the platform has in the account of `scope`. They are built from names, so a policy
+ * is whole in a preview, before anything of it exists.
+ */
+export function platformArns(scope: Scope) {
+  const { accountId, environment, region } = scope.settings;
+  const names = platformNames({ environment, accountId });
+  const wheels = `${names.wheelsDomain}/${names.wheelsRepository}`;
+  const regional = (service: string, resource: string) =>
+    `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  const iam = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
+  return {
+    ...{ regional, iam },
+    artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
+    terraformStateBucket: `arn:aws:s3:::${names.terraformStateBucket}`,
+    pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
+    lockTable: regional("dynamodb", `table/${names.lockTable}`),
+    wheelsDomain: regional("codeartifact", `domain/${names.wheelsDomain}`),
+    wheelsRepository: regional("codeartifact", `repository/${wheels}`),
+    wheelsPackages: regional("codeartifact", `package/${wheels}/pypi/`),
+    /** Every key: which one is said by {@link onlyKeys}, as a key's ARN is not known by name. */
+    keys: regional("kms", "key/*"),
+    boundary: iam(`policy/${names.boundary}`),
+    oidcProvider: iam(`oidc-provider/${GITHUB_ISSUER}`),
+    deployRole: iam(`role/${PLATFORM_DEPLOY_ROLE}`),
+    previewRole: iam(`role/${PREVIEW_ROLE}`),
+    /** Roles and policies that the program makes, but for the two above. */
+    roles: iam(`role/nc-*-${environment}-*`),
+    policies: iam(`policy/nc-*-${environment}-*`),
+  } as const;
+}
+
+/** ARNs of what the workload of `scope` is made of. */
+export function workloadArns(scope: Scope) {
+  const names = workloadNames(scope);
+  const { regional, iam } = platformArns(scope);
+  const lambda = regional("lambda", `function:${names.function}`);
+  return {
+    repository: regional("ecr", `repository/${names.repository}`),
+    service: regional("ecs", `service/${SHARED_CLUSTER}/${names.service}`),
+    serviceDeployments: regional("ecs", `service-deployment/${SHARED_CLUSTER}/${names.service}/*`),
+    /** Every revision of its one family. */
+    taskDefinitions: regional("ecs", `task-definition/${names.taskFamily}:*`),
+    /** Every task of the cluster: a task's id is not known by name. */
+    tasks: regional("ecs", `task/${SHARED_CLUSTER}/*`),
+    cluster: regional("ecs", `cluster/${SHARED_CLUSTER}`),
+    taskRoles: [iam(`role/${names.taskRole}`), iam(`role/${names.executionRole}`)],
+    scheduleRole: iam(`role/${names.scheduleRole}`),
+    application: regional("codedeploy", `application:${names.application}`),
+    deploymentGroup: regional(
+      "codedeploy",
+      `deploymentgroup:${names.application}/${names.deploymentGroup}`,
+    ),
+    deploymentConfigs: [
+      regional("codedeploy", `deploymentconfig:${names.deploymentConfig}`),
+      regional("codedeploy", "deploymentconfig:CodeDeployDefault.*"),
+    ],
+    /** The function, its versions and its aliases. */
+    function: [lambda, `${lambda}:*`],
+    queues: [regional("sqs", names.queue), regional("sqs", names.deadLetterQueue)],
+    schedule: regional("scheduler", `schedule/${names.scheduleGroup}/${names.schedule}`),
+    configPrefix: regional("ssm", `parameter${pathPrefix(scope, "config")}`),
+    logPrefix: regional("logs", `log-group:${pathPrefix(scope, "logs")}`),
+  } as const;
+}
+
+/** Condition: only the keys behind `aliases`, and only through `services` such as `s3`. */
+export function onlyKeys(scope: Scope, aliases: readonly string[], services: readonly string[]) {
+  const via = services.map((service) => `${service}.${scope.settings.region}.amazonaws.com`);
+  return {
+    StringEquals: { "kms:ViaService": via },
+    "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases },
+  };
+}

@@ -1,0 +1,40 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { platformArns } from "./arns";
+import { boundaryPermissions } from "./permissions/boundary";
+import { policyText } from "./statement";
+
+export interface PermissionsBoundaryArgs {
+  /** The platform's scope. */
+  scope: Scope;
+}
+
+/** The upper bound of every role that the program makes (docs/decisions/0003). */
+export class PermissionsBoundary extends pulumi.ComponentResource {
+  /** What a role sets as its `permissionsBoundary`; known before the policy is made. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    { scope }: PermissionsBoundaryArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("nc:identity:PermissionsBoundary", name, {}, opts);
+
+    const policy = new aws.iam.Policy(
+      name,
+      {
+        name: scope.name("aws:iam/policy:Policy", "boundary"),
+        description: "Upper bound of every role that the platform makes.",
+        policy: policyText(boundaryPermissions(scope)),
+        tags: scope.tags("boundary"),
+      },
+      { parent: this },
+    );
+
+    // Through the URN, which a preview knows; a role that uses it still waits for it.
+    this.arn = policy.urn.apply(() => platformArns(scope).boundary);
+    this.registerOutputs({ arn: this.arn });
+  }
+}

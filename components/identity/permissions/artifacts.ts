@@ -1,0 +1,111 @@
+import { shipsImage, type Workload } from "../../../infra/catalog/workload";
+import { platformKeyAlias, platformNames } from "../../../infra/naming/platform-names";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import { onlyKeys, platformArns, workloadArns } from "../arns";
+import { allow, type Statement } from "../statement";
+
+const PULL = [
+  "BatchCheckLayerAvailability",
+  "BatchGetImage",
+  "DescribeImages",
+  "GetDownloadUrlForLayer",
+];
+
+const PUSH = [
+  "CompleteLayerUpload",
+  "DescribeImageScanFindings",
+  "InitiateLayerUpload",
+  "PutImage",
+  "UploadLayerPart",
+];
+
+/** What a workload ships: its own images, its own prefix of the artifact bucket, its own wheel. */
+export function artifactPermissions(scope: Scope, workload: Workload): Statement[] {
+  const { artifactBucket, keys } = platformArns(scope);
+  const { repository } = workloadArns(scope);
+  const alias = platformKeyAlias(scope.environment, "artifacts");
+  return [
+    allow(
+      "Artifacts",
+      "s3",
+      ["GetObject", "GetObjectVersion", "PutObject"],
+      [`${artifactBucket}/${scope.service}/*`],
+    ),
+    allow("ArtifactList", "s3", ["ListBucket", "ListBucketVersions"], artifactBucket, {
+      StringLike: { "s3:prefix": `${scope.service}/*` },
+    }),
+    allow(
+      "ArtifactKey",
+      "kms",
+      ["Decrypt", "GenerateDataKey"],
+      keys,
+      onlyKeys(scope, [alias], ["s3"]),
+    ),
+    ...(shipsImage(workload)
+      ? [
+          allow("Registry", "ecr", ["GetAuthorizationToken"], "*"),
+          allow("Image", "ecr", [...PULL, ...PUSH], repository),
+        ]
+      : []),
+    ...(workload.wheels ? wheelPermissions(scope) : []),
+  ];
+}
+
+/**
+ * Read, by digest or version, of what stg has tested: for the deploy role of the same workload in
+ * prod. The key's policy, the bucket's and the repository's in stg name that role too.
+ */
+export function promotionPermissions(scope: Scope, workload: Workload): Statement[] {
+  const { promotesFromAccountId: accountId, region } = scope.settings;
+  if (accountId === undefined) return [];
+  const { artifactBucket } = platformNames({ environment: "stg", accountId });
+  const { repository } = workloadNames({ service: scope.service, environment: "stg" });
+  return [
+    allow(
+      "TestedArtifacts",
+      "s3",
+      ["GetObject", "GetObjectVersion"],
+      [`arn:aws:s3:::${artifactBucket}/${scope.service}/*`],
+    ),
+    allow(
+      "TestedArtifactKey",
+      "kms",
+      ["Decrypt"],
+      `arn:aws:kms:${region}:${accountId}:key/*`,
+      onlyKeys(scope, [platformKeyAlias("stg", "artifacts")], ["s3"]),
+    ),
+    ...(shipsImage(workload)
+      ? [
+          allow(
+            "TestedImage",
+            "ecr",
+            PULL,
+            `arn:aws:ecr:${region}:${accountId}:repository/${repository}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function wheelPermissions(scope: Scope): Statement[] {
+  const arns = platformArns(scope);
+  return [
+    allow("WheelToken", "codeartifact", ["GetAuthorizationToken"], arns.wheelsDomain),
+    allow("WheelBearer", "sts", ["GetServiceBearerToken"], "*", {
+      StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
+    }),
+    allow(
+      "Wheels",
+      "codeartifact",
+      ["GetRepositoryEndpoint", "ReadFromRepository"],
+      arns.wheelsRepository,
+    ),
+    allow(
+      "Wheel",
+      "codeartifact",
+      ["PublishPackageVersion", "PutPackageMetadata"],
+      `${arns.wheelsPackages}${scope.service}`,
+    ),
+  ];
+}

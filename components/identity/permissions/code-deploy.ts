@@ -1,0 +1,36 @@
+import type { Scope } from "../../../infra/scope";
+import { workloadArns } from "../arns";
+import { allow, type Statement } from "../statement";
+
+/** Shifts the traffic of one deployment group with CodeDeploy, and back. */
+export function codeDeployPermissions(scope: Scope): Statement[] {
+  const { application, deploymentConfigs, deploymentGroup } = workloadArns(scope);
+  return [
+    allow(
+      "Revision",
+      "codedeploy",
+      ["GetApplication", "GetApplicationRevision", "RegisterApplicationRevision"],
+      application,
+    ),
+    allow(
+      "Deployment",
+      "codedeploy",
+      ["CreateDeployment", "GetDeployment", "GetDeploymentGroup", "ListDeployments"],
+      deploymentGroup,
+    ),
+    allow("DeploymentConfig", "codedeploy", ["GetDeploymentConfig"], deploymentConfigs),
+    // AWS takes no resource for these: they name a deployment by its id, which is not to be guessed.
+    allow(
+      "RunningDeployment",
+      "codedeploy",
+      [
+        "BatchGetDeploymentTargets",
+        "ContinueDeployment",
+        "GetDeploymentTarget",
+        "ListDeploymentTargets",
+        "StopDeployment",
+      ],
+      "*",
+    ),
+  ];
+}

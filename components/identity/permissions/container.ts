@@ -1,0 +1,62 @@
+import type { Scope } from "../../../infra/scope";
+import { platformArns, workloadArns } from "../arns";
+import { allow, type Statement } from "../statement";
+
+/** Registers revisions of one family, to run under that workload's own two roles. */
+export function taskDefinitionPermissions(scope: Scope): Statement[] {
+  const { taskDefinitions, taskRoles } = workloadArns(scope);
+  return [
+    allow("TaskDefinition", "ecs", ["RegisterTaskDefinition"], taskDefinitions),
+    allow("TaskDefinitionTags", "ecs", ["TagResource"], taskDefinitions, {
+      StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" },
+    }),
+    allow("TaskDefinitionRead", "ecs", ["DescribeTaskDefinition"], "*"),
+    allow("PassTaskRoles", "iam", ["PassRole"], taskRoles, {
+      StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+    }),
+  ];
+}
+
+/** Rolls one service of the shared cluster, with its scaling suspended while it does. */
+export function ecsServicePermissions(scope: Scope): Statement[] {
+  const { service, serviceDeployments } = workloadArns(scope);
+  const { regional } = platformArns(scope);
+  return [
+    allow(
+      "Service",
+      "ecs",
+      ["DescribeServices", "ListServiceDeployments", "UpdateService"],
+      service,
+    ),
+    allow(
+      "ServiceDeployment",
+      "ecs",
+      ["DescribeServiceDeployments", "StopServiceDeployment"],
+      [service, serviceDeployments],
+    ),
+    // A target's ARN holds an id of AWS: its kind is as near as a policy comes.
+    allow(
+      "SuspendScaling",
+      "application-autoscaling",
+      ["RegisterScalableTarget"],
+      regional("application-autoscaling", "scalable-target/*"),
+      {
+        StringEquals: {
+          "application-autoscaling:service-namespace": "ecs",
+          "application-autoscaling:scalable-dimension": "ecs:service:DesiredCount",
+        },
+      },
+    ),
+    allow("Scaling", "application-autoscaling", ["DescribeScalableTargets"], "*"),
+  ];
+}
+
+/** Runs its own family once on the shared cluster: a migration, or a job that is due now. */
+export function runTaskPermissions(scope: Scope): Statement[] {
+  const { cluster, taskDefinitions, tasks } = workloadArns(scope);
+  const here = { ArnEquals: { "ecs:cluster": cluster } };
+  return [
+    allow("RunTask", "ecs", ["RunTask"], taskDefinitions, here),
+    allow("RunningTask", "ecs", ["DescribeTasks"], tasks, here),
+  ];
+}

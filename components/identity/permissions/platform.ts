@@ -1,0 +1,109 @@
+import { platformNames } from "../../../infra/naming/platform-names";
+import type { Scope } from "../../../infra/scope";
+import { platformArns } from "../arns";
+import { allow, type Statement } from "../statement";
+import { PLATFORM_CHANGES } from "./platform-changes";
+import { SHAPE_READS } from "./reads";
+
+const ROLE_CHANGES = [
+  "CreatePolicy",
+  "CreatePolicyVersion",
+  "DeletePolicy*",
+  "DeleteRole",
+  "TagPolicy",
+  "TagRole",
+  "Untag*",
+  "UpdateRole*",
+];
+
+const BUCKET_CHANGES = [
+  "CreateBucket",
+  "DeleteBucket",
+  "DeleteBucketPolicy",
+  "PutBucket*",
+  "PutEncryptionConfiguration",
+  "PutLifecycleConfiguration",
+];
+
+/** What IAM itself allows on a bounded role alone. */
+const BOUNDED_ROLE_CHANGES = [
+  "AttachRolePolicy",
+  "CreateRole",
+  "DeleteRolePolicy",
+  "DetachRolePolicy",
+  "PutRolePermissionsBoundary",
+  "PutRolePolicy",
+  "UpdateAssumeRolePolicy",
+];
+
+/**
+ * What `pulumi up` of the whole environment takes. It changes what is named by the convention; it
+ * reads no secret, no message and no table's items. What it may never do, such as changing its own
+ * role, is the boundary's to refuse.
+ */
+export function platformPermissions(scope: Scope): Statement[] {
+  const { environment, settings } = scope;
+  const arns = platformArns(scope);
+  const { pulumiKey } = platformNames({ environment, accountId: settings.accountId });
+  const ownKeys = `alias/nc-platform-${environment}-*`;
+  return [
+    { Sid: "Shape", Effect: "Allow", Action: SHAPE_READS, Resource: "*" },
+    ...changePermissions(scope),
+    allow("FunctionCode", "lambda", ["GetFunction"], arns.regional("lambda", "function:nc-*")),
+    allow(
+      "Config",
+      "ssm",
+      ["GetParameter", "GetParameters"],
+      [arns.regional("ssm", `parameter/nc/${environment}/*/config/*`)],
+    ),
+    allow("Roles", "iam", ROLE_CHANGES, [arns.roles, arns.policies]),
+    allow("BoundedRoles", "iam", BOUNDED_ROLE_CHANGES, arns.roles, {
+      StringEquals: { "iam:PermissionsBoundary": arns.boundary },
+    }),
+    allow("PassRoles", "iam", ["PassRole"], arns.roles),
+    allow("ServiceRoles", "iam", ["CreateServiceLinkedRole"], arns.iam("role/aws-service-role/*")),
+    allow("Grants", "kms", ["CreateGrant"], arns.keys, {
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    }),
+    allow("UseKeys", "kms", ["Decrypt", "Encrypt", "GenerateDataKey"], arns.keys, {
+      "ForAnyValue:StringLike": { "kms:ResourceAliases": [ownKeys] },
+    }),
+    allow(
+      "PulumiState",
+      "s3",
+      ["DeleteObject", "GetObject", "PutObject"],
+      [`${arns.pulumiBucket}/*`, `${arns.artifactBucket}/platform/*`],
+    ),
+  ];
+}
+
+/** The services whose resources have no name in their ARN share one statement, to be short. */
+function changePermissions(scope: Scope): Statement[] {
+  const { regional } = platformArns(scope);
+  const { environment } = scope;
+  const buckets = `arn:aws:s3:::nc-*-${environment}-*`;
+  const unnamed = Object.entries(PLATFORM_CHANGES).filter(([, { named }]) => !named);
+  return [
+    ...Object.entries(PLATFORM_CHANGES).flatMap(([service, { actions, named }]) =>
+      named
+        ? [
+            allow(
+              `Change${service}`,
+              service,
+              actions,
+              named.map((resource) => regional(service, resource)),
+            ),
+          ]
+        : [],
+    ),
+    {
+      Sid: "ChangeUnnamed",
+      Effect: "Allow",
+      Action: unnamed.flatMap(([service, { actions }]) =>
+        actions.map((action) => `${service}:${action}`),
+      ),
+      Resource: "*",
+    },
+    allow("ChangeBuckets", "s3", BUCKET_CHANGES, buckets),
+  ];
+}

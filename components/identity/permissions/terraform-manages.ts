@@ -1,0 +1,157 @@
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import type { Scope } from "../../../infra/scope";
+import { onlyKeys, platformArns, workloadArns } from "../arns";
+import { allow, type Statement } from "../statement";
+
+type Manageable = WorkloadOf<"terraform">["manages"][number];
+
+/** What managing a resource of each service takes: its shape, and never what it holds. */
+const MANAGE: Record<Manageable, readonly string[]> = {
+  dynamodb: [
+    "CreateTable",
+    "DeleteTable",
+    "DescribeContinuousBackups",
+    "DescribeTable",
+    "DescribeTimeToLive",
+    "ListTagsOfResource",
+    "TagResource",
+    "UntagResource",
+    "UpdateContinuousBackups",
+    "UpdateTable",
+    "UpdateTimeToLive",
+  ],
+  events: [
+    "DeleteRule",
+    "DescribeRule",
+    "DisableRule",
+    "EnableRule",
+    "ListTagsForResource",
+    "ListTargetsByRule",
+    "PutRule",
+    "PutTargets",
+    "RemoveTargets",
+    "TagResource",
+    "UntagResource",
+  ],
+  logs: [
+    "AssociateKmsKey",
+    "CreateLogGroup",
+    "DeleteLogGroup",
+    "DeleteRetentionPolicy",
+    "ListTagsForResource",
+    "PutRetentionPolicy",
+    "TagResource",
+    "UntagResource",
+  ],
+  s3: [
+    "CreateBucket",
+    "DeleteBucket",
+    "DeleteBucketPolicy",
+    "GetAccelerateConfiguration",
+    "GetBucket*",
+    "GetEncryptionConfiguration",
+    "GetLifecycleConfiguration",
+    "GetReplicationConfiguration",
+    "ListBucket",
+    "PutBucket*",
+    "PutEncryptionConfiguration",
+    "PutLifecycleConfiguration",
+  ],
+  sns: [
+    "CreateTopic",
+    "DeleteTopic",
+    "GetTopicAttributes",
+    "ListSubscriptionsByTopic",
+    "ListTagsForResource",
+    "SetTopicAttributes",
+    "Subscribe",
+    "TagResource",
+    "Unsubscribe",
+    "UntagResource",
+  ],
+  sqs: [
+    "CreateQueue",
+    "DeleteQueue",
+    "GetQueueAttributes",
+    "GetQueueUrl",
+    "ListQueueTags",
+    "SetQueueAttributes",
+    "TagQueue",
+    "UntagQueue",
+  ],
+  ssm: [
+    "AddTagsToResource",
+    "DeleteParameter",
+    "GetParameter",
+    "GetParameters",
+    "ListTagsForResource",
+    "PutParameter",
+    "RemoveTagsFromResource",
+  ],
+};
+
+/** Reads for which AWS takes no resource. */
+const LISTS: Partial<Record<Manageable, readonly string[]>> = {
+  logs: ["DescribeLogGroups"],
+  ssm: ["DescribeParameters"],
+};
+
+/** Manages resources of `services` that are named after the workload, and no others. */
+export function managedPermissions(scope: Scope, services: readonly Manageable[]): Statement[] {
+  const sorted = [...services].sort();
+  return [
+    ...sorted.flatMap((service) => {
+      const lists = LISTS[service];
+      return [
+        allow(`Manage${service}`, service, MANAGE[service], owned(scope, service)),
+        ...(lists ? [allow(`List${service}`, service, lists, "*")] : []),
+      ];
+    }),
+    ...keyPermissions(scope, sorted),
+  ];
+}
+
+function owned(scope: Scope, service: Manageable): string {
+  const { regional } = platformArns(scope);
+  const { configPrefix, logPrefix } = workloadArns(scope);
+  const named = `nc-${scope.service}-${scope.environment}-*`;
+  const resources: Record<Manageable, string> = {
+    dynamodb: regional("dynamodb", `table/${named}`),
+    events: regional("events", `rule/${named}`),
+    logs: `${logPrefix}*`,
+    s3: `arn:aws:s3:::${named}`,
+    sns: regional("sns", named),
+    sqs: regional("sqs", named),
+    ssm: `${configPrefix}*`,
+  };
+  return resources[service];
+}
+
+/** Sets the environment's keys on what it makes: a table's by a grant, a parameter's by use. */
+function keyPermissions(scope: Scope, services: readonly Manageable[]): Statement[] {
+  const { keys } = platformArns(scope);
+  const alias = (purpose: string) => platformKeyAlias(scope.environment, purpose);
+  const table = onlyKeys(scope, [alias("state")], ["dynamodb"]);
+  return [
+    ...(services.includes("dynamodb")
+      ? [
+          allow("TableKey", "kms", ["CreateGrant", "DescribeKey"], keys, {
+            ...table,
+            Bool: { "kms:GrantIsForAWSResource": "true" },
+          }),
+        ]
+      : []),
+    ...(services.includes("ssm")
+      ? [
+          allow(
+            "ParameterKey",
+            "kms",
+            ["Decrypt", "Encrypt"],
+            keys,
+            onlyKeys(scope, [alias("config")], ["ssm"]),
+          ),
+        ]
+      : []),
+  ];
+}

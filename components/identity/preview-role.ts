@@ -1,0 +1,60 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { PREVIEW_ROLE } from "../../infra/naming/exceptions";
+import type { Scope } from "../../infra/scope";
+import { githubTrust } from "./github-trust";
+import { previewPermissions } from "./permissions/preview";
+import { policyText } from "./statement";
+
+export interface PreviewRoleArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** ARN of this account's GitHub OIDC provider. */
+  providerArn: pulumi.Input<string>;
+  /** ARN of this account's permissions boundary. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+}
+
+/**
+ * The role with which a pull request of the platform's repository is previewed. Its code has been
+ * read by nobody yet: the role changes nothing and sees nothing that is secret.
+ */
+export class PreviewRole extends pulumi.ComponentResource {
+  /** What the workflow puts in `role-to-assume`. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: PreviewRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:identity:PreviewRole", name, {}, opts);
+    const { scope } = args;
+    const { repository, repositoryId } = scope.settings.github;
+
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: PREVIEW_ROLE,
+        description: "Plans pull requests of the platform, and changes nothing.",
+        assumeRolePolicy: githubTrust(args.providerArn, scope.settings, {
+          repository,
+          repositoryId,
+          context: "pull_request",
+        }),
+        maxSessionDuration: 3600,
+        permissionsBoundary: args.permissionsBoundaryArn,
+        tags: scope.tags("gha-preview-role"),
+      },
+      { parent: this },
+    );
+    new aws.iam.RolePolicy(
+      `${name}-shape`,
+      {
+        name: scope.name("aws:iam/rolePolicy:RolePolicy", "gha-preview-role"),
+        role: role.name,
+        policy: policyText(previewPermissions(scope)),
+      },
+      { parent: this },
+    );
+
+    this.arn = role.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

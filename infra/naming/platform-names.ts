@@ -1,0 +1,34 @@
+import type { Environment } from "../environments";
+import { physicalName } from "./names";
+import { aliasName } from "./paths";
+
+/** Which account and environment. */
+export interface Account {
+  readonly environment: Environment;
+  /** 12 digits. */
+  readonly accountId: string;
+}
+
+/** Physical names of what the platform has once in every account, and roles are granted by name. */
+export function platformNames({ environment, accountId }: Account) {
+  const owner = { service: "platform", environment };
+  const bucket = (component: string) =>
+    physicalName("aws:s3/bucket:Bucket", owner, `${component}-${accountId}`);
+  return {
+    artifactBucket: bucket("artifacts"),
+    terraformStateBucket: bucket("terraform-state"),
+    /** Pulumi's backend; an administrator makes it before the first `pulumi up`. */
+    pulumiBucket: bucket("pulumi"),
+    lockTable: physicalName("aws:dynamodb/table:Table", owner, "terraform-locks"),
+    wheelsDomain: physicalName("aws:codeartifact/domain:Domain", owner, "wheels"),
+    wheelsRepository: physicalName("aws:codeartifact/repository:Repository", owner, "wheels"),
+    boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
+    /** Alias of the key that encrypts Pulumi's backend and its secrets; made beside the bucket. */
+    pulumiKey: platformKeyAlias(environment, "pulumi"),
+  } as const;
+}
+
+/** Alias of the platform's key for `purpose` in an environment: `alias/nc-platform-<env>-<purpose>`. */
+export function platformKeyAlias(environment: Environment, purpose: string): string {
+  return aliasName({ service: "platform", environment }, purpose);
+}
