@@ -1,0 +1,99 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+
+export interface FlowLogsArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** The VPC that is watched. */
+  vpcId: pulumi.Input<string>;
+  /** ARN of the KMS key for logs. */
+  logsKeyArn: pulumi.Input<string>;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+}
+
+/** Who talked to whom in a VPC, minute by minute, in an encrypted log group. */
+export class FlowLogs extends pulumi.ComponentResource {
+  /** Name of the log group. */
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:network:FlowLogs", name, args, opts);
+    const { scope, vpcId, logsKeyArn, permissionsBoundaryArn } = args;
+    const { logRetentionDays, protect } = scope.settings;
+    const tags = scope.tags("vpc-flow");
+
+    const group = new aws.cloudwatch.LogGroup(
+      name,
+      {
+        name: scope.logGroupName("vpc-flow"),
+        retentionInDays: logRetentionDays,
+        kmsKeyId: logsKeyArn,
+        deletionProtectionEnabled: protect,
+        tags,
+      },
+      { parent: this, protect },
+    );
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: scope.name("aws:iam/role:Role", "vpc-flow"),
+        description: "Writes the flow logs of the VPC",
+        assumeRolePolicy: trust(scope),
+        permissionsBoundary: permissionsBoundaryArn,
+        tags,
+      },
+      { parent: this },
+    );
+    const grant = new aws.iam.RolePolicy(
+      name,
+      {
+        name: scope.name("aws:iam/rolePolicy:RolePolicy", "vpc-flow"),
+        role: role.name,
+        policy: writing(group.arn),
+      },
+      { parent: this },
+    );
+    new aws.ec2.FlowLog(
+      name,
+      {
+        vpcId,
+        trafficType: "ALL",
+        maxAggregationInterval: 60,
+        logDestinationType: "cloud-watch-logs",
+        logDestination: group.arn,
+        iamRoleArn: role.arn,
+        tags,
+      },
+      { parent: this, dependsOn: [grant] },
+    );
+    this.logGroupName = group.name;
+    this.registerOutputs({ logGroupName: this.logGroupName });
+  }
+}
+
+function trust({ settings: { accountId, region } }: Scope): string {
+  const Condition = {
+    StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
+  };
+  const Principal = { Service: "vpc-flow-logs.amazonaws.com" };
+  const statement = { Effect: "Allow", Principal, Action: "sts:AssumeRole", Condition };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** What the VPC guide asks for, less `CreateLogGroup`: the group is there, with its key. */
+function writing(groupArn: pulumi.Output<string>): pulumi.Output<string> {
+  const actions = ["CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents"];
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: actions.map((action) => `logs:${action}`),
+        Resource: [groupArn, pulumi.interpolate`${groupArn}:*`],
+      },
+    ],
+  });
+}

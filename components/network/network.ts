@@ -1,0 +1,118 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+import { dynamoDbPolicy, s3Policy } from "./endpoint-policy";
+import { FlowLogs } from "./flow-logs";
+import { ServiceEndpoints } from "./service-endpoints";
+import { canonicalBlock, subnetBlocks } from "./subnet-blocks";
+
+const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
+
+export interface NetworkArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** ARN of the KMS key for logs. */
+  logsKeyArn: pulumi.Input<string>;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+  /**
+   * AWS services that have an interface endpoint, as in `com.amazonaws.<region>.<service>`.
+   * @default - what private tasks call (`SERVICES` of service-endpoints.ts)
+   */
+  interfaceEndpoints?: readonly string[];
+}
+
+/**
+ * The VPC of an environment: a public, a private and an isolated subnet in each zone, NAT as the
+ * settings say, and endpoints by which private tasks reach AWS without leaving it.
+ */
+export class Network extends pulumi.ComponentResource {
+  readonly vpcId: pulumi.Output<string>;
+  /** IPv4 block of the VPC. */
+  readonly cidr: string;
+  /** Subnets for load balancers and NAT gateways, one in each zone. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Subnets for tasks and functions, one in each zone. */
+  readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Subnets without a way out, for data, one in each zone. */
+  readonly isolatedSubnetIds: pulumi.Output<string[]>;
+  /** The security group of the interface endpoints: what a task may call on HTTPS. */
+  readonly endpointSecurityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:network:Network", name, args, opts);
+    const { scope, logsKeyArn, permissionsBoundaryArn, interfaceEndpoints } = args;
+    this.cidr = scope.settings.cidr;
+    const block = canonicalBlock(this.cidr);
+    if (block !== this.cidr) {
+      throw invalid(this, "cidr", this.cidr, `the first address of its block, ${block}`);
+    }
+
+    const tags = scope.tags("network");
+    // awsx makes the Name tag of subnets, route tables and NAT gateways of its own logical name,
+    // whatever `tags` says: so that name is the full name, not one made of ours.
+    const vpc = new awsx.ec2.Vpc(tags.Name, { ...layout(scope), tags }, { parent: this });
+    new aws.ec2.DefaultSecurityGroup(
+      name,
+      // Without rules: what forgets to name a security group reaches nothing.
+      { vpcId: vpc.vpcId, ingress: [], egress: [], tags: scope.tags("default") },
+      { parent: this },
+    );
+    new FlowLogs(
+      `${name}-flow`,
+      { scope, vpcId: vpc.vpcId, logsKeyArn, permissionsBoundaryArn },
+      { parent: this },
+    );
+    const endpoints = new ServiceEndpoints(
+      `${name}-endpoints`,
+      {
+        scope,
+        vpcId: vpc.vpcId,
+        subnetIds: vpc.privateSubnetIds,
+        services: interfaceEndpoints,
+      },
+      { parent: this },
+    );
+
+    this.vpcId = vpc.vpcId;
+    this.publicSubnetIds = vpc.publicSubnetIds;
+    this.privateSubnetIds = vpc.privateSubnetIds;
+    this.isolatedSubnetIds = vpc.isolatedSubnetIds;
+    this.endpointSecurityGroupId = endpoints.securityGroupId;
+    const { vpcId, publicSubnetIds, privateSubnetIds, isolatedSubnetIds } = this;
+    this.registerOutputs({ vpcId, publicSubnetIds, privateSubnetIds, isolatedSubnetIds });
+  }
+}
+
+/** Zones and blocks in full, so that awsx looks nothing up and moves nothing when it changes. */
+function layout({ settings, tags }: Scope): awsx.ec2.VpcArgs {
+  const { cidr, zones, region, natStrategy } = settings;
+  const blocks = subnetBlocks(cidr, zones.length);
+  const gateway = (service: string, policy: string) => ({
+    serviceName: `com.amazonaws.${region}.${service}`,
+    vpcEndpointType: "Gateway",
+    policy,
+    tags: tags(`endpoint-${service}`),
+  });
+  return {
+    cidrBlock: cidr,
+    availabilityZoneNames: [...zones],
+    enableDnsHostnames: true,
+    enableDnsSupport: true,
+    natGateways: { strategy: NAT[natStrategy] },
+    subnetStrategy: "Auto",
+    subnetSpecs: [
+      { type: "Public", cidrBlocks: blocks.public },
+      { type: "Private", cidrBlocks: blocks.private },
+      { type: "Isolated", cidrBlocks: blocks.isolated },
+    ],
+    // "Auto" ties a gateway to every route table that awsx makes.
+    vpcEndpointStrategy: "Auto",
+    vpcEndpointSpecs: [
+      gateway("s3", s3Policy(settings)),
+      gateway("dynamodb", dynamoDbPolicy(settings)),
+    ],
+  };
+}

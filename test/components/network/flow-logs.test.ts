@@ -1,0 +1,113 @@
+import { expect } from "chai";
+import { FlowLogs, type FlowLogsArgs } from "../../../components/network/flow-logs";
+import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { answer } from "../../../sandbox/cloud/answer";
+import { only, PLACE, record } from "../../support/record";
+import { scopeIn, settingsOf } from "../../support/scopes";
+
+const prod: FlowLogsArgs = {
+  scope: scopeIn("prod"),
+  vpcId: "vpc-1",
+  logsKeyArn: "arn:aws:kms:ca-central-1:333333333333:key/logs",
+  permissionsBoundaryArn: "arn:aws:iam::333333333333:policy/boundary",
+};
+const tags = prod.scope.tags("vpc-flow");
+
+const GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const ROLE = "aws:iam/role:Role";
+const GRANT = "aws:iam/rolePolicy:RolePolicy";
+const LOG = "aws:ec2/flowLog:FlowLog";
+
+describe("FlowLogs", () => {
+  it("makes a log group, a role with its grant, and the flow log", async () => {
+    const made = await record(() => new FlowLogs("flow", prod));
+
+    const types = ["nc:network:FlowLogs", GROUP, ROLE, GRANT, LOG];
+    expect(made.map(({ type }) => type)).to.have.members(types);
+    expect(made.every(({ name }) => name === "flow")).to.equal(true);
+  });
+
+  it("keeps the log encrypted for as long as the settings say", async () => {
+    const made = await record(() => new FlowLogs("flow", prod));
+
+    expect(only(made, GROUP).inputs).to.deep.equal({
+      name: "/nc/prod/platform/logs/vpc-flow",
+      retentionInDays: prod.scope.settings.logRetentionDays,
+      kmsKeyId: prod.logsKeyArn,
+      deletionProtectionEnabled: true,
+      tags,
+    });
+  });
+
+  it("lets the log be deleted where nothing is protected", async () => {
+    const scope = scopeOf(settingsOf("dev", { protect: false }), PLATFORM);
+    const made = await record(() => new FlowLogs("flow", { ...prod, scope }));
+
+    expect(only(made, GROUP).inputs.deletionProtectionEnabled).to.equal(false);
+  });
+
+  it("trusts the flow logs of this account and region only, within the boundary", async () => {
+    const made = await record(() => new FlowLogs("flow", prod));
+
+    const { assumeRolePolicy, ...role } = only(made, ROLE).inputs;
+    expect(role).to.deep.equal({
+      name: "nc-platform-prod-vpc-flow",
+      description: "Writes the flow logs of the VPC",
+      permissionsBoundary: prod.permissionsBoundaryArn,
+      tags,
+    });
+    const source = "arn:aws:ec2:ca-central-1:333333333333:vpc-flow-log/*";
+    expect(JSON.parse(assumeRolePolicy)).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: {
+            StringEquals: { "aws:SourceAccount": "333333333333" },
+            ArnLike: { "aws:SourceArn": source },
+          },
+        },
+      ],
+    });
+  });
+
+  it("lets the role write to that log group alone", async () => {
+    const made = await record(() => new FlowLogs("flow", prod));
+
+    const { policy, ...grant } = only(made, GRANT).inputs;
+    const { arn } = answer(only(made, GROUP), PLACE).state;
+    const name = "nc-platform-prod-vpc-flow";
+    expect(grant).to.deep.equal({ name, role: name });
+    expect(JSON.parse(policy)).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: [
+            "logs:CreateLogStream",
+            "logs:DescribeLogGroups",
+            "logs:DescribeLogStreams",
+            "logs:PutLogEvents",
+          ],
+          Resource: [arn, `${arn}:*`],
+        },
+      ],
+    });
+  });
+
+  it("logs all traffic, accepted and rejected, every minute", async () => {
+    const made = await record(() => new FlowLogs("flow", prod));
+
+    expect(only(made, LOG).inputs).to.deep.equal({
+      vpcId: "vpc-1",
+      trafficType: "ALL",
+      maxAggregationInterval: 60,
+      logDestinationType: "cloud-watch-logs",
+      logDestination: answer(only(made, GROUP), PLACE).state.arn,
+      iamRoleArn: answer(only(made, ROLE), PLACE).state.arn,
+      tags,
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { interfacePolicy } from "../../../components/network/endpoint-policy";
+import {
+  SERVICES,
+  ServiceEndpoints,
+  type ServiceEndpointsArgs,
+} from "../../../components/network/service-endpoints";
+import { answer } from "../../../sandbox/cloud/answer";
+import { only, PLACE, record } from "../../support/record";
+import { scopeIn } from "../../support/scopes";
+
+const scope = scopeIn("stg");
+const stg: ServiceEndpointsArgs = { scope, vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
+
+const GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+describe("ServiceEndpoints", () => {
+  it("makes one security group that answers on HTTPS to the VPC and calls nobody", async () => {
+    const made = await record(() => new ServiceEndpoints("endpoints", stg));
+
+    expect(only(made, GROUP).inputs).to.deep.equal({
+      name: "nc-platform-stg-endpoints",
+      description: "Endpoints of AWS services",
+      vpcId: "vpc-1",
+      tags: scope.tags("endpoints"),
+    });
+    expect(only(made, RULE).inputs).to.deep.equal({
+      securityGroupId: answer(only(made, GROUP), PLACE).id,
+      description: "HTTPS from the VPC",
+      cidrIpv4: "10.20.0.0/16",
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      tags: scope.tags("endpoints"),
+    });
+  });
+
+  it("makes nothing else but one endpoint for each service", async () => {
+    const made = await record(() => new ServiceEndpoints("endpoints", stg));
+
+    expect(made).to.have.length(3 + SERVICES.length);
+    for (const service of SERVICES) {
+      const key = service.replace(".", "-");
+      expect(only(made, ENDPOINT, `endpoints-${key}`).inputs).to.deep.equal({
+        vpcId: "vpc-1",
+        serviceName: `com.amazonaws.ca-central-1.${service}`,
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        subnetIds: ["subnet-1", "subnet-2"],
+        securityGroupIds: [answer(only(made, GROUP), PLACE).id],
+        policy: interfacePolicy(scope.settings),
+        tags: scope.tags(`endpoint-${key}`),
+      });
+    }
+  });
+
+  it("[§9] [§10] reaches images, logs, config, secrets, keys and flags without leaving AWS", () => {
+    const needed = ["ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager", "kms", "appconfig"];
+    expect(SERVICES).to.include.members([...needed, "appconfigdata"]);
+  });
+
+  it("makes the services that are asked for, and no other", async () => {
+    const services = ["ssmmessages"];
+    const made = await record(() => new ServiceEndpoints("endpoints", { ...stg, services }));
+
+    const { serviceName } = only(made, ENDPOINT).inputs;
+    expect(serviceName).to.equal("com.amazonaws.ca-central-1.ssmmessages");
+  });
+
+  for (const service of ["", "com.amazonaws.*", "ECR", "ecr..api"]) {
+    it(`rejects the service ${JSON.stringify(service)}`, async () => {
+      await record(() => {
+        expect(() => new ServiceEndpoints("endpoints", { ...stg, services: [service] })).to.throw(
+          `services is ${JSON.stringify(service)}: expected an AWS endpoint service such as "ecr.api"`,
+        );
+      });
+    });
+  }
+});
