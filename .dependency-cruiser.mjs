@@ -2,7 +2,7 @@
 const rooms = (...names) => `^(${names.join("|")})/`;
 
 /** What may be shared with programs that are bundled or loaded alone: pure code of infra/. */
-const pure = "^infra/(naming|catalog|settings/(schema|parse|calendar|cross-check|declaration|from-config)|[a-z-]+\\.ts$)";
+const pure = "^infra/(naming|catalog|github|settings/(schema|parse|calendar|cross-check|declaration|from-config)|[a-z-]+\\.ts$)";
 
 export default {
   forbidden: [

@@ -15,23 +15,21 @@ export interface GitHubJob {
   readonly workflowRef?: string;
 }
 
-/** A trust policy for `job` and nothing else: every claim is an exact string. */
+/** A trust policy for these jobs and nothing else: every claim is an exact string. */
 export function githubTrust(
   providerArn: pulumi.Input<string>,
   settings: Settings,
-  job: GitHubJob,
+  ...jobs: readonly GitHubJob[]
 ): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "GitHubJob",
-        Effect: "Allow",
-        Principal: { Federated: providerArn },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: { StringEquals: claims(settings, job) },
-      },
-    ],
+    Statement: jobs.map((job, index) => ({
+      Sid: index === 0 ? "GitHubJob" : `GitHubJob${index + 1}`,
+      Effect: "Allow",
+      Principal: { Federated: providerArn },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: { StringEquals: claims(settings, job) },
+    })),
   });
 }
 

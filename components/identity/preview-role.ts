@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { planEnvironmentOf } from "../../infra/github/environments";
 import { PREVIEW_ROLE } from "../../infra/naming/exceptions";
 import type { Scope } from "../../infra/scope";
 import { githubTrust } from "./github-trust";
@@ -16,8 +17,9 @@ export interface PreviewRoleArgs {
 }
 
 /**
- * The role with which a pull request of the platform's repository is previewed. Its code has been
- * read by nobody yet: the role changes nothing and sees nothing that is secret.
+ * The role with which a pull request of the platform's repository is previewed, and a release of it
+ * planned. Its code has been approved by nobody yet: the role changes nothing and sees nothing that
+ * is secret.
  */
 export class PreviewRole extends pulumi.ComponentResource {
   /** What the workflow puts in `role-to-assume`. */
@@ -27,17 +29,19 @@ export class PreviewRole extends pulumi.ComponentResource {
     super("nc:identity:PreviewRole", name, {}, opts);
     const { scope } = args;
     const { repository, repositoryId } = scope.settings.github;
+    const plan = planEnvironmentOf(scope.settings);
 
     const role = new aws.iam.Role(
       name,
       {
         name: PREVIEW_ROLE,
-        description: "Plans pull requests of the platform, and changes nothing.",
-        assumeRolePolicy: githubTrust(args.providerArn, scope.settings, {
-          repository,
-          repositoryId,
-          context: "pull_request",
-        }),
+        description: "Plans pull requests and releases of the platform, and changes nothing.",
+        assumeRolePolicy: githubTrust(
+          args.providerArn,
+          scope.settings,
+          { repository, repositoryId, context: "pull_request" },
+          ...(plan ? [{ repository, repositoryId, context: { environment: plan.name } }] : []),
+        ),
         maxSessionDuration: 3600,
         permissionsBoundary: args.permissionsBoundaryArn,
         tags: scope.tags("gha-preview-role"),
