@@ -25,8 +25,20 @@ export interface Answer {
 
 /** What the simulated cloud answers when a resource is made. */
 export function answer({ type, name, inputs }: Request, { account, region }: Place): Answer {
+  if (type === "awsx:ec2:Vpc") return { id: name, state: { ...network(name), ...inputs } };
   const service = type.split(":")[1]?.split("/")[0] ?? "unknown";
   const physical = String(inputs.name ?? inputs.bucket ?? name);
   const arn = `arn:aws:${service}:${region}:${account}:${physical}`;
   return { id: physical, state: { arn, ...inputs } };
+}
+
+/** What unit tests see of `awsx.ec2.Vpc`; the engine is given its children too. */
+function network(name: string): Record<string, unknown> {
+  const subnets = (tier: string) => [1, 2, 3].map((zone) => `subnet-${name}-${tier}-${zone}`);
+  return {
+    vpcId: `vpc-${name}`,
+    publicSubnetIds: subnets("public"),
+    privateSubnetIds: subnets("private"),
+    isolatedSubnetIds: subnets("isolated"),
+  };
 }

@@ -8,6 +8,8 @@ export interface SubnetSpec {
   readonly name?: string;
   /** Prefix length. @default - an even share of the zone */
   readonly cidrMask?: number;
+  /** Its block in each zone; every spec has them, or none. @default - placed by size */
+  readonly cidrBlocks?: readonly string[];
 }
 
 /** One subnet, placed. */
@@ -38,6 +40,8 @@ export function layOut<Spec extends SubnetSpec>(
     const start = base + index * sizeOf(zoneMask);
     let next = start;
     return specs.map((spec) => {
+      const given = spec.cidrBlocks?.[index];
+      if (given !== undefined) return { spec, zone, index, cidrBlock: given };
       const size = sizeOf(spec.cidrMask ?? evenMask);
       const at = Math.ceil(next / size) * size;
       next = at + size;

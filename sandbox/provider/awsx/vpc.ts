@@ -6,6 +6,7 @@ import { RouteTable } from "@pulumi/aws/ec2/routeTable.js";
 import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation.js";
 import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Vpc as Network } from "@pulumi/aws/ec2/vpc.js";
+import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint.js";
 import type { VpcArgs } from "@pulumi/awsx/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
 import { problem } from "../../../infra/problems";
@@ -46,6 +47,7 @@ export class Vpc extends pulumi.ComponentResource {
 
     const used = placed.filter(({ spec }) => spec.type !== "Unused");
     for (const each of used.toSorted(byZoneThenType)) this.#makeSubnet(each, vpc, gateway);
+    const vpcEndpoints = this.#makeGatewayEndpoints(vpc, tags);
 
     const ids = (type: string) => this.#of(type).map(({ id }) => id);
     this.outputs = {
@@ -64,7 +66,7 @@ export class Vpc extends pulumi.ComponentResource {
       routes: this.#routes,
       natGateways: this.#natGateways,
       eips: this.#eips,
-      vpcEndpoints: [],
+      vpcEndpoints,
       subnetLayout: subnetSpecs.map(({ tags: _, ...spec }) => spec),
     };
     this.registerOutputs(this.outputs);
@@ -102,6 +104,15 @@ export class Vpc extends pulumi.ComponentResource {
     if (!target) return;
     const all = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0" };
     this.#routes.push(new Route(name, { ...all, ...target }, inTable));
+  }
+
+  /** Gateways to S3 and DynamoDB; strategy "Auto" ties each to every route table. */
+  #makeGatewayEndpoints(vpc: Network, shared: Tags): VpcEndpoint[] {
+    const routeTableIds = this.#routeTables.map(({ id }) => id);
+    return (this.#args.vpcEndpointSpecs ?? []).map(({ tags, ...spec }) => {
+      const inputs = { ...spec, vpcId: vpc.id, routeTableIds, tags: merge(shared, tags) };
+      return new VpcEndpoint(spec.serviceName, inputs, { parent: vpc, dependsOn: [vpc] });
+    });
   }
 
   #makeNatGateway(index: number, subnet: Subnet): void {
@@ -152,8 +163,18 @@ function refuseWhatIsNotMade(args: VpcArgs): void {
   if (args.subnetStrategy !== "Auto") refuse("subnetStrategy", '"Auto"');
   if (!args.availabilityZoneNames) refuse("availabilityZoneNames", "the names of the zones");
   if (!args.subnetSpecs) refuse("subnetSpecs", "every subnet of a zone");
-  if (args.subnetSpecs?.some(({ cidrBlocks }) => cidrBlocks)) refuse("subnetSpecs", "masks");
-  if (args.vpcEndpointSpecs) refuse("vpcEndpointSpecs", "endpoints as resources of their own");
+  const blocks = args.subnetSpecs?.map(({ cidrBlocks }) => cidrBlocks?.length ?? 0) ?? [];
+  if (blocks.some((count) => count > 0 && count !== args.availabilityZoneNames?.length)) {
+    refuse("subnetSpecs", "cidrBlocks for each zone");
+  }
+  if (new Set(blocks).size > 1) refuse("subnetSpecs", "cidrBlocks for every subnet or for none");
+  const gateways = args.vpcEndpointSpecs ?? [];
+  if (gateways.length > 0 && args.vpcEndpointStrategy !== "Auto") {
+    refuse("vpcEndpointStrategy", '"Auto"');
+  }
+  if (gateways.some(({ vpcEndpointType = "Gateway" }) => vpcEndpointType !== "Gateway")) {
+    refuse("vpcEndpointSpecs", "gateways; interface endpoints are resources of their own");
+  }
   if (args.ipv4IpamPoolId) refuse("ipv4IpamPoolId", "a cidrBlock");
   if (args.natGateways?.elasticIpAllocationIds) refuse("natGateways", "addresses of its own");
 }
