@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import { PrivateBucket } from "../../../components/storage/private-bucket";
+import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { watchOptions } from "../../support/options";
+import { only, record } from "../../support/record";
+import { scopeIn, settingsOf } from "../../support/scopes";
+
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+const NAME = "nc-platform-stg-artifacts";
+const ARN = `arn:aws:s3:::${NAME}`;
+const KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+
+const args = { scope: scopeIn("stg"), component: "artifacts", keyArn: KEY };
+
+/** A bucket's policy, read. */
+async function policyOf(extra: object = {}) {
+  const made = await record(() => new PrivateBucket("artifacts", { ...args, ...extra }));
+  return JSON.parse(only(made, "aws:s3/bucketPolicy:BucketPolicy").inputs.policy);
+}
+
+describe("PrivateBucket", () => {
+  it("[§17] is named and tagged for its owner, and keeps its objects where protected", async () => {
+    const made = await record(() => new PrivateBucket("artifacts", args));
+
+    expect(only(made, "aws:s3/bucket:Bucket").inputs).to.deep.equal({
+      bucket: NAME,
+      forceDestroy: false,
+      tags: args.scope.tags("artifacts"),
+    });
+  });
+
+  it("is versioned, closed to the public and owned by the account", async () => {
+    const made = await record(() => new PrivateBucket("artifacts", args));
+
+    expect(only(made, "aws:s3/bucketVersioning:BucketVersioning").inputs).to.deep.equal({
+      bucket: NAME,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    const block = only(made, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+    expect(block.inputs).to.deep.equal({
+      bucket: NAME,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const ownership = only(made, "aws:s3/bucketOwnershipControls:BucketOwnershipControls");
+    expect(ownership.inputs).to.deep.equal({
+      bucket: NAME,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+  });
+
+  const encryptions = [
+    {
+      title: "with its key",
+      keyArn: KEY,
+      rule: {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+    },
+    {
+      title: "with S3's own key where it is given none",
+      keyArn: undefined,
+      rule: {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+        bucketKeyEnabled: false,
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+    },
+  ];
+  for (const { title, keyArn, rule } of encryptions) {
+    it(`encrypts ${title}`, async () => {
+      const made = await record(() => new PrivateBucket("artifacts", { ...args, keyArn }));
+      const type =
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+
+      expect(only(made, type).inputs).to.deep.equal({ bucket: NAME, rules: [rule] });
+    });
+  }
+
+  it("refuses plain HTTP, and uploads with another key or with none named", async () => {
+    const deny = { Effect: "Deny", Principal: "*" };
+    const upload = { ...deny, Action: "s3:PutObject", Resource: `${ARN}/*` };
+
+    expect(await policyOf()).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          ...{ Sid: "OnlyOverTls", ...deny, Action: "s3:*", Resource: [ARN, `${ARN}/*`] },
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+        {
+          ...{ Sid: "OnlyWithItsOwnKey", ...upload },
+          Condition: { StringNotEquals: { [KEY_HEADER]: KEY }, Null: { [KEY_HEADER]: "false" } },
+        },
+        {
+          ...{ Sid: "OnlyWithANamedKey", ...upload },
+          Condition: {
+            Null: { "s3:x-amz-server-side-encryption": "false", [KEY_HEADER]: "true" },
+          },
+        },
+      ],
+    });
+  });
+
+  it("takes further statements, and asks for no key where it has none", async () => {
+    const logs = { Sid: "Logs", Effect: "Allow", Principal: "*", Action: "s3:PutObject" };
+    const { Statement } = await policyOf({ keyArn: undefined, statements: [logs] });
+
+    expect(Statement.map(({ Sid }: { Sid: string }) => Sid)).to.deep.equal(["OnlyOverTls", "Logs"]);
+    expect(Statement[1]).to.deep.equal(logs);
+  });
+
+  const abandoned = {
+    ...{ id: "abandoned-uploads", status: "Enabled", filter: {} },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+  };
+  const replaced = {
+    ...{ id: "replaced-versions", status: "Enabled", filter: {} },
+    noncurrentVersionExpiration: { noncurrentDays: 30, newerNoncurrentVersions: 5 },
+    expiration: { expiredObjectDeleteMarker: true },
+  };
+  const retentions = [
+    { title: "keeps replaced versions for ever", retention: undefined, rules: [abandoned] },
+    {
+      title: "drops replaced versions as it is told",
+      retention: { days: 30, newer: 5 },
+      rules: [abandoned, replaced],
+    },
+  ];
+  for (const { title, retention, rules } of retentions) {
+    it(title, async () => {
+      const made = await record(() => new PrivateBucket("artifacts", { ...args, retention }));
+      const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+
+      expect(only(made, type).inputs).to.deep.equal({ bucket: NAME, rules });
+    });
+  }
+
+  for (const protect of [true, false]) {
+    it(`${protect ? "refuses" : "allows"} deletion as the environment says`, async () => {
+      const scope = scopeOf(settingsOf("stg", { protect }), PLATFORM);
+      const { of, opts } = watchOptions();
+      const made = await record(() => new PrivateBucket("artifacts", { ...args, scope }, opts));
+
+      expect(only(made, "aws:s3/bucket:Bucket").inputs.forceDestroy).to.equal(!protect);
+      expect(of.get("aws:s3/bucket:Bucket")?.protect).to.equal(protect);
+    });
+  }
+
+  it("gets its policy after public access is blocked", async () => {
+    const { of, opts } = watchOptions();
+    await record(() => new PrivateBucket("artifacts", args, opts));
+    const dependsOn = [of.get("aws:s3/bucketPolicy:BucketPolicy")?.dependsOn ?? []].flat();
+    const types = dependsOn.map((each) => (each as { __pulumiType?: string }).__pulumiType);
+
+    expect(types).to.deep.equal([
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    ]);
+  });
+});
