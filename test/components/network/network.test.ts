@@ -111,7 +111,7 @@ describe("Network", () => {
       const { vpcId, publicSubnetIds, privateSubnetIds, isolatedSubnetIds } = network;
       const { endpointSecurityGroupId } = network;
       const subnets = { publicSubnetIds, privateSubnetIds, isolatedSubnetIds };
-      pulumi.all({ cidr, vpcId, ...subnets, endpointSecurityGroupId }).apply((outputs) => {
+      pulumi.output({ cidr, vpcId, ...subnets, endpointSecurityGroupId }).apply((outputs) => {
         found = outputs;
       });
     });
