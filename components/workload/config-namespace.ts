@@ -2,7 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Environment } from "../../infra/environments";
+import { invalid } from "../../infra/invalid";
 import type { Scope } from "../../infra/scope";
+
+/** Longest value of a standard parameter, in bytes (Systems Manager user guide, Parameter tiers). */
+const VALUE_MAX = 4096;
 
 /** Days in which a deleted secret can be brought back; the most that Secrets Manager takes. */
 const RECOVERY_DAYS = 30;
@@ -34,13 +38,18 @@ export class ConfigNamespace extends pulumi.ComponentResource {
     const { scope, workload, configKeyArn } = args;
     const { accountId, region, protect } = scope.settings;
 
-    this.parameterArns = mapValues(workload.config, (value, key) => {
+    this.parameterArns = mapValues(workload.config, (values, key) => {
+      const value = valueIn(scope.environment, values);
+      const bytes = Buffer.byteLength(value);
+      if (bytes > VALUE_MAX) {
+        throw invalid(this, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
+      }
       const parameter = new aws.ssm.Parameter(
         `${name}-config-${key}`,
         {
           name: scope.configPath(key),
           ...{ type: "SecureString", keyId: configKeyArn, tier: "Standard" },
-          value: valueIn(scope.environment, value),
+          value,
           tags: scope.tags(`config-${key}`),
         },
         { parent: this },

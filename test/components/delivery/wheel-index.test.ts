@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import { WheelIndex } from "../../../components/delivery/wheel-index";
+import { platformNames } from "../../../infra/naming/platform-names";
+import { watchOptions } from "../../support/options";
+import { only, record } from "../../support/record";
+import { scopeIn } from "../../support/scopes";
+
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+const args = { scope: scopeIn("stg"), keyArn: KEY };
+const NAME = "nc-platform-stg-wheels";
+const Principal = { AWS: "arn:aws:iam::222222222222:root" };
+
+describe("WheelIndex", () => {
+  it("[§2] is a domain and a repository for wheels, encrypted with the key", async () => {
+    const made = await record(() => new WheelIndex("wheels", args));
+    const tags = args.scope.tags("wheels");
+
+    expect(only(made, "aws:codeartifact/domain:Domain").inputs).to.deep.equal({
+      domain: NAME,
+      encryptionKey: KEY,
+      tags,
+    });
+    expect(only(made, "aws:codeartifact/repository:Repository").inputs).to.deep.equal({
+      domain: NAME,
+      repository: NAME,
+      description: "Python wheels of the organization's workloads.",
+      tags,
+    });
+    const { wheelsDomain, wheelsRepository } = platformNames(args.scope.settings);
+    expect([wheelsDomain, wheelsRepository]).to.deep.equal([NAME, NAME]);
+  });
+
+  it("admits its own account, and no other", async () => {
+    const made = await record(() => new WheelIndex("wheels", args));
+    const domain = only(made, "aws:codeartifact/domainPermissions:DomainPermissions").inputs;
+    const repository = only(
+      made,
+      "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy",
+    ).inputs;
+    const statement = { Sid: "ThisAccount", Effect: "Allow", Principal, Resource: "*" };
+
+    expect(domain.domain).to.equal(NAME);
+    expect(JSON.parse(domain.policyDocument).Statement).to.deep.equal([
+      {
+        ...statement,
+        Action: ["codeartifact:GetAuthorizationToken", "sts:GetServiceBearerToken"],
+      },
+    ]);
+    expect(repository).to.include({ domain: NAME, repository: NAME });
+    expect(JSON.parse(repository.policyDocument).Statement).to.deep.equal([
+      {
+        ...statement,
+        Action: [
+          "codeartifact:DescribePackageVersion",
+          "codeartifact:GetPackageVersionAsset",
+          "codeartifact:ListPackageVersions",
+          "codeartifact:PublishPackageVersion",
+          "codeartifact:PutPackageMetadata",
+          "codeartifact:ReadFromRepository",
+        ],
+      },
+    ]);
+  });
+
+  it("refuses deletion where the environment is protected", async () => {
+    for (const environment of ["stg", "dev"] as const) {
+      const scope = scopeIn(environment);
+      const { of, opts } = watchOptions();
+      await record(() => new WheelIndex("wheels", { ...args, scope }, opts));
+
+      for (const type of ["domain:Domain", "repository:Repository"]) {
+        expect(of.get(`aws:codeartifact/${type}`)?.protect).to.equal(scope.settings.protect);
+      }
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { privateStatements } from "../../../components/storage/private-statements";
+import { isAllowed } from "../../support/simulate";
+
+const ACCOUNT = "222222222222";
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/own";
+const OTHER = "arn:aws:kms:ca-central-1:222222222222:key/other";
+const HOW = "s3:x-amz-server-side-encryption";
+const WHICH = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+
+interface Upload {
+  title: string;
+  keyArn?: string;
+  headers: Record<string, string>;
+}
+
+const TAKEN: Upload[] = [
+  { title: "that says nothing of encryption", keyArn: KEY, headers: {} },
+  {
+    title: "that names the bucket's key",
+    keyArn: KEY,
+    headers: { [HOW]: "aws:kms", [WHICH]: KEY },
+  },
+  { title: "with S3's own key, to a bucket without one", headers: { [HOW]: "AES256" } },
+];
+
+const REFUSED: Upload[] = [
+  { title: "without TLS", keyArn: KEY, headers: { "aws:SecureTransport": "false" } },
+  { title: "without TLS, to a bucket without a key", headers: { "aws:SecureTransport": "false" } },
+  { title: "with S3's own key", keyArn: KEY, headers: { [HOW]: "AES256" } },
+  { title: "with the account's default key", keyArn: KEY, headers: { [HOW]: "aws:kms" } },
+  { title: "with another key", keyArn: KEY, headers: { [HOW]: "aws:kms", [WHICH]: OTHER } },
+  { title: "with another key, and no word of how", keyArn: KEY, headers: { [WHICH]: OTHER } },
+];
+
+describe("privateStatements", () => {
+  for (const upload of TAKEN) {
+    it(`takes an upload ${upload.title}`, async () => {
+      expect(await isTaken(upload)).to.equal(true);
+    });
+  }
+
+  for (const upload of REFUSED) {
+    it(`refuses an upload ${upload.title}`, async () => {
+      expect(await isTaken(upload)).to.equal(false);
+    });
+  }
+});
+
+/** Whether the upload of someone who may do everything is taken. */
+function isTaken({ keyArn, headers }: Upload): Promise<boolean> {
+  return isAllowed({
+    principal: `arn:aws:iam::${ACCOUNT}:role/anyone`,
+    action: "s3:PutObject",
+    resource: "arn:aws:s3:::bucket/key",
+    account: ACCOUNT,
+    context: { "aws:SecureTransport": "true", ...headers },
+    identity: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
+    resourcePolicy: privateStatements("bucket", keyArn),
+  });
+}

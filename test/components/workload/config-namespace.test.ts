@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import { ConfigNamespace } from "../../../components/workload/config-namespace";
+import { identityOf } from "../../../infra/catalog/identity";
+import { parseWorkload } from "../../../infra/catalog/workload";
+import { type Scope, scopeOf } from "../../../infra/scope";
+import { workload as entry } from "../../../stacks/catalog/ingest-worker";
+import { watchOptions } from "../../support/options";
+import { type Made, only, record } from "../../support/record";
+import { settingsOf } from "../../support/scopes";
+
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/config";
+const PARAMETER = "aws:ssm/parameter:Parameter";
+const SECRET = "aws:secretsmanager/secret:Secret";
+
+const workload = parseWorkload(
+  {
+    ...entry,
+    config: { "log-level": { dev: "debug", stg: "info", prod: "warn" }, region: "everywhere" },
+    secrets: { "database-url": {}, "upstream-token": {} },
+  },
+  "ingest-worker",
+);
+
+function scopeWith(environment: "dev" | "stg" | "prod", changes: object = {}): Scope {
+  return scopeOf(settingsOf(environment, changes), identityOf(workload));
+}
+
+function namespaceIn(scope: Scope, opts = {}): Promise<Made[]> {
+  const args = { scope, workload, configKeyArn: KEY };
+  return record(() => new ConfigNamespace("ingest-worker", args, opts));
+}
+
+describe("ConfigNamespace", () => {
+  it("[§9] makes a parameter for each key, encrypted with the environment's key", async () => {
+    const scope = scopeWith("stg");
+    const made = await namespaceIn(scope);
+    const { value, ...inputs } = only(made, PARAMETER, "ingest-worker-config-log-level").inputs;
+
+    expect(inputs).to.deep.equal({
+      name: "/nc/stg/ingest-worker/config/log-level",
+      type: "SecureString",
+      keyId: KEY,
+      tier: "Standard",
+      tags: scope.tags("config-log-level"),
+    });
+    // The provider's own class marks the value as a secret of the state.
+    expect(value).to.include({ value: "info" });
+  });
+
+  for (const [environment, level] of Object.entries({ dev: "debug", stg: "info", prod: "warn" })) {
+    it(`[§9] gives ${environment} its own value, or the one for all`, async () => {
+      const made = await namespaceIn(scopeWith(environment as "dev"));
+      const valueOf = (key: string) =>
+        only(made, PARAMETER, `ingest-worker-config-${key}`).inputs.value.value;
+
+      expect([valueOf("log-level"), valueOf("region")]).to.deep.equal([level, "everywhere"]);
+    });
+  }
+
+  it("[§9] makes a secret for each key, encrypted, and no value of it", async () => {
+    const scope = scopeWith("stg");
+    const made = await namespaceIn(scope);
+
+    expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs).to.deep.equal({
+      name: "/nc/stg/ingest-worker/secret/database-url",
+      kmsKeyId: KEY,
+      recoveryWindowInDays: 30,
+      tags: scope.tags("secret-database-url"),
+    });
+    const types = new Set(made.map(({ type }) => type));
+    expect(types).to.deep.equal(new Set(["nc:workload:ConfigNamespace", PARAMETER, SECRET]));
+  });
+
+  const protections = [
+    { protect: true, days: 30 },
+    { protect: false, days: 0 },
+  ];
+  for (const { protect, days } of protections) {
+    it(`keeps a deleted secret ${days} days where protect is ${protect}`, async () => {
+      const { of, opts } = watchOptions();
+      const made = await namespaceIn(scopeWith("stg", { protect }), opts);
+      const secret = only(made, SECRET, "ingest-worker-secret-database-url");
+
+      expect(secret.inputs.recoveryWindowInDays).to.equal(days);
+      expect(of.get(SECRET)?.protect).to.equal(protect);
+    });
+  }
+
+  it("tells where each key is", async () => {
+    const keys: Record<string, string[]> = {};
+    const arns: string[] = [];
+    await record(() => {
+      const args = { scope: scopeWith("stg"), workload, configKeyArn: KEY };
+      const { parameterArns, secretArns } = new ConfigNamespace("ingest-worker", args);
+      keys.parameters = Object.keys(parameterArns);
+      keys.secrets = Object.keys(secretArns);
+      parameterArns["log-level"]?.apply((arn) => arns.push(arn));
+    });
+
+    expect(keys).to.deep.equal({
+      parameters: ["log-level", "region"],
+      secrets: ["database-url", "upstream-token"],
+    });
+    expect(arns).to.deep.equal([
+      "arn:aws:ssm:ca-central-1:222222222222:parameter/nc/stg/ingest-worker/config/log-level",
+    ]);
+  });
+
+  it("rejects a value that no standard parameter holds", async () => {
+    const long = { ...workload, config: { motd: "é".repeat(2049) } };
+    const build = () =>
+      new ConfigNamespace("ingest-worker", {
+        ...{ scope: scopeWith("stg"), workload: long, configKeyArn: KEY },
+      });
+
+    await record(() => {
+      expect(build).to.throw("size of config.motd is 4098: expected at most 4096 bytes");
+    });
+  });
+});
