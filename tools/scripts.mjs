@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./children.mjs";
+import { installPackages } from "./packages.mjs";
+import { Missing, say } from "./progress.mjs";
+import { providePulumi } from "./pulumi.mjs";
+import { pythonTool } from "./python.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const bin = (/** @type {string} */ name) => join(ROOT, "node_modules", ".bin", name);
+
+/** @typedef {(words: readonly string[], signal: AbortSignal) => Promise<number>} Script */
+
+/** @type {Record<string, Script>} */
+const SCRIPTS = {
+  preview: (words, signal) => sandbox(["preview", ...words], signal),
+  sandbox,
+  test,
+  check,
+};
+
+/**
+ * Sets up what a script needs, and runs it.
+ *
+ * @param {string} name
+ * @param {readonly string[]} words
+ * @returns {Promise<number>} the exit code
+ */
+export async function script(name, words) {
+  const known = SCRIPTS[name];
+  if (known === undefined) throw new Error(`script is ${name}: expected one of its own`);
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => controller.abort());
+  }
+  try {
+    await installPackages(ROOT, controller.signal);
+    return await known(words, controller.signal);
+  } catch (error) {
+    if (controller.signal.aborted) return 130;
+    if (!(error instanceof Missing)) throw error;
+    say(error.message);
+    return 1;
+  }
+}
+
+/** @type {Script} */
+async function sandbox(words, signal) {
+  const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
+  const main = join(ROOT, "sandbox", "main.ts");
+  return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env }, "leader");
+}
+
+/** @type {Script} */
+async function test(words, signal) {
+  const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
+  // Without Python its tests are shown as skipped, with the reason; all others run.
+  await pythonTool("zizmor", signal).catch((error) => {
+    if (!(error instanceof Missing)) throw error;
+    say(error.message);
+  });
+  const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
+  const specs = words.some((word) => !word.startsWith("-")) ? [] : ["test/**/*.test.ts"];
+  const command = ["--import", "tsx", mocha, ...words, ...specs];
+  return run(process.execPath, command, { cwd: ROOT, env });
+}
+
+/** Every check runs, so that one run shows everything that is wrong. */
+async function check() {
+  const checks = [
+    ["biome", "check", "--error-on-warnings", "."],
+    ["tsc"],
+    ["knip"],
+    ["depcruise", "."],
+  ];
+  const failed = [];
+  for (const [name = "", ...words] of checks) {
+    say(`check: ${[name, ...words].join(" ")}`);
+    if ((await run(bin(name), words, { cwd: ROOT })) !== 0) failed.push(name);
+  }
+  say(failed.length > 0 ? `check: ${failed.join(", ")} failed` : "check: all is well");
+  return failed.length > 0 ? 1 : 0;
+}
