@@ -1,0 +1,142 @@
+import { expect } from "chai";
+import type { Catalog } from "../../infra/catalog/workload";
+import { ENVIRONMENTS, type Environment } from "../../infra/environments";
+import { deployRoleName } from "../../infra/naming/roles";
+import { loadCatalog } from "../../stacks/load-catalog";
+import { type Ask, DELIVERIES, throughKey } from "./support/deliveries";
+import { may } from "./support/judge";
+import { type Role, roleNamed, rolesOf } from "./support/roles";
+
+const ACCOUNTS = { dev: "111111111111", stg: "222222222222", prod: "333333333333" };
+
+describe("what a deploy role of a workload may do", () => {
+  let catalog: Catalog;
+  const roles = new Map<Environment, ReadonlyMap<string, Role>>();
+
+  before(async () => {
+    catalog = await loadCatalog();
+    for (const each of ENVIRONMENTS) roles.set(each, await rolesOf(each, catalog));
+  });
+
+  const roleOf = (service: string, environment: Environment) =>
+    roleNamed(roles.get(environment) ?? new Map(), deployRoleName({ service, environment }));
+
+  const asksOf = ({ name, kind }: Catalog[number], environment: Environment) =>
+    DELIVERIES[kind]({ service: name, environment, account: ACCOUNTS[environment] });
+
+  const granted = async (role: Role, asks: readonly Ask[]) => {
+    const answers = await Promise.all(
+      asks.map(async (ask) => ({
+        ask: `${ask.action} ${ask.resource}`,
+        yes: await may(role, ask.action, ask.resource, { with: ask.with, account: owner(ask) }),
+      })),
+    );
+    return {
+      allowed: answers.filter(({ yes }) => yes).map(({ ask }) => ask),
+      refused: answers.filter(({ yes }) => !yes).map(({ ask }) => ask),
+    };
+  };
+
+  for (const environment of ENVIRONMENTS) {
+    it(`[§4] delivers its own workload in ${environment}`, async () => {
+      for (const workload of catalog) {
+        const role = roleOf(workload.name, environment);
+        const { refused } = await granted(role, asksOf(workload, environment));
+        expect(refused, role.name).to.deep.equal([]);
+      }
+    }).timeout(30_000);
+
+    it(`[§4] delivers no other workload in ${environment}, and none elsewhere`, async () => {
+      for (const workload of catalog) {
+        const role = roleOf(workload.name, environment);
+        const others = catalog.filter(({ name }) => name !== workload.name);
+        const foreign = others.flatMap((other) => asksOf(other, environment)).filter(isNamed);
+        const elsewhere = ENVIRONMENTS.filter((each) => each !== environment).flatMap((each) =>
+          asksOf(workload, each),
+        );
+        const { allowed } = await granted(role, [...foreign, ...elsewhere]);
+        expect(allowed, role.name).to.deep.equal([]);
+      }
+    }).timeout(60_000);
+  }
+
+  it("[§9] reads no secret, not even its own, and sets no configuration", async () => {
+    for (const { name } of catalog) {
+      const role = roleOf(name, "prod");
+      const secret = `secret:/nc/prod/${name}/secret/database-url-AbCdEf`;
+      const arn = (service: string, rest: string) =>
+        `arn:aws:${service}:ca-central-1:${role.account}:${rest}`;
+      const key = throughKey(role, "alias/nc-platform-prod-config", "secretsmanager");
+      const { allowed } = await granted(role, [
+        { action: "secretsmanager:GetSecretValue", resource: arn("secretsmanager", secret) },
+        { action: "secretsmanager:PutSecretValue", resource: arn("secretsmanager", secret) },
+        { action: "kms:Decrypt", ...key },
+        ...(name === "core"
+          ? []
+          : [
+              {
+                action: "ssm:PutParameter",
+                resource: arn("ssm", `parameter/nc/prod/${name}/config/log-level`),
+              },
+            ]),
+      ]);
+      expect(allowed, name).to.deep.equal([]);
+    }
+  });
+
+  it("passes its own roles to ECS alone, and nobody else's", async () => {
+    const role = roleOf("ingest-worker", "prod");
+    const pass = (name: string, service: string) =>
+      may(role, "iam:PassRole", `arn:aws:iam::${role.account}:role/${name}`, {
+        with: { "iam:PassedToService": service },
+      });
+    expect(await pass("nc-ingest-worker-prod-task", "ecs-tasks.amazonaws.com")).to.equal(true);
+    expect(await pass("nc-ingest-worker-prod-task", "lambda.amazonaws.com")).to.equal(false);
+    expect(await pass("nc-audit-queue-prod-task", "ecs-tasks.amazonaws.com")).to.equal(false);
+    expect(await pass("gha-deploy-role", "ecs-tasks.amazonaws.com")).to.equal(false);
+    expect(await pass("Administrator", "ecs-tasks.amazonaws.com")).to.equal(false);
+  });
+
+  it("changes flags of the application that carries its tag, and no other", async () => {
+    const role = roleOf("ingest-worker", "prod");
+    const application = `arn:aws:appconfig:ca-central-1:${role.account}:application/abc1234`;
+    for (const [service, want] of [
+      ["ingest-worker", true],
+      ["api-adapter", false],
+    ] as const) {
+      for (const part of ["", "/environment/e1", "/configurationprofile/p1"]) {
+        const tag = { with: { "aws:ResourceTag/Service": service } };
+        const answer = await may(role, "appconfig:StartDeployment", application + part, tag);
+        expect(answer, `${service}${part}`).to.equal(want);
+      }
+    }
+    expect(await may(role, "appconfig:StartDeployment", application)).to.equal(false);
+  });
+
+  it("[§6] takes no other stack's lock, and lists no other stack's state", async () => {
+    const role = roleOf("core", "prod");
+    const bucket = `nc-platform-prod-terraform-state-${role.account}`;
+    const table = `arn:aws:dynamodb:ca-central-1:${role.account}:table/nc-platform-prod-terraform-locks`;
+    const locks = (keys: string[]) =>
+      may(role, "dynamodb:PutItem", table, { with: { "dynamodb:LeadingKeys": keys } });
+    expect(await locks([`${bucket}/core/terraform.tfstate-md5`])).to.equal(true);
+    expect(await locks([`${bucket}/network/terraform.tfstate`])).to.equal(false);
+    expect(await may(role, "dynamodb:PutItem", table), "no key at all").to.equal(false);
+    const list = (prefix: string) =>
+      may(role, "s3:ListBucket", `arn:aws:s3:::${bucket}`, { with: { "s3:prefix": prefix } });
+    expect(await list("core/")).to.equal(true);
+    expect(await list("network/")).to.equal(false);
+    const state = `arn:aws:s3:::${bucket}/core/terraform.tfstate`;
+    expect(await may(role, "s3:DeleteObject", state), "its own state").to.equal(false);
+  });
+});
+
+/** Whose resource it is; of a bucket the name says it. */
+function owner({ resource }: Ask): string | undefined {
+  return resource.match(/:(\d{12}):/)?.[1] ?? resource.match(/-(\d{12})(\/|$)/)?.[1];
+}
+
+/** A key is shared: what lies behind it is not, and is asked for by name. */
+function isNamed({ action }: Ask): boolean {
+  return !action.startsWith("kms:");
+}
