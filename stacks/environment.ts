@@ -1,11 +1,21 @@
 import type { Catalog } from "../infra/catalog/workload";
-import { providersOf } from "../infra/providers";
+import { deployRoleArn } from "../infra/naming/roles";
+import { providersOf, using } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
+import { foundation } from "./foundation";
+import { repositories } from "./repositories";
+import { workload } from "./workload";
 
-/** Everything of one environment. */
+/** Everything of one environment; returns the stack's outputs. */
 export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
-  const providers = providersOf(settings);
-  void providers;
-  void catalog;
-  return {};
+  const { primary, github } = providersOf(settings);
+  const ground = foundation(settings, catalog, using(primary));
+  for (const each of catalog) workload(settings, each, ground, using(primary));
+  repositories(settings, catalog, using(github));
+  return {
+    deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
+    artifactBucket: ground.artifacts.bucketName,
+    terraformStateBucket: ground.terraformState.bucketName,
+    imageUrls: ground.artifacts.imageUrls,
+  };
 }

@@ -1,0 +1,45 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { OidcSubjectTemplate } from "../components/github/oidc-subject-template";
+import { RepositoryEnvironments } from "../components/github/repository-environments";
+import { RepositoryRules } from "../components/github/repository-rules";
+import { RepositoryVariables } from "../components/github/repository-variables";
+import type { Catalog } from "../infra/catalog/workload";
+import { repositoriesOf } from "../infra/github/repositories";
+import * as variables from "../infra/github/variables";
+import { PLATFORM, scopeOf } from "../infra/scope";
+import type { Settings } from "../infra/settings/parse";
+
+/** The environment whose stack manages what a repository has once (docs/decisions/0005). */
+const RULES = "prod";
+
+/** Guards every repository that delivers into one environment, and the platform's own. */
+export function repositories(
+  settings: Settings,
+  catalog: Catalog,
+  opts: pulumi.ComponentResourceOptions,
+): void {
+  const scope = scopeOf(settings, PLATFORM);
+  for (const { name: repository, workloads } of repositoriesOf(settings, catalog)) {
+    const own = repository === settings.github.repository;
+    const ofWorkloads = workloads.map(
+      (each) => [each.name, variables.workloadVariables(settings, each)] as const,
+    );
+    const given = variables.joined(Object.fromEntries(ofWorkloads));
+    new RepositoryEnvironments(
+      `${repository}-environments`,
+      {
+        ...{ scope, repository },
+        variables: own ? { ...given, ...variables.platformVariables(settings) } : given,
+        ...(own && { planVariables: variables.planVariables(settings) }),
+      },
+      opts,
+    );
+    if (own) {
+      const shared = { scope, repository, variables: variables.planVariables(settings) };
+      new RepositoryVariables(`${repository}-variables`, shared, opts);
+    }
+    if (settings.environment !== RULES) continue;
+    new RepositoryRules(`${repository}-rules`, { scope, repository }, opts);
+    new OidcSubjectTemplate(`${repository}-subject`, { repository }, opts);
+  }
+}
