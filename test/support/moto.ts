@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { pythonTool } from "../../tools/python.mjs";
+
+/** How long the server may take to answer, in milliseconds. */
+const START_TIMEOUT = 30_000;
+
+/** A simulated AWS account on loopback. */
+export interface Moto {
+  /** Its one endpoint, for every service. */
+  readonly url: string;
+  /** Ends the server and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a moto server on a free port of 127.0.0.1.
+ *
+ * @throws {Missing} if the machine cannot have one
+ */
+export async function startMoto(): Promise<Moto> {
+  const command = await pythonTool("moto_server");
+  const words = ["-H", "127.0.0.1", "-p", "0"];
+  const server = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"] });
+  const gone = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  const end = () => void server.kill();
+  process.once("exit", end);
+
+  const url = await new Promise<string>((resolve, reject) => {
+    let log = "";
+    const timer = setTimeout(() => fail("did not answer in time"), START_TIMEOUT);
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      end();
+      reject(new Error(`${command} ${why}:\n${log}`));
+    };
+    server.once("error", ({ message }) => fail(message));
+    server.once("close", () => fail("ended"));
+    server.stderr.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      const found = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log)?.[1];
+      if (found === undefined) return;
+      clearTimeout(timer);
+      resolve(found);
+    });
+  });
+  return {
+    url,
+    async stop() {
+      end();
+      await gone;
+      process.off("exit", end);
+    },
+  };
+}
