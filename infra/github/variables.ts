@@ -42,10 +42,18 @@ export function platformVariables(settings: Settings): Variables {
   };
 }
 
-/** What a job that plans the platform, and can change nothing, must know of the environment. */
+/** What a job that plans a release of the platform, in `<env>-plan`, must know. */
 export function planVariables(settings: Settings): Variables {
+  return { AWS_ROLE_ARN: previewRoleArn(settings), PULUMI_BACKEND_URL: backendUrl(settings) };
+}
+
+/**
+ * What a job of a pull request of the platform must know. They are variables of the repository, and
+ * each ends in the environment.
+ */
+export function previewVariables(settings: Settings): Variables {
   return {
-    AWS_ROLE_ARN: `arn:aws:iam::${settings.accountId}:role/${PREVIEW_ROLE}`,
+    AWS_PREVIEW_ROLE_ARN: previewRoleArn(settings),
     PULUMI_BACKEND_URL: backendUrl(settings),
   };
 }
@@ -67,6 +75,11 @@ export function joined(byWorkload: Readonly<Record<string, Variables>>): Variabl
 /** A variable's name for one of several: `AWS_ROLE_ARN` and `dev` make `AWS_ROLE_ARN_DEV`. */
 export function suffixed(variable: string, of: string): string {
   return `${variable}_${of.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** The role that can change nothing, and sees nothing that is secret. */
+function previewRoleArn({ accountId }: Settings): string {
+  return `arn:aws:iam::${accountId}:role/${PREVIEW_ROLE}`;
 }
 
 function backendUrl(settings: Settings): string {

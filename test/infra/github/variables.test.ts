@@ -4,6 +4,7 @@ import {
   joined,
   planVariables,
   platformVariables,
+  previewVariables,
   suffixed,
   workloadVariables,
 } from "../../../infra/github/variables";
@@ -52,6 +53,10 @@ describe("variables", () => {
     });
     expect(planVariables(stg)).to.deep.equal({
       AWS_ROLE_ARN: "arn:aws:iam::222222222222:role/gha-preview-role",
+      PULUMI_BACKEND_URL: BACKEND,
+    });
+    expect(previewVariables(stg)).to.deep.equal({
+      AWS_PREVIEW_ROLE_ARN: "arn:aws:iam::222222222222:role/gha-preview-role",
       PULUMI_BACKEND_URL: BACKEND,
     });
   });

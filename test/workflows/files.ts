@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parse } from "yaml";
+
+const GITHUB = new URL("../../.github/", import.meta.url);
+
+/** A step of a job or of a composite action. */
+export interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What the rules ask of a job. */
+export interface Job {
+  readonly name?: string;
+  readonly needs?: string | readonly string[];
+  readonly if?: string;
+  readonly uses?: string;
+  readonly environment?: string | { readonly name: string };
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: Readonly<Record<string, unknown>>;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly strategy?: { readonly matrix: { readonly include: readonly unknown[] } };
+  readonly steps?: readonly Step[];
+  readonly "timeout-minutes"?: number;
+}
+
+/** One workflow: its file, its text and what the text says. */
+export interface Workflow {
+  readonly file: string;
+  readonly text: string;
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions?: unknown;
+  readonly concurrency?: Readonly<Record<string, unknown>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+/** Every workflow, by the name of its file. */
+export function workflows(): readonly Workflow[] {
+  return readdirSync(new URL("workflows/", GITHUB))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(new URL(`workflows/${file}`, GITHUB), "utf8");
+      return { ...parse(text), file, text };
+    });
+}
+
+/** The workflow of this file. */
+export function workflow(file: string): Workflow {
+  const found = workflows().find((each) => each.file === file);
+  if (found === undefined) throw new Error(`.github/workflows/${file} is missing`);
+  return found;
+}
+
+/** The job of this key. */
+export function job(file: string, key: string): Job {
+  const found = workflow(file).jobs[key];
+  if (found === undefined) throw new Error(`.github/workflows/${file} has no job ${key}`);
+  return found;
+}
+
+/** Every job, as `<file> <key>`. */
+export function jobs(): readonly (readonly [name: string, job: Job])[] {
+  return workflows().flatMap(({ file, jobs: all }) =>
+    Object.entries(all).map(([key, each]) => [`${file} ${key}`, each] as const),
+  );
+}
+
+/** The text of every workflow and every action of ours, by path below `.github`. */
+export function texts(): readonly (readonly [path: string, text: string])[] {
+  const actions = readdirSync(new URL("actions/", GITHUB)).map(
+    (name) => `actions/${name}/action.yml`,
+  );
+  return [
+    ...workflows().map(({ file, text }) => [`workflows/${basename(file)}`, text] as const),
+    ...actions.map((path) => [path, readFileSync(new URL(path, GITHUB), "utf8")] as const),
+  ];
+}

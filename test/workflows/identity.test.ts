@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
+import { ENVIRONMENTS } from "../../infra/environments";
+import { environmentsOf, planEnvironmentOf } from "../../infra/github/environments";
+import {
+  planVariables,
+  platformVariables,
+  previewVariables,
+  suffixed,
+} from "../../infra/github/variables";
+import { settingsOf } from "../support/scopes";
+import { type Job, job, jobs, texts, workflow } from "./files";
+
+const settings = ENVIRONMENTS.map((each) => settingsOf(each));
+const IMPLIED = ["AWS_ACCOUNT_ID", "AWS_REGION"];
+
+const assumes = ({ steps = [] }: Job) =>
+  steps.some(({ uses = "" }) => uses.startsWith("aws-actions/configure-aws-credentials@"));
+/** The steps that run code of others than GitHub, AWS and us. */
+const thirdParties = ({ steps = [] }: Job) =>
+  steps.flatMap(({ uses = "" }) =>
+    /^(\$\/|actions\/|aws-actions\/|github\/|$)/.test(uses) ? [] : [uses.split("@")[0]],
+  );
+const environmentsNamed = jobs().flatMap(([, { environment }]) =>
+  environment === undefined
+    ? []
+    : [typeof environment === "string" ? environment : environment.name],
+);
+
+describe("identities of the workflows", () => {
+  it("[§4] only a job that assumes a role, or calls one that does, may ask for a token", () => {
+    const asking = jobs().filter(([, each]) => each.permissions?.["id-token"] === "write");
+    for (const [name, each] of asking) {
+      expect(assumes(each) || each.uses !== undefined, name).to.equal(true);
+    }
+    for (const [name, each] of jobs().filter(([, { steps }]) => steps !== undefined)) {
+      expect(each.permissions?.["id-token"] === "write", name).to.equal(assumes(each));
+    }
+  });
+
+  it("[§4] there is no long-lived key, and no secret at all", () => {
+    for (const [path, text] of texts()) {
+      expect(text, path).not.to.match(/\bsecrets\.(?!GITHUB_TOKEN)|AWS_(SECRET_)?ACCESS_KEY/);
+      expect(text, path).not.to.match(/secrets: inherit/);
+    }
+  });
+
+  it("what may write to a pull request has no other power, and checks nothing out", () => {
+    const writers = jobs().filter(([, { permissions = {} }]) => permissions["pull-requests"]);
+    expect(writers.map(([name]) => name)).to.deep.equal(["preview.yml comment"]);
+    for (const [, { permissions, steps = [] }] of writers) {
+      expect(permissions).to.deep.equal({ "pull-requests": "write" });
+      expect(steps.some(({ uses = "" }) => uses.includes("checkout"))).to.equal(false);
+    }
+  });
+
+  it("third-party code runs where there is nothing to steal", () => {
+    const hosts = jobs().filter(([, each]) => thirdParties(each).length > 0);
+    expect(hosts.map(([name, each]) => [name, thirdParties(each)])).to.deep.equal([
+      ["trivy.yml scan", ["aquasecurity/trivy-action"]],
+    ]);
+    for (const [, { permissions, environment }] of hosts) {
+      expect(permissions).to.deep.equal({ contents: "read" });
+      expect(environment).to.equal(undefined);
+    }
+  });
+
+  it("[§12] names only environments that have rules: GitHub makes a missing one without any", () => {
+    const made = settings.flatMap((each) => [
+      ...environmentsOf(each).map(({ name }) => name),
+      planEnvironmentOf(each)?.name,
+    ]);
+    const calls = Object.values(workflow("deploy.yml").jobs);
+    const given = calls.flatMap((each) => each.with?.environment ?? []);
+    const plans = calls.filter(({ uses = "" }) => uses.includes("plan.yml"));
+
+    expect(environmentsNamed).to.have.members([
+      "${{ inputs.environment }}",
+      "${{ inputs.environment }}-plan",
+      "prod-product",
+    ]);
+    expect(made).to.include.members([...given, "prod-product"]);
+    expect(made).to.include.members(plans.map((each) => `${each.with?.environment}-plan`));
+  });
+
+  it("stg and prod are applied by the workflow that their roles trust by name", () => {
+    const { github } = settingsOf("prod");
+    const branch = DELIVERY_WORKFLOWS.ref.replace("refs/heads/", "");
+    const trusted = `${github.organization}/${github.repository}/.github/workflows/${DELIVERY_WORKFLOWS.apply}@${branch}`;
+    for (const environment of ENVIRONMENTS) {
+      expect(job("deploy.yml", environment).uses).to.equal(trusted);
+    }
+    expect(job(DELIVERY_WORKFLOWS.apply, "apply").environment).to.equal(
+      "${{ inputs.environment }}",
+    );
+  });
+
+  it("reads only variables that a stack makes", () => {
+    const made = settings.flatMap((each) => [
+      ...IMPLIED,
+      ...Object.keys({ ...platformVariables(each), ...planVariables(each) }),
+    ]);
+    for (const [path, text] of texts()) {
+      const read = [...text.matchAll(/\bvars\.(\w+)/g)].map(([, name]) => name);
+      expect(made, path).to.include.members(read);
+    }
+    const previewed = [...workflow("preview.yml").text.matchAll(/format\('(\w+)_\{0\}'/g)];
+    expect(previewed.map(([, name]) => name)).to.have.members([
+      ...IMPLIED,
+      ...Object.keys(previewVariables(settingsOf("dev"))),
+    ]);
+    expect(job("preview.yml", "plan").strategy?.matrix.include).to.deep.equal(
+      ENVIRONMENTS.map((stack) => ({ stack, suffix: suffixed("", stack).slice(1) })),
+    );
+  });
+});

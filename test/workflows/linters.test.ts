@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { goTool } from "../../tools/go.mjs";
+import { Missing, say } from "../../tools/progress.mjs";
+import { pythonTool } from "../../tools/python.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const CARELESS = `
+on: pull_request
+jobs:
+  careless:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: echo "\${{ github.event.pull_request.title }}"
+`;
+const run = promisify(execFile);
+
+/** Linters, and what each says of a title that becomes part of a command. */
+const LINTERS = {
+  actionlint: {
+    find: () => goTool("actionlint"),
+    // A machine that has shellcheck sees no more than one that has not.
+    args: ["-no-color", "-shellcheck=", "-pyflakes="],
+    everything: [],
+    objection: /github\.event\.pull_request\.title" is potentially untrusted/,
+  },
+  zizmor: {
+    find: () => pythonTool("zizmor"),
+    args: ["--offline", "--no-progress", "--quiet", "--color=never"],
+    everything: ["."],
+    objection: /template-injection/,
+  },
+} as const;
+
+/** What a linter says; nothing if it has no objection. */
+async function verdict(tool: string, args: readonly string[]): Promise<string> {
+  try {
+    await run(tool, args, { cwd: ROOT });
+    return "";
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    return stdout + stderr || String(error);
+  }
+}
+
+for (const [name, { find, args, everything, objection }] of Object.entries(LINTERS)) {
+  describe(name, function () {
+    this.timeout("5 minutes");
+    let tool: string;
+
+    before(async function () {
+      try {
+        tool = await find();
+      } catch (error) {
+        if (!(error instanceof Missing)) throw error;
+        say(`${name} was not run. ${error.message}`);
+        this.skip();
+      }
+    });
+
+    it("has no objection to this repository's workflows", async () => {
+      expect(await verdict(tool, [...args, ...everything])).to.equal("");
+    });
+
+    it("objects to a title that becomes part of a command", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "nc-workflows-"));
+      try {
+        const file = join(folder, ".github", "workflows", "careless.yml");
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, CARELESS);
+        expect(await verdict(tool, [...args, file])).to.match(objection);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  });
+}
