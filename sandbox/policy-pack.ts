@@ -6,6 +6,11 @@ import { pathToFileURL } from "node:url";
 const pack = process.argv.find((word) => word.startsWith("-pack="))?.slice("-pack=".length);
 if (pack === undefined) throw new Error("started without -pack: expected the policy pack's folder");
 
+// The engine names the stack for its own runtimes under other variables than for this one.
+for (const key of ["ORGANIZATION", "PROJECT", "STACK", "DRY_RUN"]) {
+  process.env[`PULUMI_NODEJS_${key}`] = process.env[`PULUMI_${key}`];
+}
+
 // A pack that is imported serves itself; it reads its version from here.
 process.chdir(pack);
 await import(pathToFileURL(join(pack, "index.ts")).href);
