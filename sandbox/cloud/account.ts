@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { addressOf } from "./address";
 import { answer, type Place } from "./answer";
+import { conflictOf, nameInputs } from "./conflicts";
+import { failuresOf } from "./limits";
 import { type Cloud, type Entry, type Properties, Taken } from "./record";
 import { Refusal } from "./refusal";
 
@@ -18,24 +20,31 @@ export interface Wanted {
  * A run that was killed after this and before the engine wrote its state asks again: it is given
  * what is there. Two resources with one physical name are refused, as AWS refuses them.
  *
- * @throws {Refusal} if the name is taken
+ * @throws {Refusal} if the name is taken, or the inputs are refused
  */
 export function make(cloud: Cloud, wanted: Wanted, place: Place): Entry {
-  for (let generation = 0, tried: string | undefined; ; generation++) {
+  refuseWrong(cloud, wanted, place);
+  for (let generation = 0; ; generation++) {
     const entry = entryOf(wanted, place, generation);
     try {
       cloud.add(entry);
       return entry;
     } catch (error) {
       if (!(error instanceof Taken)) throw error;
-      const named = entry.key === tried || entry.key === entryOf(wanted, place, generation + 1).key;
       const { by } = error;
+      const named = nameInputs(wanted.type) || isNamed(wanted, place);
       const again = by.urn === wanted.urn && (named || isDeepStrictEqual(by.inputs, plain(wanted)));
       if (again) return adopt(cloud, by, wanted, place);
-      if (named) throw new Refusal(`${wanted.type} ${entry.id} already exists: made by ${by.urn}`);
-      tried = entry.key;
+      if (named) throw new Refusal(`${entry.id} already exists: ${by.urn} made it`);
     }
   }
+}
+
+/** Whether a resource made of `news` would have the physical name of the one made of `olds`. */
+export function sharesName(olds: Wanted, news: Wanted, place: Place): boolean {
+  const names = nameInputs(olds.type);
+  if (names) return names.every((each) => isDeepStrictEqual(olds.inputs[each], news.inputs[each]));
+  return isNamed(olds, place) && entryOf(olds, place).key === entryOf(news, place).key;
 }
 
 /**
@@ -65,17 +74,31 @@ export function inputsNow(entry: Entry, place: Place): Properties {
   );
 }
 
+/** @throws {Refusal} with every reason */
+function refuseWrong(cloud: Cloud, wanted: Wanted, place: Place): void {
+  const failures = failuresOf(wanted.type, wanted.inputs, place.account);
+  const reasons = failures.map(({ reason }) => reason);
+  const conflict = conflictOf(cloud, wanted);
+  if (conflict) reasons.push(conflict);
+  if (reasons.length > 0) throw new Refusal(reasons.join("\n"));
+}
+
 function adopt(cloud: Cloud, by: Entry, wanted: Wanted, place: Place): Entry {
   const adopted = changed(by, by.inputs, plain(wanted), place);
   cloud.put(adopted);
   return adopted;
 }
 
-function entryOf(wanted: Wanted, place: Place, generation: number): Entry {
+/** Whether a resource is known by a name of its own, and not by one that it is given. */
+function isNamed(wanted: Wanted, place: Place): boolean {
+  return entryOf(wanted, place, 0).key === entryOf(wanted, place, 1).key;
+}
+
+function entryOf(wanted: Wanted, place: Place, generation = 0): Entry {
   const { urn, type, name } = wanted;
   const inputs = plain(wanted);
   const { id, state } = answer({ type, name, inputs, generation }, place);
-  const { key, region } = addressOf(type, id, state, place);
+  const { key, region } = addressOf(type, id, state, place.region);
   return { type, key, id, region, urn, name, generation, inputs, state };
 }
 

@@ -1,3 +1,13 @@
+import { isGlobal } from "./address";
+import { COMPUTE } from "./answers/compute";
+import { CONFIG } from "./answers/config";
+import { GITHUB } from "./answers/github";
+import { IDENTITY } from "./answers/identity";
+import { MESSAGING } from "./answers/messaging";
+import { NETWORK } from "./answers/network";
+import { OBSERVE } from "./answers/observe";
+import { type Asked, ask, type Outputs, type Shapes } from "./answers/shape";
+import { STORAGE } from "./answers/storage";
 import type { Properties } from "./record";
 
 /** Where a resource is made: the account and region of the credentials in use. */
@@ -23,22 +33,37 @@ export interface Answer {
   readonly state: Record<string, unknown>;
 }
 
-/** What the simulated cloud answers when a resource is made. */
-export function answer({ type, name, inputs }: Request, { account, region }: Place): Answer {
-  if (type === "awsx:ec2:Vpc") return { id: name, state: { ...network(name), ...inputs } };
-  const service = type.split(":")[1]?.split("/")[0] ?? "unknown";
-  const physical = String(inputs.name ?? inputs.bucket ?? name);
-  const arn = `arn:aws:${service}:${region}:${account}:${physical}`;
-  return { id: physical, state: { arn, ...inputs } };
+const SHAPES: Shapes = {
+  ...COMPUTE,
+  ...CONFIG,
+  ...GITHUB,
+  ...IDENTITY,
+  ...MESSAGING,
+  ...NETWORK,
+  ...OBSERVE,
+  ...STORAGE,
+};
+
+/**
+ * What the simulated cloud answers when a resource is made. The same request has the same answer,
+ * always; a type that it has no shape for is known by its name.
+ */
+export function answer(request: Request, place: Place): Answer {
+  const { type, inputs } = request;
+  const asked = ask(request, place);
+  const shape = SHAPES[type] ?? anyOf(type);
+  const { id, ...outputs } = shape(asked);
+  const common = {
+    ...(type.startsWith("aws:") && !isGlobal(type) ? { region: asked.region } : {}),
+    ...(inputs.tags === undefined ? {} : { tagsAll: inputs.tags }),
+  };
+  return { id, state: { ...common, ...outputs, ...inputs } };
 }
 
-/** What unit tests see of `awsx.ec2.Vpc`; the engine is given its children too. */
-function network(name: string): Record<string, unknown> {
-  const subnets = (tier: string) => [1, 2, 3].map((zone) => `subnet-${name}-${tier}-${zone}`);
-  return {
-    vpcId: `vpc-${name}`,
-    publicSubnetIds: subnets("public"),
-    privateSubnetIds: subnets("private"),
-    isolatedSubnetIds: subnets("isolated"),
+function anyOf(type: string): (asked: Asked) => Outputs {
+  const [, service = "unknown"] = /:(\w+)/.exec(type) ?? [];
+  return ({ arn, inputs, name }) => {
+    const id = String(inputs.name ?? name);
+    return { id, arn: arn(service, id) };
   };
 }

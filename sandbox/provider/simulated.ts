@@ -1,10 +1,12 @@
-import { changed, inputsNow, make } from "../cloud/account";
+import { isDeepStrictEqual } from "node:util";
+import { changed, inputsNow, make, sharesName, type Wanted } from "../cloud/account";
 import { addressOf } from "../cloud/address";
 import { answer, type Place } from "../cloud/answer";
-import { immutable, nameOf } from "../cloud/immutable";
+import { immutable } from "../cloud/immutable";
+import { failuresOf } from "../cloud/limits";
 import type { Cloud, Properties } from "../cloud/record";
 import { Refusal } from "../cloud/refusal";
-import { isKnown, UNKNOWN } from "../cloud/unknown";
+import { UNKNOWN } from "../cloud/unknown";
 import { changesOf } from "./diff";
 import type { Difference, Made, Provider, Subject } from "./provider";
 
@@ -12,7 +14,7 @@ import type { Difference, Made, Provider, Subject } from "./provider";
 export interface SimulatedArgs {
   readonly version: string;
   readonly cloud: Cloud;
-  /** Where it works, by its configuration. Throws what it must not work with. */
+  /** Where it works, by its configuration; throws what it must not work with. */
   readonly place: (config: Properties) => Place;
 }
 
@@ -23,31 +25,34 @@ export function simulated({ version, cloud, place: placeOf }: SimulatedArgs): Pr
     if (!configured) throw new Error("a resource was asked for before the provider was configured");
     return configured;
   };
+  const find = (type: string, { id, state }: Made) =>
+    cloud.get(addressOf(type, id, state, here().region));
 
   return {
     version,
     configure(config) {
       configured = placeOf(config);
     },
-    check: () => [],
-    diff: (subject, olds, news) => difference(subject, olds, news, here()),
+    check: ({ type }, inputs) => failuresOf(type, inputs, here().account),
+    diff: (subject, olds, news) =>
+      difference({ ...subject, inputs: olds }, { ...subject, inputs: news }, here()),
     create(subject, inputs, preview) {
       if (preview) return foreseen(subject, inputs, here());
       return make(cloud, { ...subject, inputs }, here());
     },
-    read({ type }, { id, state }) {
-      const entry = cloud.get(addressOf(type, id, state, here()));
+    read({ type }, made) {
+      const entry = find(type, made);
       return entry && { id: entry.id, state: entry.state, inputs: inputsNow(entry, here()) };
     },
-    update({ type }, { id, state }, { olds, news }, preview) {
-      const entry = cloud.get(addressOf(type, id, state, here()));
-      if (!entry) throw new Refusal(`${type} ${id} does not exist any more: run a refresh`);
-      if (preview) return { ...state, ...news };
+    update({ type }, made, { olds, news }, preview) {
+      const entry = find(type, made);
+      if (!entry) throw new Refusal(`${type} ${made.id} does not exist any more: run a refresh`);
       const updated = changed(entry, olds, news, here());
+      if (preview) return unsettled(updated.state, entry.state, news);
       cloud.put(updated);
       return updated.state;
     },
-    delete: ({ type }, { id, state }) => cloud.remove(addressOf(type, id, state, here())),
+    delete: ({ type }, { id, state }) => cloud.remove(addressOf(type, id, state, here().region)),
   };
 }
 
@@ -58,20 +63,19 @@ function foreseen({ type, name }: Subject, inputs: Properties, place: Place): Ma
   return { id: "", state: Object.fromEntries(told) };
 }
 
-function difference(
-  { type, name }: Subject,
-  olds: Properties,
-  news: Properties,
-  place: Place,
-): Difference {
-  const changes = changesOf(olds, news);
+/** What an update would make of `before`: an output that would change is not known yet. */
+function unsettled(after: Properties, before: Properties, inputs: Properties): Properties {
+  const settled = Object.entries(after).map(([key, value]) => [
+    key,
+    key in inputs || isDeepStrictEqual(value, before[key]) ? value : UNKNOWN,
+  ]);
+  return Object.fromEntries(settled);
+}
+
+function difference(olds: Wanted, news: Wanted, place: Place): Difference {
+  const changes = changesOf(olds.inputs, news.inputs);
   const properties = changes.map(({ property }) => property);
-  const replaces = immutable(type, properties);
-  const named = nameOf(type);
-  const sameName = named !== undefined && olds[named] !== undefined && !properties.includes(named);
-  const { key } = addressOf(type, "", olds, place);
-  void key;
-  void name;
-  void isKnown;
-  return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && sameName };
+  const replaces = immutable(olds.type, properties);
+  const deleteBeforeReplace = replaces.length > 0 && sharesName(olds, news, place);
+  return { changes, replaces, deleteBeforeReplace };
 }

@@ -1,0 +1,75 @@
+import { policyDocument } from "./document";
+import { between, isGiven, type Judged, oneOf, part, type Rules, required, shaped } from "./rule";
+
+/** SSM, Secrets Manager and AppConfig. Source of each: its Create* or Put* operation. */
+export const CONFIG: Rules = {
+  "aws:ssm/parameter:Parameter": [
+    required("type"),
+    oneOf("type", "String", "StringList", "SecureString"),
+    oneOf("tier", "Standard", "Advanced", "Intelligent-Tiering"),
+    shaped(
+      "name",
+      1011,
+      /^(?!\/?(aws|ssm)\b)[\w./-]+$/i,
+      'letters, digits, /, _, . or -, no "aws"',
+    ),
+    shaped("description", 1024, /^[\s\S]*$/, "text"),
+    parameterFits,
+  ],
+  "aws:secretsmanager/secret:Secret": [
+    shaped("name", 512, /^[\w/+=.@-]+$/, "letters, digits and /_+=.@-"),
+    shaped("description", 2048, /^[\s\S]*$/, "text"),
+    policyDocument("policy", { max: 20_480, principal: true }),
+    ({ inputs: { recoveryWindowInDays: days }, refuse }) => {
+      if (typeof days === "number" && days !== 0 && (days < 7 || days > 30)) {
+        refuse("recoveryWindowInDays", days, "0, or from 7 to 30");
+      }
+    },
+  ],
+  "aws:secretsmanager/secretPolicy:SecretPolicy": [
+    required("secretArn", "policy"),
+    policyDocument("policy", { max: 20_480, principal: true }),
+  ],
+  "aws:secretsmanager/secretRotation:SecretRotation": [
+    required("secretId", "rotationRules"),
+    ({ inputs, refuse }) => {
+      const { automaticallyAfterDays: days, scheduleExpression } = part(inputs.rotationRules) ?? {};
+      if (typeof days === "number" && (days < 1 || days > 1000)) {
+        refuse("rotationRules.automaticallyAfterDays", days, "from 1 to 1000");
+      }
+      if (isGiven(days) && isGiven(scheduleExpression)) {
+        refuse("rotationRules.scheduleExpression", scheduleExpression, "none, as days are given");
+      }
+    },
+  ],
+  "aws:appconfig/environment:Environment": [
+    required("applicationId"),
+    ({ inputs: { monitors }, refuse }) => {
+      if (Array.isArray(monitors) && monitors.length > 5) refuse("monitors", monitors, "at most 5");
+    },
+  ],
+  "aws:appconfig/configurationProfile:ConfigurationProfile": [
+    required("applicationId", "locationUri"),
+    oneOf("type", "AWS.AppConfig.FeatureFlags", "AWS.Freeform"),
+  ],
+  "aws:appconfig/deploymentStrategy:DeploymentStrategy": [
+    required("deploymentDurationInMinutes", "growthFactor", "replicateTo"),
+    between("deploymentDurationInMinutes", 0, 1440),
+    between("finalBakeTimeInMinutes", 0, 1440),
+    between("growthFactor", 1, 100),
+    oneOf("growthType", "LINEAR", "EXPONENTIAL"),
+    oneOf("replicateTo", "NONE", "SSM_DOCUMENT"),
+  ],
+};
+
+/** Source: Systems Manager user guide, "Managing parameter tiers". */
+function parameterFits({ inputs, refuse }: Judged): void {
+  const { keyId, tier, type, value } = inputs;
+  const most = tier === "Advanced" || tier === "Intelligent-Tiering" ? 8192 : 4096;
+  const bytes = typeof value === "string" ? Buffer.byteLength(value) : 0;
+  if (bytes > most) refuse("value", `${bytes} bytes`, `at most ${most}`);
+  if (value === "") refuse("value", value, "at least one character");
+  if (typeof type === "string" && type !== "SecureString" && isGiven(keyId)) {
+    refuse("keyId", keyId, `no key, as type is ${type}`);
+  }
+}

@@ -1,0 +1,51 @@
+import { policyDocument } from "./document";
+import { between, isGiven, type Judged, oneOf, type Rules, required, shaped } from "./rule";
+
+/** Days for which CloudWatch Logs keeps events; 0 is for ever. Source: PutRetentionPolicy. */
+const RETENTION = [
+  ...[0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+];
+
+const COMPARISONS = [
+  "GreaterThanOrEqualToThreshold",
+  "GreaterThanThreshold",
+  "LessThanThreshold",
+  "LessThanOrEqualToThreshold",
+  "LessThanLowerOrGreaterThanUpperThreshold",
+  "LessThanLowerThreshold",
+  "GreaterThanUpperThreshold",
+];
+
+/** CloudWatch and CloudWatch Logs. Source of each: its Create* or Put* operation. */
+export const OBSERVE: Rules = {
+  "aws:cloudwatch/logGroup:LogGroup": [
+    shaped("name", 512, /^[\w./#-]+$/, "letters, digits and _./#-"),
+    oneOf("retentionInDays", ...RETENTION),
+    oneOf("logGroupClass", "STANDARD", "INFREQUENT_ACCESS", "DELIVERY"),
+  ],
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": [
+    policyDocument("policyDocument", { max: 5120, principal: true }),
+  ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": [
+    required("comparisonOperator", "evaluationPeriods"),
+    oneOf("comparisonOperator", ...COMPARISONS),
+    oneOf("treatMissingData", "missing", "ignore", "breaching", "notBreaching"),
+    between("evaluationPeriods", 1, 1_000_000),
+    alarmHasMetric,
+  ],
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": [required("alarmRule")],
+};
+
+function alarmHasMetric({ inputs, refuse }: Judged): void {
+  const { metricName, metricQueries, namespace, period } = inputs;
+  if (isGiven(metricName) === isGiven(metricQueries)) {
+    refuse("metricName", metricName, "a metric, or metricQueries, not both");
+  }
+  if (!isGiven(metricName)) return;
+  if (!isGiven(namespace)) refuse("namespace", namespace, "a value, as metricName is given");
+  if (!isGiven(period)) refuse("period", period, "a value, as metricName is given");
+  if (!isGiven(inputs.statistic) && !isGiven(inputs.extendedStatistic)) {
+    refuse("statistic", inputs.statistic, "a statistic, or an extendedStatistic");
+  }
+}
