@@ -33,14 +33,40 @@ export function hasUnknown(value: unknown): boolean {
   return value === UNKNOWN;
 }
 
-/** The value at a dotted path, `UNKNOWN` where the path passes through one; else undefined. */
+/**
+ * Every value at a dotted path, in which `*` stands for each entry of a list. A path that ends
+ * early gives `undefined`, one that passes through {@link UNKNOWN} gives that.
+ */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  const [key = "", ...rest] = path.split(".");
+  if (value === UNKNOWN) return [UNKNOWN];
+  if (key === "*") {
+    const entries = Array.isArray(value) && value.length > 0 ? value : [undefined];
+    return rest.length === 0 ? entries : entries.flatMap((each) => valuesAt(each, rest.join(".")));
+  }
+  const found =
+    value instanceof Object && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  return rest.length === 0 ? [found] : valuesAt(found, rest.join("."));
+}
+
+/** The one value at a dotted path without `*`. */
 export function at(value: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((found, key) => {
-    if (found === UNKNOWN) return UNKNOWN;
-    return found instanceof Object && Object.hasOwn(found, key)
-      ? Reflect.get(found, key)
-      : undefined;
-  }, value);
+  return valuesAt(value, path)[0];
+}
+
+/** Whether `value` is `wanted`, or cannot be known yet. */
+export function mayBe(value: unknown, wanted: unknown): boolean {
+  return value === UNKNOWN || value === wanted;
+}
+
+/** Every text in `value`, at any level. */
+export function* textsIn(value: unknown): Iterable<string> {
+  if (typeof value === "string") yield value;
+  if (!(value instanceof Object)) return;
+  for (const [key, each] of Object.entries(value)) {
+    if (!Array.isArray(value)) yield key;
+    yield* textsIn(each);
+  }
 }
 
 function plain(value: unknown): unknown {

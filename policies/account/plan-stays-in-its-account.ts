@@ -1,0 +1,52 @@
+import type { Settings } from "../../infra/settings/parse";
+import type { Statement } from "../support/iam";
+import { identityPolicies, policyFields, resourcePolicies } from "../support/policy-documents";
+import { resourceRule } from "../support/rule";
+import { type Props, textsIn } from "../support/unknowns";
+import { isPromotionGrant } from "./promotion-grant";
+
+const ACCOUNT = /(?<![A-Za-z0-9])\d{12}(?![A-Za-z0-9])/g;
+
+/**
+ * Accounts of AWS itself: the one that writes load balancers' access logs in ca-central-1 (Elastic
+ * Load Balancing guide, Access logs).
+ */
+const OF_AWS = ["985666609251"];
+
+/**
+ * Nothing in one environment's plan names another environment's account, but for the one grant by
+ * which prod reads what stg has tested.
+ *
+ * Why: what dev can reach in prod, whoever breaks dev can reach too.
+ *
+ * Fix: take account and names from `scope`; promote through `ArtifactStore` and `DeployRole`.
+ */
+export const planStaysInItsAccount = resourceRule({
+  name: "plan-stays-in-its-account",
+  description: "No plan names another account, but for reading tested artifacts from stg in prod.",
+  applies: (type) => /^(aws|github|pulumi:providers):/.test(type),
+  *check(subject, settings) {
+    const { type, props } = subject;
+    for (const statement of statementsIn(type, props)) {
+      const others = othersIn(textsIn(statement), settings);
+      if (others.length === 0 || isPromotionGrant(subject, statement, others, settings)) continue;
+      yield `statement ${statement.label} names account ${others.join(", ")}: ${FIX}`;
+    }
+    const rest = Object.entries(props).filter(([key]) => !policyFields(type).includes(key));
+    const others = othersIn(textsIn(Object.fromEntries(rest)), settings);
+    if (others.length > 0) yield `it names account ${others.join(", ")}: ${FIX}`;
+  },
+});
+
+const FIX = "name nothing outside this environment, or read by the promotion grant";
+
+function statementsIn(type: string, props: Props): Statement[] {
+  return [...identityPolicies(type, props), ...resourcePolicies(type, props)].flatMap(
+    ({ statements }) => statements ?? [],
+  );
+}
+
+function othersIn(texts: Iterable<string>, { accountId }: Settings): string[] {
+  const found = [...texts].flatMap((text) => text.match(ACCOUNT) ?? []);
+  return [...new Set(found)].filter((each) => each !== accountId && !OF_AWS.includes(each));
+}

@@ -1,0 +1,93 @@
+import { serviceProblem } from "../../infra/naming/names";
+import type { Settings } from "../../infra/settings/parse";
+import { mustEqual, type Statement } from "../support/iam";
+import type { Subject } from "../support/rule";
+import { UNKNOWN } from "../support/unknowns";
+
+/** What reads an artifact and its signature, and changes nothing. */
+const READS = new Set([
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:DescribeImages",
+  "ecr:GetDownloadUrlForLayer",
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "s3:GetObject",
+  "s3:GetObjectVersion",
+]);
+
+/** Policies of what holds artifacts. */
+const HOLDERS = [
+  "aws:ecr/repositoryPolicy:RepositoryPolicy",
+  "aws:kms/key:Key",
+  "aws:kms/keyPolicy:KeyPolicy",
+  "aws:s3/bucketPolicy:BucketPolicy",
+];
+
+const DEPLOY_ROLE = /^nc-([a-z0-9-]+)-prod-gha-deploy-role$/;
+const REPOSITORY = /^nc-([a-z0-9-]+)-stg-/;
+
+/** A prefix of the artifact bucket, by its workload or by the tag of the role that reads it. */
+const PREFIX = /^arn:aws:s3:::[a-z0-9-]+\/([a-z0-9-]+|\$\{aws:PrincipalTag\/Service\})\/\*$/;
+
+/**
+ * Whether `statement` is the one grant between two accounts: a workload's deploy role in prod reads
+ * what stg has tested, of that workload (CI/CL-002 §15). It has an end in each account.
+ *
+ * @param others - the accounts, beside its own, that the statement names
+ */
+export function isPromotionGrant(
+  subject: Subject,
+  statement: Statement,
+  others: readonly string[],
+  { promotesToAccountId: to, promotesFromAccountId: from }: Settings,
+): boolean {
+  const { allows, actions, inverted } = statement;
+  if (!allows || inverted.length > 0 || !actions.every((action) => READS.has(action))) return false;
+  if (to !== undefined && others.every((each) => each === to)) {
+    return HOLDERS.includes(subject.type) && letsRead(subject, statement, to);
+  }
+  if (from !== undefined && others.every((each) => each === from)) {
+    return subject.type === "aws:iam/rolePolicy:RolePolicy" && isDeployRole(subject.props.role);
+  }
+  return false;
+}
+
+/** In stg: the account `to` as a principal, held to the deploy roles of workloads, by exact ARN. */
+function letsRead(subject: Subject, statement: Statement, to: string): boolean {
+  const root = `arn:aws:iam::${to}:root`;
+  const roles = mustEqual(statement, "aws:PrincipalArn");
+  const prefix = `arn:aws:iam::${to}:role/`;
+  const services = roles.map(
+    (arn) => arn.startsWith(prefix) && serviceOf(arn.slice(prefix.length)),
+  );
+  return (
+    statement.principals.every(({ kind, value }) => kind === "AWS" && value === root) &&
+    services.length > 0 &&
+    services.every((service) => service !== false && service !== undefined) &&
+    isOfWorkload(subject, statement, services.map(String))
+  );
+}
+
+/** Whether what is read is that of the workloads whose roles read it, and no other's. */
+function isOfWorkload({ type, props }: Subject, statement: Statement, services: string[]): boolean {
+  if (type === "aws:ecr/repositoryPolicy:RepositoryPolicy") {
+    if (props.repository === UNKNOWN) return true;
+    const [, service] = REPOSITORY.exec(String(props.repository)) ?? [];
+    return services.every((each) => each === service);
+  }
+  if (type !== "aws:s3/bucketPolicy:BucketPolicy") return true;
+  return statement.resources.every((resource) => {
+    const [, of] = PREFIX.exec(resource) ?? [];
+    return of?.startsWith("$") || services.every((each) => each === of);
+  });
+}
+
+function isDeployRole(name: unknown): boolean {
+  return name === UNKNOWN || (typeof name === "string" && serviceOf(name) !== undefined);
+}
+
+function serviceOf(role: string): string | undefined {
+  const [, service] = DEPLOY_ROLE.exec(role) ?? [];
+  return service !== undefined && serviceProblem(service) === undefined ? service : undefined;
+}

@@ -1,0 +1,40 @@
+import { resourceRule } from "../support/rule";
+import { mayBe, textsIn, valuesAt } from "../support/unknowns";
+import { ENCRYPTABLE } from "./encryptable";
+import { keyProblem } from "./our-key";
+
+const AWS_MANAGED = /^(arn:aws:kms:[^:]*:[^:]*:)?alias\/aws\//;
+
+/**
+ * What can be encrypted is, with a customer-managed key of its own environment (CI/CL-002 §9).
+ *
+ * Why: an environment's data is behind one set of keys, whose policies say who may read it. A key
+ * that AWS manages admits the whole account, and no service of AWS can publish through it.
+ *
+ * Fix: give the key input one of `EncryptionKeys`' `arns`.
+ */
+export const dataIsEncryptedWithOurKey = resourceRule({
+  name: "data-is-encrypted-with-our-key",
+  description:
+    "Everything that can be encrypted uses a customer-managed KMS key of its environment.",
+  applies: (type) => type.startsWith("aws:"),
+  *check({ type, props }, settings) {
+    for (const text of textsIn(props)) {
+      if (AWS_MANAGED.test(text)) yield `${text} is a key that AWS manages: ${FIX}`;
+    }
+    const { key, also = {}, when = () => true } = ENCRYPTABLE[type] ?? { key: "" };
+    if (key === "" || !when(props)) return;
+    for (const [path, wanted] of Object.entries(also)) {
+      if (valuesAt(props, path).every((value) => mayBe(value, wanted))) continue;
+      yield `${path} is not ${JSON.stringify(wanted)}: set it, beside ${key}`;
+    }
+    for (const value of valuesAt(props, key)) {
+      const wrong = keyProblem(value, settings);
+      if (wrong && !(typeof value === "string" && AWS_MANAGED.test(value))) {
+        yield `${key} ${wrong}: ${FIX}`;
+      }
+    }
+  },
+});
+
+const FIX = "set it to one of EncryptionKeys' arns";

@@ -1,0 +1,90 @@
+import { planEnvironmentOf } from "../../infra/github/environments";
+import { PREVIEW_ROLE } from "../../infra/naming/exceptions";
+import type { Settings } from "../../infra/settings/parse";
+import { mustEqual, type Statement } from "../support/iam";
+
+/** Issuer of GitHub's tokens: what a role's federated principal ends with, and every claim's prefix. */
+export const ISSUER = "token.actions.githubusercontent.com";
+
+const SUBJECT =
+  /^repo:(?<owner>[\w.-]+)(@(?<ownerId>\d+))?\/(?<name>[\w.-]+)(@(?<nameId>\d+))?:(?<context>environment:[\w-]+|pull_request)$/;
+
+/** A reusable workflow at a protected ref. */
+const WORKFLOW =
+  /^(?<owner>[\w.-]+)\/[\w.-]+\/\.github\/workflows\/[\w.-]+\.ya?ml@refs\/(heads\/main|tags\/v\d+(\.\d+\.\d+)?)$/;
+
+/** What is wrong with a statement that lets GitHub's jobs assume the role `role`. */
+export function* claimProblems(
+  statement: Statement,
+  role: unknown,
+  settings: Settings,
+): Iterable<string> {
+  const { environment, github } = settings;
+  const claim = (name: string) => mustEqual(statement, `${ISSUER}:${name}`);
+  if (!statement.allows) yield "denies GitHub, which pins nothing: say whom it allows";
+  if (statement.inverted.length > 0) yield `uses ${statement.inverted}: name whom it allows`;
+  for (const { operator, key } of statement.tests) {
+    if (operator !== "StringEquals") yield `tests ${key} with ${operator}: use StringEquals`;
+  }
+  if (claim("aud").join() !== "sts.amazonaws.com") {
+    yield `accepts the audience ${shown(claim("aud"))}: set aud to "sts.amazonaws.com"`;
+  }
+
+  const preview = role === PREVIEW_ROLE;
+  const plan = planEnvironmentOf(settings);
+  const contexts = preview
+    ? ["pull_request", ...(plan ? [`environment:${plan.name}`] : [])]
+    : [`environment:${environment}`];
+  const ids = claim("repository_id");
+  const subjects = claim("sub").map((each) => SUBJECT.exec(each)?.groups);
+  if (subjects.length === 0) yield `accepts any subject: set sub to ${wanted(contexts, settings)}`;
+  for (const [index, subject] of claim("sub").entries()) {
+    if (isPinned(subjects[index], contexts, ids, settings)) continue;
+    yield `accepts the subject ${subject}: set sub to ${wanted(contexts, settings)}`;
+  }
+  if (new Set(subjects.map((each) => each?.name)).size > 1) {
+    yield "accepts several repositories: make a role for each";
+  }
+  if (ids.length !== 1 || !/^\d+$/.test(ids.join())) {
+    yield `accepts the repository ids ${shown(ids)}: set repository_id to one number`;
+  }
+  if (preview) {
+    const own = subjects.every((each) => each?.name === github.repository);
+    if (own && ids.join() === `${github.repositoryId}`) return;
+    yield `is ${PREVIEW_ROLE}'s, for pull requests of ${github.repository} alone: name no other`;
+    return;
+  }
+  if (claim("environment").join() !== environment) {
+    yield `accepts the environment ${shown(claim("environment"))}: set environment to "${environment}"`;
+  }
+  if (environment !== "dev") yield* workflowProblems(claim("job_workflow_ref"), settings);
+}
+
+function* workflowProblems(refs: readonly string[], { github }: Settings): Iterable<string> {
+  const pinned = refs.every((ref) => WORKFLOW.exec(ref)?.groups?.owner === github.organization);
+  if (refs.length > 0 && pinned) return;
+  yield `accepts the workflow ${shown(refs)}: set job_workflow_ref to one of ` +
+    `${github.organization} at refs/heads/main or a release`;
+}
+
+/** Whether a subject is of our organization, in either of GitHub's formats, and of a context. */
+function isPinned(
+  subject: Readonly<Record<string, string | undefined>> | undefined,
+  contexts: readonly string[],
+  ids: readonly string[],
+  { github }: Settings,
+): boolean {
+  if (subject?.owner !== github.organization) return false;
+  if (!contexts.includes(subject.context ?? "")) return false;
+  const { ownerId, nameId } = subject;
+  if (ownerId === undefined && nameId === undefined) return true;
+  return ownerId === `${github.organizationId}` && nameId !== undefined && ids.includes(nameId);
+}
+
+function wanted([context]: readonly string[], { github }: Settings): string {
+  return `"repo:${github.organization}/<repository>:${context}", and the same with ids`;
+}
+
+function shown(values: readonly string[]): string {
+  return values.join(", ") || "any";
+}

@@ -1,0 +1,62 @@
+import { platformNames } from "../../infra/naming/platform-names";
+import type { Statement } from "../support/iam";
+import { hasIdentityPolicy, identityPolicies } from "../support/policy-documents";
+import { resourceRule } from "../support/rule";
+
+/** A resource that stands for everything, or for everything of one service. */
+const EVERYTHING = /^(\*|arn:\*.*|arn:aws:[^:]*:[^:]*:[^:]*:\*+)$/;
+const SERVICE_WIDE = /^[a-z0-9-]+:\*+$/i;
+
+/**
+ * A policy says what it grants: never every action, nor every action of a service on everything.
+ *
+ * Why: a role with `*` can make itself any other role; with `iam:*` it needs two steps.
+ *
+ * Fix: list the actions, and name the resources by `scope.name`.
+ *
+ * The permissions boundary alone may name whole services: it grants nothing by itself.
+ */
+export const policyGrantsNoWildcard = resourceRule({
+  name: "policy-grants-no-wildcard",
+  description: "No IAM policy allows every action, or all of a service on every resource.",
+  applies: hasIdentityPolicy,
+  *check({ type, props }, settings) {
+    const bounds =
+      type === "aws:iam/policy:Policy" && props.name === platformNames(settings).boundary;
+    for (const { field, statements } of identityPolicies(type, props)) {
+      if (statements === undefined) {
+        yield `${field} is no IAM policy: give it one with at least one statement`;
+        continue;
+      }
+      for (const statement of statements.filter(({ allows }) => allows)) {
+        for (const wrong of wildcards(statement, bounds)) {
+          yield `${field}, statement ${statement.label}, ${wrong}`;
+        }
+      }
+    }
+  },
+});
+
+function* wildcards(statement: Statement, bounds: boolean): Iterable<string> {
+  const { actions, resources, inverted, tests } = statement;
+  for (const element of inverted) {
+    yield `allows all but what ${element} lists: list what is allowed instead`;
+  }
+  if (actions.some((action) => /^[*?:]+$/.test(action))) {
+    yield "allows every action: list the actions";
+  }
+  const whole = actions.filter((action) => SERVICE_WIDE.test(action));
+  if (!bounds && whole.length > 0 && resources.some((each) => EVERYTHING.test(each))) {
+    yield `allows ${whole.join(", ")} on everything: list the actions, or name the resources`;
+  }
+  for (const { operator, key } of tests) {
+    if (!operator.startsWith("ForAllValues:") || isDemanded(key, tests)) continue;
+    yield `tests ${key} with ${operator}, which is true where it is absent: add Null "${key}" "false"`;
+  }
+}
+
+function isDemanded(key: string, tests: Statement["tests"]): boolean {
+  return tests.some(
+    (test) => test.operator === "Null" && test.key === key && test.values.join() === "false",
+  );
+}
