@@ -79,6 +79,8 @@ export const slo = z.strictObject({
   p95: durationWithin("1 ms", "60 seconds", "1 ms"),
   /** Share of good requests over 30 days, in percent, below 100. */
   availability: z.number().min(90).max(99.999),
+  /** Whether requests keep coming in stg and prod, so that none at all is a breach. */
+  expectsTraffic: z.boolean().default(true),
 });
 
 const path = z.string().regex(/^\/[\w./-]*$/, 'a path such as "/healthz"');

@@ -1,0 +1,63 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+import { anyOf, compositeAlarm } from "./composite-alarm";
+
+/** Most alarms that one composite alarm may name (CloudWatch quotas). */
+const ALARMS_MAX = 100;
+
+export interface BakeAlarmArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  /**
+   * Alarms of which none may go off: 1 to 100. Those that CodeDeploy reads, and what CodeDeploy
+   * must not read: synthetic tests, silence where traffic is expected, the error budget.
+   */
+  alarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
+  /** ARN of the alert topic. */
+  topicArn: pulumi.Input<string>;
+}
+
+/**
+ * The one alarm of a workload in an environment that its bake in stg and its watch in prod read
+ * (CI/CL-002 §13). CodeDeploy and ECS are given metric alarms instead: that they read composite
+ * ones is documented nowhere.
+ *
+ * An alarm that has no data yet does not set it off: whoever reads it has to ask for the state of
+ * each of `alarmNames` too, and wait.
+ */
+export class BakeAlarm extends pulumi.ComponentResource {
+  /** The alarm's name. */
+  readonly alarmName: pulumi.Output<string>;
+  /** The alarm's ARN. */
+  readonly arn: pulumi.Output<string>;
+  /** Names of the alarms that it is made of. */
+  readonly alarmNames: pulumi.Output<string[]>;
+
+  constructor(name: string, args: BakeAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:BakeAlarm", name, {}, opts);
+    const { scope, alarms, topicArn } = args;
+    if (alarms.length < 1 || alarms.length > ALARMS_MAX) {
+      throw invalid(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
+    }
+
+    const named = alarms.map((each) => ({
+      name: "alarmName" in each ? each.alarmName : each.name,
+    }));
+    const alarm = compositeAlarm(
+      name,
+      {
+        ...{ scope, component: "bake", topicArn, rule: anyOf(named) },
+        description: `Something is wrong with ${scope.service} in ${scope.environment}.`,
+      },
+      { parent: this },
+    );
+
+    this.alarmName = alarm.alarmName;
+    this.arn = alarm.arn;
+    this.alarmNames = pulumi.output(named.map((each) => each.name));
+    const { alarmName, arn, alarmNames } = this;
+    this.registerOutputs({ alarmName, arn, alarmNames });
+  }
+}

@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../infra/catalog/workload";
+import { invalid } from "../../infra/invalid";
+import { syntheticsLibrary } from "./synthetics-library";
+
+/** Longest that one request may take, in milliseconds. */
+const LIMIT_MS = 10_000;
+
+/**
+ * Most that the checks may take of a canary's environment, in bytes: it holds 4 KiB (Synthetics
+ * API, CanaryRunConfigInput), and the other variables are far below 1 KiB.
+ */
+const CHECKS_MAX = 3072;
+
+/** What one canary tests. */
+export interface Tested {
+  /** Host name that it calls, over HTTPS. */
+  host: pulumi.Input<string>;
+  /** What it asks for. */
+  checks: WorkloadOf<"service">["checks"];
+}
+
+/**
+ * The environment of a canary, as `functions/synthetic-check/environment.ts` reads it.
+ *
+ * @throws {pulumi.ResourceError} for a runtime that is too old, or checks that are too long
+ */
+export function canaryParameters(
+  owner: pulumi.Resource,
+  runtime: string,
+  { host, checks }: Tested,
+): Record<string, pulumi.Input<string>> {
+  const LIBRARY = syntheticsLibrary(runtime);
+  if (LIBRARY === undefined) {
+    const want = "syn-nodejs-puppeteer-13.1 or newer, or syn-nodejs-3.1 or newer";
+    throw invalid(owner, "syntheticsRuntime", runtime, want);
+  }
+  const CHECKS = JSON.stringify(checks);
+  const size = Buffer.byteLength(CHECKS);
+  if (size > CHECKS_MAX) {
+    throw invalid(owner, "checks", `${size} bytes as JSON`, `at most ${CHECKS_MAX}`);
+  }
+  return {
+    BASE_URL: pulumi.interpolate`https://${host}`,
+    CHECKS,
+    LIMIT_MS: `${LIMIT_MS}`,
+    LIBRARY,
+  };
+}

@@ -1,0 +1,107 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+
+/** What Lambda asks of a role in a VPC; none of it can be narrowed to a resource (its guide). */
+const NETWORK_INTERFACES = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DeleteNetworkInterface",
+];
+
+export interface CanaryRoleArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  /** What it is for: the last part of its name. */
+  component: string;
+  /** ARN of the bucket for the canary's results. */
+  bucketArn: pulumi.Input<string>;
+  /** Prefix of its results in that bucket, without a slash at its end. */
+  prefix: string;
+  /** ARN of the key that encrypts them. */
+  keyArn: pulumi.Input<string>;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+  /** Whether the canary runs in a VPC. */
+  inVpc: boolean;
+}
+
+/**
+ * Makes the role of one canary: it writes its own results, metrics and logs, and reads nothing.
+ * It may not make a log group: Lambda would make one that is not encrypted and never forgets.
+ *
+ * @returns its ARN, and the policy that whatever uses the role has to wait for
+ */
+export function canaryRole(
+  name: string,
+  args: CanaryRoleArgs,
+  opts: pulumi.CustomResourceOptions,
+): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
+  const { scope, component } = args;
+  const role = new aws.iam.Role(
+    name,
+    {
+      name: scope.name("aws:iam/role:Role", component),
+      description: `Runs the synthetic test of ${scope.service}`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+            Principal: { Service: "lambda.amazonaws.com" },
+          },
+        ],
+      }),
+      permissionsBoundary: args.permissionsBoundaryArn,
+      tags: scope.tags(component),
+    },
+    opts,
+  );
+  const policy = new aws.iam.RolePolicy(
+    name,
+    {
+      name: scope.name("aws:iam/rolePolicy:RolePolicy", component),
+      role: role.name,
+      policy: permissions(args),
+    },
+    opts,
+  );
+  return { arn: role.arn, policy };
+}
+
+/** Source of the list: CloudWatch Synthetics guide, "Required roles and permissions". */
+function permissions({ scope, bucketArn, prefix, keyArn, inVpc }: CanaryRoleArgs) {
+  const { region, accountId } = scope.settings;
+  const allow = (
+    Sid: string,
+    Action: string[],
+    Resource: pulumi.Input<string>,
+    more: object = {},
+  ) => ({ Sid, Effect: "Allow", Action, Resource, ...more }) as const;
+  const equals = (key: string, value: string) => ({
+    Condition: { StringEquals: { [key]: value } },
+  });
+  const groups = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/cwsyn-nc-*`;
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      allow("Results", ["s3:PutObject"], pulumi.interpolate`${bucketArn}/${prefix}/*`),
+      allow("FindBucket", ["s3:GetBucketLocation"], bucketArn),
+      allow("ListBuckets", ["s3:ListAllMyBuckets"], "*"),
+      allow(
+        "EncryptResults",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        keyArn,
+        equals("kms:ViaService", `s3.${region}.amazonaws.com`),
+      ),
+      allow(
+        "Metrics",
+        ["cloudwatch:PutMetricData"],
+        "*",
+        equals("cloudwatch:namespace", "CloudWatchSynthetics"),
+      ),
+      allow("Logs", ["logs:CreateLogStream", "logs:PutLogEvents"], `${groups}:*`),
+      ...(inVpc ? [allow("Network", NETWORK_INTERFACES, "*")] : []),
+    ],
+  });
+}

@@ -1,0 +1,47 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { scriptZip } from "./script-zip";
+
+export interface CanaryScriptArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** Name of the artifact bucket, which is versioned and encrypts with its own key. */
+  bucketName: pulumi.Input<string>;
+}
+
+/** The test script that all canaries of an environment run: each gets its own parameters. */
+export class CanaryScript extends pulumi.ComponentResource {
+  /** Bucket that holds it. */
+  readonly bucketName: pulumi.Output<string>;
+  /** Key of its zip: another one for other code. */
+  readonly key: pulumi.Output<string>;
+  /** Version of that object. */
+  readonly versionId: pulumi.Output<string>;
+  /** What a canary calls in it. */
+  readonly handler: string;
+
+  constructor(name: string, args: CanaryScriptArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:CanaryScript", name, args, opts);
+    const { scope, bucketName } = args;
+    const { bytes, sha256, handler } = scriptZip();
+
+    const object = new aws.s3.BucketObjectv2(
+      name,
+      {
+        bucket: bucketName,
+        key: `${scope.service}/synthetic-check/${sha256}.zip`,
+        contentBase64: Buffer.from(bytes).toString("base64"),
+        contentType: "application/zip",
+        tags: scope.tags("synthetic-check"),
+      },
+      { parent: this },
+    );
+
+    this.bucketName = object.bucket;
+    this.key = object.key;
+    this.versionId = object.versionId;
+    this.handler = handler;
+    this.registerOutputs({ bucketName: this.bucketName, key: this.key, versionId: this.versionId });
+  }
+}

@@ -1,0 +1,122 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+import { metricAlarm } from "./alarm";
+import { type CanaryNetwork, canaryVpc } from "./canary-network";
+import { canaryParameters, type Tested } from "./canary-parameters";
+import { canaryRole } from "./canary-role";
+import type { CanaryScript } from "./canary-script";
+import { canarySuccess } from "./metrics/canary";
+
+const COMPONENT = "synthetic-check";
+
+/** Longest run, in seconds: three slow requests, and what a cold start takes. */
+const TIMEOUT = 60;
+
+export interface CanaryTestArgs extends Tested {
+  /** The workload's scope. */
+  scope: Scope;
+  /** The script that all canaries of the environment run. */
+  script: CanaryScript;
+  /** The artifact bucket: results go below `<svc>/synthetic/`. */
+  artifactsBucket: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
+  /** ARN of the environment's KMS key `artifacts`. */
+  artifactsKeyArn: pulumi.Input<string>;
+  /** ARN of the environment's KMS key `logs`; it has to admit `/aws/lambda/cwsyn-nc-*`. */
+  logsKeyArn: pulumi.Input<string>;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+  /** VPC in which it runs. @default - none: it calls from outside, as users do */
+  network?: CanaryNetwork;
+  /** ARN of the alert topic. */
+  topicArn: pulumi.Input<string>;
+  /**
+   * Time between runs, in minutes, 1 to 60.
+   * @default - prod 1, so that two failures show within its watch; else 5
+   */
+  scheduleMinutes?: number;
+}
+
+/**
+ * A CloudWatch Synthetics canary that tests a workload from outside, always: its health, its
+ * readiness and one transaction, as three steps of one run (CI/CL-002 §13).
+ *
+ * Its alarm is for the bake and the watch. It is not for CodeDeploy: before the first release it is
+ * on, and CodeDeploy deploys nothing while an alarm is on.
+ */
+export class CanaryTest extends pulumi.ComponentResource {
+  /** Goes off when two of three runs fail, or do not happen. */
+  readonly alarm: aws.cloudwatch.MetricAlarm;
+  /** The canary's name. */
+  readonly canaryName: pulumi.Output<string>;
+
+  constructor(name: string, args: CanaryTestArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:CanaryTest", name, {}, opts);
+    const { scope, script, artifactsBucket, artifactsKeyArn: keyArn, network, topicArn } = args;
+    const { scheduleMinutes: minutes = scope.environment === "prod" ? 1 : 5 } = args;
+    const { syntheticsRuntime: runtimeVersion, logRetentionDays } = scope.settings;
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) {
+      throw invalid(this, "scheduleMinutes", minutes, "whole minutes from 1 to 60");
+    }
+    const parent = { parent: this };
+
+    const prefix = `${scope.service}/synthetic`;
+    const role = canaryRole(
+      name,
+      {
+        ...{ scope, component: COMPONENT, bucketArn: artifactsBucket.arn, prefix, keyArn },
+        ...{ permissionsBoundaryArn: args.permissionsBoundaryArn, inVpc: network !== undefined },
+      },
+      parent,
+    );
+    const canary = new aws.synthetics.Canary(
+      name,
+      {
+        name: scope.name("aws:synthetics/canary:Canary", COMPONENT),
+        runtimeVersion,
+        ...{ s3Bucket: script.bucketName, s3Key: script.key, s3Version: script.versionId },
+        handler: script.handler,
+        executionRoleArn: role.arn,
+        artifactS3Location: pulumi.interpolate`s3://${artifactsBucket.name}/${prefix}`,
+        artifactConfig: { s3Encryption: { encryptionMode: "SSE_KMS", kmsKeyArn: keyArn } },
+        schedule: { expression: minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)` },
+        runConfig: {
+          timeoutInSeconds: TIMEOUT,
+          memoryInMb: 960,
+          environmentVariables: canaryParameters(this, runtimeVersion, args),
+        },
+        ...(network && { vpcConfig: canaryVpc(name, scope, COMPONENT, network, parent) }),
+        successRetentionPeriod: 31,
+        failureRetentionPeriod: 93,
+        startCanary: true,
+        deleteLambda: true,
+        tags: scope.tags(COMPONENT),
+      },
+      { ...parent, dependsOn: role.policy },
+    );
+    new aws.cloudwatch.LogGroup(
+      name,
+      {
+        name: canary.engineArn.apply(logGroupOf),
+        kmsKeyId: args.logsKeyArn,
+        retentionInDays: logRetentionDays,
+        tags: scope.tags(COMPONENT),
+      },
+      parent,
+    );
+
+    this.canaryName = canary.name;
+    const condition = canarySuccess({ canaryName: canary.name, minutes });
+    this.alarm = metricAlarm(name, { scope, component: COMPONENT, topicArn, ...condition }, parent);
+    this.registerOutputs({ canaryName: this.canaryName, alarmArn: this.alarm.arn });
+  }
+}
+
+/**
+ * The log group of a canary's function, whose ARN Synthetics makes up:
+ * `arn:aws:lambda:<region>:<account>:function:<name>:<version>`.
+ */
+function logGroupOf(engineArn: string): string {
+  return `/aws/lambda/${engineArn.split(":")[6]}`;
+}

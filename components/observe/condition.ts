@@ -1,0 +1,80 @@
+import type { types } from "@pulumi/aws";
+import type { Input } from "@pulumi/pulumi";
+
+/** One metric of CloudWatch. */
+export interface Metric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, Input<string>>>;
+  /** `Sum`, `Average`, `Maximum`, ... or a percentile such as `p95`. */
+  readonly statistic: string;
+}
+
+/** What is computed of at most ten metrics. */
+export interface MetricMath {
+  /** Metrics by id; an id begins with a small letter. */
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Expressions by id, in terms of the metrics and of one another. @default - none */
+  readonly steps?: Readonly<Record<string, string>>;
+  /** The one whose values count. */
+  readonly expression: string;
+  /** What those values are, with their unit: the line's name in a graph. */
+  readonly label: string;
+}
+
+export type Measure = Metric | MetricMath;
+
+/** When an alarm goes off. A pure description: an alarm and a graph are made of it. */
+export interface AlarmCondition {
+  /** What is wrong when it goes off. */
+  readonly description: string;
+  readonly measure: Measure;
+  /** Seconds that one data point covers: 60 or a multiple of it. */
+  readonly period: number;
+  readonly comparison: Comparison;
+  readonly threshold: number;
+  /** Data points that are looked at. */
+  readonly periods: number;
+  /** How many of them must breach. @default - all */
+  readonly datapoints?: number;
+  /** What a missing data point counts as. There is no default: silence has to be thought of. */
+  readonly missingData: "breaching" | "notBreaching" | "ignore";
+  /** Minutes after its creation in which it stays quiet for lack of data. @default - none */
+  readonly warmUpMinutes?: number;
+}
+
+/** How values are compared with the threshold. */
+export type Comparison = keyof typeof OPERATORS;
+
+/** What CloudWatch calls each comparison. */
+export const OPERATORS = {
+  ">": "GreaterThanThreshold",
+  ">=": "GreaterThanOrEqualToThreshold",
+  "<": "LessThanThreshold",
+} as const;
+
+/** Whether `measure` is one metric as it is. */
+export function isMetric(measure: Measure): measure is Metric {
+  return "metricName" in measure;
+}
+
+/** Whether a statistic is a percentile, which CloudWatch takes in an input of its own. */
+export function isPercentile(statistic: string): boolean {
+  return /^p\d/.test(statistic);
+}
+
+/** A computation as the queries of an alarm: all of one period, and the last one counts. */
+export function queriesOf(
+  { metrics, steps = {}, expression, label }: MetricMath,
+  period: number,
+): types.input.cloudwatch.MetricAlarmMetricQuery[] {
+  return [
+    ...Object.entries(metrics).map(([id, { statistic, ...metric }]) => ({
+      id,
+      metric: { ...metric, period, stat: statistic },
+      returnData: false,
+    })),
+    ...Object.entries(steps).map(([id, step]) => ({ id, expression: step, returnData: false })),
+    { id: "result", expression, label, returnData: true },
+  ];
+}

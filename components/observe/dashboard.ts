@@ -1,0 +1,54 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+import type { Widget } from "./graph";
+
+/** Columns of a dashboard, and the most widgets on one (CloudWatch quotas). */
+const COLUMNS = 24;
+const WIDGETS_MAX = 500;
+
+export interface DashboardArgs {
+  /** The platform's scope for an environment's dashboard, a workload's for its own. */
+  scope: Scope;
+  /** What it shows, row by row from the left: 1 to 500. */
+  widgets: readonly Widget[];
+}
+
+/** A CloudWatch dashboard. AWS gives a dashboard no tags. */
+export class Dashboard extends pulumi.ComponentResource {
+  /** The dashboard's name. */
+  readonly dashboardName: pulumi.Output<string>;
+
+  constructor(name: string, args: DashboardArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:Dashboard", name, {}, opts);
+    const { scope, widgets } = args;
+    if (widgets.length < 1 || widgets.length > WIDGETS_MAX) {
+      throw invalid(this, "widgets", `${widgets.length} widgets`, `1 to ${WIDGETS_MAX}`);
+    }
+
+    const dashboard = new aws.cloudwatch.Dashboard(
+      name,
+      {
+        dashboardName: scope.name("aws:cloudwatch/dashboard:Dashboard", "dashboard"),
+        dashboardBody: pulumi.jsonStringify({ widgets: placed(widgets, scope.settings.region) }),
+      },
+      { parent: this },
+    );
+    this.dashboardName = dashboard.dashboardName;
+    this.registerOutputs({ dashboardName: this.dashboardName });
+  }
+}
+
+/** Widgets one beside the other while there is room, then below the tallest of that row. */
+function placed(widgets: readonly Widget[], region: string) {
+  let [x, y, tallest] = [0, 0, 0];
+  return widgets.map(({ type, width, height, properties }) => {
+    if (x + width > COLUMNS) [x, y, tallest] = [0, y + tallest, 0];
+    const at = { x, y };
+    x += width;
+    tallest = Math.max(tallest, height);
+    const own = type === "metric" ? { ...properties, region } : properties;
+    return { type, ...at, width, height, properties: own };
+  });
+}

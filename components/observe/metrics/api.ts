@@ -1,0 +1,52 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AlarmCondition, Metric } from "../condition";
+import { errorShare, filled } from "./error-share";
+import { shareOf } from "./lambda";
+import { TWO_OF_THREE } from "./timing";
+
+/** A stage of an HTTP API of API Gateway. */
+export interface ApiStage {
+  readonly apiId: Input<string>;
+  /** The stage's name, such as `$default`. */
+  readonly stage: Input<string>;
+}
+
+export interface ApiErrorRateArgs extends ApiStage {
+  /** Share of a version's answers that may have status 5xx, in percent. */
+  readonly thresholdPercent: number;
+  /** Requests a minute below which no share is computed. */
+  readonly minimumRequests: number;
+  /** Share of traffic that a new version has in its first step, in percent. */
+  readonly canaryPercent: number;
+}
+
+/** The API answers too many requests with 5xx; the threshold is scaled by the canary's share. */
+export function apiErrorRate(args: ApiErrorRateArgs): AlarmCondition {
+  const { thresholdPercent, minimumRequests, canaryPercent } = args;
+  const threshold = shareOf(thresholdPercent, canaryPercent);
+  const { requests, errors } = apiCounts(args);
+  return {
+    description:
+      `More than ${threshold} % of a minute's requests were answered with 5xx: ` +
+      `${thresholdPercent} % of those that a new version gets, with ${canaryPercent} % of the traffic.`,
+    measure: {
+      metrics: { requests, errors },
+      expression: errorShare(filled("errors"), filled("requests"), minimumRequests),
+      label: "5xx, % of requests",
+    },
+    ...TWO_OF_THREE,
+    comparison: ">",
+    threshold,
+    missingData: "notBreaching",
+  };
+}
+
+/** Requests to the stage, and answers with 5xx. An HTTP API names them so; a REST API does not. */
+export function apiCounts(api: ApiStage) {
+  return { requests: stageMetric(api, "Count"), errors: stageMetric(api, "5xx") };
+}
+
+function stageMetric({ apiId, stage }: ApiStage, metricName: string): Metric {
+  const dimensions = { ApiId: apiId, Stage: stage };
+  return { namespace: "AWS/ApiGateway", metricName, dimensions, statistic: "Sum" };
+}

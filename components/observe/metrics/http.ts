@@ -1,0 +1,143 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AlarmCondition, Metric } from "../condition";
+import { errorShare, filled } from "./error-share";
+import { TWO_OF_THREE } from "./timing";
+
+/** A service behind the load balancer. Its two target groups change places in every release. */
+export interface HttpService {
+  /** The load balancer's `arnSuffix`. */
+  readonly loadBalancerSuffix: Input<string>;
+  /** The `arnSuffix` of both target groups. */
+  readonly targetGroupSuffixes: readonly [Input<string>, Input<string>];
+}
+
+export interface HttpErrorRateArgs extends HttpService {
+  /** Share of answers with status 5xx, in percent, above which it goes off. */
+  readonly thresholdPercent: number;
+  /** Requests a minute below which no share is computed. */
+  readonly minimumRequests: number;
+}
+
+/**
+ * The targets answer too many requests with 5xx: counted over both groups together, and in each
+ * alone, so that the few requests of a canary's first step are not lost among the rest.
+ *
+ * Never the load balancer's own 5xx: the test listener's 503 of a group that is still empty counts
+ * there. And no answers is no bad release: {@link requestsStopped} judges silence.
+ */
+export function httpErrorRate(args: HttpErrorRateArgs): AlarmCondition {
+  const { thresholdPercent, minimumRequests } = args;
+  const { requests, errors } = httpCounts(args);
+  const share = (failed: string, of: string) => errorShare(failed, of, minimumRequests);
+  return {
+    description: `More than ${thresholdPercent} % of a minute's requests were answered with 5xx.`,
+    measure: {
+      metrics: {
+        ...{ requests1: requests[0], requests2: requests[1] },
+        ...{ errors1: errors[0], errors2: errors[1] },
+      },
+      steps: {
+        requests: `${filled("requests1")} + ${filled("requests2")}`,
+        errors: `${filled("errors1")} + ${filled("errors2")}`,
+        together: share("errors", "requests"),
+        group1: share(filled("errors1"), filled("requests1")),
+        group2: share(filled("errors2"), filled("requests2")),
+      },
+      expression: "MAX([together, group1, group2])",
+      label: "5xx, % of requests",
+    },
+    ...TWO_OF_THREE,
+    comparison: ">",
+    threshold: thresholdPercent,
+    missingData: "notBreaching",
+  };
+}
+
+export interface LatencyP95Args {
+  /** The load balancer's `arnSuffix`. */
+  readonly loadBalancerSuffix: Input<string>;
+  /** The `arnSuffix` of one target group: a percentile cannot be added up over two. */
+  readonly targetGroupSuffix: Input<string>;
+  /** Longest 95th percentile of the response time, in seconds. */
+  readonly seconds: number;
+}
+
+/** Requests to one target group take too long. The group that has no traffic is not slow. */
+export function latencyP95(args: LatencyP95Args): AlarmCondition {
+  const { loadBalancerSuffix, targetGroupSuffix, seconds } = args;
+  return {
+    description: `The 95th percentile of the response time is above ${seconds} s.`,
+    measure: targetMetric("TargetResponseTime", "p95", loadBalancerSuffix, targetGroupSuffix),
+    ...TWO_OF_THREE,
+    comparison: ">",
+    threshold: seconds,
+    missingData: "notBreaching",
+  };
+}
+
+/** A target of either group fails its health check. A group without targets reports nothing. */
+export function unhealthyHosts(service: HttpService): AlarmCondition {
+  const [hosts1, hosts2] = ofBoth(service, "UnHealthyHostCount", "Maximum");
+  return {
+    description: "A target fails the load balancer's health check.",
+    measure: {
+      metrics: { hosts1, hosts2 },
+      expression: `${filled("hosts1")} + ${filled("hosts2")}`,
+      label: "unhealthy targets",
+    },
+    period: 60,
+    comparison: ">",
+    threshold: 0,
+    periods: 4,
+    datapoints: 3,
+    missingData: "notBreaching",
+  };
+}
+
+/**
+ * No request came for a quarter of an hour. To be made only where traffic is expected, and never
+ * to be read by CodeDeploy: before the first release there is nothing but silence, and CodeDeploy
+ * deploys nothing while an alarm is on.
+ */
+export function requestsStopped(service: HttpService): AlarmCondition {
+  const [requests1, requests2] = httpCounts(service).requests;
+  return {
+    description: "No request came for 15 minutes, though traffic is expected.",
+    measure: {
+      metrics: { requests1, requests2 },
+      expression: `${filled("requests1")} + ${filled("requests2")}`,
+      label: "requests",
+    },
+    period: 300,
+    comparison: "<",
+    threshold: 1,
+    periods: 3,
+    missingData: "breaching",
+    warmUpMinutes: 30,
+  };
+}
+
+/** Requests, and answers with 5xx, of both groups: what error rates and budgets are made of. */
+export function httpCounts(service: HttpService) {
+  return {
+    requests: ofBoth(service, "RequestCount", "Sum"),
+    errors: ofBoth(service, "HTTPCode_Target_5XX_Count", "Sum"),
+  };
+}
+
+function ofBoth(service: HttpService, metricName: string, statistic: string): [Metric, Metric] {
+  const [first, second] = service.targetGroupSuffixes;
+  const of = (group: Input<string>) =>
+    targetMetric(metricName, statistic, service.loadBalancerSuffix, group);
+  return [of(first), of(second)];
+}
+
+function targetMetric(
+  metricName: string,
+  statistic: string,
+  LoadBalancer: Input<string>,
+  TargetGroup: Input<string>,
+): Metric {
+  const dimensions = { LoadBalancer, TargetGroup };
+  return { namespace: "AWS/ApplicationELB", metricName, dimensions, statistic };
+}

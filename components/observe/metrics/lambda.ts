@@ -1,0 +1,124 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AlarmCondition, Metric } from "../condition";
+import { errorShare, filled } from "./error-share";
+import { TWO_OF_THREE } from "./timing";
+
+/** What callers invoke: a function by an alias of it. */
+export interface AliasedFunction {
+  readonly functionName: pulumi.Input<string>;
+  /** The alias's name, such as `live`. */
+  readonly alias: string;
+}
+
+export interface LambdaErrorRateArgs extends AliasedFunction {
+  /** Share of a version's invocations that may fail, in percent. */
+  readonly thresholdPercent: number;
+  /** Invocations a minute, of the whole alias, below which no share is computed. */
+  readonly minimumRequests: number;
+  /** Share of traffic that a new version has in its first step, in percent. */
+  readonly canaryPercent: number;
+}
+
+/**
+ * Too many invocations of the alias fail. The alias counts both versions together, so the
+ * threshold is scaled by the canary's share: with 10 % of the traffic, a new version that fails
+ * always makes 10 % of errors, and one that fails 1 % of the time makes 0.1 %.
+ */
+export function lambdaErrorRate(args: LambdaErrorRateArgs): AlarmCondition {
+  const { thresholdPercent, minimumRequests, canaryPercent } = args;
+  const threshold = shareOf(thresholdPercent, canaryPercent);
+  const { requests, errors } = lambdaCounts(args);
+  return {
+    description:
+      `More than ${threshold} % of a minute's invocations failed: ${thresholdPercent} % of those ` +
+      `that a new version gets, with ${canaryPercent} % of the traffic.`,
+    measure: {
+      metrics: { requests, errors },
+      expression: errorShare(filled("errors"), filled("requests"), minimumRequests),
+      label: "errors, % of invocations",
+    },
+    ...TWO_OF_THREE,
+    comparison: ">",
+    threshold,
+    missingData: "notBreaching",
+  };
+}
+
+/** Invocations of the alias are throttled. */
+export function lambdaThrottles(fn: AliasedFunction): AlarmCondition {
+  return {
+    description: "Invocations are throttled: the function has no copy left to run them.",
+    measure: {
+      metrics: { throttles: aliasMetric(fn, "Throttles", "Sum") },
+      expression: filled("throttles"),
+      label: "throttled invocations",
+    },
+    ...TWO_OF_THREE,
+    comparison: ">",
+    threshold: 0,
+    missingData: "notBreaching",
+  };
+}
+
+export interface LambdaP95Args extends AliasedFunction {
+  /** Longest 95th percentile of the run time, in seconds. */
+  readonly seconds: number;
+}
+
+/** Invocations of the alias take too long. */
+export function lambdaP95(args: LambdaP95Args): AlarmCondition {
+  return {
+    description: `The 95th percentile of the run time is above ${args.seconds} s.`,
+    measure: aliasMetric(args, "Duration", "p95"),
+    // Duration is in milliseconds.
+    ...TWO_OF_THREE,
+    comparison: ">",
+    threshold: Math.round(args.seconds * 1000),
+    missingData: "notBreaching",
+  };
+}
+
+/**
+ * Nothing invoked the alias for a quarter of an hour. To be made only where traffic is expected,
+ * and never to be read by CodeDeploy, as with `requestsStopped` of `http.ts`.
+ */
+export function invocationsStopped(fn: AliasedFunction): AlarmCondition {
+  return {
+    description: "Nothing invoked the function for 15 minutes, though traffic is expected.",
+    measure: {
+      metrics: { requests: lambdaCounts(fn).requests },
+      expression: filled("requests"),
+      label: "invocations",
+    },
+    period: 300,
+    comparison: "<",
+    threshold: 1,
+    periods: 3,
+    missingData: "breaching",
+    warmUpMinutes: 30,
+  };
+}
+
+/** Invocations of the alias, and those that failed: what an error budget is made of. */
+export function lambdaCounts(fn: AliasedFunction) {
+  return {
+    requests: aliasMetric(fn, "Invocations", "Sum"),
+    errors: aliasMetric(fn, "Errors", "Sum"),
+  };
+}
+
+/** `percent` of a share, in percent of the whole, without the noise of floating point. */
+export function shareOf(percent: number, sharePercent: number): number {
+  return Number(((percent * sharePercent) / 100).toPrecision(6));
+}
+
+/** `Resource` is what callers use; without it, direct calls and every version would count. */
+function aliasMetric(
+  { functionName, alias }: AliasedFunction,
+  metricName: string,
+  statistic: string,
+): Metric {
+  const Resource = pulumi.interpolate`${functionName}:${alias}`;
+  const dimensions = { FunctionName: functionName, Resource };
+  return { namespace: "AWS/Lambda", metricName, dimensions, statistic };
+}

@@ -1,0 +1,59 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Owner } from "../../infra/naming/names";
+import { type GraphArgs, graph, type Line, type Widget } from "./graph";
+import { BURN_RATES, burn, type ServiceLevel } from "./metrics/burn";
+
+/** What there is to see of one workload. */
+export interface Signals extends Owner {
+  /** Requests, invocations or messages. */
+  readonly traffic: readonly Line[];
+  readonly errors: readonly Line[];
+  /** How long it takes: p95, or the age of the oldest message. */
+  readonly latency: readonly Line[];
+  /** How full it is: CPU, memory, copies that run. */
+  readonly saturation: readonly Line[];
+  /** Its error budget. @default - it has none */
+  readonly budget?: ServiceLevel;
+  /** ARNs of its alarms, at most 100. */
+  readonly alarms: readonly Input<string>[];
+}
+
+/** A workload's own dashboard. */
+export function workloadWidgets(signals: Signals): Widget[] {
+  const { service, environment, errors, latency, saturation, budget, alarms } = signals;
+  return [
+    alarmStates(`${service} in ${environment}`, alarms, 24),
+    graph(trafficOf(signals, "Traffic and deployments")),
+    graph({ title: "Errors", lines: errors }),
+    graph({ title: "Latency", lines: latency }),
+    graph({ title: "Saturation", lines: saturation, width: 12 }),
+    ...(budget ? [graph({ title: "Error budget burn", lines: burning(budget), width: 12 })] : []),
+  ];
+}
+
+/** What the dashboard of an environment shows of each workload: a row of four. */
+export function environmentWidgets(all: readonly Signals[]): Widget[] {
+  return all.flatMap((signals) => {
+    const { service, errors, latency, alarms } = signals;
+    const of = (title: string, lines: readonly Line[]) => ({ title, lines, width: 6 });
+    return [
+      alarmStates(service, alarms, 6),
+      graph({ ...trafficOf(signals, `${service}: traffic and deployments`), width: 6 }),
+      graph(of(`${service}: errors`, errors)),
+      graph(of(`${service}: latency`, latency)),
+    ];
+  });
+}
+
+function trafficOf({ service, environment, traffic }: Signals, title: string): GraphArgs {
+  return { title, lines: traffic, deployments: { service, environment } };
+}
+
+/** The two long windows: what is left of the budget is what they do not use up. */
+function burning(budget: ServiceLevel): Line[] {
+  return Object.values(BURN_RATES).map(({ rate, long }) => burn(budget, rate, long));
+}
+
+function alarmStates(title: string, alarms: readonly Input<string>[], width: number): Widget {
+  return { type: "alarm", width, height: width === 24 ? 3 : 6, properties: { title, alarms } };
+}
