@@ -13,7 +13,7 @@ export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
  */
 export function platformArns(scope: Scope) {
   const { accountId, environment, region } = scope.settings;
-  const names = platformNames({ environment, accountId });
+  const names = platformNames(scope.settings);
   const wheels = `${names.wheelsDomain}/${names.wheelsRepository}`;
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
@@ -21,9 +21,7 @@ export function platformArns(scope: Scope) {
   return {
     ...{ regional, iam },
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
-    terraformStateBucket: `arn:aws:s3:::${names.terraformStateBucket}`,
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
-    lockTable: regional("dynamodb", `table/${names.lockTable}`),
     wheelsDomain: regional("codeartifact", `domain/${names.wheelsDomain}`),
     wheelsRepository: regional("codeartifact", `repository/${wheels}`),
     wheelsPackages: regional("codeartifact", `package/${wheels}/pypi/`),

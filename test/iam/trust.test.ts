@@ -193,6 +193,21 @@ describe("whom a role trusts", () => {
     }
   });
 
+  it("[§12] the preview role admits the plan of a release, where somebody approves it", () => {
+    for (const environment of ENVIRONMENTS) {
+      const role = roleNamed(roles.get(environment) ?? new Map(), "gha-preview-role");
+      for (const plan of ["dev-plan", "stg-plan", "prod-plan"]) {
+        const good = token(PLATFORM, plan);
+        const sub = immutableSubject(PLATFORM, plan);
+        const approved = environment !== "dev" && plan === `${environment}-plan`;
+        expect(admits(role, good), `${environment} from ${plan}`).to.equal(approved);
+        expect(admits(role, { ...good, sub }), `${environment} from ${plan}`).to.equal(approved);
+        expect(admits(role, token(INGEST, plan))).to.equal(false);
+        expect(admits(roleOf("platform", environment), good)).to.equal(false);
+      }
+    }
+  });
+
   it("no trust policy holds a wildcard, or more text than AWS takes", () => {
     for (const role of [...roles.values()].flatMap((each) => [...each.values()])) {
       const text = JSON.stringify(role.trust);

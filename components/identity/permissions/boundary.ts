@@ -178,11 +178,7 @@ export function boundaryPermissions(scope: Scope): Statement[] {
         "ssm:GetParameter*",
         "ssm:PutParameter",
       ],
-      NotResource: [
-        own("secretsmanager", "secret:"),
-        own("ssm", "parameter"),
-        "arn:aws:ssm:*::parameter/aws/*",
-      ],
+      NotResource: [own("secretsmanager", "secret:"), own("ssm", "parameter")],
     },
     {
       Sid: "OwnRegionsOnly",

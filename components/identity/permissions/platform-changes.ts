@@ -1,16 +1,16 @@
 /** What `pulumi up` changes in one service. */
-export interface Changes {
+interface NamedChanges {
   readonly actions: readonly string[];
-  /** Resources by how their ARN ends. @default - all, as AWS gives their ids and not we */
-  readonly named?: readonly string[];
+  /** Resources, by how their ARN ends. */
+  readonly named: readonly string[];
 }
 
 const TAG = ["TagResource", "UntagResource"];
 
 /** Services that hold data, and so are granted by name. */
-const NAMED: Record<string, Changes> = {
+export const CHANGED_BY_NAME: Readonly<Record<string, NamedChanges>> = {
   codeartifact: {
-    actions: ["Create*", "Delete*Policy", "DeleteDomain", "DeleteRepository", "Put*Policy", ...TAG],
+    actions: ["Delete*Policy", "DeleteDomain", "DeleteRepository", "Put*Policy", ...TAG],
     named: ["domain/nc-*", "repository/nc-*"],
   },
   dynamodb: {
@@ -20,8 +20,9 @@ const NAMED: Record<string, Changes> = {
   ecr: {
     actions: [
       "CreateRepository",
-      "Delete*Policy",
+      "DeleteLifecyclePolicy",
       "DeleteRepository",
+      "DeleteRepositoryPolicy",
       "PutImageScanningConfiguration",
       "PutImageTagMutability",
       "PutLifecyclePolicy",
@@ -33,7 +34,8 @@ const NAMED: Record<string, Changes> = {
   lambda: {
     actions: [
       "AddPermission",
-      "Create*",
+      "CreateAlias",
+      "CreateFunction",
       "Delete*",
       "Publish*",
       "Put*",
@@ -57,7 +59,10 @@ const NAMED: Record<string, Changes> = {
     ],
     named: ["log-group:/nc/*"],
   },
-  scheduler: { actions: ["Create*", "Delete*", "Update*", ...TAG], named: ["schedule*/nc-*"] },
+  scheduler: {
+    actions: ["Create*", "Delete*", "Update*", ...TAG],
+    named: ["schedule-group/nc-*", "schedule/nc-*"],
+  },
   secretsmanager: {
     actions: [
       "CancelRotateSecret",
@@ -71,7 +76,15 @@ const NAMED: Record<string, Changes> = {
     named: ["secret:/nc/*"],
   },
   sns: {
-    actions: ["CreateTopic", "DeleteTopic", "Set*Attributes", "Subscribe", "Unsubscribe", ...TAG],
+    actions: [
+      "CreateTopic",
+      "DeleteTopic",
+      "SetSubscriptionAttributes",
+      "SetTopicAttributes",
+      "Subscribe",
+      "Unsubscribe",
+      ...TAG,
+    ],
     named: ["nc-*"],
   },
   sqs: {
@@ -93,48 +106,44 @@ const NAMED: Record<string, Changes> = {
 };
 
 /** Services of which AWS gives the ids, or which hold no data. */
-const UNNAMED: Record<string, Changes> = {
-  acm: { actions: ["*TagsToCertificate", "DeleteCertificate", "RequestCertificate"] },
-  apigateway: { actions: ["DELETE", "PATCH", "POST", "PUT"] },
-  appconfig: { actions: ["Create*", "Delete*", "StartDeployment", "Update*", ...TAG] },
-  "application-autoscaling": { actions: ["De*", "Put*", "RegisterScalableTarget", ...TAG] },
-  cloudtrail: { actions: ["AddTags", "CreateTrail", "RemoveTags", "StartLogging"] },
-  cloudwatch: { actions: ["Delete*", "Put*Alarm", "PutDashboard", ...TAG] },
-  codedeploy: { actions: ["CreateA*", "CreateDeployment*", "Delete*", "Update*", ...TAG] },
-  ec2: {
-    actions: [
-      "*Address",
-      "*FlowLogs",
-      "*InternetGateway",
-      "*NatGateway",
-      "*NetworkAcl*",
-      "*Route*",
-      "*SecurityGroup*",
-      "*Subnet*",
-      "*Tags",
-      "*Vpc*",
-    ],
-  },
-  ecs: {
-    actions: [
-      "CreateCluster",
-      "CreateService",
-      "Delete*",
-      "DeregisterTaskDefinition",
-      "PutClusterCapacityProviders",
-      "RegisterTaskDefinition",
-      "UpdateCluster*",
-      "UpdateService",
-      ...TAG,
-    ],
-  },
-  elasticloadbalancing: { actions: ["*Tags", "Create*", "Delete*", "Modify*", "Set*"] },
-  events: { actions: ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG] },
-  kms: {
-    actions: ["*Alias", "CreateKey", "EnableKey*", "PutKeyPolicy", "UpdateKeyDescription", ...TAG],
-  },
-  synthetics: { actions: ["*Canary", ...TAG] },
+export const CHANGED_BY_ID: Readonly<Record<string, readonly string[]>> = {
+  acm: ["*TagsToCertificate", "DeleteCertificate", "RequestCertificate"],
+  apigateway: ["DELETE", "PATCH", "POST", "PUT"],
+  appconfig: ["Create*", "Delete*", "StartDeployment", "Update*", ...TAG],
+  "application-autoscaling": ["De*", "Put*", "RegisterScalableTarget", ...TAG],
+  cloudtrail: ["AddTags", "CreateTrail", "RemoveTags", "StartLogging"],
+  cloudwatch: ["Delete*", "Put*Alarm", "PutDashboard", ...TAG],
+  codeartifact: ["CreateDomain", "CreateRepository"],
+  codedeploy: ["CreateA*", "CreateDeployment*", "Delete*", "Update*", ...TAG],
+  ec2: [
+    "*Address",
+    "*FlowLogs",
+    "*InternetGateway",
+    "*NatGateway",
+    "*NetworkAcl*",
+    "*Route*",
+    "*SecurityGroup*",
+    "*Subnet*",
+    "*Tags",
+    "*Vpc*",
+  ],
+  ecr: ["PutRegistryScanningConfiguration"],
+  ecs: [
+    "CreateCluster",
+    "CreateService",
+    "Delete*",
+    "DeregisterTaskDefinition",
+    "PutClusterCapacityProviders",
+    "RegisterTaskDefinition",
+    "UpdateCluster*",
+    "UpdateService",
+    ...TAG,
+  ],
+  elasticloadbalancing: ["*Tags", "Create*", "Delete*", "Modify*", "Set*"],
+  events: ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG],
+  kms: ["*Alias", "CreateKey", "EnableKey*", "PutKeyPolicy", "UpdateKeyDescription", ...TAG],
+  lambda: ["CreateEventSourceMapping"],
+  // Of a VPC's flow logs.
+  logs: ["CreateLogDelivery", "DeleteLogDelivery"],
+  synthetics: ["*Canary", ...TAG],
 };
-
-/** By service, as its actions are prefixed. */
-export const PLATFORM_CHANGES = { ...NAMED, ...UNNAMED };

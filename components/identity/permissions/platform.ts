@@ -2,7 +2,7 @@ import { platformNames } from "../../../infra/naming/platform-names";
 import type { Scope } from "../../../infra/scope";
 import { platformArns } from "../arns";
 import { allow, type Statement } from "../statement";
-import { PLATFORM_CHANGES } from "./platform-changes";
+import { CHANGED_BY_ID, CHANGED_BY_NAME } from "./platform-changes";
 import { SHAPE_READS } from "./reads";
 
 const ROLE_CHANGES = [
@@ -12,7 +12,8 @@ const ROLE_CHANGES = [
   "DeleteRole",
   "TagPolicy",
   "TagRole",
-  "Untag*",
+  "UntagPolicy",
+  "UntagRole",
   "UpdateRole*",
 ];
 
@@ -44,7 +45,7 @@ const BOUNDED_ROLE_CHANGES = [
 export function platformPermissions(scope: Scope): Statement[] {
   const { environment, settings } = scope;
   const arns = platformArns(scope);
-  const { pulumiKey } = platformNames({ environment, accountId: settings.accountId });
+  const { pulumiKey } = platformNames(settings);
   const ownKeys = `alias/nc-platform-${environment}-*`;
   return [
     { Sid: "Shape", Effect: "Allow", Action: SHAPE_READS, Resource: "*" },
@@ -77,33 +78,22 @@ export function platformPermissions(scope: Scope): Statement[] {
   ];
 }
 
-/** The services whose resources have no name in their ARN share one statement, to be short. */
+/** What goes by an id of AWS shares one statement, to be short. */
 function changePermissions(scope: Scope): Statement[] {
   const { regional } = platformArns(scope);
-  const { environment } = scope;
-  const buckets = `arn:aws:s3:::nc-*-${environment}-*`;
-  const unnamed = Object.entries(PLATFORM_CHANGES).filter(([, { named }]) => !named);
   return [
-    ...Object.entries(PLATFORM_CHANGES).flatMap(([service, { actions, named }]) =>
-      named
-        ? [
-            allow(
-              `Change${service}`,
-              service,
-              actions,
-              named.map((resource) => regional(service, resource)),
-            ),
-          ]
-        : [],
-    ),
+    ...Object.entries(CHANGED_BY_NAME).map(([service, { actions, named }]) => {
+      const resources = named.map((resource) => regional(service, resource));
+      return allow(`Change${service}`, service, actions, resources);
+    }),
     {
-      Sid: "ChangeUnnamed",
+      Sid: "ChangeById",
       Effect: "Allow",
-      Action: unnamed.flatMap(([service, { actions }]) =>
+      Action: Object.entries(CHANGED_BY_ID).flatMap(([service, actions]) =>
         actions.map((action) => `${service}:${action}`),
       ),
       Resource: "*",
     },
-    allow("ChangeBuckets", "s3", BUCKET_CHANGES, buckets),
+    allow("ChangeBuckets", "s3", BUCKET_CHANGES, `arn:aws:s3:::nc-*-${scope.environment}-*`),
   ];
 }

@@ -14,7 +14,7 @@ import { SHAPE_READS } from "./reads";
 export function previewPermissions(scope: Scope): Statement[] {
   const { environment, settings } = scope;
   const { keys, pulumiBucket, regional } = platformArns(scope);
-  const { pulumiKey } = platformNames({ environment, accountId: settings.accountId });
+  const { pulumiKey } = platformNames(settings);
   const config = regional("ssm", `parameter/nc/${environment}/*/config/*`);
   return [
     { Sid: "Shape", Effect: "Allow", Action: SHAPE_READS, Resource: "*" },

@@ -1,0 +1,177 @@
+import { expect } from "chai";
+import { loadCatalog } from "../../stacks/load-catalog";
+import { throughKey } from "./support/deliveries";
+import { may } from "./support/judge";
+import { type Role, roleNamed, rolesOf } from "./support/roles";
+
+const ACCOUNT = "333333333333";
+const IAM = `arn:aws:iam::${ACCOUNT}`;
+const BOUNDED = { "iam:PermissionsBoundary": `${IAM}:policy/nc-platform-prod-boundary` };
+const BUCKET = `nc-platform-prod-pulumi-${ACCOUNT}`;
+const at = (service: string, resource: string) =>
+  `arn:aws:${service}:ca-central-1:${ACCOUNT}:${resource}`;
+
+type Keys = Record<string, string | string[]>;
+type Ask = readonly [action: string, resource: string, keys?: Keys];
+
+/** One of each kind of change that applying the whole environment makes. */
+const APPLIES: readonly Ask[] = [
+  ["iam:CreateRole", `${IAM}:role/nc-ingest-worker-prod-gha-deploy-role`, BOUNDED],
+  ["iam:PutRolePolicy", `${IAM}:role/nc-ingest-worker-prod-gha-deploy-role`, BOUNDED],
+  ["iam:UpdateAssumeRolePolicy", `${IAM}:role/nc-ingest-worker-prod-gha-deploy-role`, BOUNDED],
+  ["iam:TagRole", `${IAM}:role/nc-ingest-worker-prod-task`],
+  [
+    "iam:PassRole",
+    `${IAM}:role/nc-x-prod-codedeploy`,
+    { "iam:PassedToService": "codedeploy.amazonaws.com" },
+  ],
+  ["kms:CreateKey", "*"],
+  ["kms:PutKeyPolicy", at("kms", "key/11111111-2222-3333-4444-555555555555")],
+  ["kms:CreateGrant", at("kms", "key/1"), { "kms:GrantIsForAWSResource": "true" }],
+  ["ec2:CreateVpc", at("ec2", "vpc/vpc-1")],
+  ["ec2:CreateSubnet", at("ec2", "subnet/subnet-1")],
+  ["ec2:CreateNatGateway", at("ec2", "natgateway/nat-1")],
+  ["ec2:AllocateAddress", at("ec2", "elastic-ip/eip-1")],
+  ["ec2:CreateVpcEndpoint", at("ec2", "vpc-endpoint/vpce-1")],
+  ["ec2:AuthorizeSecurityGroupIngress", at("ec2", "security-group/sg-1")],
+  ["ec2:CreateFlowLogs", at("ec2", "vpc-flow-log/fl-1")],
+  ["logs:CreateLogGroup", at("logs", "log-group:/nc/prod/platform/logs/flow")],
+  ["s3:CreateBucket", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}`],
+  ["s3:PutBucketPolicy", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}`],
+  ["s3:PutObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
+  ["s3:DeleteObject", `arn:aws:s3:::${BUCKET}/.pulumi/locks/prod.json`],
+  ["dynamodb:CreateTable", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
+  ["dynamodb:UpdateContinuousBackups", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
+  ["ecr:CreateRepository", at("ecr", "repository/nc-ingest-worker-prod-image")],
+  ["ecr:PutRegistryScanningConfiguration", "*"],
+  ["codeartifact:CreateDomain", "*"],
+  ["codeartifact:PutDomainPermissionsPolicy", at("codeartifact", "domain/nc-platform-prod-wheels")],
+  ["lambda:CreateEventSourceMapping", "*"],
+  ["secretsmanager:CreateSecret", at("secretsmanager", "secret:/nc/prod/x/secret/token-AbCdEf")],
+  ["ssm:PutParameter", at("ssm", "parameter/nc/prod/x/config/level")],
+  ["ecs:CreateCluster", at("ecs", "cluster/nc-core")],
+  ["lambda:CreateFunction", at("lambda", "function:nc-api-adapter-prod-function")],
+  ["sqs:CreateQueue", at("sqs", "nc-audit-queue-prod-queue")],
+  ["sns:CreateTopic", at("sns", "nc-platform-prod-alarms")],
+  ["codedeploy:CreateDeploymentGroup", at("codedeploy", "deploymentgroup:a/b")],
+  ["appconfig:CreateApplication", "*"],
+  ["cloudwatch:PutMetricAlarm", at("cloudwatch", "alarm:nc-x-prod-5xx")],
+  ["events:PutRule", at("events", "rule/nc-platform-prod-rollback")],
+  ["scheduler:CreateSchedule", at("scheduler", "schedule/nc-x-prod-schedule/nc-x-prod-schedule")],
+  ["synthetics:CreateCanary", "*"],
+  ["elasticloadbalancing:CreateListener", at("elasticloadbalancing", "loadbalancer/app/x/1")],
+];
+
+/** Never its to do, by its own policy or by the boundary. */
+const REFUSES: readonly Ask[] = [
+  ["iam:CreateRole", `${IAM}:role/nc-x-prod-task`],
+  ["iam:CreateRole", `${IAM}:role/Administrator`, BOUNDED],
+  ["iam:PutRolePolicy", `${IAM}:role/gha-deploy-role`, BOUNDED],
+  ["iam:CreatePolicyVersion", `${IAM}:policy/nc-platform-prod-boundary`],
+  ["iam:CreateUser", `${IAM}:user/mallory`],
+  ["secretsmanager:GetSecretValue", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
+  ["secretsmanager:PutSecretValue", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
+  ["dynamodb:GetItem", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
+  ["sqs:ReceiveMessage", at("sqs", "nc-audit-queue-prod-queue")],
+  ["lambda:InvokeFunction", at("lambda", "function:nc-api-adapter-prod-function")],
+  ["s3:GetObject", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/ingest-worker/sbom/1.json`],
+  ["s3:PutBucketPolicy", "arn:aws:s3:::finance-reports"],
+  ["kms:ScheduleKeyDeletion", at("kms", "key/11111111-2222-3333-4444-555555555555")],
+  ["ec2:RunInstances", at("ec2", "instance/i-1")],
+];
+
+/** A pull request may see these. */
+const SEES: readonly Ask[] = [
+  ["s3:GetObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
+  ["s3:ListBucket", `arn:aws:s3:::${BUCKET}`],
+  ["s3:GetBucketPolicy", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}`],
+  ["iam:GetRole", `${IAM}:role/gha-deploy-role`],
+  ["ec2:DescribeVpcs", "*"],
+  ["kms:GetKeyPolicy", at("kms", "key/1")],
+  ["lambda:GetFunctionConfiguration", at("lambda", "function:nc-api-adapter-prod-function")],
+  ["ssm:GetParameter", at("ssm", "parameter/nc/prod/x/config/level")],
+  ["secretsmanager:DescribeSecret", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
+];
+
+/** And never these: changes, and whatever holds data. */
+const HIDDEN: readonly Ask[] = [
+  ["secretsmanager:GetSecretValue", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
+  ["ssm:GetParameter", at("ssm", "parameter/nc/prod/x/secret/token")],
+  ["s3:GetObject", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/ingest-worker/sbom/1.json`],
+  [
+    "s3:GetObject",
+    `arn:aws:s3:::nc-platform-prod-terraform-state-${ACCOUNT}/core/terraform.tfstate`,
+  ],
+  ["s3:PutObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
+  ["lambda:GetFunction", at("lambda", "function:nc-api-adapter-prod-function")],
+  ["ecr:BatchGetImage", at("ecr", "repository/nc-ingest-worker-prod-image")],
+  ["ecr:GetAuthorizationToken", "*"],
+  ["logs:FilterLogEvents", at("logs", "log-group:/nc/prod/x/logs/app")],
+  ["logs:GetLogEvents", at("logs", "log-group:/nc/prod/x/logs/app:log-stream:1")],
+  ["dynamodb:GetItem", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
+  ["sqs:ReceiveMessage", at("sqs", "nc-audit-queue-prod-queue")],
+  ["iam:CreateRole", `${IAM}:role/nc-x-prod-task`, BOUNDED],
+  ["iam:PassRole", `${IAM}:role/nc-x-prod-task`, { "iam:PassedToService": "lambda.amazonaws.com" }],
+  ["ecs:UpdateService", at("ecs", "service/nc-core/nc-x-prod-service")],
+  ["apigateway:GET", "arn:aws:apigateway:ca-central-1::/apikeys"],
+];
+
+describe("the platform's own roles", () => {
+  let deploy: Role;
+  let preview: Role;
+
+  before(async () => {
+    const roles = await rolesOf("prod", await loadCatalog());
+    deploy = roleNamed(roles, "gha-deploy-role");
+    preview = roleNamed(roles, "gha-preview-role");
+  });
+
+  const allowed = async (role: Role, asks: readonly Ask[]) => {
+    const answers = await Promise.all(
+      asks.map(async ([action, resource, keys]) =>
+        (await may(role, action, resource, { with: keys })) ? [`${action} ${resource}`] : [],
+      ),
+    );
+    return answers.flat();
+  };
+  const textOf = (asks: readonly Ask[]) => asks.map(([action, on]) => `${action} ${on}`);
+
+  it("gha-deploy-role applies every part of an environment", async () => {
+    expect(await allowed(deploy, APPLIES)).to.deep.equal(textOf(APPLIES));
+  });
+
+  it("gha-deploy-role reads no data, and changes neither itself nor its boundary", async () => {
+    expect(await allowed(deploy, REFUSES)).to.deep.equal([]);
+  });
+
+  it("gha-preview-role sees the shape of what there is, and Pulumi's state", async () => {
+    expect(await allowed(preview, SEES)).to.deep.equal(textOf(SEES));
+  });
+
+  it("[§9] gha-preview-role sees no secret and no data, and changes nothing", async () => {
+    expect(await allowed(preview, HIDDEN)).to.deep.equal([]);
+  });
+
+  it("gha-preview-role stays blind when someone attaches a policy that allows everything", async () => {
+    const everything = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+    };
+    for (const [action, resource] of HIDDEN.slice(0, 4)) {
+      const asked = { permissions: [...preview.permissions, everything] };
+      expect(await may(preview, action, resource, asked), `${action} ${resource}`).to.equal(false);
+    }
+  });
+
+  it("of keys, gha-preview-role uses the one of Pulumi's state", async () => {
+    const decrypt = (role: Role, alias: string) => {
+      const { resource, with: keys } = throughKey({ account: ACCOUNT }, alias, "s3");
+      return may(role, "kms:Decrypt", resource, { with: keys });
+    };
+    expect(await decrypt(preview, "alias/nc-platform-prod-pulumi")).to.equal(true);
+    expect(await decrypt(preview, "alias/nc-platform-prod-config")).to.equal(false);
+    expect(await decrypt(preview, "alias/nc-platform-prod-artifacts")).to.equal(false);
+    expect(await decrypt(deploy, "alias/nc-platform-prod-pulumi")).to.equal(true);
+    expect(await decrypt(deploy, "alias/someone-else")).to.equal(false);
+  });
+});

