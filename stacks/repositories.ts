@@ -19,23 +19,19 @@ export function repositories(
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const scope = scopeOf(settings, PLATFORM);
-  for (const { name: repository, workloads } of repositoriesOf(settings, catalog)) {
+  for (const each of repositoriesOf(settings, catalog)) {
+    const { name: repository } = each;
     const own = repository === settings.github.repository;
-    const ofWorkloads = workloads.map(
-      (each) => [each.name, variables.workloadVariables(settings, each)] as const,
-    );
-    const given = variables.joined(Object.fromEntries(ofWorkloads));
     new RepositoryEnvironments(
       `${repository}-environments`,
       {
-        ...{ scope, repository },
-        variables: own ? { ...given, ...variables.platformVariables(settings) } : given,
+        ...{ scope, repository, variables: variables.repositoryVariables(settings, each) },
         ...(own && { planVariables: variables.planVariables(settings) }),
       },
       opts,
     );
     if (own) {
-      const shared = { scope, repository, variables: variables.planVariables(settings) };
+      const shared = { scope, repository, variables: variables.previewVariables(settings) };
       new RepositoryVariables(`${repository}-variables`, shared, opts);
     }
     if (settings.environment !== RULES) continue;

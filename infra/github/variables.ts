@@ -4,6 +4,7 @@ import { platformNames } from "../naming/platform-names";
 import { deployRoleArn } from "../naming/roles";
 import { workloadNames } from "../naming/workload-names";
 import type { Settings } from "../settings/parse";
+import type { DeliveringRepository } from "./repositories";
 
 /** Variables of a GitHub environment, by name. Names and ARNs only: whoever reads a run sees them. */
 export type Variables = Readonly<Record<string, string>>;
@@ -59,17 +60,22 @@ export function previewVariables(settings: Settings): Variables {
 }
 
 /**
- * The variables of all workloads of one repository. One workload's keep their names; several would
- * collide, so each one's end in its own: `AWS_ROLE_ARN_INGEST_WORKER`.
+ * The variables of a repository: those of its one workload under their own names, or of each of
+ * several with its name behind, such as `AWS_ROLE_ARN_INGEST_WORKER`. In the platform's repository
+ * the plain names are the platform's.
  */
-export function joined(byWorkload: Readonly<Record<string, Variables>>): Variables {
-  const [only, ...others] = Object.values(byWorkload);
-  if (only !== undefined && others.length === 0) return only;
-  return Object.fromEntries(
-    Object.entries(byWorkload).flatMap(([workload, variables]) =>
-      Object.entries(variables).map(([key, value]) => [suffixed(key, workload), value]),
+export function repositoryVariables(
+  settings: Settings,
+  { name, workloads }: DeliveringRepository,
+): Variables {
+  const own = name === settings.github.repository;
+  const plain = !own && workloads.length === 1;
+  const entries = workloads.flatMap((workload) =>
+    Object.entries(workloadVariables(settings, workload)).map(
+      ([key, value]) => [plain ? key : suffixed(key, workload.name), value] as const,
     ),
   );
+  return { ...Object.fromEntries(entries), ...(own && platformVariables(settings)) };
 }
 
 /** A variable's name for one of several: `AWS_ROLE_ARN` and `dev` make `AWS_ROLE_ARN_DEV`. */

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 const GITHUB = new URL("../../.github/", import.meta.url);
 
 /** A step of a job or of a composite action. */
-export interface Step {
+interface Step {
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { parseWorkload, type WorkloadEntry } from "../../../infra/catalog/workload";
+import { parseWorkload, type Workload, type WorkloadEntry } from "../../../infra/catalog/workload";
 import {
-  joined,
   planVariables,
   platformVariables,
   previewVariables,
+  repositoryVariables,
   suffixed,
   workloadVariables,
 } from "../../../infra/github/variables";
@@ -61,13 +61,24 @@ describe("variables", () => {
     });
   });
 
-  it("keeps the names of one workload and tells those of several apart", () => {
-    expect(joined({ core: { ROLE: "r" } })).to.deep.equal({ ROLE: "r" });
-    expect(joined({ core: { ROLE: "r" }, "audit-queue": { ROLE: "s" } })).to.deep.equal({
-      ROLE_CORE: "r",
-      ROLE_AUDIT_QUEUE: "s",
-    });
-    expect(joined({})).to.deep.equal({});
+  it("keeps the names of a repository's one workload and tells those of several apart", () => {
+    const [first, second] = [parseWorkload(core, "core"), parseWorkload(queue, "audit-queue")];
+    const keys = (name: string, ...workloads: Workload[]) =>
+      Object.keys(repositoryVariables(stg, { name, id: 1, workloads })).filter((key) =>
+        /^(AWS|PULUMI)/.test(key),
+      );
+
+    expect(keys("infrastructure", first)).to.deep.equal(["AWS_ROLE_ARN"]);
+    expect(keys("infrastructure", first, second)).to.deep.equal([
+      "AWS_ROLE_ARN_CORE",
+      "AWS_ROLE_ARN_AUDIT_QUEUE",
+    ]);
+    expect(keys("nc-platform")).to.deep.equal(["AWS_ROLE_ARN", "PULUMI_BACKEND_URL"]);
+    expect(keys("nc-platform", first)).to.deep.equal([
+      "AWS_ROLE_ARN_CORE",
+      "AWS_ROLE_ARN",
+      "PULUMI_BACKEND_URL",
+    ]);
     expect(suffixed("ROLE", "dev")).to.equal("ROLE_DEV");
   });
 });
