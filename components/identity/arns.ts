@@ -24,7 +24,7 @@ export function platformArns(scope: Scope) {
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
     wheelsDomain: regional("codeartifact", `domain/${names.wheelsDomain}`),
     wheelsRepository: regional("codeartifact", `repository/${wheels}`),
-    wheelsPackages: regional("codeartifact", `package/${wheels}/pypi/`),
+    wheelsPackages: regional("codeartifact", `package/${wheels}/pypi//`),
     /** Every key: which one is said by {@link onlyKeys}, as a key's ARN is not known by name. */
     keys: regional("kms", "key/*"),
     boundary: iam(`policy/${names.boundary}`),

@@ -47,6 +47,10 @@ const APPLIES: readonly Ask[] = [
   ["codeartifact:CreateDomain", "*"],
   ["codeartifact:PutDomainPermissionsPolicy", at("codeartifact", "domain/nc-platform-prod-wheels")],
   ["lambda:CreateEventSourceMapping", "*"],
+  [
+    "secretsmanager:GetSecretValue",
+    at("secretsmanager", "secret:/nc/prod/platform/secret/github-app-AbCdEf"),
+  ],
   ["secretsmanager:CreateSecret", at("secretsmanager", "secret:/nc/prod/x/secret/token-AbCdEf")],
   ["ssm:PutParameter", at("ssm", "parameter/nc/prod/x/config/level")],
   ["ecs:CreateCluster", at("ecs", "cluster/nc-core")],
@@ -70,6 +74,10 @@ const REFUSES: readonly Ask[] = [
   ["iam:CreatePolicyVersion", `${IAM}:policy/nc-platform-prod-boundary`],
   ["iam:CreateUser", `${IAM}:user/mallory`],
   ["secretsmanager:GetSecretValue", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
+  [
+    "secretsmanager:GetSecretValue",
+    at("secretsmanager", "secret:/nc/prod/platform/secret/github-app-key-AbCdEf"),
+  ],
   ["secretsmanager:PutSecretValue", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
   ["dynamodb:GetItem", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
   ["sqs:ReceiveMessage", at("sqs", "nc-audit-queue-prod-queue")],
@@ -95,6 +103,10 @@ const SEES: readonly Ask[] = [
 
 /** And never these: changes, and whatever holds data. */
 const HIDDEN: readonly Ask[] = [
+  [
+    "secretsmanager:GetSecretValue",
+    at("secretsmanager", "secret:/nc/prod/platform/secret/github-app-AbCdEf"),
+  ],
   ["secretsmanager:GetSecretValue", at("secretsmanager", "secret:/nc/prod/x/secret/t-AbCdEf")],
   ["ssm:GetParameter", at("ssm", "parameter/nc/prod/x/secret/token")],
   ["s3:GetObject", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/ingest-worker/sbom/1.json`],
@@ -157,7 +169,7 @@ describe("the platform's own roles", () => {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
     };
-    for (const [action, resource] of HIDDEN.slice(0, 4)) {
+    for (const [action, resource] of HIDDEN.slice(0, 5)) {
       const asked = { permissions: [...preview.permissions, everything] };
       expect(await may(preview, action, resource, asked), `${action} ${resource}`).to.equal(false);
     }

@@ -208,6 +208,17 @@ describe("whom a role trusts", () => {
     }
   });
 
+  it("the preview role plans releases where others approve them, in no other environment", () => {
+    for (const environment of ENVIRONMENTS) {
+      const role = roleNamed(roles.get(environment) ?? new Map(), "gha-preview-role");
+      for (const name of ["dev-plan", "stg-plan", "prod-plan", "prod", "prod-product"]) {
+        const want = name === `${environment}-plan` && environment !== "dev";
+        expect(admits(role, token(PLATFORM, name)), `${role.arn}, ${name}`).to.equal(want);
+        expect(admits(role, token(INGEST, name)), `${role.arn}, ${name}`).to.equal(false);
+      }
+    }
+  });
+
   it("no trust policy holds a wildcard, or more text than AWS takes", () => {
     for (const role of [...roles.values()].flatMap((each) => [...each.values()])) {
       const text = JSON.stringify(role.trust);

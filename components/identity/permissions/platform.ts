@@ -39,8 +39,8 @@ const BOUNDED_ROLE_CHANGES = [
 
 /**
  * What `pulumi up` of the whole environment takes. It changes what is named by the convention; it
- * reads no secret, no message and no table's items. What it may never do, such as changing its own
- * role, is the boundary's to refuse.
+ * reads no message, no table's items and, but for the one by which it manages GitHub, no secret. What
+ * it may never do, such as changing its own role, is the boundary's to refuse.
  */
 export function platformPermissions(scope: Scope): Statement[] {
   const { environment, settings } = scope;
@@ -69,6 +69,13 @@ export function platformPermissions(scope: Scope): Statement[] {
     allow("UseKeys", "kms", ["Decrypt", "Encrypt", "GenerateDataKey"], arns.keys, {
       "ForAnyValue:StringLike": { "kms:ResourceAliases": [ownKeys] },
     }),
+    // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
+    allow(
+      "GitHubApp",
+      "secretsmanager",
+      ["GetSecretValue"],
+      arns.regional("secretsmanager", `secret:${platformNames(settings).githubApp}-??????`),
+    ),
     allow(
       "PulumiState",
       "s3",

@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import { DeployRole } from "../../../components/identity/deploy-role";
+import { permissionsOf } from "../../../components/identity/permissions/permissions-of";
+import { platformPermissions } from "../../../components/identity/permissions/platform";
+import { policyText } from "../../../components/identity/statement";
+import { identityOf } from "../../../infra/catalog/identity";
+import { parseWorkload } from "../../../infra/catalog/workload";
+import type { Environment } from "../../../infra/environments";
+import { scopeOf } from "../../../infra/scope";
+import { workload as entry } from "../../../stacks/catalog/ingest-worker";
+import { only, record } from "../../support/record";
+import { scopeIn, settingsOf } from "../../support/scopes";
+
+const ingest = parseWorkload(entry, "ingest-worker");
+const GITHUB = "token.actions.githubusercontent.com";
+const providerArn = `arn:aws:iam::333333333333:oidc-provider/${GITHUB}`;
+const permissionsBoundaryArn = "arn:aws:iam::333333333333:policy/nc-platform-prod-boundary";
+const given = { providerArn, permissionsBoundaryArn };
+
+const ingestIn = (environment: Environment) => ({
+  scope: scopeOf(settingsOf(environment), identityOf(ingest)),
+  workload: ingest,
+  ...given,
+});
+
+describe("DeployRole", () => {
+  it("[§4] makes the role of one workload in one environment", async () => {
+    const args = ingestIn("prod");
+    const made = await record(() => new DeployRole("ingest-deploy", args));
+
+    expect(made.map(({ type, name }) => [type, name])).to.deep.equal([
+      ["nc:identity:DeployRole", "ingest-deploy"],
+      ["aws:iam/role:Role", "ingest-deploy"],
+      ["aws:iam/rolePolicy:RolePolicy", "ingest-deploy-delivery"],
+    ]);
+    const { assumeRolePolicy, ...role } = only(made, "aws:iam/role:Role").inputs;
+    expect(role).to.deep.equal({
+      name: "nc-ingest-worker-prod-gha-deploy-role",
+      description: "Delivers ingest-worker into prod, from GitHub.",
+      maxSessionDuration: 3600,
+      permissionsBoundary: permissionsBoundaryArn,
+      tags: args.scope.tags("gha-deploy-role"),
+    });
+    expect(JSON.parse(assumeRolePolicy)).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "GitHubJob",
+          Effect: "Allow",
+          Principal: { Federated: providerArn },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: {
+            StringEquals: {
+              [`${GITHUB}:aud`]: "sts.amazonaws.com",
+              [`${GITHUB}:sub`]: [
+                "repo:neurocipher/ingest-worker:environment:prod",
+                "repo:neurocipher@600000001/ingest-worker@700000002:environment:prod",
+              ],
+              [`${GITHUB}:repository_id`]: "700000002",
+              [`${GITHUB}:environment`]: "prod",
+              [`${GITHUB}:job_workflow_ref`]:
+                "neurocipher/nc-platform/.github/workflows/promote.yml@refs/heads/main",
+            },
+          },
+        },
+      ],
+    });
+    expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
+      name: "nc-ingest-worker-prod-gha-deploy-role",
+      role: "nc-ingest-worker-prod-gha-deploy-role",
+      policy: policyText(permissionsOf(args.scope, ingest)),
+    });
+  });
+
+  it("asks for no reusable workflow in dev", async () => {
+    const made = await record(() => new DeployRole("ingest-deploy", ingestIn("dev")));
+    const trust = only(made, "aws:iam/role:Role").inputs.assumeRolePolicy;
+    expect(trust).not.to.include("job_workflow_ref");
+    expect(trust).to.include(`"${GITHUB}:environment":"dev"`);
+  });
+
+  it("[§4] makes the platform's own role under the specification's name", async () => {
+    const scope = scopeIn("stg");
+    const made = await record(() => new DeployRole("platform-deploy", { scope, ...given }));
+
+    const { name, assumeRolePolicy } = only(made, "aws:iam/role:Role").inputs;
+    expect(name).to.equal("gha-deploy-role");
+    expect(assumeRolePolicy)
+      .to.include("repo:neurocipher/nc-platform:environment:stg")
+      .and.to.include("neurocipher/nc-platform/.github/workflows/apply.yml@refs/heads/main");
+    expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
+      name: "nc-platform-stg-gha-deploy-role",
+      role: "gha-deploy-role",
+      policy: policyText(platformPermissions(scope)),
+    });
+  });
+
+  for (const [sessionMinutes, seconds] of [
+    [60, 3600],
+    [720, 43_200],
+  ] as const) {
+    it(`takes sessions of ${sessionMinutes} minutes`, async () => {
+      const args = { ...ingestIn("prod"), sessionMinutes };
+      const made = await record(() => new DeployRole("ingest-deploy", args));
+      expect(only(made, "aws:iam/role:Role").inputs.maxSessionDuration).to.equal(seconds);
+    });
+  }
+
+  for (const sessionMinutes of [15, 59, 60.5, 721, Number.NaN]) {
+    it(`refuses sessions of ${sessionMinutes} minutes`, async () => {
+      const message = `sessionMinutes is ${JSON.stringify(sessionMinutes)}: expected a whole number from 60 to 720`;
+      await record(() => {
+        const make = () => new DeployRole("ingest-deploy", { ...ingestIn("prod"), sessionMinutes });
+        expect(make).to.throw(message);
+      });
+    });
+  }
+
+  it("refuses a scope that is not the workload's", async () => {
+    await record(() => {
+      const platform = { ...ingestIn("prod"), scope: scopeIn("prod") };
+      expect(() => new DeployRole("ingest-deploy", platform)).to.throw(
+        'scope.service is "platform": expected "ingest-worker"',
+      );
+      const nobody = { ...given, scope: ingestIn("prod").scope };
+      expect(() => new DeployRole("platform-deploy", nobody)).to.throw(
+        'scope.service is "ingest-worker": expected "platform"',
+      );
+    });
+  });
+});

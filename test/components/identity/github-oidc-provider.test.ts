@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { GitHubOidcProvider } from "../../../components/identity/github-oidc-provider";
+import { only, record } from "../../support/record";
+import { scopeIn } from "../../support/scopes";
+
+describe("GitHubOidcProvider", () => {
+  it("[§4] trusts GitHub's issuer, for the audience of STS, without thumbprints", async () => {
+    const scope = scopeIn("dev");
+    const made = await record(() => new GitHubOidcProvider("github", { scope }));
+
+    expect(made.map(({ type, name }) => [type, name])).to.deep.equal([
+      ["nc:identity:GitHubOidcProvider", "github"],
+      ["aws:iam/openIdConnectProvider:OpenIdConnectProvider", "github"],
+    ]);
+    const provider = only(made, "aws:iam/openIdConnectProvider:OpenIdConnectProvider");
+    expect(provider.inputs).to.deep.equal({
+      url: "https://token.actions.githubusercontent.com",
+      clientIdLists: ["sts.amazonaws.com"],
+      tags: scope.tags("github-oidc"),
+    });
+  });
+
+  it("knows its ARN from the account", async () => {
+    let arn: string | undefined;
+    await record(() =>
+      new GitHubOidcProvider("github", { scope: scopeIn("stg") }).arn.apply((value) => {
+        arn = value;
+      }),
+    );
+    expect(arn).to.equal(
+      "arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com",
+    );
+  });
+});

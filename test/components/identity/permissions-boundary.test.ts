@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import { boundaryPermissions } from "../../../components/identity/permissions/boundary";
+import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
+import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { only, record } from "../../support/record";
+import { scopeIn, settingsOf } from "../../support/scopes";
+
+describe("PermissionsBoundary", () => {
+  it("makes one policy, by the name that every role expects", async () => {
+    const scope = scopeIn("prod");
+    let arn: string | undefined;
+    const made = await record(() =>
+      new PermissionsBoundary("boundary", { scope }).arn.apply((value) => {
+        arn = value;
+      }),
+    );
+
+    expect(made.map(({ type, name }) => [type, name])).to.deep.equal([
+      ["nc:identity:PermissionsBoundary", "boundary"],
+      ["aws:iam/policy:Policy", "boundary"],
+    ]);
+    expect(only(made, "aws:iam/policy:Policy").inputs).to.deep.equal({
+      name: "nc-platform-prod-boundary",
+      description: "Upper bound of every role that the platform makes.",
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: boundaryPermissions(scope) }),
+      tags: scope.tags("boundary"),
+    });
+    expect(arn).to.equal("arn:aws:iam::333333333333:policy/nc-platform-prod-boundary");
+  });
+
+  it("[§3] stays in the primary region, and in the DR region where DR is on", () => {
+    const regions = (dr: boolean) =>
+      boundaryPermissions(scopeOf(settingsOf("prod", { dr }), PLATFORM)).find(
+        ({ Sid }) => Sid === "OwnRegionsOnly",
+      )?.Condition;
+    expect(regions(false)).to.deep.equal({
+      StringNotEquals: { "aws:RequestedRegion": ["ca-central-1"] },
+    });
+    expect(regions(true)).to.deep.equal({
+      StringNotEquals: { "aws:RequestedRegion": ["ca-central-1", "us-east-1"] },
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { previewPermissions } from "../../../components/identity/permissions/preview";
+import { PreviewRole } from "../../../components/identity/preview-role";
+import { policyText } from "../../../components/identity/statement";
+import type { Environment } from "../../../infra/environments";
+import { only, record } from "../../support/record";
+import { scopeIn } from "../../support/scopes";
+
+const GITHUB = "token.actions.githubusercontent.com";
+const providerArn = `arn:aws:iam::333333333333:oidc-provider/${GITHUB}`;
+const permissionsBoundaryArn = "arn:aws:iam::333333333333:policy/nc-platform-prod-boundary";
+
+const made = (environment: Environment) => {
+  const scope = scopeIn(environment);
+  return record(() => new PreviewRole("preview", { scope, providerArn, permissionsBoundaryArn }));
+};
+
+/** Every subject that the role's trust names. */
+const subjects = async (environment: Environment): Promise<string[]> => {
+  const { assumeRolePolicy } = only(await made(environment), "aws:iam/role:Role").inputs;
+  const { Statement } = JSON.parse(assumeRolePolicy) as {
+    Statement: { Condition: { StringEquals: Record<string, string[]> } }[];
+  };
+  return Statement.flatMap(({ Condition }) => Condition.StringEquals[`${GITHUB}:sub`] ?? []);
+};
+
+describe("PreviewRole", () => {
+  it("makes one role that reads, under the boundary", async () => {
+    const resources = await made("prod");
+
+    const { assumeRolePolicy: _, ...role } = only(resources, "aws:iam/role:Role").inputs;
+    expect(role).to.deep.equal({
+      name: "gha-preview-role",
+      description: "Plans pull requests and releases of the platform, and changes nothing.",
+      maxSessionDuration: 3600,
+      permissionsBoundary: permissionsBoundaryArn,
+      tags: scopeIn("prod").tags("gha-preview-role"),
+    });
+    expect(only(resources, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
+      name: "nc-platform-prod-gha-preview-role",
+      role: "gha-preview-role",
+      policy: policyText(previewPermissions(scopeIn("prod"))),
+    });
+    expect(resources).to.have.lengthOf(3);
+  });
+
+  it("trusts pull requests of the platform's repository, and releases where they are planned", async () => {
+    const pullRequests = [
+      "repo:neurocipher/nc-platform:pull_request",
+      "repo:neurocipher@600000001/nc-platform@700000001:pull_request",
+    ];
+    expect(await subjects("dev")).to.deep.equal(pullRequests);
+    expect(await subjects("prod")).to.deep.equal([
+      ...pullRequests,
+      "repo:neurocipher/nc-platform:environment:prod-plan",
+      "repo:neurocipher@600000001/nc-platform@700000001:environment:prod-plan",
+    ]);
+  });
+});
