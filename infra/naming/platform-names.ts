@@ -1,6 +1,6 @@
 import type { Environment } from "../environments";
 import { physicalName } from "./names";
-import { aliasName } from "./paths";
+import { aliasName, secretPath } from "./paths";
 
 /** Which account and environment. */
 export interface Account {
@@ -25,6 +25,11 @@ export function platformNames({ environment, accountId }: Account) {
     boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
     /** Alias of the key that encrypts Pulumi's backend and its secrets; made beside the bucket. */
     pulumiKey: platformKeyAlias(environment, "pulumi"),
+    /**
+     * Secret with the credentials of the GitHub App that manages repositories: see
+     * tools/github-app-token.ts. Made beside the bucket, under that key.
+     */
+    githubApp: secretPath(owner, "github-app"),
   } as const;
 }
 

@@ -8,6 +8,7 @@ import {
   previewVariables,
   suffixed,
 } from "../../infra/github/variables";
+import { platformNames } from "../../infra/naming/platform-names";
 import { settingsOf } from "../support/scopes";
 import { type Job, job, jobs, texts, workflow } from "./files";
 
@@ -42,6 +43,13 @@ describe("identities of the workflows", () => {
     for (const [path, text] of texts()) {
       expect(text, path).not.to.match(/\bsecrets\.(?!GITHUB_TOKEN)|AWS_(SECRET_)?ACCESS_KEY/);
       expect(text, path).not.to.match(/secrets: inherit/);
+    }
+  });
+
+  it("[§9] the GitHub App's credentials come from where the deploy role may read them", () => {
+    const secret = /--secret-id "(\S+)"/.exec(workflow("apply.yml").text)?.[1] ?? "";
+    for (const each of settings) {
+      expect(secret.replace("$STACK", each.environment)).to.equal(platformNames(each).githubApp);
     }
   });
 
