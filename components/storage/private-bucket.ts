@@ -20,7 +20,7 @@ export interface PrivateBucketArgs {
 }
 
 /** A version goes when both are exceeded. */
-export interface VersionRetention {
+interface VersionRetention {
   /** Age since it was replaced, in days. */
   days: number;
   /** Newer versions of the same object, not counting the current one; S3 takes 1 to 100. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { PrivateBucket } from "../../../components/storage/private-bucket";
+import { privateStatements } from "../../../components/storage/private-statements";
 import { PLATFORM, scopeOf } from "../../../infra/scope";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
@@ -7,8 +8,6 @@ import { scopeIn, settingsOf } from "../../support/scopes";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const NAME = "nc-platform-stg-artifacts";
-const ARN = `arn:aws:s3:::${NAME}`;
-const KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 
 const args = { scope: scopeIn("stg"), component: "artifacts", keyArn: KEY };
 
@@ -81,37 +80,18 @@ describe("PrivateBucket", () => {
     });
   }
 
-  it("refuses plain HTTP, and uploads with another key or with none named", async () => {
-    const deny = { Effect: "Deny", Principal: "*" };
-    const upload = { ...deny, Action: "s3:PutObject", Resource: `${ARN}/*` };
+  it("has a policy that keeps it private, and takes further statements", async () => {
+    const logs = { Sid: "Logs", Effect: "Allow", Principal: "*", Action: "s3:PutObject" } as const;
+    const statements = [logs];
 
-    expect(await policyOf()).to.deep.equal({
+    expect(await policyOf({ statements })).to.deep.equal({
       Version: "2012-10-17",
-      Statement: [
-        {
-          ...{ Sid: "OnlyOverTls", ...deny, Action: "s3:*", Resource: [ARN, `${ARN}/*`] },
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-        {
-          ...{ Sid: "OnlyWithItsOwnKey", ...upload },
-          Condition: { StringNotEquals: { [KEY_HEADER]: KEY }, Null: { [KEY_HEADER]: "false" } },
-        },
-        {
-          ...{ Sid: "OnlyWithANamedKey", ...upload },
-          Condition: {
-            Null: { "s3:x-amz-server-side-encryption": "false", [KEY_HEADER]: "true" },
-          },
-        },
-      ],
+      Statement: [...privateStatements(NAME, KEY), logs],
     });
-  });
-
-  it("takes further statements, and asks for no key where it has none", async () => {
-    const logs = { Sid: "Logs", Effect: "Allow", Principal: "*", Action: "s3:PutObject" };
-    const { Statement } = await policyOf({ keyArn: undefined, statements: [logs] });
-
-    expect(Statement.map(({ Sid }: { Sid: string }) => Sid)).to.deep.equal(["OnlyOverTls", "Logs"]);
-    expect(Statement[1]).to.deep.equal(logs);
+    expect((await policyOf({ keyArn: undefined, statements })).Statement).to.deep.equal([
+      ...privateStatements(NAME),
+      logs,
+    ]);
   });
 
   const abandoned = {

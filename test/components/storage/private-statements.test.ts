@@ -34,6 +34,27 @@ const REFUSED: Upload[] = [
 ];
 
 describe("privateStatements", () => {
+  it("refuses plain HTTP, and uploads with another key or with none named", () => {
+    const [bucket, objects] = ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"];
+    const deny = { Effect: "Deny", Principal: "*" };
+    const upload = { ...deny, Action: "s3:PutObject", Resource: objects };
+
+    expect(privateStatements("bucket", KEY)).to.deep.equal([
+      {
+        ...{ Sid: "OnlyOverTls", ...deny, Action: "s3:*", Resource: [bucket, objects] },
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+      {
+        ...{ Sid: "OnlyWithItsOwnKey", ...upload },
+        Condition: { StringNotEquals: { [WHICH]: KEY }, Null: { [WHICH]: "false" } },
+      },
+      {
+        ...{ Sid: "OnlyWithANamedKey", ...upload },
+        Condition: { Null: { [HOW]: "false", [WHICH]: "true" } },
+      },
+    ]);
+  });
+
   for (const upload of TAKEN) {
     it(`takes an upload ${upload.title}`, async () => {
       expect(await isTaken(upload)).to.equal(true);
