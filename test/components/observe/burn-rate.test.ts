@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import { BurnRate, type BurnRateArgs } from "../../../components/observe/burn-rate";
+import { type Made, record } from "../../support/record";
+import { INGEST, scopeIn } from "../../support/scopes";
+
+const TOPIC = "arn:aws:sns:ca-central-1:333333333333:nc-platform-prod-alerts";
+const scope = scopeIn("prod", INGEST);
+const METRIC = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+
+const metric = (metricName: string) => ({
+  ...{ namespace: "AWS/Lambda", metricName, dimensions: {}, statistic: "Sum" },
+});
+const args: BurnRateArgs = {
+  ...{ scope, topicArn: TOPIC, availability: 99.9, traffic: "expected", minimumRequests: 20 },
+  requests: [metric("Invocations")],
+  errors: [metric("Errors")],
+};
+
+const of = (made: Made[], type: string) =>
+  made.filter((each) => each.type === type).map(({ inputs }) => inputs);
+
+describe("BurnRate", () => {
+  it("[§13] watches a long and a short window at each of two speeds", async () => {
+    const made = await record(() => new BurnRate("burn", args));
+    const windows = of(made, METRIC).map(({ name, threshold, metricQueries, ...inputs }) => ({
+      ...{ name, threshold, period: metricQueries[0].metric.period },
+      missing: inputs.treatMissingData,
+      notifies: inputs.actionsEnabled,
+    }));
+
+    const window = (name: string, threshold: number, period: number) => ({
+      ...{ name: `nc-ingest-worker-prod-burn-${name}`, threshold, period },
+      ...{ missing: "breaching", notifies: false },
+    });
+    expect(windows).to.deep.equal([
+      window("fast-long", 1.44, 3600),
+      window("fast-short", 1.44, 300),
+      window("slow-long", 0.6, 21_600),
+      window("slow-short", 0.6, 1800),
+    ]);
+  });
+
+  it("[§13] notifies when both windows of a speed breach", async () => {
+    const made = await record(() => new BurnRate("burn", args));
+    const pair = (speed: string, rate: number) => {
+      const name = `nc-ingest-worker-prod-burn-${speed}`;
+      return {
+        alarmName: name,
+        alarmDescription: `ingest-worker uses up its error budget of 99.9 % ${rate} times faster than it may.`,
+        alarmRule: `ALARM("${name}-long") AND ALARM("${name}-short")`,
+        ...{ alarmActions: [TOPIC], okActions: [TOPIC] },
+        tags: scope.tags(`burn-${speed}`),
+      };
+    };
+
+    expect(of(made, COMPOSITE)).to.deep.equal([pair("fast", 14.4), pair("slow", 6)]);
+  });
+
+  it("[§13] takes silence for no breach where traffic is sporadic", async () => {
+    const made = await record(() => new BurnRate("burn", { ...args, traffic: "sporadic" }));
+
+    for (const { treatMissingData } of of(made, METRIC)) {
+      expect(treatMissingData).to.equal("notBreaching");
+    }
+  });
+
+  const wrong: [changes: Partial<BurnRateArgs>, message: string][] = [
+    [{ availability: 100 }, "availability is 100: expected a percentage above 0 and below 100"],
+    [{ requests: [] }, 'requests is "0 metrics": expected 1 to 4'],
+    [{ errors: Array(5).fill(metric("E")) }, 'errors is "5 metrics": expected 1 to 4'],
+  ];
+  for (const [changes, message] of wrong) {
+    it(`refuses ${message.split(":")[0]}`, () => {
+      expect(() => new BurnRate("burn", { ...args, ...changes })).to.throw(message);
+    });
+  }
+});

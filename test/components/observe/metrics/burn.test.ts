@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import type { MetricMath } from "../../../../components/observe/condition";
+import { burn, burnPercent, type ServiceLevel } from "../../../../components/observe/metrics/burn";
+import { compute } from "../../../support/metric-math";
+
+const metric = (metricName: string, group: string) => ({
+  ...{ namespace: "AWS/ApplicationELB", metricName, statistic: "Sum" },
+  dimensions: { TargetGroup: group },
+});
+const level: ServiceLevel = {
+  availability: 99.9,
+  requests: [metric("RequestCount", "a"), metric("RequestCount", "b")],
+  errors: [metric("HTTPCode_Target_5XX_Count", "a"), metric("HTTPCode_Target_5XX_Count", "b")],
+  traffic: "expected",
+  minimumRequests: 20,
+};
+const share = (traffic: ServiceLevel["traffic"], at: object) =>
+  compute(burn({ ...level, traffic }, 14.4, 3600).measure as MetricMath, at);
+
+describe("burn", () => {
+  it("[§13] breaches where a window burns the budget, or where expected traffic is missing", () => {
+    const { measure, ...when } = burn(level, 14.4, 3600);
+
+    expect((measure as MetricMath).metrics).to.deep.equal({
+      requests1: level.requests[0],
+      requests2: level.requests[1],
+      errors1: level.errors[0],
+      errors2: level.errors[1],
+    });
+    expect(when).to.deep.equal({
+      description:
+        "1.44 % of the requests of 1 h failed: the error budget of 99.9 % burns 14.4 times too " +
+        "fast. Or none came at all.",
+      ...{ period: 3600, periods: 1, comparison: ">=", threshold: 1.44 },
+      ...{ missingData: "breaching", warmUpMinutes: 60 },
+    });
+  });
+
+  it("[§13] has a mode without traffic, in which silence is no breach", () => {
+    const { description, missingData } = burn({ ...level, traffic: "sporadic" }, 6, 1800);
+
+    expect(missingData).to.equal("notBreaching");
+    expect(description).to.equal(
+      "0.6 % of the requests of 30 minutes failed: the error budget of 99.9 % burns 6 times too fast.",
+    );
+  });
+
+  it("adds both target groups up, and takes an error that was never reported for none", () => {
+    for (const traffic of ["expected", "sporadic"] as const) {
+      expect(share(traffic, { requests1: 900, requests2: 100, errors2: 5 })).to.equal(0.5);
+      expect(share(traffic, { requests2: 1000 })).to.equal(0);
+      expect(share(traffic, { requests1: 19, errors1: 19 })).to.equal(0);
+    }
+  });
+
+  it("is missing in a silent window where traffic is expected, and 0 where it is not", () => {
+    expect(share("expected", {})).to.equal(undefined);
+    expect(share("sporadic", { errors1: 0 })).to.equal(0);
+  });
+
+  const rates: [availability: number, rate: number, percent: number][] = [
+    [99.9, 14.4, 1.44],
+    [99.95, 6, 0.3],
+    [99.999, 6, 0.006],
+    [99, 6, 6],
+    [90, 14.4, 100],
+  ];
+  for (const [availability, rate, percent] of rates) {
+    it(`at ${availability} % and ${rate} times is ${percent} % of failed requests`, () => {
+      expect(burnPercent(availability, rate)).to.equal(percent);
+    });
+  }
+});
