@@ -6,8 +6,13 @@ import { GitHubOidcProvider } from "../components/identity/github-oidc-provider"
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
 import { PreviewRole } from "../components/identity/preview-role";
 import { Network } from "../components/network/network";
+import { AlertTopic } from "../components/observe/alert-topic";
+import { Cluster } from "../components/runtime/cluster";
+import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
+import type { Ground } from "../components/workload/ground";
 import type { Catalog } from "../infra/catalog/workload";
+import { CLUSTER_LOG_GROUP } from "../infra/naming/exceptions";
 import { deployRoleArn } from "../infra/naming/roles";
 import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
@@ -15,7 +20,10 @@ import type { Settings } from "../infra/settings/parse";
 /** What every workload of an environment stands on, made once. */
 export type Foundation = ReturnType<typeof foundation>;
 
-/** Makes the keys, the network, the platform's own roles and the stores of one environment. */
+/**
+ * Makes the keys, the network, the platform's own roles, the stores and the runtime of one
+ * environment.
+ */
 export function foundation(
   settings: Settings,
   catalog: Catalog,
@@ -26,7 +34,10 @@ export function foundation(
   const permissionsBoundaryArn = boundary.arn;
   const keys = new EncryptionKeys(
     "keys",
-    { scope, artifactReaders: readers(settings, catalog) },
+    {
+      ...{ scope, artifactReaders: readers(settings, catalog) },
+      logGroups: [`/nc/${settings.environment}/*`, CLUSTER_LOG_GROUP],
+    },
     opts,
   );
   const network = new Network(
@@ -50,7 +61,16 @@ export function foundation(
     { scope, artifactsKeyArn: keys.arns.artifacts, catalog },
     opts,
   );
-  return { permissionsBoundaryArn, keys, network, oidc, terraformState, artifacts };
+
+  const alerts = new AlertTopic("alerts", { scope, messagingKeyArn: keys.arns.messaging }, opts);
+  const cluster = new Cluster("cluster", { scope, logsKeyArn: keys.arns.logs }, opts);
+  const { vpcId, publicSubnetIds: subnetIds } = network;
+  const loadBalancer = new LoadBalancer("load-balancer", { scope, vpcId, subnetIds }, opts);
+  const ground: Ground = {
+    ...{ keyArns: keys.arns, permissionsBoundaryArn, alertTopicArn: alerts.arn, network },
+    ...{ artifacts, cluster: { name: cluster.clusterName, arn: cluster.arn }, loadBalancer },
+  };
+  return { oidc, terraformState, artifacts, ground };
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

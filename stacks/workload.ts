@@ -1,29 +1,48 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeployRole } from "../components/identity/deploy-role";
 import { ConfigNamespace } from "../components/workload/config-namespace";
+import { Service } from "../components/workload/service/service";
 import { identityOf } from "../infra/catalog/identity";
 import type { Workload } from "../infra/catalog/workload";
 import { scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 import type { Foundation } from "./foundation";
 
-/** Makes what one workload has in one environment: the role that delivers it, and its config. */
+/**
+ * Makes what one workload has in one environment: the role that delivers it, its config, and what
+ * it runs as.
+ */
 export function workload(
   settings: Settings,
   entry: Workload,
-  { oidc, permissionsBoundaryArn, keys }: Foundation,
+  { oidc, ground }: Foundation,
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const scope = scopeOf(settings, identityOf(entry));
   const { name } = entry;
+  const { permissionsBoundaryArn, keyArns } = ground;
   new DeployRole(
     `${name}-deploy`,
     { scope, workload: entry, providerArn: oidc.arn, permissionsBoundaryArn },
     opts,
   );
-  new ConfigNamespace(
+  const config = new ConfigNamespace(
     `${name}-config`,
-    { scope, workload: entry, configKeyArn: keys.arns.config },
+    { scope, workload: entry, configKeyArn: keyArns.config },
     opts,
   );
+  const given = { scope, ground, config };
+  switch (entry.kind) {
+    case "service":
+      new Service(name, { ...given, workload: entry }, opts);
+      break;
+    case "function":
+      break;
+    case "worker":
+      break;
+    case "job":
+      break;
+    case "terraform":
+      break;
+  }
 }

@@ -1,0 +1,70 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { PrivateBucket } from "../storage/private-bucket";
+
+/**
+ * The account with which Elastic Load Balancing writes access logs in ca-central-1
+ * (Elastic Load Balancing guide, "Enable access logs").
+ */
+const WRITER_ACCOUNT = "985666609251";
+
+/** The service that writes them in newer regions, and in older ones as AWS moves them over. */
+const WRITER_SERVICE = "logdelivery.elasticloadbalancing.amazonaws.com";
+
+/** How long an access log is kept once its object is replaced or deleted, in days. */
+const RETENTION = { days: 30, newer: 1 };
+
+export interface AccessLogsArgs {
+  /** The platform's scope. */
+  scope: Scope;
+}
+
+/**
+ * The bucket of the load balancer's access logs. It has S3's own key: Elastic Load Balancing
+ * writes to no bucket with a key of KMS.
+ */
+export class AccessLogs extends pulumi.ComponentResource {
+  /** The bucket's name. The load balancer needs the whole component: its policy is tried at once. */
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, { scope }: AccessLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:runtime:AccessLogs", name, {}, opts);
+    const component = `load-balancer-logs-${scope.settings.accountId}`;
+    const bucketName = scope.name("aws:s3/bucket:Bucket", component);
+    const bucket = new PrivateBucket(
+      name,
+      { scope, component, retention: RETENTION, statements: writers(scope, bucketName) },
+      { parent: this },
+    );
+
+    this.bucketName = bucket.bucketName;
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}
+
+function writers(
+  { settings: { accountId, region } }: Scope,
+  bucketName: string,
+): aws.iam.PolicyStatement[] {
+  const write = {
+    Effect: "Allow" as const,
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${bucketName}/AWSLogs/${accountId}/*`,
+  };
+  const loadBalancers = `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`;
+  return [
+    {
+      ...{ Sid: "LoadBalancerAccount", ...write },
+      Principal: { AWS: `arn:aws:iam::${WRITER_ACCOUNT}:root` },
+    },
+    {
+      ...{ Sid: "LoadBalancerService", ...write },
+      Principal: { Service: WRITER_SERVICE },
+      Condition: {
+        StringEquals: { "aws:SourceAccount": accountId },
+        ArnLike: { "aws:SourceArn": loadBalancers },
+      },
+    },
+  ];
+}

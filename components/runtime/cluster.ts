@@ -1,0 +1,78 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { CLUSTER_LOG_GROUP, SHARED_CLUSTER } from "../../infra/naming/exceptions";
+import type { Scope } from "../../infra/scope";
+
+export interface ClusterArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** ARN of the KMS key for logs. */
+  logsKeyArn: pulumi.Input<string>;
+}
+
+/**
+ * The ECS cluster that every service, worker and job of an environment shares (CI/CL-002 §7.1), on
+ * Fargate and Fargate Spot. Container Insights counts its tasks; what is typed into a container is
+ * logged, encrypted on the way and at rest.
+ */
+export class Cluster extends pulumi.ComponentResource {
+  /** The cluster's name; it is known once its capacity providers are there. */
+  readonly clusterName: pulumi.Output<string>;
+  /** The cluster's ARN. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:runtime:Cluster", name, args, opts);
+    const { scope, logsKeyArn } = args;
+    const { logRetentionDays, protect } = scope.settings;
+    const logGroup = (key: string, logGroupName: string) =>
+      new aws.cloudwatch.LogGroup(
+        `${name}-${key}`,
+        {
+          name: logGroupName,
+          retentionInDays: logRetentionDays,
+          kmsKeyId: logsKeyArn,
+          deletionProtectionEnabled: protect,
+          tags: scope.tags(key),
+        },
+        { parent: this, protect },
+      );
+    // AWS forces the name. What it makes itself is kept for ever, and not under our key.
+    const insights = logGroup("container-insights", CLUSTER_LOG_GROUP);
+    const commands = logGroup("execute-command", scope.logGroupName("execute-command"));
+
+    const cluster = new aws.ecs.Cluster(
+      name,
+      {
+        name: SHARED_CLUSTER,
+        settings: [{ name: "containerInsights", value: "enabled" }],
+        configuration: {
+          executeCommandConfiguration: {
+            kmsKeyId: logsKeyArn,
+            logging: "OVERRIDE",
+            logConfiguration: {
+              cloudWatchLogGroupName: commands.name,
+              cloudWatchEncryptionEnabled: true,
+            },
+          },
+        },
+        tags: scope.tags("cluster"),
+      },
+      { parent: this, dependsOn: insights },
+    );
+    const capacity = new aws.ecs.ClusterCapacityProviders(
+      name,
+      {
+        clusterName: cluster.name,
+        capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+        // Spot is for who asks for it: AWS takes its tasks away with two minutes' notice.
+        defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", base: 0, weight: 1 }],
+      },
+      { parent: this },
+    );
+
+    this.clusterName = capacity.clusterName;
+    this.arn = cluster.arn;
+    this.registerOutputs({ clusterName: this.clusterName, arn: this.arn });
+  }
+}

@@ -1,0 +1,64 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { TEST_PORT } from "./listeners";
+
+export interface FrontDoorArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  vpcId: pulumi.Input<string>;
+}
+
+/**
+ * Who may call the load balancer, and whom it calls: everyone on the ports of HTTP and HTTPS, the
+ * VPC on the test port, and from there the ports of tasks.
+ */
+export class FrontDoor extends pulumi.ComponentResource {
+  readonly securityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: FrontDoorArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:runtime:FrontDoor", name, args, opts);
+    const { scope, vpcId } = args;
+    const { cidr } = scope.settings;
+    const tags = scope.tags("load-balancer");
+    const child = { parent: this };
+
+    const group = new aws.ec2.SecurityGroup(
+      name,
+      {
+        name: scope.name("aws:ec2/securityGroup:SecurityGroup", "load-balancer"),
+        description: "The load balancer",
+        vpcId,
+        tags,
+      },
+      child,
+    );
+    const admit = (key: string, port: number, cidrIpv4: string, description: string) =>
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-${key}`,
+        {
+          ...{ securityGroupId: group.id, description, cidrIpv4 },
+          ...{ ipProtocol: "tcp", fromPort: port, toPort: port },
+          tags,
+        },
+        child,
+      );
+    admit("https", 443, "0.0.0.0/0", "HTTPS from anyone");
+    admit("http", 80, "0.0.0.0/0", "HTTP from anyone, to be sent on to HTTPS");
+    admit("test", TEST_PORT, cidr, "Tests of a new version, from the VPC");
+    // One rule for all: a group holds 60, fewer than there are services. Each service's own group
+    // admits the load balancer to its own port only.
+    new aws.vpc.SecurityGroupEgressRule(
+      name,
+      {
+        ...{ securityGroupId: group.id, description: "Tasks", cidrIpv4: cidr },
+        ...{ ipProtocol: "tcp", fromPort: 1024, toPort: 65_535 },
+        tags,
+      },
+      child,
+    );
+
+    this.securityGroupId = group.id;
+    this.registerOutputs({ securityGroupId: this.securityGroupId });
+  }
+}

@@ -1,0 +1,81 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+
+/** Port on which a new version is called before it has traffic. */
+export const TEST_PORT = 8443;
+
+/**
+ * TLS 1.3 and 1.2 with forward secrecy and authenticated ciphers only, and key exchange that
+ * quantum computers do not break: what AWS recommends for an application load balancer
+ * (Elastic Load Balancing guide, "Security policies").
+ */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+
+/** HTTP Strict Transport Security: a year, in seconds (RFC 6797). */
+const ONLY_HTTPS = "max-age=31536000; includeSubDomains";
+
+export interface ListenersArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  loadBalancerArn: pulumi.Input<string>;
+}
+
+/**
+ * The listeners of the load balancer: HTTP, which only sends on to HTTPS, and HTTPS for production
+ * and for tests. What no service's rule takes is answered with 404.
+ */
+export class Listeners extends pulumi.ComponentResource {
+  /** ARN of the listener on port 443. */
+  readonly productionArn: pulumi.Output<string>;
+  /** ARN of the listener on port {@link TEST_PORT}. */
+  readonly testArn: pulumi.Output<string>;
+
+  constructor(name: string, args: ListenersArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:runtime:Listeners", name, args, opts);
+    const { scope, loadBalancerArn } = args;
+
+    new aws.lb.Listener(
+      `${name}-redirect`,
+      {
+        ...{ loadBalancerArn, protocol: "HTTP", port: 80 },
+        defaultActions: [
+          {
+            type: "redirect",
+            redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
+          },
+        ],
+        tags: scope.tags("redirect"),
+      },
+      { parent: this },
+    );
+    const https = (key: string, port: number) =>
+      new aws.lb.Listener(
+        `${name}-${key}`,
+        {
+          ...{ loadBalancerArn, protocol: "HTTPS", port },
+          sslPolicy: TLS_POLICY,
+          certificateArn: scope.settings.certificateArn,
+          routingHttpResponseServerEnabled: false,
+          routingHttpResponseStrictTransportSecurityHeaderValue: ONLY_HTTPS,
+          defaultActions: [
+            {
+              type: "fixed-response",
+              fixedResponse: {
+                contentType: "text/plain",
+                messageBody: "Not found",
+                statusCode: "404",
+              },
+            },
+          ],
+          tags: scope.tags(key),
+        },
+        // CodeDeploy is given the listener and may rewrite it: where it does, that stays.
+        { parent: this, ignoreChanges: ["defaultActions"] },
+      );
+
+    this.productionArn = https("production", 443).arn;
+    this.testArn = https("test", TEST_PORT).arn;
+    this.registerOutputs({ productionArn: this.productionArn, testArn: this.testArn });
+  }
+}

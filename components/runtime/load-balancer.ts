@@ -1,0 +1,80 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { AccessLogs } from "./access-logs";
+import { FrontDoor } from "./front-door";
+import { Listeners, TEST_PORT } from "./listeners";
+
+export interface LoadBalancerArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  vpcId: pulumi.Input<string>;
+  /** Public subnets, one in each zone. */
+  subnetIds: pulumi.Input<string[]>;
+}
+
+/**
+ * The one application load balancer of an environment: what the internet calls (CI/CL-002 §7.1).
+ * HTTPS on port 443 for everyone, and on {@link testPort} for a version before it has traffic,
+ * from inside the VPC only. A service adds its own rule to both listeners; without a rule that
+ * fits, the answer is 404.
+ */
+export class LoadBalancer extends pulumi.ComponentResource {
+  /** `app/<name>/<id>`: the value of the metrics' dimension. */
+  readonly arnSuffix: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly productionListenerArn: pulumi.Output<string>;
+  readonly testListenerArn: pulumi.Output<string>;
+  /** Port of the test listener. */
+  readonly testPort: number;
+
+  constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:runtime:LoadBalancer", name, args, opts);
+    const { scope, vpcId, subnetIds } = args;
+    const { domain, protect } = scope.settings;
+    const child = { parent: this };
+
+    const logs = new AccessLogs(`${name}-logs`, { scope }, child);
+    const door = new FrontDoor(`${name}-door`, { scope, vpcId }, child);
+    const balancer = new aws.lb.LoadBalancer(
+      name,
+      {
+        name: scope.name("aws:lb/loadBalancer:LoadBalancer", "load-balancer"),
+        loadBalancerType: "application",
+        internal: false,
+        subnets: subnetIds,
+        securityGroups: [door.securityGroupId],
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "defensive",
+        enableDeletionProtection: protect,
+        accessLogs: { bucket: logs.bucketName, enabled: true },
+        tags: scope.tags("load-balancer"),
+      },
+      // AWS writes a first object at once, and refuses the bucket if it may not.
+      { ...child, protect, dependsOn: logs },
+    );
+    new aws.route53.Record(
+      name,
+      {
+        zoneId: domain.zoneId,
+        name: domain.name,
+        type: "A",
+        aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
+      },
+      child,
+    );
+    const listeners = new Listeners(
+      `${name}-listeners`,
+      { scope, loadBalancerArn: balancer.arn },
+      child,
+    );
+
+    this.arnSuffix = balancer.arnSuffix;
+    this.securityGroupId = door.securityGroupId;
+    this.productionListenerArn = listeners.productionArn;
+    this.testListenerArn = listeners.testArn;
+    this.testPort = TEST_PORT;
+    const { arnSuffix, productionListenerArn, testListenerArn } = this;
+    this.registerOutputs({ arnSuffix, productionListenerArn, testListenerArn });
+  }
+}
