@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { loadCatalog } from "../../stacks/load-catalog";
-import { may } from "./support/judge";
+import { may, verdict } from "./support/judge";
 import { type Document, type Role, roleNamed, rolesOf } from "./support/roles";
 
 const ACCOUNT = "333333333333";
@@ -133,6 +133,25 @@ describe("the permissions boundary", () => {
     });
   }
 
+  it("refuses outright what a resource's own policy, or a wider boundary, could let through", async () => {
+    const bounded = { "iam:PermissionsBoundary": BOUNDARY };
+    for (const [action, resource, keys = {}] of [
+      ["iam:CreateUser", `${IAM}:user/mallory`],
+      ["iam:CreateAccessKey", `${IAM}:user/mallory`],
+      ["iam:CreateLoginProfile", `${IAM}:user/mallory`],
+      ["iam:CreateOpenIDConnectProvider", `${IAM}:oidc-provider/evil.example.com`],
+      ["iam:UpdateAssumeRolePolicy", `${IAM}:role/gha-deploy-role`, bounded],
+      ["iam:DeleteRole", `${IAM}:role/gha-preview-role`],
+      ["sts:AssumeRole", "arn:aws:iam::222222222222:role/gha-deploy-role"],
+      ["organizations:LeaveOrganization", "*"],
+      ["account:CloseAccount", `arn:aws:account::${ACCOUNT}:account`],
+      ["guardduty:DeleteDetector", `arn:aws:guardduty:ca-central-1:${ACCOUNT}:detector/d1`],
+    ] as const) {
+      const asked = { permissions: [EVERYTHING], with: keys };
+      expect(await verdict(platform, action, resource, asked), action).to.equal("ExplicitlyDenied");
+    }
+  });
+
   it("leaves a running workload what it needs", async () => {
     for (const [action, resource, keys = {}] of RUNTIME) {
       const asked = { permissions: [EVERYTHING], with: keys };
@@ -147,6 +166,10 @@ describe("the permissions boundary", () => {
       ["iam:PutRolePolicy", `${IAM}:role/nc-x-prod-task`, bounded],
       ["iam:UpdateAssumeRolePolicy", `${IAM}:role/nc-x-prod-task`, bounded],
       ["iam:CreatePolicy", `${IAM}:policy/nc-x-prod-canary`],
+      [
+        "iam:CreateServiceLinkedRole",
+        `${IAM}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
+      ],
       ["ec2:CreateVpc", `arn:aws:ec2:ca-central-1:${ACCOUNT}:vpc/vpc-1`],
       ["kms:PutKeyPolicy", KEY],
     ] as const) {

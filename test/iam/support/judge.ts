@@ -44,18 +44,29 @@ export interface Circumstances {
   readonly permissions?: readonly Document[];
 }
 
-/**
- * Whether `role` may do `action` on `resource`: its inline policies under its boundary.
- *
- * @throws when the action is not one of AWS, does not take such a resource, or a policy or a
- *   condition key is not valid, so that a refusal is never for a wrong question
- */
+/** Whether `role` may do `action` on `resource`, see {@link verdict}. */
 export async function may(
   role: Role,
   action: string,
   resource: string,
   circumstances: Circumstances = {},
 ): Promise<boolean> {
+  return (await verdict(role, action, resource, circumstances)) === "Allowed";
+}
+
+/**
+ * What AWS says when `role` asks to do `action` on `resource`: its inline policies under its
+ * boundary. `ExplicitlyDenied` holds against the resource's own policy too.
+ *
+ * @throws when the action is not one of AWS, does not take such a resource, or a policy or a
+ *   condition key is not valid, so that a refusal is never for a wrong question
+ */
+export async function verdict(
+  role: Role,
+  action: string,
+  resource: string,
+  circumstances: Circumstances = {},
+): Promise<"Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied"> {
   const given = {
     "aws:PrincipalArn": role.arn,
     "aws:PrincipalTag/Service": role.service,
@@ -87,7 +98,7 @@ export async function may(
   const results = answer.resultType === "single" ? [answer.result] : answer.results;
   const ignored = results.flatMap((each) => each.ignoredContextKeys ?? []);
   if (ignored.length > 0) throw new Error(`${asked} has no condition key ${ignored.join(", ")}`);
-  return answer.overallResult === "Allowed";
+  return answer.overallResult;
 }
 
 const NO_POLICIES = {
