@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { loadCatalog } from "../../stacks/load-catalog";
+import { settingsOf } from "../support/scopes";
 import { throughKey } from "./support/deliveries";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
@@ -40,6 +41,16 @@ const APPLIES: readonly Ask[] = [
   ["s3:PutBucketPolicy", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}`],
   ["s3:PutObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
   ["s3:DeleteObject", `arn:aws:s3:::${BUCKET}/.pulumi/locks/prod.json`],
+  [
+    "s3:PutObject",
+    `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/platform/synthetic-check/1.zip`,
+  ],
+  [
+    "route53:ChangeResourceRecordSets",
+    `arn:aws:route53:::hostedzone/${settingsOf("prod").domain.zoneId}`,
+    { "aws:RequestedRegion": "us-east-1" },
+  ],
+  ["route53:GetChange", "arn:aws:route53:::change/C1", { "aws:RequestedRegion": "us-east-1" }],
   ["dynamodb:CreateTable", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
   ["dynamodb:UpdateContinuousBackups", at("dynamodb", "table/nc-platform-prod-terraform-locks")],
   ["ecr:CreateRepository", at("ecr", "repository/nc-ingest-worker-prod-image")],
@@ -85,6 +96,11 @@ const REFUSES: readonly Ask[] = [
   ["s3:GetObject", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/ingest-worker/sbom/1.json`],
   ["s3:PutBucketPolicy", "arn:aws:s3:::finance-reports"],
   ["kms:ScheduleKeyDeletion", at("kms", "key/11111111-2222-3333-4444-555555555555")],
+  [
+    "route53:ChangeResourceRecordSets",
+    "arn:aws:route53:::hostedzone/Z000000000000",
+    { "aws:RequestedRegion": "us-east-1" },
+  ],
   ["ec2:RunInstances", at("ec2", "instance/i-1")],
 ];
 

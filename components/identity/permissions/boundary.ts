@@ -48,6 +48,8 @@ const RUNTIME_PARTS = [
   "kms:Get*",
   "kms:List*",
   "kms:ReEncrypt*",
+  "route53:Get*",
+  "route53:List*",
   "sts:GetServiceBearerToken",
   "tag:Get*",
 ];
@@ -62,7 +64,7 @@ const ROLE_CHANGES = [
 ];
 
 /** Calls that AWS serves from one place for all regions. */
-const GLOBAL = ["iam:*", "s3:ListAllMyBuckets", "sts:*"];
+const GLOBAL = ["iam:*", "route53:*", "s3:ListAllMyBuckets", "sts:*"];
 
 /**
  * What no role of the program may do, whatever its own policy says. One text serves all roles: its
@@ -84,7 +86,7 @@ export function boundaryPermissions(scope: Scope): Statement[] {
     {
       Sid: "ManageServices",
       Effect: "Allow",
-      Action: ["acm:*", "apigateway:*", "cloudtrail:*", "ec2:*", "kms:*"],
+      Action: ["apigateway:*", "cloudtrail:*", "ec2:*", "kms:*", "route53:*"],
       Resource: "*",
       Condition: platformOnly,
     },

@@ -107,7 +107,6 @@ export const CHANGED_BY_NAME: Readonly<Record<string, NamedChanges>> = {
 
 /** Services of which AWS gives the ids, or which hold no data. */
 export const CHANGED_BY_ID: Readonly<Record<string, readonly string[]>> = {
-  acm: ["*TagsToCertificate", "DeleteCertificate", "RequestCertificate"],
   apigateway: ["DELETE", "PATCH", "POST", "PUT"],
   appconfig: ["Create*", "Delete*", "StartDeployment", "Update*", ...TAG],
   "application-autoscaling": ["De*", "Put*", "RegisterScalableTarget", ...TAG],

@@ -77,6 +77,19 @@ export function platformPermissions(scope: Scope): Statement[] {
       arns.regional("secretsmanager", `secret:${platformNames(settings).githubApp}-??????`),
     ),
     allow(
+      "Domain",
+      "route53",
+      ["ChangeResourceRecordSets"],
+      `arn:aws:route53:::hostedzone/${settings.domain.zoneId}`,
+    ),
+    allow("DomainChange", "route53", ["GetChange"], "arn:aws:route53:::change/*"),
+    allow(
+      "CanaryScripts",
+      "s3",
+      ["DeleteObject*", "GetObject*", "PutObject", "PutObjectTagging"],
+      `${arns.artifactBucket}/*/synthetic-check/*`,
+    ),
+    allow(
       "PulumiState",
       "s3",
       ["DeleteObject", "GetObject", "PutObject"],

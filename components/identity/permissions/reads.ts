@@ -3,8 +3,6 @@
  * ends in `*` only where all of that service's actions by that verb are about shape.
  */
 export const SHAPE_READS = [
-  "acm:DescribeCertificate",
-  "acm:ListTagsForCertificate",
   "apigateway:GET",
   "appconfig:Get*",
   "appconfig:List*",
@@ -52,12 +50,15 @@ export const SHAPE_READS = [
   "lambda:List*",
   "logs:Describe*",
   "logs:ListTags*",
+  "route53:GetHostedZone",
+  "route53:ListResourceRecordSets",
   "s3:GetAccelerateConfiguration",
   "s3:GetBucket*",
   "s3:GetEncryptionConfiguration",
   "s3:GetLifecycleConfiguration",
   "s3:GetReplicationConfiguration",
   "s3:ListBucket",
+  "s3:ListBucketVersions",
   "scheduler:Get*",
   "scheduler:List*",
   "secretsmanager:DescribeSecret",
