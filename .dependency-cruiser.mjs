@@ -2,7 +2,8 @@
 const rooms = (...names) => `^(${names.join("|")})/`;
 
 /** What may be shared with programs that are bundled or loaded alone: pure code of infra/. */
-const pure = "^infra/(naming|catalog|github|settings/(schema|parse|calendar|cross-check|declaration|from-config)|[a-z-]+\\.ts$)";
+const pure =
+  "^infra/(naming|catalog|github|settings/(schema|parse|calendar|cross-check|declaration|from-config)|[a-z-]+\\.ts$)";
 
 export default {
   forbidden: [
@@ -18,7 +19,17 @@ export default {
       severity: "error",
       comment: "infra is the ground: it knows no other room.",
       from: { path: rooms("infra") },
-      to: { path: rooms("stacks", "components", "policies", "functions", "delivery", "sandbox", "tools") },
+      to: {
+        path: rooms(
+          "stacks",
+          "components",
+          "policies",
+          "functions",
+          "delivery",
+          "sandbox",
+          "tools",
+        ),
+      },
     },
     {
       name: "components-know-infra-only",

@@ -101,7 +101,9 @@ async function leaveNothing(stack: Stack, { folders, environment }: Run): Promis
   await stack.workspace.removeStack(stack.name);
   rmSync(folders.work(environment), { recursive: true, force: true });
   const cloud = folders.cloud(environment);
-  if (existsSync(cloud) && readdirSync(cloud).length === 0) rmSync(cloud, { recursive: true });
+  if (!existsSync(cloud)) return;
+  const left = readdirSync(cloud, { recursive: true, withFileTypes: true });
+  if (!left.some((each) => each.isFile())) rmSync(cloud, { recursive: true });
 }
 
 /** What the CLI says went wrong, without what it said before. */

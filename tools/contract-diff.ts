@@ -16,7 +16,9 @@ const WORKFLOWS = ".github/workflows";
 /** The parts of both files that are read. */
 const input = z.object({ type: z.string().optional(), required: z.boolean().optional() });
 const project = z.object({
-  config: z.record(z.string(), z.object({ type: z.string(), default: z.unknown().optional() })).default({}),
+  config: z
+    .record(z.string(), z.object({ type: z.string(), default: z.unknown().optional() }))
+    .default({}),
 });
 const reusable = z.object({
   on: z.object({

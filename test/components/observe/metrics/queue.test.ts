@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import type { MetricMath } from "../../../../components/observe/condition";
+import { backlogPerTask, queueAge, queueDepth } from "../../../../components/observe/metrics/queue";
+import { runningTasksBelowDesired } from "../../../../components/observe/metrics/tasks";
+import { compute } from "../../../support/metric-math";
+
+const service = { clusterName: "nc-core", serviceName: "nc-audit-queue-prod-service" };
+
+const ofQueue = (metricName: string) => ({
+  ...{ namespace: "AWS/SQS", metricName, statistic: "Maximum" },
+  dimensions: { QueueName: "dead-letters" },
+});
+const ofTasks = (metricName: string) => ({
+  ...{ namespace: "ECS/ContainerInsights", metricName, statistic: "Average" },
+  dimensions: { ClusterName: "nc-core", ServiceName: "nc-audit-queue-prod-service" },
+});
+const fiveOfSix = { period: 60, periods: 6, datapoints: 5 };
+
+describe("conditions of a worker", () => {
+  it("[§7.3] queueDepth goes off with the first dead letter", () => {
+    expect(queueDepth({ queueName: "dead-letters", above: 0 })).to.deep.equal({
+      description: "More than 0 messages wait in the queue.",
+      measure: ofQueue("ApproximateNumberOfMessagesVisible"),
+      ...{ period: 60, periods: 1 },
+      ...{ comparison: ">", threshold: 0, missingData: "notBreaching" },
+    });
+  });
+
+  it("[§7.3] queueAge watches the oldest message, in seconds", () => {
+    expect(queueAge({ queueName: "dead-letters", seconds: 900 })).to.deep.equal({
+      description: "The oldest message has waited for more than 900 s.",
+      measure: ofQueue("ApproximateAgeOfOldestMessage"),
+      ...{ period: 60, periods: 3, datapoints: 2 },
+      ...{ comparison: ">", threshold: 900, missingData: "notBreaching" },
+    });
+  });
+
+  it("[§7.3] backlogPerTask shares the messages out among the tasks that run", () => {
+    const args = { ...service, queueName: "dead-letters", above: 100 };
+    const { measure, ...when } = backlogPerTask(args);
+    const math = measure as MetricMath;
+
+    expect(math.metrics).to.deep.equal({
+      waiting: ofQueue("ApproximateNumberOfMessagesVisible"),
+      running: ofTasks("RunningTaskCount"),
+    });
+    expect(compute(math, { waiting: 300, running: 3 })).to.equal(100);
+    expect(compute(math, { waiting: 300, running: 0 })).to.equal(300);
+    expect(compute(math, { waiting: 300 })).to.equal(300);
+    expect(compute(math, {})).to.equal(0);
+    expect(when).to.deep.equal({
+      description: "More than 100 messages wait for each running task.",
+      ...{ ...fiveOfSix, comparison: ">", threshold: 100, missingData: "notBreaching" },
+    });
+  });
+
+  it("[§7.1] runningTasksBelowDesired counts the tasks that are missing", () => {
+    const { measure, ...when } = runningTasksBelowDesired(service);
+    const math = measure as MetricMath;
+
+    expect(math.metrics).to.deep.equal({
+      desired: ofTasks("DesiredTaskCount"),
+      running: ofTasks("RunningTaskCount"),
+    });
+    expect(compute(math, { desired: 3, running: 2 })).to.equal(1);
+    expect(compute(math, { desired: 3 })).to.equal(3);
+    expect(compute(math, { desired: 2, running: 4 })).to.equal(-2);
+    expect(compute(math, {})).to.equal(0);
+    expect(when).to.deep.equal({
+      description: "Fewer tasks run than are wanted.",
+      ...{ ...fiveOfSix, comparison: ">", threshold: 0, missingData: "notBreaching" },
+    });
+  });
+});
