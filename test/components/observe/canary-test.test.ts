@@ -1,0 +1,155 @@
+import { expect } from "chai";
+import { CanaryScript } from "../../../components/observe/canary-script";
+import { CanaryTest, type CanaryTestArgs } from "../../../components/observe/canary-test";
+import { scriptZip } from "../../../components/observe/script-zip";
+import { scopeOf } from "../../../infra/scope";
+import { watchOptions } from "../../support/options";
+import { type Made, only, record } from "../../support/record";
+import { INGEST, scopeIn, settingsOf } from "../../support/scopes";
+
+const stg = scopeIn("stg", INGEST);
+const NAME = "nc-ingest-worker-stg-synthetic-check";
+const BUCKET = "nc-platform-stg-artifacts";
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+const LOGS = "arn:aws:kms:ca-central-1:222222222222:key/logs";
+const BOUNDARY = "arn:aws:iam::222222222222:policy/nc-platform-stg-boundary";
+const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
+const CANARY = "aws:synthetics/canary:Canary";
+
+const args: Omit<CanaryTestArgs, "script"> = {
+  scope: stg,
+  artifactsBucket: { name: BUCKET, arn: `arn:aws:s3:::${BUCKET}` },
+  ...{ artifactsKeyArn: KEY, logsKeyArn: LOGS },
+  ...{ permissionsBoundaryArn: BOUNDARY, topicArn: TOPIC },
+  host: "api.stg.example.com",
+  checks: {
+    health: "/healthz",
+    readiness: "/readyz",
+    happyPath: { method: "POST", path: "/documents", body: "{}", status: 202 },
+  },
+};
+
+const make = (changes: Partial<CanaryTestArgs> = {}, opts = {}) => {
+  const script = new CanaryScript("script", { scope: scopeIn("stg"), bucketName: BUCKET });
+  return new CanaryTest("check", { ...args, script, ...changes }, opts);
+};
+const made = (changes: Partial<CanaryTestArgs> = {}): Promise<Made[]> =>
+  record(() => make(changes));
+
+describe("CanaryTest", () => {
+  it("[§13] runs the script every 5 minutes in stg, with what to ask for", async () => {
+    const all = await made();
+    const { s3Version, ...inputs } = only(all, CANARY).inputs;
+    const object = only(all, "aws:s3/bucketObjectv2:BucketObjectv2");
+
+    expect(inputs).to.deep.equal({
+      name: NAME,
+      runtimeVersion: "syn-nodejs-puppeteer-17.0",
+      ...{ s3Bucket: BUCKET, s3Key: object.inputs.key, handler: scriptZip().handler },
+      executionRoleArn: `arn:aws:iam::111111111111:role/${NAME}`,
+      artifactS3Location: `s3://${BUCKET}/ingest-worker/synthetic`,
+      artifactConfig: { s3Encryption: { encryptionMode: "SSE_KMS", kmsKeyArn: KEY } },
+      schedule: { expression: "rate(5 minutes)" },
+      runConfig: {
+        timeoutInSeconds: 60,
+        memoryInMb: 960,
+        environmentVariables: {
+          BASE_URL: "https://api.stg.example.com",
+          CHECKS: JSON.stringify(args.checks),
+          LIMIT_MS: "10000",
+          LIBRARY: "@aws/synthetics-puppeteer",
+        },
+      },
+      ...{ successRetentionPeriod: 31, failureRetentionPeriod: 93 },
+      ...{ startCanary: true, deleteLambda: true },
+      tags: stg.tags("synthetic-check"),
+    });
+    expect(s3Version).to.be.a("string");
+  });
+
+  it("[§13] runs every minute in prod, so that the watch sees two failures", async () => {
+    const inputs = only(await made({ scope: scopeIn("prod", INGEST) }), CANARY).inputs;
+
+    expect(inputs.schedule).to.deep.equal({ expression: "rate(1 minute)" });
+  });
+
+  it("[§13] goes off when two of three runs fail, or do not happen", async () => {
+    const alarm = only(await made(), "aws:cloudwatch/metricAlarm:MetricAlarm");
+
+    expect(alarm.inputs).to.deep.equal({
+      name: NAME,
+      alarmDescription: "Two of three runs of the synthetic test failed, or did not happen.",
+      ...{ namespace: "CloudWatchSynthetics", metricName: "SuccessPercent", statistic: "Average" },
+      dimensions: { CanaryName: NAME },
+      ...{ period: 300, evaluationPeriods: 3, datapointsToAlarm: 2 },
+      ...{ comparisonOperator: "LessThanThreshold", threshold: 100 },
+      treatMissingData: "breaching",
+      warmUpConfiguration: { warmUpPeriodDurationInMinutes: 20 },
+      ...{ actionsEnabled: true, alarmActions: [TOPIC], okActions: [TOPIC] },
+      tags: stg.tags("synthetic-check"),
+    });
+  });
+
+  it("keeps its logs encrypted, for as long as every log", async () => {
+    const { inputs } = only(await made(), "aws:cloudwatch/logGroup:LogGroup");
+
+    expect(inputs.name).to.match(new RegExp(`^/aws/lambda/cwsyn-${NAME}-[0-9a-f-]{36}$`));
+    expect(inputs).to.deep.include({
+      ...{ kmsKeyId: LOGS, retentionInDays: 365, tags: stg.tags("synthetic-check") },
+    });
+  });
+
+  it("has no network of its own, or the given one, out of which it speaks HTTPS only", async () => {
+    const network = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
+    const all = await made({ network });
+
+    expect(only(await made(), CANARY).inputs).not.to.have.property("vpcConfig");
+    const { vpcConfig } = only(all, CANARY).inputs;
+    expect(vpcConfig).to.deep.include(network);
+    expect(vpcConfig.securityGroupIds).to.have.length(1);
+    expect(only(all, "aws:ec2/securityGroup:SecurityGroup").inputs).to.deep.equal({
+      name: NAME,
+      description: "Synthetic test of ingest-worker",
+      vpcId: "vpc-1",
+      tags: stg.tags("synthetic-check"),
+    });
+    const rule = only(all, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").inputs;
+    expect(rule).to.deep.equal({
+      securityGroupId: vpcConfig.securityGroupIds[0],
+      description: "HTTPS to what it tests and to AWS",
+      ...{ ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" },
+      tags: stg.tags("synthetic-check"),
+    });
+  });
+
+  it("is made after its role may do what it needs", async () => {
+    const { of, opts } = watchOptions();
+    await record(() => make({}, opts));
+    const before = [of.get(CANARY)?.dependsOn].flat() as { __pulumiType?: string }[];
+
+    expect(before.map((each) => each.__pulumiType)).to.deep.equal([
+      "aws:iam/rolePolicy:RolePolicy",
+    ]);
+  });
+
+  const long = { ...args.checks.happyPath, body: "x".repeat(3000) };
+  const old = settingsOf("stg", { syntheticsRuntime: "syn-nodejs-puppeteer-9.1" });
+  const wrong: [changes: Partial<CanaryTestArgs>, message: string][] = [
+    [{ scheduleMinutes: 0 }, "scheduleMinutes is 0: expected whole minutes from 1 to 60"],
+    [{ scheduleMinutes: 1.5 }, "scheduleMinutes is 1.5: expected whole minutes from 1 to 60"],
+    [
+      { checks: { ...args.checks, happyPath: long } },
+      'checks is "3116 bytes as JSON": expected at most 3072',
+    ],
+    [
+      { scope: scopeOf(old, INGEST) },
+      'syntheticsRuntime is "syn-nodejs-puppeteer-9.1": expected syn-nodejs-puppeteer-13.1 or ' +
+        "newer, or syn-nodejs-3.1 or newer",
+    ],
+  ];
+  for (const [changes, message] of wrong) {
+    it(`refuses ${message.split(":")[0]}`, async () => {
+      await record(() => expect(() => make(changes)).to.throw(message));
+    });
+  }
+});

@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import { readParameters } from "../../../functions/synthetic-check/environment";
+
+const environment = {
+  BASE_URL: "https://api.example.com",
+  CHECKS: '{"health":"/healthz"}',
+  LIMIT_MS: "10000",
+  LIBRARY: "@aws/synthetics-puppeteer",
+};
+
+describe("the environment of a synthetic test", () => {
+  it("is read as what to test, and how", () => {
+    expect(readParameters(environment)).to.deep.equal({
+      baseUrl: "https://api.example.com",
+      checks: { health: "/healthz" },
+      limitMs: 10_000,
+      library: "@aws/synthetics-puppeteer",
+    });
+  });
+
+  for (const name of Object.keys(environment)) {
+    it(`names ${name} where it is missing`, () => {
+      expect(() => readParameters({ ...environment, [name]: undefined })).to.throw(
+        `${name} is not set`,
+      );
+    });
+  }
+});
