@@ -41,7 +41,10 @@ export function openProject(folder: string): Project {
       const own = join(target, fileOf(environment));
       // The engine puts its salt here; a state that was written with it is read with it.
       const { encryptionsalt } = existsSync(own) ? read(own) : {};
-      const settings = read(join(folder, fileOf(environment)));
+      // Secrets of the real stack are KMS's; the sandbox has a passphrase of its own.
+      const { secretsprovider, encryptedkey, ...settings } = read(
+        join(folder, fileOf(environment)),
+      );
       write(own, { ...settings, ...(encryptionsalt ? { encryptionsalt } : {}) });
     },
   };

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -38,6 +38,23 @@ describe("npm run sandbox", function () {
     expect(run.stderr).to.contain("preview");
     expect(run.code).to.equal(0);
     expect(readdirSync(join(home, ".pulumi"))).to.deep.equal(["credentials.json"]);
+  });
+
+  it("needs no network but loopback", async function () {
+    // A network namespace of its own has a loopback interface and nothing else.
+    const alone = ["-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
+    const able = spawnSync("unshare", [...alone, "true"], { encoding: "utf8" });
+    if (able.status !== 0) {
+      console.log(
+        `      skipped: ${able.error ?? able.stderr}: apt-get install util-linux iproute2`,
+      );
+      return this.skip();
+    }
+    const command = [process.execPath, "--import", "tsx", "sandbox/main.ts", "preview", "dev"];
+    const words = [...alone, ...command, "--folder", sandbox.folder];
+    const run = spawnSync("unshare", words, { encoding: "utf8" });
+    expect(run.stdout).to.match(/dev: .*0 violations\n$/);
+    expect(run.status).to.equal(0);
   });
 
   it("leaves nothing after destroy", async () => {
