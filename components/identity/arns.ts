@@ -59,9 +59,11 @@ export function workloadArns(scope: Scope) {
       `deploymentgroup:${names.application}/${names.deploymentGroup}`,
     ),
     deploymentConfigs: [
-      regional("codedeploy", `deploymentconfig:${names.deploymentConfig}`),
+      regional("codedeploy", `deploymentconfig:${names.deploymentConfig}-*`),
       regional("codedeploy", "deploymentconfig:CodeDeployDefault.*"),
     ],
+    /** What CodeDeploy calls before and after it shifts traffic. */
+    hooks: Object.values(names.hooks).map((hook) => regional("lambda", `function:${hook}`)),
     /** The function, its versions and its aliases. */
     function: [lambda, `${lambda}:*`],
     queues: [regional("sqs", names.queue), regional("sqs", names.deadLetterQueue)],

@@ -1,4 +1,13 @@
-import { type Owner, physicalName } from "./names";
+import { fullName, type Owner, physicalName, shorten } from "./names";
+
+/**
+ * What the name of a function that CodeDeploy calls must begin with: its roles of AWS may invoke no
+ * other (policy AWSCodeDeployRoleForLambda).
+ */
+const HOOK_PREFIX = "CodeDeployHook_";
+
+/** Longest name of a Lambda function (Lambda API, CreateFunction). */
+const HOOK_MAX = 64;
 
 /** Physical names of what a workload is made of, by which its deploy role is granted them. */
 export function workloadNames(owner: Owner) {
@@ -21,12 +30,17 @@ export function workloadNames(owner: Owner) {
       owner,
       "delivery",
     ),
-    /** Its own way of shifting traffic. */
+    /**
+     * What the name of its own way of shifting traffic begins with; after a dash follows the way, as
+     * a deployment configuration that is in use can be neither changed nor deleted.
+     */
     deploymentConfig: physicalName(
       "aws:codedeploy/deploymentConfig:DeploymentConfig",
       owner,
       "delivery",
     ),
+    /** Lambda functions that CodeDeploy calls before and after production traffic shifts. */
+    hooks: { pre: hookName(owner, "pre"), post: hookName(owner, "post") },
     /** Lambda function. */
     function: physicalName("aws:lambda/function:Function", owner, "function"),
     queue: physicalName("aws:sqs/queue:Queue", owner, "queue"),
@@ -36,4 +50,8 @@ export function workloadNames(owner: Owner) {
     /** Role with which EventBridge Scheduler starts a run. */
     scheduleRole: physicalName("aws:iam/role:Role", owner, "schedule"),
   } as const;
+}
+
+function hookName(owner: Owner, when: "pre" | "post"): string {
+  return shorten(`${HOOK_PREFIX}${fullName(owner, when)}`, HOOK_MAX);
 }

@@ -86,7 +86,7 @@ function codeDeploy(at: Place): Ask[] {
     ),
     {
       action: "codedeploy:GetDeploymentConfig",
-      resource: regional(at, "codedeploy", `deploymentconfig:${name}`),
+      resource: regional(at, "codedeploy", `deploymentconfig:${name}-canary-10-5`),
     },
   ];
 }

@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../infra/catalog/workload";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+
+/** Longest shift of traffic, in minutes (CodeDeploy user guide, "Deployment configurations"). */
+const SHIFT_MAX = 2880;
+
+/** How a catalog entry says that traffic is moved. */
+export type Traffic = WorkloadOf<"service" | "function">["traffic"];
+
+export interface DeploymentConfigArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  computePlatform: "ECS" | "Lambda";
+  traffic: Traffic;
+}
+
+/**
+ * Makes the way in which CodeDeploy shifts a workload's traffic: as the catalog says, and all at
+ * once in dev. The way is a part of the name: a configuration that a deployment group uses can be
+ * neither changed nor deleted, so another way is another configuration, made before the group
+ * changes over to it.
+ */
+export function deploymentConfig(
+  name: string,
+  { scope, computePlatform, traffic }: DeploymentConfigArgs,
+  opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
+): aws.codedeploy.DeploymentConfig {
+  const { key, routing } = shiftOf(scope, traffic, opts.parent);
+  return new aws.codedeploy.DeploymentConfig(
+    name,
+    {
+      deploymentConfigName: scope.name(
+        "aws:codedeploy/deploymentConfig:DeploymentConfig",
+        `delivery-${key}`,
+      ),
+      computePlatform,
+      trafficRoutingConfig: routing,
+    },
+    opts,
+  );
+}
+
+/** Share of traffic that a new version gets in its first step, in percent. */
+export function firstStepPercent(scope: Scope, { percent }: Traffic): number {
+  return scope.environment === "dev" ? 100 : percent;
+}
+
+function shiftOf(scope: Scope, { type, percent, interval }: Traffic, owner: pulumi.Resource) {
+  if (scope.environment === "dev") return { key: "all-at-once", routing: { type: "AllAtOnce" } };
+  const minutes = interval / 60;
+  const steps = type === "canary" ? 1 : Math.ceil(100 / percent) - 1;
+  if (steps * minutes > SHIFT_MAX) {
+    const got = `${steps} x ${minutes} = ${steps * minutes} minutes`;
+    throw invalid(owner, "traffic", got, `at most ${SHIFT_MAX} minutes from first step to last`);
+  }
+  const step = { percentage: percent, interval: minutes };
+  return {
+    key: `${type}-${percent}-${minutes}`,
+    routing:
+      type === "canary"
+        ? { type: "TimeBasedCanary", timeBasedCanary: step }
+        : { type: "TimeBasedLinear", timeBasedLinear: step },
+  };
+}
