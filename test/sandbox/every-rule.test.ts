@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { testSandbox } from "../support/sandbox";
+
+const FIXTURE = "test/sandbox/fixtures/break-every-rule.ts";
+
+/** Rules that one plan of mistakes breaks, by name. */
+const RULES = [
+  "attached-policy-is-narrow",
+  "bucket-blocks-public-access",
+  "bucket-has-one-owner",
+  "bucket-is-whole",
+  "bucket-keeps-versions",
+  "bucket-speaks-tls-only",
+  "data-is-encrypted-with-our-key",
+  "default-security-group-is-closed",
+  "environment-asks-its-approvers",
+  "github-trust-is-pinned",
+  "image-repository-is-kept",
+  "image-tag-is-immutable",
+  "ingress-is-not-open",
+  "key-rotates",
+  "log-group-keeps-logs",
+  "name-follows-convention",
+  "open-ingress-is-the-load-balancers",
+  "no-aws-key-is-handed-out",
+  "no-long-lived-credential",
+  "oidc-provider-is-github",
+  "path-names-its-workload",
+  "plan-stays-in-its-account",
+  "policy-grants-no-wildcard",
+  "provider-is-guarded",
+  "repository-is-guarded",
+  "resource-is-tagged",
+  "role-has-boundary",
+  "table-is-recoverable",
+  "vpc-closes-its-default-group",
+];
+
+describe("the policy pack, run by the engine on a plan of mistakes", function () {
+  this.timeout("5 minutes");
+  const sandbox = testSandbox();
+  let violated: string[] = [];
+
+  before(async () => {
+    const run = await sandbox.run(["preview", "dev", "--json"], FIXTURE);
+    expect(run.code, run.stderr).to.equal(1);
+    const { environments } = JSON.parse(run.stdout) as {
+      environments: { violations: { policy: string }[] }[];
+    };
+    violated = environments.flatMap(({ violations }) => violations.map(({ policy }) => policy));
+  });
+  after(() => sandbox.remove());
+
+  for (const rule of RULES) {
+    it(`${rule} is a violation`, () => {
+      expect(violated).to.include(rule);
+    });
+  }
+});
