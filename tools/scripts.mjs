@@ -60,7 +60,7 @@ async function test(words, signal) {
     say(error.message);
   });
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
-  const specs = words.some((word) => !word.startsWith("-")) ? [] : ["test/**/*.test.ts"];
+  const specs = words.some((word) => word.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
   const command = ["--import", "tsx", mocha, ...words, ...specs];
   return run(process.execPath, command, { cwd: ROOT, env });
 }

@@ -39,7 +39,8 @@ function scans({ props }: Planned, repository: unknown): boolean {
         (each) => mayBe(each, "SCAN_ON_PUSH") || each === "CONTINUOUS_SCAN",
       ) &&
       valuesAt(rule, "repositoryFilters.*.filter").some(
-        (filter) => repository === UNKNOWN || takesIn(`${filter}`, `${repository}`),
+        (filter) =>
+          repository === UNKNOWN || filter === UNKNOWN || takesIn(`${filter}`, `${repository}`),
       ),
   );
 }

@@ -65,7 +65,8 @@ function read(raw: Readonly<Record<string, unknown>>, index: number): Statement 
 }
 
 function principalsOf(principal: unknown): Principal[] {
-  if (!isRecord(principal)) return many(principal).map((each) => ({ kind: "*", value: `${each}` }));
+  if (!isRecord(principal))
+    return many(principal).map((each) => ({ kind: "*", value: String(each) }));
   return Object.entries(principal).flatMap(([kind, values]) =>
     many(values).map((value) => ({ kind, value: String(value) })),
   );
