@@ -5,7 +5,8 @@ import { resourceRule } from "../support/rule";
 import { type Props, textsIn } from "../support/unknowns";
 import { isPromotionGrant } from "./promotion-grant";
 
-const ACCOUNT = /(?<![A-Za-z0-9])\d{12}(?![A-Za-z0-9])/g;
+/** 12 digits that stand alone; those that end a UUID, such as a key's id, are no account. */
+const ACCOUNT = /(?<![A-Za-z0-9]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)\d{12}(?![A-Za-z0-9])/g;
 
 /**
  * Accounts of AWS itself: the one that writes load balancers' access logs in ca-central-1 (Elastic

@@ -3,6 +3,9 @@ import { regionsOf } from "../encryption/our-key";
 import { resourceRule } from "../support/rule";
 import { mayBe, type Props, UNKNOWN } from "../support/unknowns";
 
+/** Inputs that are a credential which does not expire. */
+const KEYS = ["accessKey", "secretKey"];
+
 /**
  * A provider can reach its environment's account and regions, or our GitHub organization, and no
  * other.
@@ -26,7 +29,11 @@ export const providerIsGuarded = resourceRule({
   },
 });
 
-function* aws({ allowedAccountIds, region }: Props, settings: Settings): Iterable<string> {
+function* aws(props: Props, settings: Settings): Iterable<string> {
+  const { allowedAccountIds, region } = props;
+  for (const key of KEYS) {
+    if (props[key] !== undefined) yield `${key} is given: let the job assume its role instead`;
+  }
   const { accountId } = settings;
   if (
     allowedAccountIds !== UNKNOWN &&

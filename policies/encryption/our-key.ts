@@ -1,5 +1,5 @@
 import type { Settings } from "../../infra/settings/parse";
-import { conventionProblem } from "../naming/name-follows-convention";
+import { conventionProblem } from "../naming/convention";
 import { UNKNOWN } from "../support/unknowns";
 
 const ARN = /^arn:aws:kms:([a-z0-9-]+):(\d{12}):(.+)$/;

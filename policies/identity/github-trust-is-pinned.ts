@@ -41,7 +41,7 @@ export const githubTrustIsPinned = resourceRule({
 /** Whether it names GitHub's issuer, as a principal or in a condition, or lets any issuer in. */
 function trustsGitHub({ actions, principals, tests }: Statement): boolean {
   return (
-    principals.some(({ kind, value }) => kind === "Federated" && value.endsWith(ISSUER)) ||
+    principals.some(({ kind, value }) => kind === "Federated" && value.includes(ISSUER)) ||
     tests.some(({ key }) => key.toLowerCase().startsWith(ISSUER)) ||
     (actions.some((action) => action.toLowerCase() === ASSUME.toLowerCase()) &&
       principals.some(({ value }) => value.includes("*")))

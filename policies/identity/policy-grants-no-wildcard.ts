@@ -4,7 +4,7 @@ import { hasIdentityPolicy, identityPolicies } from "../support/policy-documents
 import { resourceRule } from "../support/rule";
 
 /** A resource that stands for everything, or for everything of one service. */
-const EVERYTHING = /^(\*|arn:\*.*|arn:aws:[^:]*:[^:]*:[^:]*:\*+)$/;
+const EVERYTHING = /^(\*+|arn:\*.*|arn:aws:[^:]*:[^:]*:[^:]*:[*/?]+)$/;
 const SERVICE_WIDE = /^[a-z0-9-]+:\*+$/i;
 
 /**

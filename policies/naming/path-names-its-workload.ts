@@ -2,7 +2,7 @@ import { isEnvironment } from "../../infra/environments";
 import { serviceProblem } from "../../infra/naming/names";
 import { resourceRule } from "../support/rule";
 import { UNKNOWN } from "../support/unknowns";
-import { conventionProblem } from "./name-follows-convention";
+import { conventionProblem } from "./convention";
 
 const KEY = "[a-z0-9]+(-[a-z0-9]+)*";
 
@@ -17,9 +17,10 @@ const ALIAS = "aws:kms/alias:Alias";
 
 /**
  * Log groups whose name AWS makes of the resource that writes to them, such as
- * `/aws/lambda/<function>`. That name has to be on the convention, or the shared cluster's.
+ * `/aws/lambda/<function>` and `/aws/lambda/cwsyn-<canary>-<id>`. That name has to be on the
+ * convention, or the shared cluster's.
  */
-const FORCED = /^\/aws\/[a-z/-]+\/(nc-[a-z0-9-]+)(\/performance)?$/;
+const FORCED = /^\/aws\/[a-z/-]+\/(?:cwsyn-|CodeDeployHook_)?(nc-[a-z0-9-]+)(\/performance)?$/;
 const CLUSTER_LOGS = "/aws/ecs/containerinsights/nc-core/performance";
 
 /**

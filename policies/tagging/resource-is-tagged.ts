@@ -1,15 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Settings } from "../../infra/settings/parse";
 import { REQUIRED_TAGS } from "../../infra/tags";
-import { conventionProblem } from "../naming/name-follows-convention";
+import { conventionProblem } from "../naming/convention";
 import { resourceRule } from "../support/rule";
 import { type Props, UNKNOWN } from "../support/unknowns";
-
-/** Types that take tags, by the shape of their input; made by `npm run generate`. */
-const TAGGABLE: { map: string[]; list: string[] } = JSON.parse(
-  readFileSync(new URL("./taggable.json", import.meta.url), "utf8"),
-);
-const TYPES = new Set([...TAGGABLE.map, ...TAGGABLE.list]);
+import { isTaggable } from "./taggable";
 
 /**
  * Every resource that can carry tags carries those of CI/CL-002 §17, `Name` and `DataClass`.
@@ -22,7 +16,7 @@ export const resourceIsTagged = resourceRule({
   name: "resource-is-tagged",
   description:
     "Taggable resources carry App, Service, Env, Owner, CostCenter, Compliance, Name and DataClass.",
-  applies: (type) => TYPES.has(type),
+  applies: isTaggable,
   *check({ props }, settings) {
     const tags = tagsOf(props);
     if (tags === UNKNOWN) return;

@@ -1,7 +1,6 @@
 import { environmentAdmitsItsRefs } from "../../policies/github/environment-admits-its-refs";
 import { environmentAsksItsApprovers } from "../../policies/github/environment-asks-its-approvers";
 import { repositoryIsGuarded } from "../../policies/github/repository-is-guarded";
-import { githubTrustIsPinned } from "../../policies/identity/github-trust-is-pinned";
 import { oidcProviderIsGitHub } from "../../policies/identity/oidc-provider-is-github";
 import { settingsOf } from "../support/scopes";
 import { judges, judgesPlans, LATER, type Made } from "../support/violations";
@@ -9,7 +8,6 @@ import { judges, judgesPlans, LATER, type Made } from "../support/violations";
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const REFS =
   "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
-const ROLE = "aws:iam/role:Role";
 const OIDC = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
 const ISSUER = "token.actions.githubusercontent.com";
 
@@ -30,7 +28,7 @@ judges(environmentAdmitsItsRefs, {
   },
 });
 
-const security = settingsOf("prod").teams.security.id;
+const { security, product, "release-eng": release } = settingsOf("prod").teams;
 const asks = (changes: object) => ({
   type: ENVIRONMENT,
   environment: "prod" as const,
@@ -39,13 +37,39 @@ const asks = (changes: object) => ({
     canAdminsBypass: false,
     preventSelfReview: true,
     deploymentBranchPolicy: { customBranchPolicies: true, protectedBranches: false },
-    reviewers: [{ teams: [security] }],
+    reviewers: [{ teams: [security.id] }],
     ...changes,
   },
 });
 
 judges(environmentAsksItsApprovers, {
   "passes its team": asks({}),
+  "[§12] passes Product in prod-product": asks({
+    ...{ environment: "prod-product", reviewers: [{ teams: [product.id] }] },
+  }),
+  "[§12] refuses Security there": {
+    ...{ ...asks({ environment: "prod-product" }), says: [/set it to team 800003 \(product\)/] },
+  },
+  "[§12] refuses Product in prod": {
+    ...asks({ reviewers: [{ teams: [product.id] }] }),
+    says: [/set it to team 800002 \(security\)/],
+  },
+  "refuses both teams in one, where one is enough for GitHub": {
+    ...asks({ reviewers: [{ teams: [security.id, product.id] }] }),
+    says: [/, alone, in prod$/],
+  },
+  "[§12] passes Release Engineering in stg": {
+    ...asks({ environment: "stg", reviewers: [{ teams: [release.id] }] }),
+    environment: "stg",
+  },
+  "[§12] passes nobody in dev": {
+    ...asks({ environment: "dev", reviewers: undefined, preventSelfReview: undefined }),
+    environment: "dev",
+  },
+  "[§12] refuses anybody in dev": {
+    ...{ ...asks({ environment: "dev" }), environment: "dev", says: [/ask nobody in dev/] },
+  },
+  "passes nobody where the plan is made": asks({ environment: "prod-plan", reviewers: [] }),
   "passes unknown reviewers": asks({ reviewers: LATER }),
   "refuses a way around": { ...asks({ canAdminsBypass: true }), says: [/^canAdminsBypass/] },
   "refuses a review by the author": {
@@ -58,7 +82,7 @@ judges(environmentAsksItsApprovers, {
   },
   "refuses nobody": { ...asks({ reviewers: [] }), says: [/^reviewers is nobody/] },
   "refuses a user beside the team": {
-    ...asks({ reviewers: [{ teams: [security], users: [1] }] }),
+    ...asks({ reviewers: [{ teams: [security.id], users: [1] }] }),
     says: [/user 1/],
   },
   "refuses an environment of another stack": {
@@ -85,6 +109,13 @@ judgesPlans(repositoryIsGuarded, {
   "refuses one without refs": {
     ...{ plan: { dev: environment("dev") }, says: [/^dev: no ref is listed/] },
   },
+  "refuses one whose refs are another repository's": {
+    plan: {
+      dev: environment("dev"),
+      refs: { type: REFS, props: { repository: "other", environment: "dev" } },
+    },
+    says: [/^dev: no ref is listed/],
+  },
   "refuses prod alone": {
     ...{ plan: { prod: environment("prod"), refs: refs("prod") }, environment: "prod" },
     says: [/^prod: app has no environment prod-product/],
@@ -92,57 +123,6 @@ judgesPlans(repositoryIsGuarded, {
   "refuses fewer approvers than are wanted": {
     ...{ plan: GUARDED, environment: "prod", config: { approvers: { prod: 3 } } },
     says: [/asks 2 approvers, not 3/],
-  },
-});
-
-const CLAIMS = {
-  aud: "sts.amazonaws.com",
-  sub: "repo:neurocipher/app:environment:dev",
-  repository_id: "42",
-  environment: "dev",
-};
-const trust = (claims: object, operator = "StringEquals") => {
-  const given = Object.entries({ ...CLAIMS, ...claims }).filter(([, value]) => value !== undefined);
-  const statement = {
-    Effect: "Allow",
-    Principal: { Federated: `arn:aws:iam::111111111111:oidc-provider/${ISSUER}` },
-    Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: {
-      [operator]: Object.fromEntries(given.map(([key, value]) => [`${ISSUER}:${key}`, value])),
-    },
-  };
-  const assumeRolePolicy = JSON.stringify({ Statement: [statement] });
-  return { type: ROLE, props: { name: "nc-app-dev-gha-deploy-role", assumeRolePolicy } };
-};
-const STG = { environment: "stg", sub: "repo:neurocipher/app:environment:stg" };
-const WORKFLOW = "neurocipher/nc-platform/.github/workflows/deploy.yml@refs";
-
-judges(githubTrustIsPinned, {
-  "passes one repository and environment": trust({}),
-  "passes the subject with ids": trust({
-    sub: "repo:neurocipher@600000001/app@42:environment:dev",
-  }),
-  "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
-  "refuses what is no policy": {
-    ...{ type: ROLE, props: { assumeRolePolicy: "{" }, says: [/is no IAM policy/] },
-  },
-  "refuses every repository": { ...trust({ sub: "repo:neurocipher/*" }), says: [/the subject/] },
-  "refuses another organization": {
-    ...trust({ sub: "repo:other/app:environment:dev" }),
-    says: [/the subject/],
-  },
-  "refuses no subject": { ...trust({ sub: undefined }), says: [/any subject/] },
-  "refuses another audience": { ...trust({ aud: "x" }), says: [/the audience x/] },
-  "refuses no repository id": { ...trust({ repository_id: undefined }), says: [/ids any/] },
-  "refuses another environment": { ...trust({ environment: "prod" }), says: [/environment prod/] },
-  "passes a workflow at a release in stg": {
-    ...trust({ ...STG, job_workflow_ref: `${WORKFLOW}/tags/v1.2.3` }),
-    environment: "stg",
-  },
-  "refuses any workflow in stg": { ...trust(STG), environment: "stg", says: [/workflow any/] },
-  "refuses a workflow of a branch in stg": {
-    ...trust({ ...STG, job_workflow_ref: `${WORKFLOW}/heads/mine` }),
-    ...{ environment: "stg", says: [/the workflow/] },
   },
 });
 

@@ -1,4 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Policy } from "@pulumi/policy";
 import { expect } from "chai";
 import { taggableTypes } from "../../tools/list-taggable";
@@ -39,5 +43,17 @@ describe("the policy pack", () => {
   it("knows every type that takes tags", () => {
     const file = readFileSync(new URL("tagging/taggable.json", ROOT), "utf8");
     expect(JSON.parse(file)).to.deep.equal(taggableTypes());
+  }).timeout(60_000);
+
+  it("starts under the runner of an installed CLI, which gives node no flags", async () => {
+    const runner = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    const pack = fileURLToPath(ROOT);
+    const child = spawn(process.execPath, [runner, "127.0.0.1:1", pack], { cwd: pack });
+    try {
+      const [port] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+      expect(String(port)).to.match(/^\d+\n$/);
+    } finally {
+      child.kill();
+    }
   }).timeout(60_000);
 });

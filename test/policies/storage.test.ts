@@ -135,6 +135,14 @@ judges(bucketSpeaksTlsOnly, {
     ...tls({ Condition: { ...DENY.Condition, StringEquals: { "aws:PrincipalAccount": "1" } } }),
     ...PLAIN,
   },
+  "refuses one of requests over TLS": {
+    ...tls({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+    ...PLAIN,
+  },
+  "refuses one by another key": {
+    ...tls({ Condition: { Bool: { "aws:ViaAWSService": "false" } } }),
+    ...PLAIN,
+  },
   "refuses what is no policy": { type: POLICY, props: { bucket: "b", policy: "{" }, ...PLAIN },
 });
 

@@ -1,0 +1,71 @@
+import { imageRepositoryIsKept } from "../../policies/delivery/image-repository-is-kept";
+import { imageTagIsImmutable } from "../../policies/delivery/image-tag-is-immutable";
+import { judges, judgesPlans, LATER } from "../support/violations";
+
+const REPOSITORY = "aws:ecr/repository:Repository";
+const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
+
+const images = { type: REPOSITORY, props: { name: "nc-a-dev-image" } };
+const expires = { type: LIFECYCLE, from: { repository: ["images"] } };
+const scans = (filter: string, scanFrequency = "SCAN_ON_PUSH") => ({
+  type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+  props: { rules: [{ scanFrequency, repositoryFilters: [{ filter }] }] },
+});
+const UNSCANNED = { says: [/^images: .*not scanned/] };
+const KEPT = { says: [/^images: .*kept for ever/] };
+
+judgesPlans(imageRepositoryIsKept, {
+  "passes scanning and a lifecycle": { plan: { images, expires, scans: scans("nc-*") } },
+  "passes a lifecycle by name": {
+    plan: {
+      ...{ images, scans: scans("*") },
+      expires: { type: LIFECYCLE, props: { repository: "nc-a-dev-image" } },
+    },
+  },
+  "passes scanning by itself": {
+    plan: {
+      expires,
+      images: {
+        type: REPOSITORY,
+        props: { name: "x", imageScanningConfiguration: { scanOnPush: true } },
+      },
+    },
+  },
+  "passes an unknown filter": { plan: { images, expires, scans: scans(LATER) } },
+  "refuses a filter of others": { plan: { images, expires, scans: scans("x-*") }, ...UNSCANNED },
+  "refuses scanning by hand": {
+    ...{ plan: { images, expires, scans: scans("*", "MANUAL") }, ...UNSCANNED },
+  },
+  "refuses no scanning": { plan: { images, expires }, ...UNSCANNED },
+  "refuses no lifecycle": { plan: { images, scans: scans("*") }, ...KEPT },
+  "refuses another's lifecycle": {
+    plan: {
+      ...{ images, scans: scans("*") },
+      expires: { type: LIFECYCLE, props: { repository: "nc-b-dev-image" } },
+    },
+    ...KEPT,
+  },
+});
+
+const excluding = (...filters: string[]) => ({
+  type: REPOSITORY,
+  props: {
+    imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+    imageTagMutabilityExclusionFilters: filters.map((filter) => ({ filter })),
+  },
+});
+const kind = (imageTagMutability?: string) => ({ type: REPOSITORY, props: { imageTagMutability } });
+judges(imageTagIsImmutable, {
+  "[§15] passes IMMUTABLE": kind("IMMUTABLE"),
+  "passes what is unknown": kind(LATER),
+  "passes an exclusion of caches": excluding("buildcache*", "sha256-*", "latest"),
+  "passes an unknown exclusion": excluding(LATER),
+  "refuses none": { ...kind(), says: [/not given/] },
+  "refuses MUTABLE": { ...kind("MUTABLE"), says: [/is MUTABLE/] },
+  "refuses MUTABLE with exclusions": {
+    ...{ ...kind("MUTABLE_WITH_EXCLUSION"), says: [/is MUTABLE_WITH/] },
+  },
+  "refuses an exclusion of releases": { ...excluding("v1*"), says: [/lets v\* be moved/] },
+  "refuses one of commits": { ...excluding("*-abc"), says: [/lets sha-\* and v\* be moved/] },
+  "refuses one of everything": { ...excluding("x", "*"), says: [/lets sha-\* and v\*/] },
+});

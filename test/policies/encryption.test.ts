@@ -1,0 +1,111 @@
+import { dataIsEncryptedWithOurKey } from "../../policies/encryption/data-is-encrypted-with-our-key";
+import { keyRotates } from "../../policies/encryption/key-rotates";
+import { keyStaysWithItsAccount } from "../../policies/encryption/key-stays-with-its-account";
+import { judges, LATER } from "../support/violations";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const KEY = "aws:kms/key:Key";
+const ECR = "aws:ecr/repository:Repository";
+const TABLE = "aws:dynamodb/table:Table";
+const FUNCTION = "aws:lambda/function:Function";
+const PARAMETER = "aws:ssm/parameter:Parameter";
+const PROFILE = "aws:appconfig/configurationProfile:ConfigurationProfile";
+const BUCKET =
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+
+const ARN = "arn:aws:kms:ca-central-1:111111111111";
+const OURS = `${ARN}:key/01234567-89ab-cdef-0123-456789abcdef`;
+
+const queue = (kmsMasterKeyId: unknown, ...says: RegExp[]) => ({
+  ...{ type: QUEUE, props: { kmsMasterKeyId }, says },
+});
+const images = (encryptionType: string, kmsKey?: string) => ({
+  ...{ type: ECR, props: { encryptionConfigurations: [{ encryptionType, kmsKey }] } },
+});
+const bucket = (name: string, applyServerSideEncryptionByDefault: object) => ({
+  ...{ type: BUCKET, props: { bucket: name, rules: [{ applyServerSideEncryptionByDefault }] } },
+});
+const SSE_S3 = { sseAlgorithm: "AES256" };
+
+judges(dataIsEncryptedWithOurKey, {
+  "[§9] passes our key": queue(OURS),
+  "passes our alias": queue("alias/nc-platform-dev-messaging"),
+  "passes our alias by ARN": queue(`${ARN}:alias/nc-platform-dev-messaging`),
+  "passes a key's id": queue("mrk-0123456789abcdef0123456789abcdef"),
+  "passes what is unknown": queue(LATER),
+  "refuses none": queue(undefined, /is not given/),
+  "refuses AWS's": queue("alias/aws/sqs", /a key that AWS manages/),
+  "refuses AWS's by ARN": queue(`${ARN}:alias/aws/sqs`, /a key that AWS manages/),
+  "refuses another account's": queue(OURS.replace(/1{12}/, "222222222222"), /another account/),
+  "refuses another region's": queue(OURS.replace("ca-central-1", "us-east-1"), /another region/),
+  "refuses prod's": queue("alias/nc-platform-prod-messaging", /names prod/),
+  "refuses another text": queue("x", /no key's id/),
+  "passes images": images("KMS", OURS),
+  "refuses images without a key": { ...images("KMS"), says: [/kmsKey is not given/] },
+  "refuses images with AES": { ...images("AES256", OURS), says: [/encryptionType is not "KMS"/] },
+  "refuses images without either": {
+    ...{ type: ECR, props: {}, says: [/encryptionType is not/, /kmsKey is not given/] },
+  },
+  "refuses a table that is not encrypted": {
+    ...{ type: TABLE, props: { serverSideEncryption: { kmsKeyArn: OURS } } },
+    says: [/enabled is not true/],
+  },
+  "passes a function without variables": { type: FUNCTION, props: {} },
+  "refuses variables without a key": {
+    ...{ type: FUNCTION, props: { environment: { variables: { A: "b" } } }, says: [/kmsKeyArn/] },
+  },
+  "passes a plain parameter": { type: PARAMETER, props: { type: "String" } },
+  "refuses a secure one without a key": {
+    ...{ type: PARAMETER, props: { type: "SecureString" }, says: [/keyId is not given/] },
+  },
+  "passes a profile that is kept elsewhere": { type: PROFILE, props: { locationUri: "ssm://x" } },
+  "refuses a hosted one without a key": {
+    ...{ type: PROFILE, props: { locationUri: "hosted" }, says: [/kmsKeyIdentifier/] },
+  },
+  "passes a bucket with our key": bucket("nc-a-dev-b", {
+    ...{ sseAlgorithm: "aws:kms", kmsMasterKeyId: OURS },
+  }),
+  "refuses a bucket with S3's": {
+    ...bucket("nc-a-dev-b", SSE_S3),
+    says: [/sseAlgorithm is not "aws:kms"/, /kmsMasterKeyId is not given/],
+  },
+  "passes the load balancer's logs with S3's": bucket(
+    "nc-platform-dev-load-balancer-logs-111111111111",
+    SSE_S3,
+  ),
+  "refuses a name that only resembles it": {
+    ...bucket("nc-a-dev-load-balancer-logs-1", SSE_S3),
+    says: [/sseAlgorithm/, /kmsMasterKeyId/],
+  },
+});
+
+const rotates = (props: object) => ({ type: KEY, props: { enableKeyRotation: true, ...props } });
+judges(keyRotates, {
+  "passes AWS's window": rotates({}),
+  "passes what is unknown": rotates({ enableKeyRotation: LATER, deletionWindowInDays: LATER }),
+  "passes a week where nothing is protected": {
+    ...{ ...rotates({ deletionWindowInDays: 7 }), config: { protect: false } },
+  },
+  "refuses a week where it is": {
+    ...{ ...rotates({ deletionWindowInDays: 7 }), config: { protect: true } },
+    says: [/^deletionWindowInDays is 7/],
+  },
+  "refuses no rotation": { type: KEY, props: {}, says: [/^enableKeyRotation/] },
+});
+
+const ROOT = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111111111111:root" } };
+const guarded = (changes: object, ...says: RegExp[]) => {
+  const statement = { ...ROOT, Action: "kms:*", ...changes };
+  return { type: KEY, props: { policy: JSON.stringify({ Statement: [statement] }) }, says };
+};
+const LOST = /does not leave the key/;
+judges(keyStaysWithItsAccount, {
+  "passes the root": guarded({}),
+  "passes AWS's own policy": { type: KEY, props: {} },
+  "passes what is unknown": { type: KEY, props: { policy: LATER } },
+  "refuses less": guarded({ Action: "kms:Decrypt" }, LOST),
+  "refuses a role": guarded({ Principal: { AWS: "arn:aws:iam::111111111111:role/a" } }, LOST),
+  "refuses a condition": guarded({ Condition: { Bool: { a: "true" } } }, LOST),
+  "refuses a denial": guarded({ Effect: "Deny" }, LOST),
+  "refuses what is no policy": { type: KEY, props: { policy: "x" }, says: [LOST] },
+});
