@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { CANARY_LOG_GROUPS } from "../../infra/naming/exceptions";
 import type { Scope } from "../../infra/scope";
 
 /** What Lambda asks of a role in a VPC; none of it can be narrowed to a resource (its guide). */
@@ -81,7 +82,7 @@ function permissions({ scope, bucketArn, prefix, keyArn, inVpc }: CanaryRoleArgs
   const equals = (key: string, value: string) => ({
     Condition: { StringEquals: { [key]: value } },
   });
-  const groups = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/cwsyn-nc-*`;
+  const groups = `arn:aws:logs:${region}:${accountId}:log-group:${CANARY_LOG_GROUPS}`;
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [

@@ -23,7 +23,7 @@ export interface CanaryTestArgs extends Tested {
   artifactsBucket: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
   /** ARN of the environment's KMS key `artifacts`. */
   artifactsKeyArn: pulumi.Input<string>;
-  /** ARN of the environment's KMS key `logs`; it has to admit `/aws/lambda/cwsyn-nc-*`. */
+  /** ARN of the environment's KMS key `logs`; it has to admit `CANARY_LOG_GROUPS`. */
   logsKeyArn: pulumi.Input<string>;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;

@@ -38,7 +38,7 @@ export function compositeAlarm(
       alarmDescription: args.description,
       // A check alone: a rule that AWS would refuse stops the plan, if its names are known then.
       alarmRule: pulumi.output(args.rule).apply((rule) => {
-        if (rule.length <= RULE_MAX) return rule;
+        if (ruleFits(rule)) return rule;
         throw invalid(opts.parent, "rule", `${rule.length} characters`, `at most ${RULE_MAX}`);
       }),
       alarmActions: [topicArn],
@@ -47,6 +47,11 @@ export function compositeAlarm(
     },
     opts,
   );
+}
+
+/** Whether CloudWatch takes a rule of this length. */
+export function ruleFits(rule: string): boolean {
+  return rule.length <= RULE_MAX;
 }
 
 /** A rule that holds while at least one of `alarms` is on. */

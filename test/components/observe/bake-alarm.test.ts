@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { BakeAlarm } from "../../../components/observe/bake-alarm";
+import { ruleFits } from "../../../components/observe/composite-alarm";
 import { only, record } from "../../support/record";
 import { INGEST, scopeIn } from "../../support/scopes";
 
@@ -65,4 +66,11 @@ describe("BakeAlarm", () => {
       });
     });
   }
+});
+
+describe("ruleFits", () => {
+  it("takes a rule of 10,240 characters, and no longer one", () => {
+    expect(ruleFits("r".repeat(10_240))).to.equal(true);
+    expect(ruleFits("r".repeat(10_241))).to.equal(false);
+  });
 });

@@ -3,9 +3,12 @@ import { CanaryScript } from "../../../components/observe/canary-script";
 import { CanaryTest, type CanaryTestArgs } from "../../../components/observe/canary-test";
 import { scriptZip } from "../../../components/observe/script-zip";
 import { scopeOf } from "../../../infra/scope";
+import { logGroupKeepsLogs } from "../../../policies/logs/log-group-keeps-logs";
+import { pathNamesItsWorkload } from "../../../policies/naming/path-names-its-workload";
 import { watchOptions } from "../../support/options";
 import { type Made, only, record } from "../../support/record";
 import { INGEST, scopeIn, settingsOf } from "../../support/scopes";
+import { violations } from "../../support/violations";
 
 const stg = scopeIn("stg", INGEST);
 const NAME = "nc-ingest-worker-stg-synthetic-check";
@@ -97,6 +100,15 @@ describe("CanaryTest", () => {
     expect(inputs).to.deep.include({
       ...{ kmsKeyId: LOGS, retentionInDays: 365, tags: stg.tags("synthetic-check") },
     });
+  });
+
+  it("satisfies the policies that guard a log group", async () => {
+    const group = only(await made(), "aws:cloudwatch/logGroup:LogGroup");
+    const given = { type: group.type, props: group.inputs, environment: "stg" } as const;
+
+    for (const rule of [pathNamesItsWorkload, logGroupKeepsLogs]) {
+      expect(await violations(rule, given)).to.deep.equal([]);
+    }
   });
 
   it("has no network of its own, or the given one, out of which it speaks HTTPS only", async () => {
