@@ -10,12 +10,15 @@ import { workload } from "./workload";
 export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
   const { primary, github } = providersOf(settings);
   const ground = foundation(settings, catalog, using(primary));
-  for (const each of catalog) workload(settings, each, ground, using(primary));
+  const workloads = catalog.map(
+    (each) => [each.name, workload(settings, each, ground, using(primary))] as const,
+  );
   repositories(settings, catalog, using(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
     artifactBucket: ground.artifacts.bucketName,
     terraformStateBucket: ground.terraformState.bucketName,
     imageUrls: ground.artifacts.imageUrls,
+    workloads: Object.fromEntries(workloads.filter(([, delivery]) => delivery !== undefined)),
   };
 }

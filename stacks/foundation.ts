@@ -12,7 +12,7 @@ import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
 import type { Ground } from "../components/workload/ground";
 import type { Catalog } from "../infra/catalog/workload";
-import { CLUSTER_LOG_GROUP } from "../infra/naming/exceptions";
+import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/exceptions";
 import { deployRoleArn } from "../infra/naming/roles";
 import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
@@ -36,7 +36,7 @@ export function foundation(
     "keys",
     {
       ...{ scope, artifactReaders: readers(settings, catalog) },
-      logGroups: [`/nc/${settings.environment}/*`, CLUSTER_LOG_GROUP],
+      logGroups: [`/nc/${settings.environment}/*`, CLUSTER_LOG_GROUP, CANARY_LOG_GROUPS],
     },
     opts,
   );
@@ -64,8 +64,12 @@ export function foundation(
 
   const alerts = new AlertTopic("alerts", { scope, messagingKeyArn: keys.arns.messaging }, opts);
   const cluster = new Cluster("cluster", { scope, logsKeyArn: keys.arns.logs }, opts);
-  const { vpcId, publicSubnetIds: subnetIds } = network;
-  const loadBalancer = new LoadBalancer("load-balancer", { scope, vpcId, subnetIds }, opts);
+  const { vpcId, publicSubnetIds: subnetIds, natAddresses } = network;
+  const loadBalancer = new LoadBalancer(
+    "load-balancer",
+    { scope, vpcId, subnetIds, natAddresses },
+    opts,
+  );
   const ground: Ground = {
     ...{ keyArns: keys.arns, permissionsBoundaryArn, alertTopicArn: alerts.arn, network },
     ...{ artifacts, cluster: { name: cluster.clusterName, arn: cluster.arn }, loadBalancer },

@@ -1,12 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeployRole } from "../components/identity/deploy-role";
 import { ConfigNamespace } from "../components/workload/config-namespace";
+import { Function } from "../components/workload/function/function";
 import { Service } from "../components/workload/service/service";
 import { identityOf } from "../infra/catalog/identity";
 import type { Workload } from "../infra/catalog/workload";
 import { scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 import type { Foundation } from "./foundation";
+
+/** What a release of one workload needs to know; nothing for a kind that has nothing to tell. */
+export type Delivery = Readonly<Record<string, unknown>> | undefined;
 
 /**
  * Makes what one workload has in one environment: the role that delivers it, its config, and what
@@ -17,7 +21,7 @@ export function workload(
   entry: Workload,
   { oidc, ground }: Foundation,
   opts: pulumi.ComponentResourceOptions,
-): void {
+): Delivery {
   const scope = scopeOf(settings, identityOf(entry));
   const { name } = entry;
   const { permissionsBoundaryArn, keyArns } = ground;
@@ -34,10 +38,9 @@ export function workload(
   const given = { scope, ground, config };
   switch (entry.kind) {
     case "service":
-      new Service(name, { ...given, workload: entry }, opts);
-      break;
+      return new Service(name, { ...given, workload: entry }, opts).delivery;
     case "function":
-      break;
+      return new Function(name, { ...given, workload: entry }, opts).delivery;
     case "worker":
       break;
     case "job":
@@ -45,4 +48,5 @@ export function workload(
     case "terraform":
       break;
   }
+  return undefined;
 }

@@ -38,6 +38,8 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Subnets without a way out, for data, one in each zone. */
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
+  /** Addresses from which the private subnets call the internet: one for each NAT gateway. */
+  readonly natAddresses: readonly pulumi.Output<string>[];
   /** The security group of the interface endpoints: what a task may call on HTTPS. */
   readonly endpointSecurityGroupId: pulumi.Output<string>;
 
@@ -80,10 +82,21 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
+    this.natAddresses = [...Array(natCount(scope)).keys()].map((index) =>
+      vpc.eips.apply((eips) => {
+        const eip = eips[index];
+        if (eip) return eip.publicIp;
+        throw new Error(`${eips.length} NAT gateways were made, fewer than ${index + 1}`);
+      }),
+    );
     this.endpointSecurityGroupId = endpoints.securityGroupId;
     const { vpcId, publicSubnetIds, privateSubnetIds, isolatedSubnetIds } = this;
     this.registerOutputs({ vpcId, publicSubnetIds, privateSubnetIds, isolatedSubnetIds });
   }
+}
+
+function natCount({ settings: { natStrategy, zones } }: Scope): number {
+  return { none: 0, single: 1, "one-per-zone": zones.length }[natStrategy];
 }
 
 /** Zones and blocks in full, so that awsx looks nothing up and moves nothing when it changes. */

@@ -34,7 +34,10 @@ export class AccessLogs extends pulumi.ComponentResource {
     const bucketName = scope.name("aws:s3/bucket:Bucket", component);
     const bucket = new PrivateBucket(
       name,
-      { scope, component, retention: RETENTION, statements: writers(scope, bucketName) },
+      {
+        ...{ scope, component, retention: RETENTION, statements: writers(scope, bucketName) },
+        expireDays: scope.settings.logRetentionDays,
+      },
       { parent: this },
     );
 

@@ -7,6 +7,8 @@ export interface FrontDoorArgs {
   /** The platform's scope. */
   scope: Scope;
   vpcId: pulumi.Input<string>;
+  /** Addresses from which private subnets call the internet: one for each NAT gateway. */
+  natAddresses: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -18,7 +20,7 @@ export class FrontDoor extends pulumi.ComponentResource {
 
   constructor(name: string, args: FrontDoorArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:FrontDoor", name, args, opts);
-    const { scope, vpcId } = args;
+    const { scope, vpcId, natAddresses } = args;
     const { cidr } = scope.settings;
     const tags = scope.tags("load-balancer");
     const child = { parent: this };
@@ -33,7 +35,12 @@ export class FrontDoor extends pulumi.ComponentResource {
       },
       child,
     );
-    const admit = (key: string, port: number, cidrIpv4: string, description: string) =>
+    const admit = (
+      key: string,
+      port: number,
+      cidrIpv4: pulumi.Input<string>,
+      description: string,
+    ) =>
       new aws.vpc.SecurityGroupIngressRule(
         `${name}-${key}`,
         {
@@ -46,6 +53,12 @@ export class FrontDoor extends pulumi.ComponentResource {
     admit("https", 443, "0.0.0.0/0", "HTTPS from anyone");
     admit("http", 80, "0.0.0.0/0", "HTTP from anyone, to be sent on to HTTPS");
     admit("test", TEST_PORT, cidr, "Tests of a new version, from the VPC");
+    // The load balancer's name leads to its public addresses, inside the VPC too: what calls it from
+    // there arrives from a NAT gateway.
+    natAddresses.forEach((address, index) => {
+      const from = pulumi.interpolate`${address}/32`;
+      admit(`test-nat-${index + 1}`, TEST_PORT, from, "Tests of a new version, through NAT");
+    });
     // One rule for all: a group holds 60, fewer than there are services. Each service's own group
     // admits the load balancer to its own port only.
     new aws.vpc.SecurityGroupEgressRule(

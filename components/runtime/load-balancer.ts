@@ -11,6 +11,8 @@ export interface LoadBalancerArgs {
   vpcId: pulumi.Input<string>;
   /** Public subnets, one in each zone. */
   subnetIds: pulumi.Input<string[]>;
+  /** Addresses from which private subnets call the internet: one for each NAT gateway. */
+  natAddresses: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -30,12 +32,12 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:LoadBalancer", name, args, opts);
-    const { scope, vpcId, subnetIds } = args;
+    const { scope, vpcId, subnetIds, natAddresses } = args;
     const { domain, protect } = scope.settings;
     const child = { parent: this };
 
     const logs = new AccessLogs(`${name}-logs`, { scope }, child);
-    const door = new FrontDoor(`${name}-door`, { scope, vpcId }, child);
+    const door = new FrontDoor(`${name}-door`, { scope, vpcId, natAddresses }, child);
     const balancer = new aws.lb.LoadBalancer(
       name,
       {

@@ -15,6 +15,8 @@ export interface PrivateBucketArgs {
   keyArn?: pulumi.Input<string>;
   /** How long replaced and deleted versions are kept. @default - for ever */
   retention?: VersionRetention;
+  /** Age at which an object is deleted, in days. @default - never */
+  expireDays?: number;
   /** Statements of the bucket's policy, beside those that keep it private. @default - none */
   statements?: readonly aws.iam.PolicyStatement[];
 }
@@ -39,7 +41,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:storage:PrivateBucket", name, args, opts);
-    const { scope, component, keyArn, retention, statements = [] } = args;
+    const { scope, component, keyArn, retention, expireDays, statements = [] } = args;
     const { protect } = scope.settings;
     const bucketName = scope.name("aws:s3/bucket:Bucket", component);
     const child = { parent: this };
@@ -89,7 +91,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
     );
     new aws.s3.BucketLifecycleConfiguration(
       name,
-      { bucket, rules: lifecycle(retention) },
+      { bucket, rules: lifecycle(retention, expireDays) },
       { ...child, dependsOn: versioning },
     );
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
@@ -108,20 +110,23 @@ function encryption(keyArn?: pulumi.Input<string>) {
   };
 }
 
-function lifecycle(retention?: VersionRetention) {
+function lifecycle(retention?: VersionRetention, expireDays?: number) {
   const always = { status: "Enabled", filter: {} };
   const abandoned = {
     ...{ id: "abandoned-uploads", ...always },
     abortIncompleteMultipartUpload: { daysAfterInitiation: ABANDONED_UPLOAD_DAYS },
   };
-  if (retention === undefined) return [abandoned];
+  const old =
+    expireDays === undefined ? [] : [{ id: "old", ...always, expiration: { days: expireDays } }];
+  if (retention === undefined) return [abandoned, ...old];
   const replaced = {
     ...{ id: "replaced-versions", ...always },
     noncurrentVersionExpiration: {
       noncurrentDays: retention.days,
       newerNoncurrentVersions: retention.newer,
     },
-    expiration: { expiredObjectDeleteMarker: true },
+    // S3 takes no marker's end beside an age: with one, it removes markers of itself.
+    ...(expireDays === undefined && { expiration: { expiredObjectDeleteMarker: true } }),
   };
-  return [abandoned, replaced];
+  return [abandoned, replaced, ...old];
 }

@@ -15,6 +15,8 @@ const service = z
     ...common,
     ...container,
     port: z.int().min(1024).max(65_535).default(8080),
+    /** A check that ECS runs inside the container, beside the load balancer's. */
+    health: containerHealth.optional(),
     /** Paths that the load balancer sends here. */
     route: z.strictObject({
       path: z.string().regex(/^\/[\w./*-]*$/, 'a path pattern such as "/ingest/*"'),

@@ -9,6 +9,12 @@ const LEAST_RECEIVES = 5;
 /** Visibility that Lambda's guide asks for, in timeouts of the function. */
 const VISIBILITY_TIMEOUTS = 6;
 
+/** Fewest copies that Lambda's pollers of a queue take (Lambda API, ScalingConfig). */
+const LEAST_COPIES = 2;
+
+/** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
+const API_LONGEST = 30;
+
 /** Longest run of a Lambda function, in seconds. */
 const LAMBDA_LONGEST = 15 * 60;
 
@@ -55,20 +61,29 @@ const MIGRATIONS: Rule<Exclude<Workload, WorkloadOf<"terraform">>> = {
 };
 
 const HTTP: Rule<WorkloadOf<"function">> = {
-  needs: ["http", "checks"],
-  findings: ({ http, checks }) => [
+  needs: ["http", "checks", "timeout"],
+  findings: ({ http, checks, timeout }) => [
     http && !checks && { path: ["checks"], want: "checks, as the function answers HTTP" },
+    http &&
+      timeout > API_LONGEST && {
+        path: ["timeout"],
+        want: `at most ${API_LONGEST} seconds, the longest that an HTTP API waits`,
+      },
   ],
 };
 
 const EVENT_SOURCE: Rule<WorkloadOf<"function">> = {
-  needs: ["consumes", "timeout"],
-  findings({ consumes, timeout }) {
+  needs: ["consumes", "timeout", "concurrency"],
+  findings({ consumes, timeout, concurrency }) {
     if (!consumes) return [];
     const { visibility, batchSize, batchWindow = 0, maxReceiveCount } = consumes;
     const least = VISIBILITY_TIMEOUTS * timeout + batchWindow;
     const at = (key: string, want: string) => ({ path: ["consumes", key], want });
     return [
+      concurrency < LEAST_COPIES && {
+        path: ["concurrency"],
+        want: `at least ${LEAST_COPIES}, the fewest copies that may consume a queue`,
+      },
       visibility < least &&
         at(
           "visibility",

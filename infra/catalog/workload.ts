@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Frozen, InvalidInput, parse, problem } from "../problems";
 import { workloadSchema } from "./kinds";
+import { listenerPriority } from "./listener-priority";
 
 /** A workload as it is written down: what is left out has a default. */
 export type WorkloadEntry = z.input<typeof workloadSchema>;
@@ -44,6 +45,7 @@ export function parseCatalog(entries: Readonly<Record<string, unknown>>): Catalo
     return [];
   });
   problems.push(...catalog.flatMap((workload) => rotationProblems(workload, catalog)));
+  problems.push(...routeProblems(catalog));
   if (problems.length > 0) throw new InvalidInput("stacks/catalog", problems);
   return catalog;
 }
@@ -54,6 +56,25 @@ export function shipsImage(workload: Workload): boolean {
     workload.kind === "service" ||
     workload.kind === "worker" ||
     (workload.kind === "job" && workload.runs.as === "task")
+  );
+}
+
+/** Two rules of one listener can have neither one rank nor one path. */
+function routeProblems(catalog: Catalog): string[] {
+  const services = catalog.filter((each) => each.kind === "service");
+  return services.flatMap((service, index) =>
+    services.slice(0, index).flatMap((other) => {
+      const at = (field: string, got: unknown, want: string) =>
+        `${service.name}: ${problem(`route.${field}`, got, want)}`;
+      const { path } = service.route;
+      const rank = listenerPriority(service);
+      return [
+        ...(path === other.route.path ? [at("path", path, `another than ${other.name}'s`)] : []),
+        ...(rank === listenerPriority(other)
+          ? [at("priority", rank, `another than ${other.name}'s`)]
+          : []),
+      ];
+    }),
   );
 }
 

@@ -19,6 +19,7 @@ const DOTTED = /^[A-Za-z0-9._-]+$/;
  * Source of the numbers: the AWS API reference of each service (Create* operation, name field).
  */
 export const LIMITS = {
+  "aws:appautoscaling/policy:Policy": { property: "name", max: 256, pattern: DOTTED },
   "aws:appconfig/application:Application": { property: "name", max: 64, pattern: DOTTED },
   "aws:appconfig/configurationProfile:ConfigurationProfile": {
     property: "name",
@@ -32,6 +33,7 @@ export const LIMITS = {
   },
   "aws:appconfig/environment:Environment": { property: "name", max: 64, pattern: DOTTED },
   "aws:apigatewayv2/api:Api": { property: "name", max: 128, pattern: WORD },
+  "aws:apigatewayv2/stage:Stage": { property: "name", max: 128, pattern: /^(\$default|[\w-]+)$/ },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     property: "alarmName",
     max: 255,

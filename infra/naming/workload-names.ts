@@ -4,7 +4,7 @@ import { fullName, type Owner, physicalName, shorten } from "./names";
  * What the name of a function that CodeDeploy calls must begin with: its roles of AWS may invoke no
  * other (policy AWSCodeDeployRoleForLambda).
  */
-const HOOK_PREFIX = "CodeDeployHook_";
+export const HOOK_PREFIX = "CodeDeployHook_";
 
 /** Longest name of a Lambda function (Lambda API, CreateFunction). */
 const HOOK_MAX = 64;

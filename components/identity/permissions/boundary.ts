@@ -39,6 +39,7 @@ const RUNTIME_PARTS = [
   "ec2:Describe*",
   "ec2:Get*",
   "ec2:UnassignPrivateIpAddresses",
+  "execute-api:Invoke",
   "iam:Get*",
   "iam:List*",
   "kms:Decrypt",

@@ -142,7 +142,7 @@ export const CHANGED_BY_ID: Readonly<Record<string, readonly string[]>> = {
   events: ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG],
   kms: ["*Alias", "CreateKey", "EnableKey*", "PutKeyPolicy", "UpdateKeyDescription", ...TAG],
   lambda: ["CreateEventSourceMapping"],
-  // Of a VPC's flow logs.
-  logs: ["CreateLogDelivery", "DeleteLogDelivery"],
+  // Of a VPC's flow logs, and of an API's requests.
+  logs: ["*LogDelivery", "DeleteResourcePolicy", "ListLogDeliveries", "PutResourcePolicy"],
   synthetics: ["*Canary", ...TAG],
 };

@@ -84,6 +84,12 @@ export function platformPermissions(scope: Scope): Statement[] {
     ),
     allow("DomainChange", "route53", ["GetChange"], "arn:aws:route53:::change/*"),
     allow(
+      "FirstCode",
+      "s3",
+      ["DeleteObject*", "GetObject*", "PutObject", "PutObjectTagging"],
+      `${arns.artifactBucket}/*/zip/bootstrap.zip`,
+    ),
+    allow(
       "CanaryScripts",
       "s3",
       ["DeleteObject*", "GetObject*", "PutObject", "PutObjectTagging"],

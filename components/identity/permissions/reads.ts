@@ -46,6 +46,7 @@ export const SHAPE_READS = [
   "lambda:GetFunctionCodeSigningConfig",
   "lambda:GetFunctionConcurrency",
   "lambda:GetFunctionConfiguration",
+  "lambda:GetFunctionEventInvokeConfig",
   "lambda:GetPolicy",
   "lambda:List*",
   "logs:Describe*",

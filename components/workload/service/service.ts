@@ -1,7 +1,24 @@
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { invalid } from "../../../infra/invalid";
+import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
+import type { HttpService } from "../../observe/metrics/http";
+import type { EcsService } from "../../observe/metrics/tasks";
+import { type Sidecar, Task } from "../container/task";
+import { taskSecurityGroup } from "../container/task-security-group";
 import type { Ground, WorkloadConfig } from "../ground";
+import { serviceAlarms } from "./alarms";
+import { autoscaling } from "./autoscaling";
+import { codeDeploy } from "./code-deploy";
+import { ecsService, PLATFORM_VERSION } from "./ecs-service";
+import { listenerRules } from "./listener-rules";
+import { type LifecycleHook, nativeRollout } from "./native-rollout";
+import { targetGroups } from "./target-groups";
+
+/** Most alarms that CodeDeploy reads of one deployment group (CodeDeploy API, AlarmConfiguration). */
+const ALARMS_MAX = 10;
 
 export interface ServiceArgs {
   /** The workload's scope. */
@@ -9,12 +26,115 @@ export interface ServiceArgs {
   workload: WorkloadOf<"service">;
   ground: Ground;
   config: WorkloadConfig;
+  /** Containers beside its own. @default - none */
+  sidecars?: readonly Sidecar[];
+  /** Alarms that roll a release back, beside its health criteria: at most ten in all. @default - none */
+  moreRollbackAlarms?: readonly aws.cloudwatch.MetricAlarm[];
+  /** What ECS asks before it goes on, where ECS itself shifts traffic. @default - nothing */
+  lifecycleHooks?: readonly LifecycleHook[];
 }
 
-/** A service on ECS Fargate behind the load balancer, moved blue-green (CI/CL-002 §7.1). */
+/**
+ * A service on ECS Fargate behind the load balancer, moved blue-green by CodeDeploy, or by ECS where
+ * the catalog says so (CI/CL-002 §7.1). The program owns its shape; which revision runs, how often,
+ * and which target group has traffic belong to delivery and autoscaling.
+ */
 export class Service extends pulumi.ComponentResource {
+  /** What stops a release and brings the old tasks back: at most ten. */
+  readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What the bake and the watch read beside those. */
+  readonly watchedAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** Its requests, for graphs and budgets. */
+  readonly http: HttpService;
+  /** Its tasks, for graphs. */
+  readonly tasks: EcsService;
+  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
+  readonly delivery: Readonly<Record<string, unknown>>;
+
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:workload:Service", name, args, opts);
-    this.registerOutputs({});
+    super("nc:workload:Service", name, {}, opts);
+    const { scope, workload, ground, config, sidecars, moreRollbackAlarms = [] } = args;
+    const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn: topicArn } = ground;
+    const { slo, checks, traffic, port, scaling } = workload;
+    const names = workloadNames(scope);
+    const child = { parent: this };
+
+    const groups = targetGroups(name, { scope, vpcId: network.vpcId, checks }, child);
+    const rules = listenerRules(name, { scope, workload, loadBalancer, groups }, child);
+    this.http = {
+      loadBalancerSuffix: loadBalancer.arnSuffix,
+      targetGroupSuffixes: [groups.blue.arnSuffix, groups.green.arnSuffix],
+    };
+    // By name and not by output, so that alarms are there before what they stop.
+    this.tasks = { clusterName: ground.cluster.name, serviceName: names.service };
+    const { http, tasks } = this;
+    const alarms = serviceAlarms(name, { scope, slo, http, tasks, topicArn }, child);
+    const rollbackAlarms = [...alarms.rollback, ...moreRollbackAlarms];
+    if (rollbackAlarms.length > ALARMS_MAX) {
+      const got = `${rollbackAlarms.length} alarms`;
+      throw invalid(this, "moreRollbackAlarms", got, `at most ${ALARMS_MAX} in all`);
+    }
+
+    const { health } = workload;
+    const task = new Task(
+      name,
+      { scope, spec: workload, ground, config, port, ...(health && { health }), sidecars },
+      child,
+    );
+    const admits = { securityGroupId: loadBalancer.securityGroupId, port };
+    const securityGroupId = taskSecurityGroup(name, { scope, vpcId: network.vpcId, admits }, child);
+    const native =
+      workload.rollout === "ecs-native"
+        ? nativeRollout(
+            name,
+            {
+              ...{ scope, traffic, permissionsBoundaryArn, groups, rules, rollbackAlarms },
+              hooks: args.lifecycleHooks,
+            },
+            child,
+          )
+        : undefined;
+    const service = ecsService(
+      name,
+      {
+        ...{ scope, workload, ground, task, securityGroupId, native },
+        targetGroupArn: groups.blue.arn,
+      },
+      // ECS takes a target group only once a rule of a load balancer leads to it.
+      { ...child, dependsOn: [rules.production, rules.test, ...(native?.dependsOn ?? [])] },
+    );
+    const scalableTarget = autoscaling(
+      name,
+      { scope, scaling, http, tasks: { ...tasks, serviceName: service.name } },
+      child,
+    );
+    const group = native
+      ? undefined
+      : codeDeploy(name, { scope, traffic, ground, service, groups, rollbackAlarms }, child);
+
+    this.rollbackAlarms = rollbackAlarms;
+    this.watchedAlarms = alarms.watched;
+    this.delivery = {
+      kind: workload.kind,
+      rollout: workload.rollout,
+      cluster: ground.cluster.name,
+      service: service.name,
+      taskDefinition: task.definitionArn,
+      container: { name: task.containerName, port },
+      network: { subnetIds: network.privateSubnetIds, securityGroupIds: [securityGroupId] },
+      platformVersion: PLATFORM_VERSION,
+      targetGroups: { blue: groups.blue.arn, green: groups.green.arn },
+      rules: { production: rules.production.arn, test: rules.test.arn },
+      testPort: loadBalancer.testPort,
+      scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
+      hooks: names.hooks,
+      ...(group && {
+        application: group.appName,
+        deploymentGroup: group.deploymentGroupName,
+      }),
+      rollbackAlarms: rollbackAlarms.map((each) => each.name),
+      watchedAlarms: alarms.watched.map((each) => each.name),
+    };
+    this.registerOutputs({ delivery: this.delivery });
   }
 }

@@ -103,6 +103,16 @@ describe("catalog", () => {
       { http: { path: "/v1" } },
       "checks is missing: expected checks, as the function answers",
     ],
+    [
+      "fn",
+      { http: { path: "/v1" }, checks, timeout: "31 seconds" },
+      'timeout is "31 seconds": expected at most 30 seconds, the longest that an HTTP API waits',
+    ],
+    [
+      "fn",
+      { consumes: {}, concurrency: 1 },
+      "concurrency is 1: expected at least 2, the fewest copies that may consume a queue",
+    ],
     ["fn", { memory: "64 MB" }, "expected from 128 MB to 10 GB"],
     [
       "fn",

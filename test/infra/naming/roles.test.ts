@@ -15,6 +15,7 @@ describe("names of roles", () => {
     const owner = { service: "platform", environment: "stg" } as const;
     expect(deployRoleName(owner)).to.equal("gha-deploy-role");
     expect(NAME_EXCEPTIONS).to.deep.equal({
+      "aws:apigatewayv2/stage:Stage": ["$default"],
       "aws:ecs/cluster:Cluster": ["nc-core"],
       "aws:iam/role:Role": ["gha-deploy-role", "gha-preview-role"],
     });

@@ -1,0 +1,91 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+import type { WorkloadConfig } from "../ground";
+
+/** Size of `/tmp`, in MiB: memory of the task, of which an empty one takes none. */
+const TMP_MEBIBYTES = 64;
+
+/** What a catalog entry says of its container. */
+export type ContainerSpec = Pick<WorkloadOf<"worker">, "user" | "command" | "stopTimeout">;
+
+/** A health check that ECS runs inside a container, as the catalog words it. */
+export type ContainerHealth = WorkloadOf<"worker">["health"];
+
+export interface ContainerArgs {
+  scope: Scope;
+  spec: ContainerSpec;
+  /** By digest. */
+  image: pulumi.Input<string>;
+  logGroupName: pulumi.Input<string>;
+  config: WorkloadConfig;
+  /** Port that it listens on. @default - none */
+  port?: number;
+  /** @default - none: ECS takes it for healthy while it runs */
+  health?: ContainerHealth;
+  /** Variables beside those of its config and its secrets. @default - none */
+  environment?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * The container of a workload, as a task definition holds it. It writes to `/tmp` and nowhere
+ * else, is not root, and reads its config and its secrets from where they are, by ARN, so that
+ * none of them is in the task definition.
+ */
+export function containerDefinition(args: ContainerArgs) {
+  const { scope, spec, image, logGroupName, config, port, health, environment = {} } = args;
+  const { service, settings } = scope;
+  const variables = {
+    NC_ENVIRONMENT: scope.environment,
+    NC_SERVICE: service,
+    ...(port !== undefined && { PORT: `${port}` }),
+    ...environment,
+  };
+  return {
+    name: service,
+    image,
+    versionConsistency: "enabled",
+    essential: true,
+    ...(spec.command && { command: [...spec.command] }),
+    user: `${spec.user}:${spec.user}`,
+    readonlyRootFilesystem: true,
+    privileged: false,
+    linuxParameters: {
+      // A first process that passes SIGTERM on, and buries what the container leaves behind.
+      initProcessEnabled: true,
+      capabilities: { drop: ["ALL"] },
+      tmpfs: [
+        {
+          containerPath: "/tmp",
+          size: TMP_MEBIBYTES,
+          mountOptions: ["rw", "noexec", "nosuid", "nodev"],
+        },
+      ],
+    },
+    stopTimeout: spec.stopTimeout,
+    ...(port !== undefined && {
+      portMappings: [{ containerPort: port, hostPort: port, protocol: "tcp" }],
+    }),
+    ...(health && { healthCheck: { ...health, command: ["CMD", ...health.command] } }),
+    environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
+    secrets: Object.entries({ ...config.parameterArns, ...config.secretArns }).map(
+      ([key, valueFrom]) => ({ name: variableOf(key), valueFrom }),
+    ),
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": logGroupName,
+        "awslogs-region": settings.region,
+        "awslogs-stream-prefix": service,
+        // A log that cannot be written must not stop the workload.
+        mode: "non-blocking",
+        "max-buffer-size": "4m",
+      },
+    },
+  };
+}
+
+/** The variable that carries a key of the config: `log-level` is `LOG_LEVEL`. */
+export function variableOf(key: string): string {
+  return key.toUpperCase().replaceAll("-", "_");
+}

@@ -1,0 +1,64 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../../infra/scope";
+
+const COMPONENT = "tasks";
+
+export interface TaskSecurityGroupArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  vpcId: pulumi.Input<string>;
+  /** Who calls the tasks, and on which port. @default - nobody */
+  admits?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };
+}
+
+/**
+ * Makes the security group of a workload's tasks. They call HTTPS, which is AWS and everything
+ * else outside, and the data stores of the VPC, whose own groups decide about them.
+ *
+ * @returns its id
+ */
+export function taskSecurityGroup(
+  name: string,
+  { scope, vpcId, admits }: TaskSecurityGroupArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const tags = scope.tags(COMPONENT);
+  const group = new aws.ec2.SecurityGroup(
+    `${name}-tasks`,
+    {
+      name: scope.name("aws:ec2/securityGroup:SecurityGroup", COMPONENT),
+      description: `Tasks of ${scope.service}`,
+      vpcId,
+      tags,
+    },
+    opts,
+  );
+  const securityGroupId = group.id;
+  const ports = (fromPort: number, toPort = fromPort) => ({ ipProtocol: "tcp", fromPort, toPort });
+  if (admits) {
+    new aws.vpc.SecurityGroupIngressRule(
+      `${name}-tasks-callers`,
+      {
+        ...{ securityGroupId, description: "The load balancer", ...ports(admits.port) },
+        referencedSecurityGroupId: admits.securityGroupId,
+        tags,
+      },
+      opts,
+    );
+  }
+  const calls = (
+    key: string,
+    cidrIpv4: string,
+    description: string,
+    to: ReturnType<typeof ports>,
+  ) =>
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-tasks-${key}`,
+      { securityGroupId, description, cidrIpv4, ...to, tags },
+      opts,
+    );
+  calls("https", "0.0.0.0/0", "HTTPS", ports(443));
+  calls("stores", scope.settings.cidr, "Data stores of the VPC", ports(1024, 65_535));
+  return securityGroupId;
+}

@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { invalid } from "../../../infra/invalid";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import type { Statement } from "../../identity/statement";
+import type { Ground, WorkloadConfig } from "../ground";
+import {
+  type ContainerHealth,
+  type ContainerSpec,
+  containerDefinition,
+} from "./container-definition";
+import { firstImage } from "./first-image";
+import { TaskRoles } from "./task-roles";
+
+/** Key of the log group of a workload's tasks. */
+const LOGS = "tasks";
+
+const ARCHITECTURES = { x86_64: "X86_64", arm64: "ARM64" } as const;
+
+/** A container that runs beside the workload's own, and what it takes. */
+export interface Sidecar {
+  readonly definition: aws.ecs.ContainerDefinition;
+  /** ARN of its image's repository, in this account. */
+  readonly repositoryArn: string;
+  /** What the task's role has to allow for it. @default - nothing */
+  readonly statements?: readonly Statement[];
+}
+
+export interface TaskArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  spec: ContainerSpec & Pick<WorkloadOf<"worker">, "size" | "architecture">;
+  ground: Ground;
+  config: WorkloadConfig;
+  /** Port that the container listens on. @default - none */
+  port?: number;
+  /** @default - none: ECS takes the container for healthy while it runs */
+  health?: ContainerHealth;
+  /** Variables beside those of its config and its secrets. @default - none */
+  environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What the workload itself may do of AWS. @default - nothing */
+  statements?: readonly Statement[];
+  /** Containers beside its own. @default - none */
+  sidecars?: readonly Sidecar[];
+}
+
+/**
+ * What a workload runs as on Fargate: its task definition, with roles and a log of its own. It is
+ * the shape; a release registers a revision of it with its image (docs/decisions/0008).
+ */
+export class Task extends pulumi.ComponentResource {
+  /** ARN of the revision that the program registered last. */
+  readonly definitionArn: pulumi.Output<string>;
+  /** Name of the workload's container. */
+  readonly containerName: string;
+  readonly taskRoleArn: pulumi.Output<string>;
+  readonly executionRoleArn: pulumi.Output<string>;
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:Task", name, {}, opts);
+    const { scope, spec, ground, config, statements = [], sidecars = [] } = args;
+    const { logRetentionDays, protect } = scope.settings;
+    checkVariables(this, config);
+
+    const group = new aws.cloudwatch.LogGroup(
+      name,
+      {
+        name: scope.logGroupName(LOGS),
+        retentionInDays: logRetentionDays,
+        kmsKeyId: ground.keyArns.logs,
+        deletionProtectionEnabled: protect,
+        tags: scope.tags(LOGS),
+      },
+      { parent: this, protect },
+    );
+    const roles = new TaskRoles(
+      `${name}-roles`,
+      {
+        scope,
+        permissionsBoundaryArn: ground.permissionsBoundaryArn,
+        started: {
+          parameters: Object.keys(config.parameterArns),
+          secrets: Object.keys(config.secretArns),
+          logs: LOGS,
+          otherRepositories: sidecars.map(({ repositoryArn }) => repositoryArn),
+        },
+        statements: [...statements, ...sidecars.flatMap((each) => each.statements ?? [])],
+      },
+      { parent: this },
+    );
+    const image = firstImage(imageUrl(this, scope, ground));
+    const own = containerDefinition({ ...args, image, logGroupName: group.name });
+    const definition = new aws.ecs.TaskDefinition(
+      name,
+      {
+        family: workloadNames(scope).taskFamily,
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: `${spec.size.cpu}`,
+        memory: `${spec.size.memory}`,
+        runtimePlatform: {
+          operatingSystemFamily: "LINUX",
+          cpuArchitecture: ARCHITECTURES[spec.architecture],
+        },
+        taskRoleArn: roles.taskRoleArn,
+        executionRoleArn: roles.executionRoleArn,
+        containerDefinitions: pulumi.jsonStringify([
+          own,
+          ...sidecars.map((each) => each.definition),
+        ]),
+        // An old revision is what a rollback runs.
+        skipDestroy: true,
+        tags: scope.tags("task"),
+      },
+      { parent: this },
+    );
+
+    this.definitionArn = definition.arn;
+    this.containerName = scope.service;
+    this.taskRoleArn = roles.taskRoleArn;
+    this.executionRoleArn = roles.executionRoleArn;
+    this.logGroupName = group.name;
+    const { definitionArn, taskRoleArn, executionRoleArn, logGroupName } = this;
+    this.registerOutputs({ definitionArn, taskRoleArn, executionRoleArn, logGroupName });
+  }
+}
+
+/** A parameter and a secret of one key would be one variable, of which ECS takes neither. */
+function checkVariables(owner: pulumi.Resource, { parameterArns, secretArns }: WorkloadConfig) {
+  for (const key of Object.keys(secretArns)) {
+    if (!Object.hasOwn(parameterArns, key)) continue;
+    throw invalid(owner, `secrets.${key}`, key, "a key that config does not have");
+  }
+}
+
+function imageUrl(owner: pulumi.Resource, { service }: Scope, { artifacts }: Ground) {
+  const url = artifacts.imageUrls[service];
+  if (url) return url;
+  throw invalid(owner, "scope.service", service, "a workload that has an image repository");
+}

@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../../infra/scope";
+import { platformArns } from "../../identity/arns";
+
+const KEY = "api";
+
+/**
+ * What is written of each request: who, what, and how it went; never what was sent or answered.
+ * Source of the variables: API Gateway guide, "Customizing HTTP API access logs".
+ */
+const FORMAT = JSON.stringify(
+  Object.fromEntries(
+    [
+      "requestId",
+      "requestTime",
+      "routeKey",
+      "status",
+      "responseLatency",
+      "responseLength",
+      "integrationErrorMessage",
+      "integration.latency",
+      "integration.integrationStatus",
+      "identity.caller",
+      "identity.sourceIp",
+      "identity.userAgent",
+    ].map((variable) => [variable.split(".").at(-1), `$context.${variable}`]),
+  ),
+);
+
+export interface AccessLogsArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  /** ARN of the environment's KMS key `logs`. */
+  logsKeyArn: pulumi.Input<string>;
+}
+
+/**
+ * Makes the encrypted log group of an API's requests.
+ *
+ * @returns what the API's stage is told of it, and the policy that the stage has to wait for
+ */
+export function accessLogs(
+  name: string,
+  { scope, logsKeyArn }: AccessLogsArgs,
+  opts: pulumi.CustomResourceOptions,
+) {
+  const { accountId, logRetentionDays, protect } = scope.settings;
+  const { regional } = platformArns(scope);
+  const groupName = scope.logGroupName(KEY);
+  const group = new aws.cloudwatch.LogGroup(
+    name,
+    {
+      name: groupName,
+      retentionInDays: logRetentionDays,
+      kmsKeyId: logsKeyArn,
+      deletionProtectionEnabled: protect,
+      tags: scope.tags(KEY),
+    },
+    { ...opts, protect },
+  );
+  // Of the group itself: an account may have only ten policies for all of its groups, and API
+  // Gateway would write into one of those, which ends at 5120 characters.
+  const policy = new aws.cloudwatch.LogResourcePolicy(
+    name,
+    {
+      resourceArn: group.arn,
+      policyDocument: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            ...{ Sid: "AccessLogs", Effect: "Allow" },
+            Principal: { Service: "delivery.logs.amazonaws.com" },
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: regional("logs", `log-group:${groupName}:log-stream:*`),
+            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+          },
+        ],
+      }),
+    },
+    opts,
+  );
+  return { settings: { destinationArn: group.arn, format: FORMAT }, policy };
+}

@@ -1,0 +1,65 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+import { metricAlarm } from "../../observe/alarm";
+import type { AlarmCondition } from "../../observe/condition";
+import { type ApiStage, apiErrorRate } from "../../observe/metrics/api";
+import {
+  type AliasedFunction,
+  invocationsStopped,
+  lambdaErrorRate,
+  lambdaP95,
+  lambdaThrottles,
+} from "../../observe/metrics/lambda";
+import { trafficOf } from "../../observe/traffic";
+import { firstStepPercent } from "../deployment-config";
+
+export interface FunctionAlarmsArgs extends AliasedFunction {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"function">;
+  /** Its HTTP front door. @default - it has none */
+  api?: ApiStage;
+  /** ARN of the topic that alarms notify. */
+  alertTopicArn: pulumi.Input<string>;
+}
+
+/** A function's alarms, by who reads them. */
+export interface FunctionAlarms {
+  /** Those that CodeDeploy reads while traffic shifts. */
+  readonly rollback: readonly aws.cloudwatch.MetricAlarm[];
+  /** Those that it must not read, and the bake and the watch do. */
+  readonly watched: readonly aws.cloudwatch.MetricAlarm[];
+}
+
+/**
+ * Makes the alarms of a function's alias: errors, throttles, slow answers, and answers with 5xx where
+ * it has an API; where requests are expected, silence too (CI/CL-002 §7.2, §13).
+ */
+export function functionAlarms(
+  name: string,
+  args: FunctionAlarmsArgs,
+  opts: pulumi.CustomResourceOptions,
+): FunctionAlarms {
+  const { scope, workload, functionName, alias, api, alertTopicArn: topicArn } = args;
+  const { slo, traffic } = workload;
+  const { http5xxPercent, minimumRequests } = scope.settings.alarms;
+  const fn = { functionName, alias };
+  const share = {
+    ...{ thresholdPercent: http5xxPercent, minimumRequests },
+    canaryPercent: firstStepPercent(scope, traffic),
+  };
+  const alarm = (component: string, condition: AlarmCondition) =>
+    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
+
+  return {
+    rollback: [
+      alarm("errors", lambdaErrorRate({ ...fn, ...share })),
+      alarm("throttles", lambdaThrottles(fn)),
+      alarm("latency", lambdaP95({ ...fn, seconds: slo.p95 })),
+      ...(api ? [alarm("api-errors", apiErrorRate({ ...api, ...share }))] : []),
+    ],
+    watched: trafficOf(scope, slo) === "expected" ? [alarm("silence", invocationsStopped(fn))] : [],
+  };
+}

@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
+import type { WorkloadConfig } from "../ground";
+
+/** Most that all variables of a function may take, in bytes (Lambda quotas). */
+const VARIABLES_MAX = 4096;
+
+/** Length of a secret's ARN beyond its path, in which Secrets Manager puts six characters. */
+const SECRET_ARN = "arn:aws:secretsmanager:ca-central-1:123456789012:secret:-abcdef".length;
+
+/**
+ * A function's environment: who it is, and where its config and secrets are, never what they are
+ * (CI/CL-002 §9). `PARAMETER_LOG_LEVEL` is a parameter's name, `SECRET_UPSTREAM_TOKEN` a secret's ARN.
+ *
+ * @throws {pulumi.ResourceError} where it is more than Lambda takes
+ */
+export function variables(
+  owner: pulumi.Resource,
+  scope: Scope,
+  { config, secrets }: Pick<WorkloadOf<"function">, "config" | "secrets">,
+  { secretArns }: Pick<WorkloadConfig, "secretArns">,
+): Record<string, pulumi.Input<string>> {
+  const identity = { NC_SERVICE: scope.service, NC_ENVIRONMENT: scope.environment };
+  const parameters = Object.fromEntries(
+    Object.keys(config).map((key) => [`PARAMETER_${upper(key)}`, scope.configPath(key)]),
+  );
+  const known = Object.entries({ ...identity, ...parameters });
+  const arns = Object.keys(secrets).map((key) => `SECRET_${upper(key)}${scope.secretPath(key)}`);
+  const size =
+    known.flat().reduce((total, text) => total + text.length, 0) +
+    arns.reduce((total, text) => total + SECRET_ARN + text.length, 0);
+  if (size > VARIABLES_MAX) {
+    const got = `${known.length - 2} and ${arns.length}, in ${size} bytes`;
+    throw invalid(owner, "config and secrets", got, `at most ${VARIABLES_MAX} bytes of names`);
+  }
+  return {
+    ...Object.fromEntries(known),
+    ...Object.fromEntries(
+      Object.entries(secretArns).map(([key, arn]) => [`SECRET_${upper(key)}`, arn]),
+    ),
+  };
+}
+
+function upper(key: string): string {
+  return key.replaceAll("-", "_").toUpperCase();
+}

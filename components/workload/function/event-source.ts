@@ -1,0 +1,66 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+
+/** Fewest copies that Lambda's pollers of a queue take (Lambda API, ScalingConfig). */
+const LEAST_COPIES = 2;
+
+/** A queue with its dead-letter queue, as an event source needs it. */
+export interface ConsumedQueue {
+  readonly queueArn: pulumi.Output<string>;
+  readonly queueUrl: pulumi.Output<string>;
+  /** Alarms of the queue and of its dead-letter queue. */
+  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
+}
+
+export interface EventSourceArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"function">;
+  /** How it consumes the queue. */
+  consumes: NonNullable<WorkloadOf<"function">["consumes"]>;
+  queue: ConsumedQueue;
+  /** The alias that consumes it. */
+  alias: aws.lambda.Alias;
+  /** The policy by which the function may read the queue. */
+  rolePolicy: pulumi.Resource;
+}
+
+/** Has the alias of a function consume a queue in batches (CI/CL-002 §7.3). */
+export class EventSource extends pulumi.ComponentResource {
+  /** Id of the mapping. */
+  readonly mappingId: pulumi.Output<string>;
+
+  constructor(name: string, args: EventSourceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:EventSource", name, {}, opts);
+    const { scope, workload, consumes, queue, alias, rolePolicy } = args;
+
+    const mapping = new aws.lambda.EventSourceMapping(
+      name,
+      {
+        eventSourceArn: queue.queueArn,
+        functionName: alias.arn,
+        batchSize: consumes.batchSize,
+        maximumBatchingWindowInSeconds: consumes.batchWindow ?? 0,
+        // A message that fails comes back alone, not with its whole batch.
+        functionResponseTypes: ["ReportBatchItemFailures"],
+        scalingConfig: { maximumConcurrency: copiesFor(workload) },
+        tags: scope.tags("queue"),
+      },
+      // Lambda asks at once whether the function's role may read the queue.
+      { parent: this, dependsOn: rolePolicy },
+    );
+
+    this.mappingId = mapping.uuid;
+    this.registerOutputs({ mappingId: this.mappingId });
+  }
+}
+
+/**
+ * Copies that may work on messages: all that are kept for the function, so that none is throttled
+ * and counted as a failed receive; half of them where it answers requests too.
+ */
+function copiesFor({ concurrency, http }: WorkloadOf<"function">): number {
+  return http ? Math.max(Math.floor(concurrency / 2), LEAST_COPIES) : concurrency;
+}

@@ -1,0 +1,146 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import type { Scope } from "../../../infra/scope";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, policyText, type Statement } from "../../identity/statement";
+
+const COMPONENT = "function";
+
+/**
+ * What Lambda asks of the role of a function in a VPC; none of it can be narrowed to a resource
+ * (policy AWSLambdaVPCAccessExecutionRole).
+ */
+const NETWORK_INTERFACES = [
+  "AssignPrivateIpAddresses",
+  "CreateNetworkInterface",
+  "DeleteNetworkInterface",
+  "DescribeNetworkInterfaces",
+  "DescribeSubnets",
+  "UnassignPrivateIpAddresses",
+];
+
+/** Key under which the workload's log groups have the function's own. */
+export const LOG_KEY = "function";
+
+/** Physical name of the queue for events that the function could not handle. */
+export function failedEventsName(scope: Scope): string {
+  return scope.name("aws:sqs/queue:Queue", "failed-events");
+}
+
+export interface ExecutionRoleArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"function">;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+}
+
+/**
+ * Makes the role that a function runs with.
+ *
+ * @returns its ARN, and the policy that whatever uses the role has to wait for
+ */
+export function executionRole(
+  name: string,
+  { scope, workload, permissionsBoundaryArn }: ExecutionRoleArgs,
+  opts: pulumi.CustomResourceOptions,
+): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
+  const role = new aws.iam.Role(
+    name,
+    {
+      name: scope.name("aws:iam/role:Role", COMPONENT),
+      description: `Runs the function ${scope.service}`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+            Principal: { Service: "lambda.amazonaws.com" },
+          },
+        ],
+      }),
+      permissionsBoundary: permissionsBoundaryArn,
+      tags: scope.tags(COMPONENT),
+    },
+    opts,
+  );
+  const policy = new aws.iam.RolePolicy(
+    name,
+    {
+      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
+      role: role.name,
+      policy: policyText(executionStatements(scope, workload)),
+    },
+    opts,
+  );
+  return { arn: role.arn, policy };
+}
+
+/** What the function may do, on what is its own; its own code may not touch the network. */
+export function executionStatements(
+  scope: Scope,
+  { config, secrets, consumes }: WorkloadOf<"function">,
+): Statement[] {
+  const { regional } = platformArns(scope);
+  const arns = workloadArns(scope);
+  const [queue = ""] = arns.queues;
+  const [fn = ""] = arns.function;
+  const parameters = Object.keys(config).map((key) =>
+    regional("ssm", `parameter${scope.configPath(key)}`),
+  );
+  // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
+  const secretArns = Object.keys(secrets).map((key) =>
+    regional("secretsmanager", `secret:${scope.secretPath(key)}-??????`),
+  );
+  const readers = [
+    ...(parameters.length > 0 ? ["ssm"] : []),
+    ...(secretArns.length > 0 ? ["secretsmanager"] : []),
+  ];
+  return [
+    allow("Log", "logs", ["CreateLogStream", "PutLogEvents"], `${arns.logPrefix}${LOG_KEY}:*`),
+    // AWS takes no resource for these.
+    allow("Traces", "xray", ["PutTelemetryRecords", "PutTraceSegments"], "*"),
+    ...(parameters.length > 0
+      ? [allow("Config", "ssm", ["GetParameter", "GetParameters"], parameters)]
+      : []),
+    ...(secretArns.length > 0
+      ? [allow("Secrets", "secretsmanager", ["GetSecretValue"], secretArns)]
+      : []),
+    ...(readers.length > 0 ? [useKey(scope, "ConfigKey", ["Decrypt"], "config", readers)] : []),
+    allow("FailedEvents", "sqs", ["SendMessage"], regional("sqs", failedEventsName(scope))),
+    ...(consumes
+      ? [
+          allow(
+            "Messages",
+            "sqs",
+            ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"],
+            queue,
+          ),
+        ]
+      : []),
+    useKey(scope, "MessagingKey", ["Decrypt", "GenerateDataKey"], "messaging", ["sqs"]),
+    allow("Network", "ec2", NETWORK_INTERFACES, "*"),
+    // Lambda needs these to place the function, before its code runs; the code itself never does
+    // (Lambda guide, "Giving Lambda functions access to resources in a VPC").
+    {
+      Sid: "NetworkIsLambdas",
+      Effect: "Deny",
+      Action: NETWORK_INTERFACES.map((action) => `ec2:${action}`),
+      Resource: "*",
+      Condition: { ArnEquals: { "lambda:SourceFunctionArn": fn } },
+    },
+  ];
+}
+
+function useKey(
+  scope: Scope,
+  Sid: string,
+  actions: readonly string[],
+  purpose: "config" | "messaging",
+  services: readonly string[],
+): Statement {
+  const alias = platformKeyAlias(scope.environment, purpose);
+  return allow(Sid, "kms", actions, platformArns(scope).keys, onlyKeys(scope, [alias], services));
+}

@@ -1,0 +1,105 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { invalid } from "../../../infra/invalid";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import type { Ground, WorkloadConfig } from "../ground";
+import { functionAlarms } from "./alarms";
+import { CodeDeploy } from "./code-deploy";
+import { type ConsumedQueue, EventSource } from "./event-source";
+import { executionRole } from "./execution-role";
+import { FailedEvents } from "./failed-events";
+import { HttpFrontDoor } from "./http-front-door";
+import { versionedFunction } from "./versioned-function";
+import { aliases, LIVE } from "./versions-and-aliases";
+
+export interface FunctionArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"function">;
+  ground: Ground;
+  config: WorkloadConfig;
+  /** The queue that it consumes; to be given where the catalog says that it does. */
+  queue?: ConsumedQueue;
+  /** Alarms that roll a release back, beside its own: at most ten in all. @default - none */
+  moreRollbackAlarms?: readonly aws.cloudwatch.MetricAlarm[];
+}
+
+/**
+ * A Lambda function that callers reach by its alias `live`, which CodeDeploy moves from one version
+ * to the next (CI/CL-002 §7.2). The program owns its shape; its code, and where its aliases point,
+ * belong to its deliveries (docs/decisions/0010).
+ */
+export class Function extends pulumi.ComponentResource {
+  /** The alias `live`: what an invoker is given. */
+  readonly alias: aws.lambda.Alias;
+  /** Its HTTP front door, where the catalog asks for one. */
+  readonly frontDoor: HttpFrontDoor | undefined;
+  /** What stops a release and takes the alias back: at most ten. */
+  readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What the bake and the watch read beside those. */
+  readonly watchedAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
+  readonly delivery: Readonly<Record<string, unknown>>;
+
+  constructor(name: string, args: FunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:Function", name, {}, opts);
+    const { scope, workload, ground, queue, moreRollbackAlarms = [] } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
+    const { consumes, http, traffic } = workload;
+    if (consumes && !queue) throw invalid(this, "queue", queue, "the queue that it consumes");
+    const child = { parent: this };
+
+    const role = executionRole(name, { scope, workload, permissionsBoundaryArn }, child);
+    const fn = versionedFunction(name, args, role, child);
+    const { live, previous } = aliases(name, fn, child);
+
+    const bound = { scope, alias: live, rolePolicy: role.policy };
+    const failed = new FailedEvents(
+      `${name}-failed`,
+      { ...bound, messagingKeyArn: keyArns.messaging, alertTopicArn },
+      child,
+    );
+    if (consumes && queue) {
+      new EventSource(`${name}-queue`, { ...bound, workload, consumes, queue }, child);
+    }
+    const door =
+      http &&
+      new HttpFrontDoor(
+        `${name}-api`,
+        { scope, workload, path: http.path, alias: live, logsKeyArn: keyArns.logs },
+        child,
+      );
+
+    const { rollback, watched } = functionAlarms(
+      name,
+      { scope, workload, functionName: fn.name, alias: LIVE, api: door, alertTopicArn },
+      child,
+    );
+    const alarms = [...rollback, ...moreRollbackAlarms];
+    const codeDeploy = new CodeDeploy(
+      `${name}-delivery`,
+      { scope, traffic, alarms, permissionsBoundaryArn },
+      child,
+    );
+
+    this.alias = live;
+    this.frontDoor = door;
+    this.rollbackAlarms = alarms;
+    this.watchedAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
+    this.delivery = {
+      kind: workload.kind,
+      functionName: fn.name,
+      aliases: { live: live.name, previous: previous.name },
+      application: codeDeploy.application,
+      deploymentGroup: codeDeploy.deploymentGroup,
+      hooks: workloadNames(scope).hooks,
+      ...(door && { host: door.host }),
+      ...(queue && { queueUrl: queue.queueUrl }),
+      rollbackAlarms: alarms.map((each) => each.name),
+      watchedAlarms: this.watchedAlarms.map((each) => each.name),
+    };
+    this.registerOutputs({ delivery: this.delivery });
+  }
+}

@@ -1,0 +1,144 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { DEFAULT_STAGE } from "../../../infra/naming/exceptions";
+import type { Scope } from "../../../infra/scope";
+import { accessLogs } from "./access-logs";
+
+const COMPONENT = "api";
+
+/** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
+const ANSWER_MAX = 30;
+
+/** Requests a second, and at once, that an account gets of API Gateway (its quotas, default). */
+const ACCOUNT = { rate: 10_000, burst: 5000 };
+
+export interface HttpFrontDoorArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"function">;
+  /** Route, such as `/v1/{proxy+}`. */
+  path: string;
+  /** The alias that answers. */
+  alias: aws.lambda.Alias;
+  /** ARN of the environment's KMS key `logs`. */
+  logsKeyArn: pulumi.Input<string>;
+}
+
+/**
+ * An HTTP API in front of a function's alias, for callers of the account that sign their requests
+ * (docs/decisions/0009). It lets in what the function has copies for, and keeps a log of every
+ * request.
+ */
+export class HttpFrontDoor extends pulumi.ComponentResource {
+  readonly apiId: pulumi.Output<string>;
+  /** Name of the stage. */
+  readonly stage: pulumi.Output<string>;
+  /** Host name, which is called over HTTPS. */
+  readonly host: pulumi.Output<string>;
+  /** `arn:aws:execute-api:<region>:<account>:<api>`: what a caller is granted, below it. */
+  readonly executionArn: pulumi.Output<string>;
+
+  constructor(name: string, args: HttpFrontDoorArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:HttpFrontDoor", name, {}, opts);
+    const { scope, workload, alias, logsKeyArn } = args;
+    const parent = { parent: this };
+
+    const api = new aws.apigatewayv2.Api(
+      name,
+      {
+        name: scope.name("aws:apigatewayv2/api:Api", COMPONENT),
+        description: `Front door of ${scope.service}`,
+        protocolType: "HTTP",
+        tags: scope.tags(COMPONENT),
+      },
+      parent,
+    );
+    const permission = new aws.lambda.Permission(
+      name,
+      {
+        statementId: COMPONENT,
+        action: "lambda:InvokeFunction",
+        ...{ function: alias.functionName, qualifier: alias.name },
+        principal: "apigateway.amazonaws.com",
+        sourceArn: pulumi.interpolate`${api.executionArn}/*/*`,
+      },
+      parent,
+    );
+    const integration = new aws.apigatewayv2.Integration(
+      name,
+      {
+        apiId: api.id,
+        integrationType: "AWS_PROXY",
+        integrationUri: alias.invokeArn,
+        integrationMethod: "POST",
+        payloadFormatVersion: "2.0",
+        timeoutMilliseconds: 1000 * Math.min(workload.timeout, ANSWER_MAX),
+      },
+      { ...parent, dependsOn: permission },
+    );
+    const routes = Object.entries(routeKeys(args)).map(
+      ([key, routeKey]) =>
+        new aws.apigatewayv2.Route(
+          `${name}-${key}`,
+          {
+            apiId: api.id,
+            routeKey,
+            authorizationType: "AWS_IAM",
+            target: pulumi.interpolate`integrations/${integration.id}`,
+          },
+          parent,
+        ),
+    );
+    const logs = accessLogs(name, { scope, logsKeyArn }, parent);
+    const stage = new aws.apigatewayv2.Stage(
+      name,
+      {
+        apiId: api.id,
+        name: DEFAULT_STAGE,
+        autoDeploy: true,
+        accessLogSettings: logs.settings,
+        defaultRouteSettings: throttling(workload),
+        tags: scope.tags(COMPONENT),
+      },
+      { ...parent, dependsOn: [logs.policy, ...routes] },
+    );
+
+    this.apiId = api.id;
+    this.stage = stage.name;
+    this.executionArn = api.executionArn;
+    this.host = pulumi.interpolate`${api.id}.execute-api.${scope.settings.region}.amazonaws.com`;
+    const { apiId, host, executionArn } = this;
+    this.registerOutputs({ apiId, stage: this.stage, host, executionArn });
+  }
+}
+
+/** What the API takes, by a stable key: its own route, and what the synthetic tests ask for. */
+function routeKeys({ path, workload: { checks } }: HttpFrontDoorArgs): Record<string, string> {
+  const wanted = {
+    route: `ANY ${path}`,
+    ...(checks && {
+      health: `GET ${checks.health}`,
+      readiness: `GET ${checks.readiness}`,
+      "happy-path": `${checks.happyPath.method} ${checks.happyPath.path}`,
+    }),
+  };
+  const entries = Object.entries(wanted);
+  return Object.fromEntries(
+    entries.filter(
+      ([, route], index) => entries.findIndex(([, other]) => other === route) === index,
+    ),
+  );
+}
+
+/**
+ * As many requests at once as copies may run, and as many a second as they answer at the slowest
+ * that the SLO allows. Beyond that a caller is told to wait (429), before copies run out and the
+ * function answers with errors that look like a bad release.
+ */
+function throttling({ concurrency, slo }: WorkloadOf<"function">) {
+  return {
+    throttlingBurstLimit: Math.min(concurrency, ACCOUNT.burst),
+    throttlingRateLimit: Math.min(Math.max(Math.floor(concurrency / slo.p95), 1), ACCOUNT.rate),
+  };
+}

@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import { variables } from "./environment";
+import { LOG_KEY } from "./execution-role";
+import { firstCode } from "./first-code";
+import type { FunctionArgs } from "./function";
+import { privatePlace } from "./private-place";
+import { CODE } from "./versions-and-aliases";
+
+/** The role that a function runs with, and the policy that it has to wait for. */
+export interface Role {
+  readonly arn: pulumi.Input<string>;
+  readonly policy: pulumi.Resource;
+}
+
+/**
+ * Makes the function itself, with its log, its place in the network and what it runs until its first
+ * release. Every change of it publishes a version, which no caller reaches before a delivery moves
+ * the alias to it.
+ */
+export function versionedFunction(
+  name: string,
+  { scope, workload, ground, config }: FunctionArgs,
+  role: Role,
+  opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
+): aws.lambda.Function {
+  const { keyArns, artifacts, network } = ground;
+  const { runtime, handler } = workload;
+  const { logRetentionDays, protect } = scope.settings;
+
+  const log = new aws.cloudwatch.LogGroup(
+    name,
+    {
+      name: scope.logGroupName(LOG_KEY),
+      retentionInDays: logRetentionDays,
+      kmsKeyId: keyArns.logs,
+      deletionProtectionEnabled: protect,
+      tags: scope.tags(LOG_KEY),
+    },
+    { ...opts, protect },
+  );
+  const { bucketName } = artifacts;
+  const artifactsKeyArn = keyArns.artifacts;
+  const first = firstCode(name, { scope, bucketName, artifactsKeyArn, runtime, handler }, opts);
+  return new aws.lambda.Function(
+    name,
+    {
+      name: workloadNames(scope).function,
+      description: `${scope.service} in ${scope.environment}`,
+      role: role.arn,
+      ...{ s3Bucket: first.bucket, s3Key: first.key, s3ObjectVersion: first.versionId },
+      ...{ packageType: "Zip", runtime, handler, architectures: [workload.architecture] },
+      ...{ memorySize: workload.memory, timeout: workload.timeout },
+      // Aliases point at numbered versions only.
+      publish: true,
+      reservedConcurrentExecutions: workload.concurrency,
+      environment: { variables: variables(opts.parent, scope, workload, config) },
+      kmsKeyArn: keyArns.config,
+      vpcConfig: privatePlace(name, scope, network, opts),
+      tracingConfig: { mode: "Active" },
+      // Its own config says what it logs: Lambda drops nothing of that.
+      loggingConfig: {
+        ...{ logFormat: "JSON", logGroup: log.name },
+        ...{ applicationLogLevel: "TRACE", systemLogLevel: "INFO" },
+      },
+      tags: scope.tags("function"),
+    },
+    { ...opts, dependsOn: role.policy, ignoreChanges: CODE },
+  );
+}

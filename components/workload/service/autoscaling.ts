@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+import type { HttpService } from "../../observe/metrics/http";
+import type { EcsService } from "../../observe/metrics/tasks";
+
+/** Seconds between two changes of the number of tasks, by direction. */
+const COOLDOWN = { scaleOutCooldown: 60, scaleInCooldown: 300 };
+
+export interface AutoscalingArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  scaling: WorkloadOf<"service">["scaling"];
+  http: HttpService;
+  tasks: EcsService;
+}
+
+/**
+ * Makes what scales a service: on its CPU, and on the requests that each task has.
+ *
+ * AWS's ready-made metric for requests names one target group, and blue and green change places in
+ * every release; ECS does not support it with blue-green (its guide, "Target metrics"). So it is
+ * computed over both: the group without tasks has no requests.
+ *
+ * @returns the id by which delivery suspends scaling while it shifts traffic
+ */
+export function autoscaling(
+  name: string,
+  { scope, scaling, http, tasks }: AutoscalingArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const resourceId = pulumi.interpolate`service/${tasks.clusterName}/${tasks.serviceName}`;
+  const dimension = {
+    ...{ serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" },
+  };
+  const target = new aws.appautoscaling.Target(
+    `${name}-scaling`,
+    {
+      ...{ ...dimension, resourceId, minCapacity: scaling.min, maxCapacity: scaling.max },
+      tags: scope.tags("scaling"),
+    },
+    // A deployment suspends scaling, and takes it up again.
+    { ...opts, ignoreChanges: ["suspendedState"] },
+  );
+  const follow = (
+    component: string,
+    targetTracking: aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration,
+  ) =>
+    new aws.appautoscaling.Policy(
+      `${name}-${component}`,
+      {
+        name: scope.name("aws:appautoscaling/policy:Policy", component),
+        policyType: "TargetTrackingScaling",
+        ...{ ...dimension, resourceId: target.resourceId },
+        targetTrackingScalingPolicyConfiguration: { ...COOLDOWN, ...targetTracking },
+      },
+      opts,
+    );
+  follow("scaling-cpu", {
+    targetValue: scaling.cpuPercent,
+    predefinedMetricSpecification: {
+      predefinedMetricType: "ECSServiceAverageCPUUtilization",
+    },
+  });
+  follow("scaling-requests", {
+    targetValue: scaling.requestsPerTask,
+    customizedMetricSpecification: { metrics: requestsPerTask(http) },
+  });
+  return target.resourceId;
+}
+
+/** Requests a minute and task: of both groups together, as only one of them has tasks in service. */
+function requestsPerTask({ loadBalancerSuffix, targetGroupSuffixes }: HttpService) {
+  const [blue, green] = targetGroupSuffixes;
+  const of = (id: string, TargetGroup: pulumi.Input<string>) => ({
+    id,
+    metricStat: {
+      metric: {
+        namespace: "AWS/ApplicationELB",
+        metricName: "RequestCountPerTarget",
+        dimensions: [
+          { name: "LoadBalancer", value: loadBalancerSuffix },
+          { name: "TargetGroup", value: TargetGroup },
+        ],
+      },
+      stat: "Sum",
+    },
+    returnData: false,
+  });
+  return [
+    of("blue", blue),
+    of("green", green),
+    {
+      id: "requests",
+      expression: "FILL(blue, 0) + FILL(green, 0)",
+      label: "requests a minute and task",
+      returnData: true,
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { listenerPriority } from "../../../infra/catalog/listener-priority";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+import type { Ground } from "../ground";
+import type { Color } from "./target-groups";
+
+export interface ListenerRulesArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"service">;
+  loadBalancer: Ground["loadBalancer"];
+  groups: Record<Color, aws.lb.TargetGroup>;
+}
+
+/**
+ * Makes the service's rule on each listener. Both begin with blue, in the form that a deployment
+ * leaves behind; from then on, who has traffic is not the program's (docs/decisions/0007).
+ */
+export function listenerRules(
+  name: string,
+  { scope, workload, loadBalancer, groups }: ListenerRulesArgs,
+  opts: pulumi.CustomResourceOptions,
+) {
+  const make = (key: "production" | "test", listenerArn: pulumi.Input<string>) =>
+    new aws.lb.ListenerRule(
+      `${name}-${key}`,
+      {
+        listenerArn,
+        priority: listenerPriority(workload),
+        conditions: [{ pathPattern: { values: [workload.route.path] } }],
+        actions: [
+          {
+            type: "forward",
+            forward: {
+              targetGroups: [
+                { arn: groups.blue.arn, weight: 100 },
+                { arn: groups.green.arn, weight: 0 },
+              ],
+            },
+          },
+        ],
+        tags: scope.tags(`rule-${key}`),
+      },
+      { ...opts, ignoreChanges: ["actions"] },
+    );
+  return {
+    production: make("production", loadBalancer.productionListenerArn),
+    test: make("test", loadBalancer.testListenerArn),
+  };
+}

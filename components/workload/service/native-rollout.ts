@@ -1,0 +1,161 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
+import { platformArns, workloadArns } from "../../identity/arns";
+import { allow } from "../../identity/statement";
+import { bakeMinutes } from "./bake";
+import type { Color } from "./target-groups";
+
+const COMPONENT = "rollout";
+
+/** Least share of traffic that ECS moves in one step of a linear rollout, in percent (ECS API). */
+const LEAST_STEP = 3;
+
+/** A Lambda function that ECS asks at a stage of a rollout. */
+export interface LifecycleHook {
+  readonly functionArn: pulumi.Input<string>;
+  /** Such as `POST_TEST_TRAFFIC_SHIFT`. */
+  readonly stages: readonly string[];
+}
+
+export interface NativeRolloutArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  traffic: WorkloadOf<"service">["traffic"];
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+  groups: Record<Color, aws.lb.TargetGroup>;
+  rules: Record<"production" | "test", aws.lb.ListenerRule>;
+  rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What ECS asks before it goes on. @default - nothing */
+  hooks?: readonly LifecycleHook[];
+}
+
+/** Inputs of a service whose traffic ECS itself shifts. */
+export type NativeRollout = ReturnType<typeof nativeRollout>;
+
+/**
+ * Makes the role with which ECS shifts a service's traffic by its listener rules, and says how it
+ * does: as the catalog says, and all at once in dev.
+ */
+export function nativeRollout(
+  name: string,
+  args: NativeRolloutArgs,
+  opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
+) {
+  const { scope, groups, rules, rollbackAlarms, hooks = [] } = args;
+  const { role, policy } = rolloutRole(name, args, opts);
+  return {
+    /** What the service has to wait for. */
+    dependsOn: [policy],
+    loadBalancer: {
+      alternateTargetGroupArn: groups.green.arn,
+      productionListenerRule: rules.production.arn,
+      testListenerRule: rules.test.arn,
+      roleArn: role.arn,
+    },
+    service: {
+      deploymentConfiguration: {
+        ...strategy(scope, args.traffic, opts.parent),
+        bakeTimeInMinutes: `${bakeMinutes(scope)}`,
+        lifecycleHooks: hooks.map(({ functionArn, stages }) => ({
+          hookTargetArn: functionArn,
+          lifecycleStages: [...stages],
+          roleArn: role.arn,
+        })),
+      },
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      alarms: {
+        enable: true,
+        rollback: true,
+        alarmNames: rollbackAlarms.map((each) => each.name),
+      },
+    },
+  };
+}
+
+/** Bake times are text in the provider, and minutes. */
+function strategy(scope: Scope, traffic: NativeRolloutArgs["traffic"], owner: pulumi.Resource) {
+  const { type, percent, interval } = traffic;
+  if (scope.environment === "dev") return { strategy: "BLUE_GREEN" };
+  const minutes = `${interval / 60}`;
+  if (type === "canary") {
+    return {
+      strategy: "CANARY",
+      canaryConfiguration: { canaryPercent: percent, canaryBakeTimeInMinutes: minutes },
+    };
+  }
+  if (percent < LEAST_STEP) {
+    throw invalid(owner, "traffic.percent", percent, `at least ${LEAST_STEP}, as ECS shifts it`);
+  }
+  return {
+    strategy: "LINEAR",
+    linearConfiguration: { stepPercent: percent, stepBakeTimeInMinutes: minutes },
+  };
+}
+
+/** AWS's own policy for it reaches every listener and target group of the account. */
+function rolloutRole(
+  name: string,
+  { scope, permissionsBoundaryArn, groups, rules }: NativeRolloutArgs,
+  opts: pulumi.CustomResourceOptions,
+) {
+  const { accountId } = scope.settings;
+  const role = new aws.iam.Role(
+    `${name}-${COMPONENT}`,
+    {
+      name: scope.name("aws:iam/role:Role", COMPONENT),
+      description: `ECS shifts the traffic of ${scope.service}`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+            Principal: { Service: "ecs.amazonaws.com" },
+            Condition: {
+              StringEquals: { "aws:SourceAccount": accountId },
+              ArnLike: { "aws:SourceArn": platformArns(scope).regional("ecs", "*") },
+            },
+          },
+        ],
+      }),
+      permissionsBoundary: permissionsBoundaryArn,
+      tags: scope.tags(COMPONENT),
+    },
+    opts,
+  );
+  const elb = "elasticloadbalancing";
+  const reads = [
+    "DescribeListeners",
+    "DescribeRules",
+    "DescribeTargetGroups",
+    "DescribeTargetHealth",
+  ];
+  const policy = new aws.iam.RolePolicy(
+    `${name}-${COMPONENT}`,
+    {
+      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
+      role: role.name,
+      policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+          // AWS takes no resource for these.
+          allow("State", elb, reads, "*"),
+          {
+            ...allow("Rules", elb, ["ModifyRule"], []),
+            Resource: [rules.production.arn, rules.test.arn],
+          },
+          {
+            ...allow("Targets", elb, ["DeregisterTargets", "RegisterTargets"], []),
+            Resource: [groups.blue.arn, groups.green.arn],
+          },
+          allow("Hooks", "lambda", ["InvokeFunction"], workloadArns(scope).hooks),
+        ],
+      }),
+    },
+    opts,
+  );
+  return { role, policy };
+}

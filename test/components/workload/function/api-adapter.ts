@@ -1,0 +1,35 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConsumedQueue } from "../../../../components/workload/function/event-source";
+import { identityOf } from "../../../../infra/catalog/identity";
+import { parseWorkload, type WorkloadOf } from "../../../../infra/catalog/workload";
+import type { Environment } from "../../../../infra/environments";
+import { type Scope, scopeOf } from "../../../../infra/scope";
+import { workload as entry } from "../../../../stacks/catalog/api-adapter";
+import { settingsOf } from "../../../support/scopes";
+
+/** The catalog's function, with `changes`: one of `undefined` takes a field away. */
+export function apiAdapter(changes: object = {}): WorkloadOf<"function"> {
+  const changed = Object.entries({ ...entry, ...changes }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return parseWorkload(Object.fromEntries(changed), "api-adapter") as WorkloadOf<"function">;
+}
+
+/** A queue that it may consume. */
+export const CONSUMES = { visibility: "2 minutes" };
+
+/** The scope of the catalog's function in an environment. */
+export function scopeOfAdapter(environment: Environment, changes: object = {}): Scope {
+  return scopeOf(settingsOf(environment, changes), identityOf(apiAdapter()));
+}
+
+/** That queue, as AWS would have it; without alarms. */
+export function queueOf({ environment, settings }: Scope): ConsumedQueue {
+  const { region, accountId } = settings;
+  const name = `nc-api-adapter-${environment}-queue`;
+  return {
+    queueArn: pulumi.output(`arn:aws:sqs:${region}:${accountId}:${name}`),
+    queueUrl: pulumi.output(`https://sqs.${region}.amazonaws.com/${accountId}/${name}`),
+    alarms: [],
+  };
+}

@@ -1,0 +1,59 @@
+import * as aws from "@pulumi/aws";
+import { expect } from "chai";
+import { EventSource } from "../../../../components/workload/function/event-source";
+import { only, record } from "../../../support/record";
+import { apiAdapter, CONSUMES, queueOf, scopeOfAdapter } from "./api-adapter";
+
+const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+const PLACE = "ca-central-1:111111111111";
+const scope = scopeOfAdapter("stg");
+
+function made(changes: object = {}) {
+  const workload = apiAdapter({ http: undefined, consumes: CONSUMES, ...changes });
+  return record(() => {
+    const { consumes } = workload;
+    if (!consumes) throw new Error("it consumes nothing");
+    const alias = new aws.lambda.Alias("live", {
+      ...{ name: "live", functionName: "nc-api-adapter-stg-function", functionVersion: "1" },
+    });
+    const queue = queueOf(scope);
+    new EventSource("queue", { scope, workload, consumes, queue, alias, rolePolicy: alias });
+  });
+}
+
+describe("EventSource", () => {
+  it("[§7.3] gives the alias its messages in batches, of which each can fail alone", async () => {
+    expect(only(await made(), MAPPING).inputs).to.deep.equal({
+      eventSourceArn: `arn:aws:sqs:ca-central-1:222222222222:nc-api-adapter-stg-queue`,
+      functionName: `arn:aws:lambda:${PLACE}:function:nc-api-adapter-stg-function:live`,
+      batchSize: 10,
+      maximumBatchingWindowInSeconds: 0,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 20 },
+      tags: scope.tags("queue"),
+    });
+  });
+
+  it("gathers as large a batch, for as long, as the catalog says", async () => {
+    const consumes = { ...CONSUMES, batchSize: 100, batchWindow: "30 seconds" };
+
+    expect(only(await made({ consumes }), MAPPING).inputs).to.include({
+      batchSize: 100,
+      maximumBatchingWindowInSeconds: 30,
+    });
+  });
+
+  for (const [concurrency, http, copies] of [
+    [50, undefined, 50],
+    [2, undefined, 2],
+    [50, { path: "/v1" }, 25],
+    [3, { path: "/v1" }, 2],
+  ] as const) {
+    const also = http ? ", which answer requests too" : "";
+    it(`[§7.3] gives messages ${copies} of ${concurrency} copies${also}`, async () => {
+      const { inputs } = only(await made({ concurrency, http }), MAPPING);
+
+      expect(inputs.scalingConfig).to.deep.equal({ maximumConcurrency: copies });
+    });
+  }
+});

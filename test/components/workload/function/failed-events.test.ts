@@ -1,0 +1,64 @@
+import * as aws from "@pulumi/aws";
+import { expect } from "chai";
+import { FailedEvents } from "../../../../components/workload/function/failed-events";
+import { only, record } from "../../../support/record";
+import { scopeOfAdapter } from "./api-adapter";
+
+const scope = scopeOfAdapter("stg");
+const QUEUE = "nc-api-adapter-stg-failed-events";
+
+function made() {
+  return record(() => {
+    const alias = new aws.lambda.Alias("live", {
+      ...{ name: "live", functionName: "nc-api-adapter-stg-function", functionVersion: "1" },
+    });
+    const arns = { messagingKeyArn: "arn:key", alertTopicArn: "arn:topic" };
+    new FailedEvents("failed", { scope, alias, ...arns, rolePolicy: alias });
+  });
+}
+
+describe("FailedEvents", () => {
+  it("[§7.3] keeps them for two weeks, encrypted, where no queue sends on to it", async () => {
+    const all = await made();
+
+    expect(only(all, "aws:sqs/queue:Queue").inputs).to.deep.equal({
+      name: QUEUE,
+      kmsMasterKeyId: "arn:key",
+      messageRetentionSeconds: 1_209_600,
+      tags: scope.tags("failed-events"),
+    });
+    expect(only(all, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs).to.deep.equal({
+      queueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${QUEUE}`,
+      redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
+    });
+  });
+
+  it("[§7.2] is where the alias sends what it could not handle, after two more tries", async () => {
+    const type = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+
+    expect(only(await made(), type).inputs).to.deep.equal({
+      functionName: "nc-api-adapter-stg-function",
+      qualifier: "live",
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 21_600,
+      destinationConfig: {
+        onFailure: { destination: `arn:aws:sqs:ca-central-1:111111111111:${QUEUE}` },
+      },
+    });
+  });
+
+  it("[§7.3] opens a ticket for the first", async () => {
+    const inputs = only(await made(), "aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
+
+    expect(inputs).to.deep.include({
+      name: QUEUE,
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: QUEUE },
+      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 1 },
+      alarmActions: [
+        "arn:topic",
+        "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
+      ],
+    });
+  });
+});

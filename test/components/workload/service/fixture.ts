@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Service, type ServiceArgs } from "../../../../components/workload/service/service";
+import { identityOf } from "../../../../infra/catalog/identity";
+import { parseWorkload, type WorkloadOf } from "../../../../infra/catalog/workload";
+import type { Environment } from "../../../../infra/environments";
+import { scopeOf } from "../../../../infra/scope";
+import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
+import { settingsOf } from "../../../support/scopes";
+
+const text = pulumi.output<string>;
+
+/** The service of the catalog in an environment, with `changes` to its entry. */
+export function argsIn(environment: Environment, changes: object = {}): ServiceArgs {
+  const workload = parseWorkload({ ...ingest, ...changes }, "a test") as WorkloadOf<"service">;
+  const scope = scopeOf(settingsOf(environment), identityOf(workload));
+  const arn = (service: string, resource: string) =>
+    text(`arn:aws:${service}:ca-central-1:${scope.settings.accountId}:${resource}`);
+  const key = arn("kms", "key/1");
+  const parameter = arn("ssm", `parameter${scope.configPath("log-level")}`);
+  return {
+    ...{ scope, workload },
+    config: {
+      parameterArns: { "log-level": parameter },
+      secretArns: { "database-url": arn("secretsmanager", "secret:x") },
+    },
+    ground: {
+      keyArns: { logs: key, artifacts: key, config: key, messaging: key, state: key },
+      permissionsBoundaryArn: arn("iam", "policy/boundary"),
+      alertTopicArn: arn("sns", "alerts"),
+      network: {
+        vpcId: text("vpc-1"),
+        privateSubnetIds: pulumi.output(["subnet-1"]),
+        endpointSecurityGroupId: text("sg-endpoints"),
+      },
+      artifacts: {
+        bucketName: text("bucket"),
+        bucketArn: text("arn:aws:s3:::bucket"),
+        imageUrls: { [workload.name]: text("registry/image") },
+      },
+      cluster: { name: text("nc-core"), arn: arn("ecs", "cluster/nc-core") },
+      loadBalancer: {
+        arnSuffix: text("app/lb/1"),
+        securityGroupId: text("sg-lb"),
+        productionListenerArn: text("arn:production"),
+        testListenerArn: text("arn:test"),
+        testPort: 8443,
+      },
+    },
+  };
+}
+
+export function makeIn(environment: Environment, changes: object = {}): () => Service {
+  return () => new Service("ingest-worker", argsIn(environment, changes));
+}

@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import { Service } from "../../../../components/workload/service/service";
+import { watchOptions } from "../../../support/options";
+import { only, record } from "../../../support/record";
+import { argsIn, makeIn } from "./fixture";
+
+const SERVICE = "aws:ecs/service:Service";
+const native = { rollout: "ecs-native" };
+
+describe("Service, moved by ECS itself", () => {
+  it("[§7.1] shifts by its listener rules, with alarms, circuit breaker and hooks", async () => {
+    const hook = { functionArn: "arn:hook", stages: ["POST_TEST_TRAFFIC_SHIFT"] };
+    const made = await record(
+      () => new Service("s", { ...argsIn("prod", native), lifecycleHooks: [hook] }),
+    );
+    const { inputs } = only(made, SERVICE);
+    const roleArn = "arn:aws:iam::111111111111:role/nc-ingest-worker-prod-rollout";
+    expect(inputs.deploymentController).to.deep.equal({ type: "ECS" });
+    expect(inputs.deploymentConfiguration).to.deep.equal({
+      strategy: "CANARY",
+      canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "5" },
+      bakeTimeInMinutes: "10",
+      lifecycleHooks: [{ hookTargetArn: "arn:hook", lifecycleStages: hook.stages, roleArn }],
+    });
+    expect(inputs.deploymentCircuitBreaker).to.deep.equal({ enable: true, rollback: true });
+    expect(inputs.alarms.alarmNames).to.have.lengthOf(5);
+    const { advancedConfiguration } = inputs.loadBalancers[0];
+    expect(advancedConfiguration.roleArn).to.equal(roleArn);
+    expect(advancedConfiguration.productionListenerRule).to.match(/^arn:production/);
+    expect(made.filter(({ type }) => type.startsWith("aws:codedeploy/"))).to.deep.equal([]);
+  });
+
+  it("leaves the revision and the count to a release, and nothing else", async () => {
+    const watched = watchOptions();
+    await record(() => new Service("s", argsIn("prod", native), watched.opts));
+    expect(watched.of.get(SERVICE)?.ignoreChanges).to.deep.equal([
+      "taskDefinition",
+      "desiredCount",
+    ]);
+  });
+
+  it("is all at once in dev", async () => {
+    const { deploymentConfiguration } = only(await record(makeIn("dev", native)), SERVICE).inputs;
+    expect(deploymentConfiguration).to.deep.equal({
+      ...{ strategy: "BLUE_GREEN", bakeTimeInMinutes: "5", lifecycleHooks: [] },
+    });
+  });
+
+  it("refuses a linear step that ECS does not take", async () => {
+    let thrown: unknown;
+    await record(() => {
+      const traffic = { type: "linear", percent: 2 };
+      try {
+        new Service("s", argsIn("prod", { ...native, traffic }));
+      } catch (error) {
+        thrown = error;
+      }
+    });
+    expect(String(thrown)).to.contain(
+      "traffic.percent is 2: expected at least 3, as ECS shifts it",
+    );
+  });
+});
