@@ -65,7 +65,8 @@ function options(words: readonly string[]) {
       },
     });
   } catch (error) {
-    const [sentence] = (error as Error).message.split(". To specify");
-    throw new InvalidInput("arguments", [`${sentence}: expected\n\n${USAGE}`]);
+    const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
+    const want = "one of --json, --verbose, --folder <path>, --help";
+    throw new InvalidInput("arguments", [problem("option", option, want)]);
   }
 }

@@ -10,7 +10,7 @@ import type { Environment } from "../infra/environments";
 import type { Command } from "./arguments";
 import type { Folders } from "./folders";
 import { copyPack, type Project } from "./project";
-import { type Report, reportOf } from "./report";
+import { INTERRUPTED, type Report, reportOf } from "./report";
 import { clearPending, freeLock, unprotect } from "./state";
 
 /** One run of the engine. */
@@ -34,13 +34,13 @@ export interface Run {
 
 /** Runs the engine once, and reports what it did, whether it went well or not. */
 export async function runEngine(run: Run): Promise<Report> {
-  const { folders, project, environment, command } = run;
-  await freeLock(folders, project.name, environment);
+  const { environment, command } = run;
+  if (command !== "preview") await freeLock(run);
   const stack = await stackOf(run);
   await mend(stack, run);
   const events: EngineEvent[] = [];
   const failure = await operate(stack, run, events).catch((error: Error) => {
-    return run.signal.aborted ? "interrupted" : sentenceOf(error);
+    return run.signal.aborted ? INTERRUPTED : sentenceOf(error);
   });
   if (command === "destroy" && failure === undefined) await leaveNothing(stack, run);
   return reportOf(environment, command, events, failure);

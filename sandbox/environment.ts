@@ -28,6 +28,8 @@ export function cleanVariables(from: NodeJS.ProcessEnv, folders: Folders, cli: s
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    PULUMI_LOG_ROTATION_MAX_AGE_DAYS: "1",
   };
 }
 

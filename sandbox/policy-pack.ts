@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** How often the pack looks whether its engine is still there, in milliseconds. */
+const PATROL = 1000;
+
+// An engine that was killed kills nothing: without this, its packs would stay for ever.
+const engine = process.ppid;
+setInterval(() => process.ppid !== engine && process.exit(), PATROL);
+
 // The engine starts this with its own address, the folder of the copied manifest, and the options
 // of the manifest: `-pack=<folder>` is the pack itself.
 const pack = process.argv.find((word) => word.startsWith("-pack="))?.slice("-pack=".length);

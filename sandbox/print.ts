@@ -8,12 +8,15 @@ const MARKS: Record<Operation, string> = {
   same: "=",
 };
 
+/** As much as fits into a line of 100 characters, indented. */
+const LINE = /\S.{0,94}(?=\s|$)/g;
+
 /** The report of one environment, for a reader: what is made, what judged it, what is wrong. */
 export function describe(report: Report): string {
   const { environment, policies, violations, advice, errors, warnings } = report;
   const sections = [
     tableOf(report),
-    policies.length > 0 ? [`policies: ${policies.join(", ")}`] : [],
+    policies.length > 0 ? ["policies that ran:", ...wrapped(policies.join(", "))] : [],
     ...violations.map((each) => sentencesOf("violation", each)),
     ...advice.map((each) => sentencesOf("advice", each)),
     ...warnings.map((message) => indented("warning", message)),
@@ -65,6 +68,11 @@ function tableOf({ rows, changes }: Report): string[] {
 
 function sentencesOf(kind: string, { policy, resource, type, message }: Violation): string[] {
   return [`${kind}: ${policy}: ${resource} (${type})`, ...message.split("\n").map((l) => `  ${l}`)];
+}
+
+/** Lines of `text`, which is broken at spaces. */
+function wrapped(text: string): string[] {
+  return text.match(LINE)?.map((line) => `  ${line.trim()}`) ?? [];
 }
 
 function indented(kind: string, message: string): string[] {

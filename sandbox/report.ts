@@ -4,6 +4,12 @@ import type { Command } from "./arguments";
 
 const OPERATIONS = ["create", "change", "replace", "delete", "same"] as const;
 
+/** How a run ends that its user has stopped. */
+export const INTERRUPTED = "interrupted";
+
+/** What the policy pack has a say in. */
+const JUDGED: readonly Command[] = ["preview", "up"];
+
 /** What the engine does, or would do, with one resource. */
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -58,15 +64,19 @@ export function reportOf(
       .filter(({ enforcementLevel }) => (enforcementLevel === "mandatory") === mandatory)
       .map((each) => violation(each.policyName, each.resourceUrn ?? "", each.message));
   const violations = violationsAt(true);
-  const found = messagesOf(events, "error");
-  const errors = found.length > 0 || violations.length > 0 || !failure ? found : [failure];
+  const policies = policiesOf(events);
+  const unjudged = JUDGED.includes(command) && policies.length === 0;
+  const ended = failure ?? (unjudged ? "no policy has judged the plan" : undefined);
+  // What was cut off complains in words of its own, which help nobody.
+  const found = ended === INTERRUPTED ? [] : messagesOf(events, "error");
+  const errors = found.length > 0 || violations.length > 0 || !ended ? found : [ended];
   return {
     environment,
     command,
-    ok: errors.length === 0 && violations.length === 0 && failure === undefined,
+    ok: errors.length === 0 && violations.length === 0 && ended === undefined,
     changes: changesOf(rows),
     rows,
-    policies: policiesOf(events),
+    policies,
     violations,
     advice: violationsAt(false),
     errors,

@@ -9,6 +9,9 @@ import { describe, summarize } from "./print";
 import { openProject, type Project } from "./project";
 import type { Report } from "./report";
 
+/** The exit code of a run that was interrupted, as a shell has it. */
+const INTERRUPTED = 130;
+
 /** What one command line asks for, with everything that it needs. */
 export interface Job {
   readonly given: Arguments;
@@ -24,7 +27,7 @@ export interface Job {
 /**
  * Runs the engine for each environment and prints what it reports.
  *
- * @returns the exit code: 1 if any of them has an error or a violation
+ * @returns the exit code: 1 if any of them has an error or a violation, 130 if it was interrupted
  * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
  */
 export async function runAll({ given, folders, signal, pack, account, ...job }: Job) {
@@ -51,6 +54,7 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
     ? [JSON.stringify({ ok, environments: reports }, null, 2)]
     : reports.map(summarize);
   process.stdout.write(`${lines.join("\n")}\n`);
+  if (signal.aborted) return INTERRUPTED;
   return ok ? 0 : 1;
 }
 
@@ -72,10 +76,9 @@ async function validated(project: Project, environments: Arguments["environments
   await loadCatalog().catch(note);
   const [first, ...others] = wrong;
   if (first && others.length === 0) throw first;
-  if (first)
-    throw new InvalidInput(
-      "settings",
-      wrong.map(({ message }) => message),
-    );
+  if (first) {
+    const problems = wrong.map(({ message }) => message.replaceAll("\n", "\n  "));
+    throw new InvalidInput("settings", problems);
+  }
   return Object.fromEntries(settings.flat());
 }

@@ -32,6 +32,10 @@ export async function start(words: readonly string[], replacements: Replacements
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => controller.abort());
   }
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   try {
     const given = readArguments(words);
     if (given === undefined) {

@@ -11,6 +11,14 @@ import type { Folders } from "./folders";
 const PATIENCE = 30_000;
 const INTERVAL = 200;
 
+/** What a run needs in order to wait for another. */
+export interface Waiting {
+  readonly folders: Folders;
+  readonly project: { readonly name: string };
+  readonly environment: Environment;
+  readonly say: (sentence: string) => void;
+}
+
 /** Who holds the lock of a stack, as the engine writes it. */
 interface Holder {
   readonly pid: number;
@@ -23,26 +31,25 @@ interface Holder {
  * @throws {InvalidInput} if that one does not end
  */
 export async function freeLock(
-  { state }: Folders,
-  project: string,
-  environment: Environment,
+  { folders, project, environment, say }: Waiting,
   patience = PATIENCE,
 ): Promise<void> {
-  const folder = join(state, ".pulumi", "locks", "organization", project, environment);
+  const locks = join(folders.state, ".pulumi", "locks", "organization", project.name, environment);
   const deadline = Date.now() + patience;
-  for (;;) {
-    const alive = locksIn(folder).filter((file) => {
+  for (let told = false; ; told = true) {
+    const alive = locksIn(locks).filter((file) => {
       const holder = holderOf(file);
       if (holder && isAlive(holder)) return true;
-      rmSync(file, { force: true });
+      for (const part of [file, `${file}.attrs`]) rmSync(part, { force: true });
       return false;
     });
     const [first] = alive;
     if (first === undefined) return;
+    const by = `process ${holderOf(first)?.pid}`;
     if (Date.now() > deadline) {
-      const by = `process ${holderOf(first)?.pid}`;
       throw new InvalidInput(environment, [`lock is held by ${by}: expected that run to end`]);
     }
+    if (!told) say(`${environment}: waiting for ${by}, which is at work on it`);
     await setTimeout(INTERVAL);
   }
 }

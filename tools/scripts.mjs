@@ -31,7 +31,10 @@ export async function script(name, words) {
   if (known === undefined) throw new Error(`script is ${name}: expected one of its own`);
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => controller.abort());
+    process.on(signal, () => {
+      if (!controller.signal.aborted) say("Interrupted: what is running tidies up first");
+      controller.abort();
+    });
   }
   try {
     await installPackages(ROOT, controller.signal);

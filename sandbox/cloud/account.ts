@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { addressOf } from "./address";
+import { addressOf, isVersioned } from "./address";
 import { answer, type Place } from "./answer";
 import { conflictOf, nameInputs } from "./conflicts";
 import { failuresOf } from "./limits";
 import { type Cloud, type Entry, type Properties, Taken } from "./record";
 import { Refusal } from "./refusal";
+import { counted } from "./versions";
 
 /** What a caller asks to be made, and under which URN the engine knows it. */
 export interface Wanted {
@@ -24,7 +25,7 @@ export interface Wanted {
  */
 export function make(cloud: Cloud, wanted: Wanted, place: Place): Entry {
   refuseWrong(cloud, wanted, place);
-  for (let generation = 0; ; generation++) {
+  for (let generation = newest(cloud, wanted, place); ; generation++) {
     const entry = entryOf(wanted, place, generation);
     try {
       cloud.add(entry);
@@ -60,7 +61,8 @@ export function changed(entry: Entry, olds: Properties, news: Properties, place:
     if (after[key] === undefined) delete state[key];
     else state[key] = after[key];
   }
-  return { ...entry, inputs: news, state };
+  const updated = { ...entry, inputs: news, state };
+  return { ...updated, state: { ...state, ...counted(updated, olds) } };
 }
 
 /** The inputs that would make an entry what it is now, whoever changed it. */
@@ -81,6 +83,14 @@ function refuseWrong(cloud: Cloud, wanted: Wanted, place: Place): void {
   const conflict = conflictOf(cloud, wanted);
   if (conflict) reasons.push(conflict);
   if (reasons.length > 0) throw new Refusal(reasons.join("\n"));
+}
+
+/** The generation to try first: versions that share an id are numbered on, and never again. */
+function newest(cloud: Cloud, wanted: Wanted, place: Place): number {
+  const { type, id } = entryOf(wanted, place);
+  if (!isVersioned(type)) return 0;
+  const versions = cloud.list(type).filter((each) => each.id === id);
+  return Math.max(0, ...versions.map((each) => each.generation));
 }
 
 function adopt(cloud: Cloud, by: Entry, wanted: Wanted, place: Place): Entry {

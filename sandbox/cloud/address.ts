@@ -13,6 +13,11 @@ export function isGlobal(type: string): boolean {
   return GLOBAL.test(type);
 }
 
+/** Whether several versions of a resource of `type` share one id. */
+export function isVersioned(type: string): boolean {
+  return Object.hasOwn(VERSIONED, type);
+}
+
 /** Where the record keeps the resource that has this id and state. */
 export function addressOf(
   type: string,

@@ -73,6 +73,7 @@ const IMMUTABLE: Readonly<Record<string, readonly string[] | AllBut>> = {
   "aws:lambda/alias:Alias": ["functionName", "name"],
   "aws:lambda/eventSourceMapping:EventSourceMapping": ["eventSourceArn", "startingPosition"],
   "aws:lambda/function:Function": ["packageType"],
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ["functionName", "qualifier"],
   "aws:lambda/permission:Permission": { allBut: [] },
   "aws:lb/listener:Listener": ["loadBalancerArn"],
   "aws:lb/listenerRule:ListenerRule": ["listenerArn"],

@@ -1,6 +1,7 @@
 import { LIMITS, type NamedType } from "../../infra/naming/limits";
 import { COMPUTE } from "./limits/compute";
 import { CONFIG } from "./limits/config";
+import { FUNCTION } from "./limits/function";
 import { GITHUB } from "./limits/github";
 import { IDENTITY } from "./limits/identity";
 import { MESSAGING } from "./limits/messaging";
@@ -13,6 +14,7 @@ import type { Properties } from "./record";
 const RULES: Rules = {
   ...COMPUTE,
   ...CONFIG,
+  ...FUNCTION,
   ...GITHUB,
   ...IDENTITY,
   ...MESSAGING,

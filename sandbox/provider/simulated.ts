@@ -7,6 +7,7 @@ import { failuresOf } from "../cloud/limits";
 import type { Cloud, Properties } from "../cloud/record";
 import { Refusal } from "../cloud/refusal";
 import { UNKNOWN } from "../cloud/unknown";
+import { refuseUpdate } from "../cloud/updates";
 import { changesOf } from "./diff";
 import type { Difference, Made, Provider, Subject } from "./provider";
 
@@ -47,6 +48,7 @@ export function simulated({ version, cloud, place: placeOf }: SimulatedArgs): Pr
     update({ type }, made, { olds, news }, preview) {
       const entry = find(type, made);
       if (!entry) throw new Refusal(`${type} ${made.id} does not exist any more: run a refresh`);
+      refuseUpdate(type, olds, news);
       const updated = changed(entry, olds, news, here());
       if (preview) return unsettled(updated.state, entry.state, news);
       cloud.put(updated);

@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,8 +27,13 @@ export interface TestSandbox {
   readonly folder: string;
   /** Runs `npm run sandbox -- <words>`; `entry` is a fixture in place of the sandbox's own main. */
   run(words: readonly string[], entry?: string, env?: Record<string, string>): Promise<Ended>;
-  /** Starts it, and kills it and all that it started once `when` appears in what it prints. */
-  kill(words: readonly string[], when: RegExp): Promise<Ended>;
+  /**
+   * Starts it, and ends it once `when` appears in what it prints: SIGKILL for its whole process
+   * group, any other signal for itself alone.
+   */
+  kill(words: readonly string[], when: RegExp, signal?: NodeJS.Signals): Promise<Ended>;
+  /** Command lines of what runs with this folder; `undefined` where the system does not tell. */
+  processes(): string[] | undefined;
   remove(): void;
 }
 
@@ -34,13 +47,16 @@ export function testSandbox(): TestSandbox {
   return {
     folder,
     run: (words, entry = MAIN, env = {}) => ended(start(words, entry, env)),
-    kill(words, when) {
+    kill(words, when, signal = "SIGKILL") {
       const child = start(words, MAIN, {});
+      const target = (child.pid ?? 0) * (signal === "SIGKILL" ? -1 : 1);
       child.stdout.on("data", (text) => {
-        if (when.test(String(text)) && child.pid) process.kill(-child.pid, "SIGKILL");
+        if (child.killed || target === 0 || !when.test(String(text))) return;
+        process.kill(target, signal);
       });
       return ended(child);
     },
+    processes: () => (existsSync("/proc/self/environ") ? processesWith(folder) : undefined),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -58,6 +74,19 @@ export function projectWith(
   const file = join(copy, `Pulumi.${environment}.yaml`);
   writeFileSync(file, change(readFileSync(file, "utf8")));
   return copy;
+}
+
+function processesWith(folder: string): string[] {
+  const read = (pid: string, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, "utf8").replaceAll("\0", " ");
+    } catch {
+      return ""; // It has ended meanwhile, or is another user's.
+    }
+  };
+  return readdirSync("/proc")
+    .filter((pid) => /^\d+$/.test(pid) && read(pid, "environ").includes(`PULUMI_HOME=${folder}`))
+    .map((pid) => read(pid, "cmdline"));
 }
 
 function ended(child: ReturnType<typeof spawn>): Promise<Ended> {

@@ -53,6 +53,10 @@ export const COMPUTE: Shapes = {
     const arn = asked.arn("lambda", `event-source-mapping:${id}`);
     return { id, uuid: id, arn, functionArn, state: "Enabled" };
   },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ({ inputs, text }) => {
+    const name = lastPart(text("functionName"), ":");
+    return { id: inputs.qualifier === undefined ? name : `${name}:${text("qualifier")}` };
+  },
   "aws:lambda/functionUrl:FunctionUrl": (asked) => {
     const urlId = letters(asked, 32, LOWER);
     const functionUrl = `https://${urlId}.lambda-url.${asked.region}.on.aws/`;

@@ -57,7 +57,10 @@ export const NETWORK: Shapes = {
   "awsx:ec2:Vpc": networkOfAwsx,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
-  "aws:ec2/flowLog:FlowLog": (asked) => ec2(asked, "fl", "vpc-flow-log"),
+  "aws:ec2/flowLog:FlowLog": (asked) => {
+    const { id, arn } = ec2(asked, "fl", "vpc-flow-log");
+    return { id, arn };
+  },
   "aws:ec2/vpcEndpoint:VpcEndpoint": vpcEndpoint,
   "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": ({ hex }) => ({
     id: `a-vpce-${hex(17)}`,
@@ -111,6 +114,7 @@ function networkOfAwsx({ name, hex }: Asked): Outputs {
     publicSubnetIds: subnets("public"),
     privateSubnetIds: subnets("private"),
     isolatedSubnetIds: subnets("isolated"),
+    eips: [1, 2, 3].map((zone) => ({ publicIp: `203.0.113.${zone}` })),
   };
 }
 

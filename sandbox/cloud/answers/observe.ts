@@ -7,7 +7,9 @@ export const OBSERVE: Shapes = {
     name: text("name"),
     arn: arn("logs", `log-group:${text("name")}`),
   }),
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ({ text }) => ({ id: text("policyName") }),
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ({ inputs, text }) => ({
+    id: text(inputs.resourceArn === undefined ? "policyName" : "resourceArn"),
+  }),
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": ({ text }) => ({ id: text("name") }),
   "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": ({ hex }) => ({
     id: `cwlsf-${Number.parseInt(hex(8), 16)}`,

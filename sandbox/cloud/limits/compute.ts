@@ -1,6 +1,7 @@
+import { deploymentGroupFits, serviceFitsController } from "./blue-green";
 import { between, isGiven, type Judged, oneOf, part, type Rules, required } from "./rule";
 
-/** ECS, Lambda and CodeDeploy. Source of each: its Create* or Register* operation. */
+/** ECS and CodeDeploy. Source of each: its Create* or Register* operation. */
 export const COMPUTE: Rules = {
   "aws:ecs/service:Service": [
     required("cluster"),
@@ -18,33 +19,23 @@ export const COMPUTE: Rules = {
       }
     },
   ],
-  "aws:lambda/function:Function": [
-    required("role"),
-    between("memorySize", 128, 10_240),
-    between("timeout", 1, 900),
-    oneOf("packageType", "Zip", "Image"),
-    packageFits,
-  ],
-  "aws:lambda/eventSourceMapping:EventSourceMapping": [
-    required("functionName"),
-    between("batchSize", 1, 10_000),
-    between("maximumBatchingWindowInSeconds", 0, 300),
+  "aws:codedeploy/deploymentConfig:DeploymentConfig": [
+    oneOf("computePlatform", "ECS", "Lambda", "Server"),
+    deploymentConfigFits,
   ],
   "aws:codedeploy/deploymentGroup:DeploymentGroup": [
     required("appName", "deploymentGroupName", "serviceRoleArn"),
     deploymentGroupFits,
   ],
+  "aws:appautoscaling/target:Target": [
+    required("resourceId", "scalableDimension", "serviceNamespace"),
+    ({ inputs: { minCapacity, maxCapacity }, refuse }) => {
+      if (Number(minCapacity) > Number(maxCapacity)) {
+        refuse("minCapacity", minCapacity, `at most maxCapacity, which is ${maxCapacity}`);
+      }
+    },
+  ],
 };
-
-/** Source: ECS API reference, DeploymentCircuitBreaker and DeploymentAlarms. */
-function serviceFitsController({ inputs, refuse }: Judged): void {
-  if (part(inputs.deploymentController)?.type !== "CODE_DEPLOY") return;
-  for (const property of ["deploymentCircuitBreaker", "alarms"]) {
-    if (isGiven(inputs[property])) {
-      refuse(property, inputs[property], "none, as CodeDeploy moves the service");
-    }
-  }
-}
 
 function fargateFits({ inputs, refuse }: Judged): void {
   const compatible = inputs.requiresCompatibilities;
@@ -57,25 +48,25 @@ function fargateFits({ inputs, refuse }: Judged): void {
   }
 }
 
-function packageFits({ inputs, refuse }: Judged): void {
-  if ((inputs.packageType ?? "Zip") !== "Zip") return;
-  for (const property of ["handler", "runtime"]) {
-    if (!isGiven(inputs[property])) refuse(property, undefined, "a value, as it ships as a zip");
+/** Source: CodeDeploy API reference, CreateDeploymentConfig and TrafficRoutingConfig. */
+function deploymentConfigFits({ inputs, refuse }: Judged): void {
+  if (inputs.computePlatform !== "ECS" && inputs.computePlatform !== "Lambda") return;
+  if (isGiven(inputs.minimumHealthyHosts)) {
+    refuse("minimumHealthyHosts", inputs.minimumHealthyHosts, "none, as there are no hosts");
   }
-}
-
-function deploymentGroupFits({ inputs, refuse }: Judged): void {
-  const alarms = part(inputs.alarmConfiguration)?.alarms;
-  if (Array.isArray(alarms) && alarms.length > 10) {
-    refuse("alarmConfiguration.alarms", alarms, "at most 10");
+  if (!isGiven(inputs.trafficRoutingConfig)) refuse("trafficRoutingConfig", undefined, "a value");
+  const { type, ...shapes } = part(inputs.trafficRoutingConfig) ?? {};
+  const wanted = { TimeBasedCanary: "timeBasedCanary", TimeBasedLinear: "timeBasedLinear" };
+  const key = Reflect.get(wanted, String(type)) as string | undefined;
+  if (key === undefined) return;
+  const { percentage, interval } = part(shapes[key]) ?? {};
+  const field = `trafficRoutingConfig.${key}`;
+  if (!isGiven(shapes[key])) refuse(field, undefined, `a value, as type is ${type}`);
+  if (typeof percentage === "number" && (percentage < 1 || percentage > 99)) {
+    refuse(`${field}.percentage`, percentage, "from 1 to 99");
   }
-  const ending = part(
-    part(inputs.blueGreenDeploymentConfig)?.terminateBlueInstancesOnDeploymentSuccess,
-  );
-  const wait = ending?.terminationWaitTimeInMinutes;
-  if (typeof wait === "number" && (wait < 0 || wait > 2880)) {
-    const field = "blueGreenDeploymentConfig.terminateBlueInstancesOnDeploymentSuccess";
-    refuse(`${field}.terminationWaitTimeInMinutes`, wait, "from 0 to 2880");
+  if (typeof interval === "number" && (interval < 1 || interval > 2880)) {
+    refuse(`${field}.interval`, interval, "from 1 to 2880 minutes");
   }
 }
 

@@ -6,6 +6,7 @@ import {
   isGiven,
   type Judged,
   oneOf,
+  part,
   type Rule,
   type Rules,
   required,
@@ -64,6 +65,7 @@ export const NETWORK: Rules = {
     between("port", 1, 65_535),
     between("deregistrationDelay", 0, 3600),
     between("slowStart", 0, 900),
+    healthCheckFits,
     ({ inputs, refuse }) => {
       if (inputs.targetType === "lambda") return;
       for (const property of ["port", "protocol", "vpcId"]) {
@@ -86,6 +88,28 @@ export const NETWORK: Rules = {
     between("priority", 1, 50_000),
   ],
 };
+
+/** Source: Elastic Load Balancing API, CreateTargetGroup. */
+function healthCheckFits({ inputs, refuse }: Judged): void {
+  const check = part(inputs.healthCheck) ?? {};
+  const ranges = {
+    ...{ interval: [5, 300], timeout: [2, 120] },
+    ...{ healthyThreshold: [2, 10], unhealthyThreshold: [2, 10] },
+  };
+  for (const [key, [least, most]] of Object.entries(ranges)) {
+    const value = check[key];
+    if (typeof value === "number" && (value < Number(least) || value > Number(most))) {
+      refuse(`healthCheck.${key}`, value, `from ${least} to ${most}`);
+    }
+  }
+  const { path, interval, timeout } = check;
+  if (typeof path === "string" && !path.startsWith("/")) {
+    refuse("healthCheck.path", path, "a path that begins with /");
+  }
+  if (typeof interval === "number" && typeof timeout === "number" && timeout >= interval) {
+    refuse("healthCheck.timeout", timeout, `less than interval, which is ${interval}`);
+  }
+}
 
 function network(property: string): Rule {
   return ({ inputs, refuse }) => {

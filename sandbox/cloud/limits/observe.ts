@@ -1,5 +1,14 @@
 import { policyDocument } from "./document";
-import { between, isGiven, type Judged, oneOf, type Rules, required, shaped } from "./rule";
+import {
+  between,
+  exactlyOne,
+  isGiven,
+  type Judged,
+  oneOf,
+  type Rules,
+  required,
+  shaped,
+} from "./rule";
 
 /** Days for which CloudWatch Logs keeps events; 0 is for ever. Source: PutRetentionPolicy. */
 const RETENTION = [
@@ -25,6 +34,7 @@ export const OBSERVE: Rules = {
     oneOf("logGroupClass", "STANDARD", "INFREQUENT_ACCESS", "DELIVERY"),
   ],
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": [
+    exactlyOne("policyName", "resourceArn"),
     policyDocument("policyDocument", { max: 5120, principal: true }),
   ],
   "aws:cloudwatch/metricAlarm:MetricAlarm": [

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { readArguments } from "../../sandbox/arguments";
+
+describe("readArguments", () => {
+  it("previews every environment unless some are named", () => {
+    expect(readArguments(["preview"])).to.deep.equal({
+      command: "preview",
+      environments: ["dev", "stg", "prod"],
+      json: false,
+      verbose: false,
+    });
+  });
+
+  it("takes environments in the order in which a release passes them", () => {
+    const given = readArguments(["preview", "prod", "dev", "--json", "--folder", "x"]);
+    expect(given).to.deep.equal({
+      command: "preview",
+      environments: ["dev", "prod"],
+      json: true,
+      verbose: false,
+      folder: "x",
+    });
+  });
+
+  it("reads nothing else where help is asked for", () => {
+    expect(readArguments(["--help"])).to.equal(undefined);
+  });
+
+  const wrong: [words: string, ...problems: string[]][] = [
+    ["", "command is missing: expected one of preview, up, refresh, destroy"],
+    [
+      "deploy qa",
+      'command is "deploy": expected one of preview, up, refresh, destroy',
+      'environment is "qa": expected one of dev, stg, prod',
+    ],
+    ["up", "environment is missing: expected one, to up"],
+    ["destroy dev stg", 'environment is "dev stg": expected one, to destroy'],
+    [
+      "preview --force",
+      'option is "--force": expected one of --json, --verbose, --folder <path>, --help',
+    ],
+  ];
+  for (const [words, ...problems] of wrong) {
+    it(`refuses "${words}" with every problem`, () => {
+      const read = () => readArguments(words.split(" ").filter(Boolean));
+      expect(read).to.throw().with.property("problems").that.deep.equals(problems);
+    });
+  }
+});

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import type { Report } from "../../sandbox/report";
+import { type Ended, testSandbox } from "../support/sandbox";
+
+describe("npm run preview", function () {
+  this.timeout("10 minutes");
+  const sandbox = testSandbox();
+  let shown: Ended;
+  after(() => sandbox.remove());
+
+  before(async () => {
+    shown = await sandbox.run(["preview"]);
+  });
+
+  it("ends with a line for each environment, and no violation", () => {
+    const lines = shown.stdout.trimEnd().split("\n").slice(-3);
+    const counts = String.raw`[1-9]\d* to create, 0 to change, 0 to delete`;
+    const judged = String.raw`[1-9]\d* policies, 0 violations`;
+    ["dev", "stg", "prod"].forEach((environment, index) => {
+      expect(lines[index], shown.stderr).to.match(
+        new RegExp(`^${environment}: ${counts}, ${judged}$`),
+      );
+    });
+    expect(shown.code).to.equal(0);
+  });
+
+  it("shows what is made, by component and type, and which policies ran", () => {
+    expect(shown.stdout).to.match(/^ {2}terraform-state +\+ 1 +aws:dynamodb\/table:Table$/m);
+    expect(shown.stdout.match(/^ {2}policies that ran:$/gm)).to.have.length(3);
+    expect(shown.stdout).to.contain("resource-is-tagged");
+  });
+
+  it("says the same as JSON, and nothing else on stdout", async () => {
+    const run = await sandbox.run(["preview", "prod", "--json"]);
+    expect(run.code, run.stderr).to.equal(0);
+    const { ok, environments } = JSON.parse(run.stdout) as { ok: boolean; environments: Report[] };
+    const [report] = environments;
+    expect(ok).to.equal(true);
+    expect(report?.environment).to.equal("prod");
+    const made = report?.rows.reduce((sum, { count }) => sum + count, 0);
+    expect(made).to.equal(report?.changes.create);
+    expect(shown.stdout).to.contain(
+      `prod: ${made} to create, 0 to change, 0 to delete, ${report?.policies.length} policies`,
+    );
+  });
+
+  it("refuses a command line that it cannot read, with every mistake", async () => {
+    const run = await sandbox.run(["up", "dev", "qa"]);
+    expect(run.stderr).to.equal(
+      'arguments:\n  environment is "qa": expected one of dev, stg, prod\n' +
+        '  environment is "dev qa": expected one, to up\n',
+    );
+    expect([run.stdout, run.code]).to.deep.equal(["", 1]);
+  });
+});
