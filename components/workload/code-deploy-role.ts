@@ -38,6 +38,8 @@ export function codeDeployRole(
           {
             ...{ Effect: "Allow", Action: "sts:AssumeRole" },
             Principal: { Service: "codedeploy.amazonaws.com" },
+            // AWS CodeDeploy user guide, "Cross-service confused deputy prevention": the source is
+            // the deployment group.
             Condition: {
               StringEquals: { "aws:SourceAccount": scope.settings.accountId },
               ArnEquals: { "aws:SourceArn": deploymentGroup },
