@@ -1,0 +1,15 @@
+import type * as aws from "@pulumi/aws";
+import type { ServiceLevel } from "../observe/metrics/burn";
+import type { Signals } from "../observe/workload-widgets";
+
+/** What there is to observe of a workload, whatever its kind. */
+export interface Observed {
+  /** What stops a release and takes it back. */
+  readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What the bake and the watch read beside those: a release must not wait for these. */
+  readonly watchedAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What its dashboard shows. */
+  readonly graphs: Pick<Signals, "traffic" | "errors" | "latency" | "saturation">;
+  /** Its error budget. @default - it has none */
+  readonly budget?: ServiceLevel;
+}
