@@ -18,6 +18,16 @@ export interface Tested {
   host: pulumi.Input<string>;
   /** What it asks for. */
   checks: WorkloadOf<"service">["checks"];
+  /** The API that lets in signed requests only. @default - none: requests are not signed */
+  signedFor?: SignedApi;
+}
+
+/** A stage of an API of API Gateway that asks IAM who may call it. */
+export interface SignedApi {
+  /** `arn:aws:execute-api:<region>:<account>:<api>`. */
+  readonly executionArn: pulumi.Input<string>;
+  /** The stage's name, such as `$default`. */
+  readonly stage: pulumi.Input<string>;
 }
 
 /**
@@ -28,7 +38,7 @@ export interface Tested {
 export function canaryParameters(
   owner: pulumi.Resource,
   runtime: string,
-  { host, checks }: Tested,
+  { host, checks, signedFor }: Tested,
 ): Record<string, pulumi.Input<string>> {
   const LIBRARY = syntheticsLibrary(runtime);
   if (LIBRARY === undefined) {
@@ -45,5 +55,16 @@ export function canaryParameters(
     CHECKS,
     LIMIT_MS: `${LIMIT_MS}`,
     LIBRARY,
+    ...(signedFor && { SIGN_FOR: "execute-api" }),
   };
+}
+
+/** ARNs of what a canary calls of an API: each check's method and path, and no other. */
+export function calledOf(
+  { executionArn, stage }: SignedApi,
+  { health, readiness, happyPath }: Tested["checks"],
+): pulumi.Output<string>[] {
+  const { method, path } = happyPath;
+  const calls = new Set([`GET${health}`, `GET${readiness}`, `${method}${path}`]);
+  return [...calls].map((call) => pulumi.interpolate`${executionArn}/${stage}/${call}`);
 }

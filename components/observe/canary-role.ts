@@ -25,6 +25,8 @@ export interface CanaryRoleArgs {
   permissionsBoundaryArn: pulumi.Input<string>;
   /** Whether the canary runs in a VPC. */
   inVpc: boolean;
+  /** ARNs of what it calls of an API that asks IAM. @default - none */
+  calls?: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -71,12 +73,12 @@ export function canaryRole(
 }
 
 /** Source of the list: CloudWatch Synthetics guide, "Required roles and permissions". */
-function permissions({ scope, bucketArn, prefix, keyArn, inVpc }: CanaryRoleArgs) {
+function permissions({ scope, bucketArn, prefix, keyArn, inVpc, calls = [] }: CanaryRoleArgs) {
   const { region, accountId } = scope.settings;
   const allow = (
     Sid: string,
     Action: string[],
-    Resource: pulumi.Input<string>,
+    Resource: pulumi.Input<string> | readonly pulumi.Input<string>[],
     more: object = {},
   ) => ({ Sid, Effect: "Allow", Action, Resource, ...more }) as const;
   const equals = (key: string, value: string) => ({
@@ -102,6 +104,7 @@ function permissions({ scope, bucketArn, prefix, keyArn, inVpc }: CanaryRoleArgs
         equals("cloudwatch:namespace", "CloudWatchSynthetics"),
       ),
       allow("Logs", ["logs:CreateLogStream", "logs:PutLogEvents"], `${groups}:*`),
+      ...(calls.length > 0 ? [allow("Call", ["execute-api:Invoke"], calls)] : []),
       ...(inVpc ? [allow("Network", NETWORK_INTERFACES, "*")] : []),
     ],
   });

@@ -4,7 +4,7 @@ import { invalid } from "../../infra/invalid";
 import type { Scope } from "../../infra/scope";
 import { metricAlarm } from "./alarm";
 import { type CanaryNetwork, canaryVpc } from "./canary-network";
-import { canaryParameters, type Tested } from "./canary-parameters";
+import { calledOf, canaryParameters, type Tested } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
 import type { CanaryScript } from "./canary-script";
 import { canarySuccess } from "./metrics/canary";
@@ -54,6 +54,7 @@ export class CanaryTest extends pulumi.ComponentResource {
   constructor(name: string, args: CanaryTestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:CanaryTest", name, {}, opts);
     const { scope, script, artifactsBucket, artifactsKeyArn: keyArn, network, topicArn } = args;
+    const { checks, signedFor } = args;
     const { scheduleMinutes: minutes = scope.environment === "prod" ? 1 : 5 } = args;
     const { syntheticsRuntime: runtimeVersion, logRetentionDays } = scope.settings;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) {
@@ -67,6 +68,7 @@ export class CanaryTest extends pulumi.ComponentResource {
       {
         ...{ scope, component: COMPONENT, bucketArn: artifactsBucket.arn, prefix, keyArn },
         ...{ permissionsBoundaryArn: args.permissionsBoundaryArn, inVpc: network !== undefined },
+        ...(signedFor && { calls: calledOf(signedFor, checks) }),
       },
       parent,
     );

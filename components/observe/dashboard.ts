@@ -6,13 +6,15 @@ import type { Widget } from "./graph";
 
 /** Columns of a dashboard, and the most widgets on one (CloudWatch quotas). */
 const COLUMNS = 24;
-const WIDGETS_MAX = 500;
+export const WIDGETS_MAX = 500;
 
 export interface DashboardArgs {
   /** The platform's scope for an environment's dashboard, a workload's for its own. */
   scope: Scope;
   /** What it shows, row by row from the left: 1 to 500. */
   widgets: readonly Widget[];
+  /** Last part of its name. @default "dashboard" */
+  component?: string;
 }
 
 /** A CloudWatch dashboard. AWS gives a dashboard no tags. */
@@ -22,7 +24,7 @@ export class Dashboard extends pulumi.ComponentResource {
 
   constructor(name: string, args: DashboardArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:Dashboard", name, {}, opts);
-    const { scope, widgets } = args;
+    const { scope, widgets, component = "dashboard" } = args;
     if (widgets.length < 1 || widgets.length > WIDGETS_MAX) {
       throw invalid(this, "widgets", `${widgets.length} widgets`, `1 to ${WIDGETS_MAX}`);
     }
@@ -30,7 +32,7 @@ export class Dashboard extends pulumi.ComponentResource {
     const dashboard = new aws.cloudwatch.Dashboard(
       name,
       {
-        dashboardName: scope.name("aws:cloudwatch/dashboard:Dashboard", "dashboard"),
+        dashboardName: scope.name("aws:cloudwatch/dashboard:Dashboard", component),
         dashboardBody: pulumi.jsonStringify({ widgets: placed(widgets, scope.settings.region) }),
       },
       { parent: this },

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import type { Tested } from "../observe/canary-parameters";
 import type { ServiceLevel } from "../observe/metrics/burn";
 import type { Signals } from "../observe/workload-widgets";
 
@@ -12,4 +13,6 @@ export interface Observed {
   readonly graphs: Pick<Signals, "traffic" | "errors" | "latency" | "saturation">;
   /** Its error budget. @default - it has none */
   readonly budget?: ServiceLevel;
+  /** What a synthetic test asks of it. @default - nothing: it answers no requests */
+  readonly tested?: Tested;
 }

@@ -1,14 +1,17 @@
 import type { Outcome, Step } from "./check";
+import { type Identity, signature } from "./sign";
 
 /**
- * Sends the request of `step` and reads the whole answer, within `limitMs` milliseconds. A redirect
- * is an answer like any other: it is not followed.
+ * Sends the request of `step`, signed where there is an `identity`, and reads the whole answer,
+ * within `limitMs` milliseconds. A redirect is an answer like any other: it is not followed.
  */
-export async function ask({ method, url, body }: Step, limitMs: number): Promise<Outcome> {
+export async function ask(step: Step, limitMs: number, identity?: Identity): Promise<Outcome> {
+  const { method, url, body } = step;
   try {
     const response = await fetch(url, {
       ...{ method, redirect: "manual", signal: AbortSignal.timeout(limitMs) },
       headers: {
+        ...(identity && (await signature(step, identity))),
         "user-agent": "nc-synthetic-check",
         ...(body !== undefined && { "content-type": "application/json" }),
       },

@@ -1,4 +1,5 @@
 import type { Checks } from "./check";
+import type { Identity } from "./sign";
 
 /** What one canary tests, as its environment says it. */
 export interface Parameters {
@@ -9,10 +10,12 @@ export interface Parameters {
   readonly limitMs: number;
   /** Name of the runtime's own library. */
   readonly library: string;
+  /** Who signs its requests. @default - nobody */
+  readonly identity?: Identity;
 }
 
 /**
- * Reads the variables that the canary's component writes.
+ * Reads the variables that the canary's component writes, and those of its role that Lambda does.
  *
  * @throws {Error} that names a variable which is not set
  */
@@ -27,6 +30,15 @@ export function readParameters(environment: Readonly<Record<string, string | und
     checks: JSON.parse(read("CHECKS")) as Checks,
     limitMs: Number(read("LIMIT_MS")),
     library: read("LIBRARY"),
+    ...(environment.SIGN_FOR && {
+      identity: {
+        service: environment.SIGN_FOR,
+        region: read("AWS_REGION"),
+        accessKeyId: read("AWS_ACCESS_KEY_ID"),
+        secretAccessKey: read("AWS_SECRET_ACCESS_KEY"),
+        sessionToken: read("AWS_SESSION_TOKEN"),
+      },
+    }),
   };
   return parameters;
 }

@@ -15,14 +15,14 @@ const NO_SCREENSHOTS = {
  * if each is known to have gone well, and else it throws, which is how a canary fails.
  */
 export async function handler(): Promise<void> {
-  const { baseUrl, checks, limitMs, library } = readParameters(process.env);
+  const { baseUrl, checks, limitMs, library, identity } = readParameters(process.env);
   const synthetics = loadSynthetics(library);
   const problems: string[] = [];
 
   for (const step of plan(baseUrl, checks)) {
     let problem: string | undefined = `${step.name}: did not run`;
     const action = async () => {
-      problem = wrongWith(step, await ask(step, limitMs));
+      problem = wrongWith(step, await ask(step, limitMs, identity));
       if (problem !== undefined) throw new Error(problem);
     };
     await synthetics.executeStep(step.name, action, NO_SCREENSHOTS).catch((error) => {

@@ -107,6 +107,11 @@ export function lambdaCounts(fn: AliasedFunction) {
   };
 }
 
+/** Copies that run at once for the alias, at most. */
+export function lambdaCopies(fn: AliasedFunction): Metric {
+  return aliasMetric(fn, "ConcurrentExecutions", "Maximum");
+}
+
 /** `percent` of a share, in percent of the whole, without the noise of floating point. */
 export function shareOf(percent: number, sharePercent: number): number {
   return Number(((percent * sharePercent) / 100).toPrecision(6));

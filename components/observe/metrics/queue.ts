@@ -17,11 +17,40 @@ export interface QueueDepthArgs {
 export function queueDepth({ queueName, above }: QueueDepthArgs): AlarmCondition {
   return {
     description: `More than ${above} messages wait in the queue.`,
-    measure: queueMetric(queueName, "ApproximateNumberOfMessagesVisible"),
+    measure: waitingMessages(queueName),
     period: 60,
     comparison: ">",
     threshold: above,
     periods: 1,
+    missingData: "notBreaching",
+  };
+}
+
+/** Too many messages have waited for some minutes: more than all copies together work off. */
+export function queueBacklog({ queueName, above }: QueueDepthArgs): AlarmCondition {
+  return { ...queueDepth({ queueName, above }), ...FIVE_OF_SIX };
+}
+
+/**
+ * Messages have come to a dead-letter queue in the last minutes, whatever lay there before: what a
+ * release is judged by, as `queueDepth` stays on until somebody has emptied the queue.
+ */
+export function newDeadLetters(queueName: Input<string>): AlarmCondition {
+  return {
+    description: "Messages could not be worked on: they have come to the dead-letter queue.",
+    measure: {
+      metrics: {
+        waiting: waitingMessages(queueName),
+        // One that somebody looks at is hidden for a while, and comes back without being new.
+        hidden: queueMetric(queueName, "ApproximateNumberOfMessagesNotVisible"),
+      },
+      expression: `RATE(${filled("waiting")} + ${filled("hidden")})`,
+      label: "new dead letters a second",
+    },
+    // On for five minutes after each, so that whoever polls it sees it.
+    ...{ period: 60, periods: 5, datapoints: 1 },
+    comparison: ">",
+    threshold: 0,
     missingData: "notBreaching",
   };
 }
@@ -57,7 +86,7 @@ export function backlogPerTask(args: BacklogPerTaskArgs): AlarmCondition {
     description: `More than ${args.above} messages wait for each running task.`,
     measure: {
       metrics: {
-        waiting: queueMetric(args.queueName, "ApproximateNumberOfMessagesVisible"),
+        waiting: waitingMessages(args.queueName),
         running: taskCount(args, "Running"),
       },
       // With no task running, all of them wait for one.
@@ -69,6 +98,16 @@ export function backlogPerTask(args: BacklogPerTaskArgs): AlarmCondition {
     threshold: args.above,
     missingData: "notBreaching",
   };
+}
+
+/** Messages that a consumer could receive. */
+export function waitingMessages(queueName: Input<string>): Metric {
+  return queueMetric(queueName, "ApproximateNumberOfMessagesVisible");
+}
+
+/** Messages that were sent to the queue, or deleted once the work was done. */
+export function messageCount(queueName: Input<string>, which: "Deleted" | "Sent"): Metric {
+  return { ...queueMetric(queueName, `NumberOfMessages${which}`), statistic: "Sum" };
 }
 
 function queueMetric(QueueName: Input<string>, metricName: string): Metric {

@@ -38,3 +38,13 @@ export function taskCount(
     statistic: "Average",
   };
 }
+
+/** How much of the CPU or the memory that they have its tasks use, in percent. */
+export function taskUse({ clusterName, serviceName }: EcsService, of: "CPU" | "Memory"): Metric {
+  return {
+    namespace: "AWS/ECS",
+    metricName: `${of}Utilization`,
+    dimensions: { ClusterName: clusterName, ServiceName: serviceName },
+    statistic: "Average",
+  };
+}

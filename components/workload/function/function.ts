@@ -5,11 +5,13 @@ import { invalid } from "../../../infra/invalid";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import type { Ground, WorkloadConfig } from "../ground";
+import type { Observed } from "../observed";
 import { functionAlarms } from "./alarms";
 import { CodeDeploy } from "./code-deploy";
 import { type ConsumedQueue, EventSource } from "./event-source";
 import { executionRole } from "./execution-role";
 import { FailedEvents } from "./failed-events";
+import { functionGraphs } from "./graphs";
 import { HttpFrontDoor } from "./http-front-door";
 import { versionedFunction } from "./versioned-function";
 import { aliases, LIVE } from "./versions-and-aliases";
@@ -36,10 +38,8 @@ export class Function extends pulumi.ComponentResource {
   readonly alias: aws.lambda.Alias;
   /** Its HTTP front door, where the catalog asks for one. */
   readonly frontDoor: HttpFrontDoor | undefined;
-  /** What stops a release and takes the alias back: at most ten. */
-  readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
-  /** What the bake and the watch read beside those. */
-  readonly watchedAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** What there is to observe of it; at most ten alarms stop a release and take the alias back. */
+  readonly observed: Observed;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
@@ -47,7 +47,7 @@ export class Function extends pulumi.ComponentResource {
     super("nc:workload:Function", name, {}, opts);
     const { scope, workload, ground, queue, moreRollbackAlarms = [] } = args;
     const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
-    const { consumes, http, traffic } = workload;
+    const { checks, consumes, http, traffic } = workload;
     if (consumes && !queue) throw invalid(this, "queue", queue, "the queue that it consumes");
     const child = { parent: this };
 
@@ -72,11 +72,8 @@ export class Function extends pulumi.ComponentResource {
         child,
       );
 
-    const { rollback, watched } = functionAlarms(
-      name,
-      { scope, workload, functionName: fn.name, alias: LIVE, api: door, alertTopicArn },
-      child,
-    );
+    const called = { scope, workload, functionName: fn.name, alias: LIVE, api: door };
+    const { rollback, watched } = functionAlarms(name, { ...called, alertTopicArn }, child);
     const alarms = [...rollback, ...moreRollbackAlarms];
     const codeDeploy = new CodeDeploy(
       `${name}-delivery`,
@@ -86,8 +83,12 @@ export class Function extends pulumi.ComponentResource {
 
     this.alias = live;
     this.frontDoor = door;
-    this.rollbackAlarms = alarms;
-    this.watchedAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
+    const watchedAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
+    this.observed = {
+      ...{ rollbackAlarms: alarms, watchedAlarms },
+      ...functionGraphs(called),
+      ...(door && checks && { tested: { host: door.host, checks, signedFor: door } }),
+    };
     this.delivery = {
       kind: workload.kind,
       functionName: fn.name,
@@ -98,7 +99,7 @@ export class Function extends pulumi.ComponentResource {
       ...(door && { host: door.host }),
       ...(queue && { queueUrl: queue.queueUrl }),
       rollbackAlarms: alarms.map((each) => each.name),
-      watchedAlarms: this.watchedAlarms.map((each) => each.name),
+      watchedAlarms: watchedAlarms.map((each) => each.name),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

@@ -4,15 +4,15 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { invalid } from "../../../infra/invalid";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
-import type { HttpService } from "../../observe/metrics/http";
-import type { EcsService } from "../../observe/metrics/tasks";
 import { type Sidecar, Task } from "../container/task";
 import { taskSecurityGroup } from "../container/task-security-group";
 import type { Ground, WorkloadConfig } from "../ground";
+import type { Observed } from "../observed";
 import { serviceAlarms } from "./alarms";
 import { autoscaling } from "./autoscaling";
 import { codeDeploy } from "./code-deploy";
 import { ecsService, PLATFORM_VERSION } from "./ecs-service";
+import { serviceGraphs } from "./graphs";
 import { listenerRules } from "./listener-rules";
 import { type LifecycleHook, nativeRollout } from "./native-rollout";
 import { targetGroups } from "./target-groups";
@@ -40,14 +40,8 @@ export interface ServiceArgs {
  * and which target group has traffic belong to delivery and autoscaling.
  */
 export class Service extends pulumi.ComponentResource {
-  /** What stops a release and brings the old tasks back: at most ten. */
-  readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
-  /** What the bake and the watch read beside those. */
-  readonly watchedAlarms: readonly aws.cloudwatch.MetricAlarm[];
-  /** Its requests, for graphs and budgets. */
-  readonly http: HttpService;
-  /** Its tasks, for graphs. */
-  readonly tasks: EcsService;
+  /** What there is to observe of it; at most ten alarms stop a release and bring the old tasks back. */
+  readonly observed: Observed;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
@@ -61,13 +55,10 @@ export class Service extends pulumi.ComponentResource {
 
     const groups = targetGroups(name, { scope, vpcId: network.vpcId, checks }, child);
     const rules = listenerRules(name, { scope, workload, loadBalancer, groups }, child);
-    this.http = {
-      loadBalancerSuffix: loadBalancer.arnSuffix,
-      targetGroupSuffixes: [groups.blue.arnSuffix, groups.green.arnSuffix],
-    };
+    const targetGroupSuffixes = [groups.blue.arnSuffix, groups.green.arnSuffix] as const;
+    const http = { loadBalancerSuffix: loadBalancer.arnSuffix, targetGroupSuffixes };
     // By name and not by output, so that alarms are there before what they stop.
-    this.tasks = { clusterName: ground.cluster.name, serviceName: names.service };
-    const { http, tasks } = this;
+    const tasks = { clusterName: ground.cluster.name, serviceName: names.service };
     const alarms = serviceAlarms(name, { scope, slo, http, tasks, topicArn }, child);
     const rollbackAlarms = [...alarms.rollback, ...moreRollbackAlarms];
     if (rollbackAlarms.length > ALARMS_MAX) {
@@ -112,8 +103,11 @@ export class Service extends pulumi.ComponentResource {
       ? undefined
       : codeDeploy(name, { scope, traffic, ground, service, groups, rollbackAlarms }, child);
 
-    this.rollbackAlarms = rollbackAlarms;
-    this.watchedAlarms = alarms.watched;
+    this.observed = {
+      ...{ rollbackAlarms, watchedAlarms: alarms.watched },
+      ...serviceGraphs({ scope, slo, http, tasks }),
+      tested: { host: scope.settings.domain.name, checks },
+    };
     this.delivery = {
       kind: workload.kind,
       rollout: workload.rollout,

@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import type { Ground } from "../workload/ground";
+import type { Observed } from "../workload/observed";
+import { BakeAlarm } from "./bake-alarm";
+import { BurnRate } from "./burn-rate";
+import type { CanaryScript } from "./canary-script";
+import { CanaryTest } from "./canary-test";
+import { Dashboard } from "./dashboard";
+import { type Signals, workloadWidgets } from "./workload-widgets";
+
+export interface WatchArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  observed: Observed;
+  ground: Ground;
+  /** What a synthetic test runs. @default - none is made */
+  script?: CanaryScript;
+}
+
+/**
+ * What watches a workload in an environment (CI/CL-002 §13): a synthetic test where it answers
+ * requests, alarms on its error budget where it has one, the one alarm that sums up all of its
+ * alarms, and its dashboard.
+ */
+export class Watch extends pulumi.ComponentResource {
+  /** What there is to see of it: for the environment's dashboard. */
+  readonly signals: Signals;
+  /**
+   * What a bake and a watch read, by name: `bakeAlarm`, the `alarms` that it is made of, each of
+   * which has to have data, and the `canary`, where there is one.
+   */
+  readonly delivery: Readonly<Record<string, unknown>>;
+
+  constructor(name: string, args: WatchArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:Watch", name, {}, opts);
+    const { scope, observed, ground, script } = args;
+    const { alertTopicArn: topicArn } = ground;
+    const { tested, budget } = observed;
+    const child = { parent: this };
+
+    const canary =
+      script && tested
+        ? new CanaryTest(
+            `${name}-canary`,
+            { scope, script, ...tested, ...placeOf(ground), topicArn },
+            child,
+          )
+        : undefined;
+    const burn = budget && new BurnRate(`${name}-budget`, { scope, topicArn, ...budget }, child);
+    const alarms = [
+      ...observed.rollbackAlarms,
+      ...observed.watchedAlarms,
+      ...(canary ? [canary.alarm] : []),
+      ...(burn?.alarms ?? []),
+    ];
+    const bake = new BakeAlarm(name, { scope, alarms, topicArn }, child);
+    const { service, environment } = scope;
+    this.signals = {
+      ...{ service, environment, ...observed.graphs },
+      ...(budget && { budget }),
+      alarms: [bake.arn, ...alarms.map((each) => each.arn)],
+    };
+    const widgets = workloadWidgets(this.signals);
+    const { dashboardName } = new Dashboard(`${name}-dashboard`, { scope, widgets }, child);
+
+    this.delivery = {
+      bakeAlarm: bake.alarmName,
+      alarms: bake.alarmNames,
+      ...(canary && { canary: canary.canaryName }),
+      dashboard: dashboardName,
+    };
+    this.registerOutputs({ delivery: this.delivery });
+  }
+}
+
+function placeOf({ artifacts, keyArns, permissionsBoundaryArn }: Ground) {
+  return {
+    artifactsBucket: { name: artifacts.bucketName, arn: artifacts.bucketArn },
+    ...{ artifactsKeyArn: keyArns.artifacts, logsKeyArn: keyArns.logs, permissionsBoundaryArn },
+  };
+}
