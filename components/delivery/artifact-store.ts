@@ -1,17 +1,10 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { identityOf } from "../../infra/catalog/identity";
-import { type Catalog, shipsImage } from "../../infra/catalog/workload";
-import { platformNames } from "../../infra/naming/platform-names";
-import { type Scope, scopeOf } from "../../infra/scope";
-import { PrivateBucket } from "../storage/private-bucket";
+import type { Catalog } from "../../infra/catalog/workload";
+import type { Scope } from "../../infra/scope";
+import { artifactBucket } from "./artifact-bucket";
 import type { ImageRetention } from "./image-lifecycle";
-import { ImageRepository } from "./image-repository";
-import { artifactReaders } from "./promotion-grants";
+import { imageRepositories } from "./image-repositories";
 import { WheelIndex } from "./wheel-index";
-
-/** Replaced artifacts: none is meant to be, so that all of them are kept for long. */
-const RETENTION = { days: 365, newer: 20 };
 
 export interface ArtifactStoreArgs {
   /** The platform's scope. */
@@ -45,48 +38,15 @@ export class ArtifactStore extends pulumi.ComponentResource {
   constructor(name: string, args: ArtifactStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:delivery:ArtifactStore", name, args, opts);
     const { scope, artifactsKeyArn: keyArn, catalog } = args;
-    const retain = { releases: 20, commits: 50, ...args.retain };
-    const { accountId, promotesToAccountId } = scope.settings;
     const child = { parent: this };
 
-    // One per account and region: BASIC, which needs no other service; CI scans with Trivy too.
-    new aws.ecr.RegistryScanningConfiguration(
+    this.imageUrls = imageRepositories(
       name,
-      {
-        scanType: "BASIC",
-        rules: [
-          {
-            scanFrequency: "SCAN_ON_PUSH",
-            repositoryFilters: [{ filter: "nc-*", filterType: "WILDCARD" }],
-          },
-        ],
-      },
+      { scope, keyArn, catalog, retain: args.retain },
       child,
     );
-    this.imageUrls = Object.fromEntries(
-      catalog.filter(shipsImage).map((workload) => {
-        const own = scopeOf(scope.settings, identityOf(workload));
-        const images = { scope: own, keyArn, retain };
-        return [
-          workload.name,
-          new ImageRepository(`${name}-${workload.name}`, images, child).url,
-        ] as const;
-      }),
-    );
-
-    const { artifactBucket } = platformNames(scope.settings);
-    const services = catalog.map((workload) => workload.name);
-    const bucket = new PrivateBucket(
-      name,
-      {
-        ...{ scope, component: `artifacts-${accountId}`, keyArn, retention: RETENTION },
-        statements:
-          promotesToAccountId === undefined
-            ? []
-            : [artifactReaders(promotesToAccountId, services, artifactBucket)],
-      },
-      child,
-    );
+    const component = `artifacts-${scope.settings.accountId}`;
+    const bucket = artifactBucket(name, { scope, component, keyArn, catalog }, child);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.arn;
     this.wheels = new WheelIndex(`${name}-wheels`, { scope, keyArn }, child);

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invalid } from "../../infra/invalid";
 import type { Scope } from "../../infra/scope";
-import { type ArtifactReaders, keyPolicy, PURPOSES, type Purpose } from "./key-policy";
+import { type ArtifactReaders, keyPolicy, PURPOSES, type Purpose, RECOVERED } from "./key-policy";
 
 export interface EncryptionKeysArgs {
   /** The platform's scope. */
@@ -25,8 +25,9 @@ export interface EncryptionKeysArgs {
  * Its policy is part of the key, not a resource of its own: AWS tries a key out when the first log
  * group or topic that names it is made, and by then the policy must stand.
  *
- * With the DR region on, keys are multi-Region, so that it can have replicas of them. A key is that
- * from birth or never: turning DR on later replaces every key, which `protect` refuses.
+ * A key of which the DR region would have a replica is a multi-Region key, with DR on or off: it is
+ * that from birth or never, and to replace a key is to lose what it encrypted
+ * (docs/decisions/0012-recovery-copies-what-cannot-be-made-again.md).
  */
 export class EncryptionKeys extends pulumi.ComponentResource {
   /** ARN of the key for each purpose. */
@@ -35,7 +36,7 @@ export class EncryptionKeys extends pulumi.ComponentResource {
   constructor(name: string, args: EncryptionKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:security:EncryptionKeys", name, args, opts);
     const { scope, artifactReaders, logGroups = [`/nc/${scope.environment}/*`] } = args;
-    const { protect, dr } = scope.settings;
+    const { protect } = scope.settings;
     const { deletionWindowDays = protect ? 30 : 7 } = args;
     checkWindow(this, deletionWindowDays);
     if (artifactReaders) checkReaders(this, artifactReaders, scope.settings.accountId);
@@ -48,7 +49,7 @@ export class EncryptionKeys extends pulumi.ComponentResource {
           enableKeyRotation: true,
           rotationPeriodInDays: 365,
           deletionWindowInDays: deletionWindowDays,
-          multiRegion: dr,
+          multiRegion: RECOVERED.some((each) => each === purpose),
           policy: keyPolicy(purpose, scope, { logGroups, artifactReaders }),
           tags: scope.tags(purpose),
         },

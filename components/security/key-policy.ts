@@ -1,6 +1,13 @@
 import { platformNames } from "../../infra/naming/platform-names";
 import type { Scope } from "../../infra/scope";
-import { admit, admitBucket, admitThrough, type KeyStatement, SEAL } from "./key-statement";
+import {
+  admit,
+  admitBucket,
+  admitThrough,
+  type KeyPlace,
+  type KeyStatement,
+  SEAL,
+} from "./key-statement";
 
 /** What Secrets Manager says instead of an ARN when it tries a key out (its guide, Encryption). */
 const KEY_TRIAL = "RequestToValidateKeyAccess";
@@ -30,6 +37,12 @@ export type Purpose = keyof typeof USERS;
 /** Every purpose: one key each, in every environment. */
 export const PURPOSES = Object.keys(USERS) as readonly Purpose[];
 
+/** Purposes of which the DR region has a replica of the key: what they encrypt is copied there. */
+export const RECOVERED = ["artifacts", "config"] as const satisfies readonly Purpose[];
+
+/** A purpose of which the DR region has a replica of the key. */
+export type RecoveredPurpose = (typeof RECOVERED)[number];
+
 /**
  * The policy of the key for `purpose`, as JSON text: the account, which leaves the decision to its
  * IAM policies, and beside it exactly the AWS services that use the key.
@@ -39,14 +52,34 @@ export const PURPOSES = Object.keys(USERS) as readonly Purpose[];
  * makes the repository or the table gives them.
  */
 export function keyPolicy(purpose: Purpose, scope: Scope, use: KeyUse): string {
-  const account = { AWS: `arn:aws:iam::${scope.settings.accountId}:root` };
+  const { region } = scope.settings;
+  return policyAt({ scope, region, artifactBucket: names(scope).artifactBucket }, purpose, use);
+}
+
+/**
+ * The policy of that key's replica in the DR region, as JSON text: the same users, by way of that
+ * region's services. KMS does not copy policies to replicas.
+ */
+export function replicaPolicy(purpose: RecoveredPurpose, scope: Scope, use: KeyUse): string {
+  const { drRegion: region } = scope.settings;
+  return policyAt({ scope, region, artifactBucket: names(scope).artifactReplica }, purpose, use);
+}
+
+/** Where a key is, and which bucket of artifacts is there. */
+interface Place extends KeyPlace {
+  readonly artifactBucket: string;
+}
+
+function policyAt(place: Place, purpose: Purpose, use: KeyUse): string {
+  const account = { AWS: `arn:aws:iam::${place.scope.settings.accountId}:root` };
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [admit("AccountThroughIam", account, "kms:*"), ...USERS[purpose](scope, use)],
+    Statement: [admit("AccountThroughIam", account, "kms:*"), ...USERS[purpose](place, use)],
   });
 }
 
-function logs({ settings: { accountId, region } }: Scope, { logGroups }: KeyUse): KeyStatement[] {
+function logs({ scope, region }: Place, { logGroups }: KeyUse): KeyStatement[] {
+  const { accountId } = scope.settings;
   const actions = ["Encrypt*", "Decrypt*", "ReEncrypt*", "GenerateDataKey*", "Describe*"];
   const arns = logGroups.map((each) => `arn:aws:logs:${region}:${accountId}:log-group:${each}`);
   return [
@@ -59,37 +92,42 @@ function logs({ settings: { accountId, region } }: Scope, { logGroups }: KeyUse)
   ];
 }
 
-function artifacts(scope: Scope, { artifactReaders }: KeyUse): KeyStatement[] {
-  const own = admitBucket("ArtifactBucket", scope, names(scope).artifactBucket);
+function artifacts(place: Place, { artifactReaders }: KeyUse): KeyStatement[] {
+  const own = admitBucket("ArtifactBucket", place, place.artifactBucket);
   if (artifactReaders === undefined) return [own];
   const { accountId, roleArns } = artifactReaders;
   const reader = { AWS: `arn:aws:iam::${accountId}:root` };
   const promotion = admit("Promotion", reader, ["kms:Decrypt", "kms:DescribeKey"], {
     StringEquals: {
       "aws:PrincipalArn": roleArns,
-      "kms:ViaService": `s3.${scope.settings.region}.amazonaws.com`,
+      "kms:ViaService": `s3.${place.region}.amazonaws.com`,
     },
   });
   return [own, promotion];
 }
 
-function config(scope: Scope): KeyStatement[] {
-  const { accountId, region } = scope.settings;
+function config(place: Place): KeyStatement[] {
+  const { scope, region } = place;
+  const { accountId } = scope.settings;
   const arn = (service: string, kind: string) =>
     `arn:aws:${service}:${region}:${accountId}:${kind}/nc/${scope.environment}/*`;
   const secrets = [arn("secretsmanager", "secret:"), KEY_TRIAL];
   const parameters = arn("ssm", "parameter");
   return [
-    admitThrough("Secrets", scope, "secretsmanager", SEAL, {
+    // A copy of a secret in another region takes kms:Encrypt too (Secrets Manager API,
+    // ReplicateSecretToRegions).
+    admitThrough("Secrets", place, "secretsmanager", [...SEAL, "kms:Encrypt"], {
       "kms:EncryptionContext:SecretARN": secrets,
     }),
-    admitThrough("Parameters", scope, "ssm", [...SEAL, "kms:Encrypt"], {
+    admitThrough("Parameters", place, "ssm", [...SEAL, "kms:Encrypt"], {
       "kms:EncryptionContext:PARAMETER_ARN": parameters,
     }),
   ];
 }
 
-function messaging({ environment, settings: { accountId, region } }: Scope): KeyStatement[] {
+function messaging({ scope, region }: Place): KeyStatement[] {
+  const { environment } = scope;
+  const { accountId } = scope.settings;
   const named = (service: string) =>
     `arn:aws:${service}:${region}:${accountId}:nc-*-${environment}-*`;
   const topics = { "kms:EncryptionContext:aws:sns:topicArn": named("sns") };
@@ -109,11 +147,11 @@ function messaging({ environment, settings: { accountId, region } }: Scope): Key
   ];
 }
 
-function state(scope: Scope): KeyStatement[] {
-  const { terraformStateBucket, lockTable } = names(scope);
+function state(place: Place): KeyStatement[] {
+  const { terraformStateBucket, lockTable } = names(place.scope);
   return [
-    admitBucket("TerraformState", scope, terraformStateBucket),
-    admitThrough("TerraformLocks", scope, "dynamodb", [...SEAL, "kms:Encrypt", "kms:ReEncrypt*"], {
+    admitBucket("TerraformState", place, terraformStateBucket),
+    admitThrough("TerraformLocks", place, "dynamodb", [...SEAL, "kms:Encrypt", "kms:ReEncrypt*"], {
       "kms:EncryptionContext:aws:dynamodb:tableName": lockTable,
     }),
   ];

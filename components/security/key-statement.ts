@@ -35,6 +35,12 @@ export function admit(
   };
 }
 
+/** Where a key is: its scope's environment, in one of its regions. */
+export interface KeyPlace {
+  readonly scope: Scope;
+  readonly region: string;
+}
+
 /**
  * Lets whoever may use `service` in this account use the key by way of it, and never directly.
  *
@@ -43,14 +49,14 @@ export function admit(
  */
 export function admitThrough(
   Sid: string,
-  { settings: { accountId, region } }: Scope,
+  { scope, region }: KeyPlace,
   service: string,
   actions: readonly string[],
   context: Conditions,
 ): KeyStatement {
   return admit(Sid, { AWS: "*" }, actions, {
     StringEquals: {
-      "kms:CallerAccount": accountId,
+      "kms:CallerAccount": scope.settings.accountId,
       "kms:ViaService": `${service}.${region}.amazonaws.com`,
     },
     StringLike: context,
@@ -58,8 +64,8 @@ export function admitThrough(
 }
 
 /** Lets whoever may use the bucket seal and open its objects, with a bucket key or without. */
-export function admitBucket(Sid: string, scope: Scope, bucket: string): KeyStatement {
+export function admitBucket(Sid: string, place: KeyPlace, bucket: string): KeyStatement {
   const arn = `arn:aws:s3:::${bucket}`;
   const context = { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] };
-  return admitThrough(Sid, scope, "s3", SEAL, context);
+  return admitThrough(Sid, place, "s3", SEAL, context);
 }

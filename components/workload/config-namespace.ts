@@ -1,12 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
-import type { Environment } from "../../infra/environments";
-import { invalid } from "../../infra/invalid";
 import type { Scope } from "../../infra/scope";
-
-/** Longest value of a standard parameter, in bytes (Systems Manager user guide, Parameter tiers). */
-const VALUE_MAX = 4096;
+import { configParameters } from "./config-parameters";
 
 /** Days in which a deleted secret can be brought back; the most that Secrets Manager takes. */
 const RECOVERY_DAYS = 30;
@@ -18,6 +14,11 @@ export interface ConfigNamespaceArgs {
   workload: Workload;
   /** ARN of the environment's KMS key `config`. */
   configKeyArn: pulumi.Input<string>;
+  /**
+   * ARN of that key's replica in the DR region, where Secrets Manager then keeps a copy of each
+   * secret. @default - no copies
+   */
+  replicaKeyArn?: pulumi.Input<string>;
 }
 
 /**
@@ -35,33 +36,25 @@ export class ConfigNamespace extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConfigNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:ConfigNamespace", name, args, opts);
-    const { scope, workload, configKeyArn } = args;
-    const { accountId, region, protect } = scope.settings;
+    const { scope, workload, configKeyArn, replicaKeyArn } = args;
+    const { accountId, region, drRegion, protect } = scope.settings;
 
-    this.parameterArns = mapValues(workload.config, (values, key) => {
-      const value = valueIn(scope.environment, values);
-      const bytes = Buffer.byteLength(value);
-      if (bytes > VALUE_MAX) {
-        throw invalid(this, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
-      }
-      const parameter = new aws.ssm.Parameter(
-        `${name}-config-${key}`,
-        {
-          name: scope.configPath(key),
-          ...{ type: "SecureString", keyId: configKeyArn, tier: "Standard" },
-          value,
-          tags: scope.tags(`config-${key}`),
-        },
-        { parent: this },
-      );
-      return pulumi.interpolate`arn:aws:ssm:${region}:${accountId}:parameter${parameter.name}`;
-    });
+    const { config } = workload;
+    const parameters = configParameters(name, { scope, config, keyArn: configKeyArn }, this);
+    this.parameterArns = mapValues(
+      parameters,
+      (parameter) =>
+        pulumi.interpolate`arn:aws:ssm:${region}:${accountId}:parameter${parameter.name}`,
+    );
     this.secretArns = mapValues(workload.secrets, (_, key) => {
       const secret = new aws.secretsmanager.Secret(
         `${name}-secret-${key}`,
         {
           name: scope.secretPath(key),
           kmsKeyId: configKeyArn,
+          ...(replicaKeyArn !== undefined && {
+            replicas: [{ region: drRegion, kmsKeyId: replicaKeyArn }],
+          }),
           recoveryWindowInDays: protect ? RECOVERY_DAYS : 0,
           tags: scope.tags(`secret-${key}`),
         },
@@ -71,11 +64,6 @@ export class ConfigNamespace extends pulumi.ComponentResource {
     });
     this.registerOutputs({ parameterArns: this.parameterArns, secretArns: this.secretArns });
   }
-}
-
-/** The value for `environment`: the one value, or that environment's of three. */
-function valueIn(environment: Environment, value: Workload["config"][string]): string {
-  return typeof value === "string" ? value : value[environment];
 }
 
 function mapValues<T, U>(

@@ -16,6 +16,8 @@ export function platformNames({ environment, accountId }: Account) {
     physicalName("aws:s3/bucket:Bucket", owner, `${component}-${accountId}`);
   return {
     artifactBucket: bucket("artifacts"),
+    /** Copy of that bucket in the DR region; a bucket's name is taken in every region. */
+    artifactReplica: bucket("artifacts-dr"),
     terraformStateBucket: bucket("terraform-state"),
     /** Pulumi's backend; an administrator makes it before the first `pulumi up`. */
     pulumiBucket: bucket("pulumi"),

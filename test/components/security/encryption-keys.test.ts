@@ -4,7 +4,7 @@ import {
   EncryptionKeys,
   type EncryptionKeysArgs,
 } from "../../../components/security/encryption-keys";
-import { keyPolicy, PURPOSES } from "../../../components/security/key-policy";
+import { keyPolicy, PURPOSES, RECOVERED } from "../../../components/security/key-policy";
 import { PLATFORM, scopeOf } from "../../../infra/scope";
 import { answer } from "../../../sandbox/cloud/answer";
 import { only, PLACE, record } from "../../support/record";
@@ -31,7 +31,7 @@ describe("EncryptionKeys", () => {
         enableKeyRotation: true,
         rotationPeriodInDays: 365,
         deletionWindowInDays: 30,
-        multiRegion: false,
+        multiRegion: purpose === "artifacts" || purpose === "config",
         policy: keyPolicy(purpose, scope, { logGroups: ["/nc/prod/*"] }),
         tags: scope.tags(purpose),
       });
@@ -80,14 +80,17 @@ describe("EncryptionKeys", () => {
     });
   }
 
-  it("makes multi-Region keys where the DR region is on", async () => {
-    const scope = scopeOf(settingsOf("prod", { dr: true }), PLATFORM);
-    const made = await record(() => new EncryptionKeys("keys", { scope }));
+  for (const dr of [true, false]) {
+    it(`[§3] makes multi-Region keys of what DR copies, where DR is ${dr ? "on" : "off"}`, async () => {
+      const scope = scopeOf(settingsOf("prod", { dr }), PLATFORM);
+      const made = await record(() => new EncryptionKeys("keys", { scope }));
+      const multiRegion = PURPOSES.filter(
+        (purpose) => only(made, KEY, `keys-${purpose}`).inputs.multiRegion === true,
+      );
 
-    for (const purpose of PURPOSES) {
-      expect(only(made, KEY, `keys-${purpose}`).inputs.multiRegion).to.equal(true);
-    }
-  });
+      expect(multiRegion).to.deep.equal(RECOVERED);
+    });
+  }
 
   it("[§15] passes readers and log groups on to the policies that they are for", async () => {
     const scope = scopeIn("stg");

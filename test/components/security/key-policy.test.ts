@@ -1,5 +1,11 @@
 import { expect } from "chai";
-import { keyPolicy, PURPOSES, type Purpose } from "../../../components/security/key-policy";
+import {
+  keyPolicy,
+  PURPOSES,
+  type Purpose,
+  RECOVERED,
+  replicaPolicy,
+} from "../../../components/security/key-policy";
 import type { KeyStatement } from "../../../components/security/key-statement";
 import { scopeIn } from "../../support/scopes";
 
@@ -100,7 +106,7 @@ describe("the policy of a KMS key", () => {
 
     expect(statements("config")).to.deep.equal([
       ROOT,
-      through("Secrets", "secretsmanager", seal, {
+      through("Secrets", "secretsmanager", [...seal, "kms:Encrypt"], {
         "kms:EncryptionContext:SecretARN": [secret, "RequestToValidateKeyAccess"],
       }),
       through("Parameters", "ssm", [...seal, "kms:Encrypt"], {
@@ -147,6 +153,19 @@ describe("the policy of a KMS key", () => {
       },
     ]);
   });
+
+  for (const purpose of RECOVERED) {
+    it(`[§3] for ${purpose} in the DR region: the same, by that region's services and bucket`, () => {
+      const use = { logGroups, artifactReaders };
+      const here = keyPolicy(purpose, scopeIn("stg"), use);
+
+      expect(replicaPolicy(purpose, scopeIn("stg"), use)).to.equal(
+        here
+          .replaceAll("ca-central-1", "us-east-1")
+          .replaceAll(`nc-platform-stg-artifacts-${STG}`, `nc-platform-stg-artifacts-dr-${STG}`),
+      );
+    });
+  }
 
   for (const purpose of PURPOSES) {
     it(`for ${purpose}: admits nobody without a condition but the account`, () => {

@@ -71,6 +71,17 @@ describe("ConfigNamespace", () => {
     expect(types).to.deep.equal(new Set(["nc:workload:ConfigNamespace", PARAMETER, SECRET]));
   });
 
+  it("[§3] has each secret copied to the DR region, where it is given that region's key", async () => {
+    const replicaKeyArn = "arn:aws:kms:us-east-1:222222222222:key/config";
+    const args = { scope: scopeWith("stg"), workload, configKeyArn: KEY, replicaKeyArn };
+    const made = await record(() => new ConfigNamespace("ingest-worker", args));
+
+    expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs.replicas).to.deep.equal([
+      { region: "us-east-1", kmsKeyId: replicaKeyArn },
+    ]);
+    expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs.kmsKeyId).to.equal(KEY);
+  });
+
   const protections = [
     { protect: true, days: 30 },
     { protect: false, days: 0 },

@@ -6,6 +6,7 @@ describe("names that roles are granted by", () => {
   it("[§17] the platform's, once in an account", () => {
     expect(platformNames({ environment: "prod", accountId: "333333333333" })).to.deep.include({
       artifactBucket: "nc-platform-prod-artifacts-333333333333",
+      artifactReplica: "nc-platform-prod-artifacts-dr-333333333333",
       terraformStateBucket: "nc-platform-prod-terraform-state-333333333333",
       pulumiBucket: "nc-platform-prod-pulumi-333333333333",
       lockTable: "nc-platform-prod-terraform-locks",

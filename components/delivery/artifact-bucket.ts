@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Catalog } from "../../infra/catalog/workload";
+import type { Scope } from "../../infra/scope";
+import { PrivateBucket } from "../storage/private-bucket";
+import { artifactReaders } from "./promotion-grants";
+
+/** Replaced artifacts: none is meant to be, so that all of them are kept for long. */
+const RETENTION = { days: 365, newer: 20 };
+
+export interface ArtifactBucketArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** Last part of its name. */
+  component: string;
+  /** ARN of the KMS key `artifacts`, in the bucket's region. */
+  keyArn: pulumi.Input<string>;
+  /** Whose artifacts it holds. */
+  catalog: Catalog;
+}
+
+/**
+ * Makes a bucket of artifacts. Where releases are promoted from, each workload's deploy role of the
+ * next environment may read its own prefix of it.
+ */
+export function artifactBucket(
+  name: string,
+  { scope, component, keyArn, catalog }: ArtifactBucketArgs,
+  opts: pulumi.CustomResourceOptions,
+): PrivateBucket {
+  const { promotesToAccountId } = scope.settings;
+  const bucket = scope.name("aws:s3/bucket:Bucket", component);
+  const services = catalog.map((workload) => workload.name);
+  const statements =
+    promotesToAccountId === undefined
+      ? []
+      : [artifactReaders(promotesToAccountId, services, bucket)];
+  return new PrivateBucket(
+    name,
+    { scope, component, keyArn, retention: RETENTION, statements },
+    opts,
+  );
+}

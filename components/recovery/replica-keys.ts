@@ -1,0 +1,50 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../infra/scope";
+import { type ArtifactReaders, type RecoveredPurpose, replicaPolicy } from "../security/key-policy";
+
+export interface ReplicaKeysArgs {
+  /** The platform's scope. */
+  scope: Scope;
+  /** ARN of the primary region's key for each purpose: multi-Region keys. */
+  primaryArns: Readonly<Record<RecoveredPurpose, pulumi.Input<string>>>;
+  /** Roles of another account that may read artifacts. @default - nobody outside this account */
+  artifactReaders?: ArtifactReaders;
+}
+
+/**
+ * Replicas, in the DR region, of the keys behind what is copied there. A replica has the id, the
+ * material and the rotation of its key; policy, tags and alias are its own, and here the same.
+ *
+ * A replica serves on its own: its region needs nothing of the other. To be given the provider of
+ * the DR region.
+ */
+export class ReplicaKeys extends pulumi.ComponentResource {
+  /** ARN of the replica for each purpose. */
+  readonly arns: Readonly<Record<RecoveredPurpose, pulumi.Output<string>>>;
+
+  constructor(name: string, args: ReplicaKeysArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:recovery:ReplicaKeys", name, args, opts);
+    const { scope, primaryArns, artifactReaders } = args;
+    const { protect } = scope.settings;
+
+    const replicaFor = (purpose: RecoveredPurpose) => {
+      const key = new aws.kms.ReplicaKey(
+        `${name}-${purpose}`,
+        {
+          primaryKeyArn: primaryArns[purpose],
+          description: `Encrypts ${purpose} of ${scope.environment}`,
+          deletionWindowInDays: protect ? 30 : 7,
+          policy: replicaPolicy(purpose, scope, { logGroups: [], artifactReaders }),
+          tags: scope.tags(purpose),
+        },
+        { parent: this, protect },
+      );
+      const alias = { name: scope.aliasName(purpose), targetKeyId: key.keyId };
+      new aws.kms.Alias(`${name}-${purpose}`, alias, { parent: this });
+      return key.arn;
+    };
+    this.arns = { artifacts: replicaFor("artifacts"), config: replicaFor("config") };
+    this.registerOutputs({ arns: this.arns });
+  }
+}

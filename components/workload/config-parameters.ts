@@ -1,0 +1,54 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "../../infra/catalog/workload";
+import type { Environment } from "../../infra/environments";
+import { invalid } from "../../infra/invalid";
+import type { Scope } from "../../infra/scope";
+
+/** Longest value of a standard parameter, in bytes (Systems Manager user guide, Parameter tiers). */
+const VALUE_MAX = 4096;
+
+export interface ConfigParametersArgs {
+  /** The workload's scope. */
+  readonly scope: Scope;
+  /** The workload's `config`. */
+  readonly config: Workload["config"];
+  /** ARN of the KMS key `config`, in the region of the parameters. */
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/**
+ * Makes the SSM parameters of one workload in one region, as children of `owner`.
+ *
+ * @returns each by its key
+ */
+export function configParameters(
+  name: string,
+  { scope, config, keyArn }: ConfigParametersArgs,
+  owner: pulumi.Resource,
+): Record<string, aws.ssm.Parameter> {
+  const parameters = Object.entries(config).map(([key, values]) => {
+    const value = valueIn(scope.environment, values);
+    const bytes = Buffer.byteLength(value);
+    if (bytes > VALUE_MAX) {
+      throw invalid(owner, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
+    }
+    const parameter = new aws.ssm.Parameter(
+      `${name}-config-${key}`,
+      {
+        name: scope.configPath(key),
+        ...{ type: "SecureString", keyId: keyArn, tier: "Standard" },
+        value,
+        tags: scope.tags(`config-${key}`),
+      },
+      { parent: owner },
+    );
+    return [key, parameter] as const;
+  });
+  return Object.fromEntries(parameters);
+}
+
+/** The value for `environment`: the one value, or that environment's of three. */
+function valueIn(environment: Environment, value: Workload["config"][string]): string {
+  return typeof value === "string" ? value : value[environment];
+}
