@@ -21,6 +21,8 @@ export interface Job {
   readonly pack: string;
   /** @default - each environment's own account */
   readonly account?: string;
+  /** Folder of the catalog. @default - the project's own */
+  readonly catalog?: URL;
   readonly program: () => Promise<PulumiFn>;
 }
 
@@ -33,7 +35,7 @@ export interface Job {
 export async function runAll({ given, folders, signal, pack, account, ...job }: Job) {
   const { command, environments, json, verbose } = given;
   const project = openProject(job.project);
-  const settings = await validated(project, environments);
+  const settings = await validated(project, environments, job.catalog);
   furnish(folders);
   const program = await job.program();
   const reports: Report[] = [];
@@ -59,7 +61,11 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
 }
 
 /** The settings of each environment; the catalog is read too, so that all is known to be right. */
-async function validated(project: Project, environments: Arguments["environments"]) {
+async function validated(
+  project: Project,
+  environments: Arguments["environments"],
+  catalog: URL | undefined,
+) {
   const wrong: InvalidInput[] = [];
   const note = (error: unknown) => {
     if (!(error instanceof InvalidInput)) throw error;
@@ -73,7 +79,7 @@ async function validated(project: Project, environments: Arguments["environments
       return [];
     }
   });
-  await loadCatalog().catch(note);
+  await loadCatalog(catalog).catch(note);
   const [first, ...others] = wrong;
   if (first && others.length === 0) throw first;
   if (first) {

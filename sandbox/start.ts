@@ -9,12 +9,14 @@ import { foldersOf } from "./folders";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** What a test puts in the place of the real one. */
+/** What a test or a benchmark puts in the place of the real one. */
 export interface Replacements {
   /** Folder of Pulumi.yaml and its stacks' settings. */
   readonly project?: string;
   /** Folder of the policy pack. */
   readonly pack?: string;
+  /** Folder of the catalog. */
+  readonly catalog?: URL;
   /** Account of the simulated credentials: 12 digits. */
   readonly account?: string;
   /** Loads the program; it is called once the environment is clean. */
@@ -60,6 +62,11 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
 
   // What reads a variable, or loads what does, comes now.
   const { runAll } = await import("./run-all");
+  const { catalog } = replacements;
+  const real = async () => {
+    const { program } = await import("../stacks/program");
+    return () => program(catalog);
+  };
   return runAll({
     given,
     folders,
@@ -67,6 +74,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
     project: replacements.project ?? ROOT,
     pack: replacements.pack ?? resolve(ROOT, "policies"),
     ...(replacements.account === undefined ? {} : { account: replacements.account }),
-    program: replacements.program ?? (async () => (await import("../stacks/program")).program),
+    ...(catalog === undefined ? {} : { catalog }),
+    program: replacements.program ?? real,
   });
 }

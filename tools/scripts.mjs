@@ -15,6 +15,7 @@ const bin = (/** @type {string} */ name) => join(ROOT, "node_modules", ".bin", n
 const SCRIPTS = {
   preview: (words, signal) => sandbox(["preview", ...words], signal),
   sandbox,
+  bench,
   test,
   check,
 };
@@ -52,6 +53,13 @@ async function sandbox(words, signal) {
   const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
   const main = join(ROOT, "sandbox", "main.ts");
   return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env }, "leader");
+}
+
+/** @type {Script} */
+async function bench(words, signal) {
+  const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
+  const main = join(ROOT, "tools", "bench", "main.ts");
+  return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env });
 }
 
 /** @type {Script} */
