@@ -12,6 +12,7 @@ npm run sandbox -- up|refresh|destroy dev|stg|prod
 
   --json           the report as JSON, and nothing else, on stdout
   --verbose        the engine's own output too
+  --plan <path>    preview: writes the plan of its one environment; up: does nothing beyond it
   --folder <path>  where state, the CLI's home and the simulated accounts lie (.sandbox)`;
 
 /** A command line, read. */
@@ -22,6 +23,8 @@ export interface Arguments {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly folder?: string;
+  /** File of a plan, which `preview` writes and `up` is held to. */
+  readonly plan?: string;
 }
 
 /**
@@ -42,6 +45,7 @@ export function readArguments(words: readonly string[]): Arguments | undefined {
   } else if (command !== "preview" && named.length !== 1) {
     problems.push(problem("environment", named.join(" ") || undefined, `one, to ${command}`));
   }
+  if (values.plan !== undefined) problems.push(...planProblems(command, named));
   if (command === undefined || problems.length > 0) throw new InvalidInput("arguments", problems);
   return {
     command,
@@ -49,7 +53,16 @@ export function readArguments(words: readonly string[]): Arguments | undefined {
     json: values.json ?? false,
     verbose: values.verbose ?? false,
     ...(values.folder === undefined ? {} : { folder: values.folder }),
+    ...(values.plan === undefined ? {} : { plan: values.plan }),
   };
+}
+
+function planProblems(command: Command | undefined, named: readonly string[]): string[] {
+  if (command === "refresh" || command === "destroy") {
+    return [problem("command", command, "preview or up, with --plan")];
+  }
+  if (command !== "preview" || named.length === 1) return [];
+  return [problem("environment", named.join(" ") || undefined, "one, with --plan")];
 }
 
 function options(words: readonly string[]) {
@@ -61,12 +74,13 @@ function options(words: readonly string[]) {
         json: { type: "boolean" },
         verbose: { type: "boolean" },
         folder: { type: "string" },
+        plan: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });
   } catch (error) {
     const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
-    const want = "one of --json, --verbose, --folder <path>, --help";
+    const want = "one of --json, --verbose, --folder <path>, --plan <path>, --help";
     throw new InvalidInput("arguments", [problem("option", option, want)]);
   }
 }

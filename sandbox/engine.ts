@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import {
   type EngineEvent,
   LocalWorkspace,
@@ -24,6 +25,8 @@ export interface Run {
   readonly pack: string;
   /** Account that the simulated credentials belong to: 12 digits. */
   readonly account: string;
+  /** File of a plan: `preview` writes it, and `up` does nothing that is not in it. */
+  readonly plan?: string;
   /** Stops the engine after what it is doing. */
   readonly signal: AbortSignal;
   /** Takes the engine's own output, as it comes. */
@@ -46,7 +49,8 @@ export async function runEngine(run: Run): Promise<Report> {
   return reportOf(environment, command, events, failure);
 }
 
-async function stackOf({ folders, project, environment, program, account }: Run): Promise<Stack> {
+async function stackOf(run: Run): Promise<Stack> {
+  const { folders, project, environment, program, account, plan } = run;
   const workDir = folders.work(environment);
   mkdirSync(workDir, { recursive: true });
   project.copyTo(workDir, environment);
@@ -54,6 +58,8 @@ async function stackOf({ folders, project, environment, program, account }: Run)
   const envVars = {
     NC_SANDBOX_CLOUD: folders.cloud(environment),
     NC_SANDBOX_ACCOUNT: account,
+    // The CLI takes plans behind this switch, as the workflows do.
+    ...(plan === undefined ? {} : { PULUMI_EXPERIMENTAL: "true" }),
   };
   try {
     return await LocalWorkspace.createOrSelectStack(stack, { workDir, envVars });
@@ -81,7 +87,7 @@ async function mend(stack: Stack, { command, environment, say }: Run): Promise<v
 
 /** @returns nothing: a failure is thrown */
 async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<undefined> {
-  const { command, folders, pack, signal, output } = run;
+  const { command, folders, pack, plan, signal, output } = run;
   const shared = {
     color: "never",
     onEvent: (event: EngineEvent) => events.push(event),
@@ -90,7 +96,8 @@ async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<u
     signal,
   } as const;
   if (command === "preview" || command === "up") {
-    await stack[command]({ ...shared, policyPacks: [copyPack(pack, folders)] });
+    const held = plan === undefined ? {} : { plan: resolve(plan) };
+    await stack[command]({ ...shared, ...held, policyPacks: [copyPack(pack, folders)] });
   } else {
     await stack[command](shared);
   }

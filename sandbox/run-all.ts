@@ -1,4 +1,5 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { checkSums } from "../infra/catalog/sums";
 import { InvalidInput } from "../infra/problems";
 import { loadCatalog } from "../stacks/load-catalog";
 import type { Arguments } from "./arguments";
@@ -33,7 +34,7 @@ export interface Job {
  * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
  */
 export async function runAll({ given, folders, signal, pack, account, ...job }: Job) {
-  const { command, environments, json, verbose } = given;
+  const { command, environments, json, verbose, plan } = given;
   const project = openProject(job.project);
   const settings = await validated(project, environments, job.catalog);
   furnish(folders);
@@ -46,6 +47,7 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
     const report = await runEngine({
       ...{ folders, project, environment, command, program, pack, signal, say },
       account: account ?? settings[environment]?.accountId ?? "",
+      ...(plan === undefined ? {} : { plan }),
       output: (text) => verbose && (json ? process.stderr : process.stdout).write(text),
     });
     reports.push(report);
@@ -71,20 +73,26 @@ async function validated(
     if (!(error instanceof InvalidInput)) throw error;
     wrong.push(error);
   };
-  const settings = environments.map((environment) => {
+  const attempt = <T>(work: () => T): T[] => {
     try {
-      return [[environment, project.settings(environment)] as const];
+      return [work()];
     } catch (error) {
       note(error);
       return [];
     }
-  });
-  await loadCatalog(catalog).catch(note);
+  };
+  const settings = environments.flatMap((environment) =>
+    attempt(() => [environment, project.settings(environment)] as const),
+  );
+  const workloads = await loadCatalog(catalog).catch(note);
+  if (workloads) {
+    for (const [, each] of settings) attempt(() => checkSums(workloads, each));
+  }
   const [first, ...others] = wrong;
   if (first && others.length === 0) throw first;
   if (first) {
     const problems = wrong.map(({ message }) => message.replaceAll("\n", "\n  "));
     throw new InvalidInput("settings", problems);
   }
-  return Object.fromEntries(settings.flat());
+  return Object.fromEntries(settings);
 }

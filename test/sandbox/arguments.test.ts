@@ -22,6 +22,16 @@ describe("readArguments", () => {
     });
   });
 
+  it("takes the file of a plan", () => {
+    expect(readArguments(["up", "prod", "--plan", "plan.json"])).to.deep.equal({
+      command: "up",
+      environments: ["prod"],
+      json: false,
+      verbose: false,
+      plan: "plan.json",
+    });
+  });
+
   it("reads nothing else where help is asked for", () => {
     expect(readArguments(["--help"])).to.equal(undefined);
   });
@@ -37,8 +47,11 @@ describe("readArguments", () => {
     ["destroy dev stg", 'environment is "dev stg": expected one, to destroy'],
     [
       "preview --force",
-      'option is "--force": expected one of --json, --verbose, --folder <path>, --help',
+      'option is "--force": expected one of --json, --verbose, --folder <path>, --plan <path>, --help',
     ],
+    ["preview --plan x", "environment is missing: expected one, with --plan"],
+    ["preview dev stg --plan x", 'environment is "dev stg": expected one, with --plan'],
+    ["refresh dev --plan x", 'command is "refresh": expected preview or up, with --plan'],
   ];
   for (const [words, ...problems] of wrong) {
     it(`refuses "${words}" with every problem`, () => {
