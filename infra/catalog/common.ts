@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ENVIRONMENTS } from "../environments";
 import { APPS } from "../tags";
+import { HEALTH, READINESS } from "./route";
 import { durationWithin } from "./units";
 
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -85,19 +86,28 @@ export const slo = z.strictObject({
 
 const path = z.string().regex(/^\/[\w./-]*$/, 'a path such as "/healthz"');
 
-/** What the synthetic tests ask for (CI/CL-002 §13). */
+/** One transaction from end to end. */
+const happyPath = z.strictObject({
+  method: z.enum(["GET", "POST", "PUT"]).default("GET"),
+  path,
+  /** JSON text of the request. */
+  body: z.string().optional(),
+  /** Status that is a success. */
+  status: z.int().min(200).max(299).default(200),
+});
+
+/** What the synthetic tests ask of what has a host name of its own (CI/CL-002 §13). */
 export const checks = z.strictObject({
-  health: path.default("/healthz"),
-  readiness: path.default("/readyz"),
-  /** One transaction from end to end. */
-  happyPath: z.strictObject({
-    method: z.enum(["GET", "POST", "PUT"]).default("GET"),
-    path,
-    /** JSON text of the request. */
-    body: z.string().optional(),
-    /** Status that is a success. */
-    status: z.int().min(200).max(299).default(200),
-  }),
+  health: path.default(`/${HEALTH}`),
+  readiness: path.default(`/${READINESS}`),
+  happyPath,
+});
+
+/** What they ask of what shares one: paths of its route, by default `healthz` and `readyz` of it. */
+export const routedChecks = z.strictObject({
+  health: path.optional(),
+  readiness: path.optional(),
+  happyPath,
 });
 
 /** How production traffic is moved to a new version. */

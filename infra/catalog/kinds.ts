@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { checks, common, migrations, slo, traffic } from "./common";
+import { checks, common, migrations, routedChecks, slo, traffic } from "./common";
 import { container, containerHealth, copies, minBelowMax } from "./container";
 import { eventSource, queue } from "./queue";
+import { checksOn } from "./route";
 import { crossCheck } from "./rules";
 import { durationWithin, size } from "./units";
 
@@ -24,7 +25,7 @@ const service = z
       priority: z.int().min(1).max(50_000).optional(),
     }),
     slo,
-    checks,
+    checks: routedChecks,
     scaling: z
       .strictObject({
         ...copies,
@@ -38,7 +39,11 @@ const service = z
     traffic,
     migrations,
   })
-  .superRefine(crossCheck.service, ALWAYS);
+  .superRefine(crossCheck.service, ALWAYS)
+  .transform(({ checks, ...service }) => ({
+    ...service,
+    checks: checksOn(service.route.path, checks),
+  }));
 
 const lambda = {
   runtime: z.enum(["nodejs22.x", "nodejs24.x", "python3.12", "python3.13"]).default("nodejs22.x"),
@@ -110,9 +115,10 @@ const job = z
       timeZone: z.string().default("America/Toronto"),
       /** How much later than its time a run may start. */
       flexibleWindow: durationWithin("1 minute", "24 hours", "1 minute").optional(),
+      /** How often a start that fails is tried again; of a function, also a run, at most twice. */
       retries: z.int().min(0).max(185).default(2),
-      /** Longest time between two runs: past it, a run is missing. */
-      every: durationWithin("1 minute", "32 days", "1 minute"),
+      /** Longest time between two runs, by the clock: past it, a run is missing. */
+      every: durationWithin("1 minute", "7 days", "1 minute"),
     }),
     runs: z.discriminatedUnion("as", [
       z.strictObject({ as: z.literal("task"), ...container }),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { serviceProblem } from "../naming/names";
 import { showDuration } from "./units";
+import { routeFindings } from "./route-rules";
 import type { Workload, WorkloadOf } from "./workload";
 
 /** Fewest receives that Lambda's guide asks of a queue that a function consumes. */
@@ -23,6 +24,10 @@ interface Finding {
   path: string[];
   want: string;
 }
+
+/** Written out, as the type of a workload is made of schemas that are refined by these. */
+type Kind = "service" | "function" | "worker" | "job" | "terraform";
+type Check = (workload: unknown, context: z.core.$RefinementCtx) => void;
 
 /** What one field cannot know of another. It is asked only where all that it `needs` is right. */
 interface Rule<W> {
@@ -58,6 +63,11 @@ const MIGRATIONS: Rule<Exclude<Workload, WorkloadOf<"terraform">>> = {
       !Object.hasOwn(secrets, secret) && at("secret", oneOf("a secret", secrets)),
     ];
   },
+};
+
+const ROUTE: Rule<WorkloadOf<"service">> = {
+  needs: ["route", "checks"],
+  findings: routeFindings,
 };
 
 const HTTP: Rule<WorkloadOf<"function">> = {
@@ -129,16 +139,16 @@ const JOB: Rule<WorkloadOf<"job">> = {
 };
 
 /** Checks a workload of one kind against the rules of that kind, however wrong its fields are. */
-export const crossCheck = {
-  service: checker(NAME, RISK, MIGRATIONS),
+export const crossCheck: Readonly<Record<Kind, Check>> = {
+  service: checker(NAME, RISK, MIGRATIONS, ROUTE),
   function: checker(NAME, RISK, MIGRATIONS, HTTP, EVENT_SOURCE),
   worker: checker(NAME, RISK, MIGRATIONS, WORKER),
   job: checker(NAME, RISK, MIGRATIONS, JOB),
   terraform: checker(NAME, RISK),
 };
 
-function checker<W>(...rules: Rule<W>[]) {
-  return (workload: unknown, context: z.core.$RefinementCtx): void => {
+function checker<W>(...rules: Rule<W>[]): Check {
+  return (workload, context) => {
     const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
     for (const { needs, findings } of rules) {
       if (needs.some((field) => wrong.has(field as string))) continue;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Frozen, InvalidInput, parse, problem } from "../problems";
 import { workloadSchema } from "./kinds";
 import { listenerPriority } from "./listener-priority";
+import { routeTakes } from "./route";
 
 /** A workload as it is written down: what is left out has a default. */
 export type WorkloadEntry = z.input<typeof workloadSchema>;
@@ -62,8 +63,9 @@ export function shipsImage(workload: Workload): boolean {
 /** Two rules of one listener can have neither one rank nor one path. */
 function routeProblems(catalog: Catalog): string[] {
   const services = catalog.filter((each) => each.kind === "service");
-  return services.flatMap((service, index) =>
-    services.slice(0, index).flatMap((other) => {
+  return services.flatMap((service, index) => [
+    ...strayChecks(service, services),
+    ...services.slice(0, index).flatMap((other) => {
       const at = (field: string, got: unknown, want: string) =>
         `${service.name}: ${problem(`route.${field}`, got, want)}`;
       const { path } = service.route;
@@ -75,6 +77,25 @@ function routeProblems(catalog: Catalog): string[] {
           : []),
       ];
     }),
+  ]);
+}
+
+/** Synthetic tests of a service that a rule of another one takes first. */
+function strayChecks(
+  service: WorkloadOf<"service">,
+  services: readonly WorkloadOf<"service">[],
+): string[] {
+  const { health, readiness, happyPath } = service.checks;
+  const rank = listenerPriority(service);
+  const first = services.filter((other) => listenerPriority(other) < rank);
+  return Object.entries({ health, readiness, "happyPath.path": happyPath.path }).flatMap(
+    ([field, path]) =>
+      first
+        .filter(({ route }) => routeTakes(route.path, path))
+        .map(({ name, route }) => {
+          const want = `a path that ${route.path} of ${name} does not take first`;
+          return `${service.name}: ${problem(`checks.${field}`, path, want)}`;
+        }),
   );
 }
 

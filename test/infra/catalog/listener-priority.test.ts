@@ -8,7 +8,8 @@ const service = (changes: object) =>
 
 describe("listenerPriority", () => {
   it("is the entry's own where it has one", () => {
-    expect(listenerPriority(service({ route: { path: "/a/*", priority: 7 } }))).to.equal(7);
+    const route = { path: "/ingest/*", priority: 7 };
+    expect(listenerPriority(service({ route }))).to.equal(7);
   });
 
   it("else comes of the name, the same always, above those that entries choose", () => {
@@ -20,13 +21,13 @@ describe("listenerPriority", () => {
   });
 
   it("and its path are no other service's", () => {
-    const route = { path: "/same/*", priority: 5 };
+    const route = { path: "/ingest/*", priority: 5 };
     const entries = {
       one: { ...ingest, name: "one", route },
       two: { ...ingest, name: "two", route },
     };
     expect(() => parseCatalog(entries)).to.throw(
-      `two: route.path is "/same/*": expected another than one's\n` +
+      `two: route.path is "/ingest/*": expected another than one's\n` +
         "  two: route.priority is 5: expected another than one's",
     );
   });

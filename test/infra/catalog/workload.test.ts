@@ -96,6 +96,21 @@ describe("catalog", () => {
       { migrations: { command: ["m"], secret: "db" } },
       'migrations.secret is "db": expected a secret, and it has none',
     ],
+    [
+      "svc",
+      { route: { path: "/svc/*" } },
+      'checks.happyPath.path is "/ok": expected a path that route.path /svc/* takes',
+    ],
+    [
+      "svc",
+      { route: { path: "/ok/*" }, checks: { health: "/healthz", happyPath: { path: "/ok/1" } } },
+      'checks.health is "/healthz": expected a path that route.path /ok/* takes',
+    ],
+    [
+      "svc",
+      { route: { path: "/ok" } },
+      "checks.readiness is missing: expected a path that route.path /ok takes",
+    ],
     ["svc", { config: { LogLevel: "x" } }, "config.LogLevel"],
     ["svc", { flags: { "1x": {} } }, "flags.1x"],
     [
@@ -168,6 +183,31 @@ describe("catalog", () => {
       expect(() => read(name, change)).to.throw(InvalidInput, message);
     });
   }
+
+  it("[§13] asks a service for health and readiness on its own route", () => {
+    const happyPath = { path: "/api/v1/ok" };
+    const svc = read("svc", { route: { path: "/api/*" }, checks: { happyPath } });
+    expect(svc).to.deep.nested.include({
+      "checks.health": "/api/healthz",
+      "checks.readiness": "/api/readyz",
+    });
+    expect(read("fn", { http: { path: "/v1" }, checks })).to.deep.nested.include({
+      "checks.health": "/healthz",
+    });
+  });
+
+  it("[§13] refuses checks of a service that another one's route takes first", () => {
+    const api = {
+      ...{ ...ENTRIES.svc, name: "api", route: { path: "/api/*", priority: 2 } },
+      checks: { happyPath: { path: "/api/ok" } },
+    };
+    const svc = (priority: number) => ({ ...ENTRIES.svc, route: { path: "/*", priority } });
+    expect(() => parseCatalog({ api, svc: svc(3) })).not.to.throw();
+    expect(() => parseCatalog({ api, svc: svc(1) })).to.throw(
+      InvalidInput,
+      'api: checks.happyPath.path is "/api/ok": expected a path that /* of svc does not take first',
+    );
+  });
 
   it("lists every problem of every entry at once", () => {
     const bad = {
