@@ -3,15 +3,19 @@ import { deployRoleArn } from "../infra/naming/roles";
 import { providersOf, using } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
 import { foundation } from "./foundation";
+import { recovery } from "./recovery";
 import { repositories } from "./repositories";
 import { workload } from "./workload";
 
 /** Everything of one environment; returns the stack's outputs. */
 export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
-  const { primary, github } = providersOf(settings);
+  const { primary, dr, github } = providersOf(settings);
   const ground = foundation(settings, catalog, using(primary));
+  const places = dr && { here: using(primary), there: using(dr) };
+  const recovered = places && recovery(settings, catalog, ground, places);
+  const base = { ...ground, recovered };
   const workloads = catalog.map(
-    (each) => [each.name, workload(settings, each, ground, using(primary))] as const,
+    (each) => [each.name, workload(settings, each, base, using(primary))] as const,
   );
   repositories(settings, catalog, using(github));
   return {
@@ -19,6 +23,12 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
     artifactBucket: ground.artifacts.bucketName,
     terraformStateBucket: ground.terraformState.bucketName,
     imageUrls: ground.artifacts.imageUrls,
+    ...(recovered && {
+      recovery: {
+        artifactBucket: recovered.replica.bucketName,
+        imageUrls: recovered.replica.imageUrls,
+      },
+    }),
     workloads: Object.fromEntries(workloads.filter(([, delivery]) => delivery !== undefined)),
   };
 }

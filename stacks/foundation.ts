@@ -78,7 +78,7 @@ export function foundation(
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */
-function readers({ promotesToAccountId }: Settings, catalog: Catalog) {
+export function readers({ promotesToAccountId }: Settings, catalog: Catalog) {
   if (promotesToAccountId === undefined || catalog.length === 0) return undefined;
   const roleArns = catalog.map(({ name }) =>
     deployRoleArn(promotesToAccountId, { service: name, environment: "prod" }),

@@ -8,6 +8,7 @@ import type { Workload } from "../infra/catalog/workload";
 import { scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 import type { Foundation } from "./foundation";
+import type { Recovery } from "./recovery";
 
 /** What a release of one workload needs to know; nothing for a kind that has nothing to tell. */
 export type Delivery = Readonly<Record<string, unknown>> | undefined;
@@ -19,7 +20,7 @@ export type Delivery = Readonly<Record<string, unknown>> | undefined;
 export function workload(
   settings: Settings,
   entry: Workload,
-  { oidc, ground }: Foundation,
+  { oidc, ground, recovered }: Foundation & { readonly recovered: Recovery | undefined },
   opts: pulumi.ComponentResourceOptions,
 ): Delivery {
   const scope = scopeOf(settings, identityOf(entry));
@@ -32,7 +33,10 @@ export function workload(
   );
   const config = new ConfigNamespace(
     `${name}-config`,
-    { scope, workload: entry, configKeyArn: keyArns.config },
+    {
+      ...{ scope, workload: entry, configKeyArn: keyArns.config },
+      replicaKeyArn: recovered?.keyArns.config,
+    },
     opts,
   );
   const given = { scope, ground, config };

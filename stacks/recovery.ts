@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArtifactReplica } from "../components/recovery/artifact-replica";
+import { ArtifactReplication } from "../components/recovery/artifact-replication";
+import { ConfigReplica } from "../components/recovery/config-replica";
+import { ReplicaKeys } from "../components/recovery/replica-keys";
+import { identityOf } from "../infra/catalog/identity";
+import type { Catalog } from "../infra/catalog/workload";
+import { PLATFORM, scopeOf } from "../infra/scope";
+import type { Settings } from "../infra/settings/parse";
+import { type Foundation, readers } from "./foundation";
+
+/** What the DR region has of an environment, made once. */
+export type Recovery = ReturnType<typeof recovery>;
+
+/**
+ * Makes, where DR is on, what of an environment is in the DR region: copies of keys, artifacts and
+ * config. Secrets are copied from where they are made.
+ *
+ * @param here - options of what is in the primary region
+ * @param there - options of what is in the DR region
+ */
+export function recovery(
+  settings: Settings,
+  catalog: Catalog,
+  { artifacts, ground }: Foundation,
+  { here, there }: Record<"here" | "there", pulumi.ComponentResourceOptions>,
+) {
+  const scope = scopeOf(settings, PLATFORM);
+  const { keyArns: primaryArns, alertTopicArn, permissionsBoundaryArn } = ground;
+  const keys = new ReplicaKeys(
+    "keys-dr",
+    { scope, primaryArns, artifactReaders: readers(settings, catalog) },
+    there,
+  );
+  const replica = new ArtifactReplica(
+    "artifacts-dr",
+    { scope, keyArn: keys.arns.artifacts, catalog },
+    there,
+  );
+  new ArtifactReplication(
+    "artifact-replication",
+    {
+      ...{ scope, source: artifacts, replica, alertTopicArn, permissionsBoundaryArn },
+      keyArns: { source: primaryArns.artifacts, replica: keys.arns.artifacts },
+    },
+    here,
+  );
+  for (const workload of catalog) {
+    new ConfigReplica(
+      `${workload.name}-dr`,
+      {
+        scope: scopeOf(settings, identityOf(workload)),
+        ...{ workload, keyArn: keys.arns.config },
+      },
+      there,
+    );
+  }
+  return { keyArns: keys.arns, replica };
+}
