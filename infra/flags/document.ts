@@ -1,0 +1,48 @@
+import type { Environment } from "../environments";
+import { type Flag, flagPercent } from "./percent";
+
+/**
+ * What a percentage is a percentage of: the key under which a caller says whom a request is for, in
+ * the header `Context: entityId=<user, tenant or document>` of its request to the AppConfig agent.
+ * One entity has one answer, for as long as the percentage does not fall.
+ */
+export const ENTITY = "entityId";
+
+/** One answer of a flag, and to whom it is given. */
+interface Variant {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Whom it is given to. @default - everybody who is left */
+  readonly rule?: string;
+}
+
+/**
+ * The flags of one workload in one environment, as AppConfig keeps them: the text of a hosted
+ * configuration version of type `AWS.AppConfig.FeatureFlags`. The same flags give the same bytes, in
+ * whatever order they are written down.
+ */
+export function flagDocument(
+  flags: Readonly<Record<string, Flag>>,
+  environment: Environment,
+): string {
+  // No flag's key is a number, so that an object keeps them in this order.
+  const sorted = Object.entries(flags).sort(([one], [other]) => (one < other ? -1 : 1));
+  const each = <T>(make: (flag: Flag, key: string) => T) =>
+    Object.fromEntries(sorted.map(([key, flag]) => [key, make(flag, key)]));
+  return JSON.stringify({
+    version: "1",
+    flags: each(({ description }, key) => ({ name: key, description })),
+    values: each((flag) => valueOf(flagPercent(flag, environment))),
+  });
+}
+
+function valueOf(percent: number): { enabled: boolean } | { _variants: readonly Variant[] } {
+  if (percent === 0 || percent === 100) return { enabled: percent === 100 };
+  // The first variant whose rule fits is given; the last one has none, and is the default.
+  return {
+    _variants: [
+      { name: "on", enabled: true, rule: `(split pct::${percent} by::$${ENTITY})` },
+      { name: "off", enabled: false },
+    ],
+  };
+}
