@@ -11,8 +11,9 @@ const ATTACHED: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "policyArns.*",
 };
 
+/** AWS numbers a policy that replaces another: `AmazonDynamoDBFullAccess_v2`, `..FullAccessV2`. */
 const BROAD =
-  /^arn:aws:iam::aws:policy\/(.*\/)?(AdministratorAccess.*|PowerUserAccess|.*FullAccess)$/;
+  /^arn:aws:iam::aws:policy\/(.*\/)?(AdministratorAccess.*|.*Administrator|(PowerUserAccess|.*FullAccess)(_?v\d+)?)$/i;
 
 /**
  * A managed policy that a role gets is not one of AWS's for administrators, nor the boundary.

@@ -17,6 +17,8 @@ export interface Subject {
   readonly urn: string;
   /** Its inputs, as the provider will get them; what only `up` can know is `UNKNOWN`. */
   readonly props: Props;
+  /** Paths of inputs that an update leaves as they are. */
+  readonly ignoreChanges: readonly string[];
 }
 
 /** One resource of a whole plan; its `props` are its outputs. */
@@ -54,11 +56,12 @@ export function resourceRule(
 ): ResourceValidationPolicy {
   return {
     ...{ name: rule.name, description: rule.description, enforcementLevel: "mandatory" },
-    validateResource({ type, name, urn, props, notApplicable }, report) {
+    validateResource({ type, name, urn, props, opts, notApplicable }, report) {
       if (!rule.applies(type)) return notApplicable();
       const settings = settingsOrProblems();
       if (!isSettings(settings)) return report(cannotKnow(settings));
-      const subject = { type, name, urn, props: readable(props) };
+      const { ignoreChanges } = opts;
+      const subject = { type, name, urn, props: readable(props), ignoreChanges };
       for (const message of rule.check(subject, settings)) report(message);
       if (!pulumi.runtime.isDryRun() && hasUnknown(subject.props)) {
         report(
@@ -89,9 +92,10 @@ export function planRule(
 }
 
 function planned(resource: PolicyResource): Planned {
-  const { type, name, urn, props, propertyDependencies } = resource;
+  const { type, name, urn, props, opts, propertyDependencies } = resource;
   return {
-    ...{ type, name, urn, props: readable(props), ancestors: ancestorsOf(resource) },
+    ...{ type, name, urn, props: readable(props), ignoreChanges: opts.ignoreChanges },
+    ancestors: ancestorsOf(resource),
     madeFrom: (key) => (propertyDependencies[key] ?? []).map((each) => each.urn),
   };
 }
