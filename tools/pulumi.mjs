@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publish } from "./cache.mjs";
@@ -83,8 +92,13 @@ async function versionOf(file) {
   const key = `${file} ${mtimeMs} ${size}`;
   const known = existsSync(MEMORY) ? JSON.parse(readFileSync(MEMORY, "utf8")) : {};
   if (known.key === key) return String(known.version);
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const version = (await capture(file, ["version"], { env }).catch(() => "0.0.0")).trim();
+  // It keeps a log of every command in its home, which is not to be the user's.
+  const home = mkdtempSync(join(tmpdir(), "nc-pulumi-home-"));
+  const env = { ...process.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const version = await capture(file, ["version"], { env })
+    .then((text) => text.trim())
+    .catch(() => "0.0.0")
+    .finally(() => rmSync(home, { recursive: true, force: true }));
   if (existsSync(join(dirname(MEMORY), ".."))) {
     mkdirSync(dirname(MEMORY), { recursive: true });
     await publish(MEMORY, async (draft) => writeFileSync(draft, JSON.stringify({ key, version })));

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { isNewEnough, providePulumi, VERSION } from "../../tools/pulumi.mjs";
+import { findPulumi, isNewEnough, providePulumi, VERSION } from "../../tools/pulumi.mjs";
 
 describe("the pulumi CLI", () => {
   const folder = mkdtempSync(join(tmpdir(), "nc-pulumi-"));
@@ -47,6 +47,16 @@ describe("the pulumi CLI", () => {
   it("on PATH is used when it is new enough", async () => {
     const file = install(VERSION);
     expect(await providePulumi({ download: never })).to.equal(file);
+  });
+
+  it("is asked for its version in a home of its own, of which nothing stays", async () => {
+    const file = install(VERSION);
+    const told = join(folder, "told");
+    writeFileSync(file, `#!/bin/sh\nprintf %s "$PULUMI_HOME" > ${told}\necho ${VERSION}\n`);
+    expect(await findPulumi()).to.equal(file);
+    const home = readFileSync(told, "utf8");
+    expect(home).to.match(/nc-pulumi-home-/);
+    expect(existsSync(home)).to.equal(false);
   });
 
   it("is downloaded where the one on PATH is too old, and then found again", async () => {
