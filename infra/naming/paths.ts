@@ -1,6 +1,9 @@
 import { InvalidInput, problem } from "../problems";
 import { fullName, type Owner, serviceProblem } from "./names";
 
+/** Key of the parameter by which a release tells a worker whether to take messages. */
+export const INTAKE = "intake";
+
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** `/nc/<env>/<svc>/config/<key>`: a parameter of SSM Parameter Store (CI/CL-002 §9). */

@@ -1,4 +1,5 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { INTAKE } from "../../../infra/naming/paths";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
@@ -19,7 +20,7 @@ export function workerPermissions(scope: Scope, workload: WorkloadOf<"worker">):
 
 function intakePermissions(scope: Scope): Statement[] {
   const { configPrefix } = workloadArns(scope);
-  const intake = `${configPrefix}intake`;
+  const intake = `${configPrefix}${INTAKE}`;
   const alias = platformKeyAlias(scope.environment, "config");
   const { StringEquals, ...key } = onlyKeys(scope, [alias], ["ssm"]);
   return [

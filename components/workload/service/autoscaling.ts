@@ -1,12 +1,9 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Scope } from "../../../infra/scope";
 import type { HttpService } from "../../observe/metrics/http";
 import type { EcsService } from "../../observe/metrics/tasks";
-
-/** Seconds between two changes of the number of tasks, by direction. */
-const COOLDOWN = { scaleOutCooldown: 60, scaleInCooldown: 300 };
+import { taskScaling } from "../container/task-scaling";
 
 export interface AutoscalingArgs {
   /** The workload's scope. */
@@ -30,44 +27,25 @@ export function autoscaling(
   { scope, scaling, http, tasks }: AutoscalingArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const resourceId = pulumi.interpolate`service/${tasks.clusterName}/${tasks.serviceName}`;
-  const dimension = {
-    ...{ serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" },
-  };
-  const target = new aws.appautoscaling.Target(
-    `${name}-scaling`,
+  return taskScaling(
+    name,
     {
-      ...{ ...dimension, resourceId, minCapacity: scaling.min, maxCapacity: scaling.max },
-      tags: scope.tags("scaling"),
-    },
-    // A deployment suspends scaling, and takes it up again.
-    { ...opts, ignoreChanges: ["suspendedState"] },
-  );
-  const follow = (
-    component: string,
-    targetTracking: aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration,
-  ) =>
-    new aws.appautoscaling.Policy(
-      `${name}-${component}`,
-      {
-        name: scope.name("aws:appautoscaling/policy:Policy", component),
-        policyType: "TargetTrackingScaling",
-        ...{ ...dimension, resourceId: target.resourceId },
-        targetTrackingScalingPolicyConfiguration: { ...COOLDOWN, ...targetTracking },
+      ...{ scope, tasks, min: scaling.min, max: scaling.max },
+      tracked: {
+        "scaling-cpu": {
+          targetValue: scaling.cpuPercent,
+          predefinedMetricSpecification: {
+            predefinedMetricType: "ECSServiceAverageCPUUtilization",
+          },
+        },
+        "scaling-requests": {
+          targetValue: scaling.requestsPerTask,
+          customizedMetricSpecification: { metrics: requestsPerTask(http) },
+        },
       },
-      opts,
-    );
-  follow("scaling-cpu", {
-    targetValue: scaling.cpuPercent,
-    predefinedMetricSpecification: {
-      predefinedMetricType: "ECSServiceAverageCPUUtilization",
     },
-  });
-  follow("scaling-requests", {
-    targetValue: scaling.requestsPerTask,
-    customizedMetricSpecification: { metrics: requestsPerTask(http) },
-  });
-  return target.resourceId;
+    opts,
+  );
 }
 
 /** Requests a minute and task: of both groups together, as only one of them has tasks in service. */

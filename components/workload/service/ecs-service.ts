@@ -4,12 +4,10 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { FIRST_COUNT } from "../container/first-image";
+import { PLATFORM_VERSION } from "../container/platform-version";
 import type { Task } from "../container/task";
 import type { Ground } from "../ground";
 import type { NativeRollout } from "./native-rollout";
-
-/** The version that `LATEST` resolves to; ECS reads it back as this (Amazon ECS developer guide). */
-export const PLATFORM_VERSION = "1.4.0";
 
 /** Time that a new task has before the load balancer's opinion counts, in seconds. */
 const GRACE = 60;

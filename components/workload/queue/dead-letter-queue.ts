@@ -1,0 +1,83 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import { metricAlarm } from "../../observe/alarm";
+import { queueDepth } from "../../observe/metrics/queue";
+import { queuePolicy } from "./queue-policy";
+
+const COMPONENT = "dead-letters";
+
+/** The longest that SQS keeps a message, in seconds: 14 days. */
+const RETENTION = 1_209_600;
+
+export interface DeadLetterQueueArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  /** What it means that there is one. */
+  description: string;
+  /** ARN of the environment's KMS key `messaging`. */
+  messagingKeyArn: pulumi.Input<string>;
+  /** ARN of the topic that alarms notify. */
+  alertTopicArn: pulumi.Input<string>;
+}
+
+/**
+ * A queue for what a service of AWS could not deliver, with the role of its caller: encrypted, over
+ * TLS only, and watched. The first message opens a ticket.
+ */
+export class DeadLetterQueue extends pulumi.ComponentResource {
+  readonly queueArn: pulumi.Output<string>;
+  readonly queueUrl: pulumi.Output<string>;
+  readonly queueName: pulumi.Output<string>;
+  /** Goes off when there is a message. */
+  readonly alarm: aws.cloudwatch.MetricAlarm;
+
+  constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:DeadLetterQueue", name, {}, opts);
+    const { scope, description, messagingKeyArn, alertTopicArn: topicArn } = args;
+    const { protect } = scope.settings;
+    const child = { parent: this };
+
+    const queue = new aws.sqs.Queue(
+      name,
+      {
+        name: workloadNames(scope).deadLetterQueue,
+        kmsMasterKeyId: messagingKeyArn,
+        messageRetentionSeconds: RETENTION,
+        tags: scope.tags(COMPONENT),
+      },
+      { ...child, protect },
+    );
+    new aws.sqs.QueuePolicy(
+      name,
+      { queueUrl: queue.url, policy: queuePolicy(scope, queue.arn) },
+      child,
+    );
+    // It ends here: no queue may send on to it.
+    new aws.sqs.RedriveAllowPolicy(
+      name,
+      {
+        queueUrl: queue.url,
+        redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }),
+      },
+      child,
+    );
+
+    this.queueArn = queue.arn;
+    this.queueUrl = queue.url;
+    this.queueName = queue.name;
+    this.alarm = metricAlarm(
+      name,
+      {
+        ...{ scope, component: COMPONENT, topicArn },
+        ticket: { severity: 3, category: "Availability" },
+        ...queueDepth({ queueName: queue.name, above: 0 }),
+        description,
+      },
+      child,
+    );
+    const { queueArn, queueUrl, queueName } = this;
+    this.registerOutputs({ queueArn, queueUrl, queueName });
+  }
+}

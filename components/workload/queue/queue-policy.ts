@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../../infra/scope";
+
+/**
+ * The policy of a queue, as JSON text: nobody speaks to it without TLS, and nobody of another
+ * account at all. It allows nothing: that is for the policies of the identities of its account, and
+ * of the services of AWS that a producer sends through.
+ */
+export function queuePolicy(scope: Scope, queueArn: pulumi.Input<string>): pulumi.Output<string> {
+  const { accountId } = scope.settings;
+  const everyone = {
+    ...{ Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queueArn },
+  } as const;
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        ...{ Sid: "OnlyOverTls", ...everyone },
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+      {
+        ...{ Sid: "OnlyFromItsAccount", ...everyone },
+        // A service of AWS has no account of its own.
+        Condition: {
+          StringNotEquals: { "aws:PrincipalAccount": accountId },
+          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,117 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import { type Backlog, queueAlarms } from "./alarms";
+import { queuePolicy } from "./queue-policy";
+
+/** How long a consumer waits for a message, in seconds: SQS's longest, for the fewest empty calls. */
+const LONG_POLL = 20;
+
+/** What a catalog entry says of its queue. */
+export type QueueSpec = Omit<WorkloadOf<"worker">["queue"], "longestJob">;
+
+export interface WorkQueueArgs {
+  /** The scope of the workload that consumes it. */
+  scope: Scope;
+  queue: QueueSpec;
+  /** ARN of the environment's KMS key `messaging`. */
+  messagingKeyArn: pulumi.Input<string>;
+  /** ARN of the topic that alarms notify. */
+  alertTopicArn: pulumi.Input<string>;
+  /** Oldest that a message may be, in seconds. @default - what the settings say of every queue */
+  oldestMessage?: number;
+  /** When too many messages wait. */
+  backlog: Backlog;
+}
+
+/**
+ * The queue that a workload consumes, and the dead-letter queue for what it could not work on
+ * (CI/CL-002 §7.3): encrypted, over TLS only, and watched. The first dead letter opens a ticket.
+ */
+export class WorkQueue extends pulumi.ComponentResource {
+  /** ARN of the queue; it is known once a message that fails has somewhere to go. */
+  readonly queueArn: pulumi.Output<string>;
+  /** URL of the queue; it is known once a message that fails has somewhere to go. */
+  readonly queueUrl: pulumi.Output<string>;
+  readonly queueName: pulumi.Output<string>;
+  readonly deadLetterArn: pulumi.Output<string>;
+  readonly deadLetterUrl: pulumi.Output<string>;
+  readonly deadLetterName: pulumi.Output<string>;
+  /** Dead letters, the age of the oldest message, and the backlog. */
+  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
+
+  constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:WorkQueue", name, {}, opts);
+    const { scope, queue: spec, messagingKeyArn } = args;
+    const { protect } = scope.settings;
+    const names = workloadNames(scope);
+    const child = { parent: this };
+
+    const queue = new aws.sqs.Queue(
+      name,
+      {
+        name: names.queue,
+        kmsMasterKeyId: messagingKeyArn,
+        visibilityTimeoutSeconds: spec.visibility,
+        messageRetentionSeconds: spec.retention,
+        receiveWaitTimeSeconds: LONG_POLL,
+        tags: scope.tags("queue"),
+      },
+      { ...child, protect },
+    );
+    const deadLetters = new aws.sqs.Queue(
+      `${name}-dead-letters`,
+      {
+        name: names.deadLetterQueue,
+        kmsMasterKeyId: messagingKeyArn,
+        messageRetentionSeconds: spec.deadLetterRetention,
+        receiveWaitTimeSeconds: LONG_POLL,
+        tags: scope.tags("dead-letters"),
+      },
+      { ...child, protect },
+    );
+    for (const [key, { url, arn }] of [
+      [name, queue],
+      [`${name}-dead-letters`, deadLetters],
+    ] as const) {
+      new aws.sqs.QueuePolicy(key, { queueUrl: url, policy: queuePolicy(scope, arn) }, child);
+    }
+    const allowed = new aws.sqs.RedriveAllowPolicy(
+      `${name}-dead-letters`,
+      {
+        queueUrl: deadLetters.url,
+        redriveAllowPolicy: pulumi.jsonStringify({
+          redrivePermission: "byQueue",
+          sourceQueueArns: [queue.arn],
+        }),
+      },
+      child,
+    );
+    const redrive = new aws.sqs.RedrivePolicy(
+      name,
+      {
+        queueUrl: queue.url,
+        redrivePolicy: pulumi.jsonStringify({
+          deadLetterTargetArn: deadLetters.arn,
+          maxReceiveCount: spec.maxReceiveCount,
+        }),
+      },
+      { ...child, dependsOn: allowed },
+    );
+
+    // Through the policy, so that nobody consumes the queue before its dead letters have a place.
+    const consumable = (output: pulumi.Output<string>) =>
+      pulumi.all([output, redrive.id]).apply(([value]) => value);
+    this.queueArn = consumable(queue.arn);
+    this.queueUrl = consumable(queue.url);
+    this.queueName = queue.name;
+    this.deadLetterArn = deadLetters.arn;
+    this.deadLetterUrl = deadLetters.url;
+    this.deadLetterName = deadLetters.name;
+    this.alarms = queueAlarms(name, { ...args, queue, deadLetters }, child);
+    const { queueArn, queueUrl, deadLetterArn, deadLetterUrl } = this;
+    this.registerOutputs({ queueArn, queueUrl, deadLetterArn, deadLetterUrl });
+  }
+}

@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Scope } from "../../../infra/scope";
+import { metricAlarm } from "../../observe/alarm";
+import type { AlarmCondition } from "../../observe/condition";
+import { newDeadLetters } from "../../observe/metrics/queue";
+import { type EcsService, runningTasksBelowDesired } from "../../observe/metrics/tasks";
+
+export interface WorkerAlarmsArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  tasks: EcsService;
+  deadLetterName: pulumi.Input<string>;
+  /** ARN of the topic that alarms notify. */
+  topicArn: pulumi.Input<string>;
+}
+
+/**
+ * Makes the alarms that stop a release of a worker: its tasks do not stay up, or what they work on
+ * becomes dead letters.
+ *
+ * None of them may be on for long for another reason: ECS leaves an alarm out that is on when a
+ * deployment starts. So the queue's own alarms are not among them: dead letters stay until somebody
+ * has looked at them, and messages wait while the intake is closed.
+ */
+export function workerAlarms(
+  name: string,
+  { scope, tasks, deadLetterName, topicArn }: WorkerAlarmsArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.cloudwatch.MetricAlarm[] {
+  const make = (component: string, condition: AlarmCondition) =>
+    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
+  return [
+    make("missing-tasks", runningTasksBelowDesired(tasks)),
+    make("new-dead-letters", newDeadLetters(deadLetterName)),
+  ];
+}

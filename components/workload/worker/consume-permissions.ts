@@ -1,0 +1,48 @@
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { INTAKE } from "../../../infra/naming/paths";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import type { Scope } from "../../../infra/scope";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
+
+const CONSUME = [
+  "ChangeMessageVisibility",
+  "DeleteMessage",
+  "GetQueueAttributes",
+  "ReceiveMessage",
+];
+
+/**
+ * What a worker may do: consume its own queue, see whether its intake is open and, where a job takes
+ * longer than a task has to stop, keep its own tasks from being stopped in the middle of one.
+ */
+export function consumePermissions(
+  scope: Scope,
+  { queue, stopTimeout }: Pick<WorkloadOf<"worker">, "queue" | "stopTimeout">,
+): Statement[] {
+  const { keys } = platformArns(scope);
+  const { queues, configPrefix, cluster, tasks } = workloadArns(scope);
+  const [own] = queues;
+  const intake = `${configPrefix}${INTAKE}`;
+  const key = (purpose: "config" | "messaging", service: string) =>
+    onlyKeys(scope, [platformKeyAlias(scope.environment, purpose)], [service]);
+  const { StringEquals, ...config } = key("config", "ssm");
+  return [
+    allow("Messages", "sqs", CONSUME, own),
+    allow("MessagingKey", "kms", ["Decrypt"], keys, key("messaging", "sqs")),
+    allow("Intake", "ssm", ["GetParameter"], intake),
+    allow("IntakeKey", "kms", ["Decrypt"], keys, {
+      ...config,
+      StringEquals: { ...StringEquals, "kms:EncryptionContext:PARAMETER_ARN": intake },
+    }),
+    ...(queue.longestJob > stopTimeout
+      ? [
+          allow("Protection", "ecs", ["GetTaskProtection", "UpdateTaskProtection"], tasks, {
+            ArnEquals: { "ecs:cluster": cluster },
+            // A task's id is of AWS: it is told by the tag that it has from its service.
+            StringEquals: { "aws:ResourceTag/Service": scope.service },
+          }),
+        ]
+      : []),
+  ];
+}

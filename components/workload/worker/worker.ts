@@ -1,0 +1,114 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import { PLATFORM_VERSION } from "../container/platform-version";
+import { type Sidecar, Task } from "../container/task";
+import { taskSecurityGroup } from "../container/task-security-group";
+import type { Ground, WorkloadConfig } from "../ground";
+import type { Observed } from "../observed";
+import { WorkQueue } from "../queue/work-queue";
+import { workerAlarms } from "./alarms";
+import { autoscaling } from "./autoscaling";
+import { consumePermissions } from "./consume-permissions";
+import { workerGraphs } from "./graphs";
+import { intake } from "./intake";
+import { rollingService } from "./rolling-service";
+
+/** Backlog, in targets of scaling, that is more than scaling can hold. */
+const BEYOND_SCALING = 2;
+
+export interface WorkerArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"worker">;
+  ground: Ground;
+  config: WorkloadConfig;
+  /** Containers beside its own. @default - none */
+  sidecars?: readonly Sidecar[];
+}
+
+/**
+ * A consumer of its own queue on ECS Fargate, replaced task by task (CI/CL-002 §7.3). A release
+ * closes its intake, waits for what is being worked on, switches, and opens it again: docs/workers.md
+ * says what the worker itself has to do for that.
+ */
+export class Worker extends pulumi.ComponentResource {
+  /** What there is to observe of it. */
+  readonly observed: Observed;
+  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
+  readonly delivery: Readonly<Record<string, unknown>>;
+
+  constructor(name: string, args: WorkerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:Worker", name, {}, opts);
+    const { scope, workload, ground, config, sidecars } = args;
+    const { keyArns, network, cluster, alertTopicArn } = ground;
+    const { health, scaling, slo } = workload;
+    const { oldestMessage } = slo;
+    const child = { parent: this };
+
+    // By name and not by output, so that alarms are there before what they stop.
+    const tasks = { clusterName: cluster.name, serviceName: workloadNames(scope).service };
+    const backlogAbove = Math.max(
+      scope.settings.alarms.queueBacklogPerTask,
+      BEYOND_SCALING * scaling.backlogPerTask,
+    );
+    const queue = new WorkQueue(
+      `${name}-queue`,
+      {
+        ...{ scope, queue: workload.queue, messagingKeyArn: keyArns.messaging, alertTopicArn },
+        ...{ oldestMessage, backlog: { tasks, above: backlogAbove } },
+      },
+      child,
+    );
+    const { deadLetterName, queueName } = queue;
+    const rollbackAlarms = workerAlarms(
+      name,
+      { scope, tasks, deadLetterName, topicArn: alertTopicArn },
+      child,
+    );
+
+    const intakeParameter = intake(name, { scope, configKeyArn: keyArns.config }, child);
+    const task = new Task(
+      name,
+      {
+        ...{ scope, spec: workload, ground, config, health, sidecars },
+        environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: intakeParameter },
+        statements: consumePermissions(scope, workload),
+      },
+      child,
+    );
+    const securityGroupId = taskSecurityGroup(name, { scope, vpcId: network.vpcId }, child);
+    const service = rollingService(
+      name,
+      { scope, ground, task, securityGroupId, rollbackAlarms },
+      child,
+    );
+    const scalableTarget = autoscaling(
+      name,
+      { scope, scaling, queueName, tasks: { ...tasks, serviceName: service.name } },
+      child,
+    );
+
+    this.observed = {
+      ...{ rollbackAlarms, watchedAlarms: queue.alarms },
+      graphs: workerGraphs({ queue, tasks, oldestMessage, backlogAbove }),
+    };
+    this.delivery = {
+      kind: workload.kind,
+      cluster: cluster.name,
+      service: service.name,
+      taskDefinition: task.definitionArn,
+      container: { name: task.containerName },
+      network: { subnetIds: network.privateSubnetIds, securityGroupIds: [securityGroupId] },
+      platformVersion: PLATFORM_VERSION,
+      queueUrl: queue.queueUrl,
+      deadLetterQueueUrl: queue.deadLetterUrl,
+      intakeParameter,
+      scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
+      rollbackAlarms: rollbackAlarms.map((each) => each.name),
+      watchedAlarms: queue.alarms.map((each) => each.name),
+    };
+    this.registerOutputs({ delivery: this.delivery });
+  }
+}
