@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkSums } from "../infra/catalog/sums";
+import type { Catalog } from "../infra/catalog/workload";
 import { InvalidInput } from "../infra/problems";
 import { loadSettings } from "../infra/settings/load";
+import type { Settings } from "../infra/settings/parse";
 import { environment } from "./environment";
 import { loadCatalog } from "./load-catalog";
 
@@ -11,8 +14,15 @@ import { loadCatalog } from "./load-catalog";
  */
 export async function program(folder?: URL): Promise<Record<string, unknown>> {
   const settings = loadSettings();
-  const catalog = await loadCatalog(folder).catch((error) => {
+  const catalog = await fitting(settings, folder).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
   return environment(settings, catalog);
+}
+
+/** @throws {InvalidInput} if an entry is wrong, or all of them are too much for the environment */
+async function fitting(settings: Settings, folder: URL | undefined): Promise<Catalog> {
+  const catalog = await loadCatalog(folder);
+  checkSums(catalog, settings);
+  return catalog;
 }

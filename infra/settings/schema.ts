@@ -117,6 +117,11 @@ export const CONFIG = {
     .refine((days) => RETENTION_DAYS.includes(days), `one of ${RETENTION_DAYS.join(", ")}`)
     .default(365)
     .describe("How long logs are kept, in days; a value that CloudWatch Logs takes."),
+  lambdaConcurrency: z
+    .int()
+    .min(1)
+    .default(1000)
+    .describe("Lambda copies that may run at once in the account: its quota in Service Quotas."),
   breakGlassMinutes: z
     .int()
     .min(15)
