@@ -3,6 +3,7 @@ import { deployRoleArn } from "../infra/naming/roles";
 import { providersOf, using } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
 import { foundation } from "./foundation";
+import { dashboards } from "./observe";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
 import { workload } from "./workload";
@@ -14,9 +15,11 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
   const places = dr && { here: using(primary), there: using(dr) };
   const recovered = places && recovery(settings, catalog, ground, places);
   const base = { ...ground, recovered };
-  const workloads = catalog.map(
-    (each) => [each.name, workload(settings, each, base, using(primary))] as const,
-  );
+  const workloads = catalog.flatMap((each) => {
+    const made = workload(settings, each, base, using(primary));
+    return made ? [{ name: each.name, ...made }] : [];
+  });
+  const signals = workloads.map((each) => each.signals);
   repositories(settings, catalog, using(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
@@ -29,6 +32,7 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
         imageUrls: recovered.replica.imageUrls,
       },
     }),
-    workloads: Object.fromEntries(workloads.filter(([, delivery]) => delivery !== undefined)),
+    dashboards: signals.length > 0 ? dashboards(settings, signals, using(primary)) : [],
+    workloads: Object.fromEntries(workloads.map(({ name, delivery }) => [name, delivery])),
   };
 }

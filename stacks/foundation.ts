@@ -16,6 +16,7 @@ import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/exceptions
 import { deployRoleArn } from "../infra/naming/roles";
 import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
+import { canaryScript } from "./observe";
 
 /** What every workload of an environment stands on, made once. */
 export type Foundation = ReturnType<typeof foundation>;
@@ -74,7 +75,8 @@ export function foundation(
     ...{ keyArns: keys.arns, permissionsBoundaryArn, alertTopicArn: alerts.arn, network },
     ...{ artifacts, cluster: { name: cluster.clusterName, arn: cluster.arn }, loadBalancer },
   };
-  return { oidc, terraformState, artifacts, ground };
+  const script = canaryScript(settings, artifacts, opts);
+  return { oidc, terraformState, artifacts, ground, script };
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

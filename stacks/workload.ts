@@ -1,28 +1,38 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeployRole } from "../components/identity/deploy-role";
+import { Watch } from "../components/observe/watch";
+import type { Signals } from "../components/observe/workload-widgets";
 import { ConfigNamespace } from "../components/workload/config-namespace";
 import { Function } from "../components/workload/function/function";
+import type { Ground, WorkloadConfig } from "../components/workload/ground";
+import type { Observed } from "../components/workload/observed";
 import { Service } from "../components/workload/service/service";
 import { identityOf } from "../infra/catalog/identity";
 import type { Workload } from "../infra/catalog/workload";
-import { scopeOf } from "../infra/scope";
+import { type Scope, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 import type { Foundation } from "./foundation";
 import type { Recovery } from "./recovery";
 
-/** What a release of one workload needs to know; nothing for a kind that has nothing to tell. */
-export type Delivery = Readonly<Record<string, unknown>> | undefined;
+/** What a release of one workload needs to know. */
+export type Delivery = Readonly<Record<string, unknown>>;
+
+/** What every class of workload publishes. */
+interface Running {
+  readonly observed: Observed;
+  readonly delivery: Delivery;
+}
 
 /**
- * Makes what one workload has in one environment: the role that delivers it, its config, and what
- * it runs as.
+ * Makes what one workload has in one environment: the role that delivers it, its config, what it
+ * runs as, and what watches that. A kind that runs nothing here has nothing to tell.
  */
 export function workload(
   settings: Settings,
   entry: Workload,
-  { oidc, ground, recovered }: Foundation & { readonly recovered: Recovery | undefined },
+  { oidc, ground, script, recovered }: Foundation & { readonly recovered: Recovery | undefined },
   opts: pulumi.ComponentResourceOptions,
-): Delivery {
+): { readonly delivery: Delivery; readonly signals: Signals } | undefined {
   const scope = scopeOf(settings, identityOf(entry));
   const { name } = entry;
   const { permissionsBoundaryArn, keyArns } = ground;
@@ -39,12 +49,24 @@ export function workload(
     },
     opts,
   );
-  const given = { scope, ground, config };
+  const running = run(entry, { scope, ground, config }, opts);
+  if (!running) return undefined;
+  const { observed } = running;
+  const watch = new Watch(`${name}-watch`, { scope, observed, ground, script }, opts);
+  return { delivery: { ...running.delivery, ...watch.delivery }, signals: watch.signals };
+}
+
+function run(
+  entry: Workload,
+  given: { scope: Scope; ground: Ground; config: WorkloadConfig },
+  opts: pulumi.ComponentResourceOptions,
+): Running | undefined {
+  const { name } = entry;
   switch (entry.kind) {
     case "service":
-      return new Service(name, { ...given, workload: entry }, opts).delivery;
+      return new Service(name, { ...given, workload: entry }, opts);
     case "function":
-      return new Function(name, { ...given, workload: entry }, opts).delivery;
+      return new Function(name, { ...given, workload: entry }, opts);
     case "worker":
       break;
     case "job":

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { CanaryScript } from "../components/observe/canary-script";
+import { EnvironmentDashboards } from "../components/observe/environment-dashboards";
+import type { Signals } from "../components/observe/workload-widgets";
+import { PLATFORM, scopeOf } from "../infra/scope";
+import type { Settings } from "../infra/settings/parse";
+
+/** Makes what the synthetic tests of an environment run; nothing in dev, where there are none. */
+export function canaryScript(
+  settings: Settings,
+  artifacts: { readonly bucketName: pulumi.Output<string> },
+  opts: pulumi.ComponentResourceOptions,
+): CanaryScript | undefined {
+  if (settings.environment === "dev") return undefined;
+  const scope = scopeOf(settings, PLATFORM);
+  return new CanaryScript("synthetic-check", { scope, bucketName: artifacts.bucketName }, opts);
+}
+
+/** Makes the dashboards that show every workload of an environment, and returns their names. */
+export function dashboards(
+  settings: Settings,
+  signals: readonly Signals[],
+  opts: pulumi.ComponentResourceOptions,
+): pulumi.Output<string[]> {
+  const scope = scopeOf(settings, PLATFORM);
+  return new EnvironmentDashboards("dashboards", { scope, signals }, opts).dashboardNames;
+}
