@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./children.mjs";
 import { installPackages } from "./packages.mjs";
-import { Missing, say } from "./progress.mjs";
+import { Missing, say, step } from "./progress.mjs";
 import { providePulumi } from "./pulumi.mjs";
 import { pythonTool } from "./python.mjs";
 
@@ -70,6 +70,7 @@ async function test(words, signal) {
     if (!(error instanceof Missing)) throw error;
     say(error.message);
   });
+  if (words.length === 0) say("Testing (usually 12 minutes on 2 cores; a line for each test)");
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
   const specs = words.some((word) => word.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
   const command = ["--import", "tsx", mocha, ...words, ...specs];
@@ -86,8 +87,9 @@ async function check() {
   ];
   const failed = [];
   for (const [name = "", ...words] of checks) {
-    say(`check: ${[name, ...words].join(" ")}`);
-    if ((await run(bin(name), words, { cwd: ROOT })) !== 0) failed.push(name);
+    const what = `check: ${[name, ...words].join(" ")}`;
+    const code = await step(what, "2 to 15 s", () => run(bin(name), words, { cwd: ROOT }));
+    if (code !== 0) failed.push(name);
   }
   say(failed.length > 0 ? `check: ${failed.join(", ")} failed` : "check: all is well");
   return failed.length > 0 ? 1 : 0;
