@@ -52,7 +52,7 @@ export const common = {
     .record(
       flagKey,
       z.strictObject({
-        description: z.string().min(1),
+        description: z.string().min(1).max(1024),
         enabled: perEnvironment(z.union([z.boolean(), z.int().min(0).max(100)])),
       }),
     )
