@@ -2,6 +2,7 @@ import type { Workload } from "../../../infra/catalog/workload";
 import type { Scope } from "../../../infra/scope";
 import type { Statement } from "../statement";
 import { artifactPermissions, promotionPermissions } from "./artifacts";
+import { deploymentsMetricPermissions } from "./deployments-metric";
 import { functionPermissions } from "./function";
 import { gatePermissions } from "./gates";
 import { jobPermissions } from "./job";
@@ -14,6 +15,7 @@ export function permissionsOf(scope: Scope, workload: Workload): Statement[] {
   return [
     ...artifactPermissions(scope, workload),
     ...promotionPermissions(scope, workload),
+    ...deploymentsMetricPermissions(),
     ...gatePermissions(scope, workload),
     ...kindPermissions(scope, workload),
   ];

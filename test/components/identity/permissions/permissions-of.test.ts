@@ -15,7 +15,7 @@ import { settingsOf } from "../../../support/scopes";
 
 const ARTIFACTS = ["Artifacts", "ArtifactList", "ArtifactKey"];
 const IMAGE = ["Registry", "Image"];
-const GATES = ["Calendar", "Incidents", "IncidentTags", "Alarms"];
+const GATES = ["Deployments", "Calendar", "Incidents", "IncidentTags", "Alarms"];
 const TASK = ["TaskDefinition", "TaskDefinitionTags", "TaskDefinitionRead", "PassTaskRoles"];
 const SERVICE = ["Service", "ServiceDeployment", "SuspendScaling", "Scaling"];
 const CODE_DEPLOY = ["Revision", "Deployment", "DeploymentConfig", "RunningDeployment"];
@@ -132,6 +132,16 @@ describe("permissionsOf", () => {
         "arn:aws:sqs:ca-central-1:111111111111:nc-api-adapter-dev-dead-letters",
       ],
     });
+  });
+
+  it("[§13] lets every kind say when it deployed, and publish no other metric", () => {
+    for (const entry of [ingest, api, queue, digest, core]) {
+      expect(named(granted(entry, "prod"), "Deployments")).to.deep.equal({
+        ...{ Sid: "Deployments", Effect: "Allow" },
+        ...{ Action: ["cloudwatch:PutMetricData"], Resource: "*" },
+        Condition: { StringEquals: { "cloudwatch:namespace": "NC/Delivery" } },
+      });
+    }
   });
 
   it("gives a worker that migrates a database its migration's run", () => {
