@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { problem } from "../../infra/problems";
 import { sizeOf } from "./limits/document";
 import type { Cloud, Entry, Properties } from "./record";
+import { replicaProblem } from "./replicas";
 
 /** Inputs that together no other resource of the type may have, where the id does not hold them. */
 const UNIQUE: Readonly<Record<string, readonly string[]>> = {
@@ -65,5 +66,5 @@ export function conflictOf(cloud: Cloud, { urn, type, inputs }: Wanted): string 
       return problem("policyArn", `number ${attached} of ${String(inputs.role)}`, `${ATTACHED}`);
     }
   }
-  return undefined;
+  return replicaProblem(cloud, type, inputs);
 }

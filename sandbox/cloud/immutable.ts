@@ -70,6 +70,7 @@ const IMMUTABLE: Readonly<Record<string, readonly string[] | AllBut>> = {
   "aws:kms/alias:Alias": ["name"],
   "aws:kms/key:Key": ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion"],
   "aws:kms/keyPolicy:KeyPolicy": ["keyId"],
+  "aws:kms/replicaKey:ReplicaKey": ["primaryKeyArn"],
   "aws:lambda/alias:Alias": ["functionName", "name"],
   "aws:lambda/eventSourceMapping:EventSourceMapping": ["eventSourceArn", "startingPosition"],
   "aws:lambda/function:Function": ["packageType"],

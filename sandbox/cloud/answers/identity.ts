@@ -37,8 +37,15 @@ export const IDENTITY: Shapes = {
     return { id: arn, arn, name, path: `/aws-service-role/${service}/` };
   },
   "aws:kms/key:Key": (asked) => {
-    const keyId = uuid(asked);
+    const keyId = asked.inputs.multiRegion === true ? `mrk-${asked.hex(32)}` : uuid(asked);
     return { id: keyId, keyId, arn: asked.arn("kms", `key/${keyId}`) };
+  },
+  "aws:kms/replicaKey:ReplicaKey": ({ arn, text }) => {
+    const keyId = lastPart(text("primaryKeyArn"));
+    return {
+      ...{ id: keyId, keyId, arn: arn("kms", `key/${keyId}`) },
+      ...{ keyRotationEnabled: true, keySpec: "SYMMETRIC_DEFAULT", keyUsage: "ENCRYPT_DECRYPT" },
+    };
   },
   "aws:kms/alias:Alias": ({ arn, text }) => {
     const target = text("targetKeyId");

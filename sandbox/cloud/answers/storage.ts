@@ -24,6 +24,7 @@ export const STORAGE: Shapes = {
       "bucketPolicy:BucketPolicy",
       "bucketLifecycleConfiguration:BucketLifecycleConfiguration",
       "bucketOwnershipControls:BucketOwnershipControls",
+      "bucketReplicationConfig:BucketReplicationConfig",
       "bucketLogging:BucketLogging",
       "bucketNotification:BucketNotification",
       "bucketObjectLockConfiguration:BucketObjectLockConfiguration",

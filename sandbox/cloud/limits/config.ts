@@ -1,5 +1,16 @@
+import { UNKNOWN } from "../unknown";
 import { policyDocument } from "./document";
-import { between, isGiven, type Judged, oneOf, part, type Rules, required, shaped } from "./rule";
+import {
+  between,
+  entries,
+  isGiven,
+  type Judged,
+  oneOf,
+  part,
+  type Rules,
+  required,
+  shaped,
+} from "./rule";
 
 /** SSM, Secrets Manager and AppConfig. Source of each: its Create* or Put* operation. */
 export const CONFIG: Rules = {
@@ -23,6 +34,14 @@ export const CONFIG: Rules = {
     ({ inputs: { recoveryWindowInDays: days }, refuse }) => {
       if (typeof days === "number" && days !== 0 && (days < 7 || days > 30)) {
         refuse("recoveryWindowInDays", days, "0, or from 7 to 30");
+      }
+    },
+    ({ inputs: { replicas }, refuse }) => {
+      const regions = entries(replicas).map(([, { region }]) => region);
+      for (const [index, region] of regions.entries()) {
+        const once = region === UNKNOWN || regions.indexOf(region) === index;
+        if (isGiven(region) && once) continue;
+        refuse(`replicas[${index}].region`, region, "a region that no other copy is in");
       }
     },
   ],

@@ -41,6 +41,18 @@ export const IDENTITY: Rules = {
     accountKeepsKey,
     rotates,
   ],
+  "aws:kms/replicaKey:ReplicaKey": [
+    required("primaryKeyArn"),
+    shaped(
+      "primaryKeyArn",
+      2048,
+      /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/mrk-[0-9a-f]+$/,
+      "the ARN of a multi-Region key",
+    ),
+    between("deletionWindowInDays", 7, 30),
+    policyDocument("policy", { max: 32_768, principal: true }),
+    accountKeepsKey,
+  ],
   "aws:kms/alias:Alias": [
     required("name", "targetKeyId"),
     shaped("name", 256, /^alias\/(?!aws\/)[\w/-]+$/, '"alias/" and letters, digits, /, _ or -'),

@@ -1,6 +1,7 @@
 import type { Properties } from "../record";
 import { UNKNOWN } from "../unknown";
 import { parsed, policyDocument } from "./document";
+import { bucketReplication, imageReplication } from "./replication";
 import { entries, isGiven, type Judged, oneOf, part, type Rules, required } from "./rule";
 
 /** S3, DynamoDB, ECR and CodeArtifact. Source of each: its Create* or Put* operation. */
@@ -35,6 +36,10 @@ export const STORAGE: Rules = {
     required("bucket"),
     bucketLifecycle,
   ],
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": [
+    required("bucket", "role", "rules"),
+    bucketReplication,
+  ],
   "aws:dynamodb/table:Table": [
     oneOf("billingMode", "PROVISIONED", "PAY_PER_REQUEST"),
     oneOf("streamViewType", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"),
@@ -65,6 +70,7 @@ export const STORAGE: Rules = {
     required("repository", "policy"),
     policyDocument("policy", { max: 10_240, principal: true, resource: false }),
   ],
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration": [imageReplication],
   "aws:codeartifact/domainPermissions:DomainPermissions": [
     policyDocument("policyDocument", { max: 7168, principal: true }),
   ],
