@@ -6,9 +6,11 @@ import { ConfigNamespace } from "../components/workload/config-namespace";
 import { Function } from "../components/workload/function/function";
 import type { Ground, WorkloadConfig } from "../components/workload/ground";
 import type { Observed } from "../components/workload/observed";
+import { WorkQueue } from "../components/workload/queue/work-queue";
 import { Service } from "../components/workload/service/service";
+import { Worker } from "../components/workload/worker/worker";
 import { identityOf } from "../infra/catalog/identity";
-import type { Workload } from "../infra/catalog/workload";
+import type { Workload, WorkloadOf } from "../infra/catalog/workload";
 import { type Scope, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 import type { Foundation } from "./foundation";
@@ -65,14 +67,32 @@ function run(
   switch (entry.kind) {
     case "service":
       return new Service(name, { ...given, workload: entry }, opts);
-    case "function":
-      return new Function(name, { ...given, workload: entry }, opts);
+    case "function": {
+      const queue = queueOf(entry, given, opts);
+      return new Function(name, { ...given, workload: entry, queue }, opts);
+    }
     case "worker":
-      break;
+      return new Worker(name, { ...given, workload: entry }, opts);
     case "job":
       break;
     case "terraform":
       break;
   }
   return undefined;
+}
+
+/** The queue that a function consumes, where it does. */
+function queueOf(
+  { name, consumes, concurrency }: WorkloadOf<"function">,
+  { scope, ground: { keyArns, alertTopicArn } }: { scope: Scope; ground: Ground },
+  opts: pulumi.ComponentResourceOptions,
+): WorkQueue | undefined {
+  if (!consumes) return undefined;
+  const backlog = { above: concurrency * scope.settings.alarms.queueBacklogPerTask };
+  const messagingKeyArn = keyArns.messaging;
+  return new WorkQueue(
+    `${name}-queue`,
+    { scope, queue: consumes, messagingKeyArn, alertTopicArn, backlog },
+    opts,
+  );
 }

@@ -1,0 +1,158 @@
+import { expect } from "chai";
+import { WorkQueue, type WorkQueueArgs } from "../../../../components/workload/queue/work-queue";
+import { type Made, only, record } from "../../../support/record";
+import { scopeIn } from "../../../support/scopes";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const SPEC = { visibility: 600, retention: 345_600, deadLetterRetention: 1_209_600 };
+const scope = scopeIn("stg");
+const own = `nc-${scope.service}-stg`;
+const url = (name: string) => `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-${name}`;
+const arn = (name: string) => `arn:aws:sqs:ca-central-1:111111111111:${own}-${name}`;
+
+function made(changes: Partial<WorkQueueArgs> = {}): Promise<Made[]> {
+  return record(
+    () =>
+      new WorkQueue("q", {
+        ...{ scope, queue: { ...SPEC, maxReceiveCount: 5 } },
+        ...{ messagingKeyArn: "arn:key", alertTopicArn: "arn:topic", backlog: { above: 2000 } },
+        ...changes,
+      }),
+  );
+}
+
+const alarmOf = (all: readonly Made[], component: string) =>
+  only(all, ALARM, `q-${component}`).inputs;
+
+describe("WorkQueue", () => {
+  it("[§7.3] is encrypted, with a visibility of its own and long polling", async () => {
+    expect(only(await made(), QUEUE, "q").inputs).to.deep.equal({
+      name: `${own}-queue`,
+      kmsMasterKeyId: "arn:key",
+      ...{ visibilityTimeoutSeconds: 600, messageRetentionSeconds: 345_600 },
+      receiveWaitTimeSeconds: 20,
+      tags: scope.tags("queue"),
+    });
+  });
+
+  it("[§7.3] sends what fails five times to a queue that keeps it longer", async () => {
+    const all = await made();
+
+    expect(only(all, QUEUE, "q-dead-letters").inputs).to.deep.equal({
+      name: `${own}-dead-letters`,
+      kmsMasterKeyId: "arn:key",
+      messageRetentionSeconds: 1_209_600,
+      receiveWaitTimeSeconds: 20,
+      tags: scope.tags("dead-letters"),
+    });
+    expect(only(all, "aws:sqs/redrivePolicy:RedrivePolicy").inputs).to.deep.equal({
+      queueUrl: url("queue"),
+      redrivePolicy: JSON.stringify({
+        deadLetterTargetArn: arn("dead-letters"),
+        maxReceiveCount: 5,
+      }),
+    });
+    expect(only(all, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs).to.deep.equal({
+      queueUrl: url("dead-letters"),
+      redriveAllowPolicy: JSON.stringify({
+        redrivePermission: "byQueue",
+        sourceQueueArns: [arn("queue")],
+      }),
+    });
+  });
+
+  for (const [name, key] of [
+    ["q", "queue"],
+    ["q-dead-letters", "dead-letters"],
+  ] as const) {
+    it(`admits to its ${key} nobody without TLS, and nobody of another account`, async () => {
+      const { queueUrl, policy } = only(
+        await made(),
+        "aws:sqs/queuePolicy:QueuePolicy",
+        name,
+      ).inputs;
+      const everyone = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: arn(key) };
+
+      expect(queueUrl).to.equal(url(key));
+      expect(JSON.parse(policy)).to.deep.equal({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            ...{ Sid: "OnlyOverTls", ...everyone },
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+          {
+            ...{ Sid: "OnlyFromItsAccount", ...everyone },
+            Condition: {
+              StringNotEquals: { "aws:PrincipalAccount": "222222222222" },
+              BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+            },
+          },
+        ],
+      });
+    });
+  }
+
+  it("[§7.3] opens a ticket for the first dead letter", async () => {
+    expect(alarmOf(await made(), "dead-letters")).to.deep.equal({
+      name: `${own}-dead-letters`,
+      alarmDescription: "A message could not be worked on: it is kept in the dead-letter queue.",
+      ...{ namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible" },
+      dimensions: { QueueName: `${own}-dead-letters` },
+      ...{ statistic: "Maximum", period: 60, evaluationPeriods: 1, datapointsToAlarm: 1 },
+      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0 },
+      ...{ treatMissingData: "notBreaching", actionsEnabled: true },
+      alarmActions: [
+        "arn:topic",
+        "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
+      ],
+      okActions: ["arn:topic"],
+      tags: scope.tags("dead-letters"),
+    });
+  });
+
+  it("[§7.3] tells of a message that is too old, as the settings say or the workload does", async () => {
+    const byDefault = alarmOf(await made(), "oldest-message");
+    expect(byDefault).to.deep.include({
+      metricName: "ApproximateAgeOfOldestMessage",
+      dimensions: { QueueName: `${own}-queue` },
+      threshold: 15 * 60,
+      alarmActions: ["arn:topic"],
+    });
+    const said = alarmOf(await made({ oldestMessage: 60 }), "oldest-message");
+    expect(said.threshold).to.equal(60);
+  });
+
+  it("[§7.3] tells of a backlog: of all messages, or of those for each task", async () => {
+    expect(alarmOf(await made(), "backlog")).to.deep.include({
+      ...{ metricName: "ApproximateNumberOfMessagesVisible", threshold: 2000 },
+      ...{ evaluationPeriods: 6, datapointsToAlarm: 5 },
+    });
+    const tasks = { clusterName: "nc-core", serviceName: "s" };
+    const { metricQueries, threshold } = alarmOf(
+      await made({ backlog: { tasks, above: 200 } }),
+      "backlog",
+    );
+    expect(threshold).to.equal(200);
+    expect(metricQueries.map((each: { id: string }) => each.id)).to.deep.equal([
+      ...["waiting", "running", "result"],
+    ]);
+  });
+
+  it("hands on its ARN and URL, and its three alarms", async () => {
+    let queue: WorkQueue | undefined;
+    const seen: string[] = [];
+    await record(() => {
+      queue = new WorkQueue("q", {
+        ...{ scope, queue: { ...SPEC, maxReceiveCount: 5 } },
+        ...{ messagingKeyArn: "arn:key", alertTopicArn: "arn:topic", backlog: { above: 1 } },
+      });
+      for (const each of [queue.queueArn, queue.queueUrl, queue.deadLetterArn]) {
+        each.apply((text) => seen.push(text));
+      }
+    });
+    expect(seen).to.have.members([arn("queue"), url("queue"), arn("dead-letters")]);
+    expect(queue?.alarms).to.have.lengthOf(3);
+  });
+});

@@ -1,0 +1,224 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import type { Observed } from "../../../../components/workload/observed";
+import { Worker } from "../../../../components/workload/worker/worker";
+import { watchOptions } from "../../../support/options";
+import { type Made, only, record } from "../../../support/record";
+import { argsIn, makeIn, placeOf } from "./audit-queue";
+
+const SERVICE = "aws:ecs/service:Service";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const PARAMETER = "aws:ssm/parameter:Parameter";
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const own = "nc-audit-queue-prod";
+const { scope, texts } = placeOf("prod");
+
+/** What the worker hands on. */
+async function published() {
+  let delivery: unknown;
+  let observed: Observed | undefined;
+  await record(() => {
+    const self = new Worker("audit-queue", argsIn("prod"));
+    observed = self.observed;
+    pulumi.output(self.delivery).apply((value) => {
+      delivery = value;
+    });
+  });
+  return { delivery, observed };
+}
+
+const containersOf = (made: readonly Made[]) =>
+  JSON.parse(only(made, TASK).inputs.containerDefinitions);
+
+describe("Worker", () => {
+  it("[§7.3] is replaced task by task, and taken back on failure or alarm", async () => {
+    const { inputs } = only(await record(makeIn("prod")), SERVICE);
+
+    expect(inputs).to.deep.equal({
+      name: `${own}-service`,
+      cluster: texts.cluster.arn,
+      taskDefinition: `arn:aws:ecs:ca-central-1:111111111111:task-definition/${own}-task:1`,
+      ...{ launchType: "FARGATE", platformVersion: "1.4.0", schedulingStrategy: "REPLICA" },
+      deploymentController: { type: "ECS" },
+      ...{ deploymentMinimumHealthyPercent: 100, deploymentMaximumPercent: 200 },
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      alarms: {
+        ...{ enable: true, rollback: true },
+        alarmNames: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
+      },
+      networkConfiguration: {
+        subnets: ["subnet-a", "subnet-b"],
+        securityGroups: [inputs.networkConfiguration.securityGroups[0]],
+        assignPublicIp: false,
+      },
+      ...{ desiredCount: 0, enableExecuteCommand: false },
+      ...{ enableEcsManagedTags: true, propagateTags: "SERVICE" },
+      tags: scope.tags("service"),
+    });
+  });
+
+  it("leaves revision, count and intake to a release", async () => {
+    const { of, opts } = watchOptions();
+    await record(() => new Worker("audit-queue", argsIn("prod"), opts));
+
+    expect(of.get(SERVICE)?.ignoreChanges).to.deep.equal(["taskDefinition", "desiredCount"]);
+    expect(of.get(PARAMETER)?.ignoreChanges).to.deep.equal(["value"]);
+    const target = of.get("aws:appautoscaling/target:Target");
+    expect(target?.ignoreChanges).to.deep.equal(["suspendedState"]);
+  });
+
+  it("[§7.3] has an intake that a release closes and opens, and nothing else is put there", async () => {
+    expect(only(await record(makeIn("prod")), PARAMETER).inputs).to.deep.equal({
+      name: "/nc/prod/audit-queue/config/intake",
+      description: "Whether audit-queue takes messages from its queue",
+      ...{ type: "SecureString", keyId: texts.keyArns.config, tier: "Standard" },
+      value: {
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        value: "open",
+      },
+      allowedPattern: "^(open|drained)$",
+      tags: scope.tags("intake"),
+    });
+  });
+
+  it("[§7.3] is told its queue and its intake, is asked how it is, and has time to stop", async () => {
+    const changes = { stopTimeout: "2 minutes" };
+    const [container, ...others] = containersOf(await record(makeIn("prod", changes)));
+
+    expect(others).to.deep.equal([]);
+    expect(container.environment).to.deep.equal([
+      { name: "NC_ENVIRONMENT", value: "prod" },
+      { name: "NC_SERVICE", value: "audit-queue" },
+      {
+        name: "NC_QUEUE_URL",
+        value: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-queue`,
+      },
+      { name: "NC_INTAKE_PARAMETER", value: "/nc/prod/audit-queue/config/intake" },
+    ]);
+    expect(container.healthCheck).to.deep.equal({
+      command: ["CMD", "python", "-m", "audit_queue.health"],
+      ...{ interval: 30, timeout: 5, retries: 3, startPeriod: 30 },
+    });
+    expect(container.stopTimeout).to.equal(120);
+    expect(container).not.to.have.property("portMappings");
+  });
+
+  it("admits nobody to its tasks", async () => {
+    const made = await record(makeIn("prod"));
+    const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    expect(made.filter(({ type }) => type === ingress)).to.deep.equal([]);
+  });
+
+  it("[§7.3] scales on the messages that wait for each task, between least and most", async () => {
+    const changes = { scaling: { min: 3, max: 9, backlogPerTask: 40 } };
+    const made = await record(makeIn("prod", changes));
+    const metric = (namespace: string, metricName: string, dimensions: object, stat: string) => ({
+      stat,
+      metric: {
+        ...{ namespace, metricName },
+        dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
+      },
+    });
+
+    expect(only(made, "aws:appautoscaling/target:Target").inputs).to.deep.equal({
+      ...{ serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" },
+      resourceId: `service/nc-core/${own}-service`,
+      ...{ minCapacity: 3, maxCapacity: 9 },
+      tags: scope.tags("scaling"),
+    });
+    const { targetTrackingScalingPolicyConfiguration: tracked } = only(
+      made,
+      "aws:appautoscaling/policy:Policy",
+    ).inputs;
+    const queue = { QueueName: `${own}-queue` };
+    const tasks = { ClusterName: "nc-core", ServiceName: `${own}-service` };
+    expect(tracked).to.deep.equal({
+      ...{ scaleOutCooldown: 60, scaleInCooldown: 300, targetValue: 40 },
+      customizedMetricSpecification: {
+        metrics: [
+          {
+            id: "waiting",
+            metricStat: metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", queue, "Maximum"),
+            returnData: false,
+          },
+          {
+            id: "running",
+            metricStat: metric("ECS/ContainerInsights", "RunningTaskCount", tasks, "Average"),
+            returnData: false,
+          },
+          {
+            id: "backlog",
+            expression: "waiting / running",
+            label: "messages for each task",
+            returnData: true,
+          },
+        ],
+      },
+    });
+  });
+
+  it("takes a backlog for one when it is more than scaling aims at", async () => {
+    const thresholdOf = async (backlogPerTask: number) =>
+      only(
+        await record(makeIn("prod", { scaling: { backlogPerTask } })),
+        ALARM,
+        "audit-queue-queue-backlog",
+      ).inputs.threshold;
+
+    expect(await thresholdOf(10)).to.equal(100);
+    expect(await thresholdOf(100)).to.equal(200);
+  });
+
+  it("has room for containers beside its own", async () => {
+    const sidecar = {
+      definition: { name: "agent", image: "registry/agent@sha256:1" },
+      repositoryArn: "arn:aws:ecr:ca-central-1:333333333333:repository/agent",
+    };
+    const made = await record(
+      () => new Worker("audit-queue", { ...argsIn("prod"), sidecars: [sidecar] }),
+    );
+    const names = containersOf(made).map((each: { name: string }) => each.name);
+    expect(names).to.deep.equal(["audit-queue", "agent"]);
+  });
+
+  it("publishes what a release of it needs", async () => {
+    const { delivery } = await published();
+    const queues = `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}`;
+    const { network, ...rest } = delivery as { network: { securityGroupIds: string[] } };
+
+    expect(network).to.deep.equal({
+      subnetIds: ["subnet-a", "subnet-b"],
+      securityGroupIds: network.securityGroupIds,
+    });
+    expect(network.securityGroupIds).to.have.lengthOf(1);
+    expect(rest).to.deep.equal({
+      kind: "worker",
+      ...{ cluster: "nc-core", service: `${own}-service`, platformVersion: "1.4.0" },
+      taskDefinition: `arn:aws:ecs:ca-central-1:111111111111:task-definition/${own}-task:1`,
+      container: { name: "audit-queue" },
+      ...{ queueUrl: `${queues}-queue`, deadLetterQueueUrl: `${queues}-dead-letters` },
+      intakeParameter: "/nc/prod/audit-queue/config/intake",
+      scaling: { resourceId: `service/nc-core/${own}-service`, min: 2, max: 6 },
+      rollbackAlarms: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
+      watchedAlarms: [`${own}-dead-letters`, `${own}-oldest-message`, `${own}-backlog`],
+    });
+  });
+
+  it("[§13] shows what comes and goes, what fails, how long it waits, and its tasks", async () => {
+    const { observed } = await published();
+    const { traffic, errors, latency, saturation } = observed?.graphs ?? {};
+
+    expect(traffic?.map(({ label }) => label)).to.deep.equal([
+      "sent a minute",
+      "worked off a minute",
+    ]);
+    expect(errors?.map(({ label, threshold }) => [label, threshold])).to.deep.equal([
+      ["dead letters", 0],
+    ]);
+    expect(latency?.map(({ label, threshold }) => [label, threshold])).to.deep.equal([
+      ["oldest message, s", 900],
+    ]);
+    expect(saturation).to.have.lengthOf(5);
+    expect(observed?.budget).to.equal(undefined);
+  });
+});
