@@ -21,6 +21,7 @@ const HOLDERS = [
   "aws:ecr/repositoryPolicy:RepositoryPolicy",
   "aws:kms/key:Key",
   "aws:kms/keyPolicy:KeyPolicy",
+  "aws:kms/replicaKey:ReplicaKey",
   "aws:s3/bucketPolicy:BucketPolicy",
 ];
 

@@ -1,9 +1,18 @@
 import { regionsOf } from "../encryption/our-key";
 import { resourceRule } from "../support/rule";
-import { mayBe } from "../support/unknowns";
+import { mayBe, type Props, valuesAt } from "../support/unknowns";
+
+/** Where a type says in which regions it keeps copies, by dotted path. */
+const COPIES: Readonly<Record<string, string>> = {
+  "aws:dynamodb/table:Table": "replicas.*.regionName",
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration":
+    "replicationConfiguration.rules.*.destinations.*.region",
+  "aws:secretsmanager/secret:Secret": "replicas.*.region",
+};
 
 /**
- * Everything is in the primary region, or where DR is on in the DR region (CI/CL-002 §3).
+ * Everything, and every copy of it, is in the primary region, or where DR is on in the DR region
+ * (CI/CL-002 §3).
  *
  * Why: data stays in the country that customers were promised, and alarms watch two regions only.
  *
@@ -13,9 +22,18 @@ export const regionIsOurs = resourceRule({
   name: "region-is-ours",
   description: "Resources are in ca-central-1, or where DR is on in us-east-1.",
   applies: (type) => type.startsWith("aws:"),
-  *check({ props: { region } }, settings) {
+  *check({ type, props }, settings) {
     const regions = regionsOf(settings);
-    if (region === undefined || regions.some((each) => mayBe(region, each))) return;
-    yield `region is ${region}: leave it out, or set it to ${regions.join(" or ")}`;
+    for (const [field, region] of placesOf(type, props)) {
+      if (region === undefined || regions.some((each) => mayBe(region, each))) continue;
+      yield `${field} is ${region}: leave it out, or set it to ${regions.join(" or ")}`;
+    }
   },
 });
+
+function placesOf(type: string, props: Props): [field: string, region: unknown][] {
+  const copies = COPIES[type];
+  const places: [string, unknown][] = [["region", props.region]];
+  if (copies === undefined) return places;
+  return [...places, ...valuesAt(props, copies).map((each): [string, unknown] => [copies, each])];
+}

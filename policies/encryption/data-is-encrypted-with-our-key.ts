@@ -1,6 +1,6 @@
 import { resourceRule } from "../support/rule";
-import { mayBe, textsIn, valuesAt } from "../support/unknowns";
-import { ENCRYPTABLE } from "./encryptable";
+import { at, mayBe, type Props, textsIn, valuesAt } from "../support/unknowns";
+import { ENCRYPTABLE, type Encryptable } from "./encryptable";
 import { keyProblem } from "./our-key";
 
 const AWS_MANAGED = /^(arn:aws:kms:[^:]*:[^:]*:)?alias\/aws\//;
@@ -22,19 +22,29 @@ export const dataIsEncryptedWithOurKey = resourceRule({
     for (const text of textsIn(props)) {
       if (AWS_MANAGED.test(text)) yield `${text} is a key that AWS manages: ${FIX}`;
     }
-    const { key, also = {}, when = () => true } = ENCRYPTABLE[type] ?? { key: "" };
-    if (key === "" || !when(props)) return;
+    const encryptable = ENCRYPTABLE[type];
+    if (encryptable === undefined || !(encryptable.when?.(props) ?? true)) return;
+    const { key, also = {} } = encryptable;
     for (const [path, wanted] of Object.entries(also)) {
       if (valuesAt(props, path).every((value) => mayBe(value, wanted))) continue;
       yield `${path} is not ${JSON.stringify(wanted)}: set it, beside ${key}`;
     }
-    for (const value of valuesAt(props, key)) {
+    for (const [path, value] of keysOf(encryptable, props)) {
       const wrong = keyProblem(value, settings);
       if (wrong && !(typeof value === "string" && AWS_MANAGED.test(value))) {
-        yield `${key} ${wrong}: ${FIX}`;
+        yield `${path} ${wrong}: ${FIX}`;
       }
     }
   },
 });
 
 const FIX = "set it to one of EncryptionKeys' arns";
+
+/** The keys of a resource and of its copies, each with its path. */
+function keysOf({ key, copies }: Encryptable, props: Props): [path: string, value: unknown][] {
+  const own = valuesAt(props, key).map((value): [string, unknown] => [key, value]);
+  const listed = copies && props[copies.list];
+  if (copies === undefined || !Array.isArray(listed)) return own;
+  const path = `${copies.list}.*.${copies.key}`;
+  return [...own, ...listed.map((copy): [string, unknown] => [path, at(copy, copies.key)])];
+}

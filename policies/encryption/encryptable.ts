@@ -4,6 +4,8 @@ import { at, type Props, UNKNOWN } from "../support/unknowns";
 export interface Encryptable {
   /** Dotted path of the key's id, ARN or alias; `*` is every entry of a list. */
   readonly key: string;
+  /** Where copies in other regions are listed, and the key of each. @default - it has none */
+  readonly copies?: { readonly list: string; readonly key: string };
   /** Inputs that must have these values too, or the key does not count. */
   readonly also?: Readonly<Record<string, unknown>>;
   /** Whether this resource stores anything that a key could encrypt. @default - it does */
@@ -62,6 +64,9 @@ export const ENCRYPTABLE: Readonly<Record<string, Encryptable>> = {
   "aws:pipes/pipe:Pipe": kms("kmsKeyIdentifier"),
   "aws:rds/cluster:Cluster": { key: "kmsKeyId", also: { storageEncrypted: true } },
   "aws:rds/instance:Instance": { key: "kmsKeyId", also: { storageEncrypted: true } },
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": kms(
+    "rules.*.destination.encryptionConfiguration.replicaKmsKeyId",
+  ),
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     key: "rules.*.applyServerSideEncryptionByDefault.kmsMasterKeyId",
     also: { "rules.*.applyServerSideEncryptionByDefault.sseAlgorithm": "aws:kms" },
@@ -69,7 +74,10 @@ export const ENCRYPTABLE: Readonly<Record<string, Encryptable>> = {
       bucket !== UNKNOWN && !(typeof bucket === "string" && LOAD_BALANCER_LOGS.test(bucket)),
   },
   "aws:scheduler/schedule:Schedule": kms("kmsKeyArn"),
-  "aws:secretsmanager/secret:Secret": kms("kmsKeyId"),
+  "aws:secretsmanager/secret:Secret": {
+    key: "kmsKeyId",
+    copies: { list: "replicas", key: "kmsKeyId" },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     key: "encryptionConfiguration.kmsKeyId",
     also: { "encryptionConfiguration.type": "CUSTOMER_MANAGED_KMS_KEY" },

@@ -1,6 +1,11 @@
 import { resourceRule } from "../support/rule";
 import { mayBe, UNKNOWN } from "../support/unknowns";
 
+const KEY = "aws:kms/key:Key";
+
+/** Rotates with its key. */
+const REPLICA = "aws:kms/replicaKey:ReplicaKey";
+
 /** Days that AWS waits where nothing is said, and the least and the most that it takes. */
 const WINDOW = { default: 30, least: 7, protected: 30 } as const;
 
@@ -14,9 +19,12 @@ const WINDOW = { default: 30, least: 7, protected: 30 } as const;
 export const keyRotates = resourceRule({
   name: "key-rotates",
   description: "KMS keys rotate, and a deleted key can be recalled for as long as AWS allows.",
-  applies: (type) => type === "aws:kms/key:Key",
-  *check({ props: { enableKeyRotation, deletionWindowInDays } }, { protect, environment }) {
-    if (!mayBe(enableKeyRotation, true)) yield "enableKeyRotation is not true: set it";
+  applies: (type) => type === KEY || type === REPLICA,
+  *check({ type, props }, { protect, environment }) {
+    const { enableKeyRotation, deletionWindowInDays } = props;
+    if (type === KEY && !mayBe(enableKeyRotation, true)) {
+      yield "enableKeyRotation is not true: set it";
+    }
     const days = deletionWindowInDays ?? WINDOW.default;
     const least = protect ? WINDOW.protected : WINDOW.least;
     if (days !== UNKNOWN && !(Number(days) >= least)) {

@@ -40,7 +40,7 @@ export function queuesOf(plan: readonly Planned[]): Queues {
   const [passing, ends] = [new Set<Planned>(), new Set<Planned>()];
   for (const each of plan) {
     const [input = "", path = ""] = ENDS[each.type] ?? [];
-    const arn = input && textAt(each, input, path);
+    const arn = input === "" ? undefined : textAt(each, input, path);
     const found = arn
       ? all.filter((queue) => names(each, input, arn, queue, [queue.props.arn]))
       : [];

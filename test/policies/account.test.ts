@@ -19,6 +19,14 @@ const grant = (changes: object, roles: unknown = reader("app")) =>
     ...{ Action: "ecr:BatchGetImage", Condition: { StringEquals: { "aws:PrincipalArn": roles } } },
     ...changes,
   });
+const secretIn = (...regions: string[]) => ({
+  type: "aws:secretsmanager/secret:Secret",
+  props: { replicas: regions.map((region) => ({ region })) },
+});
+const imagesTo = (region: string) => ({
+  type: "aws:ecr/replicationConfiguration:ReplicationConfiguration",
+  props: { replicationConfiguration: { rules: [{ destinations: [{ region }] }] } },
+});
 const images = (text: string) => ({
   ...{ type: ECR, props: { repository: "nc-app-stg-image", policy: text } },
   environment: "stg" as const,
@@ -28,8 +36,8 @@ const objects = (Resource: string, roles?: unknown) => ({
   props: { policy: grant({ Action: "s3:GetObject", Resource }, roles) },
   environment: "stg" as const,
 });
-const key = (roles: unknown) => ({
-  type: "aws:kms/key:Key",
+const key = (roles: unknown, type = "aws:kms/key:Key") => ({
+  type,
   props: { policy: grant({ Action: ["kms:Decrypt", "kms:DescribeKey"], Resource: "*" }, roles) },
   environment: "stg" as const,
 });
@@ -92,6 +100,11 @@ judges(planStaysInItsAccount, {
     says: [/444444444444/],
   },
   "[§15] passes the key for deploy roles": key([reader("app"), reader("b")]),
+  "[§15] passes its replica for them": key(reader("app"), "aws:kms/replicaKey:ReplicaKey"),
+  "refuses the replica for another role": {
+    ...key(`arn:aws:iam::${PROD}:role/admin`, "aws:kms/replicaKey:ReplicaKey"),
+    says: [OTHER],
+  },
   "refuses the key for another role": {
     ...key(`arn:aws:iam::${PROD}:role/admin`),
     says: [OTHER],
@@ -160,5 +173,22 @@ judges(regionIsOurs, {
   },
   "[§3] refuses it where DR is off": {
     ...{ type: QUEUE, props: { region: "us-east-1" }, says: [/^region/] },
+  },
+  "passes no copies": secretIn(),
+  "[§3] passes a copy in the DR region where DR is on": {
+    ...{ ...secretIn("us-east-1"), config: { dr: true } },
+  },
+  "[§3] refuses it where DR is off, too": {
+    ...{ ...secretIn("us-east-1"), says: [/^replicas\.\*\.region is us-east-1/] },
+  },
+  "[§3] refuses every copy elsewhere": {
+    ...{ ...secretIn("us-east-1", "us-west-2", "eu-west-1"), config: { dr: true } },
+    says: [/us-west-2/, /eu-west-1/],
+  },
+  "[§3] passes images copied to the DR region": {
+    ...{ ...imagesTo("us-east-1"), config: { dr: true } },
+  },
+  "[§3] refuses images copied elsewhere": {
+    ...{ ...imagesTo("eu-west-1"), config: { dr: true }, says: [/eu-west-1/] },
   },
 });

@@ -5,11 +5,14 @@ import { judges, LATER } from "../support/violations";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const KEY = "aws:kms/key:Key";
+const REPLICA = "aws:kms/replicaKey:ReplicaKey";
 const ECR = "aws:ecr/repository:Repository";
 const TABLE = "aws:dynamodb/table:Table";
 const FUNCTION = "aws:lambda/function:Function";
 const PARAMETER = "aws:ssm/parameter:Parameter";
 const PROFILE = "aws:appconfig/configurationProfile:ConfigurationProfile";
+const SECRET = "aws:secretsmanager/secret:Secret";
+const COPIES = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 const BUCKET =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 
@@ -25,6 +28,14 @@ const images = (encryptionType: string, kmsKey?: string) => ({
 const bucket = (name: string, applyServerSideEncryptionByDefault: object) => ({
   ...{ type: BUCKET, props: { bucket: name, rules: [{ applyServerSideEncryptionByDefault }] } },
 });
+const THERE = OURS.replace("ca-central-1", "us-east-1");
+const secret = (replicas: unknown) => ({
+  ...{ type: SECRET, props: { kmsKeyId: OURS, replicas }, config: { dr: true } },
+});
+const objects = (encryptionConfiguration?: object) => ({
+  ...{ type: COPIES, props: { rules: [{ destination: { encryptionConfiguration } }] } },
+  config: { dr: true },
+});
 const SSE_S3 = { sseAlgorithm: "AES256" };
 
 judges(dataIsEncryptedWithOurKey, {
@@ -39,6 +50,19 @@ judges(dataIsEncryptedWithOurKey, {
   "refuses another account's": queue(OURS.replace(/1{12}/, "222222222222"), /another account/),
   "refuses another region's": queue(OURS.replace("ca-central-1", "us-east-1"), /another region/),
   "refuses prod's": queue("alias/nc-platform-prod-messaging", /names prod/),
+  "[§3] passes the DR region's where DR is on": { ...queue(THERE), config: { dr: true } },
+  "passes a secret without copies": secret([]),
+  "passes copies that are unknown": secret(LATER),
+  "[§3] passes a secret's copy with our key": secret([{ region: "us-east-1", kmsKeyId: THERE }]),
+  "refuses a copy without a key": {
+    ...{ ...secret([{ region: "us-east-1" }]), says: [/^replicas\.\*\.kmsKeyId is not given/] },
+  },
+  "refuses a copy with another account's": {
+    ...secret([{ kmsKeyId: THERE }, { kmsKeyId: THERE.replace(/1{12}/, "222222222222") }]),
+    says: [/^replicas\.\*\.kmsKeyId .* another account/],
+  },
+  "[§3] passes copied objects with our key": objects({ replicaKmsKeyId: THERE }),
+  "refuses copied objects without a key": { ...objects(), says: [/replicaKmsKeyId is not given/] },
   "refuses another text": queue("x", /no key's id/),
   "passes images": images("KMS", OURS),
   "refuses images without a key": { ...images("KMS"), says: [/kmsKey is not given/] },
@@ -91,6 +115,11 @@ judges(keyRotates, {
     says: [/^deletionWindowInDays is 7/],
   },
   "refuses no rotation": { type: KEY, props: {}, says: [/^enableKeyRotation/] },
+  "[§3] passes a replica, which rotates with its key": { type: REPLICA, props: {} },
+  "refuses a week for a replica where things are protected": {
+    ...{ type: REPLICA, props: { deletionWindowInDays: 7 }, environment: "prod" },
+    says: [/deletionWindowInDays is 7/],
+  },
 });
 
 const ROOT = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111111111111:root" } };

@@ -22,6 +22,18 @@ judges(attachedPolicyIsNarrow, {
   "passes a narrow one": attached(aws("service-role/AWSLambdaBasicExecutionRole")),
   "passes what is unknown": attached(LATER),
   "refuses FullAccess": { ...attached(aws("IAMFullAccess")), says: [/grants/] },
+  "refuses a later version of it": {
+    ...attached(aws("AmazonDynamoDBFullAccess_v2")),
+    says: [/_v2 grants/],
+  },
+  "refuses a later version, as others are written": {
+    ...attached(aws("CloudWatchFullAccessV2")),
+    says: [/V2 grants/],
+  },
+  "refuses an administrator of one kind": {
+    ...attached(aws("job-function/NetworkAdministrator")),
+    says: [/grants/],
+  },
   "refuses PowerUserAccess": { ...attached(aws("PowerUserAccess")), says: [/grants/] },
   "refuses AdministratorAccess, by a path": {
     ...attached(aws("job-function/AdministratorAccess-Amplify")),

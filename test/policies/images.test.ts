@@ -1,0 +1,87 @@
+import { imageIsByDigest } from "../../policies/delivery/image-is-by-digest";
+import { versionIsPinned } from "../../policies/delivery/version-is-pinned";
+import { type Case, judges, LATER } from "../support/violations";
+
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const FUNCTION = "aws:lambda/function:Function";
+const DIGEST = `sha256:${"0a".repeat(32)}`;
+const REPOSITORY = "111111111111.dkr.ecr.ca-central-1.amazonaws.com/nc-a-dev-image";
+
+const task = (...images: (string | undefined)[]): Case => ({
+  type: TASK,
+  props: {
+    containerDefinitions: JSON.stringify(
+      images.map((image, index) => ({ name: `c${index}`, image })),
+    ),
+  },
+});
+const fn = (imageUri: string): Case => ({ type: FUNCTION, props: { imageUri } });
+
+judges(imageIsByDigest, {
+  "[§8] passes a digest": task(`${REPOSITORY}@${DIGEST}`),
+  "passes a digest beside a tag, which says nothing": task(`${REPOSITORY}:v1.2.3@${DIGEST}`),
+  "passes unknown containers": { type: TASK, props: { containerDefinitions: LATER } },
+  "passes a function's digest": fn(`${REPOSITORY}@${DIGEST}`),
+  "passes an unknown image of a function": fn(LATER),
+  "passes a function from a zip": { type: FUNCTION, props: { s3Key: "x" } },
+  ...Object.fromEntries(
+    (["dev", "stg", "prod"] as const).map((environment) => [
+      `[§15] refuses a tag in ${environment}`,
+      { ...task(`${REPOSITORY}:v1.2.3`), environment, says: [/^image of c0 is .*:v1\.2\.3: give/] },
+    ]),
+  ),
+  "refuses latest": { ...task(`${REPOSITORY}:latest`), says: [/:latest/] },
+  "refuses no tag, which is latest": { ...task(REPOSITORY), says: [/nc-a-dev-image: give/] },
+  "refuses a sidecar's tag": {
+    ...task(`${REPOSITORY}@${DIGEST}`, "public.ecr.aws/x/agent:2.x"),
+    says: [/^image of c1/],
+  },
+  "refuses a digest that is cut": {
+    ...task(`${REPOSITORY}@${DIGEST.slice(0, -1)}`),
+    says: [/give/],
+  },
+  "refuses no image": { ...task(undefined), says: [/image of c0 is not given/] },
+  "refuses what is no list of containers": {
+    ...{ type: TASK, props: { containerDefinitions: "{}" } },
+    says: [/no list of containers/],
+  },
+  "refuses an empty list": { ...task(), says: [/no list of containers/] },
+  "refuses a function's tag": { ...fn(`${REPOSITORY}:v1`), says: [/^imageUri is .*:v1/] },
+});
+
+const SERVICE = "aws:ecs/service:Service";
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+const EVENT = "aws:cloudwatch/eventTarget:EventTarget";
+const ALIAS = "aws:lambda/alias:Alias";
+
+const service = (platformVersion?: string): Case => ({ type: SERVICE, props: { platformVersion } });
+const schedule = (ecsParameters: unknown): Case => ({
+  type: SCHEDULE,
+  props: { target: { ecsParameters } },
+});
+const alias = (functionVersion: string): Case => ({ type: ALIAS, props: { functionVersion } });
+
+judges(versionIsPinned, {
+  "[§15] passes a version of Fargate": service("1.4.0"),
+  "passes an unknown one": service(LATER),
+  "passes machines of one's own": { type: SERVICE, props: { launchType: "EC2" } },
+  "passes a schedule's": schedule({ platformVersion: "1.4.0" }),
+  "passes a schedule of no task": schedule(undefined),
+  "passes an unknown task": schedule(LATER),
+  "passes a numbered version": alias("7"),
+  "passes an unknown version": alias(LATER),
+  "refuses LATEST": { ...service("LATEST"), says: [/^platformVersion is LATEST/] },
+  "refuses none": { ...service(), says: [/not given, which is LATEST/] },
+  "refuses a schedule's LATEST": {
+    ...schedule({ platformVersion: "LATEST" }),
+    says: [/^target\.ecsParameters\.platformVersion is LATEST/],
+  },
+  "refuses a rule's": {
+    ...{
+      type: EVENT,
+      props: { ecsTarget: {} },
+      says: [/^ecsTarget\.platformVersion is not given/],
+    },
+  },
+  "refuses an alias of $LATEST": { ...alias("$LATEST"), says: [/^functionVersion is \$LATEST/] },
+});
