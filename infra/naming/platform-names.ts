@@ -24,6 +24,8 @@ export function platformNames({ environment, accountId }: Account) {
     lockTable: physicalName("aws:dynamodb/table:Table", owner, "terraform-locks"),
     wheelsDomain: physicalName("aws:codeartifact/domain:Domain", owner, "wheels"),
     wheelsRepository: physicalName("aws:codeartifact/repository:Repository", owner, "wheels"),
+    /** ECR repository of AWS's AppConfig agent, mirrored into the account. */
+    flagAgentRepository: physicalName("aws:ecr/repository:Repository", owner, "appconfig-agent"),
     loadBalancer: physicalName("aws:lb/loadBalancer:LoadBalancer", owner, "load-balancer"),
     boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
     /** Alias of the key that encrypts Pulumi's backend and its secrets; made beside the bucket. */

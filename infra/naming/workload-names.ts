@@ -41,6 +41,16 @@ export function workloadNames(owner: Owner) {
     ),
     /** Lambda functions that CodeDeploy calls before and after production traffic shifts. */
     hooks: { pre: hookName(owner, "pre"), post: hookName(owner, "post") },
+    /** AppConfig's application, its environment and its profile, of the workload's feature flags. */
+    flags: {
+      application: physicalName("aws:appconfig/application:Application", owner, "flags"),
+      environment: physicalName("aws:appconfig/environment:Environment", owner, "flags"),
+      profile: physicalName(
+        "aws:appconfig/configurationProfile:ConfigurationProfile",
+        owner,
+        "flags",
+      ),
+    },
     /** Lambda function. */
     function: physicalName("aws:lambda/function:Function", owner, "function"),
     queue: physicalName("aws:sqs/queue:Queue", owner, "queue"),

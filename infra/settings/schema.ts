@@ -10,6 +10,16 @@ const team = z.strictObject({ slug, id: numericId });
 const positive = z.number().positive("a number above 0");
 const minutes = z.int().min(0).max(2880);
 
+const layer = z
+  .string()
+  .regex(
+    /^arn:aws:lambda:[a-z0-9-]+:\d{12}:layer:[\w-]+:\d+$/,
+    "the ARN of a version of a Lambda layer",
+  );
+/** The agent's layer in ca-central-1, where another account of AWS's has it than elsewhere. */
+const agentLayer = (suffix: string, version: number) =>
+  `arn:aws:lambda:ca-central-1:039592058896:layer:AWS-AppConfig-Extension${suffix}:${version}`;
+
 /** Days that CloudWatch Logs can keep a log (PutRetentionPolicy, retentionInDays). */
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
@@ -69,6 +79,28 @@ export const CONFIG = {
     .regex(/^syn-nodejs-(puppeteer-)?\d+\.\d+$/, 'such as "syn-nodejs-puppeteer-17.0"')
     .default("syn-nodejs-puppeteer-17.0")
     .describe("Runtime of the CloudWatch Synthetics canaries (§13)."),
+  appConfigAgent: z
+    .strictObject({
+      /** Of the image in the account's own repository; to be given where a container has flags. */
+      digest: z
+        .string()
+        .regex(/^sha256:[0-9a-f]{64}$/, '"sha256:" and 64 hex digits')
+        .optional(),
+      /**
+       * Layers of AWS for functions, version 2.0.17054.0. Source: AWS AppConfig user guide,
+       * "Understanding available versions of the AWS AppConfig Agent Lambda extension".
+       */
+      layers: z
+        .strictObject({
+          x86_64: layer.default(agentLayer("", 262)),
+          arm64: layer.default(agentLayer("-Arm64", 182)),
+        })
+        .prefault({}),
+    })
+    .prefault({})
+    .describe(
+      "AWS's AppConfig agent, which reads flags: image by digest, and Lambda layers (§10).",
+    ),
   github: z
     .strictObject({
       organization: slug,

@@ -15,7 +15,7 @@ import { firstImage } from "./first-image";
 import { TaskRoles } from "./task-roles";
 
 /** Key of the log group of a workload's tasks. */
-const LOGS = "tasks";
+export const LOGS = "tasks";
 
 const ARCHITECTURES = { x86_64: "X86_64", arm64: "ARM64" } as const;
 
@@ -26,6 +26,8 @@ export interface Sidecar {
   readonly repositoryArn: string;
   /** What the task's role has to allow for it. @default - nothing */
   readonly statements?: readonly Statement[];
+  /** What the workload's own container is told of it. @default - nothing */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface TaskArgs {
@@ -92,7 +94,9 @@ export class Task extends pulumi.ComponentResource {
       { parent: this },
     );
     const image = firstImage(imageUrl(this, scope, ground));
-    const own = containerDefinition({ ...args, image, logGroupName: group.name });
+    const told = sidecars.flatMap(({ variables = {} }) => Object.entries(variables));
+    const environment = { ...args.environment, ...Object.fromEntries(told) };
+    const own = containerDefinition({ ...args, image, logGroupName: group.name, environment });
     const definition = new aws.ecs.TaskDefinition(
       name,
       {

@@ -3,6 +3,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { invalid } from "../../../infra/invalid";
 import type { Scope } from "../../../infra/scope";
 import type { WorkloadConfig } from "../ground";
+import type { Extension } from "./extension";
 
 /** Most that all variables of a function may take, in bytes (Lambda quotas). */
 const VARIABLES_MAX = 4096;
@@ -21,18 +22,20 @@ export function variables(
   scope: Scope,
   { config, secrets }: Pick<WorkloadOf<"function">, "config" | "secrets">,
   { secretArns }: Pick<WorkloadConfig, "secretArns">,
+  extensions: readonly Pick<Extension, "variables">[] = [],
 ): Record<string, pulumi.Input<string>> {
   const identity = { NC_SERVICE: scope.service, NC_ENVIRONMENT: scope.environment };
   const parameters = Object.fromEntries(
     Object.keys(config).map((key) => [`PARAMETER_${upper(key)}`, scope.configPath(key)]),
   );
-  const known = Object.entries({ ...identity, ...parameters });
+  const added = extensions.flatMap((each) => Object.entries(each.variables));
+  const known = [...Object.entries({ ...identity, ...parameters }), ...added];
   const arns = Object.keys(secrets).map((key) => `SECRET_${upper(key)}${scope.secretPath(key)}`);
   const size =
     known.flat().reduce((total, text) => total + text.length, 0) +
     arns.reduce((total, text) => total + SECRET_ARN + text.length, 0);
   if (size > VARIABLES_MAX) {
-    const got = `${known.length - 2} and ${arns.length}, in ${size} bytes`;
+    const got = `${Object.keys(parameters).length} and ${arns.length}, in ${size} bytes`;
     throw invalid(owner, "config and secrets", got, `at most ${VARIABLES_MAX} bytes of names`);
   }
   return {

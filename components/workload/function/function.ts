@@ -10,6 +10,7 @@ import { functionAlarms } from "./alarms";
 import { CodeDeploy } from "./code-deploy";
 import { type ConsumedQueue, EventSource } from "./event-source";
 import { executionRole } from "./execution-role";
+import type { Extension } from "./extension";
 import { FailedEvents } from "./failed-events";
 import { functionGraphs } from "./graphs";
 import { HttpFrontDoor } from "./http-front-door";
@@ -24,6 +25,8 @@ export interface FunctionArgs {
   config: WorkloadConfig;
   /** The queue that it consumes; to be given where the catalog says that it does. */
   queue?: ConsumedQueue;
+  /** Layers whose processes run beside its code. @default - none */
+  extensions?: readonly Extension[];
   /** Alarms that roll a release back, beside its own: at most ten in all. @default - none */
   moreRollbackAlarms?: readonly aws.cloudwatch.MetricAlarm[];
 }

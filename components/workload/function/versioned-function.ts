@@ -1,12 +1,38 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import type { Ground, WorkloadConfig } from "../ground";
 import { variables } from "./environment";
 import { LOG_KEY } from "./execution-role";
+import type { Extension } from "./extension";
 import { firstCode } from "./first-code";
-import type { FunctionArgs } from "./function";
 import { privatePlace } from "./private-place";
 import { CODE } from "./versions-and-aliases";
+
+/** What of a catalog entry says how its function is made. */
+export type FunctionShape = Pick<
+  WorkloadOf<"function">,
+  | "runtime"
+  | "handler"
+  | "architecture"
+  | "memory"
+  | "timeout"
+  | "concurrency"
+  | "config"
+  | "secrets"
+>;
+
+export interface VersionedFunctionArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: FunctionShape;
+  ground: Ground;
+  config: WorkloadConfig;
+  /** @default - none */
+  extensions?: readonly Extension[];
+}
 
 /** The role that a function runs with, and the policy that it has to wait for. */
 export interface Role {
@@ -21,7 +47,7 @@ export interface Role {
  */
 export function versionedFunction(
   name: string,
-  { scope, workload, ground, config }: FunctionArgs,
+  { scope, workload, ground, config, extensions = [] }: VersionedFunctionArgs,
   role: Role,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.lambda.Function {
@@ -55,7 +81,8 @@ export function versionedFunction(
       // Aliases point at numbered versions only.
       publish: true,
       reservedConcurrentExecutions: workload.concurrency,
-      environment: { variables: variables(opts.parent, scope, workload, config) },
+      environment: { variables: variables(opts.parent, scope, workload, config, extensions) },
+      ...(extensions.length > 0 && { layers: extensions.map((each) => each.layerArn) }),
       kmsKeyArn: keyArns.config,
       vpcConfig: privatePlace(name, scope, network, opts),
       tracingConfig: { mode: "Active" },

@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import { agentDigest } from "../../../infra/flags/agent";
+import { platformNames } from "../../../infra/naming/platform-names";
+import type { Scope } from "../../../infra/scope";
+import { platformArns } from "../../identity/arns";
+import { LOGS, type Sidecar } from "../container/task";
+import { AGENT_PORT, flagAddress } from "./address";
+
+const NAME = "appconfig-agent";
+
+/** User and group id that it runs as. */
+const USER = 10_002;
+
+/**
+ * Time for which it must have run to be started again when it ends, in seconds: the shortest that
+ * ECS takes.
+ */
+const RESTART_AFTER = 60;
+
+/**
+ * AWS's AppConfig agent beside a workload's container. It reads the workload's flags, keeps them at
+ * hand and evaluates the rules of their variants, which AppConfig's API does not.
+ *
+ * It is not essential, and is started again when it ends: a flag that cannot be read is off, and
+ * no reason to stop what serves. Its image is in the account, by digest (docs/decisions/0015).
+ *
+ * @param repositoryUrl - the account's own repository of the image
+ * @throws {InvalidInput} if the settings have no digest
+ */
+export function flagAgent(scope: Scope, repositoryUrl: pulumi.Input<string>): Sidecar {
+  const { settings } = scope;
+  const { prefetch, variables } = flagAddress(scope);
+  const repository = platformNames(settings).flagAgentRepository;
+  // Source: AWS AppConfig user guide, "Using environment variables to configure AWS AppConfig Agent
+  // for Amazon ECS and Amazon EKS".
+  const environment = {
+    HTTP_PORT: `${AGENT_PORT}`,
+    PREFETCH_LIST: prefetch,
+    SERVICE_REGION: settings.region,
+  };
+  return {
+    definition: {
+      name: NAME,
+      image: pulumi.interpolate`${repositoryUrl}@${agentDigest(settings, scope.service)}`,
+      versionConsistency: "enabled",
+      essential: false,
+      restartPolicy: { enabled: true, restartAttemptPeriod: RESTART_AFTER },
+      user: `${USER}:${USER}`,
+      readonlyRootFilesystem: true,
+      privileged: false,
+      linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
+      // No port is mapped: a task's containers reach each other at localhost, and nobody else does.
+      healthCheck: {
+        command: ["CMD", "curl", "-fsS", `http://localhost:${AGENT_PORT}/ping`],
+        ...{ interval: 30, timeout: 5, retries: 3, startPeriod: 10 },
+      },
+      environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
+      logConfiguration: {
+        logDriver: "awslogs",
+        options: {
+          "awslogs-group": scope.logGroupName(LOGS),
+          "awslogs-region": settings.region,
+          "awslogs-stream-prefix": NAME,
+          mode: "non-blocking",
+          "max-buffer-size": "4m",
+        },
+      },
+    },
+    repositoryArn: platformArns(scope).regional("ecr", `repository/${repository}`),
+    variables,
+  };
+}

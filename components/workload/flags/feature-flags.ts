@@ -1,0 +1,134 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "../../../infra/catalog/workload";
+import { flagDocument } from "../../../infra/flags/document";
+import { checkFlagDocument } from "../../../infra/flags/grammar";
+import { invalid } from "../../../infra/invalid";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import { onlyKeys, platformArns } from "../../identity/arns";
+import { allow } from "../../identity/statement";
+import { alarmRole } from "./alarm-role";
+
+const COMPONENT = "flags";
+
+/** Most alarms that AppConfig watches in one environment (AppConfig API, CreateEnvironment). */
+const MONITORS_MAX = 5;
+
+export interface FeatureFlagsArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  /** The workload, whose `flags` they are. */
+  workload: Workload;
+  /**
+   * Alarms that take a change of flags back: 1 to 5. Those that take back a release, and no others: a
+   * flag must not wait for what a release does not wait for.
+   */
+  alarms: readonly { readonly arn: pulumi.Input<string> }[];
+  /** Name of the role that the workload runs with, which may read its flags. */
+  readerRoleName: pulumi.Input<string>;
+  /** ARN of the environment's KMS key `config`. */
+  configKeyArn: pulumi.Input<string>;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+  /** The environment's ways of deploying flags. */
+  strategies: {
+    readonly changeId: pulumi.Output<string>;
+    readonly revertId: pulumi.Output<string>;
+  };
+}
+
+/**
+ * Where the feature flags of one workload in one environment are kept (CI/CL-002 §10): AWS AppConfig
+ * with a profile for them, which takes a change of theirs back when an alarm goes off.
+ *
+ * The program makes the place, and no version of what is in it: flags are deployed by releases
+ * (docs/decisions/0015). It refuses flags that AppConfig would refuse then.
+ */
+export class FeatureFlags extends pulumi.ComponentResource {
+  /** What a release deploys them with, by id. */
+  readonly delivery: Readonly<
+    Record<
+      "application" | "environment" | "profile" | "strategy" | "revertStrategy",
+      pulumi.Output<string>
+    >
+  >;
+
+  constructor(name: string, args: FeatureFlagsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:FeatureFlags", name, {}, opts);
+    const { scope, workload, alarms, configKeyArn, permissionsBoundaryArn, strategies } = args;
+    if (alarms.length < 1 || alarms.length > MONITORS_MAX) {
+      throw invalid(this, "alarms", `${alarms.length} alarms`, `1 to ${MONITORS_MAX}`);
+    }
+    checkFlagDocument(flagDocument(workload.flags, scope.environment), `${scope.service}: flags`);
+    const names = workloadNames(scope).flags;
+    const tags = scope.tags(COMPONENT);
+    const parent = { parent: this };
+
+    const application = new aws.appconfig.Application(
+      name,
+      { name: names.application, description: `Feature flags of ${scope.service}`, tags },
+      parent,
+    );
+    const applicationId = application.id;
+    const profile = new aws.appconfig.ConfigurationProfile(
+      name,
+      {
+        ...{ applicationId, name: names.profile, description: application.description },
+        ...{ type: "AWS.AppConfig.FeatureFlags", locationUri: "hosted" },
+        kmsKeyIdentifier: configKeyArn,
+        tags,
+      },
+      parent,
+    );
+    const role = alarmRole(name, scope, permissionsBoundaryArn, parent);
+    const environment = new aws.appconfig.Environment(
+      name,
+      {
+        ...{ applicationId, name: names.environment, description: application.description },
+        monitors: alarms.map(({ arn: alarmArn }) => ({ alarmArn, alarmRoleArn: role.arn })),
+        tags,
+      },
+      { ...parent, dependsOn: role.policy },
+    );
+    const { environmentId } = environment;
+    const { configurationProfileId } = profile;
+    const read = pulumi.interpolate`application/${applicationId}/environment/${environmentId}/configuration/${configurationProfileId}`;
+    new aws.iam.RolePolicy(
+      `${name}-reader`,
+      {
+        name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
+        role: args.readerRoleName,
+        policy: readerPolicy(scope, read),
+      },
+      parent,
+    );
+
+    this.delivery = {
+      application: applicationId,
+      environment: environmentId,
+      profile: configurationProfileId,
+      strategy: strategies.changeId,
+      revertStrategy: strategies.revertId,
+    };
+    this.registerOutputs({ delivery: this.delivery });
+  }
+}
+
+/** Reads the flags of one workload, as the agent does. */
+function readerPolicy(scope: Scope, flags: pulumi.Output<string>): pulumi.Output<string> {
+  const { keys, regional } = platformArns(scope);
+  const alias = platformKeyAlias(scope.environment, "config");
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        ...{ Sid: "Flags", Effect: "Allow" },
+        Action: ["appconfig:GetLatestConfiguration", "appconfig:StartConfigurationSession"],
+        Resource: pulumi.concat(regional("appconfig", ""), flags),
+      },
+      allow("FlagKey", "kms", ["Decrypt"], keys, onlyKeys(scope, [alias], ["appconfig"])),
+    ],
+  });
+}

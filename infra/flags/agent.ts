@@ -1,0 +1,32 @@
+import { type Catalog, shipsImage, type Workload } from "../catalog/workload";
+import { InvalidInput, problem } from "../problems";
+import type { Settings } from "../settings/parse";
+
+/** Whether a workload has feature flags, and so reads them. */
+export function hasFlags({ flags }: Pick<Workload, "flags">): boolean {
+  return Object.keys(flags).length > 0;
+}
+
+/** Whether AWS's agent runs beside a workload's container, to read its flags for it. */
+export function hasAgent(workload: Workload): boolean {
+  return hasFlags(workload) && shipsImage(workload);
+}
+
+/**
+ * Digest of the agent's image, which the settings need not give where no container has flags.
+ *
+ * @param service - whose flags it reads
+ * @throws {InvalidInput} that says who misses it
+ */
+export function agentDigest({ environment, appConfigAgent }: Settings, service: string): string {
+  if (appConfigAgent.digest !== undefined) return appConfigAgent.digest;
+  const want = `the digest of the image that is in this account, as ${service} has flags`;
+  const wrong = problem("appConfigAgent.digest", undefined, want);
+  throw new InvalidInput(`Pulumi.${environment}.yaml`, [wrong]);
+}
+
+/** @throws {InvalidInput} if a container has flags, and no image of the agent is given */
+export function checkAgent(catalog: Catalog, settings: Settings): void {
+  const [first] = catalog.filter(hasAgent);
+  if (first) agentDigest(settings, first.name);
+}
