@@ -134,6 +134,29 @@ describe("CanaryTest", () => {
     });
   });
 
+  it("[§13] signs for an API that asks IAM, and may call what it checks and no more", async () => {
+    const executionArn = "arn:aws:execute-api:ca-central-1:222222222222:a1";
+    const signed = await made({ signedFor: { executionArn, stage: "$default" } });
+    const environment = (all: Made[]) => only(all, CANARY).inputs.runConfig.environmentVariables;
+    const calls = (all: Made[]) =>
+      JSON.parse(only(all, "aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement.filter(
+        ({ Action }: { Action: string[] }) => Action.includes("execute-api:Invoke"),
+      );
+
+    expect(environment(signed)).to.have.property("SIGN_FOR", "execute-api");
+    expect(calls(signed)).to.deep.equal([
+      {
+        ...{ Sid: "Call", Effect: "Allow", Action: ["execute-api:Invoke"] },
+        Resource: ["GET/healthz", "GET/readyz", "POST/documents"].map(
+          (call) => `${executionArn}/$default/${call}`,
+        ),
+      },
+    ]);
+    const unsigned = await made();
+    expect(environment(unsigned)).not.to.have.property("SIGN_FOR");
+    expect(calls(unsigned)).to.deep.equal([]);
+  });
+
   it("is made after its role may do what it needs", async () => {
     const { of, opts } = watchOptions();
     await record(() => make({}, opts));

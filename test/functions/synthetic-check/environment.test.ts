@@ -18,6 +18,16 @@ describe("the environment of a synthetic test", () => {
     });
   });
 
+  it("says who signs, by what Lambda tells of the role", () => {
+    const role = { AWS_ACCESS_KEY_ID: "A", AWS_SECRET_ACCESS_KEY: "S", AWS_SESSION_TOKEN: "T" };
+    const signed = { ...environment, ...role, AWS_REGION: "ca-central-1", SIGN_FOR: "execute-api" };
+
+    expect(readParameters(signed).identity).to.deep.equal({
+      ...{ service: "execute-api", region: "ca-central-1" },
+      ...{ accessKeyId: "A", secretAccessKey: "S", sessionToken: "T" },
+    });
+  });
+
   for (const name of Object.keys(environment)) {
     it(`names ${name} where it is missing`, () => {
       expect(() => readParameters({ ...environment, [name]: undefined })).to.throw(

@@ -1,59 +1,6 @@
 import type { RequestListener } from "node:http";
-import { runInNewContext } from "node:vm";
 import { expect } from "chai";
-import { unzipSync } from "fflate";
-import { scriptZip } from "../../../components/observe/script-zip";
-import { withServer } from "../../support/loopback";
-
-const CHECKS = JSON.stringify({
-  health: "/healthz",
-  readiness: "/readyz",
-  happyPath: { method: "POST", path: "/documents", body: '{"title":"x"}', status: 202 },
-});
-
-/** How a step ended, as the runtime saw it. */
-type Seen = [step: string, error?: string];
-
-/** The library as the runtime has it: it takes a step's time and passes its error on. */
-function library(seen: Seen[]) {
-  return {
-    async executeStep(name: string, action: () => Promise<void>) {
-      try {
-        await action();
-        seen.push([name]);
-      } catch (error) {
-        seen.push([name, String(error)]);
-        throw error;
-      }
-    },
-  };
-}
-
-/** Runs the script that is in the zip, as the runtime would, against `listener`. */
-async function run(
-  listener: RequestListener,
-  found: (seen: Seen[]) => object = library,
-  LIMIT_MS = "5000",
-) {
-  const seen: Seen[] = [];
-  const synthetics = found(seen);
-  const zip = unzipSync(scriptZip().bytes);
-  const code = new TextDecoder().decode(zip["nodejs/node_modules/check.js"]);
-  const error = await withServer(listener, async (BASE_URL) => {
-    const env = { BASE_URL, CHECKS, LIMIT_MS, LIBRARY: "@aws/synthetics-puppeteer" };
-    const module = { exports: {} as { handler(): Promise<void> } };
-    const require = (id: string) => {
-      if (id === env.LIBRARY) return synthetics;
-      throw new Error(`${id} is not in the runtime`);
-    };
-    runInNewContext(code, { module, require, process: { env }, fetch, AbortSignal, Error });
-    return module.exports.handler().then(
-      () => undefined,
-      (failure: Error) => failure.message.replaceAll(BASE_URL, ""),
-    );
-  });
-  return { error, seen: seen.map(([step, failed]) => (failed ? `${step} failed` : step)) };
-}
+import { library, run, type Seen } from "./run-script";
 
 /** Answers every path with 200, but for those in `statuses`. */
 const answering =
@@ -139,7 +86,7 @@ describe("the bundled script of the synthetic test", () => {
       if (url === "/readyz") response.write("{");
       else response.end();
     };
-    const { error } = await run(endless, library, "500");
+    const { error } = await run(endless, library, { LIMIT_MS: "500" });
 
     expect(error).to.equal("readiness: GET /readyz took longer than 500 ms: expected 200");
   });

@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import type { MetricMath } from "../../../../components/observe/condition";
-import { backlogPerTask, queueAge, queueDepth } from "../../../../components/observe/metrics/queue";
+import {
+  backlogPerTask,
+  messageCount,
+  newDeadLetters,
+  queueAge,
+  queueBacklog,
+  queueDepth,
+} from "../../../../components/observe/metrics/queue";
 import { runningTasksBelowDesired } from "../../../../components/observe/metrics/tasks";
 import { compute } from "../../../support/metric-math";
 
@@ -51,6 +58,41 @@ describe("conditions of a worker", () => {
     expect(when).to.deep.equal({
       description: "More than 100 messages wait for each running task.",
       ...{ ...fiveOfSix, comparison: ">", threshold: 100, missingData: "notBreaching" },
+    });
+  });
+
+  it("[§7.3] queueBacklog takes more than a moment to go off", () => {
+    expect(queueBacklog({ queueName: "dead-letters", above: 5 })).to.deep.include({
+      measure: ofQueue("ApproximateNumberOfMessagesVisible"),
+      ...{ ...fiveOfSix, comparison: ">", threshold: 5 },
+    });
+  });
+
+  it("[§7.3] newDeadLetters tells those that come from those that are there", () => {
+    expect(newDeadLetters("dead-letters")).to.deep.equal({
+      description: "Messages could not be worked on: they have come to the dead-letter queue.",
+      measure: {
+        metrics: {
+          waiting: ofQueue("ApproximateNumberOfMessagesVisible"),
+          hidden: ofQueue("ApproximateNumberOfMessagesNotVisible"),
+        },
+        expression: "RATE(FILL(waiting, 0) + FILL(hidden, 0))",
+        label: "new dead letters a second",
+      },
+      ...{ period: 60, periods: 5, datapoints: 1 },
+      ...{ comparison: ">", threshold: 0, missingData: "notBreaching" },
+    });
+  });
+
+  it("messageCount adds up what came, or was worked off, in each minute", () => {
+    const sum = { statistic: "Sum" };
+    expect(messageCount("dead-letters", "Sent")).to.deep.equal({
+      ...ofQueue("NumberOfMessagesSent"),
+      ...sum,
+    });
+    expect(messageCount("dead-letters", "Deleted")).to.deep.equal({
+      ...ofQueue("NumberOfMessagesDeleted"),
+      ...sum,
     });
   });
 

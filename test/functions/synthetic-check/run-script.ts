@@ -1,0 +1,59 @@
+import type { RequestListener } from "node:http";
+import { runInNewContext } from "node:vm";
+import { unzipSync } from "fflate";
+import { scriptZip } from "../../../components/observe/script-zip";
+import { withServer } from "../../support/loopback";
+
+export const CHECKS = JSON.stringify({
+  health: "/healthz",
+  readiness: "/readyz",
+  happyPath: { method: "POST", path: "/documents", body: '{"title":"x"}', status: 202 },
+});
+
+/** What the runtime has beside the language, as far as the script uses it. */
+const GLOBALS = { fetch, crypto, AbortSignal, Error, Headers, TextEncoder, URL };
+
+/** How a step ended, as the runtime saw it. */
+export type Seen = [step: string, error?: string];
+
+/** The library as the runtime has it: it takes a step's time and passes its error on. */
+export function library(seen: Seen[]) {
+  return {
+    async executeStep(name: string, action: () => Promise<void>) {
+      try {
+        await action();
+        seen.push([name]);
+      } catch (error) {
+        seen.push([name, String(error)]);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Runs the script that is in the zip, as the runtime would, against `listener`. */
+export async function run(
+  listener: RequestListener,
+  found: (seen: Seen[]) => object = library,
+  variables: Record<string, string> = {},
+) {
+  const seen: Seen[] = [];
+  const synthetics = found(seen);
+  const zip = unzipSync(scriptZip().bytes);
+  const code = new TextDecoder().decode(zip["nodejs/node_modules/check.js"]);
+  const error = await withServer(listener, async (BASE_URL) => {
+    const LIBRARY = "@aws/synthetics-puppeteer";
+    const env = { BASE_URL, CHECKS, LIMIT_MS: "5000", LIBRARY, ...variables };
+    const module = { exports: {} as { handler(): Promise<void> } };
+    const require = (id: string) => {
+      if (id === LIBRARY) return synthetics;
+      throw new Error(`${id} is not in the runtime`);
+    };
+    runInNewContext(code, { ...GLOBALS, module, require, process: { env } });
+    return module.exports.handler().then(
+      () => undefined,
+      (failure: Error) => failure.message.replaceAll(BASE_URL, ""),
+    );
+  });
+  return { error, seen: seen.map(([step, failed]) => (failed ? `${step} failed` : step)) };
+}
