@@ -1,5 +1,6 @@
 import { InvalidInput, problem } from "../problems";
 import type { Settings } from "../settings/parse";
+import { JOB_COPIES } from "./job-timing";
 import type { Catalog, Workload } from "./workload";
 
 /** Copies that Lambda keeps for functions without a reservation (Lambda guide, Concurrency). */
@@ -27,7 +28,7 @@ export function checkSums(catalog: Catalog, settings: Settings): void {
 /** Lambda refuses a reservation that would leave less than its share to all other functions. */
 function concurrencyProblems(catalog: Catalog, { lambdaConcurrency }: Settings): string[] {
   const parts = catalog
-    .flatMap((each) => (each.kind === "function" ? [[each.name, each.concurrency] as const] : []))
+    .flatMap((each) => (reserved(each) > 0 ? [[each.name, reserved(each)] as const] : []))
     .sort(([, one], [, other]) => other - one);
   const least = parts.reduce((sum, [, copies]) => sum + copies, UNRESERVED);
   if (parts.length === 0 || least <= lambdaConcurrency) return [];
@@ -37,6 +38,11 @@ function concurrencyProblems(catalog: Catalog, { lambdaConcurrency }: Settings):
   ];
   const want = `at least ${least}, as functions reserve ${terms.join(" + ")}`;
   return [problem("lambdaConcurrency", lambdaConcurrency, want)];
+}
+
+function reserved(each: Workload): number {
+  if (each.kind === "function") return each.concurrency;
+  return each.kind === "job" && each.runs.as === "function" ? JOB_COPIES : 0;
 }
 
 function targetGroupProblems(catalog: Catalog): string[] {

@@ -51,7 +51,8 @@ export function cpu() {
 export function showDuration(seconds: number): string {
   for (const [unit, length] of Object.entries(SECONDS).reverse()) {
     const amount = round(seconds / length);
-    if (Number.isInteger(amount) && amount >= 1) {
+    // 59.97 minutes are 1 hour to the thousandth, and yet not an hour.
+    if (Number.isInteger(amount) && amount >= 1 && round(amount * length) === seconds) {
       return unit === "ms" ? `${amount} ms` : `${amount} ${unit}${amount === 1 ? "" : "s"}`;
     }
   }

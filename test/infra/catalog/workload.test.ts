@@ -156,16 +156,6 @@ describe("catalog", () => {
       { queue: { longestJob: "1 second", deadLetterRetention: "4 days" } },
       'queue.deadLetterRetention is "4 days": expected more than retention, 4 days',
     ],
-    [
-      "job",
-      { slo: { finishesWithin: "1 hour" } },
-      "expected at most 900 seconds, Lambda's longest",
-    ],
-    [
-      "job",
-      { schedule: { expression: "rate(1 minute)", every: "1 minute" } },
-      "expected at most schedule.every, 60 seconds, or runs overlap",
-    ],
     ["job", { schedule: { expression: "daily", every: "1 day" } }, 'expected "cron(...)" or'],
     ["tf", { manages: ["iam"] }, 'manages[0] is "iam": expected one of'],
     ["tf", { directory: "/etc" }, "directory is"],

@@ -1,0 +1,144 @@
+import { expect } from "chai";
+import { gapSum, interval, runRetries, total, tryingFor } from "../../../infra/catalog/job-timing";
+import {
+  parseWorkload,
+  type WorkloadEntry,
+  type WorkloadOf,
+} from "../../../infra/catalog/workload";
+import { InvalidInput } from "../../../infra/problems";
+import { workload as digest } from "../../../stacks/catalog/audit-digest";
+
+const { schedule: daily } = digest as Extract<WorkloadEntry, { kind: "job" }>;
+
+/** The catalog's job, with `changes` to its schedule. */
+function job(schedule: object = {}, changes: object = {}): WorkloadOf<"job"> {
+  const entry = { ...digest, schedule: { ...daily, ...schedule }, ...changes };
+  return parseWorkload(entry, "a test") as WorkloadOf<"job">;
+}
+
+const FUNCTION = { runs: { as: "function" }, slo: { finishesWithin: "10 minutes" } };
+
+describe("the schedule of a job", () => {
+  const intervals: [expression: string, seconds: number | undefined][] = [
+    ["rate(1 minute)", 60],
+    ["rate(90 minutes)", 5400],
+    ["rate(1 hour)", 3600],
+    ["rate(7 days)", 604_800],
+    ["cron(0 6 * * ? *)", 86_400],
+    ["cron(0 6 ? * * *)", 86_400],
+    ["cron(30 * * * ? *)", 3600],
+    ["cron(0/15 * * * ? *)", 900],
+    ["cron(*/5 * * * ? *)", 300],
+    ["cron(0/7 * * * ? *)", undefined],
+    ["cron(0 6,18 * * ? *)", undefined],
+    ["cron(0 6 ? * MON *)", undefined],
+    ["cron(0 6 1 * ? *)", undefined],
+    ["cron(0 6 * * ? 2030)", undefined],
+  ];
+  for (const [expression, seconds] of intervals) {
+    it(`is due each ${seconds ?? "unknown"} seconds by ${expression}`, () => {
+      expect(interval({ expression })).to.equal(seconds);
+    });
+  }
+
+  it("[§7.3] misses a run when none ends well in a day, its window and its time", () => {
+    expect(total(gapSum(job()))).to.equal(86_400 + 900 + 3600 + 3600);
+    expect(gapSum(job({ timeZone: "UTC" }))).not.to.have.property(
+      "an hour when clocks are put back",
+    );
+    expect(total(gapSum(job({ expression: "rate(1 day)" })))).to.equal(86_400 + 900 + 3600);
+  });
+
+  it("[§7.3] counts what Lambda tries again, and how long that waits", () => {
+    const hourly = { expression: "rate(1 hour)", every: "1 hour", flexibleWindow: undefined };
+    const again = (retries: number) => {
+      const each = job({ ...hourly, retries }, FUNCTION);
+      return [runRetries(each), total(gapSum(each)) - 3600];
+    };
+    expect(again(0)).to.deep.equal([0, 600]);
+    expect(again(1)).to.deep.equal([1, 2 * 600 + 60]);
+    expect(again(2)).to.deep.equal([2, 3 * 600 + 60 + 120]);
+    expect(again(185)).to.deep.equal([2, 3 * 600 + 60 + 120]);
+    expect(runRetries(job())).to.equal(0);
+  });
+
+  it("[§7.3] is started again for as long as the run still ends before the next", () => {
+    expect(tryingFor(job())).to.equal(86_400 - 900 - 3600);
+    expect(tryingFor(job({ expression: "rate(3 days)", every: "3 days" }))).to.equal(86_400);
+  });
+
+  const wrong: [title: string, schedule: object, changes: object, message: string][] = [
+    [
+      "a function that takes longer than Lambda lets it",
+      {},
+      { ...FUNCTION, slo: { finishesWithin: "16 minutes" } },
+      'slo.finishesWithin is "16 minutes": expected at most 900 seconds, Lambda\'s longest, or ' +
+        'runs.as "task"',
+    ],
+    [
+      "a run that is due more seldom than it is wanted",
+      { expression: "rate(1 day)", every: "12 hours" },
+      {},
+      'schedule.every is "12 hours": expected at least 1 day, the time from one run to the next ' +
+        "by rate(1 day)",
+    ],
+    [
+      "a daily cron that is wanted more often",
+      { expression: "cron(0 6 * * ? *)", every: "23 hours" },
+      {},
+      'schedule.every is "23 hours": expected at least 1 day',
+    ],
+    [
+      "a window as long as the time between two runs",
+      { expression: "rate(2 hours)", every: "2 hours", flexibleWindow: "2 hours" },
+      {},
+      'schedule.flexibleWindow is "2 hours": expected below 2 hours, the time from one run to the next',
+    ],
+    [
+      "a run that does not end before the next is due",
+      { expression: "rate(1 hour)", every: "2 hours", retries: 0, flexibleWindow: "1 minute" },
+      {},
+      'slo.finishesWithin is "1 hour": expected schedule.flexibleWindow + slo.finishesWithin = ' +
+        "60 + 3600 = 3660 seconds to be at most 3600 seconds, rate(1 hour), or runs overlap",
+    ],
+    [
+      "retries for which there is no time",
+      { expression: "rate(15 minutes)", every: "15 minutes", flexibleWindow: undefined },
+      FUNCTION,
+      'slo.finishesWithin is "10 minutes": expected 3 x slo.finishesWithin + Lambda\'s waits + ' +
+        "a second start = 1800 + 180 + 60 = 2040 seconds to be at most 900 seconds, " +
+        "rate(15 minutes), or runs overlap",
+    ],
+    [
+      "a cron of which only schedule.every says how often",
+      { expression: "cron(0 6,7 * * ? *)", every: "30 minutes", flexibleWindow: undefined },
+      {},
+      "= 3660 seconds to be at most 1800 seconds, schedule.every, or runs overlap",
+    ],
+    [
+      "a run that would be missed unseen",
+      { expression: "cron(0 6 ? * MON *)", every: "7 days", timeZone: "UTC" },
+      {},
+      'schedule.every is "7 days": expected schedule.every + schedule.flexibleWindow + ' +
+        "slo.finishesWithin = 604800 + 900 + 3600 = 609300 seconds to be at most 601200, as an " +
+        "alarm looks back a week and a missing run must be seen",
+    ],
+    [
+      "a month between two runs",
+      { expression: "cron(0 6 1 * ? *)", every: "31 days" },
+      {},
+      'schedule.every is "31 days": expected from "1 minute" to "7 days"',
+    ],
+  ];
+  for (const [title, schedule, changes, message] of wrong) {
+    it(`[§7.3] cannot be: ${title}`, () => {
+      expect(() => job(schedule, changes)).to.throw(InvalidInput, message);
+    });
+  }
+
+  it("[§7.3] may be as seldom as an alarm looks back", () => {
+    expect(job({ expression: "cron(0 6 ? * MON,THU *)", every: "6 days" }).schedule.every).to.equal(
+      518_400,
+    );
+  });
+});
