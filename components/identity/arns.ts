@@ -12,14 +12,17 @@ export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
  * is whole in a preview, before anything of it exists.
  */
 export function platformArns(scope: Scope) {
-  const { accountId, environment, region } = scope.settings;
+  const { accountId, dr, environment, region } = scope.settings;
   const names = platformNames(scope.settings);
   const wheels = `${names.wheelsDomain}/${names.wheelsRepository}`;
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  // Of which regions `*` is, the boundary says.
+  const everywhere = (service: string, resource: string) =>
+    `arn:aws:${service}:${dr ? "*" : region}:${accountId}:${resource}`;
   const iam = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
   return {
-    ...{ regional, iam },
+    ...{ regional, everywhere, iam },
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
     wheelsDomain: regional("codeartifact", `domain/${names.wheelsDomain}`),
@@ -31,9 +34,10 @@ export function platformArns(scope: Scope) {
     oidcProvider: iam(`oidc-provider/${GITHUB_ISSUER}`),
     deployRole: iam(`role/${PLATFORM_DEPLOY_ROLE}`),
     previewRole: iam(`role/${PREVIEW_ROLE}`),
-    /** Roles and policies that the program makes, but for the two above. */
+    /** What the first of them may do, in parts. */
+    deployPolicies: iam(`policy/nc-platform-${environment}-deploy-*`),
+    /** Roles that the program makes, but for the two above. */
     roles: iam(`role/nc-*-${environment}-*`),
-    policies: iam(`policy/nc-*-${environment}-*`),
   } as const;
 }
 
@@ -67,6 +71,7 @@ export function workloadArns(scope: Scope) {
     /** The function, its versions and its aliases. */
     function: [lambda, `${lambda}:*`],
     queues: [regional("sqs", names.queue), regional("sqs", names.deadLetterQueue)],
+    scheduleGroup: regional("scheduler", `schedule-group/${names.scheduleGroup}`),
     schedule: regional("scheduler", `schedule/${names.scheduleGroup}/${names.schedule}`),
     configPrefix: regional("ssm", `parameter${pathPrefix(scope, "config")}`),
     logPrefix: regional("logs", `log-group:${pathPrefix(scope, "logs")}`),

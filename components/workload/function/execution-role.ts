@@ -29,10 +29,14 @@ export function failedEventsName(scope: Scope): string {
   return scope.name("aws:sqs/queue:Queue", "failed-events");
 }
 
+/** What of a catalog entry says what its function may do. */
+export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
+  Partial<Pick<WorkloadOf<"function">, "consumes">>;
+
 export interface ExecutionRoleArgs {
   /** The workload's scope. */
   scope: Scope;
-  workload: WorkloadOf<"function">;
+  workload: Executed;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
@@ -81,7 +85,7 @@ export function executionRole(
 /** What the function may do, on what is its own; its own code may not touch the network. */
 export function executionStatements(
   scope: Scope,
-  { config, secrets, consumes }: WorkloadOf<"function">,
+  { config, secrets, consumes }: Executed,
 ): Statement[] {
   const { regional } = platformArns(scope);
   const arns = workloadArns(scope);

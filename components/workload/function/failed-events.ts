@@ -10,8 +10,16 @@ const COMPONENT = "failed-events";
 /** The longest that SQS keeps a message, in seconds: 14 days. */
 const RETENTION = 1_209_600;
 
-/** How often Lambda tries an event again, and for how long, in seconds: its defaults, made explicit. */
-const RETRY = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 };
+/** How Lambda tries an event again that the function failed. */
+export interface Retry {
+  /** 0 to 2. */
+  readonly maximumRetryAttempts: number;
+  /** How long an event may wait, in seconds: 60 to 21,600. */
+  readonly maximumEventAgeInSeconds: number;
+}
+
+/** Lambda's defaults, made explicit. */
+const RETRY: Retry = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 };
 
 export interface FailedEventsArgs {
   /** The workload's scope. */
@@ -24,6 +32,8 @@ export interface FailedEventsArgs {
   alertTopicArn: pulumi.Input<string>;
   /** The policy by which the function may send to the queue. */
   rolePolicy: pulumi.Resource;
+  /** @default - twice more, within 6 hours */
+  retry?: Retry;
 }
 
 /**
@@ -36,12 +46,20 @@ export interface FailedEventsArgs {
  */
 export class FailedEvents extends pulumi.ComponentResource {
   readonly queueArn: pulumi.Output<string>;
+  readonly queueUrl: pulumi.Output<string>;
   /** Goes off when there is one; opens a ticket. */
   readonly alarm: aws.cloudwatch.MetricAlarm;
 
   constructor(name: string, args: FailedEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FailedEvents", name, {}, opts);
-    const { scope, alias, messagingKeyArn, alertTopicArn: topicArn, rolePolicy } = args;
+    const {
+      scope,
+      alias,
+      messagingKeyArn,
+      alertTopicArn: topicArn,
+      rolePolicy,
+      retry = RETRY,
+    } = args;
     const parent = { parent: this };
 
     const queue = new aws.sqs.Queue(
@@ -69,13 +87,14 @@ export class FailedEvents extends pulumi.ComponentResource {
       {
         functionName: alias.functionName,
         qualifier: alias.name,
-        ...RETRY,
+        ...retry,
         destinationConfig: { onFailure: { destination: queue.arn } },
       },
       { ...parent, dependsOn: rolePolicy },
     );
 
     this.queueArn = queue.arn;
+    this.queueUrl = queue.url;
     this.alarm = metricAlarm(
       name,
       {
