@@ -110,15 +110,15 @@ function drain(at: Place): Ask[] {
 
 function schedule(at: Place): Ask[] {
   const name = named(at, "schedule");
+  const arn = regional(at, "scheduler", `schedule/${name}/${name}`);
+  const key = throughKey(at, `alias/nc-platform-${at.environment}-messaging`, "scheduler");
   const cluster = { "ecs:cluster": regional(at, "ecs", "cluster/nc-core") };
   const family = regional(at, "ecs", `task-definition/${named(at, "task")}:7`);
   return [
     ...taskDefinition(at),
     { action: "ecs:RunTask", resource: family, with: cluster },
-    ...each(
-      ["scheduler:GetSchedule", "scheduler:UpdateSchedule"],
-      regional(at, "scheduler", `schedule/${name}/${name}`),
-    ),
+    ...each(["scheduler:GetSchedule", "scheduler:UpdateSchedule"], arn),
+    { ...key, action: "kms:DescribeKey" },
     { action: "iam:PassRole", resource: role(at, "schedule"), with: SCHEDULER },
   ];
 }

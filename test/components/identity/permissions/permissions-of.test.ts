@@ -29,6 +29,7 @@ const FLAGS = [
   "FlagKey",
 ];
 const STATE = ["FindState", "KeepState", "LockInBucket", "FindLocks", "LockInTable", "UseStateKey"];
+const SCHEDULE = ["Schedule", "PassScheduleRole", "ScheduleKey", "ScheduleKeyRead"];
 const RUN = ["RunTask", "RunningTask"];
 
 /** What a workload's role gets; `changes` overrides fields of its entry. */
@@ -75,10 +76,7 @@ describe("permissionsOf", () => {
         "IntakeKey",
       ],
     ],
-    job: [
-      digest,
-      [...ARTIFACTS, ...IMAGE, ...GATES, ...TASK, ...RUN, "Schedule", "PassScheduleRole"],
-    ],
+    job: [digest, [...ARTIFACTS, ...IMAGE, ...GATES, ...TASK, ...RUN, ...SCHEDULE]],
     terraform: [
       core,
       [
@@ -153,13 +151,24 @@ describe("permissionsOf", () => {
     const sids = names(
       granted(digest, "dev", { runs: { as: "function" }, slo: { finishesWithin: "5 minutes" } }),
     );
-    expect(sids).to.deep.equal([
-      ...ARTIFACTS,
-      ...GATES,
-      "Function",
-      "Schedule",
-      "PassScheduleRole",
-    ]);
+    expect(sids).to.deep.equal([...ARTIFACTS, ...GATES, "Function", ...SCHEDULE]);
+  });
+
+  it("[§7.3] opens the seal of its own schedule, and of no other", () => {
+    const key = {
+      ...{ Sid: "ScheduleKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"] },
+      Resource: "arn:aws:kms:ca-central-1:222222222222:key/*",
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/nc-platform-stg-messaging"] },
+        StringEquals: {
+          "kms:ViaService": ["scheduler.ca-central-1.amazonaws.com"],
+          "kms:EncryptionContext:aws:scheduler:schedule:arn":
+            "arn:aws:scheduler:ca-central-1:222222222222:schedule/" +
+            "nc-audit-digest-stg-schedule/nc-audit-digest-stg-schedule",
+        },
+      },
+    };
+    expect(named(granted(digest, "stg"), "ScheduleKey")).to.deep.equal(key);
   });
 
   it("[§2] lets a repository publish the wheel of its own name", () => {
