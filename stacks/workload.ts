@@ -5,6 +5,7 @@ import type { Signals } from "../components/observe/workload-widgets";
 import { ConfigNamespace } from "../components/workload/config-namespace";
 import { Function } from "../components/workload/function/function";
 import type { Ground, WorkloadConfig } from "../components/workload/ground";
+import { Job } from "../components/workload/job/job";
 import type { Observed } from "../components/workload/observed";
 import { WorkQueue } from "../components/workload/queue/work-queue";
 import { Service } from "../components/workload/service/service";
@@ -74,7 +75,7 @@ function run(
     case "worker":
       return new Worker(name, { ...given, workload: entry }, opts);
     case "job":
-      break;
+      return new Job(name, { ...given, workload: entry }, opts);
     case "terraform":
       break;
   }

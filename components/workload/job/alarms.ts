@@ -1,0 +1,68 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { gapSum, total } from "../../../infra/catalog/job-timing";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+import { metricAlarm } from "../../observe/alarm";
+import { compositeAlarm } from "../../observe/composite-alarm";
+import type { AlarmCondition } from "../../observe/condition";
+import { runFailed, runMissing, runSeen } from "../../observe/metrics/runs";
+import { scheduleTrouble } from "../../observe/metrics/scheduler";
+import type { Run } from "./run";
+
+export interface JobAlarmsArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"job">;
+  run: Pick<Run, "runs" | "overran">;
+  /** Name of the schedule's group. */
+  scheduleGroup: pulumi.Input<string>;
+  /** ARN of the topic that alarms notify. */
+  alertTopicArn: pulumi.Input<string>;
+}
+
+/** A job's alarms, by who reads them. */
+export interface JobAlarms {
+  /** A run failed: what a release reads. */
+  readonly failed: aws.cloudwatch.MetricAlarm;
+  /** What the bake and the watch read beside it: a run that is missing, or too long, or not started. */
+  readonly watched: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
+}
+
+/**
+ * Makes the alarms of a job's runs (CI/CL-002 §7.3). A run that does not happen is a breach, once
+ * there has been one: before the first release there is nothing to miss (docs/decisions/0012).
+ */
+export function jobAlarms(
+  name: string,
+  args: JobAlarmsArgs,
+  opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
+): JobAlarms {
+  const { scope, workload, run, scheduleGroup, alertTopicArn: topicArn } = args;
+  const alarm = (component: string, condition: AlarmCondition, notifies = true) =>
+    metricAlarm(
+      `${name}-${component}`,
+      { scope, component, topicArn, notifies, ...condition },
+      opts,
+    );
+
+  const late = alarm("run-late", runMissing(run.runs, total(gapSum(workload))), false);
+  const seen = alarm("run-seen", runSeen(run.runs), false);
+  const missing = compositeAlarm(
+    `${name}-run-missing`,
+    {
+      ...{ scope, component: "run-missing", topicArn },
+      description: "A run that was due did not happen, or did not end well.",
+      rule: pulumi.interpolate`ALARM("${late.name}") AND OK("${seen.name}")`,
+    },
+    opts,
+  );
+  return {
+    failed: alarm("run-failed", runFailed(run.runs)),
+    watched: [
+      missing,
+      alarm("run-too-long", run.overran),
+      alarm("schedule-trouble", scheduleTrouble(scheduleGroup)),
+    ],
+  };
+}

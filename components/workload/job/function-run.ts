@@ -1,0 +1,97 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { JOB_COPIES, LEAST_TRYING, runRetries, tryingFor } from "../../../infra/catalog/job-timing";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
+import { workloadArns } from "../../identity/arns";
+import { allow } from "../../identity/statement";
+import { lambdaCopies, lambdaCounts, lambdaThrottles } from "../../observe/metrics/lambda";
+import { functionOverran, functionRuns } from "../../observe/metrics/runs";
+import { executionRole } from "../function/execution-role";
+import { FailedEvents } from "../function/failed-events";
+import { versionedFunction } from "../function/versioned-function";
+import { aliases, LIVE } from "../function/versions-and-aliases";
+import type { Ground, WorkloadConfig } from "../ground";
+import type { Run } from "./run";
+
+/** Longest that Lambda keeps an event that waits, in seconds. */
+const EVENT_AGE = 21_600;
+
+export interface FunctionRunArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"job">;
+  /** What of the entry says how it runs as a function. */
+  spec: Extract<WorkloadOf<"job">["runs"], { as: "function" }>;
+  ground: Ground;
+  config: WorkloadConfig;
+}
+
+/** A job that runs as a Lambda function, which its schedule calls by its alias `live`. */
+export class FunctionRun extends pulumi.ComponentResource implements Run {
+  readonly target: Run["target"];
+  readonly released = [];
+  readonly starts: Run["starts"];
+  readonly runs: Run["runs"];
+  readonly overran: Run["overran"];
+  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
+  readonly graphs: Run["graphs"];
+  readonly delivery: Run["delivery"];
+
+  constructor(name: string, args: FunctionRunArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:FunctionRun", name, {}, opts);
+    const { scope, workload, spec, ground, config } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
+    const timeout = workload.slo.finishesWithin;
+    const { config: parameters, secrets } = workload;
+    const shape = { ...spec, timeout, concurrency: JOB_COPIES, config: parameters, secrets };
+    const child = { parent: this };
+
+    const role = executionRole(name, { scope, workload: shape, permissionsBoundaryArn }, child);
+    const fn = versionedFunction(name, { scope, workload: shape, ground, config }, role, child);
+    const { live, previous } = aliases(name, fn, child);
+    const failed = new FailedEvents(
+      `${name}-failed`,
+      {
+        ...{ scope, alias: live, rolePolicy: role.policy },
+        ...{ messagingKeyArn: keyArns.messaging, alertTopicArn },
+        retry: {
+          maximumRetryAttempts: runRetries(workload),
+          maximumEventAgeInSeconds: Math.min(
+            Math.max(tryingFor(workload), LEAST_TRYING),
+            EVENT_AGE,
+          ),
+        },
+      },
+      child,
+    );
+
+    const own = { functionName: fn.name, alias: LIVE };
+    const [, versions = ""] = workloadArns(scope).function;
+    this.target = { arn: live.arn };
+    this.starts = [
+      allow("InvokeAlias", "lambda", ["InvokeFunction"], versions.replace(/\*$/, LIVE)),
+    ];
+    this.runs = functionRuns(own);
+    this.overran = functionOverran(own, timeout);
+    this.alarms = [failed.alarm];
+    const duration = {
+      ...lambdaCounts(own).requests,
+      metricName: "Duration",
+      statistic: "Maximum",
+    };
+    this.graphs = {
+      latency: [{ measure: duration, period: 300, label: "longest run, ms" }],
+      saturation: [
+        { measure: lambdaCopies(own), period: 60, label: "copies that run" },
+        lambdaThrottles(own),
+      ],
+    };
+    this.delivery = {
+      functionName: fn.name,
+      aliases: { live: live.name, previous: previous.name },
+      failedEventsQueueUrl: failed.queueUrl,
+    };
+    this.registerOutputs({ delivery: this.delivery });
+  }
+}

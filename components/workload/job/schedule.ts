@@ -1,0 +1,92 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { LEAST_TRYING, tryingFor } from "../../../infra/catalog/job-timing";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import type { Scope } from "../../../infra/scope";
+import type { Ground } from "../ground";
+import { DeadLetterQueue } from "../queue/dead-letter-queue";
+import type { Run } from "./run";
+import { scheduleRole } from "./schedule-role";
+
+export interface ScheduleArgs {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"job">;
+  ground: Ground;
+  /** What it starts. */
+  run: Pick<Run, "target" | "starts" | "released">;
+}
+
+/**
+ * When a job runs (CI/CL-002 §7.3): a schedule of EventBridge Scheduler in a group of its own, its
+ * role, and a queue for the starts that failed. It is off until the first release turns it on: its
+ * state, and what it runs, belong to the releases (docs/decisions/0012).
+ */
+export class Schedule extends pulumi.ComponentResource {
+  readonly scheduleName: pulumi.Output<string>;
+  /** Name of its group, by which its metrics are counted. */
+  readonly groupName: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  /** Where starts go that were given up. */
+  readonly deadLetters: DeadLetterQueue;
+
+  constructor(name: string, args: ScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:Schedule", name, {}, opts);
+    const { scope, workload, ground, run } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
+    const { schedule } = workload;
+    const names = workloadNames(scope);
+    const child = { parent: this };
+
+    const deadLetters = new DeadLetterQueue(
+      `${name}-dead-letters`,
+      {
+        ...{ scope, messagingKeyArn: keyArns.messaging, alertTopicArn },
+        description: "A run could not be started, and was given up: its start is kept.",
+      },
+      child,
+    );
+    const role = scheduleRole(name, { scope, permissionsBoundaryArn, starts: run.starts }, child);
+    const group = new aws.scheduler.ScheduleGroup(
+      name,
+      { name: names.scheduleGroup, tags: scope.tags("schedule") },
+      child,
+    );
+    const made = new aws.scheduler.Schedule(
+      name,
+      {
+        name: names.schedule,
+        groupName: group.name,
+        description: `Starts the runs of ${scope.service}`,
+        state: "DISABLED",
+        scheduleExpression: schedule.expression,
+        scheduleExpressionTimezone: schedule.timeZone,
+        flexibleTimeWindow: windowOf(schedule),
+        kmsKeyArn: keyArns.messaging,
+        target: {
+          ...run.target,
+          roleArn: role.arn,
+          retryPolicy: {
+            maximumRetryAttempts: schedule.retries,
+            maximumEventAgeInSeconds: Math.max(tryingFor(workload), LEAST_TRYING),
+          },
+          deadLetterConfig: { arn: deadLetters.queueArn },
+        },
+      },
+      { ...child, dependsOn: role.policy, ignoreChanges: ["state", ...run.released] },
+    );
+
+    this.scheduleName = made.name;
+    this.groupName = made.groupName;
+    this.roleArn = role.arn;
+    this.deadLetters = deadLetters;
+    const { scheduleName, groupName, roleArn } = this;
+    this.registerOutputs({ scheduleName, groupName, roleArn });
+  }
+}
+
+function windowOf({ flexibleWindow }: WorkloadOf<"job">["schedule"]) {
+  if (flexibleWindow === undefined) return { mode: "OFF" };
+  return { mode: "FLEXIBLE", maximumWindowInMinutes: flexibleWindow / 60 };
+}
