@@ -51,6 +51,8 @@ export function workloadNames(owner: Owner) {
         "flags",
       ),
     },
+    /** Role that the Lambda function runs with. */
+    functionRole: physicalName("aws:iam/role:Role", owner, "function"),
     /** Lambda function. */
     function: physicalName("aws:lambda/function:Function", owner, "function"),
     queue: physicalName("aws:sqs/queue:Queue", owner, "queue"),

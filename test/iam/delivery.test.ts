@@ -113,6 +113,20 @@ describe("what a deploy role of a workload may do", () => {
     expect(await may(role, "appconfig:StartDeployment", application)).to.equal(false);
   });
 
+  it("[§10] deploys flags in the environment's own ways, and in none of AWS's", async () => {
+    const role = roleOf("ingest-worker", "prod");
+    const way = (id: string, service?: string) =>
+      may(
+        role,
+        "appconfig:StartDeployment",
+        `arn:aws:appconfig:ca-central-1:${role.account}:deploymentstrategy/${id}`,
+        { with: service ? { "aws:ResourceTag/Service": service } : {} },
+      );
+    expect(await way("abc1234", "platform")).to.equal(true);
+    expect(await way("abc1234", "ingest-worker")).to.equal(false);
+    expect(await way("AppConfig.AllAtOnce")).to.equal(false);
+  });
+
   it("[§6] takes no other stack's lock, and lists no other stack's state", async () => {
     const role = roleOf("core", "prod");
     const bucket = `nc-platform-prod-terraform-state-${role.account}`;

@@ -3,6 +3,7 @@ import type { Scope } from "../../../infra/scope";
 import type { Statement } from "../statement";
 import { artifactPermissions, promotionPermissions } from "./artifacts";
 import { deploymentsMetricPermissions } from "./deployments-metric";
+import { flagPermissions } from "./flags";
 import { functionPermissions } from "./function";
 import { gatePermissions } from "./gates";
 import { jobPermissions } from "./job";
@@ -16,7 +17,8 @@ export function permissionsOf(scope: Scope, workload: Workload): Statement[] {
     ...artifactPermissions(scope, workload),
     ...promotionPermissions(scope, workload),
     ...deploymentsMetricPermissions(),
-    ...gatePermissions(scope, workload),
+    ...gatePermissions(scope),
+    ...flagPermissions(scope, workload),
     ...kindPermissions(scope, workload),
   ];
 }

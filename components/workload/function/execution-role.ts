@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, policyText, type Statement } from "../../identity/statement";
@@ -54,7 +55,7 @@ export function executionRole(
   const role = new aws.iam.Role(
     name,
     {
-      name: scope.name("aws:iam/role:Role", COMPONENT),
+      name: workloadNames(scope).functionRole,
       description: `Runs the function ${scope.service}`,
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
