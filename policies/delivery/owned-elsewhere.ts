@@ -27,6 +27,10 @@ const OWNED: Readonly<Record<string, (props: Props) => readonly string[]>> = {
     DELIVERED.test(String(name)) ? ["s3Bucket", "s3Key", "s3ObjectVersion", "sourceCodeHash"] : [],
   "aws:lb/listener:Listener": balanced("defaultActions"),
   "aws:lb/listenerRule:ListenerRule": balanced("actions"),
+  "aws:scheduler/schedule:Schedule": (props) =>
+    at(props, "target.ecsParameters") === undefined
+      ? ["state"]
+      : ["state", "target.ecsParameters.taskDefinitionArn"],
   "aws:ssm/parameter:Parameter": ({ name }) =>
     String(name).endsWith(`/config/${INTAKE}`) ? ["value"] : [],
 };

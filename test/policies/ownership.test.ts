@@ -26,6 +26,9 @@ const alias = (functionName: string, ...ignoreChanges: string[]): Case => ({
 const parameter = (name: string, ...ignoreChanges: string[]): Case => ({
   ...{ type: "aws:ssm/parameter:Parameter", props: { name }, ignoreChanges },
 });
+const schedule = (target: unknown, ...ignoreChanges: string[]): Case => ({
+  ...{ type: "aws:scheduler/schedule:Schedule", props: { target }, ignoreChanges },
+});
 const without = (paths: readonly string[], path: string) => paths.filter((each) => each !== path);
 
 judges(whatOthersOwnIsIgnored, {
@@ -79,6 +82,19 @@ judges(whatOthersOwnIsIgnored, {
   },
   "refuses a target that wakes up": {
     ...{ type: "aws:appautoscaling/target:Target", props: {}, says: [/^suspendedState/] },
+  },
+  "[§7.3] passes a job whose revision is its release's": schedule(
+    { ecsParameters: {} },
+    ...["state", "target.ecsParameters.taskDefinitionArn"],
+  ),
+  "passes a job that is a function": schedule({ arn: LATER }, "state"),
+  "refuses a job that the program starts again": {
+    ...schedule({ ecsParameters: {} }, "target"),
+    says: [/^state/],
+  },
+  "refuses a job that the program puts back": {
+    ...schedule({ ecsParameters: {} }, "state"),
+    says: [/^target\.ecsParameters\.taskDefinitionArn/],
   },
   "[§10] refuses flags that the program writes": {
     type: "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion",
