@@ -68,7 +68,8 @@ function numbered(id: string, metrics: readonly Metric[]): Record<string, Metric
 
 /** Missing only where all are: `SUM` leaves out what was not reported, which `+` does not. */
 function sum(id: string, metrics: readonly Metric[], ...others: string[]): string {
-  return `SUM([${[...others, ...Object.keys(numbered(id, metrics))].join(", ")}])`;
+  const all = [...others, ...Object.keys(numbered(id, metrics))];
+  return all.length > 1 ? `SUM([${all.join(", ")}])` : all.join();
 }
 
 function filledSum(id: string, metrics: readonly Metric[]): string {

@@ -58,6 +58,13 @@ describe("burn", () => {
     expect(share("sporadic", { errors1: 0 })).to.equal(0);
   });
 
+  it("takes one count as it is", () => {
+    const { steps } = burn({ ...level, requests: level.requests.slice(1) }, 6, 1800)
+      .measure as MetricMath;
+
+    expect(steps?.requests).to.equal("requests1");
+  });
+
   const rates: [availability: number, rate: number, percent: number][] = [
     [99.9, 14.4, 1.44],
     [99.95, 6, 0.3],
