@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { permissionsOf } from "../../../../components/identity/permissions/permissions-of";
+import { identityOf } from "../../../../infra/catalog/identity";
+import { ENVIRONMENTS } from "../../../../infra/environments";
+import { scopeOf } from "../../../../infra/scope";
+import { loadCatalog } from "../../../../stacks/load-catalog";
+import { settingsOf } from "../../../support/scopes";
+import { isAllowed } from "../../../support/simulate";
+
+describe("what a deploy role may do with artifacts", () => {
+  for (const environment of ENVIRONMENTS) {
+    it(`[§15] keeps an SBOM and a manifest of its own workload in ${environment}, and no other's`, async () => {
+      const settings = settingsOf(environment);
+      const account = settings.accountId;
+      const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
+      for (const workload of await loadCatalog()) {
+        const scope = scopeOf(settings, identityOf(workload));
+        const identity = permissionsOf(scope, workload);
+        const principal = `arn:aws:sts::${account}:assumed-role/nc-${scope.service}/it`;
+        const may = (action: string, key: string) =>
+          isAllowed({ principal, action, resource: `${bucket}/${key}`, account, identity });
+        for (const kind of ["sbom", "manifest"]) {
+          expect(await may("s3:PutObject", `${scope.service}/${kind}/1.json`)).to.equal(true);
+          expect(await may("s3:PutObject", `another/${kind}/1.json`)).to.equal(false);
+          expect(await may("s3:DeleteObject", `${scope.service}/${kind}/1.json`)).to.equal(false);
+        }
+      }
+    });
+  }
+});

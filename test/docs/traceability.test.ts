@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { sectionTitles, titlesIn } from "../support/titles";
+
+/** Every line of the sections that components can show, as CI/CL-002 has them. */
+const LINES: Readonly<Record<string, readonly string[]>> = {
+  "7.1": [
+    "Deployment: blue-green via CodeDeploy.",
+    "Health criteria: ALB target 200 OK.",
+    "Health criteria: p95 latency under SLO.",
+    "Health criteria: error rate under threshold.",
+    "Auto rollback on health failure.",
+    "ECS deploy step: service ingest-worker, cluster nc-core.",
+  ],
+  "7.2": [
+    "Strategy: CodeDeploy canary or linear.",
+    "Aliases: live and previous.",
+    "Auto rollback on CloudWatch alarm breach.",
+    "Lambda deploy step: publish, and move the alias live.",
+  ],
+  "7.3": [
+    "Queue drain before switch.",
+    "SQS visibility and redrive tuned.",
+    "DLQ monitored with alarm and ticket.",
+  ],
+  "9": [
+    "Config store: SSM Parameter Store.",
+    "Secrets: AWS Secrets Manager.",
+    "KMS: per-environment CMK.",
+    "Naming: /nc/<env>/<service>/config/<key>, /nc/<env>/<service>/secret/<key>.",
+  ],
+  "10": [
+    "Provider: AWS AppConfig.",
+    "Flags scoped by env and percentage.",
+    "Required for risky changes and DB shape changes.",
+  ],
+  "13": [
+    "Bake period in stg with alarms.",
+    "HTTP 5xx rate < 1 percent.",
+    "p95 latency within SLO.",
+    "Error budget not breached.",
+    "Synthetic tests: health endpoint.",
+    "Synthetic tests: readiness endpoint.",
+    "Synthetic tests: one happy-path transaction.",
+    "Post-deploy in prod: 10-minute watch.",
+    "Auto rollback if alarms breach.",
+  ],
+  "15": [
+    "Images: ECR repo per service and env.",
+    "Tags: sha-<7> for immutable.",
+    "Tags: vX.Y.Z for releases.",
+    "Attestations: Cosign keyless and SLSA provenance.",
+    "SBOM: Syft SPDX JSON stored with image digest.",
+    "Promotion pulls by digest, not tag.",
+  ],
+};
+
+/** Lines that a release alone can show, and no component. */
+const RELEASES = ["Attestations: Cosign keyless and SLSA provenance."];
+
+const PAGE = readFileSync(new URL("../../docs/traceability.md", import.meta.url), "utf8");
+
+/** The titles below each line of the page, by section. */
+function shown(): Record<string, Record<string, string[]>> {
+  const sections: Record<string, Record<string, string[]>> = {};
+  let titles: string[] = [];
+  let lines: Record<string, string[]> = {};
+  for (const text of PAGE.split("\n")) {
+    const [, section] = /^## ([\d.]+?)\.? /.exec(text) ?? [];
+    const [, line] = /^- (.+)$/.exec(text) ?? [];
+    const [, title] = /^ {2}- `(.+)`$/.exec(text) ?? [];
+    if (section !== undefined) {
+      lines = {};
+      sections[section] = lines;
+    } else if (line !== undefined) {
+      titles = [];
+      lines[line] = titles;
+    } else if (title !== undefined) titles.push(title);
+  }
+  return sections;
+}
+
+describe("docs/traceability.md", () => {
+  let all: ReadonlySet<string>;
+  before(() => {
+    all = sectionTitles();
+  });
+
+  it("has every line of its sections, and no other", () => {
+    const lines = Object.entries(shown()).map(([section, each]) => [section, Object.keys(each)]);
+    expect(Object.fromEntries(lines)).to.deep.equal(LINES);
+  });
+
+  for (const [section, lines] of Object.entries(shown())) {
+    for (const [line, titles] of Object.entries(lines)) {
+      if (RELEASES.includes(line)) continue;
+      it(`shows by a test of §${section}: ${line}`, () => {
+        expect(titles).not.to.deep.equal([]);
+        for (const title of titles) {
+          expect(title).to.match(new RegExp(`^\\[§${section.replace(".", "\\.")}\\] `));
+          expect(all.has(title), title).to.equal(true);
+        }
+      });
+    }
+  }
+
+  it("is held by titles, wherever they are written, and by nothing else", () => {
+    const text = [
+      "it('[§1] a', f); it(`[§2] b`, f); it(`[§3] ${c} d ${e}`, f); // [§4] no",
+      "const table = { '[§5] e': 1 }; const words = ['[§6] f']; /* '[§7] g' */ x('h [§8]');",
+    ].join("\n");
+    expect(titlesIn(text)).to.deep.equal(["[§1] a", "[§2] b", "[§3] … d …", "[§5] e", "[§6] f"]);
+  });
+});
