@@ -2,11 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Scope } from "../../infra/scope";
 import { configParameters } from "../workload/config-parameters";
+import { intake } from "../workload/worker/intake";
 
 export interface ConfigReplicaArgs {
   /** The workload's scope. */
   scope: Scope;
-  /** The workload, whose `config` is made once more. */
+  /** The workload whose parameters are made once more. */
   workload: Workload;
   /** ARN of the DR region's replica of the KMS key `config`. */
   keyArn: pulumi.Input<string>;
@@ -14,14 +15,15 @@ export interface ConfigReplicaArgs {
 
 /**
  * The SSM parameters of one workload in the DR region, under the same paths: Parameter Store copies
- * nothing between regions, and the catalog has all of their values. To be given the provider of
- * the DR region. Secrets are copied by Secrets Manager: see `ConfigNamespace`.
+ * nothing between regions, and the catalog has all of their values. A worker's intake there is a
+ * switch of its own, and open. To be given the provider of the DR region. Secrets are copied by Secrets Manager: see `ConfigNamespace`.
  */
 export class ConfigReplica extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ConfigReplica", name, args, opts);
     const { scope, workload, keyArn } = args;
     configParameters(name, { scope, config: workload.config, keyArn }, this);
+    if (workload.kind === "worker") intake(name, { scope, configKeyArn: keyArn }, { parent: this });
     this.registerOutputs({});
   }
 }

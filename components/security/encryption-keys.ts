@@ -27,7 +27,7 @@ export interface EncryptionKeysArgs {
  *
  * A key of which the DR region would have a replica is a multi-Region key, with DR on or off: it is
  * that from birth or never, and to replace a key is to lose what it encrypted
- * (docs/decisions/0012-recovery-copies-what-cannot-be-made-again.md).
+ * (docs/decisions/0013-recovery-copies-what-cannot-be-made-again.md).
  */
 export class EncryptionKeys extends pulumi.ComponentResource {
   /** ARN of the key for each purpose. */

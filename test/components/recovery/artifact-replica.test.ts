@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { ArtifactStore } from "../../../components/delivery/artifact-store";
+import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
+import { loadCatalog } from "../../../stacks/load-catalog";
+import { type Made, only, record } from "../../support/record";
+import { scopeIn } from "../../support/scopes";
+
+const HERE = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+const THERE = "arn:aws:kms:us-east-1:222222222222:key/artifacts";
+const BUCKET = "nc-platform-stg-artifacts-222222222222";
+const COPY = "nc-platform-stg-artifacts-dr-222222222222";
+const catalog = await loadCatalog();
+
+/** Types and inputs of what AWS is asked for, with `change` of every text. */
+function asked(made: readonly Made[], change = (text: string) => text): [string, unknown][] {
+  return made
+    .filter(({ type }) => type.startsWith("aws:"))
+    .map(({ type, inputs }) => [type, JSON.parse(change(JSON.stringify(inputs)))]);
+}
+
+describe("ArtifactReplica", () => {
+  for (const environment of ["dev", "stg", "prod"] as const) {
+    it(`[§3] is the artifact store of ${environment} once more, in all but key and bucket`, async () => {
+      const scope = scopeIn(environment);
+      const { accountId } = scope.settings;
+      const args = { scope, keyArn: THERE, catalog };
+      const copy = await record(() => new ArtifactReplica("artifacts-dr", args));
+      const store = await record(
+        () => new ArtifactStore("artifacts", { scope, artifactsKeyArn: HERE, catalog }),
+      );
+      const mapped = asked(store, (text) =>
+        text
+          .replaceAll(HERE, THERE)
+          .replaceAll(`artifacts-${accountId}`, `artifacts-dr-${accountId}`),
+      ).filter(([type]) => !type.startsWith("aws:codeartifact/"));
+
+      expect(copy.length).to.be.greaterThan(10);
+      expect(asked(copy)).to.have.deep.members(mapped);
+    });
+  }
+
+  it("[§3] cannot have the bucket's own name, which is taken in every region", async () => {
+    const args = { scope: scopeIn("stg"), keyArn: THERE, catalog };
+    let named = "";
+    const made = await record(() => {
+      const { bucketArn } = new ArtifactReplica("artifacts-dr", args);
+      bucketArn.apply((arn) => {
+        named = arn;
+      });
+    });
+
+    expect(only(made, "aws:s3/bucket:Bucket").inputs.bucket).to.equal(COPY);
+    expect(named).to.equal(`arn:aws:s3:::${COPY}`);
+    expect(JSON.stringify(asked(made))).not.to.contain(BUCKET);
+  });
+});

@@ -1,0 +1,175 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { ArtifactStore } from "../../../components/delivery/artifact-store";
+import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
+import { ArtifactReplication } from "../../../components/recovery/artifact-replication";
+import { loadCatalog } from "../../../stacks/load-catalog";
+import { watchOptions } from "../../support/options";
+import { only, record } from "../../support/record";
+import { scopeIn } from "../../support/scopes";
+import { isAllowed } from "../../support/simulate";
+
+const STG = "222222222222";
+const HERE = `arn:aws:kms:ca-central-1:${STG}:key/artifacts`;
+const THERE = `arn:aws:kms:us-east-1:${STG}:key/artifacts`;
+const ORIGINAL = `nc-platform-stg-artifacts-${STG}`;
+const COPY = `nc-platform-stg-artifacts-dr-${STG}`;
+const TOPIC = `arn:aws:sns:ca-central-1:${STG}:alerts`;
+const BOUNDARY = `arn:aws:iam::${STG}:policy/boundary`;
+const ROLE = "nc-platform-stg-artifact-replication";
+const ROOT = {
+  ...{ Effect: "Allow", Action: "kms:*", Resource: "*" },
+  Principal: { AWS: `arn:aws:iam::${STG}:root` },
+};
+const on = { status: "Enabled" };
+
+const scope = scopeIn("stg");
+const catalog = await loadCatalog();
+const { of, opts } = watchOptions();
+let made: Awaited<ReturnType<typeof record>>;
+
+before(async () => {
+  made = await record(() => {
+    const source = new ArtifactStore("artifacts", { scope, artifactsKeyArn: HERE, catalog });
+    const replica = new ArtifactReplica("artifacts-dr", { scope, keyArn: THERE, catalog });
+    new ArtifactReplication(
+      "artifact-replication",
+      {
+        ...{ scope, source, replica, keyArns: { source: HERE, replica: THERE } },
+        ...{ alertTopicArn: TOPIC, permissionsBoundaryArn: BOUNDARY },
+      },
+      opts,
+    );
+  });
+});
+
+describe("ArtifactReplication", () => {
+  it("[§3] copies every image of the project to the DR region, in the same account", () => {
+    const type = "aws:ecr/replicationConfiguration:ReplicationConfiguration";
+
+    expect(only(made, type).inputs).to.deep.equal({
+      replicationConfiguration: {
+        rules: [
+          {
+            destinations: [{ region: "us-east-1", registryId: STG }],
+            repositoryFilters: [{ filter: "nc-", filterType: "PREFIX_MATCH" }],
+          },
+        ],
+      },
+    });
+  });
+
+  it("[§3] copies every object within 15 minutes, under the DR region's key", () => {
+    const type = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+
+    expect(only(made, type).inputs).to.deep.equal({
+      bucket: ORIGINAL,
+      role: `arn:aws:iam::111111111111:role/${ROLE}`,
+      rules: [
+        {
+          ...{ id: "artifact-replication", ...on, filter: {}, deleteMarkerReplication: on },
+          sourceSelectionCriteria: { sseKmsEncryptedObjects: on },
+          destination: {
+            bucket: `arn:aws:s3:::${COPY}`,
+            encryptionConfiguration: { replicaKmsKeyId: THERE },
+            replicationTime: { ...on, time: { minutes: 15 } },
+            metrics: { ...on, eventThreshold: { minutes: 15 } },
+          },
+        },
+      ],
+    });
+  });
+
+  it("copies nothing before there is where to, with whose settings", async () => {
+    const waits = async (type: string) => {
+      const { dependsOn = [] } = of.get(type) ?? {};
+      const all = await new Promise<pulumi.Resource[]>((resolve) =>
+        pulumi.output(dependsOn).apply((each) => resolve([each].flat() as pulumi.Resource[])),
+      );
+      return all.map((each) => each.constructor.name);
+    };
+
+    expect(await waits("aws:ecr/replicationConfiguration:ReplicationConfiguration")).to.deep.equal([
+      "ArtifactReplica",
+    ]);
+    expect(await waits("aws:s3/bucketReplicationConfig:BucketReplicationConfig")).to.deep.equal([
+      "ArtifactStore",
+      "ArtifactReplica",
+      "RolePolicy",
+    ]);
+  });
+
+  it("has a role of S3's, bounded, named and tagged", () => {
+    const { assumeRolePolicy, ...inputs } = only(made, "aws:iam/role:Role").inputs;
+
+    expect(inputs).to.deep.equal({
+      name: ROLE,
+      description: "S3 copies artifacts to the DR region",
+      permissionsBoundary: BOUNDARY,
+      tags: scope.tags("artifact-replication"),
+    });
+    expect(JSON.parse(assumeRolePolicy).Statement).to.deep.equal([
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "s3.amazonaws.com" } },
+    ]);
+  });
+
+  const sealed = (region: string, bucket: string) => ({
+    "kms:ViaService": `s3.${region}.amazonaws.com`,
+    "kms:EncryptionContext:aws:s3:arn": `arn:aws:s3:::${bucket}`,
+  });
+  const here = sealed("ca-central-1", ORIGINAL);
+  const there = sealed("us-east-1", COPY);
+  const calls: [allowed: boolean, action: string, resource: string, context?: object][] = [
+    [true, "s3:GetReplicationConfiguration", `arn:aws:s3:::${ORIGINAL}`],
+    [true, "s3:ListBucket", `arn:aws:s3:::${ORIGINAL}`],
+    [true, "s3:GetObjectVersionForReplication", `arn:aws:s3:::${ORIGINAL}/core/zip/a`],
+    [true, "s3:ReplicateObject", `arn:aws:s3:::${COPY}/core/zip/a`],
+    [true, "s3:ReplicateDelete", `arn:aws:s3:::${COPY}/core/zip/a`],
+    [true, "kms:Decrypt", HERE, here],
+    [true, "kms:Encrypt", THERE, there],
+    [true, "kms:GenerateDataKey", THERE, there],
+    [false, "s3:GetObject", `arn:aws:s3:::${ORIGINAL}/core/zip/a`],
+    [false, "s3:PutObject", `arn:aws:s3:::${COPY}/core/zip/a`],
+    [false, "s3:ReplicateObject", `arn:aws:s3:::${ORIGINAL}/core/zip/a`],
+    [false, "s3:GetObjectVersionForReplication", `arn:aws:s3:::${COPY}/core/zip/a`],
+    [false, "kms:Encrypt", HERE, here],
+    [false, "kms:Decrypt", THERE, there],
+    [false, "kms:Decrypt", HERE, { ...here, "kms:ViaService": "sqs.ca-central-1.amazonaws.com" }],
+    [false, "kms:Encrypt", THERE, sealed("us-east-1", "another-bucket")],
+  ];
+  for (const [allowed, action, resource, context = {}] of calls) {
+    const where = [resource, ...Object.values(context)].join(" by ");
+    it(`its role ${allowed ? "may" : "may not"} ${action} ${where}`, async () => {
+      const { policy, role } = only(made, "aws:iam/rolePolicy:RolePolicy").inputs;
+      const call = { action, resource, account: STG, context: { ...context } };
+      // What a key leaves to its account, it leaves to the role's own policy.
+      const resourcePolicy = resource.includes(":kms:") ? { resourcePolicy: [ROOT] } : {};
+
+      expect(role).to.equal(ROLE);
+      expect(
+        await isAllowed({
+          ...{ ...call, principal: `arn:aws:iam::${STG}:role/${ROLE}` },
+          ...resourcePolicy,
+          identity: JSON.parse(policy).Statement,
+        }),
+      ).to.equal(allowed);
+    });
+  }
+
+  it("opens a ticket where an object was not copied", () => {
+    const { inputs } = only(made, "aws:cloudwatch/metricAlarm:MetricAlarm");
+
+    expect(inputs).to.deep.include({
+      name: "nc-platform-stg-artifact-replication",
+      ...{ namespace: "AWS/S3", metricName: "OperationsFailedReplication", statistic: "Sum" },
+      dimensions: {
+        SourceBucket: ORIGINAL,
+        DestinationBucket: COPY,
+        RuleId: "artifact-replication",
+      },
+      ...{ threshold: 0, comparisonOperator: "GreaterThanThreshold", period: 300 },
+      treatMissingData: "notBreaching",
+      alarmActions: [TOPIC, `arn:aws:ssm:ca-central-1:${STG}:opsitem:2#CATEGORY=Recovery`],
+    });
+  });
+});
