@@ -97,6 +97,7 @@ function consumer(index: number): WorkloadEntry {
   return {
     kind: "function",
     ...named("consumer", index),
+    consumes: { batchSize: 10 },
     concurrency: 5,
     slo: SLO,
   };

@@ -41,7 +41,7 @@ describe("the benchmark's catalog", () => {
     const ways = catalog.flatMap((each) => {
       if (each.kind === "service") return [each.rollout];
       if (each.kind === "job") return [`job as ${each.runs.as}`];
-      if (each.kind === "function") return [each.http ? "called" : "fed"];
+      if (each.kind === "function") return [each.consumes ? "fed" : each.http && "called"];
       return [];
     });
     expect([...new Set(ways)].sort()).to.deep.equal(
