@@ -56,6 +56,22 @@ describe("what a whole catalog takes", () => {
     );
   });
 
+  it("counts the one copy of a job that runs as a function, and nothing of one that is a task", () => {
+    const runs = (as: "function" | "task"): WorkloadEntry => ({
+      ...common,
+      kind: "job",
+      name: "job",
+      schedule: { expression: "rate(1 hour)", every: "1 hour" },
+      runs: { as },
+      slo: { finishesWithin: "5 minutes" },
+    });
+    expect(check([copies("one", 900), runs("task")])).not.to.throw();
+    expect(check([copies("one", 900), runs("function")])).to.throw(
+      "lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
+        "100 that stay unreserved + 900 of one + 1 of job",
+    );
+  });
+
   it("asks nothing of an account without functions", () => {
     expect(check([service(1)], { lambdaConcurrency: 10 })).not.to.throw();
   });
