@@ -6,6 +6,7 @@ import { foundation } from "./foundation";
 import { dashboards } from "./observe";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
+import { rotations } from "./rotation";
 import { workload } from "./workload";
 
 /** Everything of one environment; returns the stack's outputs. */
@@ -15,10 +16,11 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
   const places = dr && { here: using(primary), there: using(dr) };
   const recovered = places && recovery(settings, catalog, ground, places);
   const base = { ...ground, recovered };
-  const workloads = catalog.flatMap((each) => {
-    const made = workload(settings, each, base, using(primary));
-    return made ? [{ name: each.name, ...made }] : [];
-  });
+  const made = new Map(
+    catalog.map((each) => [each.name, workload(settings, each, base, using(primary))] as const),
+  );
+  rotations(settings, catalog, made, using(primary));
+  const workloads = [...made].flatMap(([name, { told }]) => (told ? [{ name, ...told }] : []));
   const signals = workloads.map((each) => each.signals);
   repositories(settings, catalog, using(github));
   return {

@@ -16,6 +16,7 @@ import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/exceptions
 import { deployRoleArn } from "../infra/naming/roles";
 import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
+import { flagGround } from "./flags";
 import { canaryScript } from "./observe";
 
 /** What every workload of an environment stands on, made once. */
@@ -76,7 +77,8 @@ export function foundation(
     ...{ artifacts, cluster: { name: cluster.clusterName, arn: cluster.arn }, loadBalancer },
   };
   const script = canaryScript(settings, artifacts, opts);
-  return { oidc, terraformState, artifacts, ground, script };
+  const flags = flagGround(settings, catalog, ground, opts);
+  return { oidc, terraformState, artifacts, ground, script, flags };
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

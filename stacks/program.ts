@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkSums } from "../infra/catalog/sums";
 import type { Catalog } from "../infra/catalog/workload";
+import { checkAgent } from "../infra/flags/agent";
 import { InvalidInput } from "../infra/problems";
 import { loadSettings } from "../infra/settings/load";
 import type { Settings } from "../infra/settings/parse";
@@ -24,5 +25,6 @@ export async function program(folder?: URL): Promise<Record<string, unknown>> {
 async function fitting(settings: Settings, folder: URL | undefined): Promise<Catalog> {
   const catalog = await loadCatalog(folder);
   checkSums(catalog, settings);
+  checkAgent(catalog, settings);
   return catalog;
 }

@@ -14,6 +14,7 @@ import { identityOf } from "../infra/catalog/identity";
 import type { Workload, WorkloadOf } from "../infra/catalog/workload";
 import { type Scope, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
+import { featureFlags, flagReaders } from "./flags";
 import type { Foundation } from "./foundation";
 import type { Recovery } from "./recovery";
 
@@ -21,9 +22,15 @@ import type { Recovery } from "./recovery";
 export type Delivery = Readonly<Record<string, unknown>>;
 
 /** What every class of workload publishes. */
-interface Running {
-  readonly observed: Observed;
-  readonly delivery: Delivery;
+type Running = pulumi.Resource & { readonly observed: Observed; readonly delivery: Delivery };
+
+/** What one workload has in one environment. */
+export interface Made {
+  readonly config: WorkloadConfig;
+  /** What it runs as. @default - nothing runs here */
+  readonly running?: pulumi.Resource;
+  /** What it tells of what runs. @default - it has nothing to tell */
+  readonly told?: { readonly delivery: Delivery; readonly signals: Signals };
 }
 
 /**
@@ -33,9 +40,10 @@ interface Running {
 export function workload(
   settings: Settings,
   entry: Workload,
-  { oidc, ground, script, recovered }: Foundation & { readonly recovered: Recovery | undefined },
+  base: Foundation & { readonly recovered: Recovery | undefined },
   opts: pulumi.ComponentResourceOptions,
-): { readonly delivery: Delivery; readonly signals: Signals } | undefined {
+): Made {
+  const { oidc, ground, script, recovered } = base;
   const scope = scopeOf(settings, identityOf(entry));
   const { name } = entry;
   const { permissionsBoundaryArn, keyArns } = ground;
@@ -52,16 +60,22 @@ export function workload(
     },
     opts,
   );
-  const running = run(entry, { scope, ground, config }, opts);
-  if (!running) return undefined;
+  const readers = flagReaders(entry, scope, base.flags);
+  const running = run(entry, { scope, ground, config, ...readers }, opts);
+  if (!running) return { config };
   const { observed } = running;
   const watch = new Watch(`${name}-watch`, { scope, observed, ground, script }, opts);
-  return { delivery: { ...running.delivery, ...watch.delivery }, signals: watch.signals };
+  const flags = featureFlags(entry, running, { ...base, scope }, opts);
+  const delivery = {
+    ...{ ...running.delivery, ...watch.delivery },
+    ...(flags && { flags: flags.delivery }),
+  };
+  return { config, running, told: { delivery, signals: watch.signals } };
 }
 
 function run(
   entry: Workload,
-  given: { scope: Scope; ground: Ground; config: WorkloadConfig },
+  given: { scope: Scope; ground: Ground; config: WorkloadConfig } & ReturnType<typeof flagReaders>,
   opts: pulumi.ComponentResourceOptions,
 ): Running | undefined {
   const { name } = entry;

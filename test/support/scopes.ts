@@ -45,6 +45,7 @@ function config(environment: keyof typeof ACCOUNTS, cidr: string) {
     accountId,
     cidr,
     certificateArn: `arn:aws:acm:ca-central-1:${accountId}:certificate/1234`,
+    appConfigAgent: { digest: `sha256:${"a".repeat(64)}` },
     domain: { name: `api.${environment}.neurocipher.example`, zoneId: "Z0TEST" },
     github: {
       organization: "neurocipher",

@@ -8,6 +8,7 @@ import { allow } from "../../identity/statement";
 import { lambdaCopies, lambdaCounts, lambdaThrottles } from "../../observe/metrics/lambda";
 import { functionOverran, functionRuns } from "../../observe/metrics/runs";
 import { executionRole } from "../function/execution-role";
+import type { Extension } from "../function/extension";
 import { FailedEvents } from "../function/failed-events";
 import { versionedFunction } from "../function/versioned-function";
 import { aliases, LIVE } from "../function/versions-and-aliases";
@@ -25,6 +26,8 @@ export interface FunctionRunArgs {
   spec: Extract<WorkloadOf<"job">["runs"], { as: "function" }>;
   ground: Ground;
   config: WorkloadConfig;
+  /** Layers whose processes run beside its code. @default - none */
+  extensions?: readonly Extension[];
 }
 
 /** A job that runs as a Lambda function, which its schedule calls by its alias `live`. */
@@ -40,7 +43,7 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
 
   constructor(name: string, args: FunctionRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FunctionRun", name, {}, opts);
-    const { scope, workload, spec, ground, config } = args;
+    const { scope, workload, spec, ground, config, extensions } = args;
     const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
     const timeout = workload.slo.finishesWithin;
     const { config: parameters, secrets } = workload;
@@ -48,7 +51,8 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const child = { parent: this };
 
     const role = executionRole(name, { scope, workload: shape, permissionsBoundaryArn }, child);
-    const fn = versionedFunction(name, { scope, workload: shape, ground, config }, role, child);
+    const made = { scope, workload: shape, ground, config, extensions };
+    const fn = versionedFunction(name, made, role, child);
     const { live, previous } = aliases(name, fn, child);
     const failed = new FailedEvents(
       `${name}-failed`,

@@ -3,6 +3,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Scope } from "../../../infra/scope";
 import { scheduleAttempts } from "../../observe/metrics/scheduler";
 import type { Sidecar } from "../container/task";
+import type { Extension } from "../function/extension";
 import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 import { jobAlarms } from "./alarms";
@@ -19,6 +20,8 @@ export interface JobArgs {
   config: WorkloadConfig;
   /** Containers beside its own, where it runs as a task. @default - none */
   sidecars?: readonly Sidecar[];
+  /** Layers whose processes run beside its code, where it runs as a function. @default - none */
+  extensions?: readonly Extension[];
 }
 
 /**
@@ -77,14 +80,14 @@ export class Job extends pulumi.ComponentResource {
 
 function runOf(
   name: string,
-  { scope, workload, ground, config, sidecars }: JobArgs,
+  { scope, workload, ground, config, sidecars, extensions }: JobArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Run {
   const { runs: spec } = workload;
   const given = { scope, workload, ground, config };
   return spec.as === "task"
     ? new TaskRun(`${name}-run`, { ...given, spec, ...(sidecars && { sidecars }) }, opts)
-    : new FunctionRun(`${name}-run`, { ...given, spec }, opts);
+    : new FunctionRun(`${name}-run`, { ...given, spec, ...(extensions && { extensions }) }, opts);
 }
 
 function nameOf(alarm: Observed["watchedAlarms"][number]): pulumi.Output<string> {

@@ -1,0 +1,29 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { SecretRotation } from "../components/workload/secret-rotation";
+import { identityOf } from "../infra/catalog/identity";
+import type { Catalog } from "../infra/catalog/workload";
+import { scopeOf } from "../infra/scope";
+import type { Settings } from "../infra/settings/parse";
+import type { Made } from "./workload";
+
+/**
+ * Has the secrets of an environment rotated where the catalog says so; after all workloads, as a
+ * function may rotate the secret of any other.
+ */
+export function rotations(
+  settings: Settings,
+  catalog: Catalog,
+  made: ReadonlyMap<string, Made>,
+  opts: pulumi.ComponentResourceOptions,
+): void {
+  for (const workload of catalog) {
+    const { name, secrets } = workload;
+    const rotators = new Set(Object.values(secrets).flatMap(({ rotation }) => rotation?.by ?? []));
+    const config = made.get(name)?.config;
+    if (rotators.size === 0 || !config) continue;
+    const dependsOn = [...rotators].flatMap((each) => made.get(each)?.running ?? []);
+    const scope = scopeOf(settings, identityOf(workload));
+    const { secretArns } = config;
+    new SecretRotation(`${name}-rotation`, { scope, workload, secretArns }, { ...opts, dependsOn });
+  }
+}
