@@ -4,6 +4,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { invalid } from "../../../infra/invalid";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
+import type { Tested } from "../../observe/canary-parameters";
 import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 import { functionAlarms } from "./alarms";
@@ -90,7 +91,7 @@ export class Function extends pulumi.ComponentResource {
     this.observed = {
       ...{ rollbackAlarms: alarms, watchedAlarms },
       ...functionGraphs(called),
-      ...(door && checks && { tested: { host: door.host, checks, signedFor: door } }),
+      ...(door && checks && { tested: tested(door, checks) }),
     };
     this.delivery = {
       kind: workload.kind,
@@ -106,4 +107,9 @@ export class Function extends pulumi.ComponentResource {
     };
     this.registerOutputs({ delivery: this.delivery });
   }
+}
+
+/** What a synthetic test asks of it, signed: its API asks IAM who calls. */
+function tested({ host, executionArn, stage }: HttpFrontDoor, checks: Tested["checks"]): Tested {
+  return { host, checks, signedFor: { executionArn, stage } };
 }
