@@ -9,6 +9,7 @@ import { NETWORK } from "./limits/network";
 import { OBSERVE } from "./limits/observe";
 import { type Failure, type Judged, judge, part, type Rule, type Rules } from "./limits/rule";
 import { STORAGE } from "./limits/storage";
+import { WATCH } from "./limits/watch";
 import type { Properties } from "./record";
 
 const RULES: Rules = {
@@ -21,6 +22,7 @@ const RULES: Rules = {
   ...NETWORK,
   ...OBSERVE,
   ...STORAGE,
+  ...WATCH,
 };
 
 /** Source: AWS General Reference, "Tag naming and usage". */

@@ -9,6 +9,7 @@ import {
   required,
   shaped,
 } from "./rule";
+import { actionsFit, mathFits } from "./watch";
 
 /** Days for which CloudWatch Logs keeps events; 0 is for ever. Source: PutRetentionPolicy. */
 const RETENTION = [
@@ -43,8 +44,9 @@ export const OBSERVE: Rules = {
     oneOf("treatMissingData", "missing", "ignore", "breaching", "notBreaching"),
     between("evaluationPeriods", 1, 1_000_000),
     alarmHasMetric,
+    mathFits,
+    actionsFit,
   ],
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm": [required("alarmRule")],
 };
 
 function alarmHasMetric({ inputs, refuse }: Judged): void {
