@@ -1,12 +1,13 @@
 import { part } from "../limits/rule";
-import type { Cloud, Entry, Properties } from "../record";
+import type { Cloud, Properties } from "../record";
 import { Refusal } from "../refusal";
+import { one } from "./one";
+import { registerRevision } from "./revision";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const SERVICE = "aws:ecs/service:Service";
 const RULE = "aws:lb/listenerRule:ListenerRule";
 const TARGETS = "aws:lb/targetGroup:TargetGroup";
-const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
 /** One deployment of a service. */
 export interface BlueGreen {
@@ -43,7 +44,11 @@ export function deployBlueGreen(cloud: Cloud, wanted: BlueGreen): void {
   for (const route of [pair.prodTrafficRoute, pair.testTrafficRoute]) {
     for (const listener of listenersOf(route)) shift(cloud, listener, live, next);
   }
-  const taskDefinition = register(cloud, String(service.state.taskDefinition), wanted.digest);
+  const taskDefinition = registerRevision(
+    cloud,
+    String(service.state.taskDefinition),
+    wanted.digest,
+  );
   cloud.patch(service, (state) => ({
     ...state,
     taskDefinition,
@@ -84,25 +89,6 @@ function forwardTo(next: string, live: string): Properties {
   };
 }
 
-/** A revision like the one of `arn`, with another image; returns its ARN. */
-function register(cloud: Cloud, arn: string, digest: string): string {
-  const template = one(cloud, TASK, ({ state }) => state.arn === arn);
-  const revisions = cloud.list(TASK).filter(({ id }) => id === template.id);
-  const generation = Math.max(...revisions.map((each) => each.generation)) + 1;
-  const { arnWithoutRevision } = template.state;
-  const own = `${String(arnWithoutRevision)}:${generation + 1}`;
-  const containerDefinitions = String(template.state.containerDefinitions).replace(
-    /@sha256:[0-9a-f]{64}/,
-    `@${digest}`,
-  );
-  cloud.add({
-    ...template,
-    ...{ key: own, generation, urn: `${template.urn}#released-${generation}` },
-    state: { ...template.state, arn: own, revision: generation + 1, containerDefinitions },
-  });
-  return own;
-}
-
 function targetsOf(state: Properties): Properties[] {
   return listOf(state.actions).flatMap(({ forward, targetGroupArn }) => [
     ...listOf(part(forward)?.targetGroups),
@@ -117,10 +103,4 @@ function listenersOf(route: unknown): string[] {
 
 function listOf(value: unknown): Properties[] {
   return Array.isArray(value) ? (value as Properties[]) : [];
-}
-
-function one(cloud: Cloud, type: string, is: (entry: Entry) => boolean): Entry {
-  const [first, ...more] = cloud.list(type).filter(is);
-  if (first && more.length === 0) return first;
-  throw new Error(`${type}: ${first ? more.length + 1 : 0} found, one was expected`);
 }

@@ -1,4 +1,6 @@
 import { deploymentGroupFits, serviceFitsController } from "./blue-green";
+import { containersFit } from "./containers";
+import { rollingFits } from "./rolling";
 import { between, isGiven, type Judged, oneOf, part, type Rules, required } from "./rule";
 
 /** ECS and CodeDeploy. Source of each: its Create* or Register* operation. */
@@ -7,11 +9,13 @@ export const COMPUTE: Rules = {
     required("cluster"),
     between("desiredCount", 0, 5000),
     serviceFitsController,
+    rollingFits,
   ],
   "aws:ecs/taskDefinition:TaskDefinition": [
     required("family", "containerDefinitions"),
     oneOf("networkMode", "awsvpc", "bridge", "host", "none"),
     fargateFits,
+    containersFit,
     ({ inputs: { containerDefinitions }, refuse }) => {
       if (typeof containerDefinitions !== "string") return;
       if (!isList(containerDefinitions)) {

@@ -1,7 +1,7 @@
 import { parsed, policyDocument } from "./document";
 import { between, isGiven, type Judged, oneOf, part, type Rules, required } from "./rule";
 
-/** SNS, SQS and EventBridge Scheduler. Source of each: its Create* or Set* operation. */
+/** SNS and SQS. Source of each: its Create* or Set* operation. */
 export const MESSAGING: Rules = {
   "aws:sns/topicPolicy:TopicPolicy": [
     required("arn", "policy"),
@@ -32,6 +32,7 @@ export const MESSAGING: Rules = {
     between("maxMessageSize", 1024, 1_048_576),
     between("kmsDataKeyReusePeriodSeconds", 60, 86_400),
     redrive,
+    redriveAllow,
     ({ inputs: { fifoQueue, name }, refuse }) => {
       if (typeof name === "string" && name.endsWith(".fifo") !== (fifoQueue === true)) {
         refuse("name", name, 'a name that ends with ".fifo" if and only if fifoQueue is true');
@@ -48,28 +49,9 @@ export const MESSAGING: Rules = {
     policyDocument("policy", { max: 8192, principal: true }),
   ],
   "aws:sqs/redrivePolicy:RedrivePolicy": [required("queueUrl", "redrivePolicy"), redrive],
-  "aws:cloudwatch/eventRule:EventRule": [
-    oneOf("state", "ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
-    ({ inputs: { eventPattern, scheduleExpression }, refuse }) => {
-      if (!isGiven(eventPattern) && !isGiven(scheduleExpression)) {
-        refuse("eventPattern", eventPattern, "a pattern, or a scheduleExpression");
-      }
-      if (parsed(eventPattern) === "broken") refuse("eventPattern", eventPattern, "JSON");
-      if (typeof eventPattern === "string" && eventPattern.length > 4096) {
-        refuse("eventPattern", `${eventPattern.length} characters`, "at most 4096");
-      }
-    },
-  ],
-  "aws:cloudwatch/eventTarget:EventTarget": [required("arn", "rule")],
-  "aws:scheduler/schedule:Schedule": [
-    required("scheduleExpression", "flexibleTimeWindow", "target"),
-    oneOf("state", "ENABLED", "DISABLED"),
-    flexibleWindow,
-    ({ inputs: { target }, refuse }) => {
-      const { arn, roleArn } = part(target) ?? { arn: "unknown", roleArn: "unknown" };
-      if (!isGiven(arn)) refuse("target.arn", arn, "an ARN");
-      if (!isGiven(roleArn)) refuse("target.roleArn", roleArn, "a role's ARN");
-    },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": [
+    required("queueUrl", "redriveAllowPolicy"),
+    redriveAllow,
   ],
 };
 
@@ -88,14 +70,23 @@ function redrive({ inputs: { redrivePolicy }, refuse }: Judged): void {
   }
 }
 
-function flexibleWindow({ inputs: { flexibleTimeWindow }, refuse }: Judged): void {
-  const window = part(flexibleTimeWindow);
-  if (!window) return;
-  const { mode, maximumWindowInMinutes: minutes } = window;
-  if (mode === "OFF" && isGiven(minutes)) {
-    refuse("flexibleTimeWindow", window, "no maximumWindowInMinutes, as mode is OFF");
+function redriveAllow({ inputs: { redriveAllowPolicy }, refuse }: Judged): void {
+  const field = "redriveAllowPolicy";
+  const policy = parsed(redriveAllowPolicy);
+  if (policy === undefined) return;
+  if (policy === "broken") {
+    refuse(field, redriveAllowPolicy, "JSON");
+    return;
   }
-  if (mode === "FLEXIBLE" && !(Number(minutes) >= 1 && Number(minutes) <= 1440)) {
-    refuse("flexibleTimeWindow", window, "maximumWindowInMinutes from 1 to 1440");
+  const { redrivePermission, sourceQueueArns } = policy;
+  if (!["allowAll", "byQueue", "denyAll"].includes(String(redrivePermission))) {
+    refuse(field, policy, "a redrivePermission: allowAll, byQueue or denyAll");
+  }
+  const queues = Array.isArray(sourceQueueArns) ? sourceQueueArns.length : 0;
+  if (redrivePermission === "byQueue" && (queues < 1 || queues > 10)) {
+    refuse(field, policy, "1 to 10 sourceQueueArns, as it is by queue");
+  }
+  if (redrivePermission !== "byQueue" && isGiven(sourceQueueArns)) {
+    refuse(field, policy, "no sourceQueueArns, as it is not by queue");
   }
 }
