@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { ArtifactStore } from "../../components/delivery/artifact-store";
+import { EncryptionKeys } from "../../components/security/encryption-keys";
+import { type Catalog, parseCatalog, type WorkloadEntry } from "../../infra/catalog/workload";
+import { SERVICE_MAX } from "../../infra/naming/names";
+import { PLATFORM, scopeOf } from "../../infra/scope";
+import { failuresOf } from "../../sandbox/cloud/limits";
+import { workload as core } from "../../stacks/catalog/core";
+import { readers } from "../../stacks/foundation";
+import { record } from "../support/record";
+import { settingsOf } from "../support/scopes";
+
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+
+/** Workloads whose names are as long as a name may be, and which have nothing but readers. */
+function longNames(count: number): Catalog {
+  const entries = Array.from({ length: count }, (_, index): [string, WorkloadEntry] => {
+    const name = `${"n".repeat(SERVICE_MAX - 4)}-${100 + index}`;
+    return [name, { ...core, name }];
+  });
+  return parseCatalog(Object.fromEntries(entries));
+}
+
+/** What of the plan has a policy that AWS refuses, in stg, whose artifacts prod reads. */
+async function refused(catalog: Catalog): Promise<string[]> {
+  const settings = settingsOf("stg");
+  const scope = scopeOf(settings, PLATFORM);
+  const made = await record(() => {
+    new EncryptionKeys("keys", { scope, artifactReaders: readers(settings, catalog) });
+    new ArtifactStore("artifacts", { scope, artifactsKeyArn: KEY, catalog });
+  });
+  return made.flatMap(({ type, inputs }) =>
+    failuresOf(type, inputs, settings.accountId)
+      .filter(({ property }) => property === "policy")
+      .map(({ reason }) => `${type}: ${reason}`),
+  );
+}
+
+describe("policies that grow with the catalog", () => {
+  it("hold the readers of 200 workloads", async () => {
+    expect(await refused(longNames(200))).to.deep.equal([]);
+  });
+
+  it("are refused, in words, where a bucket's holds no more", async () => {
+    const [first, ...others] = await refused(longNames(300));
+    expect(first).to.match(
+      /^aws:s3\/bucketPolicy:BucketPolicy: policy is "\d+ characters": .*20480/,
+    );
+    expect(others).to.deep.equal([]);
+  });
+});
