@@ -1,0 +1,168 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import {
+  FeatureFlags,
+  type FeatureFlagsArgs,
+} from "../../../../components/workload/flags/feature-flags";
+import { identityOf } from "../../../../infra/catalog/identity";
+import { parseWorkload } from "../../../../infra/catalog/workload";
+import { scopeOf } from "../../../../infra/scope";
+import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
+import { watchOptions } from "../../../support/options";
+import { type Made, only, PLACE, record } from "../../../support/record";
+import { settingsOf } from "../../../support/scopes";
+
+const APPLICATION = "aws:appconfig/application:Application";
+const ENVIRONMENT = "aws:appconfig/environment:Environment";
+const PROFILE = "aws:appconfig/configurationProfile:ConfigurationProfile";
+const ROLE = "aws:iam/role:Role";
+const POLICY = "aws:iam/rolePolicy:RolePolicy";
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/config";
+const BOUNDARY = "arn:aws:iam::222222222222:policy/boundary";
+
+const workload = parseWorkload(ingest, "ingest-worker");
+const scope = scopeOf(settingsOf("stg"), identityOf(workload));
+const alarm = (name: string) => ({
+  arn: `arn:aws:cloudwatch:ca-central-1:222222222222:alarm:nc-ingest-worker-stg-${name}`,
+});
+
+/** What it makes, and what it hands on. */
+async function made(changes: Partial<FeatureFlagsArgs> = {}) {
+  const { of, opts } = watchOptions();
+  let delivery: Record<string, string> = {};
+  const all = await record(() => {
+    const args: FeatureFlagsArgs = {
+      ...{ scope, workload, alarms: [alarm("http-errors"), alarm("latency-blue")] },
+      readerRoleName: "nc-ingest-worker-stg-task",
+      ...{ configKeyArn: KEY, permissionsBoundaryArn: BOUNDARY },
+      strategies: { changeId: pulumi.output("change1"), revertId: pulumi.output("revert1") },
+      ...changes,
+    };
+    pulumi.output(new FeatureFlags("ingest-worker-flags", args, opts).delivery).apply((value) => {
+      delivery = value;
+    });
+  });
+  return { all, delivery, options: of };
+}
+
+const failure = (changes: Partial<FeatureFlagsArgs>) =>
+  made(changes).then(
+    () => "made",
+    (error: Error) => error.message,
+  );
+
+describe("FeatureFlags", () => {
+  it("[§10] keeps flags in AppConfig, encrypted, in a profile for flags", async () => {
+    const { all, delivery } = await made();
+    const description = "Feature flags of ingest-worker";
+    const tags = scope.tags("flags");
+
+    expect(only(all, APPLICATION).inputs).to.deep.equal({
+      ...{ name: "nc-ingest-worker-stg-flags", description, tags },
+    });
+    expect(only(all, PROFILE).inputs).to.deep.equal({
+      applicationId: delivery.application,
+      ...{ name: "nc-ingest-worker-stg-flags", description, tags },
+      ...{ type: "AWS.AppConfig.FeatureFlags", locationUri: "hosted", kmsKeyIdentifier: KEY },
+    });
+  });
+
+  it("[§10] takes a change of flags back on the alarms that take a release back", async () => {
+    const { all, delivery, options } = await made();
+    const role = only(all, ROLE).inputs;
+
+    expect(only(all, ENVIRONMENT).inputs).to.deep.equal({
+      applicationId: delivery.application,
+      name: "nc-ingest-worker-stg-flags",
+      description: "Feature flags of ingest-worker",
+      monitors: [alarm("http-errors"), alarm("latency-blue")].map(({ arn: alarmArn }) => ({
+        alarmArn,
+        alarmRoleArn: `arn:aws:iam::${PLACE.account}:role/${role.name}`,
+      })),
+      tags: scope.tags("flags"),
+    });
+    expect(role).to.deep.include({
+      name: "nc-ingest-worker-stg-flag-alarms",
+      permissionsBoundary: BOUNDARY,
+      tags: scope.tags("flag-alarms"),
+    });
+    expect(JSON.parse(role.assumeRolePolicy).Statement).to.deep.equal([
+      {
+        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+        Principal: { Service: "appconfig.amazonaws.com" },
+      },
+    ]);
+    expect(statements(all, "ingest-worker-flags-alarms")).to.deep.equal([
+      {
+        ...{ Sid: "Alarms", Effect: "Allow" },
+        ...{ Action: ["cloudwatch:DescribeAlarms"], Resource: "*" },
+      },
+    ]);
+    expect(options.get(ENVIRONMENT)?.dependsOn).not.to.equal(undefined);
+  });
+
+  it("[§10] lets the workload read its own flags, and no others", async () => {
+    const { all, delivery } = await made();
+    const { application, environment, profile } = delivery;
+
+    expect(only(all, POLICY, "ingest-worker-flags-reader").inputs).to.deep.include({
+      ...{ name: "nc-ingest-worker-stg-flags", role: "nc-ingest-worker-stg-task" },
+    });
+    expect(statements(all, "ingest-worker-flags-reader")).to.deep.equal([
+      {
+        ...{ Sid: "Flags", Effect: "Allow" },
+        Action: ["appconfig:GetLatestConfiguration", "appconfig:StartConfigurationSession"],
+        Resource:
+          "arn:aws:appconfig:ca-central-1:222222222222:" +
+          `application/${application}/environment/${environment}/configuration/${profile}`,
+      },
+      {
+        ...{ Sid: "FlagKey", Effect: "Allow", Action: ["kms:Decrypt"] },
+        Resource: "arn:aws:kms:ca-central-1:222222222222:key/*",
+        Condition: {
+          StringEquals: { "kms:ViaService": ["appconfig.ca-central-1.amazonaws.com"] },
+          "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/nc-platform-stg-config"] },
+        },
+      },
+    ]);
+  });
+
+  it("[§10] hands on what a release deploys flags with, by id", async () => {
+    const { all, delivery } = await made();
+
+    expect(delivery).to.have.all.keys(
+      ...["application", "environment", "profile", "strategy", "revertStrategy"],
+    );
+    for (const key of ["application", "environment", "profile"]) {
+      expect(delivery[key], key).to.match(/^[a-z0-9]{4,7}$/);
+    }
+    expect(delivery).to.include({ strategy: "change1", revertStrategy: "revert1" });
+    expect(only(all, ENVIRONMENT).inputs.applicationId).to.equal(delivery.application);
+  });
+
+  it("[§10] makes no version of the flags, and deploys none", async () => {
+    const types = (await made()).all.map(({ type }) => type);
+
+    expect(new Set(types)).to.deep.equal(
+      new Set(["nc:workload:FeatureFlags", APPLICATION, ENVIRONMENT, PROFILE, ROLE, POLICY]),
+    );
+  });
+
+  for (const count of [0, 6]) {
+    it(`[§10] refuses ${count} alarms, of which AppConfig watches 1 to 5`, async () => {
+      const alarms = Array.from({ length: count }, (_, index) => alarm(`a${index}`));
+      expect(await failure({ alarms })).to.equal(`alarms is "${count} alarms": expected 1 to 5`);
+    });
+  }
+
+  it("[§10] refuses flags that AppConfig would refuse", async () => {
+    const flags = { "1st": { description: "First.", enabled: true } };
+    expect(await failure({ workload: { ...workload, flags } })).to.contain(
+      "expected a letter, then up to 63 letters, digits, _ or -",
+    );
+  });
+});
+
+function statements(all: readonly Made[], name: string): unknown {
+  return JSON.parse(only(all, POLICY, name).inputs.policy).Statement;
+}

@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { FlagStrategies } from "../../../../components/workload/flags/flag-strategies";
+import { PLATFORM, scopeOf } from "../../../../infra/scope";
+import { only, record } from "../../../support/record";
+import { scopeIn, settingsOf } from "../../../support/scopes";
+
+const STRATEGY = "aws:appconfig/deploymentStrategy:DeploymentStrategy";
+const AT_ONCE = { growthFactor: 100, growthType: "LINEAR", deploymentDurationInMinutes: 0 };
+
+const words = {
+  dev: "at once",
+  stg: "by halves, watched for the bake",
+  prod: "from 10 percent on, and watches",
+};
+
+const ways = {
+  dev: { ...AT_ONCE, finalBakeTimeInMinutes: 0 },
+  stg: {
+    ...{ growthFactor: 50, growthType: "LINEAR", deploymentDurationInMinutes: 2 },
+    finalBakeTimeInMinutes: 30,
+  },
+  prod: {
+    ...{ growthFactor: 10, growthType: "EXPONENTIAL", deploymentDurationInMinutes: 20 },
+    finalBakeTimeInMinutes: 10,
+  },
+} as const;
+
+describe("FlagStrategies", () => {
+  for (const [environment, how] of Object.entries(ways)) {
+    it(`[§10] changes flags in ${environment} ${words[environment as keyof typeof ways]}`, async () => {
+      const scope = scopeIn(environment as keyof typeof ways);
+      const made = await record(() => new FlagStrategies("flags", { scope }));
+
+      expect(only(made, STRATEGY, "flags-change").inputs).to.deep.equal({
+        name: `nc-platform-${environment}-flags`,
+        description: "Changes feature flags",
+        ...how,
+        replicateTo: "NONE",
+        tags: scope.tags("flags"),
+      });
+    });
+  }
+
+  it("[§14] turns a flag back at once, and unwatched, in every environment", async () => {
+    const scope = scopeIn("prod");
+    const made = await record(() => new FlagStrategies("flags", { scope }));
+
+    expect(only(made, STRATEGY, "flags-revert").inputs).to.deep.equal({
+      name: "nc-platform-prod-flags-back",
+      description: "Turns a feature flag back, in an incident",
+      ...{ ...AT_ONCE, finalBakeTimeInMinutes: 0, replicateTo: "NONE" },
+      tags: scope.tags("flags-back"),
+    });
+  });
+
+  for (const [environment, setting] of [
+    ["stg", "bakeMinutes"],
+    ["prod", "watchMinutes"],
+  ] as const) {
+    it(`refuses ${setting} that AppConfig does not watch for so long`, async () => {
+      const scope = scopeOf(settingsOf(environment, { [setting]: 1441 }), PLATFORM);
+      await record(() => {
+        expect(() => new FlagStrategies("flags", { scope })).to.throw(
+          `${setting} is 1441: expected at most 1440`,
+        );
+      });
+    });
+  }
+});

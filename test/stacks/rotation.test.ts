@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { parseCatalog } from "../../infra/catalog/workload";
+import { workload as api } from "../../stacks/catalog/api-adapter";
+import { workload as core } from "../../stacks/catalog/core";
+import { environment } from "../../stacks/environment";
+import { type Made, record } from "../support/record";
+import { settingsOf } from "../support/scopes";
+
+const ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
+const PERMISSION = "aws:lambda/permission:Permission";
+const ALIAS = "aws:lambda/alias:Alias";
+
+const every = (by: string) => ({ rotation: { every: "30 days", by } }) as const;
+
+describe("the rotations of an environment", function () {
+  this.timeout("2 minutes");
+  let all: readonly Made[];
+  before(async () => {
+    all = await record(() => {
+      // Each of the two rotates a secret of the other: no order of theirs would do.
+      const catalog = parseCatalog({
+        "api-adapter": { ...api, secrets: { "upstream-token": every("rotator") } },
+        core: { ...core, secrets: { "state-token": every("rotator") } },
+        rotator: { ...api, name: "rotator", secrets: { "own-key": every("api-adapter") } },
+      });
+      environment(settingsOf("stg"), catalog);
+    });
+  });
+
+  it("[§9] are made for every secret that has one, whatever its workload's kind", () => {
+    const rotations = all.filter(({ type }) => type === ROTATION);
+    const at = (name: string) =>
+      `arn:aws:lambda:ca-central-1:222222222222:function:nc-${name}-stg-function:live`;
+
+    expect(
+      rotations.map(({ name, inputs }) => [name, inputs.rotationLambdaArn]),
+    ).to.have.deep.members([
+      ["api-adapter-rotation-upstream-token", at("rotator")],
+      ["core-rotation-state-token", at("rotator")],
+      ["rotator-rotation-own-key", at("api-adapter")],
+    ]);
+    for (const { inputs } of rotations) {
+      expect(inputs.secretId).to.match(/:secret:\/nc\/stg\/[\w-]+\/secret\/[\w-]+-\w{6}$/);
+    }
+  });
+
+  it("[§9] come after the functions that do them", () => {
+    const permissions = all.filter(({ inputs }) => /secretsmanager/.test(`${inputs.principal}`));
+    expect(permissions.map(({ type }) => type)).to.deep.equal(Array(3).fill(PERMISSION));
+
+    for (const permission of permissions) {
+      const alias = all.findIndex(
+        ({ type, inputs }) =>
+          type === ALIAS &&
+          inputs.functionName === permission.inputs.function &&
+          inputs.name === permission.inputs.qualifier,
+      );
+      expect(alias).to.be.within(0, all.indexOf(permission));
+    }
+  });
+});
