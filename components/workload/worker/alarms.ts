@@ -19,9 +19,10 @@ export interface WorkerAlarmsArgs {
  * Makes the alarms that stop a release of a worker: its tasks do not stay up, or what they work on
  * becomes dead letters.
  *
- * None of them may be on for long for another reason: ECS leaves an alarm out that is on when a
- * deployment starts. So the queue's own alarms are not among them: dead letters stay until somebody
- * has looked at them, and messages wait while the intake is closed.
+ * None of them may be on for long for another reason: one that is on when a release starts says
+ * nothing of it, and would take a good one back or hide a bad one. So the queue's own alarms are not
+ * among them: dead letters stay until somebody has looked at them, and messages wait while the
+ * intake is closed.
  */
 export function workerAlarms(
   name: string,

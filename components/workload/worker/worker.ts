@@ -15,6 +15,12 @@ import { workerGraphs } from "./graphs";
 import { intake } from "./intake";
 import { rollingService } from "./rolling-service";
 
+/**
+ * Seconds after which every task has noticed that its intake is closed: it asks every 30, and a call
+ * for messages that is under way may wait for 20 more.
+ */
+const NOTICED = 60;
+
 /** Backlog, in targets of scaling, that is more than scaling can hold. */
 const BEYOND_SCALING = 2;
 
@@ -30,8 +36,8 @@ export interface WorkerArgs {
 
 /**
  * A consumer of its own queue on ECS Fargate, replaced task by task (CI/CL-002 §7.3). A release
- * closes its intake, waits for what is being worked on, switches, and opens it again: docs/workers.md
- * says what the worker itself has to do for that.
+ * closes its intake, waits for what is being worked on, switches, and opens it again
+ * (docs/decisions/0016); docs/workloads.md says what the worker itself has to do for that.
  */
 export class Worker extends pulumi.ComponentResource {
   /** What there is to observe of it. */
@@ -105,6 +111,7 @@ export class Worker extends pulumi.ComponentResource {
       queueUrl: queue.queueUrl,
       deadLetterQueueUrl: queue.deadLetterUrl,
       intakeParameter,
+      drain: { noticedSeconds: NOTICED, longestJobSeconds: workload.queue.longestJob },
       scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
       rollbackAlarms: rollbackAlarms.map((each) => each.name),
       watchedAlarms: queue.alarms.map((each) => each.name),

@@ -198,6 +198,7 @@ describe("Worker", () => {
       container: { name: "audit-queue" },
       ...{ queueUrl: `${queues}-queue`, deadLetterQueueUrl: `${queues}-dead-letters` },
       intakeParameter: "/nc/prod/audit-queue/config/intake",
+      drain: { noticedSeconds: 60, longestJobSeconds: 300 },
       scaling: { resourceId: `service/nc-core/${own}-service`, min: 2, max: 6 },
       rollbackAlarms: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
       watchedAlarms: [`${own}-dead-letters`, `${own}-oldest-message`, `${own}-backlog`],
