@@ -7,7 +7,7 @@ import { deployRoleName } from "../../infra/naming/roles";
 import type { Scope } from "../../infra/scope";
 import { githubTrust, workflowRef } from "./github-trust";
 import { permissionsOf } from "./permissions/permissions-of";
-import { platformPermissions } from "./permissions/platform";
+import { PlatformPolicies } from "./platform-policies";
 import { policyText } from "./statement";
 
 export interface DeployRoleArgs {
@@ -61,15 +61,19 @@ export class DeployRole extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.iam.RolePolicy(
-      `${name}-delivery`,
-      {
-        name: scope.name("aws:iam/rolePolicy:RolePolicy", "gha-deploy-role"),
-        role: role.name,
-        policy: policyText(workload ? permissionsOf(scope, workload) : platformPermissions(scope)),
-      },
-      { parent: this },
-    );
+    if (workload) {
+      new aws.iam.RolePolicy(
+        `${name}-delivery`,
+        {
+          name: scope.name("aws:iam/rolePolicy:RolePolicy", "gha-deploy-role"),
+          role: role.name,
+          policy: policyText(permissionsOf(scope, workload)),
+        },
+        { parent: this },
+      );
+    } else {
+      new PlatformPolicies(name, { scope, roleName: role.name }, { parent: this });
+    }
 
     this.arn = role.arn;
     this.registerOutputs({ arn: this.arn });

@@ -43,6 +43,9 @@ const NEVER: [action: string, resource: string, keys?: Record<string, string | s
   ["iam:CreatePolicyVersion", BOUNDARY],
   ["iam:SetDefaultPolicyVersion", BOUNDARY],
   ["iam:DeletePolicy", BOUNDARY],
+  ["iam:CreatePolicy", `${IAM}:policy/nc-x-prod-wider`],
+  ["iam:CreatePolicyVersion", `${IAM}:policy/nc-platform-prod-deploy-data`],
+  ["iam:DeletePolicy", `${IAM}:policy/nc-platform-prod-deploy-data`],
   ["iam:PutRolePolicy", `${IAM}:role/gha-deploy-role`, { "iam:PermissionsBoundary": BOUNDARY }],
   [
     "iam:UpdateAssumeRolePolicy",
@@ -165,7 +168,6 @@ describe("the permissions boundary", () => {
       ["iam:CreateRole", `${IAM}:role/nc-x-prod-task`, bounded],
       ["iam:PutRolePolicy", `${IAM}:role/nc-x-prod-task`, bounded],
       ["iam:UpdateAssumeRolePolicy", `${IAM}:role/nc-x-prod-task`, bounded],
-      ["iam:CreatePolicy", `${IAM}:policy/nc-x-prod-canary`],
       [
         "iam:CreateServiceLinkedRole",
         `${IAM}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,

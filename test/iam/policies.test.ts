@@ -6,8 +6,11 @@ import { ENVIRONMENTS } from "../../infra/environments";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { type Document, type Role, rolesOf } from "./support/roles";
 
-/** Characters that all inline policies of a role may have together, and a managed policy. */
+/** Characters that all inline policies of a role may have together, and each managed policy. */
 const LIMITS = { inline: 10_240, managed: 6144 };
+
+/** Managed policies that a role may have (IAM and STS quotas). */
+const ATTACHED = 10;
 
 describe("every policy that a role has", () => {
   let roles: Role[];
@@ -26,9 +29,15 @@ describe("every policy that a role has", () => {
 
   it("fits", () => {
     for (const role of roles) {
-      const text = role.permissions.map((each) => JSON.stringify(each)).join("");
-      expect(text.length, role.arn).to.be.within(1, LIMITS.inline);
-      expect(JSON.stringify(role.boundary).length).to.be.at.most(LIMITS.managed);
+      const length = (policy: Document) => JSON.stringify(policy).length;
+      const inline = role.permissions.filter((each) => !role.attached.includes(each));
+      const sum = inline.map(length).reduce((total, each) => total + each, 0);
+      expect(sum, role.arn).to.be.at.most(LIMITS.inline);
+      expect(role.permissions, role.arn).not.to.be.empty;
+      expect(role.attached.length, role.arn).to.be.at.most(ATTACHED);
+      for (const each of [...role.attached, role.boundary]) {
+        expect(length(each), role.arn).to.be.at.most(LIMITS.managed);
+      }
     }
   });
 

@@ -98,7 +98,6 @@ export function boundaryPermissions(scope: Scope): Statement[] {
       arns.roles,
       platformOnly,
     ),
-    allow("ManagePolicies", "iam", ["*Policy", "*PolicyVersion"], arns.policies, platformOnly),
     allow(
       "ServiceRoles",
       "iam",
@@ -129,16 +128,17 @@ export function boundaryPermissions(scope: Scope): Statement[] {
       StringNotEquals: { "iam:PermissionsBoundary": arns.boundary },
     }),
     deny("BoundaryStays", ["iam:DeleteRolePermissionsBoundary"], "*"),
+    // The program's policies are this one and those of the platform's deploy role.
     deny(
-      "BoundaryAsItIs",
+      "PoliciesStay",
       [
-        "iam:CreatePolicyVersion",
+        "iam:CreatePolicy*",
         "iam:DeletePolicy*",
         "iam:SetDefaultPolicyVersion",
         "iam:TagPolicy",
         "iam:UntagPolicy",
       ],
-      arns.boundary,
+      [arns.boundary, arns.deployPolicies],
     ),
     deny(
       "AdministratorsOnly",

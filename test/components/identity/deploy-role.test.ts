@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DeployRole } from "../../../components/identity/deploy-role";
 import { permissionsOf } from "../../../components/identity/permissions/permissions-of";
-import { platformPermissions } from "../../../components/identity/permissions/platform";
+import { platformPolicies } from "../../../components/identity/permissions/platform/policies";
 import { policyText } from "../../../components/identity/statement";
 import { identityOf } from "../../../infra/catalog/identity";
 import { parseWorkload } from "../../../infra/catalog/workload";
@@ -88,11 +88,22 @@ describe("DeployRole", () => {
     expect(assumeRolePolicy)
       .to.include("repo:neurocipher/nc-platform:environment:stg")
       .and.to.include("neurocipher/nc-platform/.github/workflows/apply.yml@refs/heads/main");
-    expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
-      name: "nc-platform-stg-gha-deploy-role",
-      role: "gha-deploy-role",
-      policy: policyText(platformPermissions(scope)),
-    });
+    expect(made.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")).to.deep.equal([]);
+    for (const [concern, statements] of Object.entries(platformPolicies(scope))) {
+      const part = `platform-deploy-${concern}`;
+      expect(only(made, "aws:iam/policy:Policy", part).inputs).to.deep.equal({
+        name: `nc-platform-stg-deploy-${concern}`,
+        description: `What the platform's deploy role may do: ${concern}`,
+        policy: policyText(statements),
+        tags: scope.tags(`deploy-${concern}`),
+      });
+      expect(
+        only(made, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", part).inputs,
+      ).to.deep.equal({
+        role: "gha-deploy-role",
+        policyArn: `arn:aws:iam::222222222222:policy/nc-platform-stg-deploy-${concern}`,
+      });
+    }
   });
 
   for (const [sessionMinutes, seconds] of [

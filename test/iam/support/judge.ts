@@ -55,7 +55,7 @@ export async function may(
 }
 
 /**
- * What AWS says when `role` asks to do `action` on `resource`: its inline policies under its
+ * What AWS says when `role` asks to do `action` on `resource`: its own policies under its
  * boundary. `ExplicitlyDenied` holds against the resource's own policy too.
  *
  * @throws when the action is not one of AWS, does not take such a resource, or a policy or a
@@ -75,23 +75,22 @@ export async function verdict(
   };
   const owner = circumstances.account ?? role.account;
   const policies = circumstances.permissions ?? role.permissions;
-  const answer = await runSimulation(
-    {
-      ...NO_POLICIES,
-      request: {
-        principal: role.arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/ci",
-        action,
-        resource: { resource, accountId: owner },
-        contextVariables: given,
-      },
-      identityPolicies: policies.map((policy, index) => ({ name: `inline-${index}`, policy })),
-      permissionBoundaryPolicies: [{ name: "boundary", policy: role.boundary }],
-      resourcePolicy:
-        circumstances.resourcePolicy ?? (action.startsWith("kms:") ? throughIam(owner) : undefined),
-    },
-    {},
-  );
   const asked = `${action} on ${resource}`;
+  const simulation = {
+    ...NO_POLICIES,
+    request: {
+      principal: role.arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/ci",
+      action,
+      resource: { resource, accountId: owner },
+      contextVariables: given,
+    },
+    identityPolicies: policies.map((policy, index) => ({ name: `own-${index}`, policy })),
+    permissionBoundaryPolicies: [{ name: "boundary", policy: role.boundary }],
+    resourcePolicy:
+      circumstances.resourcePolicy ?? (action.startsWith("kms:") ? throughIam(owner) : undefined),
+  };
+  if (UNLISTED.some((each) => each.test(asked))) return runUnsafeSimulation(simulation, {});
+  const answer = await runSimulation(simulation, {});
   if (answer.resultType === "error") {
     throw new Error(`${asked}: ${JSON.stringify(answer.errors)}`);
   }
@@ -100,6 +99,15 @@ export async function verdict(
   if (ignored.length > 0) throw new Error(`${asked} has no condition key ${ignored.join(", ")}`);
   return answer.overallResult;
 }
+
+/**
+ * What the simulator's data does not have, so that nothing of the question is checked: HTTP APIs, and
+ * tags of a load balancer's parts.
+ */
+const UNLISTED = [
+  /^apigateway:\w+ on arn:aws:apigateway:[^:]+::\/(apis|tags)\b/,
+  /^elasticloadbalancing:(Add|Remove)Tags on .*:(listener|listener-rule|targetgroup)\//,
+];
 
 const NO_POLICIES = {
   identityPolicies: [],

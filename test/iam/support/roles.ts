@@ -5,9 +5,9 @@ import { PreviewRole } from "../../../components/identity/preview-role";
 import { identityOf } from "../../../infra/catalog/identity";
 import type { Catalog } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
-import { scopeOf } from "../../../infra/scope";
+import { PLATFORM, scopeOf } from "../../../infra/scope";
 import { type Made, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
+import { settingsOf } from "../../support/scopes";
 
 /** A policy document, as it was handed to AWS. */
 export interface Document {
@@ -24,8 +24,10 @@ export interface Role {
   /** Its `Service` tag. */
   readonly service: string;
   readonly trust: Document;
-  /** What its inline policies allow. */
+  /** What its own policies allow: inline, and the managed ones that are attached to it. */
   readonly permissions: readonly Document[];
+  /** Those of them that are managed. */
+  readonly attached: readonly Document[];
   /** Its permissions boundary, by the ARN that it names. */
   readonly boundary: Document;
 }
@@ -41,10 +43,10 @@ export function roleNamed(roles: ReadonlyMap<string, Role>, name: string): Role 
 export async function rolesOf(
   environment: Environment,
   catalog: Catalog,
+  settings = settingsOf(environment),
 ): Promise<ReadonlyMap<string, Role>> {
-  const settings = settingsOf(environment);
   const made = await record(() => {
-    const scope = scopeIn(environment);
+    const scope = scopeOf(settings, PLATFORM);
     const { arn: providerArn } = new GitHubOidcProvider("github", { scope });
     const { arn: permissionsBoundaryArn } = new PermissionsBoundary("boundary", { scope });
     const shared = { providerArn, permissionsBoundaryArn };
@@ -58,21 +60,28 @@ export async function rolesOf(
   const account = settings.accountId;
   const policies = made.filter(({ type }) => type === "aws:iam/policy:Policy");
   const inline = made.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+  const attachments = made.filter(({ type }) => type.endsWith(":RolePolicyAttachment"));
+  const managed = (arn: string) => {
+    const found = policies.find(
+      ({ inputs }) => arn === `arn:aws:iam::${account}:policy/${inputs.name}`,
+    );
+    if (found) return found;
+    throw new Error(`${arn} is attached, and was not made`);
+  };
   return new Map(
     made
       .filter(({ type }) => type === "aws:iam/role:Role")
       .map(({ inputs }) => {
-        const boundary = policies.find(
-          (policy) =>
-            `arn:aws:iam::${account}:policy/${policy.inputs.name}` === inputs.permissionsBoundary,
-        );
-        if (!boundary) throw new Error(`${inputs.name} has no boundary that was made`);
+        const own = ({ inputs: { role } }: Made) => role === inputs.name;
+        const attached = attachments
+          .filter(own)
+          .map((each) => textOf(managed(each.inputs.policyArn)));
         const role: Role = {
           ...{ account, environment, name: inputs.name, service: inputs.tags.Service },
           arn: `arn:aws:iam::${account}:role/${inputs.name}`,
           trust: JSON.parse(inputs.assumeRolePolicy),
-          permissions: inline.filter((each) => each.inputs.role === inputs.name).map(textOf),
-          boundary: textOf(boundary),
+          ...{ permissions: [...inline.filter(own).map(textOf), ...attached], attached },
+          boundary: textOf(managed(inputs.permissionsBoundary)),
         };
         return [role.name, role];
       }),

@@ -1,0 +1,111 @@
+import { SHARED_CLUSTER } from "../../../../infra/naming/exceptions";
+import type { Scope } from "../../../../infra/scope";
+import { platformArns } from "../../arns";
+import { allow, type Statement } from "../../statement";
+
+const TAG = ["TagResource", "UntagResource"];
+
+const CONTAINER_CHANGES = [
+  "CreateCluster",
+  "CreateService",
+  "DeleteCluster",
+  "DeleteService",
+  "PutClusterCapacityProviders",
+  "RegisterTaskDefinition",
+  "UpdateCluster",
+  "UpdateClusterSettings",
+  "UpdateService",
+  ...TAG,
+];
+
+const FUNCTION_CHANGES = [
+  "AddPermission",
+  "CreateAlias",
+  "CreateFunction",
+  "DeleteAlias",
+  "DeleteFunction",
+  "DeleteFunctionConcurrency",
+  "DeleteFunctionEventInvokeConfig",
+  "PublishVersion",
+  "PutFunctionConcurrency",
+  "PutFunctionEventInvokeConfig",
+  "RemovePermission",
+  "UpdateAlias",
+  "UpdateFunctionCode",
+  "UpdateFunctionConfiguration",
+  "UpdateFunctionEventInvokeConfig",
+  ...TAG,
+];
+
+const SCALING_CHANGES = [
+  "DeleteScalingPolicy",
+  "DeregisterScalableTarget",
+  "PutScalingPolicy",
+  "RegisterScalableTarget",
+  ...TAG,
+];
+
+const SCHEDULE_CHANGES = [
+  "CreateSchedule",
+  "CreateScheduleGroup",
+  "DeleteSchedule",
+  "DeleteScheduleGroup",
+  "UpdateSchedule",
+  ...TAG,
+];
+
+const RULE_CHANGES = ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG];
+
+/** What runs, how much of it, and what starts it. It runs nothing itself. */
+export function computePermissions(scope: Scope): Statement[] {
+  const { regional } = platformArns(scope);
+  const each = (service: string, resources: readonly string[]) =>
+    resources.map((resource) => regional(service, resource));
+  const mappings = regional("lambda", "event-source-mapping:*");
+  const ofOurs = { ArnLike: { "lambda:FunctionArn": regional("lambda", "function:nc-*") } };
+  return [
+    allow(
+      "Containers",
+      "ecs",
+      CONTAINER_CHANGES,
+      each("ecs", [
+        `cluster/${SHARED_CLUSTER}`,
+        `service/${SHARED_CLUSTER}/nc-*`,
+        "task-definition/nc-*",
+      ]),
+    ),
+    allow("OldTasks", "ecs", ["DeregisterTaskDefinition"], "*"),
+    allow("Scaling", "application-autoscaling", SCALING_CHANGES, [
+      regional("application-autoscaling", "scalable-target/*"),
+    ]),
+    // Synthetics makes a canary's function and layer as the caller.
+    allow(
+      "Functions",
+      "lambda",
+      FUNCTION_CHANGES,
+      each("lambda", ["function:cwsyn-nc-*", "function:nc-*"]),
+    ),
+    allow(
+      "CanaryLayers",
+      "lambda",
+      ["DeleteLayerVersion", "GetLayerVersion", "PublishLayerVersion"],
+      each("lambda", ["layer:cwsyn-nc-*"]),
+    ),
+    allow("NewSources", "lambda", ["CreateEventSourceMapping"], "*", ofOurs),
+    allow(
+      "Sources",
+      "lambda",
+      ["DeleteEventSourceMapping", "UpdateEventSourceMapping"],
+      mappings,
+      ofOurs,
+    ),
+    allow("SourceTags", "lambda", TAG, mappings),
+    allow(
+      "Schedules",
+      "scheduler",
+      SCHEDULE_CHANGES,
+      each("scheduler", ["schedule-group/nc-*", "schedule/nc-*"]),
+    ),
+    allow("Rules", "events", RULE_CHANGES, regional("events", "rule/nc-*")),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { Scope } from "../../../../infra/scope";
+import { platformArns } from "../../arns";
+import { allow, type Statement } from "../../statement";
+
+/** A VPC and what is in it; AWS gives the ids. */
+const VPC_CHANGES = [
+  "AllocateAddress",
+  "AssociateRouteTable",
+  "AttachInternetGateway",
+  "AuthorizeSecurityGroupEgress",
+  "AuthorizeSecurityGroupIngress",
+  "CreateFlowLogs",
+  "CreateInternetGateway",
+  "CreateNatGateway",
+  "CreateRoute",
+  "CreateRouteTable",
+  "CreateSecurityGroup",
+  "CreateSubnet",
+  "CreateTags",
+  "CreateVpc",
+  "CreateVpcEndpoint",
+  "DeleteFlowLogs",
+  "DeleteInternetGateway",
+  "DeleteNatGateway",
+  // What Lambda leaves of a function holds its security group and subnets.
+  "DeleteNetworkInterface",
+  "DeleteRoute",
+  "DeleteRouteTable",
+  "DeleteSecurityGroup",
+  "DeleteSubnet",
+  "DeleteTags",
+  "DeleteVpc",
+  "DeleteVpcEndpoints",
+  "DetachInternetGateway",
+  "DetachNetworkInterface",
+  "DisassociateAddress",
+  "DisassociateRouteTable",
+  "ModifySecurityGroupRules",
+  "ModifySubnetAttribute",
+  "ModifyVpcAttribute",
+  "ModifyVpcEndpoint",
+  "ReleaseAddress",
+  "ReplaceRoute",
+  "ReplaceRouteTableAssociation",
+  "RevokeSecurityGroupEgress",
+  "RevokeSecurityGroupIngress",
+  "UpdateSecurityGroupRuleDescriptionsEgress",
+  "UpdateSecurityGroupRuleDescriptionsIngress",
+];
+
+const BALANCER_CHANGES = [
+  "AddTags",
+  "CreateListener",
+  "CreateLoadBalancer",
+  "CreateRule",
+  "CreateTargetGroup",
+  "DeleteListener",
+  "DeleteLoadBalancer",
+  "DeleteRule",
+  "DeleteTargetGroup",
+  "ModifyListener",
+  "ModifyListenerAttributes",
+  "ModifyLoadBalancerAttributes",
+  "ModifyRule",
+  "ModifyTargetGroup",
+  "ModifyTargetGroupAttributes",
+  "RemoveTags",
+  "SetIpAddressType",
+  "SetRulePriorities",
+  "SetSecurityGroups",
+  "SetSubnets",
+];
+
+/** The VPC, the load balancer with its record in the domain, and HTTP APIs. */
+export function networkPermissions(scope: Scope): Statement[] {
+  const { regional } = platformArns(scope);
+  const { domain, region } = scope.settings;
+  const balancers = ["listener-rule/app/nc-*", "listener/app/nc-*", "loadbalancer/app/nc-*"];
+  const apis = ["/apis", "/apis/*", "/tags/*"];
+  return [
+    allow("Vpc", "ec2", VPC_CHANGES, "*"),
+    allow(
+      "LoadBalancer",
+      "elasticloadbalancing",
+      BALANCER_CHANGES,
+      [...balancers, "targetgroup/nc-*"].map((each) => regional("elasticloadbalancing", each)),
+    ),
+    allow(
+      "HttpApis",
+      "apigateway",
+      ["DELETE", "PATCH", "POST", "PUT"],
+      apis.map((path) => `arn:aws:apigateway:${region}::${path}`),
+    ),
+    allow(
+      "Domain",
+      "route53",
+      ["ChangeResourceRecordSets"],
+      `arn:aws:route53:::hostedzone/${domain.zoneId}`,
+    ),
+    allow("DomainChange", "route53", ["GetChange"], "arn:aws:route53:::change/*"),
+  ];
+}

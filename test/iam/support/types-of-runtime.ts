@@ -1,0 +1,260 @@
+import type { Line, Speaker } from "./takes";
+
+const TAG = "TagResource UntagResource";
+const BALANCER_TAGS = "AddTags RemoveTags";
+
+/** What runs, what starts it, and what leads to it. */
+export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
+  "aws:apigatewayv2/api:Api": ({ on, region }) => [
+    on(`arn:aws:apigateway:${region}::/apis`, "POST"),
+    on(`arn:aws:apigateway:${region}::/apis/a1`, "DELETE PATCH", "GET"),
+    on(`arn:aws:apigateway:${region}::/tags/arn`, "DELETE POST PUT", "GET"),
+  ],
+  "aws:apigatewayv2/integration:Integration": apiPart("integrations"),
+  "aws:apigatewayv2/route:Route": apiPart("routes"),
+  "aws:apigatewayv2/stage:Stage": (speaker) => [
+    ...apiPart("stages")(speaker),
+    speaker.any("logs", "CreateLogDelivery DeleteLogDelivery UpdateLogDelivery", "GetLogDelivery"),
+  ],
+  "aws:appautoscaling/policy:Policy": ({ any, at }) => [
+    at("application-autoscaling", "scalable-target/0ec5", "DeleteScalingPolicy PutScalingPolicy"),
+    any("application-autoscaling", "", "DescribeScalingPolicies"),
+  ],
+  "aws:appautoscaling/target:Target": ({ any, at, serviceRole }) => [
+    at(
+      "application-autoscaling",
+      "scalable-target/0ec5",
+      `DeregisterScalableTarget RegisterScalableTarget ${TAG}`,
+      "ListTagsForResource",
+    ),
+    any("application-autoscaling", "", "DescribeScalableTargets"),
+    serviceRole("ecs.application-autoscaling"),
+  ],
+  "aws:appconfig/application:Application": ({ any, at }) => [
+    any("appconfig", "CreateApplication"),
+    at(
+      "appconfig",
+      "application/a1",
+      `DeleteApplication UpdateApplication ${TAG}`,
+      "GetApplication ListTagsForResource",
+    ),
+  ],
+  "aws:appconfig/configurationProfile:ConfigurationProfile": ({ at }) => [
+    at("appconfig", "application/a1", "CreateConfigurationProfile"),
+    at(
+      "appconfig",
+      "application/a1/configurationprofile/p1",
+      `DeleteConfigurationProfile UpdateConfigurationProfile ${TAG}`,
+      "GetConfigurationProfile ListTagsForResource",
+    ),
+  ],
+  "aws:appconfig/deploymentStrategy:DeploymentStrategy": ({ any, at }) => [
+    any("appconfig", "CreateDeploymentStrategy"),
+    at(
+      "appconfig",
+      "deploymentstrategy/s1",
+      `DeleteDeploymentStrategy UpdateDeploymentStrategy ${TAG}`,
+      "GetDeploymentStrategy ListTagsForResource",
+    ),
+  ],
+  "aws:appconfig/environment:Environment": ({ at }) => [
+    at("appconfig", "application/a1", "CreateEnvironment"),
+    at(
+      "appconfig",
+      "application/a1/environment/e1",
+      `DeleteEnvironment UpdateEnvironment ${TAG}`,
+      "GetEnvironment ListTagsForResource",
+    ),
+  ],
+  "aws:cloudwatch/eventRule:EventRule": ({ at, inputs }) => [
+    at(
+      "events",
+      `rule/${inputs.name}`,
+      `DeleteRule PutRule ${TAG}`,
+      "DescribeRule ListTagsForResource",
+    ),
+  ],
+  "aws:cloudwatch/eventTarget:EventTarget": ({ at, inputs }) => [
+    at("events", `rule/${inputs.rule}`, "PutTargets RemoveTargets", "ListTargetsByRule"),
+  ],
+  "aws:codedeploy/application:Application": ({ at, inputs }) => [
+    at(
+      "codedeploy",
+      `application:${inputs.name}`,
+      `CreateApplication DeleteApplication ${TAG}`,
+      "GetApplication ListTagsForResource",
+    ),
+  ],
+  "aws:codedeploy/deploymentConfig:DeploymentConfig": ({ at, inputs }) => [
+    at(
+      "codedeploy",
+      `deploymentconfig:${inputs.deploymentConfigName}`,
+      "CreateDeploymentConfig DeleteDeploymentConfig",
+      "GetDeploymentConfig",
+    ),
+  ],
+  "aws:codedeploy/deploymentGroup:DeploymentGroup": ({ at, inputs }) => [
+    at(
+      "codedeploy",
+      `deploymentgroup:${inputs.appName}/${inputs.deploymentGroupName}`,
+      `CreateDeploymentGroup DeleteDeploymentGroup UpdateDeploymentGroup ${TAG}`,
+      "GetDeploymentGroup ListTagsForResource",
+    ),
+  ],
+  "aws:ecs/cluster:Cluster": ({ at, inputs, serviceRole }) => [
+    at(
+      "ecs",
+      `cluster/${inputs.name}`,
+      `CreateCluster DeleteCluster UpdateCluster UpdateClusterSettings ${TAG}`,
+      "DescribeClusters",
+    ),
+    serviceRole("ecs"),
+  ],
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": ({ at, inputs }) => [
+    at("ecs", `cluster/${inputs.clusterName}`, "PutClusterCapacityProviders", "DescribeClusters"),
+  ],
+  "aws:ecs/service:Service": ({ at, inputs }) => [
+    at(
+      "ecs",
+      `service/nc-core/${inputs.name}`,
+      `CreateService DeleteService UpdateService ${TAG}`,
+      "DescribeServices",
+    ),
+  ],
+  "aws:ecs/taskDefinition:TaskDefinition": ({ any, at, inputs }) => [
+    at("ecs", `task-definition/${inputs.family}:1`, `RegisterTaskDefinition ${TAG}`),
+    any("ecs", "DeregisterTaskDefinition", "DescribeTaskDefinition"),
+  ],
+  "aws:lambda/alias:Alias": ({ at, inputs }) => [
+    at(
+      "lambda",
+      `function:${inputs.functionName}`,
+      "CreateAlias DeleteAlias UpdateAlias",
+      "GetAlias",
+    ),
+  ],
+  "aws:lambda/eventSourceMapping:EventSourceMapping": ({ account, any, at, inputs, region }) => {
+    const name = String(inputs.functionName).replace(/^.*:function:/, "");
+    const arn = `arn:aws:lambda:${region}:${account}:function:${name}`;
+    const mapping = "event-source-mapping:11111111-2222-3333-4444-555555555555";
+    return [
+      any("lambda", "CreateEventSourceMapping", "", { "lambda:FunctionArn": arn }),
+      at("lambda", mapping, "DeleteEventSourceMapping UpdateEventSourceMapping", "", {
+        "lambda:FunctionArn": arn,
+      }),
+      at("lambda", mapping, TAG, "GetEventSourceMapping ListTags"),
+    ];
+  },
+  "aws:lambda/function:Function": ({ at, inputs, on }) => [
+    at(
+      "lambda",
+      `function:${inputs.name}`,
+      "CreateFunction DeleteFunction DeleteFunctionConcurrency PublishVersion " +
+        `PutFunctionConcurrency UpdateFunctionCode UpdateFunctionConfiguration ${TAG}`,
+      "GetFunction GetFunctionCodeSigningConfig ListTags ListVersionsByFunction",
+    ),
+    ...[inputs.layers ?? []].flat().map((arn) => on(String(arn), "GetLayerVersion")),
+  ],
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ({ at, inputs }) => [
+    at(
+      "lambda",
+      `function:${inputs.functionName}`,
+      "DeleteFunctionEventInvokeConfig PutFunctionEventInvokeConfig UpdateFunctionEventInvokeConfig",
+      "GetFunctionEventInvokeConfig",
+    ),
+  ],
+  "aws:lambda/permission:Permission": ({ at, inputs }) => [
+    at(
+      "lambda",
+      `function:${String(inputs.function).replace(/^.*:function:/, "")}`,
+      "AddPermission RemovePermission",
+      "GetPolicy",
+    ),
+  ],
+  "aws:lb/listener:Listener": ({ inputs, on }) => [
+    on(inputs.loadBalancerArn, "CreateListener", ""),
+    on(
+      `${String(inputs.loadBalancerArn).replace(":loadbalancer/", ":listener/")}/1`,
+      `DeleteListener ModifyListener ModifyListenerAttributes ${BALANCER_TAGS}`,
+    ),
+  ],
+  "aws:lb/listenerRule:ListenerRule": ({ any, inputs, on }) => [
+    on(inputs.listenerArn, "CreateRule"),
+    on(
+      `${String(inputs.listenerArn).replace(":listener/", ":listener-rule/")}/1`,
+      `DeleteRule ModifyRule SetRulePriorities ${BALANCER_TAGS}`,
+    ),
+    any("elasticloadbalancing", "", "DescribeRules DescribeTags"),
+  ],
+  "aws:lb/loadBalancer:LoadBalancer": ({ any, at, inputs, serviceRole }) => [
+    at(
+      "elasticloadbalancing",
+      `loadbalancer/app/${inputs.name}/1`,
+      "CreateLoadBalancer DeleteLoadBalancer ModifyLoadBalancerAttributes SetIpAddressType " +
+        `SetSecurityGroups SetSubnets ${BALANCER_TAGS}`,
+    ),
+    any("elasticloadbalancing", "", "DescribeLoadBalancerAttributes DescribeLoadBalancers"),
+    any("ec2", "", "DescribeAccountAttributes DescribeSecurityGroups DescribeSubnets DescribeVpcs"),
+    at("ec2", "vpc/vpc-1", "", "GetSecurityGroupsForVpc"),
+    serviceRole("elasticloadbalancing"),
+  ],
+  "aws:lb/targetGroup:TargetGroup": ({ any, at, inputs }) => [
+    at(
+      "elasticloadbalancing",
+      `targetgroup/${inputs.name}/1`,
+      "CreateTargetGroup DeleteTargetGroup ModifyTargetGroup ModifyTargetGroupAttributes " +
+        BALANCER_TAGS,
+    ),
+    any("elasticloadbalancing", "", "DescribeTargetGroupAttributes DescribeTargetGroups"),
+  ],
+  "aws:route53/record:Record": ({ inputs, on }) => [
+    on(
+      `arn:aws:route53:::hostedzone/${inputs.zoneId}`,
+      "ChangeResourceRecordSets",
+      "GetHostedZone ListResourceRecordSets",
+      { "aws:RequestedRegion": "us-east-1" },
+    ),
+  ],
+  "aws:scheduler/schedule:Schedule": ({ at, inputs }) => [
+    at(
+      "scheduler",
+      `schedule/${inputs.groupName}/${inputs.name}`,
+      "CreateSchedule DeleteSchedule UpdateSchedule",
+      "GetSchedule",
+    ),
+  ],
+  "aws:scheduler/scheduleGroup:ScheduleGroup": ({ at, inputs }) => [
+    at(
+      "scheduler",
+      `schedule-group/${inputs.name}`,
+      `CreateScheduleGroup DeleteScheduleGroup ${TAG}`,
+      "GetScheduleGroup ListTagsForResource",
+    ),
+  ],
+  "aws:synthetics/canary:Canary": ({ any, at, inputs }) => [
+    any("synthetics", "CreateCanary"),
+    at(
+      "synthetics",
+      `canary:${inputs.name}`,
+      `DeleteCanary StartCanary StopCanary UpdateCanary ${TAG}`,
+      "GetCanary",
+    ),
+    // Synthetics makes these as the caller (CloudWatch user guide, permissions for canaries).
+    at(
+      "lambda",
+      `function:cwsyn-${inputs.name}-1`,
+      "AddPermission CreateFunction DeleteFunction PublishVersion UpdateFunctionConfiguration",
+      "GetFunctionConfiguration",
+    ),
+    at("lambda", `layer:cwsyn-${inputs.name}-1`, "PublishLayerVersion"),
+    at("lambda", `layer:cwsyn-${inputs.name}-1:1`, "DeleteLayerVersion GetLayerVersion"),
+  ],
+};
+
+/** A part of an HTTP API, which is made below it. */
+function apiPart(parts: string) {
+  return ({ on, region }: Speaker) => [
+    on(`arn:aws:apigateway:${region}::/apis/a1/${parts}`, "POST"),
+    on(`arn:aws:apigateway:${region}::/apis/a1/${parts}/1`, "DELETE PATCH", "GET"),
+  ];
+}

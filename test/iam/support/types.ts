@@ -1,0 +1,25 @@
+import type { Line } from "./takes";
+import { IDENTITY_TYPES } from "./types-of-identity";
+import { RUNTIME_TYPES } from "./types-of-runtime";
+import { STORE_TYPES } from "./types-of-stores";
+
+/**
+ * What every type of AWS resource that the program makes takes of the role that applies it: the
+ * calls of the provider's create, update, delete and read. Written by hand from the service
+ * authorization reference, so that a new type is thought of.
+ */
+export const TYPES: Readonly<Record<string, Line>> = {
+  ...IDENTITY_TYPES,
+  ...RUNTIME_TYPES,
+  ...STORE_TYPES,
+};
+
+/** Types, and names of roles, that an administrator alone changes (docs/decisions/0003). */
+export const ADMINISTRATORS = {
+  types: [
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  ],
+  roles: ["gha-deploy-role", "gha-preview-role"],
+} as const;

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import type { Catalog } from "../../infra/catalog/workload";
+import { environment } from "../../stacks/environment";
+import { loadCatalog } from "../../stacks/load-catalog";
+import { type Made, PLACE, record } from "../support/record";
+import { settingsOf } from "../support/scopes";
+import { may } from "./support/judge";
+import { type Role, roleNamed, rolesOf } from "./support/roles";
+import { type Taken, takenBy } from "./support/takes";
+import { ADMINISTRATORS, TYPES } from "./support/types";
+
+const SETTINGS = settingsOf("prod", { dr: true });
+
+/** What AWS has no part in. */
+const ELSEWHERE = /^(nc|github|pulumi):/;
+
+describe("what applying an environment takes, by type of resource", function () {
+  this.timeout("2 minutes");
+  let catalog: Catalog;
+  let made: Made[];
+  let deploy: Role;
+
+  before(async () => {
+    catalog = await loadCatalog();
+    const all = await record(() => environment(SETTINGS, catalog));
+    made = all.filter(({ type }) => !ELSEWHERE.test(type)).map(inAccount);
+    deploy = roleNamed(await rolesOf("prod", catalog, SETTINGS), "gha-deploy-role");
+  });
+
+  const ours = () => made.filter((each) => !isAdministrators(each));
+  /** Those of `asks` that are allowed, or are not. */
+  const those = async (allowed: boolean, asks: readonly Taken[], account?: string) => {
+    const given = (ask: Taken) => ({ with: ask.with, ...(account ? { account } : {}) });
+    const answers = await Promise.all(
+      asks.map((ask) => may(deploy, ask.action, ask.resource, given(ask))),
+    );
+    return asks.filter((_, index) => answers[index] === allowed).map(textOf);
+  };
+
+  it("is written down for every type that the program makes", () => {
+    const types = new Set(made.map(({ type }) => type));
+    expect([...types].filter((type) => !Object.hasOwn(TYPES, type))).to.deep.equal([]);
+  });
+
+  it("is granted to the platform's role, for every resource", async () => {
+    expect(await those(false, distinct(ours().flatMap(taken)))).to.deep.equal([]);
+  });
+
+  it("is not granted on what is named off the convention", async () => {
+    const strange = distinct(ours().flatMap(taken))
+      .filter(({ changes }) => changes)
+      .map((ask) => ({ ...ask, resource: ask.resource.replace(/(?<![a-z])nc-/, "other-") }))
+      .map((ask) => ({ ...ask, resource: ask.resource.replace(/([:/])\/?nc\//, "$1/other/") }))
+      .filter(({ resource }) => /other[-/]/.test(resource));
+    expect(strange).not.to.be.empty;
+    expect(await those(true, strange)).to.deep.equal([]);
+  });
+
+  it("is not granted in another account", async () => {
+    const there = distinct(ours().flatMap(taken))
+      .filter(({ changes, resource }) => changes && resource.includes(SETTINGS.accountId))
+      .map((ask) => ({
+        ...ask,
+        resource: ask.resource.replace(SETTINGS.accountId, "999999999999"),
+      }));
+    expect(there).not.to.be.empty;
+    expect(await those(true, there, "999999999999")).to.deep.equal([]);
+  });
+
+  it("leaves to administrators what holds the platform itself", async () => {
+    const asks = distinct(made.filter(isAdministrators).flatMap(taken));
+    const changes = asks.filter((ask) => ask.changes && ask.action !== "iam:PassRole");
+    expect(changes).not.to.be.empty;
+    expect(await those(true, changes)).to.deep.equal([]);
+  });
+
+  function taken(each: Made): readonly Taken[] {
+    const line = TYPES[each.type];
+    const region = each.provider?.includes("::aws-dr::") ? SETTINGS.drRegion : SETTINGS.region;
+    return line ? takenBy(line, each, { account: SETTINGS.accountId, region }) : [];
+  }
+});
+
+/** ARNs of what was made name the account of the mocks. */
+function inAccount(each: Made): Made {
+  const text = JSON.stringify(each.inputs).replaceAll(PLACE.account, SETTINGS.accountId);
+  return { ...each, inputs: JSON.parse(text) };
+}
+
+function isAdministrators({ type, inputs }: Made): boolean {
+  const { roles, types } = ADMINISTRATORS;
+  const role = type === "aws:iam/role:Role" ? inputs.name : inputs.role;
+  return types.some((each) => each === type) || roles.some((each) => each === role);
+}
+
+/** One of those that differ in what comes after the convention's head alone. */
+function distinct(asks: readonly Taken[]): Taken[] {
+  const like = (text: string) => text.replaceAll(/nc-[a-z0-9-]+?-(prod)-[a-z0-9-]+/g, "nc-$1");
+  return [...new Map(asks.map((ask) => [like(textOf(ask)), ask])).values()];
+}
+
+function textOf({ action, resource, with: keys }: Taken): string {
+  return `${action} ${resource} ${JSON.stringify(keys)}`;
+}
