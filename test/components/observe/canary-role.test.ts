@@ -105,4 +105,16 @@ describe("canaryRole", () => {
     expect(await may(action, "*", {}, { inVpc: true })).to.equal(true);
     expect(await may(action, "*")).to.equal(false);
   });
+
+  it("[§13] calls what it checks of its own API, and nothing else of it", async () => {
+    const api = `arn:aws:execute-api:ca-central-1:${ACCOUNT}:a1/$default`;
+    const calls = [`${api}/GET/healthz`, `${api}/POST/documents`];
+    const others = [`${api}/POST/healthz`, `${api}/GET/documents/1`];
+
+    for (const call of [...calls, ...others]) {
+      const allowed = await may("execute-api:Invoke", call, {}, { calls });
+      expect(allowed, call).to.equal(calls.includes(call));
+    }
+    expect(await may("execute-api:Invoke", `${api}/GET/healthz`)).to.equal(false);
+  });
 });
