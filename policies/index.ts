@@ -38,6 +38,7 @@ import { openIngressIsTheLoadBalancers } from "./network/open-ingress-is-the-loa
 import { vpcClosesItsDefaultGroup } from "./network/vpc-closes-its-default-group";
 import { alarmNotifies } from "./observe/alarm-notifies";
 import { silentAlarmIsHeard } from "./observe/silent-alarm-is-heard";
+import { httpOnlyRedirects } from "./runtime/http-only-redirects";
 import { listenerSpeaksModernTls } from "./runtime/listener-speaks-modern-tls";
 import { taskIsConfined } from "./runtime/task-is-confined";
 import { taskIsNotPublic } from "./runtime/task-is-not-public";
@@ -91,6 +92,7 @@ new PolicyPack("nc-platform", {
     vpcClosesItsDefaultGroup,
     alarmNotifies,
     silentAlarmIsHeard,
+    httpOnlyRedirects,
     listenerSpeaksModernTls,
     taskIsConfined,
     taskIsNotPublic,

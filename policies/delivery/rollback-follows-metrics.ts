@@ -2,8 +2,9 @@ import { alarmName, COMPOSITE_ALARM, METRIC_ALARM, metricsOf } from "../observe/
 import { type Planned, planRule } from "../support/rule";
 import { UNKNOWN, valuesAt } from "../support/unknowns";
 
-/** Where a type lists the alarms that stop a deployment: its input, and the path below it. */
+/** Where a type lists the alarms that stop a deployment, by name or ARN: its input, and the path below. */
 const LISTED: Readonly<Record<string, readonly [input: string, path: string]>> = {
+  "aws:appconfig/environment:Environment": ["monitors", "*.alarmArn"],
   "aws:codedeploy/deploymentGroup:DeploymentGroup": ["alarmConfiguration", "alarms.*"],
   "aws:ecs/service:Service": ["alarms", "alarmNames.*"],
 };
@@ -11,7 +12,7 @@ const LISTED: Readonly<Record<string, readonly [input: string, path: string]>> =
 /**
  * What stops a deployment is a metric alarm of the plan, on what the workload itself answers.
  *
- * Why: that CodeDeploy and ECS read composite alarms is documented nowhere. The load balancer's own
+ * Why: that CodeDeploy, ECS and AppConfig read composite alarms is documented nowhere. The load balancer's own
  * 5xx counts the test listener's 503 of a group that is still empty: it has rolled back good
  * releases. A canary runs once a minute at best, too seldom for a step of a rollout, and fails
  * before the first release. A name that no alarm has never goes off.
@@ -23,7 +24,9 @@ export const rollbackFollowsMetrics = planRule({
   description: "Deployments are stopped by metric alarms of the workload's own answers.",
   *check(plan) {
     const alarms = plan.filter(({ type }) => type === METRIC_ALARM || type === COMPOSITE_ALARM);
-    const byName = new Map(alarms.map((each) => [alarmName(each), each]));
+    const byName = new Map(
+      alarms.flatMap((each) => [alarmName(each), each.props.arn].map((name) => [name, each])),
+    );
     const byUrn = new Map(alarms.map((each) => [each.urn, each]));
     for (const each of plan) {
       const [input = "", path = ""] = LISTED[each.type] ?? [];

@@ -20,6 +20,7 @@ const RULES = [
   "environment-admits-its-refs",
   "environment-asks-its-approvers",
   "github-trust-is-pinned",
+  "http-only-redirects",
   "image-is-by-digest",
   "image-repository-is-kept",
   "image-tag-is-immutable",
