@@ -47,7 +47,8 @@ export function jobAlarms(
     );
 
   const late = alarm("run-late", runMissing(run.runs, total(gapSum(workload))), false);
-  const seen = alarm("run-seen", runSeen(run.runs), false);
+  // It is heard once, when the first run has ended.
+  const seen = alarm("run-seen", runSeen(run.runs));
   const missing = compositeAlarm(
     `${name}-run-missing`,
     {

@@ -55,7 +55,7 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const fn = versionedFunction(name, made, role, child);
     const { live, previous } = aliases(name, fn, child);
     const failed = new FailedEvents(
-      `${name}-failed`,
+      `${name}-failed-events`,
       {
         ...{ scope, alias: live, rolePolicy: role.policy },
         ...{ messagingKeyArn: keyArns.messaging, alertTopicArn },
