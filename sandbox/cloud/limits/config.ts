@@ -12,7 +12,7 @@ import {
   shaped,
 } from "./rule";
 
-/** SSM, Secrets Manager and AppConfig. Source of each: its Create* or Put* operation. */
+/** SSM and Secrets Manager. Source of each: its Create* or Put* operation. */
 export const CONFIG: Rules = {
   "aws:ssm/parameter:Parameter": [
     required("type"),
@@ -60,24 +60,12 @@ export const CONFIG: Rules = {
         refuse("rotationRules.scheduleExpression", scheduleExpression, "none, as days are given");
       }
     },
-  ],
-  "aws:appconfig/environment:Environment": [
-    required("applicationId"),
-    ({ inputs: { monitors }, refuse }) => {
-      if (Array.isArray(monitors) && monitors.length > 5) refuse("monitors", monitors, "at most 5");
-    },
-  ],
-  "aws:appconfig/configurationProfile:ConfigurationProfile": [
-    required("applicationId", "locationUri"),
-    oneOf("type", "AWS.AppConfig.FeatureFlags", "AWS.Freeform"),
-  ],
-  "aws:appconfig/deploymentStrategy:DeploymentStrategy": [
-    required("deploymentDurationInMinutes", "growthFactor", "replicateTo"),
-    between("deploymentDurationInMinutes", 0, 1440),
-    between("finalBakeTimeInMinutes", 0, 1440),
-    between("growthFactor", 1, 100),
-    oneOf("growthType", "LINEAR", "EXPONENTIAL"),
-    oneOf("replicateTo", "NONE", "SSM_DOCUMENT"),
+    shaped(
+      "rotationLambdaArn",
+      2048,
+      /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(:[\w-]+)?$/,
+      "the ARN of a function, or of an alias of it",
+    ),
   ],
 };
 

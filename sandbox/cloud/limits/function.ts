@@ -12,6 +12,7 @@ export const FUNCTION: Rules = {
     shaped("description", 256, /^[\s\S]*$/, "text"),
     packageFits,
     environmentFits,
+    layersFit,
     ({ inputs, refuse }) => {
       const { logFormat, applicationLogLevel, systemLogLevel } = part(inputs.loggingConfig) ?? {};
       if (logFormat === "Text" && (isGiven(applicationLogLevel) || isGiven(systemLogLevel))) {
@@ -87,9 +88,13 @@ export const FUNCTION: Rules = {
   ],
 };
 
+/** Most layers of a function. */
+const LAYERS = 5;
+
 /** Most that a function's variables take, in bytes, and names that Lambda keeps for itself. */
 const VARIABLES = 4096;
-const RESERVED = /^(AWS_(?!LAMBDA_EXEC_WRAPPER)\w*|_HANDLER|_X_AMZN_TRACE_ID|LAMBDA_\w+)$/;
+const RESERVED =
+  /^(AWS_(?!LAMBDA_EXEC_WRAPPER|APPCONFIG_EXTENSION_)\w*|_HANDLER|_X_AMZN_TRACE_ID|LAMBDA_\w+)$/;
 
 function environmentFits({ inputs, refuse }: Judged): void {
   const variables = Object.entries(part(part(inputs.environment)?.variables) ?? {});
@@ -103,6 +108,16 @@ function environmentFits({ inputs, refuse }: Judged): void {
   }
   const size = variables.flat().reduce<number>((total, text) => total + lengthOf(text), 0);
   if (size > VARIABLES) refuse("environment.variables", `${size} bytes`, `at most ${VARIABLES}`);
+}
+
+function layersFit({ inputs: { layers }, refuse }: Judged): void {
+  const list: unknown[] = Array.isArray(layers) ? layers : [];
+  if (list.length > LAYERS) refuse("layers", `${list.length} of them`, `at most ${LAYERS}`);
+  for (const [index, layer] of list.entries()) {
+    if (typeof layer !== "string" || /^arn:aws:lambda:[\w-]+:\d{12}:layer:[\w-]+:\d+$/.test(layer))
+      continue;
+    refuse(`layers[${index}]`, layer, "the ARN of a version of a layer");
+  }
 }
 
 function packageFits({ inputs, refuse }: Judged): void {
