@@ -3,13 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { CANARY_LOG_GROUPS } from "../../infra/naming/exceptions";
 import type { Scope } from "../../infra/scope";
 
-/** What Lambda asks of a role in a VPC; none of it can be narrowed to a resource (its guide). */
-const NETWORK_INTERFACES = [
-  "ec2:CreateNetworkInterface",
-  "ec2:DescribeNetworkInterfaces",
-  "ec2:DeleteNetworkInterface",
-];
-
 export interface CanaryRoleArgs {
   /** The workload's scope. */
   scope: Scope;
@@ -23,8 +16,6 @@ export interface CanaryRoleArgs {
   keyArn: pulumi.Input<string>;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** Whether the canary runs in a VPC. */
-  inVpc: boolean;
   /** ARNs of what it calls of an API that asks IAM. @default - none */
   calls?: readonly pulumi.Input<string>[];
 }
@@ -73,7 +64,7 @@ export function canaryRole(
 }
 
 /** Source of the list: CloudWatch Synthetics guide, "Required roles and permissions". */
-function permissions({ scope, bucketArn, prefix, keyArn, inVpc, calls = [] }: CanaryRoleArgs) {
+function permissions({ scope, bucketArn, prefix, keyArn, calls = [] }: CanaryRoleArgs) {
   const { region, accountId } = scope.settings;
   const allow = (
     Sid: string,
@@ -105,7 +96,6 @@ function permissions({ scope, bucketArn, prefix, keyArn, inVpc, calls = [] }: Ca
       ),
       allow("Logs", ["logs:CreateLogStream", "logs:PutLogEvents"], `${groups}:*`),
       ...(calls.length > 0 ? [allow("Call", ["execute-api:Invoke"], calls)] : []),
-      ...(inVpc ? [allow("Network", NETWORK_INTERFACES, "*")] : []),
     ],
   });
 }

@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { invalid } from "../../infra/invalid";
 import type { Scope } from "../../infra/scope";
 import { metricAlarm } from "./alarm";
-import { type CanaryNetwork, canaryVpc } from "./canary-network";
 import { calledOf, canaryParameters, type Tested } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
 import type { CanaryScript } from "./canary-script";
@@ -27,8 +26,6 @@ export interface CanaryTestArgs extends Tested {
   logsKeyArn: pulumi.Input<string>;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** VPC in which it runs. @default - none: it calls from outside, as users do */
-  network?: CanaryNetwork;
   /** ARN of the alert topic. */
   topicArn: pulumi.Input<string>;
   /**
@@ -39,8 +36,8 @@ export interface CanaryTestArgs extends Tested {
 }
 
 /**
- * A CloudWatch Synthetics canary that tests a workload from outside, always: its health, its
- * readiness and one transaction, as three steps of one run (CI/CL-002 §13).
+ * A CloudWatch Synthetics canary that tests a workload from outside, as users call it: its health,
+ * its readiness and one transaction, as three steps of one run (CI/CL-002 §13).
  *
  * Its alarm is for the bake and the watch. It is not for CodeDeploy: before the first release it is
  * on, and CodeDeploy deploys nothing while an alarm is on.
@@ -53,7 +50,7 @@ export class CanaryTest extends pulumi.ComponentResource {
 
   constructor(name: string, args: CanaryTestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:CanaryTest", name, {}, opts);
-    const { scope, script, artifactsBucket, artifactsKeyArn: keyArn, network, topicArn } = args;
+    const { scope, script, artifactsBucket, artifactsKeyArn: keyArn, topicArn } = args;
     const { checks, signedFor } = args;
     const { scheduleMinutes: minutes = scope.environment === "prod" ? 1 : 5 } = args;
     const { syntheticsRuntime: runtimeVersion, logRetentionDays } = scope.settings;
@@ -67,7 +64,7 @@ export class CanaryTest extends pulumi.ComponentResource {
       name,
       {
         ...{ scope, component: COMPONENT, bucketArn: artifactsBucket.arn, prefix, keyArn },
-        ...{ permissionsBoundaryArn: args.permissionsBoundaryArn, inVpc: network !== undefined },
+        ...{ permissionsBoundaryArn: args.permissionsBoundaryArn },
         ...(signedFor && { calls: calledOf(signedFor, checks) }),
       },
       parent,
@@ -88,7 +85,6 @@ export class CanaryTest extends pulumi.ComponentResource {
           memoryInMb: 960,
           environmentVariables: canaryParameters(this, runtimeVersion, args),
         },
-        ...(network && { vpcConfig: canaryVpc(name, scope, COMPONENT, network, parent) }),
         successRetentionPeriod: 31,
         failureRetentionPeriod: 93,
         startCanary: true,

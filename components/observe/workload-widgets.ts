@@ -31,16 +31,20 @@ export function workloadWidgets(signals: Signals): Widget[] {
   ];
 }
 
-/** What the dashboard of an environment shows of each workload: a row of four. */
+/** What the dashboard of an environment shows of each workload: one row. */
 export function environmentWidgets(all: readonly Signals[]): Widget[] {
   return all.flatMap((signals) => {
-    const { service, errors, latency, alarms } = signals;
-    const of = (title: string, lines: readonly Line[]) => ({ title, lines, width: 6 });
+    const { service, errors, latency, saturation, budget, alarms } = signals;
+    const of = (what: string, lines: readonly Line[], width = 4) =>
+      graph({ title: `${service}: ${what}`, lines, width });
     return [
-      alarmStates(service, alarms, 6),
-      graph({ ...trafficOf(signals, `${service}: traffic and deployments`), width: 6 }),
-      graph(of(`${service}: errors`, errors)),
-      graph(of(`${service}: latency`, latency)),
+      alarmStates(service, alarms, 4),
+      graph({ ...trafficOf(signals, `${service}: traffic and deployments`), width: 4 }),
+      of("errors", errors),
+      of("latency", latency),
+      // The last one ends the row.
+      of("saturation", saturation, budget ? 4 : 8),
+      ...(budget ? [of("error budget burn", burning(budget))] : []),
     ];
   });
 }

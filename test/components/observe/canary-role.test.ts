@@ -13,7 +13,7 @@ const OWN_LOGS = `${LOGS}:/aws/lambda/cwsyn-nc-ingest-worker-stg-synthetic-check
 const scope = scopeIn("stg", INGEST);
 
 const args: CanaryRoleArgs = {
-  ...{ scope, component: "synthetic-check", prefix: "ingest-worker/synthetic", inVpc: false },
+  ...{ scope, component: "synthetic-check", prefix: "ingest-worker/synthetic" },
   ...{ bucketArn: BUCKET, keyArn: KEY, permissionsBoundaryArn: BOUNDARY },
 };
 
@@ -98,13 +98,6 @@ describe("canaryRole", () => {
       expect(await may(action, resource, context)).to.equal(false);
     });
   }
-
-  it("may join a network only where it has one", async () => {
-    const action = "ec2:DescribeNetworkInterfaces";
-
-    expect(await may(action, "*", {}, { inVpc: true })).to.equal(true);
-    expect(await may(action, "*")).to.equal(false);
-  });
 
   it("[§13] calls what it checks of its own API, and nothing else of it", async () => {
     const api = `arn:aws:execute-api:ca-central-1:${ACCOUNT}:a1/$default`;

@@ -69,12 +69,17 @@ describe("Dashboard", () => {
   });
 
   it("[§13] shows each workload of an environment in a row", async () => {
-    const { widgets } = await drawn(environmentWidgets([signals, signals]));
+    const { budget, ...frugal } = signals;
+    const { widgets } = await drawn(environmentWidgets([signals, frugal, signals]));
 
     expect(widgets.map(({ x, y }: Record<string, number>) => [x, y])).to.deep.equal([
-      ...[0, 6, 12, 18].map((x) => [x, 0]),
-      ...[0, 6, 12, 18].map((x) => [x, 6]),
+      ...[0, 4, 8, 12, 16, 20].map((x) => [x, 0]),
+      ...[0, 4, 8, 12, 16].map((x) => [x, 6]),
+      ...[0, 4, 8, 12, 16, 20].map((x) => [x, 12]),
     ]);
+    expect(widgets.slice(0, 6).map(({ properties }: { properties: object }) => properties))
+      .to.have.nested.property("[5].annotations.horizontal")
+      .with.lengthOf(2);
   });
 
   it("says the region of its metrics, and takes what is known only later", async () => {

@@ -13,9 +13,9 @@ const lines = (count: number) => Array<typeof line>(count).fill(line);
 /** A workload whose row reads `metrics` metrics, one of which is of its deployments. */
 const signals = (metrics: number): Signals => ({
   ...{ service: "ingest-worker", environment: "prod", alarms: ["arn:alarm"] },
-  ...{ traffic: lines(1), errors: lines(metrics - 3), latency: lines(1), saturation: lines(9) },
+  ...{ traffic: lines(1), errors: lines(metrics - 4), latency: lines(1), saturation: lines(1) },
 });
-const many = (count: number, metrics = 4) => Array<Signals>(count).fill(signals(metrics));
+const many = (count: number, metrics = 5) => Array<Signals>(count).fill(signals(metrics));
 
 describe("EnvironmentDashboards", () => {
   it("[§13] is one dashboard of a row for each workload", async () => {
@@ -25,10 +25,10 @@ describe("EnvironmentDashboards", () => {
     const { inputs } = only(made, "aws:cloudwatch/dashboard:Dashboard");
 
     expect(inputs.dashboardName).to.equal("nc-platform-prod-dashboard");
-    expect(JSON.parse(inputs.dashboardBody).widgets).to.have.length(8);
+    expect(JSON.parse(inputs.dashboardBody).widgets).to.have.length(10);
   });
 
-  it("holds 125 workloads, and shows the next on a second", async () => {
+  it("holds 100 workloads, and shows the next on a second", async () => {
     const names = async (count: number) =>
       (
         await record(
@@ -36,8 +36,8 @@ describe("EnvironmentDashboards", () => {
         )
       ).flatMap(({ inputs }) => inputs.dashboardName ?? []);
 
-    expect(await names(125)).to.deep.equal(["nc-platform-prod-dashboard"]);
-    expect(await names(126)).to.deep.equal([
+    expect(await names(100)).to.deep.equal(["nc-platform-prod-dashboard"]);
+    expect(await names(101)).to.deep.equal([
       ...["nc-platform-prod-dashboard", "nc-platform-prod-dashboard-2"],
     ]);
   });
@@ -46,9 +46,9 @@ describe("EnvironmentDashboards", () => {
     const sizes = (count: number, metrics: number) =>
       pages(many(count, metrics)).map(({ length }) => length);
 
-    expect(sizes(100, 25)).to.deep.equal([400]);
-    expect(sizes(101, 25)).to.deep.equal([400, 4]);
-    expect(sizes(97, 26)).to.deep.equal([384, 4]);
+    expect(sizes(50, 50)).to.deep.equal([250]);
+    expect(sizes(51, 50)).to.deep.equal([250, 5]);
+    expect(sizes(50, 51)).to.deep.equal([245, 5]);
   });
 
   it("counts what is read for a computation, and not the computation", () => {
@@ -59,9 +59,9 @@ describe("EnvironmentDashboards", () => {
       },
       period: 60,
     };
-    const of = (measures: number) => ({ ...signals(4), errors: Array(measures).fill(share) });
+    const of = (measures: number) => ({ ...signals(5), errors: Array(measures).fill(share) });
 
-    expect(pages([of(1248), signals(4)])).to.have.length(2);
-    expect(pages([of(1246), signals(4)])).to.have.length(1);
+    expect(pages([of(1246), signals(5)])).to.have.length(2);
+    expect(pages([of(1245), signals(5)])).to.have.length(1);
   });
 });
