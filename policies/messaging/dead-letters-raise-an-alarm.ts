@@ -21,9 +21,13 @@ export const deadLettersRaiseAnAlarm = planRule({
   name: "dead-letters-raise-an-alarm",
   description: "Every dead-letter queue has an alarm that its first message sets off.",
   *check(plan) {
-    const alarms = plan.filter(({ type, props }) => type === METRIC_ALARM && isFirst(props));
+    const watched = plan.filter(({ type, props }) => type === METRIC_ALARM && isFirst(props));
+    const depths = watched.flatMap((alarm) => depthsIn(alarm));
     for (const queue of queuesOf(plan).ends) {
-      if (alarms.some((alarm) => watches(alarm, queue))) continue;
+      const isWatched = depths.some(({ alarm, key, queueName }) =>
+        names(alarm, key, queueName, queue, [queue.props.name]),
+      );
+      if (isWatched) continue;
       const message =
         "no alarm goes off when a message comes: add one on ApproximateNumberOfMessagesVisible";
       yield { urn: queue.urn, message };
@@ -36,11 +40,12 @@ function isFirst({ comparisonOperator, threshold }: Props): boolean {
   return first !== undefined && (threshold === UNKNOWN || Number(threshold) <= first);
 }
 
-function watches(alarm: Planned, queue: Planned): boolean {
-  return metricsOf(alarm.props).some(
-    ({ key, namespace, metricName, dimensions }) =>
-      namespace === "AWS/SQS" &&
-      mayBe(metricName, "ApproximateNumberOfMessagesVisible") &&
-      names(alarm, key, at(dimensions, "QueueName"), queue, [queue.props.name]),
-  );
+/** The queues of which an alarm reads how many messages wait. */
+function depthsIn(alarm: Planned) {
+  return metricsOf(alarm.props)
+    .filter(
+      ({ namespace, metricName }) =>
+        namespace === "AWS/SQS" && mayBe(metricName, "ApproximateNumberOfMessagesVisible"),
+    )
+    .map(({ key, dimensions }) => ({ alarm, key, queueName: at(dimensions, "QueueName") }));
 }
