@@ -1,4 +1,5 @@
 import type { Line } from "./takes";
+import { FUNCTION_TYPES } from "./types-of-functions";
 import { IDENTITY_TYPES } from "./types-of-identity";
 import { RUNTIME_TYPES } from "./types-of-runtime";
 import { STORE_TYPES } from "./types-of-stores";
@@ -9,6 +10,7 @@ import { STORE_TYPES } from "./types-of-stores";
  * authorization reference, so that a new type is thought of.
  */
 export const TYPES: Readonly<Record<string, Line>> = {
+  ...FUNCTION_TYPES,
   ...IDENTITY_TYPES,
   ...RUNTIME_TYPES,
   ...STORE_TYPES,
