@@ -4,6 +4,7 @@ import { isWildcardOnlyAction } from "@cloud-copilot/iam-simulate";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { loadCatalog } from "../../stacks/load-catalog";
+import { everyOption } from "./support/every-option";
 import { type Document, type Role, rolesOf } from "./support/roles";
 
 /** Characters that all inline policies of a role may have together, and each managed policy. */
@@ -17,7 +18,7 @@ describe("every policy that a role has", () => {
   let policies: Document[];
 
   before(async () => {
-    const catalog = await loadCatalog();
+    const catalog = [...(await loadCatalog()), ...everyOption()];
     roles = [];
     for (const each of ENVIRONMENTS) roles.push(...(await rolesOf(each, catalog)).values());
     policies = roles.flatMap((role) => [...role.permissions, role.boundary]);

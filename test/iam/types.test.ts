@@ -4,12 +4,14 @@ import { environment } from "../../stacks/environment";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { type Made, PLACE, record } from "../support/record";
 import { settingsOf } from "../support/scopes";
+import { everyOption } from "./support/every-option";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
 import { type Taken, takenBy } from "./support/takes";
 import { ADMINISTRATORS, TYPES } from "./support/types";
 
-const SETTINGS = settingsOf("prod", { dr: true });
+/** Of the environments the one that lets another read its images too, with the DR region on. */
+const SETTINGS = settingsOf("stg", { dr: true });
 
 /** What AWS has no part in. */
 const ELSEWHERE = /^(nc|github|pulumi):/;
@@ -21,10 +23,10 @@ describe("what applying an environment takes, by type of resource", function () 
   let deploy: Role;
 
   before(async () => {
-    catalog = await loadCatalog();
+    catalog = [...(await loadCatalog()), ...everyOption()];
     const all = await record(() => environment(SETTINGS, catalog));
     made = all.filter(({ type }) => !ELSEWHERE.test(type)).map(inAccount);
-    deploy = roleNamed(await rolesOf("prod", catalog, SETTINGS), "gha-deploy-role");
+    deploy = roleNamed(await rolesOf("stg", catalog, SETTINGS), "gha-deploy-role");
   });
 
   const ours = () => made.filter((each) => !isAdministrators(each));
@@ -37,9 +39,9 @@ describe("what applying an environment takes, by type of resource", function () 
     return asks.filter((_, index) => answers[index] === allowed).map(textOf);
   };
 
-  it("is written down for every type that the program makes", () => {
+  it("is written down for every type that the program makes, and for no other", () => {
     const types = new Set(made.map(({ type }) => type));
-    expect([...types].filter((type) => !Object.hasOwn(TYPES, type))).to.deep.equal([]);
+    expect([...types].sort()).to.deep.equal(Object.keys(TYPES).sort());
   });
 
   it("is granted to the platform's role, for every resource", async () => {
@@ -95,7 +97,7 @@ function isAdministrators({ type, inputs }: Made): boolean {
 
 /** One of those that differ in what comes after the convention's head alone. */
 function distinct(asks: readonly Taken[]): Taken[] {
-  const like = (text: string) => text.replaceAll(/nc-[a-z0-9-]+?-(prod)-[a-z0-9-]+/g, "nc-$1");
+  const like = (text: string) => text.replaceAll(/nc-[a-z0-9-]+?-(stg)-[a-z0-9-]+/g, "nc-$1");
   return [...new Map(asks.map((ask) => [like(textOf(ask)), ask])).values()];
 }
 

@@ -47,7 +47,7 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       `arn:aws:iam::${account}:role/${inputs.role}`,
       "DeleteRolePolicy PutRolePolicy",
       "",
-      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-prod-boundary`),
+      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-stg-boundary`),
     ),
     on(`arn:aws:iam::${account}:role/${inputs.role}`, "", "GetRolePolicy"),
   ],
@@ -56,7 +56,7 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       `arn:aws:iam::${account}:role/${inputs.role}`,
       "AttachRolePolicy DetachRolePolicy",
       "",
-      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-prod-boundary`),
+      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-stg-boundary`),
     ),
   ],
   "aws:kms/alias:Alias": ({ at, inputs }) => [

@@ -91,6 +91,12 @@ export function computePermissions(scope: Scope): Statement[] {
       ["DeleteLayerVersion", "GetLayerVersion", "PublishLayerVersion"],
       each("lambda", ["layer:cwsyn-nc-*"]),
     ),
+    allow(
+      "AgentLayers",
+      "lambda",
+      ["GetLayerVersion"],
+      Object.values(scope.settings.appConfigAgent.layers),
+    ),
     allow("NewSources", "lambda", ["CreateEventSourceMapping"], "*", ofOurs),
     allow(
       "Sources",

@@ -1,0 +1,43 @@
+import { type Catalog, parseCatalog, type WorkloadEntry } from "../../../infra/catalog/workload";
+
+/**
+ * Workloads with what the real catalog has none of yet: ECS's own rollout, a function that consumes
+ * a queue, has flags and rotates a secret, and a job that is a function.
+ */
+export function everyOption(): Catalog {
+  return parseCatalog({ bell: BELL, clock: CLOCK, hand: HAND });
+}
+
+const OWNER = {
+  app: "Neurocipher",
+  owner: "clocks",
+  costCenter: "CC-1009",
+  compliance: true,
+} as const;
+
+const FLAGS = { chime: { description: "Chimes.", enabled: true } } as const;
+
+const BELL: WorkloadEntry = {
+  ...{ kind: "function", name: "bell", repository: "bell", repositoryId: 700_000_091, ...OWNER },
+  consumes: {},
+  slo: { p95: "500 ms", availability: 99.9 },
+  flags: FLAGS,
+};
+
+const CLOCK: WorkloadEntry = {
+  ...{ kind: "service", name: "clock", repository: "clock", repositoryId: 700_000_092, ...OWNER },
+  route: { path: "/clock/*" },
+  rollout: "ecs-native",
+  slo: { p95: "300 ms", availability: 99.9 },
+  checks: { happyPath: { path: "/clock/time" } },
+  size: { cpu: "0.5 vCPU", memory: "1 GB" },
+  secrets: { spring: { rotation: { every: "30 days", by: "bell" } } },
+  flags: FLAGS,
+};
+
+const HAND: WorkloadEntry = {
+  ...{ kind: "job", name: "hand", repository: "hand", repositoryId: 700_000_093, ...OWNER },
+  schedule: { expression: "rate(1 hour)", every: "1 hour" },
+  runs: { as: "function" },
+  slo: { finishesWithin: "10 minutes" },
+};
