@@ -9,10 +9,11 @@ import { isPromotionGrant } from "./promotion-grant";
 const ACCOUNT = /(?<![A-Za-z0-9]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)\d{12}(?![A-Za-z0-9])/g;
 
 /**
- * Accounts of AWS itself: the one that writes load balancers' access logs in ca-central-1 (Elastic
- * Load Balancing guide, Access logs).
+ * Accounts of AWS itself in ca-central-1: the one that writes load balancers' access logs (Elastic
+ * Load Balancing guide, Access logs), and the one that publishes the AppConfig agent's layers
+ * (AWS AppConfig guide, versions of the Agent Lambda extension).
  */
-const OF_AWS = ["985666609251"];
+const OF_AWS = ["985666609251", "039592058896"];
 
 /**
  * Nothing in one environment's plan names another environment's account, but for the one grant by
@@ -47,7 +48,12 @@ function statementsIn(type: string, props: Props): Statement[] {
   );
 }
 
-function othersIn(texts: Iterable<string>, { accountId }: Settings): string[] {
-  const found = [...texts].flatMap((text) => text.match(ACCOUNT) ?? []);
+/** AWS's own layers, which functions with flags take from its account, are settings. */
+function othersIn(
+  texts: Iterable<string>,
+  { accountId, appConfigAgent: { layers } }: Settings,
+): string[] {
+  const ofOthers = [...texts].filter((text) => !Object.values(layers).includes(text));
+  const found = ofOthers.flatMap((text) => text.match(ACCOUNT) ?? []);
   return [...new Set(found)].filter((each) => each !== accountId && !OF_AWS.includes(each));
 }

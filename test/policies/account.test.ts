@@ -57,6 +57,15 @@ judges(planStaysInItsAccount, {
     type: QUEUE,
     props: { a: "arn:aws:iam::985666609251:x" },
   },
+  "passes AWS's account for the layers that read flags": {
+    type: "aws:lambda/function:Function",
+    props: { layers: ["arn:aws:lambda:ca-central-1:039592058896:layer:AWS-AppConfig-Extension:1"] },
+  },
+  "refuses a layer of another account": {
+    type: "aws:lambda/function:Function",
+    props: { layers: ["arn:aws:lambda:ca-central-1:039592058897:layer:AWS-AppConfig-Extension:1"] },
+    says: [OTHER],
+  },
   "passes a key's id that ends in 12 digits": {
     ...{ type: QUEUE, props: { a: "key/01234567-89ab-cdef-0123-222222222222" } },
   },
