@@ -9,11 +9,10 @@ import { isPromotionGrant } from "./promotion-grant";
 const ACCOUNT = /(?<![A-Za-z0-9]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)\d{12}(?![A-Za-z0-9])/g;
 
 /**
- * Accounts of AWS itself in ca-central-1: the one that writes load balancers' access logs (Elastic
- * Load Balancing guide, Access logs), and the one that publishes the AppConfig agent's layers
- * (AWS AppConfig guide, versions of the Agent Lambda extension).
+ * Accounts of AWS itself: the one that writes load balancers' access logs in ca-central-1 (Elastic
+ * Load Balancing guide, Access logs).
  */
-const OF_AWS = ["985666609251", "039592058896"];
+const OF_AWS = ["985666609251"];
 
 /**
  * Nothing in one environment's plan names another environment's account, but for the one grant by
@@ -48,7 +47,7 @@ function statementsIn(type: string, props: Props): Statement[] {
   );
 }
 
-/** AWS's own layers, which functions with flags take from its account, are settings. */
+/** Of AWS's account that publishes the layers which read flags, only these are named: by setting. */
 function othersIn(
   texts: Iterable<string>,
   { accountId, appConfigAgent: { layers } }: Settings,

@@ -1,6 +1,7 @@
 import { planStaysInItsAccount } from "../../policies/account/plan-stays-in-its-account";
 import { providerIsGuarded } from "../../policies/account/provider-is-guarded";
 import { regionIsOurs } from "../../policies/account/region-is-ours";
+import { settingsOf } from "../support/scopes";
 import { judges, LATER } from "../support/violations";
 
 const QUEUE = "aws:sqs/queue:Queue";
@@ -57,9 +58,14 @@ judges(planStaysInItsAccount, {
     type: QUEUE,
     props: { a: "arn:aws:iam::985666609251:x" },
   },
-  "passes AWS's account for the layers that read flags": {
+  "passes AWS's layers that read flags": {
     type: "aws:lambda/function:Function",
-    props: { layers: ["arn:aws:lambda:ca-central-1:039592058896:layer:AWS-AppConfig-Extension:1"] },
+    props: { layers: Object.values(settingsOf("dev").appConfigAgent.layers) },
+  },
+  "refuses another layer of that account": {
+    type: "aws:lambda/function:Function",
+    props: { layers: ["arn:aws:lambda:ca-central-1:039592058896:layer:other:1"] },
+    says: [OTHER],
   },
   "refuses a layer of another account": {
     type: "aws:lambda/function:Function",
@@ -121,7 +127,7 @@ judges(planStaysInItsAccount, {
   "[§15] passes the workload's prefix": objects("arn:aws:s3:::b/app/*"),
   "passes the prefix of the role's own tag": objects(
     // A policy variable, which AWS fills in.
-    "arn:aws:s3:::b/$\{aws:PrincipalTag/Service}/*",
+    "arn:aws:s3:::b/${aws:PrincipalTag/Service}/*",
     [reader("app"), reader("b")],
   ),
   "refuses another's prefix": { ...objects("arn:aws:s3:::b/other/*"), says: [OTHER] },
