@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { WorkQueue, type WorkQueueArgs } from "../../../../components/workload/queue/work-queue";
+import { PLATFORM, scopeOf } from "../../../../infra/scope";
+import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
-import { scopeIn } from "../../../support/scopes";
+import { scopeIn, settingsOf } from "../../../support/scopes";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -11,15 +13,13 @@ const own = `nc-${scope.service}-stg`;
 const url = (name: string) => `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-${name}`;
 const arn = (name: string) => `arn:aws:sqs:ca-central-1:111111111111:${own}-${name}`;
 
+const ARGS: WorkQueueArgs = {
+  ...{ scope, queue: { ...SPEC, maxReceiveCount: 5 } },
+  ...{ messagingKeyArn: "arn:key", alertTopicArn: "arn:topic", backlog: { above: 2000 } },
+};
+
 function made(changes: Partial<WorkQueueArgs> = {}): Promise<Made[]> {
-  return record(
-    () =>
-      new WorkQueue("q", {
-        ...{ scope, queue: { ...SPEC, maxReceiveCount: 5 } },
-        ...{ messagingKeyArn: "arn:key", alertTopicArn: "arn:topic", backlog: { above: 2000 } },
-        ...changes,
-      }),
-  );
+  return record(() => new WorkQueue("q", { ...ARGS, ...changes }));
 }
 
 const alarmOf = (all: readonly Made[], component: string) =>
@@ -140,14 +140,20 @@ describe("WorkQueue", () => {
     ]);
   });
 
+  it("refuses to be deleted where the settings protect data", async () => {
+    for (const protect of [true, false]) {
+      const watched = watchOptions();
+      const of = scopeOf(settingsOf("stg", { protect }), PLATFORM);
+      await record(() => new WorkQueue("q", { ...ARGS, scope: of }, watched.opts));
+      expect(watched.of.get(QUEUE)?.protect).to.equal(protect);
+    }
+  });
+
   it("hands on its ARN and URL, and its three alarms", async () => {
     let queue: WorkQueue | undefined;
     const seen: string[] = [];
     await record(() => {
-      queue = new WorkQueue("q", {
-        ...{ scope, queue: { ...SPEC, maxReceiveCount: 5 } },
-        ...{ messagingKeyArn: "arn:key", alertTopicArn: "arn:topic", backlog: { above: 1 } },
-      });
+      queue = new WorkQueue("q", ARGS);
       for (const each of [queue.queueArn, queue.queueUrl, queue.deadLetterArn]) {
         each.apply((text) => seen.push(text));
       }
