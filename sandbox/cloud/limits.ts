@@ -1,6 +1,7 @@
 import { LIMITS, type NamedType } from "../../infra/naming/limits";
 import { COMPUTE } from "./limits/compute";
 import { CONFIG } from "./limits/config";
+import { FLAGS } from "./limits/flags";
 import { FUNCTION } from "./limits/function";
 import { GITHUB } from "./limits/github";
 import { IDENTITY } from "./limits/identity";
@@ -8,6 +9,7 @@ import { MESSAGING } from "./limits/messaging";
 import { NETWORK } from "./limits/network";
 import { OBSERVE } from "./limits/observe";
 import { type Failure, type Judged, judge, part, type Rule, type Rules } from "./limits/rule";
+import { SCHEDULER } from "./limits/scheduler";
 import { STORAGE } from "./limits/storage";
 import { WATCH } from "./limits/watch";
 import type { Properties } from "./record";
@@ -15,12 +17,14 @@ import type { Properties } from "./record";
 const RULES: Rules = {
   ...COMPUTE,
   ...CONFIG,
+  ...FLAGS,
   ...FUNCTION,
   ...GITHUB,
   ...IDENTITY,
   ...MESSAGING,
   ...NETWORK,
   ...OBSERVE,
+  ...SCHEDULER,
   ...STORAGE,
   ...WATCH,
 };

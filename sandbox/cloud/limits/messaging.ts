@@ -1,5 +1,5 @@
 import { parsed, policyDocument } from "./document";
-import { between, isGiven, type Judged, oneOf, part, type Rules, required } from "./rule";
+import { between, isGiven, type Judged, oneOf, type Rules, required } from "./rule";
 
 /** SNS and SQS. Source of each: its Create* or Set* operation. */
 export const MESSAGING: Rules = {

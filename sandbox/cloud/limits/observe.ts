@@ -1,10 +1,12 @@
 import { policyDocument } from "./document";
 import {
   between,
+  entries,
   exactlyOne,
   isGiven,
   type Judged,
   oneOf,
+  part,
   type Rules,
   required,
   shaped,
@@ -46,6 +48,7 @@ export const OBSERVE: Rules = {
     alarmHasMetric,
     mathFits,
     actionsFit,
+    alarmLooksBack,
   ],
 };
 
@@ -59,5 +62,24 @@ function alarmHasMetric({ inputs, refuse }: Judged): void {
   if (!isGiven(period)) refuse("period", period, "a value, as metricName is given");
   if (!isGiven(inputs.statistic) && !isGiven(inputs.extendedStatistic)) {
     refuse("statistic", inputs.statistic, "a statistic, or an extendedStatistic");
+  }
+}
+
+/** Source: PutMetricAlarm, Period and WarmUpConfiguration. */
+function alarmLooksBack({ inputs, refuse }: Judged): void {
+  const { evaluationPeriods, metricQueries, period, warmUpConfiguration } = inputs;
+  const periods = entries(metricQueries).map(([, query]) => part(query.metric)?.period);
+  const own = [period, ...periods].find((each) => typeof each === "number");
+  if (typeof own === "number" && typeof evaluationPeriods === "number") {
+    const most = own < 3600 ? 86_400 : 604_800;
+    const seconds = own * evaluationPeriods;
+    if (seconds > most) {
+      const want = `at most ${most} seconds with a period of ${own}, and these are ${seconds}`;
+      refuse("evaluationPeriods", evaluationPeriods, want);
+    }
+  }
+  const minutes = part(warmUpConfiguration)?.warmUpPeriodDurationInMinutes;
+  if (typeof minutes === "number" && (minutes < 1 || minutes > 2880)) {
+    refuse("warmUpConfiguration.warmUpPeriodDurationInMinutes", minutes, "from 1 to 2880");
   }
 }
