@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { loadCatalog } from "../../stacks/load-catalog";
-import { settingsOf } from "../support/scopes";
 import { throughKey } from "./support/deliveries";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";

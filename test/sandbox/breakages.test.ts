@@ -9,21 +9,21 @@ describe("npm run preview, of a plan with one thing broken", function () {
   after(() => sandbox.remove());
 
   const broken: [what: string, key: string, says: RegExp][] = [
-    ["[§17] an untagged resource", "untagged", /violation: resource-is-tagged: broken[^]*App/],
+    ["[§17] an untagged resource", "untagged", /violation: resource-is-tagged: broken[\s\S]*App/],
     [
       "[§17] a name off the convention",
       "misnamed",
-      /violation: name-follows-convention: broken[^]*my-queue[^]*nc-/,
+      /violation: name-follows-convention: broken[\s\S]*my-queue[\s\S]*nc-/,
     ],
     [
       "[§9] an unencrypted queue",
       "unencrypted",
-      /violation: data-is-encrypted-with-our-key: broken[^]*kmsMasterKeyId/,
+      /violation: data-is-encrypted-with-our-key: broken[\s\S]*kmsMasterKeyId/,
     ],
     [
       "[§4] a wildcard in a subject",
       "wildcard",
-      /violation: github-trust-is-pinned: broken[^]*StringLike: use StringEquals/,
+      /violation: github-trust-is-pinned: broken[\s\S]*StringLike: use StringEquals/,
     ],
   ];
   for (const [what, key, says] of broken) {

@@ -6,12 +6,12 @@ const FIXTURE = "test/sandbox/fixtures/late-value.ts";
 /** What is late: what `up` says of it, and the line that would say that it was made. */
 const LATE = {
   queue: {
-    says: /violation: data-is-encrypted-with-our-key: queue [^]*kmsMasterKeyId is arn:aws:sns:/,
+    says: /violation: data-is-encrypted-with-our-key: queue [\s\S]*kmsMasterKeyId is arn:aws:sns:/,
     made: /\+ 1 +aws:sqs\/queue:Queue/,
   },
   // Unknown as a whole text, in which one part is not known.
   task: {
-    says: /violation: image-is-by-digest: task [^]*image of own is arn:aws:sns:\S*:latest/,
+    says: /violation: image-is-by-digest: task [\s\S]*image of own is arn:aws:sns:\S*:latest/,
     made: /\+ 1 +aws:ecs\/taskDefinition:TaskDefinition/,
   },
 };

@@ -1,16 +1,6 @@
 import { UNKNOWN } from "../unknown";
 import { policyDocument } from "./document";
-import {
-  between,
-  entries,
-  isGiven,
-  type Judged,
-  oneOf,
-  part,
-  type Rules,
-  required,
-  shaped,
-} from "./rule";
+import { entries, isGiven, type Judged, oneOf, part, type Rules, required, shaped } from "./rule";
 
 /** SSM and Secrets Manager. Source of each: its Create* or Put* operation. */
 export const CONFIG: Rules = {

@@ -37,6 +37,7 @@ const variable: readonly Rule[] = [
 export const GITHUB: Rules = {
   "github:index/repositoryEnvironment:RepositoryEnvironment": [
     required("repository", "environment"),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what GitHub refuses
     shaped("environment", 255, /^[^\0-\x1f]+$/, "a name"),
     between("waitTimer", 0, 43_200),
     reviewers,

@@ -69,7 +69,10 @@ function bodyFits({ inputs, refuse }: Judged): void {
   const { dashboardBody } = inputs;
   if (typeof dashboardBody !== "string") return;
   const widgets = widgetsOf(dashboardBody);
-  if (!widgets) return refuse("dashboardBody", dashboardBody, "JSON with a list of widgets");
+  if (!widgets) {
+    refuse("dashboardBody", dashboardBody, "JSON with a list of widgets");
+    return;
+  }
   if (widgets.length > WIDGETS) {
     refuse("dashboardBody", `${widgets.length} widgets`, `at most ${WIDGETS}`);
   }

@@ -79,7 +79,7 @@ export async function verdict(
   const simulation = {
     ...NO_POLICIES,
     request: {
-      principal: role.arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/ci",
+      principal: `${role.arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")}/ci`,
       action,
       resource: { resource, accountId: owner },
       contextVariables: given,

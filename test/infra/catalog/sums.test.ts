@@ -90,7 +90,7 @@ describe("what a whole catalog takes", () => {
     const entries = [...Array(51).keys()].map((index) => service(index + 1));
     expect(check([...entries, copies("one", 1000)])).to.throw(
       InvalidInput,
-      /lambdaConcurrency[^]*services is 51/,
+      /lambdaConcurrency[\s\S]*services is 51/,
     );
   });
 

@@ -205,7 +205,7 @@ describe("catalog", () => {
       other: { ...ENTRIES.tf },
       none: undefined,
     };
-    expect(() => parseCatalog(bad)).to.throw(InvalidInput, /costCenter[^]*longestJob/);
+    expect(() => parseCatalog(bad)).to.throw(InvalidInput, /costCenter[\s\S]*longestJob/);
     expect(() => parseCatalog(bad)).to.throw('other: name is "tf": expected "other"');
     expect(() => parseCatalog(bad)).to.throw("none: value is missing: expected an object");
   });

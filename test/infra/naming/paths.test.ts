@@ -27,7 +27,7 @@ describe("paths", () => {
 
   it("list a wrong service and a wrong key together", () => {
     expect(() => paths.configPath({ ...OWNER, service: "X" }, "Y")).to.throw(
-      /service is[^]*key is/,
+      /service is[\s\S]*key is/,
     );
   });
 });

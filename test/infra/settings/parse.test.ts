@@ -92,7 +92,7 @@ describe("settings", () => {
     const change = { accountId: "12", dataClass: "live", zones: ["x", "y"], typo: 1 };
     expect(() => settingsOf("dev", change)).to.throw(
       InvalidInput,
-      /^Pulumi\.dev\.yaml:\n {2}accountId[^]*typo[^]*dataClass[^]*zones\[0\][^]*zones\[1\]/,
+      /^Pulumi\.dev\.yaml:\n {2}accountId[\s\S]*typo[\s\S]*dataClass[\s\S]*zones\[0\][\s\S]*zones\[1\]/,
     );
   });
 
@@ -111,7 +111,7 @@ describe("settings", () => {
             settingsOf(environment, { [key]: value });
           } catch (error) {
             expect(error).to.be.instanceOf(InvalidInput);
-            expect((error as InvalidInput).message).to.match(/ is [^]*: expected /);
+            expect((error as InvalidInput).message).to.match(/ is [\s\S]*: expected /);
           }
         },
       ),

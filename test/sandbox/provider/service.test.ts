@@ -120,7 +120,8 @@ describe("the simulated provider, over gRPC", () => {
   });
 
   it("shows a change that somebody else made", async () => {
-    const { key, type } = (await create(INPUTS), cloud.list()[0] ?? { key: "", type: "" });
+    await create(INPUTS);
+    const { key, type } = cloud.list()[0] ?? { key: "", type: "" };
     cloud.patch({ type, key }, (state) => ({ ...state, delaySeconds: 9 }));
     const found = await read();
     expect(decode(found.getInputs())).to.deep.equal({ ...INPUTS, delaySeconds: 9 });
