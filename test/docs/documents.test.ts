@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+describe("the documents", () => {
+  const files = execFileSync("git", ["ls-files", "*.md"], { cwd: ROOT, encoding: "utf8" })
+    .split("\n")
+    .filter((file) => file !== "" && existsSync(join(ROOT, file)));
+
+  it("lead to files that there are", () => {
+    const broken = files.flatMap((file) =>
+      [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .map(([, target = ""]) => target)
+        .filter((target) => !existsSync(join(ROOT, dirname(file), target)))
+        .map((target) => `${file}: ${target}`),
+    );
+    expect(files).to.include("README.md");
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("have a line for each dependency, and for no other", () => {
+    const { dependencies, devDependencies } = JSON.parse(read("package.json"));
+    const wanted = Object.keys({ ...dependencies, ...devDependencies });
+    const rows = [...read("docs/dependencies.md").matchAll(/^\| ([^|]+?) +\|/gm)].slice(2);
+    const named = rows.flatMap(([, cell = ""]) => cell.split(", "));
+    const covers = (name: string, each: string) =>
+      name === each ||
+      // The scope is written once in a line.
+      each.endsWith(`/${name}`) ||
+      (name.endsWith("/*") && each.startsWith(name.slice(0, -1)));
+    expect(wanted.filter((each) => !named.some((name) => covers(name, each)))).to.deep.equal([]);
+    expect(named.filter((name) => !wanted.some((each) => covers(name, each)))).to.deep.equal([]);
+  });
+
+  it("number decisions without a gap, and design.md leads to each", () => {
+    const decisions = files.filter((file) => file.startsWith("docs/decisions/"));
+    const numbers = decisions.map((file) => Number(/(\d{4})-/.exec(file)?.[1]));
+    expect(numbers).to.deep.equal(numbers.map((_, index) => index + 1));
+    const design = read("docs/design.md");
+    const forgotten = decisions.filter((file) => !design.includes(file.replace("docs/", "")));
+    expect(forgotten).to.deep.equal([]);
+  });
+});
