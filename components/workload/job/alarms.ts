@@ -31,7 +31,7 @@ export interface JobAlarms {
 
 /**
  * Makes the alarms of a job's runs (CI/CL-002 §7.3). A run that does not happen is a breach, once
- * there has been one: before the first release there is nothing to miss (docs/decisions/0012).
+ * there has been one: before the first release there is nothing to miss (docs/decisions/0017).
  */
 export function jobAlarms(
   name: string,

@@ -21,7 +21,7 @@ export interface ScheduleArgs {
 /**
  * When a job runs (CI/CL-002 §7.3): a schedule of EventBridge Scheduler in a group of its own, its
  * role, and a queue for the starts that failed. It is off until the first release turns it on: its
- * state, and what it runs, belong to the releases (docs/decisions/0012).
+ * state, and what it runs, belong to the releases (docs/decisions/0017).
  */
 export class Schedule extends pulumi.ComponentResource {
   readonly scheduleName: pulumi.Output<string>;
