@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { providersOf } from "../../infra/providers";
+import { record } from "../support/record";
+import { settingsOf } from "../support/scopes";
+
+/** Those of prod, by name, with what holds them to their place. */
+const provided = async (changes: object = {}) => {
+  const made = await record(() => providersOf(settingsOf("prod", changes)));
+  const held = made.map(({ name, inputs: { allowedAccountIds, owner, region } }) => [
+    name,
+    { allowedAccountIds, owner, region },
+  ]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(held)));
+};
+
+const allowedAccountIds = JSON.stringify(["333333333333"]);
+const ALWAYS = {
+  aws: { allowedAccountIds, region: "ca-central-1" },
+  github: { owner: "neurocipher" },
+};
+
+describe("the providers of a stack", () => {
+  it("[§3] are AWS for one account in the primary region, and GitHub for the organization", async () => {
+    expect(await provided()).to.deep.equal(ALWAYS);
+  });
+
+  it("[§3] are AWS for the DR region too, where it is on", async () => {
+    expect(await provided({ dr: true })).to.deep.equal({
+      ...ALWAYS,
+      "aws-dr": { allowedAccountIds, region: "us-east-1" },
+    });
+  });
+});

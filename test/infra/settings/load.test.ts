@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { program } from "../../../stacks/program";
+import { record } from "../../support/record";
+import { CONFIG } from "../../support/scopes";
+
+/** A stack's config as the engine hands it over. */
+const configOf = (changes: object) =>
+  Object.fromEntries(
+    Object.entries({ ...CONFIG.dev, ...changes }).map(([key, value]) => [
+      `nc-platform:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+
+describe("the program, under any engine", () => {
+  it("registers nothing where a setting is wrong, and lists every problem without a stack", async () => {
+    let failure: unknown;
+    const made = await record(async () => {
+      pulumi.runtime.setAllConfig(configOf({ accountId: "12", cidr: "10.0.0.0/8" }));
+      failure = await program().catch((error: unknown) => error);
+    });
+    expect(made).to.deep.equal([]);
+    expect(failure).to.be.instanceOf(pulumi.RunError);
+    expect(String((failure as Error).message).split("\n")).to.deep.equal([
+      "Pulumi.dev.yaml:",
+      '  accountId is "12": expected 12 digits',
+      '  cidr is "10.0.0.0/8": expected an IPv4 block from /16 to /20',
+      '  certificateArn is "arn:aws:acm:ca-central-1:111111111111:certificate/1234": ' +
+        "expected a certificate in ca-central-1 of 12",
+    ]);
+  });
+});
