@@ -5,6 +5,7 @@ import { conflictOf, nameInputs } from "./conflicts";
 import { failuresOf } from "./limits";
 import { type Cloud, type Entry, type Properties, Taken } from "./record";
 import { Refusal } from "./refusal";
+import { isSentWhole } from "./updates";
 import { counted } from "./versions";
 
 /** What a caller asks to be made, and under which URN the engine knows it. */
@@ -50,14 +51,14 @@ export function sharesName(olds: Wanted, news: Wanted, place: Place): boolean {
 
 /**
  * What an entry is after its inputs change from `olds` to `news`: what was changed outside Pulumi
- * stays, where the inputs do not say otherwise.
+ * stays, where the inputs do not say otherwise and AWS is not sent all of them.
  */
 export function changed(entry: Entry, olds: Properties, news: Properties, place: Place): Entry {
   const before = answer({ ...entry, inputs: olds }, place).state;
   const after = answer({ ...entry, inputs: news }, place).state;
   const state: Properties = { ...entry.state };
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (isDeepStrictEqual(before[key], after[key])) continue;
+    if (isDeepStrictEqual(before[key], after[key]) && !isSentWhole(entry.type)) continue;
     if (after[key] === undefined) delete state[key];
     else state[key] = after[key];
   }

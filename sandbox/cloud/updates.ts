@@ -11,6 +11,14 @@ const DEPLOYED = {
   platformVersion: "platform version",
 } as const;
 
+/** What an update sends as a whole, with what did not change (EventBridge Scheduler, UpdateSchedule). */
+const SENT_WHOLE: readonly string[] = ["aws:scheduler/schedule:Schedule"];
+
+/** Whether an update undoes what was changed outside Pulumi, and Pulumi was not told of. */
+export function isSentWhole(type: string): boolean {
+  return SENT_WHOLE.includes(type);
+}
+
 /**
  * Refuses an update that AWS refuses, though it takes the same inputs of a new resource.
  *

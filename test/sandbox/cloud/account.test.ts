@@ -140,6 +140,23 @@ describe("the simulated account", () => {
     );
   });
 
+  it("sends all of a schedule, so that a release is kept only once a refresh was told of it", () => {
+    const inputs = {
+      ...{ name: "nc-s", groupName: "nc-s", state: "DISABLED", description: "1" },
+      ...{ scheduleExpression: "rate(1 day)", flexibleTimeWindow: { mode: "OFF" } },
+      target: { arn: "arn:cluster", roleArn: "arn:role" },
+    };
+    const entry = make(cloud, wanted("aws:scheduler/schedule:Schedule", inputs), PLACE);
+    const released = { ...entry, state: { ...entry.state, state: "ENABLED" } };
+    const update = (olds: typeof inputs) =>
+      changed(released, olds, { ...olds, description: "2" }, PLACE).state;
+
+    expect(update(inputs)).to.include({ state: "DISABLED", description: "2" });
+    expect(update(inputsNow(released, PLACE) as typeof inputs)).to.include({
+      ...{ state: "ENABLED", description: "2" },
+    });
+  });
+
   it("counts a parameter's versions, and a published function's", () => {
     const parameter = { name: "/a", type: "String", value: "1" };
     const first = make(cloud, wanted("aws:ssm/parameter:Parameter", parameter), PLACE);
