@@ -3,8 +3,8 @@ import { regionsOf } from "../encryption/our-key";
 import { resourceRule } from "../support/rule";
 import { mayBe, type Props, UNKNOWN } from "../support/unknowns";
 
-/** Inputs that are a credential which does not expire. */
-const KEYS = ["accessKey", "secretKey"];
+/** Inputs that are a credential: what is an input is in the state too. */
+const KEYS = ["accessKey", "appAuth", "secretKey", "token"];
 
 /**
  * A provider can reach its environment's account and regions, or our GitHub organization, and no
@@ -21,19 +21,21 @@ export const providerIsGuarded = resourceRule({
     "AWS providers allow one account and a region of ours; GitHub's is our organization.",
   applies: (type) => type === "pulumi:providers:aws" || type === "pulumi:providers:github",
   *check({ type, name, props }, settings) {
-    const problems =
-      type === "pulumi:providers:aws" ? aws(props, settings) : gitHub(props, settings);
-    for (const wrong of problems) {
+    const place = type === "pulumi:providers:aws" ? aws(props, settings) : gitHub(props, settings);
+    for (const wrong of [...credentials(props), ...place]) {
       yield name.startsWith("default_") ? `it is a default provider, and ${wrong}` : wrong;
     }
   },
 });
 
+function* credentials(props: Props): Iterable<string> {
+  for (const key of KEYS) {
+    if (props[key] !== undefined) yield `${key} is given: let the provider find it in the job`;
+  }
+}
+
 function* aws(props: Props, settings: Settings): Iterable<string> {
   const { allowedAccountIds, region } = props;
-  for (const key of KEYS) {
-    if (props[key] !== undefined) yield `${key} is given: let the job assume its role instead`;
-  }
   const { accountId } = settings;
   if (
     allowedAccountIds !== UNKNOWN &&

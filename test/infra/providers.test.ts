@@ -24,6 +24,18 @@ describe("the providers of a stack", () => {
     expect(await provided()).to.deep.equal(ALWAYS);
   });
 
+  it("[§9] hold no token of the run that makes them", async () => {
+    const saved = process.env.GITHUB_TOKEN;
+    process.env.GITHUB_TOKEN = "ghs_ofThisRun";
+    try {
+      const made = await record(() => providersOf(settingsOf("prod")));
+      expect(JSON.stringify(made)).not.to.include("ghs_ofThisRun");
+    } finally {
+      if (saved === undefined) delete process.env.GITHUB_TOKEN;
+      else process.env.GITHUB_TOKEN = saved;
+    }
+  });
+
   it("[§3] are AWS for the DR region too, where it is on", async () => {
     expect(await provided({ dr: true })).to.deep.equal({
       ...ALWAYS,

@@ -174,6 +174,11 @@ judges(providerIsGuarded, {
     says: [/^it is a default provider/],
   },
   "passes our organization": { type: "pulumi:providers:github", props: { owner: "neurocipher" } },
+  "refuses a token of GitHub, which would be in the state": {
+    type: "pulumi:providers:github",
+    props: { owner: "neurocipher", token: "ghs_x" },
+    says: [/^token is given/],
+  },
   "refuses another organization": {
     ...{ type: "pulumi:providers:github", props: { owner: "x" }, says: [/^owner is x/] },
   },
