@@ -15,23 +15,26 @@ export interface IntakeArgs {
  * `drained` while a release waits for what is being worked on (CI/CL-002 §7.3). From the start on, a
  * release sets it, and the program does not.
  *
- * @returns the parameter's name
+ * @returns its name, and what each write has to repeat: SSM takes a key of its own where none is
+ * named
  */
 export function intake(
   name: string,
   { scope, configKeyArn }: IntakeArgs,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+) {
+  const repeated = {
+    description: `Whether ${scope.service} takes messages from its queue`,
+    ...{ type: "SecureString", keyId: configKeyArn, tier: "Standard" },
+    allowedPattern: "^(open|drained)$",
+  };
   const parameter = new aws.ssm.Parameter(
     `${name}-intake`,
     {
-      name: scope.configPath(INTAKE),
-      description: `Whether ${scope.service} takes messages from its queue`,
-      ...{ type: "SecureString", keyId: configKeyArn, tier: "Standard" },
-      ...{ value: "open", allowedPattern: "^(open|drained)$" },
+      ...{ name: scope.configPath(INTAKE), value: "open", ...repeated },
       tags: scope.tags(INTAKE),
     },
     { ...opts, ignoreChanges: ["value"] },
   );
-  return parameter.name;
+  return { parameterName: parameter.name, repeated };
 }

@@ -74,12 +74,12 @@ export class Worker extends pulumi.ComponentResource {
       child,
     );
 
-    const intakeParameter = intake(name, { scope, configKeyArn: keyArns.config }, child);
+    const taken = intake(name, { scope, configKeyArn: keyArns.config }, child);
     const task = new Task(
       name,
       {
         ...{ scope, spec: workload, ground, config, health, sidecars },
-        environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: intakeParameter },
+        environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: taken.parameterName },
         statements: consumePermissions(scope, workload),
       },
       child,
@@ -110,7 +110,8 @@ export class Worker extends pulumi.ComponentResource {
       platformVersion: PLATFORM_VERSION,
       queueUrl: queue.queueUrl,
       deadLetterQueueUrl: queue.deadLetterUrl,
-      intakeParameter,
+      intakeParameter: taken.parameterName,
+      intakeWrite: taken.repeated,
       drain: { noticedSeconds: NOTICED, longestJobSeconds: workload.queue.longestJob },
       scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
       rollbackAlarms: rollbackAlarms.map((each) => each.name),

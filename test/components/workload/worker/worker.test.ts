@@ -198,6 +198,11 @@ describe("Worker", () => {
       container: { name: "audit-queue" },
       ...{ queueUrl: `${queues}-queue`, deadLetterQueueUrl: `${queues}-dead-letters` },
       intakeParameter: "/nc/prod/audit-queue/config/intake",
+      intakeWrite: {
+        description: "Whether audit-queue takes messages from its queue",
+        ...{ type: "SecureString", keyId: texts.keyArns.config, tier: "Standard" },
+        allowedPattern: "^(open|drained)$",
+      },
       drain: { noticedSeconds: 60, longestJobSeconds: 300 },
       scaling: { resourceId: `service/nc-core/${own}-service`, min: 2, max: 6 },
       rollbackAlarms: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
