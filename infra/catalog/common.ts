@@ -40,7 +40,10 @@ export const common = {
     .record(
       key,
       z.strictObject({
-        /** How often it is rotated, and the `function` workload that does it. */
+        /**
+         * How often it is rotated, and the `function` workload that does it: once the secret has a
+         * value, and that function a release.
+         */
         rotation: z
           .strictObject({ every: durationWithin("1 day", "999 days", "1 day"), by: z.string() })
           .optional(),
