@@ -4,6 +4,7 @@ import { openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
 import { testSandbox } from "../support/sandbox";
 
+const TYPE = "aws:scheduler/schedule:Schedule";
 const SCHEDULE = "nc-audit-digest-dev-schedule";
 const NOTHING = { create: 0, change: 0, replace: 0, delete: 0 };
 
@@ -23,7 +24,7 @@ describe("a job and its releases", function () {
 
   /** What a release changes: whether the schedule is on, and which revision it starts. */
   function released() {
-    const schedules = cloud.list("aws:scheduler/schedule:Schedule");
+    const schedules = cloud.list(TYPE);
     const { state, target } = schedules.find(({ id }) => id.endsWith(SCHEDULE))?.state ?? {};
     const [revision] = /\d+$/.exec(arnOf(target)) ?? [];
     return [state, Number(revision)];
@@ -52,6 +53,15 @@ describe("a job and its releases", function () {
   it("[§14] stays on, with the revision before, when a release was taken back", async () => {
     releaseSchedule(cloud, release("b")).rollBack();
     await stays("ENABLED", 2);
+  });
+
+  it("[§7.3] stays on when the program changes the schedule, as a refresh told it", async () => {
+    const up = await sandbox.run(["up", "dev"], "test/sandbox/fixtures/an-hour-later.ts");
+    expect(up.code, up.stdout + up.stderr).to.equal(0);
+    expect(cloud.list(TYPE).map(({ state }) => state.scheduleExpression)).to.deep.equal([
+      "cron(0 7 * * ? *)",
+    ]);
+    expect(released()).to.deep.equal(["ENABLED", 2]);
   });
 });
 
