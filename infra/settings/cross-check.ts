@@ -22,8 +22,11 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   const certificate = field("certificateArn");
   if (typeof certificate === "string" && certificate.startsWith("arn:aws:acm:")) {
     const [, , , where, account] = certificate.split(":");
-    if (where !== field("region") || account !== field("accountId")) {
-      wrong(["certificateArn"], `a certificate in ${field("region")} of ${field("accountId")}`);
+    const [region, own] = [field("region"), field("accountId")];
+    if (typeof region === "string" && typeof own === "string") {
+      if (where !== region || account !== own) {
+        wrong(["certificateArn"], `a certificate in ${region} of ${own}`);
+      }
     }
   }
 

@@ -39,6 +39,7 @@ describe("settings", () => {
   const wrong: [environment: keyof typeof CONFIG, change: object, message: string][] = [
     ["dev", { accountId: "12" }, 'accountId is "12": expected 12 digits'],
     ["dev", { accountId: 111111111111 }, "accountId is 111111111111: expected a string"],
+    ["dev", { accountId: { toString: undefined } }, "expected a string"],
     ["dev", { region: "us-west-2" }, 'region is "us-west-2": expected "ca-central-1"'],
     ["dev", { cidr: "10.0.0.0/8" }, 'cidr is "10.0.0.0/8": expected an IPv4 block from /16 to /20'],
     ["dev", { cidr: "10.300.0.0/16" }, "expected an IPv4 block"],
