@@ -60,7 +60,7 @@ export function foundation(
   );
   const artifacts = new ArtifactStore(
     "artifacts",
-    { scope, artifactsKeyArn: keys.arns.artifacts, catalog },
+    { scope, artifactsKeyArn: keys.arns.artifacts, wheelsKeyArn: keys.arns.wheels, catalog },
     opts,
   );
 

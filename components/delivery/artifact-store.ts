@@ -11,6 +11,8 @@ export interface ArtifactStoreArgs {
   scope: Scope;
   /** ARN of the environment's KMS key `artifacts`. */
   artifactsKeyArn: pulumi.Input<string>;
+  /** ARN of the environment's KMS key `wheels`. */
+  wheelsKeyArn: pulumi.Input<string>;
   /** Whose artifacts it holds. */
   catalog: Catalog;
   /** How many images of each workload are kept. @default - 20 releases and 50 builds of commits */
@@ -37,7 +39,7 @@ export class ArtifactStore extends pulumi.ComponentResource {
 
   constructor(name: string, args: ArtifactStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:delivery:ArtifactStore", name, args, opts);
-    const { scope, artifactsKeyArn: keyArn, catalog } = args;
+    const { scope, artifactsKeyArn: keyArn, wheelsKeyArn, catalog } = args;
     const child = { parent: this };
 
     this.imageUrls = imageRepositories(
@@ -49,7 +51,7 @@ export class ArtifactStore extends pulumi.ComponentResource {
     const bucket = artifactBucket(name, { scope, component, keyArn, catalog }, child);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.arn;
-    this.wheels = new WheelIndex(`${name}-wheels`, { scope, keyArn }, child);
+    this.wheels = new WheelIndex(`${name}-wheels`, { scope, keyArn: wheelsKeyArn }, child);
     this.registerOutputs({
       ...{ bucketName: this.bucketName, bucketArn: this.bucketArn, imageUrls: this.imageUrls },
     });

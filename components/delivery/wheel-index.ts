@@ -16,13 +16,14 @@ const REPOSITORY_ACTIONS = [
 export interface WheelIndexArgs {
   /** The platform's scope. */
   scope: Scope;
-  /** ARN of the environment's KMS key `artifacts`. */
+  /** ARN of the environment's KMS key `wheels`. */
   keyArn: pulumi.Input<string>;
 }
 
 /**
- * The CodeArtifact domain and repository of Python wheels, of one environment (CI/CL-002 §2). It is
- * connected to no public index. Its policies admit this account alone, whose IAM policies say who
+ * The CodeArtifact domain and repository of Python wheels, of one environment (CI/CL-002 §2), in the
+ * region of the settings, as AWS offers CodeArtifact in few (docs/decisions/0018). It is connected to
+ * no public index. Its policies admit this account alone, whose IAM policies say who
  * may do what; that they are written down makes a grant that is added by hand a difference to mend.
  */
 export class WheelIndex extends pulumi.ComponentResource {
@@ -34,7 +35,7 @@ export class WheelIndex extends pulumi.ComponentResource {
   constructor(name: string, args: WheelIndexArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:delivery:WheelIndex", name, args, opts);
     const { scope, keyArn } = args;
-    const { accountId, protect } = scope.settings;
+    const { accountId, protect, wheelsRegion: region } = scope.settings;
     const tags = scope.tags("wheels");
     const stateful = { parent: this, protect };
 
@@ -42,7 +43,7 @@ export class WheelIndex extends pulumi.ComponentResource {
       name,
       {
         domain: scope.name("aws:codeartifact/domain:Domain", "wheels"),
-        ...{ encryptionKey: keyArn, tags },
+        ...{ region, encryptionKey: keyArn, tags },
       },
       stateful,
     );
@@ -51,18 +52,18 @@ export class WheelIndex extends pulumi.ComponentResource {
       {
         repository: scope.name("aws:codeartifact/repository:Repository", "wheels"),
         description: "Python wheels of the organization's workloads.",
-        ...{ domain, tags },
+        ...{ region, domain, tags },
       },
       stateful,
     );
     new aws.codeartifact.DomainPermissions(
       name,
-      { domain, policyDocument: thisAccount(accountId, DOMAIN_ACTIONS) },
+      { region, domain, policyDocument: thisAccount(accountId, DOMAIN_ACTIONS) },
       { parent: this },
     );
     new aws.codeartifact.RepositoryPermissionsPolicy(
       name,
-      { domain, repository, policyDocument: thisAccount(accountId, REPOSITORY_ACTIONS) },
+      { region, domain, repository, policyDocument: thisAccount(accountId, REPOSITORY_ACTIONS) },
       { parent: this },
     );
 

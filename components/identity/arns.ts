@@ -12,22 +12,24 @@ export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
  * is whole in a preview, before anything of it exists.
  */
 export function platformArns(scope: Scope) {
-  const { accountId, dr, environment, region } = scope.settings;
+  const { accountId, environment, region, wheelsRegion } = scope.settings;
   const names = platformNames(scope.settings);
   const wheels = `${names.wheelsDomain}/${names.wheelsRepository}`;
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
   // Of which regions `*` is, the boundary says.
   const everywhere = (service: string, resource: string) =>
-    `arn:aws:${service}:${dr ? "*" : region}:${accountId}:${resource}`;
+    `arn:aws:${service}:*:${accountId}:${resource}`;
+  const wheel = (resource: string) =>
+    `arn:aws:codeartifact:${wheelsRegion}:${accountId}:${resource}`;
   const iam = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
   return {
     ...{ regional, everywhere, iam },
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
-    wheelsDomain: regional("codeartifact", `domain/${names.wheelsDomain}`),
-    wheelsRepository: regional("codeartifact", `repository/${wheels}`),
-    wheelsPackages: regional("codeartifact", `package/${wheels}/pypi//`),
+    wheelsDomain: wheel(`domain/${names.wheelsDomain}`),
+    wheelsRepository: wheel(`repository/${wheels}`),
+    wheelsPackages: wheel(`package/${wheels}/pypi//`),
     /** Every key: which one is said by {@link onlyKeys}, as a key's ARN is not known by name. */
     keys: regional("kms", "key/*"),
     boundary: iam(`policy/${names.boundary}`),

@@ -20,7 +20,8 @@ export interface EncryptionKeysArgs {
 }
 
 /**
- * One customer-managed KMS key for each purpose, rotated every year.
+ * One customer-managed KMS key for each purpose, rotated every year; the one for wheels is where they
+ * are.
  *
  * Its policy is part of the key, not a resource of its own: AWS tries a key out when the first log
  * group or topic that names it is made, and by then the policy must stand.
@@ -42,6 +43,7 @@ export class EncryptionKeys extends pulumi.ComponentResource {
     if (artifactReaders) checkReaders(this, artifactReaders, scope.settings.accountId);
 
     const keyFor = (purpose: Purpose) => {
+      const place = purpose === "wheels" ? { region: scope.settings.wheelsRegion } : {};
       const key = new aws.kms.Key(
         `${name}-${purpose}`,
         {
@@ -51,11 +53,12 @@ export class EncryptionKeys extends pulumi.ComponentResource {
           deletionWindowInDays: deletionWindowDays,
           multiRegion: RECOVERED.some((each) => each === purpose),
           policy: keyPolicy(purpose, scope, { logGroups, artifactReaders }),
+          ...place,
           tags: scope.tags(purpose),
         },
         { parent: this, protect },
       );
-      const alias = { name: scope.aliasName(purpose), targetKeyId: key.id };
+      const alias = { name: scope.aliasName(purpose), targetKeyId: key.id, ...place };
       new aws.kms.Alias(`${name}-${purpose}`, alias, { parent: this });
       return key.arn;
     };

@@ -29,7 +29,7 @@ export interface KeyUse {
 }
 
 /** The users of each key, by what it is for. */
-const USERS = { logs, artifacts, config, messaging, state } as const;
+const USERS = { logs, artifacts, config, messaging, state, wheels } as const;
 
 /** What a customer-managed key is for. */
 export type Purpose = keyof typeof USERS;
@@ -155,6 +155,11 @@ function state(place: Place): KeyStatement[] {
       "kms:EncryptionContext:aws:dynamodb:tableName": lockTable,
     }),
   ];
+}
+
+/** CodeArtifact alone seals wheels, and it acts by grants. */
+function wheels(): KeyStatement[] {
+  return [];
 }
 
 function names({ environment, settings: { accountId } }: Scope) {

@@ -29,6 +29,7 @@ export function workloadVariables(settings: Settings, workload: Workload): Varia
     }),
     ...(workload.wheels && {
       WHEELS_DOMAIN: platform.wheelsDomain,
+      WHEELS_REGION: settings.wheelsRegion,
       WHEELS_REPOSITORY: platform.wheelsRepository,
     }),
   };

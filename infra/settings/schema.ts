@@ -26,6 +26,13 @@ const RETENTION_DAYS = [
   3653,
 ];
 
+/** Where CodeArtifact is. Source: AWS General Reference, "AWS CodeArtifact endpoints and quotas". */
+const WHEEL_REGIONS = [
+  ...["us-east-1", "us-east-2", "us-west-2", "ap-northeast-1", "ap-south-1", "ap-southeast-1"],
+  ...["ap-southeast-2", "eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-2"],
+  "eu-west-3",
+] as const;
+
 /**
  * The config of one stack, key by key. The description and the default of each key are copied
  * into `Pulumi.yaml` by `npm run generate`.
@@ -41,6 +48,10 @@ export const CONFIG = {
   region: z.literal("ca-central-1").default("ca-central-1").describe("Primary AWS region (§3)."),
   dr: z.boolean().default(false).describe("Whether the DR region is on (§3)."),
   drRegion: z.literal("us-east-1").default("us-east-1").describe("DR region (§3)."),
+  wheelsRegion: z
+    .enum(WHEEL_REGIONS)
+    .default("us-east-1")
+    .describe("Region of the Python wheels: AWS offers CodeArtifact in no Canadian one (§2)."),
   zones: z
     .array(z.string())
     .min(2, "at least 2 availability zones")

@@ -16,17 +16,20 @@ const COPIES: Readonly<Record<string, string>> = {
  *
  * Why: data stays in the country that customers were promised, and alarms watch two regions only.
  *
- * Fix: leave out `region`; the provider has it.
+ * Fix: leave out `region`; the provider has it. Wheels alone are where AWS offers CodeArtifact, and so
+ * is the key that encrypts them.
  */
 export const regionIsOurs = resourceRule({
   name: "region-is-ours",
   description: "Resources are in ca-central-1, or where DR is on in us-east-1.",
   applies: (type) => type.startsWith("aws:"),
   *check({ type, props }, settings) {
-    const regions = regionsOf(settings);
+    const regions = regionsOf(settings, type);
+    const ours = regions.includes(settings.region);
     for (const [field, region] of placesOf(type, props)) {
-      if (region === undefined || regions.some((each) => mayBe(region, each))) continue;
-      yield `${field} is ${region}: leave it out, or set it to ${regions.join(" or ")}`;
+      if (region === undefined ? ours : regions.some((each) => mayBe(region, each))) continue;
+      const fix = ours ? "leave it out, or set it" : "set it";
+      yield `${field} is ${region ?? "not given"}: ${fix} to ${regions.join(" or ")}`;
     }
   },
 });

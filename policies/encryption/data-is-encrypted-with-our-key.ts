@@ -30,7 +30,7 @@ export const dataIsEncryptedWithOurKey = resourceRule({
       yield `${path} is not ${JSON.stringify(wanted)}: set it, beside ${key}`;
     }
     for (const [path, value] of keysOf(encryptable, props)) {
-      const wrong = keyProblem(value, settings);
+      const wrong = keyProblem(value, settings, type);
       if (wrong && !(typeof value === "string" && AWS_MANAGED.test(value))) {
         yield `${path} ${wrong}: ${FIX}`;
       }

@@ -74,6 +74,16 @@ const NEVER: [action: string, resource: string, keys?: Record<string, string | s
     `arn:aws:sqs:eu-west-1:${ACCOUNT}:nc-x-prod-queue`,
     { "aws:RequestedRegion": "eu-west-1" },
   ],
+  [
+    "sqs:SendMessage",
+    `arn:aws:sqs:us-east-1:${ACCOUNT}:nc-x-prod-queue`,
+    { "aws:RequestedRegion": "us-east-1" },
+  ],
+  [
+    "codeartifact:ReadFromRepository",
+    `arn:aws:codeartifact:eu-west-1:${ACCOUNT}:repository/wheels/wheels`,
+    { "aws:RequestedRegion": "eu-west-1" },
+  ],
   ["rds:DeleteDBInstance", `arn:aws:rds:ca-central-1:${ACCOUNT}:db:main`],
   ["lightsail:CreateInstances", "*"],
 ];
@@ -91,6 +101,11 @@ const RUNTIME: [action: string, resource: string, keys?: Record<string, string |
     `arn:aws:logs:ca-central-1:${ACCOUNT}:log-group:/nc/prod/x/logs/app:log-stream:1`,
   ],
   ["kms:Decrypt", KEY],
+  [
+    "codeartifact:ReadFromRepository",
+    `arn:aws:codeartifact:us-east-1:${ACCOUNT}:repository/wheels/wheels`,
+    { "aws:RequestedRegion": "us-east-1" },
+  ],
   ["kms:GenerateDataKey", KEY],
   ["ecr:BatchGetImage", `arn:aws:ecr:ca-central-1:${ACCOUNT}:repository/nc-x-prod-image`],
   ["lambda:InvokeFunction", `arn:aws:lambda:ca-central-1:${ACCOUNT}:function:nc-x-prod-hook`],

@@ -31,7 +31,12 @@ describe("what prod reads of stg", () => {
       const scope = scopeIn("stg");
       const artifactReaders = { accountId: PROD, roleArns };
       const { arns } = new EncryptionKeys("keys", { scope, artifactReaders });
-      new ArtifactStore("artifacts", { scope, catalog, artifactsKeyArn: arns.artifacts });
+      new ArtifactStore("artifacts", {
+        scope,
+        catalog,
+        artifactsKeyArn: arns.artifacts,
+        wheelsKeyArn: arns.wheels,
+      });
     });
     images = policyOf(made, "aws:ecr/repositoryPolicy:RepositoryPolicy", "artifacts-ingest-worker");
     objects = policyOf(made, "aws:s3/bucketPolicy:BucketPolicy");

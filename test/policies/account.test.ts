@@ -188,6 +188,14 @@ judges(regionIsOurs, {
   "passes none": { type: QUEUE, props: {} },
   "passes the primary region": { type: QUEUE, props: { region: "ca-central-1" } },
   "passes what is unknown": { type: QUEUE, props: { region: LATER } },
+  "[§2] passes wheels, and their key, where CodeArtifact is": {
+    ...{ type: "aws:codeartifact/domain:Domain", props: { region: "us-east-1" } },
+  },
+  "passes the key of wheels": { type: "aws:kms/key:Key", props: { region: "us-east-1" } },
+  "refuses wheels where CodeArtifact is not": {
+    ...{ type: "aws:codeartifact/domain:Domain", props: {} },
+    says: [/^region is not given: set it to us-east-1$/],
+  },
   "[§3] passes the DR region where DR is on": {
     ...{ type: QUEUE, props: { region: "us-east-1" }, config: { dr: true } },
   },

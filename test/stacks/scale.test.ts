@@ -10,6 +10,7 @@ import { readers } from "../../stacks/foundation";
 import { record } from "../support/record";
 import { settingsOf } from "../support/scopes";
 
+const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 
 /** Workloads whose names are as long as a name may be, and which have nothing but readers. */
@@ -27,7 +28,7 @@ async function refused(catalog: Catalog): Promise<string[]> {
   const scope = scopeOf(settings, PLATFORM);
   const made = await record(() => {
     new EncryptionKeys("keys", { scope, artifactReaders: readers(settings, catalog) });
-    new ArtifactStore("artifacts", { scope, artifactsKeyArn: KEY, catalog });
+    new ArtifactStore("artifacts", { scope, artifactsKeyArn: KEY, wheelsKeyArn: WHEELS, catalog });
   });
   return made.flatMap(({ type, inputs }) =>
     failuresOf(type, inputs, settings.accountId)

@@ -67,12 +67,16 @@ const ROLE_CHANGES = [
 /** Calls that AWS serves from one place for all regions. */
 const GLOBAL = ["iam:*", "route53:*", "s3:ListAllMyBuckets", "sts:*"];
 
+/** What Python wheels take, which are where AWS offers CodeArtifact. */
+const OF_WHEELS = ["codeartifact:*", "kms:*"];
+
 /**
  * What no role of the program may do, whatever its own policy says. One text serves all roles: its
  * management part counts for the platform's deploy role alone, by that role's ARN.
  */
 export function boundaryPermissions(scope: Scope): Statement[] {
-  const { accountId, dr, drRegion, environment, region } = scope.settings;
+  const { accountId, dr, drRegion, environment, region, wheelsRegion } = scope.settings;
+  const regions = dr ? [region, drRegion] : [region];
   const arns = platformArns(scope);
   const platformOnly = { ArnEquals: { "aws:PrincipalArn": arns.deployRole } };
   const own = (service: string, resource: string) =>
@@ -186,11 +190,16 @@ export function boundaryPermissions(scope: Scope): Statement[] {
     {
       Sid: "OwnRegionsOnly",
       Effect: "Deny",
-      NotAction: GLOBAL,
+      NotAction: [...GLOBAL, ...OF_WHEELS],
       Resource: "*",
-      Condition: {
-        StringNotEquals: { "aws:RequestedRegion": dr ? [region, drRegion] : [region] },
-      },
+      Condition: { StringNotEquals: { "aws:RequestedRegion": regions } },
+    },
+    {
+      Sid: "WheelsInTheirs",
+      Effect: "Deny",
+      Action: OF_WHEELS,
+      Resource: "*",
+      Condition: { StringNotEquals: { "aws:RequestedRegion": [...regions, wheelsRegion] } },
     },
   ];
 }

@@ -71,6 +71,7 @@ export const STORAGE: Rules = {
     policyDocument("policy", { max: 10_240, principal: true, resource: false }),
   ],
   "aws:ecr/replicationConfiguration:ReplicationConfiguration": [imageReplication],
+  "aws:codeartifact/domain:Domain": [wheelsDomain],
   "aws:codeartifact/domainPermissions:DomainPermissions": [
     policyDocument("policyDocument", { max: 7168, principal: true }),
   ],
@@ -78,6 +79,16 @@ export const STORAGE: Rules = {
     policyDocument("policyDocument", { max: 7168, principal: true }),
   ],
 };
+
+/** Source: CodeArtifact API, CreateDomain; a KMS key serves its own region. */
+function wheelsDomain({ inputs, refuse }: Judged): void {
+  const { encryptionKey, region } = inputs;
+  if (typeof encryptionKey !== "string" || typeof region !== "string") return;
+  const [, , , keyRegion] = encryptionKey.split(":");
+  if (keyRegion !== undefined && keyRegion !== region) {
+    refuse("encryptionKey", encryptionKey, `a key of ${region}`);
+  }
+}
 
 function bucketEncryption({ inputs, refuse }: Judged): void {
   for (const [index, rule] of entries(inputs.rules)) {

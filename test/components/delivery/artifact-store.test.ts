@@ -7,12 +7,19 @@ import { loadCatalog } from "../../../stacks/load-catalog";
 import { type Made, only, record } from "../../support/record";
 import { scopeIn } from "../../support/scopes";
 
+const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const BUCKET = "nc-platform-stg-artifacts-222222222222";
 const catalog = await loadCatalog();
 
 function store(environment: "dev" | "stg" | "prod", extra: object = {}): Promise<Made[]> {
-  const args = { scope: scopeIn(environment), artifactsKeyArn: KEY, catalog, ...extra };
+  const args = {
+    scope: scopeIn(environment),
+    artifactsKeyArn: KEY,
+    wheelsKeyArn: WHEELS,
+    catalog,
+    ...extra,
+  };
   return record(() => new ArtifactStore("artifacts", args));
 }
 
@@ -94,9 +101,9 @@ describe("ArtifactStore", () => {
     });
   }
 
-  it("[§2] has an index of wheels, encrypted with the same key", async () => {
+  it("[§2] has an index of wheels, encrypted with the key where they are", async () => {
     const domain = only(await store("stg"), "aws:codeartifact/domain:Domain");
 
-    expect(domain.inputs.encryptionKey).to.equal(KEY);
+    expect(domain.inputs.encryptionKey).to.equal(WHEELS);
   });
 });

@@ -5,7 +5,8 @@ import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 import { scopeIn } from "../../support/scopes";
 
-const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+const KEY = "arn:aws:kms:us-east-1:222222222222:key/wheels";
+const region = "us-east-1";
 const args = { scope: scopeIn("stg"), keyArn: KEY };
 const NAME = "nc-platform-stg-wheels";
 const Principal = { AWS: "arn:aws:iam::222222222222:root" };
@@ -16,11 +17,13 @@ describe("WheelIndex", () => {
     const tags = args.scope.tags("wheels");
 
     expect(only(made, "aws:codeartifact/domain:Domain").inputs).to.deep.equal({
+      region,
       domain: NAME,
       encryptionKey: KEY,
       tags,
     });
     expect(only(made, "aws:codeartifact/repository:Repository").inputs).to.deep.equal({
+      region,
       domain: NAME,
       repository: NAME,
       description: "Python wheels of the organization's workloads.",
@@ -39,14 +42,14 @@ describe("WheelIndex", () => {
     ).inputs;
     const statement = { Sid: "ThisAccount", Effect: "Allow", Principal, Resource: "*" };
 
-    expect(domain.domain).to.equal(NAME);
+    expect(domain).to.include({ region, domain: NAME });
     expect(JSON.parse(domain.policyDocument).Statement).to.deep.equal([
       {
         ...statement,
         Action: ["codeartifact:GetAuthorizationToken", "sts:GetServiceBearerToken"],
       },
     ]);
-    expect(repository).to.include({ domain: NAME, repository: NAME });
+    expect(repository).to.include({ region, domain: NAME, repository: NAME });
     expect(JSON.parse(repository.policyDocument).Statement).to.deep.equal([
       {
         ...statement,

@@ -26,7 +26,13 @@ describe("ArtifactReplica", () => {
       const args = { scope, keyArn: THERE, catalog };
       const copy = await record(() => new ArtifactReplica("artifacts-dr", args));
       const store = await record(
-        () => new ArtifactStore("artifacts", { scope, artifactsKeyArn: HERE, catalog }),
+        () =>
+          new ArtifactStore("artifacts", {
+            scope,
+            artifactsKeyArn: HERE,
+            wheelsKeyArn: "arn:wheels",
+            catalog,
+          }),
       );
       const mapped = asked(store, (text) =>
         text

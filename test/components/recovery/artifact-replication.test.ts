@@ -26,7 +26,12 @@ let made: Awaited<ReturnType<typeof record>>;
 
 before(async () => {
   made = await record(() => {
-    const source = new ArtifactStore("artifacts", { scope, artifactsKeyArn: HERE, catalog });
+    const source = new ArtifactStore("artifacts", {
+      scope,
+      artifactsKeyArn: HERE,
+      wheelsKeyArn: "arn:wheels",
+      catalog,
+    });
     const replica = new ArtifactReplica("artifacts-dr", { scope, keyArn: THERE, catalog });
     new ArtifactReplication(
       "artifact-replication",

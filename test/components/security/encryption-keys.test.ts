@@ -26,7 +26,9 @@ describe("EncryptionKeys", () => {
     expect(self).to.include({ type: "nc:security:EncryptionKeys", name: "keys" });
     expect(made).to.have.length(2 * PURPOSES.length);
     for (const purpose of PURPOSES) {
+      const place = purpose === "wheels" ? { region: "us-east-1" } : {};
       expect(only(made, KEY, `keys-${purpose}`).inputs).to.deep.equal({
+        ...place,
         description: `Encrypts ${purpose} of prod`,
         enableKeyRotation: true,
         rotationPeriodInDays: 365,
@@ -36,6 +38,7 @@ describe("EncryptionKeys", () => {
         tags: scope.tags(purpose),
       });
       expect(only(made, ALIAS, `keys-${purpose}`).inputs).to.deep.equal({
+        ...place,
         name: `alias/nc-platform-prod-${purpose}`,
         targetKeyId: answer(only(made, KEY, `keys-${purpose}`), PLACE).id,
       });
@@ -59,6 +62,7 @@ describe("EncryptionKeys", () => {
       "config",
       "messaging",
       "state",
+      "wheels",
     ]);
     expect(new Set(Object.values(arns)).size).to.equal(PURPOSES.length);
   });

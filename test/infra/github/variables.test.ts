@@ -32,6 +32,7 @@ describe("variables", () => {
       ECS_CLUSTER: "nc-core",
       IMAGE_REPOSITORY: "222222222222.dkr.ecr.ca-central-1.amazonaws.com/nc-audit-queue-stg-image",
       WHEELS_DOMAIN: "nc-platform-stg-wheels",
+      WHEELS_REGION: "us-east-1",
       WHEELS_REPOSITORY: "nc-platform-stg-wheels",
     });
   });

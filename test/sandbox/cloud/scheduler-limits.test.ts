@@ -142,7 +142,7 @@ const CASES: readonly [
           ...{ period: undefined, evaluationPeriods: 1441 },
           metricQueries: [
             { id: "a", metric: { period: 60 } },
-            { id: "b", expression: "a" },
+            { id: "b", expression: "a", returnData: true },
           ],
         },
         "evaluationPeriods is 1441: expected at most 86400 seconds with a period of 60, and these " +

@@ -64,7 +64,7 @@ export function deliveryPermissions(scope: Scope): Statement[] {
       "Wheels",
       "codeartifact",
       WHEEL_CHANGES,
-      each("codeartifact", ["domain/nc-*", "repository/nc-*"]),
+      ["domain/nc-*", "repository/nc-*"].map((each) => everywhere("codeartifact", each)),
     ),
     allow("Images", "ecr", IMAGE_CHANGES, everywhere("ecr", "repository/nc-*")),
     allow(

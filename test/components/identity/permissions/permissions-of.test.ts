@@ -177,7 +177,7 @@ describe("permissionsOf", () => {
       Effect: "Allow",
       Action: ["codeartifact:PublishPackageVersion", "codeartifact:PutPackageMetadata"],
       Resource:
-        "arn:aws:codeartifact:ca-central-1:222222222222:package/nc-platform-stg-wheels/nc-platform-stg-wheels/pypi//audit-queue",
+        "arn:aws:codeartifact:us-east-1:222222222222:package/nc-platform-stg-wheels/nc-platform-stg-wheels/pypi//audit-queue",
     });
   });
 

@@ -24,7 +24,7 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
       secretArns: { "database-url": arn("secretsmanager", "secret:x") },
     },
     ground: {
-      keyArns: { logs: key, artifacts: key, config: key, messaging: key, state: key },
+      keyArns: { logs: key, artifacts: key, config: key, messaging: key, state: key, wheels: key },
       permissionsBoundaryArn: arn("iam", "policy/boundary"),
       alertTopicArn: arn("sns", "alerts"),
       network: {
