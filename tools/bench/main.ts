@@ -20,7 +20,7 @@ async function main(words: readonly string[]): Promise<number> {
     const measures: Measure[] = [];
     for (const size of sizes) {
       const what = `Previewing ${environment} with ${size} workloads`;
-      const usually = `${Math.round(15 + size * 0.6)} s`;
+      const usually = `${20 + size} s`;
       measures.push(await step(what, usually, () => measure(environment, size, folder)));
     }
     console.log(summarize(measures));
