@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
+import type { Settings } from "../../infra/settings/parse";
 import { environment } from "../../stacks/environment";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { type Made, PLACE, record } from "../support/record";
@@ -10,8 +11,9 @@ import { type Role, roleNamed, rolesOf } from "./support/roles";
 import { type Taken, takenBy } from "./support/takes";
 import { ADMINISTRATORS, TYPES } from "./support/types";
 
-/** Of the environments the one that lets another read its images too, with the DR region on. */
+/** The environment that lets another read its images, with and without the DR region. */
 const SETTINGS = settingsOf("stg", { dr: true });
+const WITHOUT_DR = settingsOf("stg");
 
 /** What AWS has no part in. */
 const ELSEWHERE = /^(nc|github|pulumi):/;
@@ -24,17 +26,26 @@ describe("what applying an environment takes, by type of resource", function () 
 
   before(async () => {
     catalog = [...(await loadCatalog()), ...everyOption()];
-    const all = await record(() => environment(SETTINGS, catalog));
-    made = all.filter(({ type }) => !ELSEWHERE.test(type)).map(inAccount);
-    deploy = roleNamed(await rolesOf("stg", catalog, SETTINGS), "gha-deploy-role");
+    made = await madeWith(SETTINGS);
+    deploy = await deployWith(SETTINGS);
   });
 
-  const ours = () => made.filter((each) => !isAdministrators(each));
-  /** Those of `asks` that are allowed, or are not. */
-  const those = async (allowed: boolean, asks: readonly Taken[], account?: string) => {
+  const madeWith = async (settings: Settings) => {
+    const all = await record(() => environment(settings, catalog));
+    return all.filter(({ type }) => !ELSEWHERE.test(type)).map(inAccount);
+  };
+  const deployWith = async (settings: Settings) =>
+    roleNamed(await rolesOf("stg", catalog, settings), "gha-deploy-role");
+  const ours = (all = made) => all.filter((each) => !isAdministrators(each));
+  /** Those of `asks` that `role` is allowed, or is not. */
+  const those = async (
+    allowed: boolean,
+    asks: readonly Taken[],
+    { account, role = deploy }: { account?: string; role?: Role } = {},
+  ) => {
     const given = (ask: Taken) => ({ with: ask.with, ...(account ? { account } : {}) });
     const answers = await Promise.all(
-      asks.map((ask) => may(deploy, ask.action, ask.resource, given(ask))),
+      asks.map((ask) => may(role, ask.action, ask.resource, given(ask))),
     );
     return asks.filter((_, index) => answers[index] === allowed).map(textOf);
   };
@@ -46,6 +57,17 @@ describe("what applying an environment takes, by type of resource", function () 
 
   it("is granted to the platform's role, for every resource", async () => {
     expect(await those(false, distinct(ours().flatMap(taken)))).to.deep.equal([]);
+  });
+
+  it("is granted without the DR region too, and nothing in that region then", async () => {
+    const role = await deployWith(WITHOUT_DR);
+    const here = ours(await madeWith(WITHOUT_DR));
+    expect(await those(false, distinct(here.flatMap(taken)), { role })).to.deep.equal([]);
+    const there = distinct(ours().filter(isThere).flatMap(taken));
+    // Python wheels have a key there, as AWS offers CodeArtifact in few regions.
+    const changes = there.filter(({ changes, action }) => changes && !/^(iam|kms):/.test(action));
+    expect(changes).not.to.be.empty;
+    expect(await those(true, changes, { role })).to.deep.equal([]);
   });
 
   it("is not granted on what is named off the convention", async () => {
@@ -66,7 +88,7 @@ describe("what applying an environment takes, by type of resource", function () 
         resource: ask.resource.replace(SETTINGS.accountId, "999999999999"),
       }));
     expect(there).not.to.be.empty;
-    expect(await those(true, there, "999999999999")).to.deep.equal([]);
+    expect(await those(true, there, { account: "999999999999" })).to.deep.equal([]);
   });
 
   it("leaves to administrators what holds the platform itself", async () => {
@@ -78,7 +100,8 @@ describe("what applying an environment takes, by type of resource", function () 
 
   function taken(each: Made): readonly Taken[] {
     const line = TYPES[each.type];
-    const region = each.provider?.includes("::aws-dr::") ? SETTINGS.drRegion : SETTINGS.region;
+    const own = isThere(each) ? SETTINGS.drRegion : SETTINGS.region;
+    const region: string = each.inputs.region ?? own;
     return line ? takenBy(line, each, { account: SETTINGS.accountId, region }) : [];
   }
 });
@@ -87,6 +110,11 @@ describe("what applying an environment takes, by type of resource", function () 
 function inAccount(each: Made): Made {
   const text = JSON.stringify(each.inputs).replaceAll(PLACE.account, SETTINGS.accountId);
   return { ...each, inputs: JSON.parse(text) };
+}
+
+/** Whether it is made with the provider of the DR region. */
+function isThere({ provider }: Made): boolean {
+  return provider?.includes("::aws-dr::") ?? false;
 }
 
 function isAdministrators({ type, inputs }: Made): boolean {
