@@ -43,7 +43,7 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
   for (const environment of environments) {
     if (signal.aborted) break;
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
-    say(`${environment}: ${command} (usually takes 15 s)`);
+    say(`${environment}: ${command} (usually takes 20 s)`);
     const report = await runEngine({
       ...{ folders, project, environment, command, program, pack, signal, say },
       account: account ?? settings[environment]?.accountId ?? "",

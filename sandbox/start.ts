@@ -58,6 +58,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
   if (cli === undefined) {
     throw new InvalidInput("pulumi", ["CLI is missing: expected `npm run preview` to get it"]);
   }
+  process.stderr.write("Loading the program (usually takes 3 s)\n");
   enter(cleanVariables(process.env, folders, dirname(cli)));
 
   // What reads a variable, or loads what does, comes now.
