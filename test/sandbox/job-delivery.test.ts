@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import { releaseSchedule } from "../../sandbox/cloud/deployments/schedule";
 import { openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
 import { testSandbox } from "../support/sandbox";
+import { workflow } from "../workflows/files";
 
 const TYPE = "aws:scheduler/schedule:Schedule";
 const SCHEDULE = "nc-audit-digest-dev-schedule";
@@ -55,15 +57,29 @@ describe("a job and its releases", function () {
     await stays("ENABLED", 2);
   });
 
-  it("[§7.3] stays on when the program changes the schedule, as a refresh told it", async () => {
-    const up = await sandbox.run(["up", "dev"], "test/sandbox/fixtures/an-hour-later.ts");
+  it("[§7.3] stays on when an earlier plan changes the schedule, as the workflow applies it", async () => {
+    const later = (command: string) =>
+      sandbox.run(
+        [command, "dev", "--plan", join(sandbox.folder, "plan.json")],
+        "test/sandbox/fixtures/an-hour-later.ts",
+      );
+    expect((await later("preview")).code).to.equal(0);
+    releaseSchedule(cloud, release("c"));
+    await sandbox.cli("dev", refreshOfApply());
+    const up = await later("up");
     expect(up.code, up.stdout + up.stderr).to.equal(0);
     expect(cloud.list(TYPE).map(({ state }) => state.scheduleExpression)).to.deep.equal([
       "cron(0 7 * * ? *)",
     ]);
-    expect(released()).to.deep.equal(["ENABLED", 2]);
+    expect(released()).to.deep.equal(["ENABLED", 4]);
   });
 });
+
+/** What the workflow looks at before it applies, as it says it. */
+function refreshOfApply(): string[] {
+  const command = /pulumi (refresh (?:.*\\\n)*.*)/.exec(workflow("apply.yml").text)?.[1] ?? "";
+  return command.split(/[\s\\]+/).map((word) => word.replace(/^'(.*)'$/, "$1"));
+}
 
 function arnOf(target: unknown): string {
   return String(

@@ -9,8 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Environment } from "../../infra/environments";
+import { cleanVariables } from "../../sandbox/environment";
+import { foldersOf } from "../../sandbox/folders";
+import { ACCOUNTS } from "./scopes";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = "sandbox/main.ts";
@@ -27,6 +31,8 @@ export interface TestSandbox {
   readonly folder: string;
   /** Runs `npm run sandbox -- <words>`; `entry` is a fixture in place of the sandbox's own main. */
   run(words: readonly string[], entry?: string, env?: Record<string, string>): Promise<Ended>;
+  /** Runs the CLI itself on the stack of `environment`; it has to end well. */
+  cli(environment: Environment, words: readonly string[]): Promise<void>;
   /**
    * Starts it, and ends it once `when` appears in what it prints: SIGKILL for its whole process
    * group, any other signal for itself alone.
@@ -47,6 +53,10 @@ export function testSandbox(): TestSandbox {
   return {
     folder,
     run: (words, entry = MAIN, env = {}) => ended(start(words, entry, env)),
+    async cli(environment, words) {
+      const { code, ...said } = await ended(engine(folder, environment, words));
+      if (code !== 0) throw new Error(`pulumi ${words.join(" ")}\n${said.stdout}${said.stderr}`);
+    },
     kill(words, when, signal = "SIGKILL") {
       const child = start(words, MAIN, {});
       const target = (child.pid ?? 0) * (signal === "SIGKILL" ? -1 : 1);
@@ -59,6 +69,20 @@ export function testSandbox(): TestSandbox {
     processes: () => (existsSync("/proc/self/environ") ? processesWith(folder) : undefined),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The CLI in the sandbox's own environment, as the sandbox itself starts it. */
+function engine(root: string, environment: Environment, words: readonly string[]) {
+  const folders = foldersOf(root);
+  const cli = process.env.NC_PULUMI ?? "pulumi";
+  const variables = cleanVariables(process.env, folders, dirname(cli));
+  const own = {
+    NC_SANDBOX_CLOUD: folders.cloud(environment),
+    NC_SANDBOX_ACCOUNT: ACCOUNTS[environment],
+  };
+  return spawn(cli, [...words, "--stack", environment], {
+    ...{ cwd: folders.work(environment), env: { ...variables, ...own } },
+  });
 }
 
 /** A copy of the project's settings in which `change` has rewritten one environment's. */

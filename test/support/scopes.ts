@@ -2,7 +2,7 @@ import { PLATFORM, type Scope, scopeOf } from "../../infra/scope";
 import { parseSettings, type Settings } from "../../infra/settings/parse";
 import type { Identity } from "../../infra/tags";
 
-const ACCOUNTS = { dev: "111111111111", stg: "222222222222", prod: "333333333333" };
+export const ACCOUNTS = { dev: "111111111111", stg: "222222222222", prod: "333333333333" };
 
 /** The config of each environment, as a stack would give it; every key without a default is set. */
 export const CONFIG = {

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { REQUIRED_CHECKS } from "../../infra/github/checks";
+import { mayBeOwnedElsewhere } from "../../policies/delivery/owned-elsewhere";
 import { VERSION } from "../../tools/pulumi.mjs";
+import { TYPES } from "../iam/support/types";
 import { job, texts, workflow, workflows } from "./files";
 
 describe("required checks", () => {
@@ -105,6 +107,15 @@ describe("apply", () => {
     ]) {
       expect(at(check), check).to.be.within(0, role - 1);
     }
+  });
+
+  it("looks first at what releases own of every type that the program makes", () => {
+    const [refresh = "", up] = steps.at(-1)?.run?.split("\npulumi up ") ?? [];
+    const targets = [...refresh.matchAll(/--target '(\S+)'/g)].map(([, target]) => target);
+    const types = Object.keys(TYPES).filter(mayBeOwnedElsewhere).sort();
+    expect(refresh).to.match(/\npulumi refresh --yes /);
+    expect(targets).to.deep.equal(types.map((type) => `**$${type}::*`));
+    expect(up).not.to.equal(undefined);
   });
 
   it("takes the plan's file and no other", () => {
