@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
+import { serviceRole } from "../identity/service-role";
 
 export interface FlowLogsArgs {
   /** The platform's scope. */
@@ -21,7 +22,7 @@ export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:network:FlowLogs", name, args, opts);
     const { scope, vpcId, logsKeyArn, permissionsBoundaryArn } = args;
-    const { logRetentionDays, protect } = scope.settings;
+    const { accountId, logRetentionDays, protect, region } = scope.settings;
     const tags = scope.tags("vpc-flow");
 
     const group = new aws.cloudwatch.LogGroup(
@@ -35,22 +36,16 @@ export class FlowLogs extends pulumi.ComponentResource {
       },
       { parent: this, protect },
     );
-    const role = new aws.iam.Role(
+    const role = serviceRole(
       name,
       {
-        name: scope.name("aws:iam/role:Role", "vpc-flow"),
+        ...{ scope, component: "vpc-flow", permissionsBoundaryArn },
         description: "Writes the flow logs of the VPC",
-        assumeRolePolicy: trust(scope),
-        permissionsBoundary: permissionsBoundaryArn,
-        tags,
-      },
-      { parent: this },
-    );
-    const grant = new aws.iam.RolePolicy(
-      name,
-      {
-        name: scope.name("aws:iam/rolePolicy:RolePolicy", "vpc-flow"),
-        role: role.name,
+        service: "vpc-flow-logs.amazonaws.com",
+        condition: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: { "aws:SourceArn": `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
+        },
         policy: writing(group.arn),
       },
       { parent: this },
@@ -66,21 +61,11 @@ export class FlowLogs extends pulumi.ComponentResource {
         iamRoleArn: role.arn,
         tags,
       },
-      { parent: this, dependsOn: [grant] },
+      { parent: this, dependsOn: [role.policy] },
     );
     this.logGroupName = group.name;
     this.registerOutputs({ logGroupName: this.logGroupName });
   }
-}
-
-function trust({ settings: { accountId, region } }: Scope): string {
-  const Condition = {
-    StringEquals: { "aws:SourceAccount": accountId },
-    ArnLike: { "aws:SourceArn": `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
-  };
-  const Principal = { Service: "vpc-flow-logs.amazonaws.com" };
-  const statement = { Effect: "Allow", Principal, Action: "sts:AssumeRole", Condition };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
 
 /** What the VPC guide asks for, less `CreateLogGroup`: the group is there, with its key. */

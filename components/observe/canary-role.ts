@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { CANARY_LOG_GROUPS } from "../../infra/naming/exceptions";
 import type { Scope } from "../../infra/scope";
+import { type ServiceRole, serviceRole } from "../identity/service-role";
 
 export interface CanaryRoleArgs {
   /** The workload's scope. */
@@ -30,37 +30,18 @@ export function canaryRole(
   name: string,
   args: CanaryRoleArgs,
   opts: pulumi.CustomResourceOptions,
-): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
-  const { scope, component } = args;
-  const role = new aws.iam.Role(
+): ServiceRole {
+  const { scope, component, permissionsBoundaryArn } = args;
+  return serviceRole(
     name,
     {
-      name: scope.name("aws:iam/role:Role", component),
+      ...{ scope, component, permissionsBoundaryArn },
       description: `Runs the synthetic test of ${scope.service}`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-            Principal: { Service: "lambda.amazonaws.com" },
-          },
-        ],
-      }),
-      permissionsBoundary: args.permissionsBoundaryArn,
-      tags: scope.tags(component),
-    },
-    opts,
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", component),
-      role: role.name,
+      service: "lambda.amazonaws.com",
       policy: permissions(args),
     },
     opts,
   );
-  return { arn: role.arn, policy };
 }
 
 /** Source of the list: CloudWatch Synthetics guide, "Required roles and permissions". */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import type { ArtifactStore } from "../delivery/artifact-store";
+import { serviceRole } from "../identity/service-role";
 import { metricAlarm } from "../observe/alarm";
 import { replicationFailed } from "../observe/metrics/replication";
 import type { ArtifactReplica } from "./artifact-replica";
@@ -54,7 +55,7 @@ export class ArtifactReplication extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: replica },
     );
-    const { role, policy } = replicationRole(this, name, args);
+    const { arn: role, policy } = replicationRole(this, name, args);
     new aws.s3.BucketReplicationConfig(
       name,
       {
@@ -98,29 +99,8 @@ function ruleTo(bucket: pulumi.Input<string>, replicaKmsKeyId: pulumi.Input<stri
 
 /** The role with which S3 copies, and the policy that has to be there before S3 does. */
 function replicationRole(parent: pulumi.Resource, name: string, args: ArtifactReplicationArgs) {
-  const { scope, source, replica, keyArns } = args;
+  const { scope, source, replica, keyArns, permissionsBoundaryArn } = args;
   const { region, drRegion } = scope.settings;
-  const role = new aws.iam.Role(
-    name,
-    {
-      name: scope.name("aws:iam/role:Role", COMPONENT),
-      description: "S3 copies artifacts to the DR region",
-      // S3 names no source in its documentation of this role. A condition that it does not meet
-      // would end replication, so the role is narrow by what it may do: one bucket into one other.
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-            Principal: { Service: "s3.amazonaws.com" },
-          },
-        ],
-      }),
-      permissionsBoundary: args.permissionsBoundaryArn,
-      tags: scope.tags(COMPONENT),
-    },
-    { parent },
-  );
   const from = { bucketArn: source.bucketArn, keyArn: keyArns.source, region };
   const to = { bucketArn: replica.bucketArn, keyArn: keyArns.replica, region: drRegion };
   const Statement = replicationPermissions(
@@ -128,14 +108,16 @@ function replicationRole(parent: pulumi.Resource, name: string, args: ArtifactRe
     to,
     (arn, rest) => pulumi.interpolate`${arn}${rest}`,
   );
-  const policy = new aws.iam.RolePolicy(
+  return serviceRole(
     name,
     {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
-      role: role.name,
+      ...{ scope, component: COMPONENT, permissionsBoundaryArn },
+      description: "S3 copies artifacts to the DR region",
+      // S3 names no source in its documentation of this role. A condition that it does not meet
+      // would end replication, so the role is narrow by what it may do: one bucket into one other.
+      service: "s3.amazonaws.com",
       policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement }),
     },
     { parent },
   );
-  return { role: role.arn, policy };
 }

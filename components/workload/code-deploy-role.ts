@@ -1,10 +1,8 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import { workloadArns } from "../identity/arns";
+import { type ServiceRole, serviceRole } from "../identity/service-role";
 import { allow, policyText, type Statement } from "../identity/statement";
-
-const COMPONENT = "code-deploy";
 
 export interface CodeDeployRoleArgs {
   /** The workload's scope. */
@@ -25,38 +23,20 @@ export function codeDeployRole(
   name: string,
   { scope, permissionsBoundaryArn, statements }: CodeDeployRoleArgs,
   opts: pulumi.CustomResourceOptions,
-): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
+): ServiceRole {
   const { deploymentGroup, hooks } = workloadArns(scope);
-  const role = new aws.iam.Role(
+  return serviceRole(
     name,
     {
-      name: scope.name("aws:iam/role:Role", COMPONENT),
+      ...{ scope, component: "code-deploy", permissionsBoundaryArn },
       description: `CodeDeploy shifts the traffic of ${scope.service}`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-            Principal: { Service: "codedeploy.amazonaws.com" },
-            // AWS CodeDeploy user guide, "Cross-service confused deputy prevention": the source is
-            // the deployment group.
-            Condition: {
-              StringEquals: { "aws:SourceAccount": scope.settings.accountId },
-              ArnEquals: { "aws:SourceArn": deploymentGroup },
-            },
-          },
-        ],
-      }),
-      permissionsBoundary: permissionsBoundaryArn,
-      tags: scope.tags(COMPONENT),
-    },
-    opts,
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
-      role: role.name,
+      service: "codedeploy.amazonaws.com",
+      // AWS CodeDeploy user guide, "Cross-service confused deputy prevention": the source is the
+      // deployment group.
+      condition: {
+        StringEquals: { "aws:SourceAccount": scope.settings.accountId },
+        ArnEquals: { "aws:SourceArn": deploymentGroup },
+      },
       policy: policyText([
         // AWS takes no resource for it.
         allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*"),
@@ -66,5 +46,4 @@ export function codeDeployRole(
     },
     opts,
   );
-  return { arn: role.arn, policy };
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
+import { serviceTrust } from "../../identity/service-role";
 import { policyText, type Statement } from "../../identity/statement";
 import { executionPermissions, type Started } from "./execution-permissions";
 
@@ -69,17 +70,8 @@ export class TaskRoles extends pulumi.ComponentResource {
 
 /** Source of the conditions: Amazon ECS developer guide, "Amazon ECS task IAM role". */
 function trust({ settings: { accountId, region } }: Scope): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnLike: { "aws:SourceArn": `arn:aws:ecs:${region}:${accountId}:*` },
-        },
-      },
-    ],
+  return serviceTrust("ecs-tasks.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:aws:ecs:${region}:${accountId}:*` },
   });
 }

@@ -1,9 +1,7 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
+import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText } from "../../identity/statement";
-
-const COMPONENT = "flag-alarms";
 
 /**
  * Makes the role with which AppConfig reads alarms while it deploys flags.
@@ -15,37 +13,18 @@ export function alarmRole(
   scope: Scope,
   permissionsBoundaryArn: pulumi.Input<string>,
   opts: pulumi.CustomResourceOptions,
-): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
-  const role = new aws.iam.Role(
+): ServiceRole {
+  return serviceRole(
     `${name}-alarms`,
     {
-      name: scope.name("aws:iam/role:Role", COMPONENT),
+      ...{ scope, component: "flag-alarms", permissionsBoundaryArn },
       description: `AppConfig watches the alarms of ${scope.service}`,
       // No condition on who it acts for: that AppConfig says so is documented nowhere, and without
       // the role nothing is rolled back. To name it takes iam:PassRole in this account.
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-            Principal: { Service: "appconfig.amazonaws.com" },
-          },
-        ],
-      }),
-      permissionsBoundary: permissionsBoundaryArn,
-      tags: scope.tags(COMPONENT),
-    },
-    opts,
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-alarms`,
-    {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
-      role: role.name,
+      service: "appconfig.amazonaws.com",
       // Source: AWS AppConfig user guide, "Configure permissions for automatic rollback".
       policy: policyText([allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*")]),
     },
     opts,
   );
-  return { arn: role.arn, policy };
 }

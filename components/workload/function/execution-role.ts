@@ -1,13 +1,10 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
-
-const COMPONENT = "function";
 
 /**
  * What Lambda asks of the role of a function in a VPC; none of it can be narrowed to a resource
@@ -51,36 +48,17 @@ export function executionRole(
   name: string,
   { scope, workload, permissionsBoundaryArn }: ExecutionRoleArgs,
   opts: pulumi.CustomResourceOptions,
-): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
-  const role = new aws.iam.Role(
+): ServiceRole {
+  return serviceRole(
     name,
     {
-      name: workloadNames(scope).functionRole,
+      ...{ scope, component: "function", permissionsBoundaryArn },
       description: `Runs the function ${scope.service}`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-            Principal: { Service: "lambda.amazonaws.com" },
-          },
-        ],
-      }),
-      permissionsBoundary: permissionsBoundaryArn,
-      tags: scope.tags(COMPONENT),
-    },
-    opts,
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
-      role: role.name,
+      service: "lambda.amazonaws.com",
       policy: policyText(executionStatements(scope, workload)),
     },
     opts,
   );
-  return { arn: role.arn, policy };
 }
 
 /** What the function may do, on what is its own; its own code may not touch the network. */

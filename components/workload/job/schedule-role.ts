@@ -1,12 +1,10 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
-
-const COMPONENT = "schedule";
 
 export interface ScheduleRoleArgs {
   /** The workload's scope. */
@@ -27,47 +25,24 @@ export function scheduleRole(
   name: string,
   { scope, permissionsBoundaryArn, starts }: ScheduleRoleArgs,
   opts: pulumi.CustomResourceOptions,
-): { arn: pulumi.Output<string>; policy: aws.iam.RolePolicy } {
-  const role = new aws.iam.Role(
+): ServiceRole {
+  return serviceRole(
     name,
     {
-      name: workloadNames(scope).scheduleRole,
+      ...{ scope, component: "schedule", permissionsBoundaryArn },
       description: `Starts the runs of ${scope.service}`,
-      assumeRolePolicy: trust(scope),
-      permissionsBoundary: permissionsBoundaryArn,
-      tags: scope.tags(COMPONENT),
-    },
-    opts,
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
-      role: role.name,
+      service: "scheduler.amazonaws.com",
+      // EventBridge Scheduler guide, "Confused deputy prevention": the group's ARN, no schedule's.
+      condition: {
+        StringEquals: {
+          "aws:SourceAccount": scope.settings.accountId,
+          "aws:SourceArn": workloadArns(scope).scheduleGroup,
+        },
+      },
       policy: policyText([...starts, ...keeps(scope)]),
     },
     opts,
   );
-  return { arn: role.arn, policy };
-}
-
-/** Source: EventBridge Scheduler guide, "Confused deputy prevention": the group's ARN, no schedule's. */
-function trust(scope: Scope): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-        Principal: { Service: "scheduler.amazonaws.com" },
-        Condition: {
-          StringEquals: {
-            "aws:SourceAccount": scope.settings.accountId,
-            "aws:SourceArn": workloadArns(scope).scheduleGroup,
-          },
-        },
-      },
-    ],
-  });
 }
 
 /** Keeps what could not be started, and reads the schedule, whose input is sealed with our key. */

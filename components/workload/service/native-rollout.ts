@@ -1,9 +1,10 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { invalid } from "../../../infra/invalid";
 import type { Scope } from "../../../infra/scope";
 import { platformArns, workloadArns } from "../../identity/arns";
+import { serviceRole } from "../../identity/service-role";
 import { allow } from "../../identity/statement";
 import { bakeMinutes } from "./bake";
 import type { Color } from "./target-groups";
@@ -46,7 +47,7 @@ export function nativeRollout(
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ) {
   const { scope, groups, rules, rollbackAlarms, hooks = [] } = args;
-  const { role, policy } = rolloutRole(name, args, opts);
+  const { arn: roleArn, policy } = rolloutRole(name, args, opts);
   return {
     /** What the service has to wait for. */
     dependsOn: [policy],
@@ -54,7 +55,7 @@ export function nativeRollout(
       alternateTargetGroupArn: groups.green.arn,
       productionListenerRule: rules.production.arn,
       testListenerRule: rules.test.arn,
-      roleArn: role.arn,
+      roleArn,
     },
     service: {
       deploymentConfiguration: {
@@ -63,7 +64,7 @@ export function nativeRollout(
         lifecycleHooks: hooks.map(({ functionArn, stages }) => ({
           hookTargetArn: functionArn,
           lifecycleStages: [...stages],
-          roleArn: role.arn,
+          roleArn,
         })),
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },
@@ -102,30 +103,6 @@ function rolloutRole(
   { scope, permissionsBoundaryArn, groups, rules }: NativeRolloutArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
-  const { accountId } = scope.settings;
-  const role = new aws.iam.Role(
-    `${name}-${COMPONENT}`,
-    {
-      name: scope.name("aws:iam/role:Role", COMPONENT),
-      description: `ECS shifts the traffic of ${scope.service}`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
-            Principal: { Service: "ecs.amazonaws.com" },
-            Condition: {
-              StringEquals: { "aws:SourceAccount": accountId },
-              ArnLike: { "aws:SourceArn": platformArns(scope).regional("ecs", "*") },
-            },
-          },
-        ],
-      }),
-      permissionsBoundary: permissionsBoundaryArn,
-      tags: scope.tags(COMPONENT),
-    },
-    opts,
-  );
   const elb = "elasticloadbalancing";
   const reads = [
     "DescribeListeners",
@@ -133,11 +110,16 @@ function rolloutRole(
     "DescribeTargetGroups",
     "DescribeTargetHealth",
   ];
-  const policy = new aws.iam.RolePolicy(
+  return serviceRole(
     `${name}-${COMPONENT}`,
     {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
-      role: role.name,
+      ...{ scope, component: COMPONENT, permissionsBoundaryArn },
+      description: `ECS shifts the traffic of ${scope.service}`,
+      service: "ecs.amazonaws.com",
+      condition: {
+        StringEquals: { "aws:SourceAccount": scope.settings.accountId },
+        ArnLike: { "aws:SourceArn": platformArns(scope).regional("ecs", "*") },
+      },
       policy: pulumi.jsonStringify({
         Version: "2012-10-17",
         Statement: [
@@ -157,5 +139,4 @@ function rolloutRole(
     },
     opts,
   );
-  return { role, policy };
 }
