@@ -1,6 +1,7 @@
 import type { Scope } from "../../../infra/scope";
 import { platformArns } from "../arns";
 import { allow, deny, type Statement } from "../statement";
+import { copiesStay } from "./copies-stay";
 
 /** Services that tasks, functions and deploy roles may be granted; the grant itself is elsewhere. */
 const RUNTIME = [
@@ -42,6 +43,7 @@ const RUNTIME_PARTS = [
   "execute-api:Invoke",
   "iam:Get*",
   "iam:List*",
+  "kms:CreateGrant",
   "kms:Decrypt",
   "kms:Describe*",
   "kms:Encrypt",
@@ -84,9 +86,6 @@ export function boundaryPermissions(scope: Scope): Statement[] {
 
   return [
     { Sid: "Runtime", Effect: "Allow", Action: [...RUNTIME, ...RUNTIME_PARTS], Resource: "*" },
-    allow("GrantsForAws", "kms", ["CreateGrant"], "*", {
-      Bool: { "kms:GrantIsForAWSResource": "true" },
-    }),
     allow("PassOwnRoles", "iam", ["PassRole"], arns.roles),
     {
       Sid: "ManageServices",
@@ -120,11 +119,11 @@ export function boundaryPermissions(scope: Scope): Statement[] {
         "iam:*SAMLProvider*",
         "iam:*ServiceSpecificCredential*",
         "iam:*User*",
-        "iam:AddClientIDToOpenIDConnectProvider",
-        "iam:CreateOpenIDConnectProvider",
-        "iam:DeleteOpenIDConnectProvider",
-        "iam:RemoveClientIDFromOpenIDConnectProvider",
-        "iam:UpdateOpenIDConnectProviderThumbprint",
+        "iam:AddClientID*",
+        "iam:CreateOpenID*",
+        "iam:DeleteOpenID*",
+        "iam:RemoveClientID*",
+        "iam:UpdateOpenID*",
       ],
       "*",
     ),
@@ -201,5 +200,6 @@ export function boundaryPermissions(scope: Scope): Statement[] {
       Resource: "*",
       Condition: { StringNotEquals: { "aws:RequestedRegion": [...regions, wheelsRegion] } },
     },
+    ...copiesStay(scope, regions),
   ];
 }

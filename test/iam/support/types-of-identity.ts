@@ -68,8 +68,12 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
     at("kms", `key/${KEY}`, KEY_CHANGES, KEY_READS),
     inputs.multiRegion ? serviceRole("mrk.kms") : [],
   ],
-  "aws:kms/replicaKey:ReplicaKey": ({ any, at, account, on }) => [
-    on(`arn:aws:kms:ca-central-1:${account}:key/mrk-1`, "ReplicateKey"),
+  "aws:kms/replicaKey:ReplicaKey": ({ any, at, account, on, region }) => [
+    // The key's own region is asked to copy it to this one.
+    on(`arn:aws:kms:ca-central-1:${account}:key/mrk-1`, "ReplicateKey", "", {
+      "aws:RequestedRegion": "ca-central-1",
+      "kms:ReplicaRegion": region,
+    }),
     any("kms", "CreateKey"),
     at("kms", "key/mrk-1", "PutKeyPolicy TagResource UpdateKeyDescription", KEY_READS),
   ],

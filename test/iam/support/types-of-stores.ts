@@ -57,15 +57,23 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
   ],
   "aws:secretsmanager/secret:Secret": ({ at, inputs }) => {
     const secret = `secret:${inputs.name}-AbCdEf`;
+    const copies: { region: string }[] = inputs.replicas ?? [];
+    const copied = copies.length > 0 && {
+      "secretsmanager:AddReplicaRegions": copies.map(({ region }) => region),
+    };
     return [
       at(
         "secretsmanager",
         secret,
-        `CreateSecret DeleteSecret UpdateSecret ${TAG}`,
+        `DeleteSecret UpdateSecret ${TAG}`,
         "DescribeSecret GetResourcePolicy",
       ),
-      inputs.replicas
-        ? at("secretsmanager", secret, "RemoveRegionsFromReplication ReplicateSecretToRegions")
+      at("secretsmanager", secret, "CreateSecret", "", { ...copied }),
+      copied
+        ? [
+            at("secretsmanager", secret, "ReplicateSecretToRegions", "", copied),
+            at("secretsmanager", secret, "RemoveRegionsFromReplication"),
+          ].flat()
         : [],
     ];
   },
