@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
-import { type Catalog, parseCatalog } from "../infra/catalog/workload";
+import { parseCatalog } from "../infra/catalog/parse";
+import type { Catalog } from "../infra/catalog/workload";
 
 const FOLDER = new URL("./catalog/", import.meta.url);
 

@@ -1,7 +1,7 @@
-import type { z } from "zod";
 import { serviceProblem } from "../naming/names";
 import { MIGRATIONS, NO_FLAGS, RISK } from "./flag-rules";
 import { JOB } from "./job-rules";
+import type { Check, Kind } from "./kinds";
 import { EVENT_SOURCE, INTAKE_KEY, WORKER } from "./queue-rules";
 import { routeFindings } from "./route-rules";
 import type { Rule } from "./rule";
@@ -9,10 +9,6 @@ import type { Workload, WorkloadOf } from "./workload";
 
 /** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
 const API_LONGEST = 30;
-
-/** Written out, as the type of a workload is made of schemas that are refined by these. */
-type Kind = "service" | "function" | "worker" | "job" | "terraform";
-type Check = (workload: unknown, context: z.core.$RefinementCtx) => void;
 
 const NAME: Rule<Workload> = {
   needs: ["name"],

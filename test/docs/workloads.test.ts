@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { transformSync } from "esbuild";
-import { parseCatalog, type Workload } from "../../infra/catalog/workload";
+import { parseCatalog } from "../../infra/catalog/parse";
+import type { Workload } from "../../infra/catalog/workload";
 
 const KINDS: Record<Workload["kind"], true> = {
   service: true,

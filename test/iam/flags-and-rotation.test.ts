@@ -5,7 +5,7 @@ import { boundaryPermissions } from "../../components/identity/permissions/bound
 import { FeatureFlags } from "../../components/workload/flags/feature-flags";
 import { SecretRotation } from "../../components/workload/secret-rotation";
 import { identityOf } from "../../infra/catalog/identity";
-import { parseWorkload } from "../../infra/catalog/workload";
+import { parseWorkload } from "../../infra/catalog/parse";
 import { scopeOf } from "../../infra/scope";
 import { workload as ingest } from "../../stacks/catalog/ingest-worker";
 import { only, record } from "../support/record";

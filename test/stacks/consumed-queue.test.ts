@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { parseCatalog } from "../../infra/catalog/workload";
+import { parseCatalog } from "../../infra/catalog/parse";
 import { workload as apiAdapter } from "../../stacks/catalog/api-adapter";
 import { environment } from "../../stacks/environment";
 import { type Made, only, record } from "../support/record";

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { parseCatalog, type WorkloadEntry } from "../../infra/catalog/workload";
+import { parseCatalog } from "../../infra/catalog/parse";
+import type { WorkloadEntry } from "../../infra/catalog/workload";
 import { workload as api } from "../../stacks/catalog/api-adapter";
 import { workload as digest } from "../../stacks/catalog/audit-digest";
 import { workload as queue } from "../../stacks/catalog/audit-queue";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseCatalog } from "../../infra/catalog/workload";
+import { parseCatalog } from "../../infra/catalog/parse";
 import { workload as api } from "../../stacks/catalog/api-adapter";
 import { workload as core } from "../../stacks/catalog/core";
 import { environment } from "../../stacks/environment";

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { ArtifactStore } from "../../components/delivery/artifact-store";
 import { EncryptionKeys } from "../../components/security/encryption-keys";
-import { type Catalog, parseCatalog, type WorkloadEntry } from "../../infra/catalog/workload";
+import { parseCatalog } from "../../infra/catalog/parse";
+import type { Catalog, WorkloadEntry } from "../../infra/catalog/workload";
 import { SERVICE_MAX } from "../../infra/naming/names";
 import { PLATFORM, scopeOf } from "../../infra/scope";
 import { failuresOf } from "../../sandbox/cloud/limits";

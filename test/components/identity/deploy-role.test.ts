@@ -4,7 +4,7 @@ import { permissionsOf } from "../../../components/identity/permissions/permissi
 import { platformPolicies } from "../../../components/identity/permissions/platform/policies";
 import { policyText } from "../../../components/identity/statement";
 import { identityOf } from "../../../infra/catalog/identity";
-import { parseWorkload } from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
 import type { Environment } from "../../../infra/environments";
 import { scopeOf } from "../../../infra/scope";
 import { workload as entry } from "../../../stacks/catalog/ingest-worker";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ConfigNamespace } from "../../../components/workload/config-namespace";
 import { identityOf } from "../../../infra/catalog/identity";
-import { parseWorkload } from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
 import { type Scope, scopeOf } from "../../../infra/scope";
 import { workload as entry } from "../../../stacks/catalog/ingest-worker";
 import { watchOptions } from "../../support/options";

@@ -1,4 +1,5 @@
-import { type Catalog, parseCatalog, type WorkloadEntry } from "../../../infra/catalog/workload";
+import { parseCatalog } from "../../../infra/catalog/parse";
+import type { Catalog, WorkloadEntry } from "../../../infra/catalog/workload";
 
 /**
  * Workloads with what the real catalog has none of yet: ECS's own rollout, a function that consumes

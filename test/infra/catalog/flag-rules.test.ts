@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { parseCatalog, type WorkloadEntry } from "../../../infra/catalog/workload";
+import { parseCatalog } from "../../../infra/catalog/parse";
+import type { WorkloadEntry } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
 import { workload as core } from "../../../stacks/catalog/core";
 import { workload as ingest } from "../../../stacks/catalog/ingest-worker";

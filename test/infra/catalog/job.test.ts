@@ -1,10 +1,7 @@
 import { expect } from "chai";
 import { gapSum, interval, runRetries, total, tryingFor } from "../../../infra/catalog/job-timing";
-import {
-  parseWorkload,
-  type WorkloadEntry,
-  type WorkloadOf,
-} from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
+import type { WorkloadEntry, WorkloadOf } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
 import { workload as digest } from "../../../stacks/catalog/audit-digest";
 

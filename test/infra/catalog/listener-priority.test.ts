@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { listenerPriority } from "../../../infra/catalog/listener-priority";
-import { parseCatalog, parseWorkload, type WorkloadOf } from "../../../infra/catalog/workload";
+import { parseCatalog, parseWorkload } from "../../../infra/catalog/parse";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { workload as ingest } from "../../../stacks/catalog/ingest-worker";
 
 const service = (changes: object) =>

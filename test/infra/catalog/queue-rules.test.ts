@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseWorkload } from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
 import { InvalidInput } from "../../../infra/problems";
 
 const common = {

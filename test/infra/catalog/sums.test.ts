@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { parseCatalog } from "../../../infra/catalog/parse";
 import { checkSums } from "../../../infra/catalog/sums";
-import { parseCatalog, type WorkloadEntry } from "../../../infra/catalog/workload";
+import type { WorkloadEntry } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
 import { catalogOf } from "../../../tools/bench/catalog";
 import { settingsOf } from "../../support/scopes";

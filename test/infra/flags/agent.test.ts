@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseWorkload } from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
 import { checkAgent, hasAgent } from "../../../infra/flags/agent";
 import { InvalidInput } from "../../../infra/problems";
 import { workload as api } from "../../../stacks/catalog/api-adapter";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseWorkload } from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
 import { repositoriesOf } from "../../../infra/github/repositories";
 import { workload as core } from "../../../stacks/catalog/core";
 import { settingsOf } from "../../support/scopes";

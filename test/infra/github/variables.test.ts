@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { parseWorkload, type Workload, type WorkloadEntry } from "../../../infra/catalog/workload";
+import { parseWorkload } from "../../../infra/catalog/parse";
+import type { Workload, WorkloadEntry } from "../../../infra/catalog/workload";
 import {
   planVariables,
   platformVariables,

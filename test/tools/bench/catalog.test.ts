@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseCatalog, type Workload } from "../../../infra/catalog/workload";
+import { parseCatalog } from "../../../infra/catalog/parse";
+import type { Workload } from "../../../infra/catalog/workload";
 import { catalogOf, WHOLE_MIX } from "../../../tools/bench/catalog";
 
 const read = (count: number) =>

@@ -3,7 +3,8 @@ import { permissionsOf } from "../../../../components/identity/permissions/permi
 import type { Statement } from "../../../../components/identity/statement";
 import { identityOf } from "../../../../infra/catalog/identity";
 import { MANAGEABLE } from "../../../../infra/catalog/kinds";
-import { parseWorkload, type WorkloadEntry } from "../../../../infra/catalog/workload";
+import { parseWorkload } from "../../../../infra/catalog/parse";
+import type { WorkloadEntry } from "../../../../infra/catalog/workload";
 import type { Environment } from "../../../../infra/environments";
 import { scopeOf } from "../../../../infra/scope";
 import { workload as api } from "../../../../stacks/catalog/api-adapter";

@@ -5,7 +5,7 @@ import {
   type FeatureFlagsArgs,
 } from "../../../../components/workload/flags/feature-flags";
 import { identityOf } from "../../../../infra/catalog/identity";
-import { parseWorkload } from "../../../../infra/catalog/workload";
+import { parseWorkload } from "../../../../infra/catalog/parse";
 import { scopeOf } from "../../../../infra/scope";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
 import { watchOptions } from "../../../support/options";

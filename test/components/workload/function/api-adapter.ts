@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConsumedQueue } from "../../../../components/workload/function/event-source";
 import { identityOf } from "../../../../infra/catalog/identity";
-import { parseWorkload, type WorkloadOf } from "../../../../infra/catalog/workload";
+import { parseWorkload } from "../../../../infra/catalog/parse";
+import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import type { Environment } from "../../../../infra/environments";
 import { type Scope, scopeOf } from "../../../../infra/scope";
 import { workload as entry } from "../../../../stacks/catalog/api-adapter";

@@ -1,11 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Job, type JobArgs } from "../../../../components/workload/job/job";
 import { identityOf } from "../../../../infra/catalog/identity";
-import {
-  parseWorkload,
-  type WorkloadEntry,
-  type WorkloadOf,
-} from "../../../../infra/catalog/workload";
+import { parseWorkload } from "../../../../infra/catalog/parse";
+import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
 import type { Environment } from "../../../../infra/environments";
 import { type Scope, scopeOf } from "../../../../infra/scope";
 import { workload as entry } from "../../../../stacks/catalog/audit-digest";

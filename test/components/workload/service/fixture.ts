@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Service, type ServiceArgs } from "../../../../components/workload/service/service";
 import { identityOf } from "../../../../infra/catalog/identity";
-import { parseWorkload, type WorkloadOf } from "../../../../infra/catalog/workload";
+import { parseWorkload } from "../../../../infra/catalog/parse";
+import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import type { Environment } from "../../../../infra/environments";
 import { scopeOf } from "../../../../infra/scope";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";

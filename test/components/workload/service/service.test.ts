@@ -88,7 +88,9 @@ describe("Service, moved by CodeDeploy", () => {
     ]);
     expect(watched.of.get(RULE)?.ignoreChanges).to.deep.equal(["actions"]);
     const target = watched.of.get("aws:appautoscaling/target:Target");
-    expect(target?.ignoreChanges).to.deep.equal(["suspendedState"]);
+    expect(target?.ignoreChanges).to.deep.equal([
+      ...["minCapacity", "maxCapacity", "suspendedState"],
+    ]);
     const { inputs } = only(made, SERVICE);
     expect(inputs).not.to.have.any.keys("alarms", "deploymentCircuitBreaker");
     expect(inputs.deploymentController).to.deep.equal({ type: "CODE_DEPLOY" });
@@ -133,6 +135,12 @@ describe("Service, moved by CodeDeploy", () => {
       const { targetGroups } = inputs.actions[0].forward;
       expect(targetGroups.map((each: { weight: number }) => each.weight)).to.deep.equal([100, 0]);
     }
+  });
+
+  it("starts no task before the first release, which sets its limits", async () => {
+    const made = await record(makeIn("prod", { scaling: { min: 3, max: 9 } }));
+    const { inputs } = only(made, "aws:appautoscaling/target:Target");
+    expect(inputs).to.include({ minCapacity: 0, maxCapacity: 9 });
   });
 
   it("scales on the requests of both groups together", async () => {

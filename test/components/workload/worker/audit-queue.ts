@@ -1,6 +1,7 @@
 import { Worker, type WorkerArgs } from "../../../../components/workload/worker/worker";
 import { identityOf } from "../../../../infra/catalog/identity";
-import { parseWorkload, type WorkloadOf } from "../../../../infra/catalog/workload";
+import { parseWorkload } from "../../../../infra/catalog/parse";
+import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import type { Environment } from "../../../../infra/environments";
 import { scopeOf } from "../../../../infra/scope";
 import { workload as entry } from "../../../../stacks/catalog/audit-queue";

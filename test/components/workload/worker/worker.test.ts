@@ -64,7 +64,9 @@ describe("Worker", () => {
     expect(of.get(SERVICE)?.ignoreChanges).to.deep.equal(["taskDefinition", "desiredCount"]);
     expect(of.get(PARAMETER)?.ignoreChanges).to.deep.equal(["value"]);
     const target = of.get("aws:appautoscaling/target:Target");
-    expect(target?.ignoreChanges).to.deep.equal(["suspendedState"]);
+    expect(target?.ignoreChanges).to.deep.equal([
+      ...["minCapacity", "maxCapacity", "suspendedState"],
+    ]);
   });
 
   it("[§7.3] has an intake that a release closes and opens, and nothing else is put there", async () => {
@@ -109,7 +111,7 @@ describe("Worker", () => {
     expect(made.filter(({ type }) => type === ingress)).to.deep.equal([]);
   });
 
-  it("[§7.3] scales on the messages that wait for each task, between least and most", async () => {
+  it("[§7.3] scales on the messages that wait for each task, from the first release on", async () => {
     const changes = { scaling: { min: 3, max: 9, backlogPerTask: 40 } };
     const made = await record(makeIn("prod", changes));
     const metric = (namespace: string, metricName: string, dimensions: object, stat: string) => ({
@@ -123,7 +125,8 @@ describe("Worker", () => {
     expect(only(made, "aws:appautoscaling/target:Target").inputs).to.deep.equal({
       ...{ serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" },
       resourceId: `service/nc-core/${own}-service`,
-      ...{ minCapacity: 3, maxCapacity: 9 },
+      // The least is 0 until a release sets it: it would start tasks at once.
+      ...{ minCapacity: 0, maxCapacity: 9 },
       tags: scope.tags("scaling"),
     });
     const { targetTrackingScalingPolicyConfiguration: tracked } = only(

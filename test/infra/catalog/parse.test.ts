@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseCatalog, shipsImage, type WorkloadEntry } from "../../../infra/catalog/workload";
+import { parseCatalog } from "../../../infra/catalog/parse";
+import { shipsImage, type WorkloadEntry } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
 
 const common = {
