@@ -7,6 +7,9 @@ const CODE_DEPLOYED = ["loadBalancers", "networkConfiguration", "platformVersion
 /** What a release owns of a service, whoever shifts its traffic. */
 const RELEASED = ["taskDefinition", "desiredCount"];
 
+/** Between how many tasks a service scales, and whether it does. */
+const SCALED = ["minCapacity", "maxCapacity", "suspendedState"];
+
 /** A workload's own function, by name or ARN; the name of a workload is never shortened in it. */
 const DELIVERED = /(^|:)nc-[a-z0-9-]+-(dev|stg|prod)-function$/;
 
@@ -14,7 +17,7 @@ const DELIVERED = /(^|:)nc-[a-z0-9-]+-(dev|stg|prod)-function$/;
 const OWNED: Readonly<Record<string, (props: Props) => readonly string[]>> = {
   "aws:alb/listener:Listener": balanced("defaultActions"),
   "aws:alb/listenerRule:ListenerRule": balanced("actions"),
-  "aws:appautoscaling/target:Target": () => ["suspendedState"],
+  "aws:appautoscaling/target:Target": () => SCALED,
   "aws:appconfig/deployment:Deployment": () => ["configurationVersion"],
   "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion": () => ["content"],
   "aws:ecs/service:Service": (props) =>

@@ -26,6 +26,9 @@ const alias = (functionName: string, ...ignoreChanges: string[]): Case => ({
 const parameter = (name: string, ...ignoreChanges: string[]): Case => ({
   ...{ type: "aws:ssm/parameter:Parameter", props: { name }, ignoreChanges },
 });
+const scaled = (...ignoreChanges: string[]): Case => ({
+  ...{ type: "aws:appautoscaling/target:Target", props: {}, ignoreChanges },
+});
 const schedule = (target: unknown, ...ignoreChanges: string[]): Case => ({
   ...{ type: "aws:scheduler/schedule:Schedule", props: { target }, ignoreChanges },
 });
@@ -77,11 +80,16 @@ judges(whatOthersOwnIsIgnored, {
     ...alias("arn:aws:lambda:ca-central-1:111111111111:function:nc-a-dev-function"),
     says: [/^functionVersion/, /^routingConfig/],
   },
-  "passes a target that is suspended by releases": {
-    ...{ type: "aws:appautoscaling/target:Target", props: {}, ignoreChanges: ["suspendedState"] },
-  },
+  "passes a target whose limits and rest are set by releases": scaled(
+    ...["minCapacity", "maxCapacity", "suspendedState"],
+  ),
   "refuses a target that wakes up": {
-    ...{ type: "aws:appautoscaling/target:Target", props: {}, says: [/^suspendedState/] },
+    ...scaled("minCapacity", "maxCapacity"),
+    says: [/^suspendedState/],
+  },
+  "refuses a target that starts tasks before the first release": {
+    ...scaled("suspendedState"),
+    says: [/^minCapacity/, /^maxCapacity/],
   },
   "[§7.3] passes a job whose revision is its release's": schedule(
     { ecsParameters: {} },

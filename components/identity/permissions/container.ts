@@ -17,7 +17,7 @@ export function taskDefinitionPermissions(scope: Scope): Statement[] {
   ];
 }
 
-/** Rolls one service of the shared cluster, with its scaling suspended while it does. */
+/** Rolls one service of the shared cluster, suspends its scaling while it does, and sets its limits. */
 export function ecsServicePermissions(scope: Scope): Statement[] {
   const { service, serviceDeployments } = workloadArns(scope);
   const { regional } = platformArns(scope);

@@ -2,9 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
 import type { EcsService } from "../../observe/metrics/tasks";
+import { FIRST_COUNT } from "./first-image";
 
 /** Seconds between two changes of the number of tasks, by direction. */
 const COOLDOWN = { scaleOutCooldown: 60, scaleInCooldown: 300 };
+
+/** What of it a release sets: between how many tasks it scales, and whether it does. */
+const RELEASED = ["minCapacity", "maxCapacity", "suspendedState"];
 
 /** What is kept at a value, by adding and removing tasks. */
 export type Tracked = aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration;
@@ -13,8 +17,6 @@ export interface TaskScalingArgs {
   /** The workload's scope. */
   scope: Scope;
   tasks: EcsService;
-  /** Fewest tasks. */
-  min: number;
   /** Most tasks. */
   max: number;
   /** By component, the last part of the policy's name. */
@@ -22,13 +24,15 @@ export interface TaskScalingArgs {
 }
 
 /**
- * Makes what scales the tasks of an ECS service.
+ * Makes what scales the tasks of an ECS service. Its least number is none until the first release
+ * sets the catalog's: Application Auto Scaling starts that many tasks as soon as it is told of it
+ * (its user guide, "Scaling activities"), and there is nothing yet that they could run.
  *
- * @returns the id by which delivery suspends scaling while it releases
+ * @returns the id by which a release sets its limits, and suspends scaling meanwhile
  */
 export function taskScaling(
   name: string,
-  { scope, tasks, min, max, tracked }: TaskScalingArgs,
+  { scope, tasks, max, tracked }: TaskScalingArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const dimension = {
@@ -39,11 +43,10 @@ export function taskScaling(
     {
       ...dimension,
       resourceId: pulumi.interpolate`service/${tasks.clusterName}/${tasks.serviceName}`,
-      ...{ minCapacity: min, maxCapacity: max },
+      ...{ minCapacity: FIRST_COUNT, maxCapacity: max },
       tags: scope.tags("scaling"),
     },
-    // A deployment suspends scaling, and takes it up again.
-    { ...opts, ignoreChanges: ["suspendedState"] },
+    { ...opts, ignoreChanges: RELEASED },
   );
   for (const [component, each] of Object.entries(tracked)) {
     new aws.appautoscaling.Policy(

@@ -20,7 +20,7 @@ export interface AutoscalingArgs {
  * every release; ECS does not support it with blue-green (its guide, "Target metrics"). So it is
  * computed over both: the group without tasks has no requests.
  *
- * @returns the id by which delivery suspends scaling while it shifts traffic
+ * @returns the id by which a release sets its limits, and suspends scaling while it shifts traffic
  */
 export function autoscaling(
   name: string,
@@ -30,7 +30,7 @@ export function autoscaling(
   return taskScaling(
     name,
     {
-      ...{ scope, tasks, min: scaling.min, max: scaling.max },
+      ...{ scope, tasks, max: scaling.max },
       tracked: {
         "scaling-cpu": {
           targetValue: scaling.cpuPercent,

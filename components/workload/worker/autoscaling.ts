@@ -20,7 +20,7 @@ export interface AutoscalingArgs {
  * Source: Application Auto Scaling user guide, "Create a target tracking scaling policy using metric
  * math".
  *
- * @returns the id by which delivery suspends scaling while it drains and switches
+ * @returns the id by which a release sets its limits, and suspends scaling while it drains
  */
 export function autoscaling(
   name: string,
@@ -30,7 +30,7 @@ export function autoscaling(
   return taskScaling(
     name,
     {
-      ...{ scope, tasks, min: scaling.min, max: scaling.max },
+      ...{ scope, tasks, max: scaling.max },
       tracked: {
         "scaling-backlog": {
           targetValue: scaling.backlogPerTask,
