@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CanaryScript } from "../components/observe/canary-script";
-import { EnvironmentDashboards } from "../components/observe/environment-dashboards";
-import type { Signals } from "../components/observe/workload-widgets";
+import { CanaryScript } from "../components/observe/canary/canary-script";
+import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
+import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 

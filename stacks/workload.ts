@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeployRole } from "../components/identity/deploy-role";
+import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { Watch } from "../components/observe/watch";
-import type { Signals } from "../components/observe/workload-widgets";
 import { ConfigNamespace } from "../components/workload/config-namespace";
 import { Function } from "../components/workload/function/function";
 import type { Ground, WorkloadConfig } from "../components/workload/ground";

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import type { Ground } from "../workload/ground";
 import type { Observed } from "../workload/observed";
-import { BakeAlarm } from "./bake-alarm";
-import { BurnRate } from "./burn-rate";
-import type { CanaryScript } from "./canary-script";
-import { CanaryTest } from "./canary-test";
-import { Dashboard } from "./dashboard";
-import { type Signals, workloadWidgets } from "./workload-widgets";
+import { BakeAlarm } from "./alarms/bake-alarm";
+import { BurnRate } from "./alarms/burn-rate";
+import type { CanaryScript } from "./canary/canary-script";
+import { CanaryTest } from "./canary/canary-test";
+import { Dashboard } from "./dashboard/dashboard";
+import { type Signals, workloadWidgets } from "./dashboard/workload-widgets";
 
 export interface WatchArgs {
   /** The workload's scope. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import type { ArtifactStore } from "../delivery/artifact-store";
 import { serviceRole } from "../identity/service-role";
-import { metricAlarm } from "../observe/alarm";
+import { metricAlarm } from "../observe/alarms/alarm";
 import { replicationFailed } from "../observe/metrics/replication";
 import type { ArtifactReplica } from "./artifact-replica";
 import { replicationPermissions } from "./replication-permissions";

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import type { Tested } from "../observe/canary-parameters";
+import type { Tested } from "../observe/canary/canary-parameters";
+import type { Signals } from "../observe/dashboard/workload-widgets";
 import type { ServiceLevel } from "../observe/metrics/burn";
-import type { Signals } from "../observe/workload-widgets";
 
 /** What there is to observe of a workload, whatever its kind. */
 export interface Observed {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm } from "../../observe/alarm";
+import { metricAlarm } from "../../observe/alarms/alarm";
 import { queueDepth } from "../../observe/metrics/queue";
 import { failedEventsName } from "./execution-role";
 

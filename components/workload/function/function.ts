@@ -4,7 +4,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { invalid } from "../../../infra/invalid";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
-import type { Tested } from "../../observe/canary-parameters";
+import type { Tested } from "../../observe/canary/canary-parameters";
 import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 import { functionAlarms } from "./alarms";

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm, type Ticket } from "../../observe/alarm";
+import { metricAlarm, type Ticket } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import { backlogPerTask, queueAge, queueBacklog, queueDepth } from "../../observe/metrics/queue";
 import type { EcsService } from "../../observe/metrics/tasks";

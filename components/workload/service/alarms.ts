@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm } from "../../observe/alarm";
+import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import {
   type HttpService,

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm } from "../../observe/alarm";
+import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import { newDeadLetters } from "../../observe/metrics/queue";
 import { type EcsService, runningTasksBelowDesired } from "../../observe/metrics/tasks";

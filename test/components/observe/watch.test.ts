@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { metricAlarm } from "../../../components/observe/alarm";
-import { CanaryScript } from "../../../components/observe/canary-script";
+import { metricAlarm } from "../../../components/observe/alarms/alarm";
+import { CanaryScript } from "../../../components/observe/canary/canary-script";
 import type { ServiceLevel } from "../../../components/observe/metrics/burn";
 import { lambdaThrottles } from "../../../components/observe/metrics/lambda";
 import { Watch } from "../../../components/observe/watch";

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { runInNewContext } from "node:vm";
 import { unzipSync } from "fflate";
-import { scriptZip } from "../../../components/observe/script-zip";
+import { scriptZip } from "../../../components/observe/canary/script-zip";
 import { withServer } from "../../support/loopback";
 
 export const CHECKS = JSON.stringify({

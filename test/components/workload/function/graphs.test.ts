@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Line } from "../../../../components/observe/graph";
+import type { Line } from "../../../../components/observe/dashboard/graph";
 import { Function as LambdaFunction } from "../../../../components/workload/function/function";
 import { configOf, groundOf } from "../../../support/ground";
 import { record } from "../../../support/record";

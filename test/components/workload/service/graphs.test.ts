@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Line } from "../../../../components/observe/graph";
+import type { Line } from "../../../../components/observe/dashboard/graph";
 import { Service } from "../../../../components/workload/service/service";
 import type { Environment } from "../../../../infra/environments";
 import { record } from "../../../support/record";

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { BakeAlarm } from "../../../components/observe/bake-alarm";
-import { ruleFits } from "../../../components/observe/composite-alarm";
-import { only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
+import { BakeAlarm } from "../../../../components/observe/alarms/bake-alarm";
+import { ruleFits } from "../../../../components/observe/alarms/composite-alarm";
+import { only, record } from "../../../support/record";
+import { INGEST, scopeIn } from "../../../support/scopes";
 
 const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
 const scope = scopeIn("stg", INGEST);

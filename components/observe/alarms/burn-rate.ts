@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
+import { BURN_RATES, burn, type ServiceLevel } from "../metrics/burn";
 import { metricAlarm } from "./alarm";
 import { allOf, compositeAlarm } from "./composite-alarm";
-import { BURN_RATES, burn, type ServiceLevel } from "./metrics/burn";
 
 export interface BurnRateArgs extends ServiceLevel {
   /** The workload's scope. */

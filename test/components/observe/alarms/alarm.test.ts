@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type MetricAlarmArgs, metricAlarm } from "../../../components/observe/alarm";
-import type { AlarmCondition } from "../../../components/observe/condition";
-import { only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
+import { type MetricAlarmArgs, metricAlarm } from "../../../../components/observe/alarms/alarm";
+import type { AlarmCondition } from "../../../../components/observe/condition";
+import { only, record } from "../../../support/record";
+import { INGEST, scopeIn } from "../../../support/scopes";
 
 const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
 const scope = scopeIn("stg", INGEST);

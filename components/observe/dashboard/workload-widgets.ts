@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Owner } from "../../infra/naming/names";
+import type { Owner } from "../../../infra/naming/names";
+import { BURN_RATES, burn, type ServiceLevel } from "../metrics/burn";
 import { type GraphArgs, graph, type Line, type Widget } from "./graph";
-import { BURN_RATES, burn, type ServiceLevel } from "./metrics/burn";
 
 /** What there is to see of one workload. */
 export interface Signals extends Owner {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { unzipSync } from "fflate";
-import { CanaryScript } from "../../../components/observe/canary-script";
-import { scriptZip } from "../../../components/observe/script-zip";
-import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
+import { CanaryScript } from "../../../../components/observe/canary/canary-script";
+import { scriptZip } from "../../../../components/observe/canary/script-zip";
+import { only, record } from "../../../support/record";
+import { scopeIn } from "../../../support/scopes";
 
 const scope = scopeIn("stg");
 

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { CanaryScript } from "../../../components/observe/canary-script";
-import { CanaryTest, type CanaryTestArgs } from "../../../components/observe/canary-test";
-import { scriptZip } from "../../../components/observe/script-zip";
-import { scopeOf } from "../../../infra/scope";
-import { logGroupKeepsLogs } from "../../../policies/logs/log-group-keeps-logs";
-import { pathNamesItsWorkload } from "../../../policies/naming/path-names-its-workload";
-import { watchOptions } from "../../support/options";
-import { type Made, only, record } from "../../support/record";
-import { INGEST, scopeIn, settingsOf } from "../../support/scopes";
-import { violations } from "../../support/violations";
+import { CanaryScript } from "../../../../components/observe/canary/canary-script";
+import { CanaryTest, type CanaryTestArgs } from "../../../../components/observe/canary/canary-test";
+import { scriptZip } from "../../../../components/observe/canary/script-zip";
+import { scopeOf } from "../../../../infra/scope";
+import { logGroupKeepsLogs } from "../../../../policies/logs/log-group-keeps-logs";
+import { pathNamesItsWorkload } from "../../../../policies/naming/path-names-its-workload";
+import { watchOptions } from "../../../support/options";
+import { type Made, only, record } from "../../../support/record";
+import { INGEST, scopeIn, settingsOf } from "../../../support/scopes";
+import { violations } from "../../../support/violations";
 
 const stg = scopeIn("stg", INGEST);
 const NAME = "nc-ingest-worker-stg-synthetic-check";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
 
 /** Longest rule of a composite alarm, in characters (CloudWatch API, PutCompositeAlarm). */
 const RULE_MAX = 10_240;

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
 import { anyOf, compositeAlarm } from "./composite-alarm";
 
 /** Most alarms that one composite alarm may name (CloudWatch quotas). */

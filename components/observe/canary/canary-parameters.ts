@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WorkloadOf } from "../../infra/catalog/workload";
-import { invalid } from "../../infra/invalid";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { invalid } from "../../../infra/invalid";
 import { syntheticsLibrary } from "./synthetics-library";
 
 /** Longest that one request may take, in milliseconds. */

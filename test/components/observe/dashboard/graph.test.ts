@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { AlarmCondition, Metric } from "../../../components/observe/condition";
-import { graph, type Line } from "../../../components/observe/graph";
+import type { AlarmCondition, Metric } from "../../../../components/observe/condition";
+import { graph, type Line } from "../../../../components/observe/dashboard/graph";
 
 const metric = (metricName: string, statistic = "Sum"): Metric => ({
   ...{ namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: "f" }, statistic },

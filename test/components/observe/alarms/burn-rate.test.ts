@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { BurnRate, type BurnRateArgs } from "../../../components/observe/burn-rate";
-import { type Made, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
+import { BurnRate, type BurnRateArgs } from "../../../../components/observe/alarms/burn-rate";
+import { type Made, record } from "../../../support/record";
+import { INGEST, scopeIn } from "../../../support/scopes";
 
 const TOPIC = "arn:aws:sns:ca-central-1:333333333333:nc-platform-prod-alerts";
 const scope = scopeIn("prod", INGEST);

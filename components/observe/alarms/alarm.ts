@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
-import { type AlarmCondition, isMetric, isPercentile, OPERATORS, queriesOf } from "./condition";
+import type { Scope } from "../../../infra/scope";
+import { type AlarmCondition, isMetric, isPercentile, OPERATORS, queriesOf } from "../condition";
 
 export interface MetricAlarmArgs extends AlarmCondition {
   /** Whose alarm it is. */

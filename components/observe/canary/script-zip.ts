@@ -9,7 +9,7 @@ const SCRIPT = { path: "nodejs/node_modules/check.js", handler: "check.handler" 
 /** A regular file that everyone may read. */
 const READABLE = 0o100644 << 16;
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** A test script, ready to be uploaded. */
 export interface ScriptZip {

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
-import { metricAlarm } from "./alarm";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
+import { metricAlarm } from "../alarms/alarm";
+import { canarySuccess } from "../metrics/canary";
 import { calledOf, canaryParameters, type Tested } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
 import type { CanaryScript } from "./canary-script";
-import { canarySuccess } from "./metrics/canary";
 
 const COMPONENT = "synthetic-check";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type CanaryRoleArgs, canaryRole } from "../../../components/observe/canary-role";
-import { only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
-import { isAllowed } from "../../support/simulate";
+import { type CanaryRoleArgs, canaryRole } from "../../../../components/observe/canary/canary-role";
+import { only, record } from "../../../support/record";
+import { INGEST, scopeIn } from "../../../support/scopes";
+import { isAllowed } from "../../../support/simulate";
 
 const ACCOUNT = "222222222222";
 const BUCKET = "arn:aws:s3:::nc-platform-stg-artifacts";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Scope } from "../../../infra/scope";
 import { Dashboard, WIDGETS_MAX } from "./dashboard";
 import type { Widget } from "./graph";
 import { environmentWidgets, type Signals } from "./workload-widgets";

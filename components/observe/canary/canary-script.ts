@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Scope } from "../../../infra/scope";
 import { scriptZip } from "./script-zip";
 
 export interface CanaryScriptArgs {

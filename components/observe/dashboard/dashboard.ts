@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import { invalid } from "../../../infra/invalid";
+import type { Scope } from "../../../infra/scope";
 import type { Widget } from "./graph";
 
 /** Columns of a dashboard, and the most widgets on one (CloudWatch quotas). */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CANARY_LOG_GROUPS } from "../../infra/naming/exceptions";
-import type { Scope } from "../../infra/scope";
-import { type ServiceRole, serviceRole } from "../identity/service-role";
+import { CANARY_LOG_GROUPS } from "../../../infra/naming/exceptions";
+import type { Scope } from "../../../infra/scope";
+import { type ServiceRole, serviceRole } from "../../identity/service-role";
 
 export interface CanaryRoleArgs {
   /** The workload's scope. */

@@ -1,8 +1,11 @@
 import { expect } from "chai";
-import { EnvironmentDashboards, pages } from "../../../components/observe/environment-dashboards";
-import type { Signals } from "../../../components/observe/workload-widgets";
-import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
+import {
+  EnvironmentDashboards,
+  pages,
+} from "../../../../components/observe/dashboard/environment-dashboards";
+import type { Signals } from "../../../../components/observe/dashboard/workload-widgets";
+import { only, record } from "../../../support/record";
+import { scopeIn } from "../../../support/scopes";
 
 const line = {
   measure: { namespace: "N", metricName: "M", dimensions: {}, statistic: "Sum" },

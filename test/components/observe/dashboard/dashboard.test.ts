@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { Dashboard } from "../../../components/observe/dashboard";
-import type { Widget } from "../../../components/observe/graph";
+import { Dashboard } from "../../../../components/observe/dashboard/dashboard";
+import type { Widget } from "../../../../components/observe/dashboard/graph";
 import {
   environmentWidgets,
   type Signals,
   workloadWidgets,
-} from "../../../components/observe/workload-widgets";
-import { only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
+} from "../../../../components/observe/dashboard/workload-widgets";
+import { only, record } from "../../../support/record";
+import { INGEST, scopeIn } from "../../../support/scopes";
 
 const scope = scopeIn("prod", INGEST);
 const line = (name: string) => ({

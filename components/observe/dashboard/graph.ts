@@ -1,6 +1,6 @@
-import { deploymentsMetric } from "../../infra/delivery-metric";
-import type { Owner } from "../../infra/naming/names";
-import { isMetric, type Measure, type Metric, type MetricMath } from "./condition";
+import { deploymentsMetric } from "../../../infra/delivery-metric";
+import type { Owner } from "../../../infra/naming/names";
+import { isMetric, type Measure, type Metric, type MetricMath } from "../condition";
 
 /** One line of a graph. The condition of an alarm is one, and shows its threshold too. */
 export interface Line {
