@@ -10,6 +10,7 @@ import {
   type ContainerHealth,
   type ContainerSpec,
   containerDefinition,
+  variableOf,
 } from "./container-definition";
 import { firstImage } from "./first-image";
 import { TaskRoles } from "./task-roles";
@@ -65,7 +66,6 @@ export class Task extends pulumi.ComponentResource {
     super("nc:workload:Task", name, {}, opts);
     const { scope, spec, ground, config, statements = [], sidecars = [] } = args;
     const { logRetentionDays, protect } = scope.settings;
-    checkVariables(this, config);
 
     const group = new aws.cloudwatch.LogGroup(
       name,
@@ -97,6 +97,8 @@ export class Task extends pulumi.ComponentResource {
     const told = sidecars.flatMap(({ variables = {} }) => Object.entries(variables));
     const environment = { ...args.environment, ...Object.fromEntries(told) };
     const own = containerDefinition({ ...args, image, logGroupName: group.name, environment });
+    const given = own.environment.map((variable) => variable.name);
+    checkVariables(this, config, given);
     const definition = new aws.ecs.TaskDefinition(
       name,
       {
@@ -132,8 +134,20 @@ export class Task extends pulumi.ComponentResource {
   }
 }
 
-/** A parameter and a secret of one key would be one variable, of which ECS takes neither. */
-function checkVariables(owner: pulumi.Resource, { parameterArns, secretArns }: WorkloadConfig) {
+/** ECS takes no two variables of one name: a parameter's, a secret's, and one that is `given`. */
+function checkVariables(
+  owner: pulumi.Resource,
+  { parameterArns, secretArns }: WorkloadConfig,
+  given: readonly string[],
+) {
+  for (const [field, keys] of Object.entries({ config: parameterArns, secrets: secretArns })) {
+    for (const key of Object.keys(keys)) {
+      const variable = variableOf(key);
+      if (!given.includes(variable)) continue;
+      const want = `another key, as the platform itself gives the variable ${variable}`;
+      throw invalid(owner, `${field}.${key}`, key, want);
+    }
+  }
   for (const key of Object.keys(secretArns)) {
     if (!Object.hasOwn(parameterArns, key)) continue;
     throw invalid(owner, `secrets.${key}`, key, "a key that config does not have");

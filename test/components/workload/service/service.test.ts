@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Service } from "../../../../components/workload/service/service";
 import { watchOptions } from "../../../support/options";
@@ -156,6 +157,30 @@ describe("Service, moved by CodeDeploy", () => {
     ]);
     expect(metrics[2].expression).to.equal("FILL(blue, 0) + FILL(green, 0)");
   });
+
+  for (const [key, parameters, says] of [
+    [
+      "port",
+      ["port"],
+      'config.port is "port": expected another key, as the platform itself gives the variable PORT',
+    ],
+    ["one", ["one"], 'secrets.one is "one": expected a key that config does not have'],
+  ] as const) {
+    it(`refuses two variables of one name, which ECS takes neither of: ${key}`, async () => {
+      const arns = (keys: readonly string[]) =>
+        Object.fromEntries(keys.map((each) => [each, pulumi.output(`arn:${each}`)]));
+      const config = { parameterArns: arns(parameters), secretArns: arns(["one"]) };
+      let thrown: unknown;
+      await record(() => {
+        try {
+          new Service("s", { ...argsIn("prod"), config });
+        } catch (error) {
+          thrown = error;
+        }
+      });
+      expect(String(thrown)).to.contain(says);
+    });
+  }
 
   it("refuses an eleventh alarm, which CodeDeploy would not read", async () => {
     let thrown: unknown;
