@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { invalid } from "../../../infra/invalid";
 import type { Scope } from "../../../infra/scope";
-import { platformArns, workloadArns } from "../../identity/arns";
+import { workloadArns } from "../../identity/arns";
 import { serviceRole } from "../../identity/service-role";
 import { allow } from "../../identity/statement";
 import { bakeMinutes } from "./bake";
@@ -115,11 +115,9 @@ function rolloutRole(
     {
       ...{ scope, component: COMPONENT, permissionsBoundaryArn },
       description: `ECS shifts the traffic of ${scope.service}`,
+      // No condition on who it acts for: AWS documents none for this role, and without the role no
+      // traffic moves. To name it takes iam:PassRole in this account.
       service: "ecs.amazonaws.com",
-      condition: {
-        StringEquals: { "aws:SourceAccount": scope.settings.accountId },
-        ArnLike: { "aws:SourceArn": platformArns(scope).regional("ecs", "*") },
-      },
       policy: pulumi.jsonStringify({
         Version: "2012-10-17",
         Statement: [

@@ -30,6 +30,17 @@ describe("Service, moved by ECS itself", () => {
     expect(made.filter(({ type }) => type.startsWith("aws:codedeploy/"))).to.deep.equal([]);
   });
 
+  it("has a role that ECS takes as AWS documents it: without a condition", async () => {
+    const made = await record(makeIn("prod", native));
+    const { assumeRolePolicy } = only(made, "aws:iam/role:Role", "ingest-worker-rollout").inputs;
+    expect(JSON.parse(assumeRolePolicy).Statement).to.deep.equal([
+      {
+        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+        Principal: { Service: "ecs.amazonaws.com" },
+      },
+    ]);
+  });
+
   it("leaves the revision and the count to a release, and nothing else", async () => {
     const watched = watchOptions();
     await record(() => new Service("s", argsIn("prod", native), watched.opts));
