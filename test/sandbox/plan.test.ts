@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
-import { unmade } from "../../tools/plan-holds";
-import { projectWith, testSandbox } from "../support/sandbox";
+import { testSandbox } from "../support/sandbox";
 
 const FIXTURE = "test/sandbox/fixtures/planned.ts";
 const TOPIC = "aws:sns/topic:Topic";
@@ -51,37 +50,5 @@ describe("[§12] a plan that was approved", function () {
     const up = await run("up", "second.json", 2);
     expect(up.stdout).to.match(/error: topic-1: resource .* violates plan/);
     expect(up.code).to.equal(1);
-  });
-});
-
-describe("[§12] a plan of a whole environment", function () {
-  this.timeout("10 minutes");
-  const sandbox = testSandbox();
-  // The real program, and a provider beside it.
-  const real = "test/sandbox/fixtures/break.ts";
-  const file = (name: string) => join(sandbox.folder, name);
-  const written = (name: string) => unmade(JSON.parse(readFileSync(file(name), "utf8")));
-  after(() => sandbox.remove());
-
-  it("cannot be kept to where it makes the network, and says so", async () => {
-    const planned = await sandbox.run(["preview", "dev", "--plan", file("network.json")]);
-    expect(planned.code, planned.stdout + planned.stderr).to.equal(0);
-    const subnets = written("network.json").filter((urn) => urn.includes("ec2/subnet:Subnet::"));
-    expect(subnets).not.to.be.empty;
-  });
-
-  it("is applied where the network is there", async () => {
-    expect((await sandbox.run(["up", "dev"])).code).to.equal(0);
-    const project = projectWith(sandbox.folder, "dev", (text) =>
-      text.replace("logRetentionDays: 30", "logRetentionDays: 60"),
-    );
-    const run = (command: string) =>
-      sandbox.run([command, "dev", "--plan", file("logs.json")], real, { NC_PROJECT: project });
-    expect((await run("preview")).stdout).to.match(/dev: 1 to create, [1-9]\d* to change, /);
-    expect(written("logs.json")).to.deep.equal([]);
-
-    const up = await run("up");
-    expect(up.stdout, up.stderr).to.match(/dev: 1 created, [1-9]\d* changed, 0 deleted, /);
-    expect(up.code).to.equal(0);
   });
 });

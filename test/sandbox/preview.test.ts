@@ -1,10 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import type { Report } from "../../sandbox/report";
+import { unmade } from "../../tools/plan-holds";
 import { type Ended, testSandbox } from "../support/sandbox";
 
 describe("npm run preview", function () {
   this.timeout("10 minutes");
   const sandbox = testSandbox();
+  const plan = join(sandbox.folder, "plan.json");
   let shown: Ended;
   after(() => sandbox.remove());
 
@@ -31,7 +35,7 @@ describe("npm run preview", function () {
   });
 
   it("says the same as JSON, and nothing else on stdout", async () => {
-    const run = await sandbox.run(["preview", "prod", "--json"]);
+    const run = await sandbox.run(["preview", "prod", "--json", "--plan", plan]);
     expect(run.code, run.stderr).to.equal(0);
     const { ok, environments } = JSON.parse(run.stdout) as { ok: boolean; environments: Report[] };
     const [report] = environments;
@@ -42,6 +46,13 @@ describe("npm run preview", function () {
     expect(shown.stdout).to.contain(
       `prod: ${made} to create, 0 to change, 0 to delete, ${report?.policies.length} policies`,
     );
+  });
+
+  it("[§12] writes a plan that cannot be kept to where it makes the network, and says so", () => {
+    const subnets = unmade(JSON.parse(readFileSync(plan, "utf8"))).filter((urn) =>
+      urn.includes("ec2/subnet:Subnet::"),
+    );
+    expect(subnets).not.to.be.empty;
   });
 
   it("refuses a command line that it cannot read, with every mistake", async () => {

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from "node:util";
+import { expect } from "chai";
+import type { Cloud } from "../../../sandbox/cloud/record";
+import type { Report, Row } from "../../../sandbox/report";
+import type { TestSandbox } from "../../support/sandbox";
+
+/** What one run says of its one environment; it has to end well. */
+export async function reportOf(
+  run: ReturnType<TestSandbox["run"]>,
+): Promise<Pick<Report, "changes" | "rows" | "violations">> {
+  const { code, stdout, stderr } = await run;
+  expect(code, stdout + stderr).to.equal(0);
+  return JSON.parse(stdout).environments[0];
+}
+
+/**
+ * Refreshes and updates, as nothing in the program has changed.
+ *
+ * @returns every change, none of which should be: what `up` says that it did, and what is not in
+ * the account as it was
+ */
+export async function changesBySettling(sandbox: TestSandbox, cloud: Cloud): Promise<string[]> {
+  const before = snapshot(cloud);
+  await reportOf(sandbox.run(["refresh", "dev", "--json"]));
+  const { rows, violations } = await reportOf(sandbox.run(["up", "dev", "--json"]));
+  expect(violations).to.deep.equal([]);
+  const after = snapshot(cloud);
+  const urns = [...new Set([...before.keys(), ...after.keys()])];
+  return [
+    ...rows.filter(({ operation }) => operation !== "same").map(wordsOf),
+    ...urns.filter((urn) => !isDeepStrictEqual(before.get(urn), after.get(urn))),
+  ];
+}
+
+function snapshot(cloud: Cloud): Map<string, unknown> {
+  return new Map(cloud.list().map((entry) => [`${entry.urn} ${entry.key}`, entry]));
+}
+
+function wordsOf({ operation, count, type, component }: Row): string {
+  return `${operation} ${count} ${type} of ${component}`;
+}
