@@ -193,14 +193,19 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
       "GetDashboard",
     ),
   ],
-  "aws:cloudwatch/metricAlarm:MetricAlarm": ({ at, inputs }) => [
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ({ at, inputs, serviceRole }) => [
     at("cloudwatch", `alarm:${inputs.name}`, `DeleteAlarms PutMetricAlarm ${TAG}`, ALARM_READS),
+    // The first alarm that opens a ticket has CloudWatch make its role.
+    ...(String(inputs.alarmActions).includes(":opsitem:")
+      ? [serviceRole("ssm.alarms.cloudwatch")]
+      : []),
   ],
   "aws:cloudwatch/logGroup:LogGroup": ({ any, at, inputs }) => [
     at(
       "logs",
       `log-group:${inputs.name}`,
-      `AssociateKmsKey CreateLogGroup DeleteLogGroup PutRetentionPolicy ${TAG}`,
+      "AssociateKmsKey CreateLogGroup DeleteLogGroup PutLogGroupDeletionProtection " +
+        `PutRetentionPolicy ${TAG}`,
       "ListTagsForResource",
     ),
     any("logs", "", "DescribeLogGroups"),

@@ -37,6 +37,7 @@ const ROLE_MAKERS = [
   "mrk.kms",
   "ops.apigateway",
   "replication.ecr",
+  "ssm.alarms.cloudwatch",
 ];
 
 const KEY_CHANGES = [

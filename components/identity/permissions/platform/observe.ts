@@ -10,6 +10,7 @@ const LOG_CHANGES = [
   "CreateLogGroup",
   "DeleteLogGroup",
   "DeleteRetentionPolicy",
+  "PutLogGroupDeletionProtection",
   "PutRetentionPolicy",
   ...TAG,
 ];
