@@ -22,10 +22,8 @@ const NETWORK_INTERFACES = [
 /** Key under which the workload's log groups have the function's own. */
 export const LOG_KEY = "function";
 
-/** Physical name of the queue for events that the function could not handle. */
-export function failedEventsName(scope: Scope): string {
-  return scope.name("aws:sqs/queue:Queue", "failed-events");
-}
+/** Last part of the name of the queue for events that the function could not handle. */
+export const FAILED_EVENTS = "failed-events";
 
 /** What of a catalog entry says what its function may do. */
 export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
@@ -92,7 +90,12 @@ export function executionStatements(
       ? [allow("Secrets", "secretsmanager", ["GetSecretValue"], secretArns)]
       : []),
     ...(readers.length > 0 ? [useKey(scope, "ConfigKey", ["Decrypt"], "config", readers)] : []),
-    allow("FailedEvents", "sqs", ["SendMessage"], regional("sqs", failedEventsName(scope))),
+    allow(
+      "FailedEvents",
+      "sqs",
+      ["SendMessage"],
+      regional("sqs", scope.name("aws:sqs/queue:Queue", FAILED_EVENTS)),
+    ),
     ...(consumes
       ? [
           allow(

@@ -1,14 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm } from "../../observe/alarms/alarm";
-import { queueDepth } from "../../observe/metrics/queue";
-import { failedEventsName } from "./execution-role";
-
-const COMPONENT = "failed-events";
-
-/** The longest that SQS keeps a message, in seconds: 14 days. */
-const RETENTION = 1_209_600;
+import { DeadLetterQueue } from "../queue/dead-letter-queue";
+import { FAILED_EVENTS } from "./execution-role";
 
 /** How Lambda tries an event again that the function failed. */
 export interface Retry {
@@ -52,32 +46,14 @@ export class FailedEvents extends pulumi.ComponentResource {
 
   constructor(name: string, args: FailedEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FailedEvents", name, {}, opts);
-    const {
-      scope,
-      alias,
-      messagingKeyArn,
-      alertTopicArn: topicArn,
-      rolePolicy,
-      retry = RETRY,
-    } = args;
+    const { scope, alias, messagingKeyArn, alertTopicArn, rolePolicy, retry = RETRY } = args;
     const parent = { parent: this };
 
-    const queue = new aws.sqs.Queue(
+    const queue = new DeadLetterQueue(
       name,
       {
-        name: failedEventsName(scope),
-        kmsMasterKeyId: messagingKeyArn,
-        messageRetentionSeconds: RETENTION,
-        tags: scope.tags(COMPONENT),
-      },
-      parent,
-    );
-    // It ends here: no queue may send on to it.
-    new aws.sqs.RedriveAllowPolicy(
-      name,
-      {
-        queueUrl: queue.url,
-        redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }),
+        ...{ scope, messagingKeyArn, alertTopicArn, component: FAILED_EVENTS },
+        description: "The function could not handle an event: it is kept, with the reason.",
       },
       parent,
     );
@@ -88,23 +64,14 @@ export class FailedEvents extends pulumi.ComponentResource {
         functionName: alias.functionName,
         qualifier: alias.name,
         ...retry,
-        destinationConfig: { onFailure: { destination: queue.arn } },
+        destinationConfig: { onFailure: { destination: queue.queueArn } },
       },
       { ...parent, dependsOn: rolePolicy },
     );
 
-    this.queueArn = queue.arn;
-    this.queueUrl = queue.url;
-    this.alarm = metricAlarm(
-      name,
-      {
-        ...{ scope, component: COMPONENT, topicArn },
-        ticket: { severity: 3, category: "Availability" },
-        ...queueDepth({ queueName: queue.name, above: 0 }),
-        description: "The function could not handle an event: it is kept, with the reason.",
-      },
-      parent,
-    );
+    this.queueArn = queue.queueArn;
+    this.queueUrl = queue.queueUrl;
+    this.alarm = queue.alarm;
     this.registerOutputs({ queueArn: this.queueArn });
   }
 }

@@ -43,6 +43,7 @@ export class Schedule extends pulumi.ComponentResource {
       `${name}-dead-letters`,
       {
         ...{ scope, messagingKeyArn: keyArns.messaging, alertTopicArn },
+        component: "dead-letters",
         description: "A run could not be started, and was given up: its start is kept.",
       },
       child,

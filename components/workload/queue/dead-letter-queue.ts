@@ -1,12 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { metricAlarm } from "../../observe/alarms/alarm";
 import { queueDepth } from "../../observe/metrics/queue";
 import { queuePolicy } from "./queue-policy";
-
-const COMPONENT = "dead-letters";
 
 /** The longest that SQS keeps a message, in seconds: 14 days. */
 const RETENTION = 1_209_600;
@@ -14,6 +11,8 @@ const RETENTION = 1_209_600;
 export interface DeadLetterQueueArgs {
   /** The workload's scope. */
   scope: Scope;
+  /** What is in it: the last part of its name, such as `failed-events`. */
+  component: string;
   /** What it means that there is one. */
   description: string;
   /** ARN of the environment's KMS key `messaging`. */
@@ -35,17 +34,17 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:DeadLetterQueue", name, {}, opts);
-    const { scope, description, messagingKeyArn, alertTopicArn: topicArn } = args;
+    const { scope, component, description, messagingKeyArn, alertTopicArn: topicArn } = args;
     const { protect } = scope.settings;
     const child = { parent: this };
 
     const queue = new aws.sqs.Queue(
       name,
       {
-        name: workloadNames(scope).deadLetterQueue,
+        name: scope.name("aws:sqs/queue:Queue", component),
         kmsMasterKeyId: messagingKeyArn,
         messageRetentionSeconds: RETENTION,
-        tags: scope.tags(COMPONENT),
+        tags: scope.tags(component),
       },
       { ...child, protect },
     );
@@ -70,7 +69,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     this.alarm = metricAlarm(
       name,
       {
-        ...{ scope, component: COMPONENT, topicArn },
+        ...{ scope, component, topicArn },
         ticket: { severity: 3, category: "Availability" },
         ...queueDepth({ queueName: queue.name, above: 0 }),
         description,

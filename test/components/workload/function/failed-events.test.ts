@@ -33,6 +33,15 @@ describe("FailedEvents", () => {
     });
   });
 
+  it("is spoken to over TLS alone, from its own account", async () => {
+    const { queueUrl, policy } = only(await made(), "aws:sqs/queuePolicy:QueuePolicy").inputs;
+
+    expect(queueUrl).to.equal(`https://sqs.ca-central-1.amazonaws.com/111111111111/${QUEUE}`);
+    expect(JSON.parse(policy).Statement.map(({ Sid }: { Sid: string }) => Sid)).to.deep.equal([
+      ...["OnlyOverTls", "OnlyFromItsAccount"],
+    ]);
+  });
+
   it("[§7.2] is where the alias sends what it could not handle, after two more tries", async () => {
     const type = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
 
