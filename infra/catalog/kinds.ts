@@ -16,9 +16,14 @@ const service = z.strictObject({
   port: z.int().min(1024).max(65_535).default(8080),
   /** A check that ECS runs inside the container, beside the load balancer's. */
   health: containerHealth.optional(),
-  /** Paths that the load balancer sends here. */
+  /** Paths that the load balancer sends here (Elastic Load Balancing API, PathPatternConfig). */
   route: z.strictObject({
-    path: z.string().regex(/^\/[\w./*-]*$/, 'a path pattern such as "/ingest/*"'),
+    path: z
+      .string()
+      .regex(
+        /^\/[\w./*-]{0,127}$/,
+        'a path pattern such as "/ingest/*", of 128 characters at most',
+      ),
     /** Rank among the listener's rules; from the name where it is not given. */
     priority: z.int().min(1).max(50_000).optional(),
   }),
@@ -58,7 +63,7 @@ const functionKind = z.strictObject({
   timeout: durationWithin("1 second", "15 minutes").prefault("10 seconds"),
   /** Most copies that run at once; AWS keeps them for it. */
   concurrency: z.int().min(1).max(1000).default(20),
-  /** Route of the HTTP front door; none where it is not given. */
+  /** Route of the HTTP API; none where it is not given. */
   http: z
     .strictObject({ path: z.string().regex(/^\/[\w./{}+-]*$/, 'a route such as "/v1/{proxy+}"') })
     .optional(),

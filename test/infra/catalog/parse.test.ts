@@ -112,6 +112,11 @@ describe("catalog", () => {
       { route: { path: "/ok" } },
       "checks.readiness is missing: expected a path that route.path /ok takes",
     ],
+    [
+      "svc",
+      { route: { path: `/${"x".repeat(128)}` } },
+      'expected a path pattern such as "/ingest/*", of 128 characters at most',
+    ],
     ["svc", { config: { LogLevel: "x" } }, "config.LogLevel"],
     ["svc", { flags: { "1x": {} } }, "flags.1x"],
     [
