@@ -1,7 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { planStaysInItsAccount } from "./account/plan-stays-in-its-account";
 import { providerIsGuarded } from "./account/provider-is-guarded";
-import { regionIsOurs } from "./account/region-is-ours";
+import { regionIsAllowed } from "./account/region-is-allowed";
 import { deploymentGroupRollsBack } from "./delivery/deployment-group-rolls-back";
 import { imageIsByDigest } from "./delivery/image-is-by-digest";
 import { imageRepositoryIsKept } from "./delivery/image-repository-is-kept";
@@ -44,7 +44,7 @@ import { taskIsConfined } from "./runtime/task-is-confined";
 import { taskIsNotPublic } from "./runtime/task-is-not-public";
 import { bucketBlocksPublicAccess } from "./storage/bucket-blocks-public-access";
 import { bucketHasOneOwner } from "./storage/bucket-has-one-owner";
-import { bucketIsWhole } from "./storage/bucket-is-whole";
+import { bucketIsComplete } from "./storage/bucket-is-complete";
 import { bucketKeepsVersions } from "./storage/bucket-keeps-versions";
 import { bucketSpeaksTlsOnly } from "./storage/bucket-speaks-tls-only";
 import { secretValueStaysOut } from "./storage/secret-value-stays-out";
@@ -55,7 +55,7 @@ new PolicyPack("nc-platform", {
   policies: [
     planStaysInItsAccount,
     providerIsGuarded,
-    regionIsOurs,
+    regionIsAllowed,
     deploymentGroupRollsBack,
     imageIsByDigest,
     imageRepositoryIsKept,
@@ -98,7 +98,7 @@ new PolicyPack("nc-platform", {
     taskIsNotPublic,
     bucketBlocksPublicAccess,
     bucketHasOneOwner,
-    bucketIsWhole,
+    bucketIsComplete,
     bucketKeepsVersions,
     bucketSpeaksTlsOnly,
     secretValueStaysOut,

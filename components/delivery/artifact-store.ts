@@ -4,7 +4,7 @@ import type { Scope } from "../../infra/scope";
 import { artifactBucket } from "./artifact-bucket";
 import type { ImageRetention } from "./image-lifecycle";
 import { imageRepositories } from "./image-repositories";
-import { WheelIndex } from "./wheel-index";
+import { WheelRepository } from "./wheel-repository";
 
 export interface ArtifactStoreArgs {
   /** The platform's scope. */
@@ -35,7 +35,7 @@ export class ArtifactStore extends pulumi.ComponentResource {
   /** URL of each workload's ECR repository, by the workload's name. */
   readonly imageUrls: Readonly<Record<string, pulumi.Output<string>>>;
   /** CodeArtifact domain and repository of Python wheels. */
-  readonly wheels: WheelIndex;
+  readonly wheels: WheelRepository;
 
   constructor(name: string, args: ArtifactStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:delivery:ArtifactStore", name, args, opts);
@@ -51,7 +51,7 @@ export class ArtifactStore extends pulumi.ComponentResource {
     const bucket = artifactBucket(name, { scope, component, keyArn, catalog }, child);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.arn;
-    this.wheels = new WheelIndex(`${name}-wheels`, { scope, keyArn: wheelsKeyArn }, child);
+    this.wheels = new WheelRepository(`${name}-wheels`, { scope, keyArn: wheelsKeyArn }, child);
     this.registerOutputs({
       ...{ bucketName: this.bucketName, bucketArn: this.bucketArn, imageUrls: this.imageUrls },
     });

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import { AccessLogs } from "./access-logs";
-import { FrontDoor } from "./front-door";
 import { Listeners, TEST_PORT } from "./listeners";
+import { LoadBalancerSecurityGroup } from "./load-balancer-security-group";
 
 export interface LoadBalancerArgs {
   /** The platform's scope. */
@@ -37,7 +37,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const logs = new AccessLogs(`${name}-logs`, { scope }, child);
-    const door = new FrontDoor(`${name}-door`, { scope, vpcId, natAddresses }, child);
+    const group = new LoadBalancerSecurityGroup(
+      `${name}-door`,
+      { scope, vpcId, natAddresses },
+      child,
+    );
     const balancer = new aws.lb.LoadBalancer(
       name,
       {
@@ -45,7 +49,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         loadBalancerType: "application",
         internal: false,
         subnets: subnetIds,
-        securityGroups: [door.securityGroupId],
+        securityGroups: [group.securityGroupId],
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
         enableDeletionProtection: protect,
@@ -72,7 +76,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
 
     this.arnSuffix = balancer.arnSuffix;
-    this.securityGroupId = door.securityGroupId;
+    this.securityGroupId = group.securityGroupId;
     this.productionListenerArn = listeners.productionArn;
     this.testListenerArn = listeners.testArn;
     this.testPort = TEST_PORT;

@@ -1,6 +1,6 @@
 import { planStaysInItsAccount } from "../../policies/account/plan-stays-in-its-account";
 import { providerIsGuarded } from "../../policies/account/provider-is-guarded";
-import { regionIsOurs } from "../../policies/account/region-is-ours";
+import { regionIsAllowed } from "../../policies/account/region-is-allowed";
 import { settingsOf } from "../support/scopes";
 import { judges, LATER } from "../support/violations";
 
@@ -184,7 +184,7 @@ judges(providerIsGuarded, {
   },
 });
 
-judges(regionIsOurs, {
+judges(regionIsAllowed, {
   "passes none": { type: QUEUE, props: {} },
   "passes the primary region": { type: QUEUE, props: { region: "ca-central-1" } },
   "passes what is unknown": { type: QUEUE, props: { region: LATER } },

@@ -1,6 +1,6 @@
 import { bucketBlocksPublicAccess } from "../../policies/storage/bucket-blocks-public-access";
 import { bucketHasOneOwner } from "../../policies/storage/bucket-has-one-owner";
-import { bucketIsWhole } from "../../policies/storage/bucket-is-whole";
+import { bucketIsComplete } from "../../policies/storage/bucket-is-complete";
 import { bucketKeepsVersions } from "../../policies/storage/bucket-keeps-versions";
 import { bucketSpeaksTlsOnly } from "../../policies/storage/bucket-speaks-tls-only";
 import { secretValueStaysOut } from "../../policies/storage/secret-value-stays-out";
@@ -67,7 +67,7 @@ const WHOLE: Plan = {
   versions: { type: VERSIONS, props: { bucket: LATER }, from: { bucket: ["bucket"] } },
 };
 
-judgesPlans(bucketIsWhole, {
+judgesPlans(bucketIsComplete, {
   "passes a bucket with all parts, by name or by output": { plan: WHOLE },
   "refuses a bucket alone": {
     plan: { bucket: { type: BUCKET, props: { bucket: "b" } } },

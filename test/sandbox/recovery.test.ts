@@ -38,7 +38,10 @@ describe("the DR region, by the engine", function () {
   it("[§3] breaks no rule, and is made beside what is there: nothing is replaced", async () => {
     const made = await report(["up"], true);
 
-    expect(made.policies).to.include.members(["data-is-encrypted-with-our-key", "region-is-ours"]);
+    expect(made.policies).to.include.members([
+      "data-is-encrypted-with-our-key",
+      "region-is-allowed",
+    ]);
     expect(made.changes).to.include({ replace: 0, delete: 0 });
     expect(ofDr(made).length).to.be.greaterThan(10);
     // Beside it, rights follow the regions, and secrets are copied from where they are.

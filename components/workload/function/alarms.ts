@@ -19,7 +19,7 @@ export interface FunctionAlarmsArgs extends AliasedFunction {
   /** The workload's scope. */
   scope: Scope;
   workload: WorkloadOf<"function">;
-  /** Its HTTP front door. @default - it has none */
+  /** Its HTTP API. @default - it has none */
   api?: ApiStage;
   /** ARN of the topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;

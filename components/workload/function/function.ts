@@ -14,7 +14,7 @@ import { executionRole } from "./execution-role";
 import type { Extension } from "./extension";
 import { FailedEvents } from "./failed-events";
 import { functionGraphs } from "./graphs";
-import { HttpFrontDoor } from "./http-front-door";
+import { HttpApi } from "./http-api";
 import { versionedFunction } from "./versioned-function";
 import { aliases, LIVE } from "./versions-and-aliases";
 
@@ -40,8 +40,8 @@ export interface FunctionArgs {
 export class Function extends pulumi.ComponentResource {
   /** The alias `live`: what an invoker is given. */
   readonly alias: aws.lambda.Alias;
-  /** Its HTTP front door, where the catalog asks for one. */
-  readonly frontDoor: HttpFrontDoor | undefined;
+  /** Its HTTP API, where the catalog asks for one. */
+  readonly httpApi: HttpApi | undefined;
   /** What there is to observe of it; at most ten alarms stop a release and take the alias back. */
   readonly observed: Observed;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
@@ -68,15 +68,15 @@ export class Function extends pulumi.ComponentResource {
     if (consumes && queue) {
       new EventSource(`${name}-queue`, { ...bound, workload, consumes, queue }, child);
     }
-    const door =
+    const api =
       http &&
-      new HttpFrontDoor(
+      new HttpApi(
         `${name}-api`,
         { scope, workload, path: http.path, alias: live, logsKeyArn: keyArns.logs },
         child,
       );
 
-    const called = { scope, workload, functionName: fn.name, alias: LIVE, api: door };
+    const called = { scope, workload, functionName: fn.name, alias: LIVE, api };
     const { rollback, watched } = functionAlarms(name, { ...called, alertTopicArn }, child);
     const alarms = [...rollback, ...moreRollbackAlarms];
     const codeDeploy = new CodeDeploy(
@@ -86,12 +86,12 @@ export class Function extends pulumi.ComponentResource {
     );
 
     this.alias = live;
-    this.frontDoor = door;
+    this.httpApi = api;
     const watchedAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
     this.observed = {
       ...{ rollbackAlarms: alarms, watchedAlarms },
       ...functionGraphs(called),
-      ...(door && checks && { tested: tested(door, checks) }),
+      ...(api && checks && { tested: tested(api, checks) }),
     };
     this.delivery = {
       kind: workload.kind,
@@ -100,7 +100,7 @@ export class Function extends pulumi.ComponentResource {
       application: codeDeploy.application,
       deploymentGroup: codeDeploy.deploymentGroup,
       hooks: workloadNames(scope).hooks,
-      ...(door && { host: door.host }),
+      ...(api && { host: api.host }),
       ...(queue && { queueUrl: queue.queueUrl }),
       rollbackAlarms: alarms.map((each) => each.name),
       watchedAlarms: watchedAlarms.map((each) => each.name),
@@ -110,6 +110,6 @@ export class Function extends pulumi.ComponentResource {
 }
 
 /** What a synthetic test asks of it, signed: its API asks IAM who calls. */
-function tested({ host, executionArn, stage }: HttpFrontDoor, checks: Tested["checks"]): Tested {
+function tested({ host, executionArn, stage }: HttpApi, checks: Tested["checks"]): Tested {
   return { host, checks, signedFor: { executionArn, stage } };
 }

@@ -17,7 +17,7 @@ export interface FunctionGraphsArgs extends AliasedFunction {
   /** The workload's scope. */
   scope: Scope;
   workload: WorkloadOf<"function">;
-  /** Its HTTP front door. @default - it has none */
+  /** Its HTTP API. @default - it has none */
   api?: ApiStage;
 }
 

@@ -13,7 +13,7 @@ const REPOSITORY_ACTIONS = [
   "codeartifact:ReadFromRepository",
 ];
 
-export interface WheelIndexArgs {
+export interface WheelRepositoryArgs {
   /** The platform's scope. */
   scope: Scope;
   /** ARN of the environment's KMS key `wheels`. */
@@ -26,14 +26,14 @@ export interface WheelIndexArgs {
  * no public index. Its policies admit this account alone, whose IAM policies say who
  * may do what; that they are written down makes a grant that is added by hand a difference to mend.
  */
-export class WheelIndex extends pulumi.ComponentResource {
+export class WheelRepository extends pulumi.ComponentResource {
   /** Name of the domain. */
   readonly domain: pulumi.Output<string>;
   /** Name of the repository. */
   readonly repository: pulumi.Output<string>;
 
-  constructor(name: string, args: WheelIndexArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:delivery:WheelIndex", name, args, opts);
+  constructor(name: string, args: WheelRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:delivery:WheelRepository", name, args, opts);
     const { scope, keyArn } = args;
     const { accountId, protect, wheelsRegion: region } = scope.settings;
     const tags = scope.tags("wheels");

@@ -13,7 +13,7 @@ const ANSWER_MAX = 30;
 /** Requests a second, and at once, that an account gets of API Gateway (its quotas, default). */
 const ACCOUNT = { rate: 10_000, burst: 5000 };
 
-export interface HttpFrontDoorArgs {
+export interface HttpApiArgs {
   /** The workload's scope. */
   scope: Scope;
   workload: WorkloadOf<"function">;
@@ -30,7 +30,7 @@ export interface HttpFrontDoorArgs {
  * (docs/decisions/0009). It lets in what the function has copies for, and keeps a log of every
  * request.
  */
-export class HttpFrontDoor extends pulumi.ComponentResource {
+export class HttpApi extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   /** Name of the stage. */
   readonly stage: pulumi.Output<string>;
@@ -39,8 +39,8 @@ export class HttpFrontDoor extends pulumi.ComponentResource {
   /** `arn:aws:execute-api:<region>:<account>:<api>`: what a caller is granted, below it. */
   readonly executionArn: pulumi.Output<string>;
 
-  constructor(name: string, args: HttpFrontDoorArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:workload:HttpFrontDoor", name, {}, opts);
+  constructor(name: string, args: HttpApiArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:HttpApi", name, {}, opts);
     const { scope, workload, alias, logsKeyArn } = args;
     const parent = { parent: this };
 
@@ -114,7 +114,7 @@ export class HttpFrontDoor extends pulumi.ComponentResource {
 }
 
 /** What the API takes, by a stable key: its own route, and what the synthetic tests ask for. */
-function routeKeys({ path, workload: { checks } }: HttpFrontDoorArgs): Record<string, string> {
+function routeKeys({ path, workload: { checks } }: HttpApiArgs): Record<string, string> {
   const wanted = {
     route: `ANY ${path}`,
     ...(checks && {

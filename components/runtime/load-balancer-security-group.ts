@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
 import { TEST_PORT } from "./listeners";
 
-export interface FrontDoorArgs {
+export interface LoadBalancerSecurityGroupArgs {
   /** The platform's scope. */
   scope: Scope;
   vpcId: pulumi.Input<string>;
@@ -15,11 +15,15 @@ export interface FrontDoorArgs {
  * Who may call the load balancer, and whom it calls: everyone on the ports of HTTP and HTTPS, the
  * VPC on the test port, and from there the ports of tasks.
  */
-export class FrontDoor extends pulumi.ComponentResource {
+export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
 
-  constructor(name: string, args: FrontDoorArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:runtime:FrontDoor", name, args, opts);
+  constructor(
+    name: string,
+    args: LoadBalancerSecurityGroupArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("nc:runtime:LoadBalancerSecurityGroup", name, args, opts);
     const { scope, vpcId, natAddresses } = args;
     const { cidr } = scope.settings;
     const tags = scope.tags("load-balancer");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { WheelIndex } from "../../../components/delivery/wheel-index";
+import { WheelRepository } from "../../../components/delivery/wheel-repository";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
@@ -11,9 +11,9 @@ const args = { scope: scopeIn("stg"), keyArn: KEY };
 const NAME = "nc-platform-stg-wheels";
 const Principal = { AWS: "arn:aws:iam::222222222222:root" };
 
-describe("WheelIndex", () => {
+describe("WheelRepository", () => {
   it("[§2] is a domain and a repository for wheels, encrypted with the key", async () => {
-    const made = await record(() => new WheelIndex("wheels", args));
+    const made = await record(() => new WheelRepository("wheels", args));
     const tags = args.scope.tags("wheels");
 
     expect(only(made, "aws:codeartifact/domain:Domain").inputs).to.deep.equal({
@@ -34,7 +34,7 @@ describe("WheelIndex", () => {
   });
 
   it("admits its own account, and no other", async () => {
-    const made = await record(() => new WheelIndex("wheels", args));
+    const made = await record(() => new WheelRepository("wheels", args));
     const domain = only(made, "aws:codeartifact/domainPermissions:DomainPermissions").inputs;
     const repository = only(
       made,
@@ -69,7 +69,7 @@ describe("WheelIndex", () => {
     for (const environment of ["stg", "dev"] as const) {
       const scope = scopeIn(environment);
       const { of, opts } = watchOptions();
-      await record(() => new WheelIndex("wheels", { ...args, scope }, opts));
+      await record(() => new WheelRepository("wheels", { ...args, scope }, opts));
 
       for (const type of ["domain:Domain", "repository:Repository"]) {
         expect(of.get(`aws:codeartifact/${type}`)?.protect).to.equal(scope.settings.protect);

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { HttpFrontDoor } from "../../../../components/workload/function/http-front-door";
+import { HttpApi } from "../../../../components/workload/function/http-api";
 import { type Made, only, record } from "../../../support/record";
 import { apiAdapter, scopeOfAdapter } from "./api-adapter";
 
@@ -14,7 +14,7 @@ async function made(changes: object = {}): Promise<Made[]> {
     });
     const workload = apiAdapter(changes);
     const path = workload.http?.path ?? "";
-    new HttpFrontDoor("api", { scope, workload, path, alias, logsKeyArn: "arn:logs" });
+    new HttpApi("api", { scope, workload, path, alias, logsKeyArn: "arn:logs" });
   });
 }
 
@@ -28,7 +28,7 @@ const routesOf = (all: readonly Made[]) =>
       .map(({ name, inputs }) => [name, inputs.routeKey] as const),
   );
 
-describe("HttpFrontDoor", () => {
+describe("HttpApi", () => {
   it("[§7.2] is an HTTP API that invokes the alias, never the function itself", async () => {
     const all = await made();
 

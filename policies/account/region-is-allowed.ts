@@ -19,8 +19,8 @@ const COPIES: Readonly<Record<string, string>> = {
  * Fix: leave out `region`; the provider has it. Wheels alone are where AWS offers CodeArtifact, and so
  * is the key that encrypts them.
  */
-export const regionIsOurs = resourceRule({
-  name: "region-is-ours",
+export const regionIsAllowed = resourceRule({
+  name: "region-is-allowed",
   description: "Resources are in ca-central-1, or where DR is on in us-east-1.",
   applies: (type) => type.startsWith("aws:"),
   *check({ type, props }, settings) {

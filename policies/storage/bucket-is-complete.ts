@@ -19,8 +19,8 @@ const PARTS = {
  *
  * Fix: build the bucket with `PrivateBucket`.
  */
-export const bucketIsWhole = planRule({
-  name: "bucket-is-whole",
+export const bucketIsComplete = planRule({
+  name: "bucket-is-complete",
   description: "Every S3 bucket has a public access block, owner, policy, encryption and versions.",
   *check(plan) {
     for (const bucket of plan.filter(({ type }) => BUCKETS.includes(type))) {
