@@ -12,8 +12,8 @@ const WRITER_ACCOUNT = "985666609251";
 /** The service that writes them in newer regions, and in older ones as AWS moves them over. */
 const WRITER_SERVICE = "logdelivery.elasticloadbalancing.amazonaws.com";
 
-/** How long an access log is kept once its object is replaced or deleted, in days. */
-const RETENTION = { days: 30, newer: 1 };
+/** How long an access log is kept once its object is replaced or deleted, in days: by age alone. */
+const RETENTION = { days: 30 };
 
 export interface AccessLogsArgs {
   /** The platform's scope. */

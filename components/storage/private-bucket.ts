@@ -1,32 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../infra/scope";
+import { type Keeping, lifecycle } from "./bucket-lifecycle";
 import { privateStatements } from "./private-statements";
 
-/** Days after which the parts of an upload that was never finished are deleted. */
-const ABANDONED_UPLOAD_DAYS = 7;
-
-export interface PrivateBucketArgs {
+export interface PrivateBucketArgs extends Keeping {
   /** Whose bucket it is. */
   scope: Scope;
   /** What it is for: the last part of its name. */
   component: string;
   /** ARN of the KMS key. @default - S3's own key, which is all that load balancer logs can take */
   keyArn?: pulumi.Input<string>;
-  /** How long replaced and deleted versions are kept. @default - for ever */
-  retention?: VersionRetention;
-  /** Age at which an object is deleted, in days. @default - never */
-  expireDays?: number;
   /** Statements of the bucket's policy, beside those that keep it private. @default - none */
   statements?: readonly aws.iam.PolicyStatement[];
-}
-
-/** A version goes when both are exceeded. */
-interface VersionRetention {
-  /** Age since it was replaced, in days. */
-  days: number;
-  /** Newer versions of the same object, not counting the current one; S3 takes 1 to 100. */
-  newer: number;
 }
 
 /**
@@ -34,14 +20,14 @@ interface VersionRetention {
  * environment is protected it refuses deletion; else its objects go with it.
  */
 export class PrivateBucket extends pulumi.ComponentResource {
-  /** The bucket's name. */
+  /** The bucket's name; it is known once the bucket is private, versioned and encrypted. */
   readonly bucketName: pulumi.Output<string>;
   /** The bucket's ARN; known in a preview. */
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:storage:PrivateBucket", name, args, opts);
-    const { scope, component, keyArn, retention, expireDays, statements = [] } = args;
+    const { scope, component, keyArn, statements = [] } = args;
     const { protect } = scope.settings;
     const bucketName = scope.name("aws:s3/bucket:Bucket", component);
     const child = { parent: this };
@@ -56,7 +42,6 @@ export class PrivateBucket extends pulumi.ComponentResource {
       { ...child, protect },
     );
     const bucket = resource.bucket;
-    this.bucketName = bucket;
     this.arn = pulumi.interpolate`arn:aws:s3:::${bucket}`;
 
     const versioning = new aws.s3.BucketVersioning(
@@ -64,7 +49,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       { bucket, versioningConfiguration: { status: "Enabled" } },
       child,
     );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
+    const encrypted = new aws.s3.BucketServerSideEncryptionConfiguration(
       name,
       { bucket, rules: [encryption(keyArn)] },
       child,
@@ -83,15 +68,17 @@ export class PrivateBucket extends pulumi.ComponentResource {
       child,
     );
     const Statement = [...privateStatements(bucketName, keyArn), ...statements];
-    // S3 refuses a policy while the settings of public access are being written.
-    new aws.s3.BucketPolicy(
+    // S3 refuses a policy while the settings of public access are being written. And whoever knows
+    // the name may put something there: by then it must have a version, and the key.
+    const policy = new aws.s3.BucketPolicy(
       name,
       { bucket, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement }) },
-      { ...child, dependsOn: [access, ownership] },
+      { ...child, dependsOn: [access, ownership, versioning, encrypted] },
     );
+    this.bucketName = policy.bucket;
     new aws.s3.BucketLifecycleConfiguration(
       name,
-      { bucket, rules: lifecycle(retention, expireDays) },
+      { bucket, rules: lifecycle(args) },
       { ...child, dependsOn: versioning },
     );
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
@@ -108,25 +95,4 @@ function encryption(keyArn?: pulumi.Input<string>) {
     bucketKeyEnabled: keyArn !== undefined,
     blockedEncryptionTypes: ["SSE-C"],
   };
-}
-
-function lifecycle(retention?: VersionRetention, expireDays?: number) {
-  const always = { status: "Enabled", filter: {} };
-  const abandoned = {
-    ...{ id: "abandoned-uploads", ...always },
-    abortIncompleteMultipartUpload: { daysAfterInitiation: ABANDONED_UPLOAD_DAYS },
-  };
-  const old =
-    expireDays === undefined ? [] : [{ id: "old", ...always, expiration: { days: expireDays } }];
-  if (retention === undefined) return [abandoned, ...old];
-  const replaced = {
-    ...{ id: "replaced-versions", ...always },
-    noncurrentVersionExpiration: {
-      noncurrentDays: retention.days,
-      newerNoncurrentVersions: retention.newer,
-    },
-    // S3 takes no marker's end beside an age: with one, it removes markers of itself.
-    ...(expireDays === undefined && { expiration: { expiredObjectDeleteMarker: true } }),
-  };
-  return [abandoned, replaced, ...old];
 }

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { PrivateBucket } from "../../../components/storage/private-bucket";
 import { privateStatements } from "../../../components/storage/private-statements";
@@ -110,10 +111,36 @@ describe("PrivateBucket", () => {
       retention: { days: 30, newer: 5 },
       rules: [abandoned, replaced],
     },
+    {
+      title: "drops deleted objects by age alone, the last version too, where no number is kept",
+      ...{ retention: { days: 30 }, expireDays: 365 },
+      rules: [
+        abandoned,
+        {
+          ...{ id: "replaced-versions", status: "Enabled", filter: {} },
+          noncurrentVersionExpiration: { noncurrentDays: 30 },
+        },
+        { id: "old", status: "Enabled", filter: {}, expiration: { days: 365 } },
+      ],
+    },
+    {
+      title: "drops what passes for good, though it keeps the last versions of all else",
+      retention: { days: 30, newer: 5 },
+      passing: { id: "results", prefix: "_results/", days: 93 },
+      rules: [
+        abandoned,
+        replaced,
+        {
+          ...{ id: "results", status: "Enabled", filter: { prefix: "_results/" } },
+          expiration: { days: 93 },
+          noncurrentVersionExpiration: { noncurrentDays: 1 },
+        },
+      ],
+    },
   ];
-  for (const { title, retention, rules } of retentions) {
+  for (const { title, rules, ...keeping } of retentions) {
     it(title, async () => {
-      const made = await record(() => new PrivateBucket("artifacts", { ...args, retention }));
+      const made = await record(() => new PrivateBucket("artifacts", { ...args, ...keeping }));
       const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
       expect(only(made, type).inputs).to.deep.equal({ bucket: NAME, rules });
@@ -131,15 +158,23 @@ describe("PrivateBucket", () => {
     });
   }
 
-  it("gets its policy after public access is blocked", async () => {
+  it("is known by name once it is private, versioned and encrypted", async () => {
     const { of, opts } = watchOptions();
-    await record(() => new PrivateBucket("artifacts", args, opts));
+    let name: pulumi.Output<string> | undefined;
+    await record(() => {
+      name = new PrivateBucket("artifacts", args, opts).bucketName;
+    });
     const dependsOn = [of.get("aws:s3/bucketPolicy:BucketPolicy")?.dependsOn ?? []].flat();
     const types = dependsOn.map((each) => (each as { __pulumiType?: string }).__pulumiType);
 
     expect(types).to.deep.equal([
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
       "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+      "aws:s3/bucketVersioning:BucketVersioning",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     ]);
+    const resources = (name as unknown as { resources(): Set<pulumi.Resource> }).resources();
+    const from = [...resources].map((each) => (each as { __pulumiType?: string }).__pulumiType);
+    expect(from).to.include("aws:s3/bucketPolicy:BucketPolicy");
   });
 });
