@@ -1,11 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../../infra/catalog/workload";
+import { CANARY_RESULTS } from "../../infra/naming/paths";
 import type { Scope } from "../../infra/scope";
 import { PrivateBucket } from "../storage/private-bucket";
 import { artifactReaders } from "./promotion-grants";
 
 /** Replaced artifacts: none is meant to be, so that all of them are kept for long. */
 const RETENTION = { days: 365, newer: 20 };
+
+/**
+ * Results of synthetic tests, thousands a day: Synthetics puts them there and deletes none, however
+ * long it says that it keeps them. Kept as long as it shows the runs that failed.
+ */
+const RESULTS = { id: "synthetic-results", prefix: `${CANARY_RESULTS}/`, days: 93 };
 
 export interface ArtifactBucketArgs {
   /** The platform's scope. */
@@ -36,7 +43,7 @@ export function artifactBucket(
       : [artifactReaders(promotesToAccountId, services, bucket)];
   return new PrivateBucket(
     name,
-    { scope, component, keyArn, retention: RETENTION, statements },
+    { scope, component, keyArn, retention: RETENTION, passing: RESULTS, statements },
     opts,
   );
 }

@@ -4,6 +4,9 @@ import { fullName, type Owner, serviceProblem } from "./names";
 /** Key of the parameter by which a release tells a worker whether to take messages. */
 export const INTAKE = "intake";
 
+/** What the results of synthetic tests lie below in the artifact bucket; no workload has this name. */
+export const CANARY_RESULTS = "_synthetic";
+
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** `/nc/<env>/<svc>/config/<key>`: a parameter of SSM Parameter Store (CI/CL-002 §9). */

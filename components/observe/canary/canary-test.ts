@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invalid } from "../../../infra/invalid";
+import { CANARY_RESULTS } from "../../../infra/naming/paths";
 import type { Scope } from "../../../infra/scope";
 import { metricAlarm } from "../alarms/alarm";
 import { canarySuccess } from "../metrics/canary";
@@ -18,7 +19,7 @@ export interface CanaryTestArgs extends Tested {
   scope: Scope;
   /** The script that all canaries of the environment run. */
   script: CanaryScript;
-  /** The artifact bucket: results go below `<svc>/synthetic/`. */
+  /** The artifact bucket: results go below `_synthetic/<svc>/`. */
   artifactsBucket: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
   /** ARN of the environment's KMS key `artifacts`. */
   artifactsKeyArn: pulumi.Input<string>;
@@ -59,7 +60,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     }
     const parent = { parent: this };
 
-    const prefix = `${scope.service}/synthetic`;
+    const prefix = `${CANARY_RESULTS}/${scope.service}`;
     const role = canaryRole(
       name,
       {

@@ -50,6 +50,17 @@ describe("ArtifactStore", () => {
     });
   });
 
+  it("[§13] keeps the results of synthetic tests for three months, and then no version", async () => {
+    const made = await store("prod");
+    const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+
+    expect(only(made, type).inputs.rules.at(-1)).to.deep.equal({
+      ...{ id: "synthetic-results", status: "Enabled", filter: { prefix: "_synthetic/" } },
+      expiration: { days: 93 },
+      noncurrentVersionExpiration: { noncurrentDays: 1 },
+    });
+  });
+
   it("[§15] lets every workload's prod deploy role read the stg bucket", async () => {
     const { policy } = only(await store("stg"), "aws:s3/bucketPolicy:BucketPolicy").inputs;
     const services = ["api-adapter", "audit-digest", "audit-queue", "core", "ingest-worker"];

@@ -50,7 +50,7 @@ describe("CanaryTest", () => {
       runtimeVersion: "syn-nodejs-puppeteer-17.0",
       ...{ s3Bucket: BUCKET, s3Key: object.inputs.key, handler: scriptZip().handler },
       executionRoleArn: `arn:aws:iam::111111111111:role/${NAME}`,
-      artifactS3Location: `s3://${BUCKET}/ingest-worker/synthetic`,
+      artifactS3Location: `s3://${BUCKET}/_synthetic/ingest-worker`,
       artifactConfig: { s3Encryption: { encryptionMode: "SSE_KMS", kmsKeyArn: KEY } },
       schedule: { expression: "rate(5 minutes)" },
       runConfig: {
