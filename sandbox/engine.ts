@@ -12,6 +12,7 @@ import type { Command } from "./arguments";
 import type { Folders } from "./folders";
 import { copyPack, type Project } from "./project";
 import { INTERRUPTED, type Report, reportOf } from "./report";
+import { withCheapTraces } from "./stack-traces";
 import { clearPending, freeLock, unprotect } from "./state";
 
 /** One run of the engine. */
@@ -42,9 +43,9 @@ export async function runEngine(run: Run): Promise<Report> {
   const stack = await stackOf(run);
   await mend(stack, run);
   const events: EngineEvent[] = [];
-  const failure = await operate(stack, run, events).catch((error: Error) => {
-    return run.signal.aborted ? INTERRUPTED : sentenceOf(error);
-  });
+  const failure = await operate(stack, run, events)
+    .finally(() => process.setSourceMapsEnabled(true))
+    .catch((error: Error) => (run.signal.aborted ? INTERRUPTED : sentenceOf(error)));
   if (command === "destroy" && failure === undefined) await leaveNothing(stack, run);
   return reportOf(environment, command, events, failure);
 }
@@ -54,7 +55,10 @@ async function stackOf(run: Run): Promise<Stack> {
   const workDir = folders.work(environment);
   mkdirSync(workDir, { recursive: true });
   project.copyTo(workDir, environment);
-  const stack = { stackName: environment, projectName: project.name, program };
+  const stack = {
+    ...{ stackName: environment, projectName: project.name },
+    program: withCheapTraces(program),
+  };
   const envVars = {
     NC_SANDBOX_CLOUD: folders.cloud(environment),
     NC_SANDBOX_ACCOUNT: account,
