@@ -40,6 +40,7 @@ const REFUSES: readonly Ask[] = [
   ["iam:AttachRolePolicy", `${IAM}:role/nc-x-prod-task`, BOUNDED],
   ["iam:DetachRolePolicy", `${IAM}:role/gha-deploy-role`, BOUNDED],
   ["iam:PassRole", `${IAM}:role/nc-x-prod-task`, { "iam:PassedToService": "glue.amazonaws.com" }],
+  ["iam:PassRole", `${IAM}:role/nc-x-prod-task`, { "iam:PassedToService": "events.amazonaws.com" }],
   [
     "iam:CreateServiceLinkedRole",
     `${IAM}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
@@ -114,6 +115,7 @@ const HIDDEN: readonly Ask[] = [
   ["iam:PassRole", `${IAM}:role/nc-x-prod-task`, { "iam:PassedToService": "lambda.amazonaws.com" }],
   ["ecs:UpdateService", at("ecs", "service/nc-core/nc-x-prod-service")],
   ["apigateway:GET", "arn:aws:apigateway:ca-central-1::/apikeys"],
+  ["apigateway:GET", "arn:aws:apigateway:ca-central-1::/usageplans/u1/keys"],
 ];
 
 describe("the platform's own roles", () => {

@@ -77,6 +77,7 @@ export function previewPermissions(scope: Scope): Statement[] {
       [
         `arn:aws:apigateway:${settings.region}::/apikeys`,
         `arn:aws:apigateway:${settings.region}::/apikeys/*`,
+        `arn:aws:apigateway:${settings.region}::/usageplans/*/keys*`,
       ],
     ),
   ];

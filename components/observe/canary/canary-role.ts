@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CANARY_LOG_GROUPS } from "../../../infra/naming/exceptions";
 import type { Scope } from "../../../infra/scope";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 
@@ -45,7 +44,7 @@ export function canaryRole(
 }
 
 /** Source of the list: CloudWatch Synthetics guide, "Required roles and permissions". */
-function permissions({ scope, bucketArn, prefix, keyArn, calls = [] }: CanaryRoleArgs) {
+function permissions({ scope, component, bucketArn, prefix, keyArn, calls = [] }: CanaryRoleArgs) {
   const { region, accountId } = scope.settings;
   const allow = (
     Sid: string,
@@ -56,7 +55,9 @@ function permissions({ scope, bucketArn, prefix, keyArn, calls = [] }: CanaryRol
   const equals = (key: string, value: string) => ({
     Condition: { StringEquals: { [key]: value } },
   });
-  const groups = `arn:aws:logs:${region}:${accountId}:log-group:${CANARY_LOG_GROUPS}`;
+  // Synthetics names the function after the canary, and puts an id of its own behind it.
+  const canary = scope.name("aws:synthetics/canary:Canary", component);
+  const groups = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/cwsyn-${canary}-*`;
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [

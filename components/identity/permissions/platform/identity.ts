@@ -20,7 +20,6 @@ const ROLE_TAKERS = [
   "codedeploy",
   "ecs",
   "ecs-tasks",
-  "events",
   "lambda",
   "s3",
   "scheduler",

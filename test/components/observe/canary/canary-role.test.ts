@@ -90,6 +90,7 @@ describe("canaryRole", () => {
     ["kms:GenerateDataKey", KEY, { "kms:ViaService": "sqs.ca-central-1.amazonaws.com" }],
     ["cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "NC/Delivery" }],
     ["logs:CreateLogGroup", OWN_LOGS],
+    ["logs:PutLogEvents", `${LOGS}:/aws/lambda/cwsyn-nc-x-stg-synthetic-check-1:log-stream:1`],
     ["logs:PutLogEvents", `${LOGS}:/nc/stg/ingest-worker/logs/task:log-stream:1`],
     ["ec2:CreateNetworkInterface", `arn:aws:ec2:ca-central-1:${ACCOUNT}:network-interface/*`],
   ];
