@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -8,6 +8,9 @@ import { testSandbox } from "../support/sandbox";
 
 /** A network namespace of its own has a loopback interface and nothing else. */
 const ALONE = ["-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
+
+/** What strace writes down. */
+const CALLS = ["-f", "-qq", "-s", "400", "-e", "trace=connect,sendto,open,openat,creat"];
 
 /** What a user's own environment may hold; each would do harm if it were read. */
 const HOSTILE = {
@@ -30,28 +33,35 @@ describe("the sandbox, apart from its user and from the world", function () {
   const home = join(sandbox.folder, "..", `${sandbox.folder.split("/").at(-1)}-home`);
   const words = ["--import", "tsx", "sandbox/main.ts", "preview", "dev", "--folder"];
   const command = [process.execPath, ...words, sandbox.folder];
-  let cli = "";
+  const trace = join(sandbox.folder, "trace");
+  const alone = spawnSync("unshare", [...ALONE, "true"], { encoding: "utf8" });
+  const traced = onPath("strace") !== undefined;
+  let preview: SpawnSyncReturns<string>;
 
   before(async () => {
-    cli = process.env.NC_PULUMI ?? (await findPulumi()) ?? "";
+    const cli = process.env.NC_PULUMI ?? (await findPulumi()) ?? "";
     mkdirSync(join(home, ".pulumi"), { recursive: true });
     mkdirSync(join(home, ".aws"));
     writeFileSync(join(home, ".pulumi", "credentials.json"), "not JSON");
     writeFileSync(join(home, ".aws", "config"), "not INI [");
+
+    // One run shows all three: what this machine has of tools is around it.
+    const around = [
+      ...(alone.status === 0 ? ["unshare", ...ALONE] : []),
+      ...(traced ? ["strace", ...CALLS, "-o", trace] : []),
+    ];
+    const [program = "", ...rest] = [...around, ...command];
+    preview = spawnSync(program, rest, {
+      encoding: "utf8",
+      env: { ...process.env, ...HOSTILE, HOME: home, NC_PULUMI: cli },
+    });
   });
   after(() => {
     sandbox.remove();
     spawnSync("rm", ["-rf", home]);
   });
 
-  const run = (program: string, before: readonly string[]) =>
-    spawnSync(program, [...before, ...command], {
-      encoding: "utf8",
-      env: { ...process.env, ...HOSTILE, HOME: home, NC_PULUMI: cli },
-    });
-
   it("plans the same whatever the user's variables say", () => {
-    const preview = run("env", []);
     expect(preview.stdout, preview.stderr).to.match(/dev: .* 0 violations\n$/);
     expect(preview.status).to.equal(0);
     expect(readdirSync(home, { recursive: true }).sort()).to.deep.equal([
@@ -63,15 +73,10 @@ describe("the sandbox, apart from its user and from the world", function () {
   });
 
   it("opens no file of the user's, and no connection but to loopback", function () {
-    if (onPath("strace") === undefined) {
+    if (!traced) {
       console.log("      skipped: strace is missing: apt-get install strace");
       return this.skip();
     }
-    const trace = join(sandbox.folder, "trace");
-    const calls = ["-f", "-qq", "-s", "400", "-e", "trace=connect,sendto,open,openat,creat"];
-    const preview = run("strace", [...calls, "-o", trace]);
-    expect(preview.status, preview.stderr).to.equal(0);
-
     const lines = readFileSync(trace, "utf8").split("\n");
     const remote = lines.filter((line) => /sa_family=AF_INET/.test(line) && !isLoopback(line));
     expect(remote).to.deep.equal([]);
@@ -85,13 +90,11 @@ describe("the sandbox, apart from its user and from the world", function () {
   });
 
   it("needs no network but loopback", function () {
-    const able = spawnSync("unshare", [...ALONE, "true"], { encoding: "utf8" });
-    if (able.status !== 0) {
-      const reason = able.error ?? able.stderr.trim();
+    if (alone.status !== 0) {
+      const reason = alone.error ?? alone.stderr.trim();
       console.log(`      skipped: ${reason}: apt-get install util-linux iproute2`);
       return this.skip();
     }
-    const preview = run("unshare", ALONE);
     expect(preview.stdout, preview.stderr).to.match(/dev: .* 0 violations\n$/);
     expect(preview.status).to.equal(0);
   });
