@@ -143,6 +143,15 @@ describe("what a deploy role of a workload may do", () => {
     const state = `arn:aws:s3:::${bucket}/core/terraform.tfstate`;
     expect(await may(role, "s3:DeleteObject", state), "its own state").to.equal(false);
   });
+
+  it("manages its own buckets by policy, and opens none by access list", async () => {
+    const role = roleOf("core", "prod");
+    const own = "arn:aws:s3:::nc-core-prod-landing";
+    expect(await may(role, "s3:PutBucketPolicy", own)).to.equal(true);
+    expect(await may(role, "s3:PutBucketVersioning", own)).to.equal(true);
+    expect(await may(role, "s3:PutBucketAcl", own)).to.equal(false);
+    expect(await may(role, "s3:PutReplicationConfiguration", own)).to.equal(false);
+  });
 });
 
 /** Whose resource it is; of a bucket the name says it. */
