@@ -1,4 +1,5 @@
 import { flagPercent } from "../flags/percent";
+import { AGENT_PORT } from "../flags/port";
 import type { Rule } from "./rule";
 import type { Workload, WorkloadOf } from "./workload";
 
@@ -32,6 +33,15 @@ export const MIGRATIONS: Rule<Exclude<Workload, WorkloadOf<"terraform">>> = {
       !Object.hasOwn(secrets, secret) && at("secret", oneOf("a secret", secrets)),
     ];
   },
+};
+
+/** The agent that reads flags shares the network of its task. */
+export const AGENT: Rule<WorkloadOf<"service">> = {
+  needs: ["flags", "port"],
+  findings: ({ flags, port }) => [
+    Object.keys(flags).length > 0 &&
+      port === AGENT_PORT && { path: ["port"], want: "another: the agent that reads flags has it" },
+  ],
 };
 
 /** Nothing of a Terraform stack runs, so that nothing could read a flag of it. */

@@ -1,5 +1,5 @@
 import { serviceProblem } from "../naming/names";
-import { MIGRATIONS, NO_FLAGS, RISK } from "./flag-rules";
+import { AGENT, MIGRATIONS, NO_FLAGS, RISK } from "./flag-rules";
 import { JOB } from "./job-rules";
 import type { Check, Kind } from "./kinds";
 import { EVENT_SOURCE, INTAKE_KEY, WORKER } from "./queue-rules";
@@ -37,7 +37,7 @@ const HTTP: Rule<WorkloadOf<"function">> = {
 
 /** Checks a workload of one kind against the rules of that kind, however wrong its fields are. */
 export const crossCheck: Readonly<Record<Kind, Check>> = {
-  service: checker(NAME, RISK, MIGRATIONS, ROUTE),
+  service: checker(NAME, RISK, MIGRATIONS, AGENT, ROUTE),
   function: checker(NAME, RISK, MIGRATIONS, HTTP, EVENT_SOURCE),
   worker: checker(NAME, RISK, MIGRATIONS, WORKER, INTAKE_KEY),
   job: checker(NAME, RISK, MIGRATIONS, JOB),

@@ -4,14 +4,14 @@ import { invalid } from "../../../infra/invalid";
 import type { Scope } from "../../../infra/scope";
 import { anyOf, compositeAlarm } from "./composite-alarm";
 
-/** Most alarms that one composite alarm may name (CloudWatch quotas). */
-const ALARMS_MAX = 100;
+/** A dashboard shows 100 alarms in one place (CloudWatch quotas), and the bake alarm is one of them. */
+const ALARMS_MAX = 99;
 
 export interface BakeAlarmArgs {
   /** The workload's scope. */
   scope: Scope;
   /**
-   * Alarms of which none may go off: 1 to 100. Those that CodeDeploy reads, and what CodeDeploy
+   * Alarms of which none may go off: 1 to 99. Those that CodeDeploy reads, and what CodeDeploy
    * must not read: synthetic tests, silence where traffic is expected, the error budget.
    */
   alarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];

@@ -1,8 +1,6 @@
+import { AGENT_PORT } from "../../../infra/flags/port";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
-
-/** Port at which the agent answers, beside a container and beside a function's code alike. */
-export const AGENT_PORT = 2772;
 
 /**
  * Where a workload's flags are, by names alone, so that what reads them needs not wait for AppConfig's

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { agentDigest } from "../../../infra/flags/agent";
+import { AGENT_PORT } from "../../../infra/flags/port";
 import { platformNames } from "../../../infra/naming/platform-names";
 import type { Scope } from "../../../infra/scope";
 import { platformArns } from "../../identity/arns";
 import { LOGS, type Sidecar } from "../container/task";
-import { AGENT_PORT, flagAddress } from "./address";
+import { flagAddress } from "./address";
 
 const NAME = "appconfig-agent";
 

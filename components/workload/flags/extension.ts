@@ -1,6 +1,7 @@
+import { AGENT_PORT } from "../../../infra/flags/port";
 import type { Scope } from "../../../infra/scope";
 import type { Extension } from "../function/extension";
-import { AGENT_PORT, flagAddress } from "./address";
+import { flagAddress } from "./address";
 
 /**
  * AWS's AppConfig agent as a layer of a function, for the same reason as beside a container. Its

@@ -36,6 +36,10 @@ describe("what guards a change", () => {
 
   const wrong: [change: object, message: string][] = [
     [
+      { flags: FLAGS, port: 2772 },
+      "port is 2772: expected another: the agent that reads flags has it",
+    ],
+    [
       risky("none"),
       'risky.flag is "none": expected a flag of this workload: one of all, open, some',
     ],
