@@ -13,6 +13,7 @@ describe("an environment and its releases", function () {
   const { cloud, service, fn, worker, job, flags } = allReleases(sandbox.folder);
   let delivery: ReturnType<typeof fn.deliver>;
   let deployment: ReturnType<typeof flags.deploy>;
+  before(async () => void (await reportOf(sandbox.run(["up", "dev", "--json"]))));
   after(() => sandbox.remove());
 
   /** Nothing may change in a refresh and an update after `release`, whose own cases come below. */
@@ -23,8 +24,6 @@ describe("an environment and its releases", function () {
     });
 
   describe("as it is made", () => {
-    before(async () => void (await reportOf(sandbox.run(["up", "dev", "--json"]))));
-
     it("[§7.1] begins with a service without tasks, behind its first target group", () => {
       const wanted = { revision: 1, desiredCount: 0, group: "blue", suspended: false };
       expect(service.owned()).to.deep.equal(wanted);
