@@ -2,7 +2,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 
 /**
  * The same program, whose stack traces name the lines of what runs, and not of its source: Pulumi's
- * SDK writes one for every promise, which takes a quarter of a run where each is looked up in source
+ * SDK writes one for every promise, which takes a good part of a run where each is looked up in source
  * maps. What the program throws is shown with its source's lines as before.
  */
 export function withCheapTraces(program: PulumiFn): PulumiFn {

@@ -35,12 +35,14 @@ describe("flagDocument", () => {
   });
 
   it("[§10] splits what a percentage is for by entity, and is off for the rest", () => {
-    expect(valueOf(10, "prod")).to.deep.equal({
-      _variants: [
-        { name: "on", enabled: true, rule: "(split pct::10 by::$entityId)" },
-        { name: "off", enabled: false },
-      ],
-    });
+    for (let percent = 1; percent < 100; percent += 1) {
+      expect(valueOf(percent, "prod")).to.deep.equal({
+        _variants: [
+          { name: "on", enabled: true, rule: `(split pct::${percent} by::$entityId)` },
+          { name: "off", enabled: false },
+        ],
+      });
+    }
   });
 
   for (const [enabled, want] of [
