@@ -26,10 +26,15 @@ describe("the release of the CLI, from a host on loopback", function () {
   const target = join(folder, "neurocipher-platform", "pulumi", VERSION, "pulumi");
   const saved = { ...process.env };
   let archive = Buffer.alloc(0);
+  let version = "";
 
   before(async function () {
     const cli = process.env.NC_PULUMI ?? (await findPulumi());
-    if (cli === undefined) return this.skip();
+    if (cli === undefined) {
+      console.log("    skipped: there is no CLI to serve: npm test provides one");
+      return this.skip();
+    }
+    version = versionOf(cli);
     mkdirSync(join(folder, "pulumi"));
     cpSync(cli, join(folder, "pulumi", "pulumi"));
     const words = ["-cf", "-", "-C", folder, "pulumi/pulumi"];
@@ -49,6 +54,11 @@ describe("the release of the CLI, from a host on loopback", function () {
     }
     rmSync(folder, { recursive: true });
   });
+
+  const versionOf = (cli: string) => {
+    const env = { PULUMI_HOME: join(folder, "home"), PULUMI_SKIP_UPDATE_CHECK: "true" };
+    return spawnSync(cli, ["version"], { encoding: "utf8", env }).stdout.trim();
+  };
 
   /** Provides the CLI from a host that serves the archive, of which it says that sum. */
   const provide = (sum: string) =>
@@ -80,11 +90,7 @@ describe("the release of the CLI, from a host on loopback", function () {
   it("is fetched, checked, unpacked and runs", async () => {
     const sum = createHash("sha256").update(archive).digest("hex");
     expect(await provide(sum)).to.equal(target);
-    const home = join(folder, "home");
-    const asked = spawnSync(target, ["version"], {
-      encoding: "utf8",
-      env: { PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" },
-    });
-    expect(asked.stdout.trim()).to.equal(VERSION);
+    expect(versionOf(target)).to.equal(version);
+    expect(version).to.match(/^v\d+\.\d+\.\d+/);
   });
 });

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invalid } from "../../../infra/invalid";
 import type { Scope } from "../../../infra/scope";
-import { anyOf, compositeAlarm } from "./composite-alarm";
+import { alarmNameOf, anyOf, compositeAlarm } from "./composite-alarm";
 
 /** A dashboard shows 100 alarms in one place (CloudWatch quotas), and the bake alarm is one of them. */
 const ALARMS_MAX = 99;
@@ -42,9 +42,7 @@ export class BakeAlarm extends pulumi.ComponentResource {
       throw invalid(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
     }
 
-    const named = alarms.map((each) => ({
-      name: "alarmName" in each ? each.alarmName : each.name,
-    }));
+    const named = alarms.map((each) => ({ name: alarmNameOf(each) }));
     const alarm = compositeAlarm(
       name,
       {

@@ -24,6 +24,13 @@ export interface NamedAlarm {
   readonly name: pulumi.Input<string>;
 }
 
+/** The name of an alarm of either kind. */
+export function alarmNameOf(
+  alarm: aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm,
+): pulumi.Output<string> {
+  return "alarmName" in alarm ? alarm.alarmName : alarm.name;
+}
+
 /** Makes an alarm of alarms: the one way to, so that all are named, tagged and heard of alike. */
 export function compositeAlarm(
   name: string,

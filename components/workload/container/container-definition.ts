@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Scope } from "../../../infra/scope";
 import type { WorkloadConfig } from "../ground";
+import { containerLog } from "./container-log";
 
 /** Size of `/tmp`, in MiB: memory of the task, of which an empty one takes none. */
 const TMP_MEBIBYTES = 64;
@@ -34,7 +35,7 @@ export interface ContainerArgs {
  */
 export function containerDefinition(args: ContainerArgs) {
   const { scope, spec, image, logGroupName, config, port, health, environment = {} } = args;
-  const { service, settings } = scope;
+  const { service } = scope;
   const variables = {
     NC_ENVIRONMENT: scope.environment,
     NC_SERVICE: service,
@@ -71,17 +72,7 @@ export function containerDefinition(args: ContainerArgs) {
     secrets: Object.entries({ ...config.parameterArns, ...config.secretArns }).map(
       ([key, valueFrom]) => ({ name: variableOf(key), valueFrom }),
     ),
-    logConfiguration: {
-      logDriver: "awslogs",
-      options: {
-        "awslogs-group": logGroupName,
-        "awslogs-region": settings.region,
-        "awslogs-stream-prefix": service,
-        // A log that cannot be written must not stop the workload.
-        mode: "non-blocking",
-        "max-buffer-size": "4m",
-      },
-    },
+    logConfiguration: containerLog(scope, logGroupName, service),
   };
 }
 

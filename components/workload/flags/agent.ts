@@ -4,6 +4,7 @@ import { AGENT_PORT } from "../../../infra/flags/port";
 import { platformNames } from "../../../infra/naming/platform-names";
 import type { Scope } from "../../../infra/scope";
 import { platformArns } from "../../identity/arns";
+import { containerLog } from "../container/container-log";
 import { LOGS, type Sidecar } from "../container/task";
 import { flagAddress } from "./address";
 
@@ -56,16 +57,7 @@ export function flagAgent(scope: Scope, repositoryUrl: pulumi.Input<string>): Si
         ...{ interval: 30, timeout: 5, retries: 3, startPeriod: 10 },
       },
       environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
-      logConfiguration: {
-        logDriver: "awslogs",
-        options: {
-          "awslogs-group": scope.logGroupName(LOGS),
-          "awslogs-region": settings.region,
-          "awslogs-stream-prefix": NAME,
-          mode: "non-blocking",
-          "max-buffer-size": "4m",
-        },
-      },
+      logConfiguration: containerLog(scope, scope.logGroupName(LOGS), NAME),
     },
     repositoryArn: platformArns(scope).regional("ecr", `repository/${repository}`),
     variables,

@@ -1,8 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { JOB_COPIES, LEAST_TRYING, runRetries, tryingFor } from "../../../infra/catalog/job-timing";
-import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
 import { workloadArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
 import { lambdaCopies, lambdaCounts, lambdaThrottles } from "../../observe/metrics/lambda";
@@ -12,20 +10,12 @@ import type { Extension } from "../function/extension";
 import { FailedEvents } from "../function/failed-events";
 import { versionedFunction } from "../function/versioned-function";
 import { aliases, LIVE } from "../function/versions-and-aliases";
-import type { Ground, WorkloadConfig } from "../ground";
-import type { Run } from "./run";
+import type { Run, RunArgs } from "./run";
 
 /** Longest that Lambda keeps an event that waits, in seconds. */
 const EVENT_AGE = 21_600;
 
-export interface FunctionRunArgs {
-  /** The workload's scope. */
-  scope: Scope;
-  workload: WorkloadOf<"job">;
-  /** What of the entry says how it runs as a function. */
-  spec: Extract<WorkloadOf<"job">["runs"], { as: "function" }>;
-  ground: Ground;
-  config: WorkloadConfig;
+export interface FunctionRunArgs extends RunArgs<"function"> {
   /** Layers whose processes run beside its code. @default - none */
   extensions?: readonly Extension[];
 }

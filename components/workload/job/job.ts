@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Scope } from "../../../infra/scope";
+import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import { scheduleAttempts } from "../../observe/metrics/scheduler";
 import type { Sidecar } from "../container/task";
 import type { Extension } from "../function/extension";
@@ -72,7 +73,7 @@ export class Job extends pulumi.ComponentResource {
       ...run.delivery,
       deadLetterQueueUrl: deadLetters.queueUrl,
       rollbackAlarms: [failed.name],
-      watchedAlarms: watchedAlarms.map(nameOf),
+      watchedAlarms: watchedAlarms.map(alarmNameOf),
     };
     this.registerOutputs({ delivery: this.delivery });
   }
@@ -88,8 +89,4 @@ function runOf(
   return spec.as === "task"
     ? new TaskRun(`${name}-run`, { ...given, spec, ...(sidecars && { sidecars }) }, opts)
     : new FunctionRun(`${name}-run`, { ...given, spec, ...(extensions && { extensions }) }, opts);
-}
-
-function nameOf(alarm: Observed["watchedAlarms"][number]): pulumi.Output<string> {
-  return "alarmName" in alarm ? alarm.alarmName : alarm.name;
 }

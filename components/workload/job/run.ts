@@ -1,11 +1,25 @@
 import type * as aws from "@pulumi/aws";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Scope } from "../../../infra/scope";
 import type { Statement } from "../../identity/statement";
 import type { AlarmCondition } from "../../observe/condition";
 import type { Runs } from "../../observe/metrics/runs";
+import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 
 /** What of its schedule's target a run decides: what is started, and how. */
 export type RunTarget = Pick<aws.types.input.scheduler.ScheduleTarget, "arn" | "ecsParameters">;
+
+/** What either way to run a job is made of. */
+export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
+  /** The workload's scope. */
+  scope: Scope;
+  workload: WorkloadOf<"job">;
+  /** What of the entry says how it runs. */
+  spec: Extract<WorkloadOf<"job">["runs"], { as: As }>;
+  ground: Ground;
+  config: WorkloadConfig;
+}
 
 /** What a job runs as, as far as its schedule and its alarms need to know. */
 export interface Run {

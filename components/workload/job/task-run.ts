@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { workloadArns } from "../../identity/arns";
@@ -8,21 +7,13 @@ import { familyMetric, taskOverran, taskRuns } from "../../observe/metrics/runs"
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
 import { taskSecurityGroup } from "../container/task-security-group";
-import type { Ground, WorkloadConfig } from "../ground";
-import type { Run } from "./run";
+import type { Run, RunArgs } from "./run";
 import { runEvents } from "./run-events";
 
 /** What of the schedule's target a release sets: the revision that runs. */
 const REVISION = "target.ecsParameters.taskDefinitionArn";
 
-export interface TaskRunArgs {
-  /** The workload's scope. */
-  scope: Scope;
-  workload: WorkloadOf<"job">;
-  /** What of the entry says how it runs as a task. */
-  spec: Extract<WorkloadOf<"job">["runs"], { as: "task" }>;
-  ground: Ground;
-  config: WorkloadConfig;
+export interface TaskRunArgs extends RunArgs<"task"> {
   /** Containers beside its own. @default - none */
   sidecars?: readonly Sidecar[];
 }

@@ -1,12 +1,32 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm, type Ticket } from "../../observe/alarms/alarm";
+import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import { backlogPerTask, queueAge, queueBacklog, queueDepth } from "../../observe/metrics/queue";
 import type { EcsService } from "../../observe/metrics/tasks";
 
-const TICKET: Ticket = { severity: 3, category: "Availability" };
+export interface DeadLetterAlarmArgs {
+  /** The scope of the workload whose queue it is. */
+  scope: Scope;
+  /** What is in the queue: the last part of the alarm's name. */
+  component: string;
+  /** What it means that there is a message. */
+  description: string;
+  queueName: pulumi.Input<string>;
+  /** ARN of the topic that alarms notify. */
+  topicArn: pulumi.Input<string>;
+}
+
+/** Makes the alarm of a queue of what failed: the first message opens a ticket. */
+export function deadLetterAlarm(
+  name: string,
+  { queueName, ...alarm }: DeadLetterAlarmArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.cloudwatch.MetricAlarm {
+  const ticket = { severity: 3, category: "Availability" } as const;
+  return metricAlarm(name, { ...queueDepth({ queueName, above: 0 }), ...alarm, ticket }, opts);
+}
 
 /** Messages above which too many wait: for each task that runs or, without tasks, in all. */
 export interface Backlog {
@@ -36,21 +56,17 @@ export function queueAlarms(
   const { scope, queue, deadLetters, alertTopicArn: topicArn, oldestMessage, backlog } = args;
   const { queueOldestMessageMinutes } = scope.settings.alarms;
   const { above, tasks } = backlog;
-  const make = (component: string, condition: AlarmCondition, ticket?: Ticket) =>
-    metricAlarm(
-      `${name}-${component}`,
-      { scope, component, topicArn, ...(ticket && { ticket }), ...condition },
-      opts,
-    );
+  const make = (component: string, condition: AlarmCondition) =>
+    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
   const queueName = queue.name;
   return [
-    make(
-      "dead-letters",
+    deadLetterAlarm(
+      `${name}-dead-letters`,
       {
-        ...queueDepth({ queueName: deadLetters.name, above: 0 }),
+        ...{ scope, component: "dead-letters", queueName: deadLetters.name, topicArn },
         description: "A message could not be worked on: it is kept in the dead-letter queue.",
       },
-      TICKET,
+      opts,
     ),
     make(
       "oldest-message",

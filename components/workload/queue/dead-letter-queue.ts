@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "../../../infra/scope";
-import { metricAlarm } from "../../observe/alarms/alarm";
-import { queueDepth } from "../../observe/metrics/queue";
+import { deadLetterAlarm } from "./alarms";
 import { queuePolicy } from "./queue-policy";
 
 /** The longest that SQS keeps a message, in seconds: 14 days. */
@@ -66,14 +65,9 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     this.queueArn = queue.arn;
     this.queueUrl = queue.url;
     this.queueName = queue.name;
-    this.alarm = metricAlarm(
+    this.alarm = deadLetterAlarm(
       name,
-      {
-        ...{ scope, component, topicArn },
-        ticket: { severity: 3, category: "Availability" },
-        ...queueDepth({ queueName: queue.name, above: 0 }),
-        description,
-      },
+      { scope, component, description, queueName: queue.name, topicArn },
       child,
     );
     const { queueArn, queueUrl, queueName } = this;

@@ -1,10 +1,8 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
-import { FIRST_COUNT } from "../container/first-image";
-import { PLATFORM_VERSION } from "../container/platform-version";
+import { fargateService } from "../container/fargate-service";
 import type { Task } from "../container/task";
 import type { Ground } from "../ground";
 import type { NativeRollout } from "./native-rollout";
@@ -12,14 +10,11 @@ import type { NativeRollout } from "./native-rollout";
 /** Time that a new task has before the load balancer's opinion counts, in seconds. */
 const GRACE = 60;
 
-/** What a release owns of a service, whoever shifts its traffic. */
-const RELEASED = ["taskDefinition", "desiredCount"];
-
 /**
- * What CodeDeploy owns beside that. ECS refuses to change any of these on a service of CodeDeploy's:
- * a release hands them over in its AppSpec.
+ * What CodeDeploy owns beside what every release does. ECS refuses to change any of it on a service
+ * of CodeDeploy's: a release hands it over in its AppSpec.
  */
-const CODE_DEPLOYED = [...RELEASED, "loadBalancers", "networkConfiguration", "platformVersion"];
+const CODE_DEPLOYED = ["loadBalancers", "networkConfiguration", "platformVersion"];
 
 export interface EcsServiceArgs {
   /** The workload's scope. */
@@ -34,7 +29,7 @@ export interface EcsServiceArgs {
   native?: NativeRollout;
 }
 
-/** Makes the ECS service: Fargate tasks in private subnets, none before the first release. */
+/** Makes the ECS service behind the load balancer. */
 export function ecsService(
   name: string,
   args: EcsServiceArgs,
@@ -47,28 +42,18 @@ export function ecsService(
     containerPort: workload.port,
     ...(native && { advancedConfiguration: native.loadBalancer }),
   };
-  return new aws.ecs.Service(
+  return fargateService(
     name,
     {
-      name: workloadNames(scope).service,
-      cluster: ground.cluster.arn,
-      taskDefinition: task.definitionArn,
-      desiredCount: FIRST_COUNT,
-      ...{ launchType: "FARGATE", platformVersion: PLATFORM_VERSION },
-      schedulingStrategy: "REPLICA",
-      deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
-      ...native?.service,
-      networkConfiguration: {
-        subnets: ground.network.privateSubnetIds,
-        securityGroups: [securityGroupId],
-        assignPublicIp: false,
+      ...{ scope, ground, task, securityGroupId },
+      how: {
+        deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
+        ...native?.service,
+        loadBalancers: [balanced],
+        healthCheckGracePeriodSeconds: GRACE,
       },
-      loadBalancers: [balanced],
-      healthCheckGracePeriodSeconds: GRACE,
-      enableExecuteCommand: false,
-      ...{ enableEcsManagedTags: true, propagateTags: "SERVICE" },
-      tags: scope.tags("service"),
+      released: native ? [] : CODE_DEPLOYED,
     },
-    { ...opts, ignoreChanges: native ? RELEASED : CODE_DEPLOYED },
+    opts,
   );
 }

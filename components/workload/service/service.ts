@@ -6,16 +6,17 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
+import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
 import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 import { serviceAlarms } from "./alarms";
-import { autoscaling } from "./autoscaling";
 import { codeDeploy } from "./code-deploy";
 import { ecsService } from "./ecs-service";
 import { serviceGraphs } from "./graphs";
 import { listenerRules } from "./listener-rules";
 import { type LifecycleHook, nativeRollout } from "./native-rollout";
+import { trackedOfService } from "./scaling-targets";
 import { targetGroups } from "./target-groups";
 
 /** Most alarms that CodeDeploy reads of one deployment group (CodeDeploy API, AlarmConfiguration). */
@@ -95,9 +96,12 @@ export class Service extends pulumi.ComponentResource {
       // ECS takes a target group only once a rule of a load balancer leads to it.
       { ...child, dependsOn: [rules.production, rules.test, ...(native?.dependsOn ?? [])] },
     );
-    const scalableTarget = autoscaling(
+    const scalableTarget = taskScaling(
       name,
-      { scope, scaling, http, tasks: { ...tasks, serviceName: service.name } },
+      {
+        ...{ scope, max: scaling.max, tracked: trackedOfService(scaling, http) },
+        tasks: { ...tasks, serviceName: service.name },
+      },
       child,
     );
     const group = native

@@ -4,16 +4,17 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Scope } from "../../../infra/scope";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
+import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
 import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 import { WorkQueue } from "../queue/work-queue";
 import { workerAlarms } from "./alarms";
-import { autoscaling } from "./autoscaling";
 import { consumePermissions } from "./consume-permissions";
 import { workerGraphs } from "./graphs";
 import { intake } from "./intake";
 import { rollingService } from "./rolling-service";
+import { trackedOfWorker } from "./scaling-targets";
 
 /**
  * Seconds after which every task has noticed that its intake is closed: it asks every 30, and a call
@@ -90,9 +91,13 @@ export class Worker extends pulumi.ComponentResource {
       { scope, ground, task, securityGroupId, rollbackAlarms },
       child,
     );
-    const scalableTarget = autoscaling(
+    const running = { ...tasks, serviceName: service.name };
+    const scalableTarget = taskScaling(
       name,
-      { scope, scaling, queueName, tasks: { ...tasks, serviceName: service.name } },
+      {
+        ...{ scope, tasks: running, max: scaling.max },
+        tracked: trackedOfWorker(scaling, running, queueName),
+      },
       child,
     );
 

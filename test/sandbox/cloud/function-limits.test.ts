@@ -1,15 +1,8 @@
-import { expect } from "chai";
-import { failuresOf } from "../../../sandbox/cloud/limits";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
+import { type Refusals, refuses } from "../../support/refusals";
 
 const ROLE = "arn:aws:iam::111111111111:role/nc-api-dev-function";
 
-/** Inputs of one type that are taken, and changes of them that are not, with what is said. */
-const CASES: readonly [
-  type: string,
-  good: Record<string, unknown>,
-  bad: readonly [changes: Record<string, unknown>, reason: string][],
-][] = [
+const CASES: readonly Refusals[] = [
   [
     "aws:lambda/function:Function",
     {
@@ -196,18 +189,4 @@ const CASES: readonly [
   ],
 ];
 
-describe("what AWS refuses of functions and their deliveries", () => {
-  for (const [type, good, bad] of CASES) {
-    it(`${type} takes what is right, known or not`, () => {
-      expect(failuresOf(type, good, "111111111111")).to.deep.equal([]);
-      const unknown = Object.fromEntries(Object.keys(good).map((key) => [key, UNKNOWN]));
-      expect(failuresOf(type, unknown, "111111111111")).to.deep.equal([]);
-    });
-    for (const [changes, reason] of bad) {
-      it(`${type}: ${reason}`, () => {
-        const failures = failuresOf(type, { ...good, ...changes }, "111111111111");
-        expect(failures.map((each) => each.reason)).to.deep.equal([reason]);
-      });
-    }
-  }
-});
+refuses("functions and their deliveries", CASES);

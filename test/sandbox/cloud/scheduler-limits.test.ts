@@ -1,8 +1,5 @@
-import { expect } from "chai";
-import { failuresOf } from "../../../sandbox/cloud/limits";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
+import { type Refusals, refuses } from "../../support/refusals";
 
-const ACCOUNT = "111111111111";
 const TARGET = {
   arn: "arn:aws:ecs:ca-central-1:111111111111:cluster/nc-core",
   roleArn: "arn:aws:iam::111111111111:role/nc-job-dev-schedule",
@@ -32,12 +29,7 @@ const retries = (changes: object) => ({
   target: { ...TARGET, retryPolicy: { ...TARGET.retryPolicy, ...changes } },
 });
 
-/** Inputs of one type that are taken, and changes of them that are not, with what is said. */
-const CASES: readonly [
-  type: string,
-  good: Record<string, unknown>,
-  bad: readonly [changes: Record<string, unknown>, reason: string][],
-][] = [
+const CASES: readonly Refusals[] = [
   [
     "aws:scheduler/schedule:Schedule",
     SCHEDULE,
@@ -156,18 +148,4 @@ const CASES: readonly [
   ],
 ];
 
-describe("what AWS refuses of schedules, of rules, and of alarms that look back", () => {
-  for (const [type, good, bad] of CASES) {
-    it(`${type} takes what is right, known or not`, () => {
-      expect(failuresOf(type, good, ACCOUNT)).to.deep.equal([]);
-      const unknown = Object.fromEntries(Object.keys(good).map((key) => [key, UNKNOWN]));
-      expect(failuresOf(type, unknown, ACCOUNT)).to.deep.equal([]);
-    });
-    for (const [changes, reason] of bad) {
-      it(`${type}: ${reason}`, () => {
-        const failures = failuresOf(type, { ...good, ...changes }, ACCOUNT);
-        expect(failures.map((each) => each.reason)).to.deep.equal([reason]);
-      });
-    }
-  }
-});
+refuses("schedules, of rules, and of alarms that look back", CASES);

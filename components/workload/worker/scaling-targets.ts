@@ -1,45 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
 import type { Metric } from "../../observe/condition";
 import { waitingMessages } from "../../observe/metrics/queue";
 import { type EcsService, taskCount } from "../../observe/metrics/tasks";
-import { taskScaling } from "../container/task-scaling";
-
-export interface AutoscalingArgs {
-  /** The workload's scope. */
-  scope: Scope;
-  scaling: WorkloadOf<"worker">["scaling"];
-  tasks: EcsService;
-  queueName: pulumi.Input<string>;
-}
+import type { Tracked } from "../container/task-scaling";
 
 /**
- * Makes what scales a worker: on the messages that wait for each of its tasks.
+ * What a worker is scaled on: the messages that wait for each of its tasks.
  *
  * Source: Application Auto Scaling user guide, "Create a target tracking scaling policy using metric
  * math".
- *
- * @returns the id by which a release sets its limits, and suspends scaling while it drains
  */
-export function autoscaling(
-  name: string,
-  { scope, scaling, tasks, queueName }: AutoscalingArgs,
-  opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  return taskScaling(
-    name,
-    {
-      ...{ scope, tasks, max: scaling.max },
-      tracked: {
-        "scaling-backlog": {
-          targetValue: scaling.backlogPerTask,
-          customizedMetricSpecification: { metrics: backlogPerTask(tasks, queueName) },
-        },
-      },
-    },
-    opts,
-  );
+export function trackedOfWorker(
+  { backlogPerTask: targetValue }: WorkloadOf<"worker">["scaling"],
+  tasks: EcsService,
+  queueName: pulumi.Input<string>,
+): Readonly<Record<string, Tracked>> {
+  const metrics = backlogPerTask(tasks, queueName);
+  return { "scaling-backlog": { targetValue, customizedMetricSpecification: { metrics } } };
 }
 
 /**
