@@ -16,7 +16,8 @@ export interface ConfigReplicaArgs {
 /**
  * The SSM parameters of one workload in the DR region, under the same paths: Parameter Store copies
  * nothing between regions, and the catalog has all of their values. A worker's intake there is a
- * switch of its own, and open. To be given the provider of the DR region. Secrets are copied by Secrets Manager: see `ConfigNamespace`.
+ * switch of its own, and open. Secrets are copied by Secrets Manager: see `ConfigNamespace`. To be
+ * given the provider of the DR region.
  */
 export class ConfigReplica extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigReplicaArgs, opts?: pulumi.ComponentResourceOptions) {

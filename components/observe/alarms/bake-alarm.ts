@@ -4,7 +4,7 @@ import { invalid } from "../../../infra/invalid";
 import type { Scope } from "../../../infra/scope";
 import { alarmNameOf, anyOf, compositeAlarm } from "./composite-alarm";
 
-/** A dashboard shows 100 alarms in one place (CloudWatch quotas), and the bake alarm is one of them. */
+/** A widget of a dashboard shows 100 alarms (CloudWatch quotas), and the bake alarm is one. */
 const ALARMS_MAX = 99;
 
 export interface BakeAlarmArgs {
