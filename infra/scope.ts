@@ -37,7 +37,13 @@ export function scopeOf(settings: Settings, identity: Identity): Scope {
   const { app, service, owner, costCenter, compliance } = identity;
   const self = { service, environment };
   return {
-    ...{ app, service, owner, costCenter, compliance, environment, settings },
+    app,
+    service,
+    owner,
+    costCenter,
+    compliance,
+    environment,
+    settings,
     name: (type, component) => physicalName(type, self, component),
     tags: (component) => tagsFor(identity, environment, dataClass, fullName(self, component)),
     configPath: (key) => paths.configPath(self, key),

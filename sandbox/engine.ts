@@ -56,7 +56,8 @@ async function stackOf(run: Run): Promise<Stack> {
   mkdirSync(workDir, { recursive: true });
   project.copyTo(workDir, environment);
   const stack = {
-    ...{ stackName: environment, projectName: project.name },
+    stackName: environment,
+    projectName: project.name,
     program: withCheapTraces(program),
   };
   const envVars = {

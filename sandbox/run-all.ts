@@ -45,7 +45,14 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
     say(`${environment}: ${command} (usually takes 20 s)`);
     const report = await runEngine({
-      ...{ folders, project, environment, command, program, pack, signal, say },
+      folders,
+      project,
+      environment,
+      command,
+      program,
+      pack,
+      signal,
+      say,
       account: account ?? settings[environment]?.accountId ?? "",
       ...(plan === undefined ? {} : { plan }),
       output: (text) => verbose && (json ? process.stderr : process.stdout).write(text),

@@ -69,7 +69,11 @@ export function featureFlags(
   return new FeatureFlags(
     `${workload.name}-flags`,
     {
-      ...{ scope, workload, permissionsBoundaryArn, strategies, configKeyArn: keyArns.config },
+      scope,
+      workload,
+      permissionsBoundaryArn,
+      strategies,
+      configKeyArn: keyArns.config,
       alarms: running.observed.rollbackAlarms,
       readerRoleName: hasAgent(workload) ? taskRole : functionRole,
     },

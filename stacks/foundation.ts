@@ -37,7 +37,8 @@ export function foundation(
   const keys = new EncryptionKeys(
     "keys",
     {
-      ...{ scope, artifactReaders: readers(settings, catalog) },
+      scope,
+      artifactReaders: readers(settings, catalog),
       logGroups: [`/nc/${settings.environment}/*`, CLUSTER_LOG_GROUP, CANARY_LOG_GROUPS],
     },
     opts,
@@ -73,8 +74,13 @@ export function foundation(
     opts,
   );
   const ground: Ground = {
-    ...{ keyArns: keys.arns, permissionsBoundaryArn, alertTopicArn: alerts.arn, network },
-    ...{ artifacts, cluster: { name: cluster.clusterName, arn: cluster.arn }, loadBalancer },
+    keyArns: keys.arns,
+    permissionsBoundaryArn,
+    alertTopicArn: alerts.arn,
+    network,
+    artifacts,
+    cluster: { name: cluster.clusterName, arn: cluster.arn },
+    loadBalancer,
   };
   const script = canaryScript(settings, artifacts, opts);
   const flags = flagGround(settings, catalog, ground, opts);

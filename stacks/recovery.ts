@@ -40,7 +40,11 @@ export function recovery(
   new ArtifactReplication(
     "artifact-replication",
     {
-      ...{ scope, source: artifacts, replica, alertTopicArn, permissionsBoundaryArn },
+      scope,
+      source: artifacts,
+      replica,
+      alertTopicArn,
+      permissionsBoundaryArn,
       keyArns: { source: primaryArns.artifacts, replica: keys.arns.artifacts },
     },
     here,
@@ -50,7 +54,8 @@ export function recovery(
       `${workload.name}-dr`,
       {
         scope: scopeOf(settings, identityOf(workload)),
-        ...{ workload, keyArn: keys.arns.config },
+        workload,
+        keyArn: keys.arns.config,
       },
       there,
     );

@@ -25,7 +25,9 @@ export function repositories(
     new RepositoryEnvironments(
       `${repository}-environments`,
       {
-        ...{ scope, repository, variables: variables.repositoryVariables(settings, each) },
+        scope,
+        repository,
+        variables: variables.repositoryVariables(settings, each),
         ...(own && { planVariables: variables.planVariables(settings) }),
       },
       opts,

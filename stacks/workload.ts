@@ -55,7 +55,9 @@ export function workload(
   const config = new ConfigNamespace(
     `${name}-config`,
     {
-      ...{ scope, workload: entry, configKeyArn: keyArns.config },
+      scope,
+      workload: entry,
+      configKeyArn: keyArns.config,
       replicaKeyArn: recovered?.keyArns.config,
     },
     opts,
@@ -67,7 +69,8 @@ export function workload(
   const watch = new Watch(`${name}-watch`, { scope, observed, ground, script }, opts);
   const flags = featureFlags(entry, running, { ...base, scope }, opts);
   const delivery = {
-    ...{ ...running.delivery, ...watch.delivery },
+    ...running.delivery,
+    ...watch.delivery,
     ...(flags && { flags: flags.delivery }),
   };
   return { config, running, told: { delivery, signals: watch.signals } };

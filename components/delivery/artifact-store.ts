@@ -53,7 +53,9 @@ export class ArtifactStore extends pulumi.ComponentResource {
     this.bucketArn = bucket.arn;
     this.wheels = new WheelRepository(`${name}-wheels`, { scope, keyArn: wheelsKeyArn }, child);
     this.registerOutputs({
-      ...{ bucketName: this.bucketName, bucketArn: this.bucketArn, imageUrls: this.imageUrls },
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+      imageUrls: this.imageUrls,
     });
   }
 }

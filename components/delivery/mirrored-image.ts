@@ -51,8 +51,10 @@ export class MirroredImage extends pulumi.ComponentResource {
               rulePriority: 1,
               description: `Keep the last ${KEPT} versions`,
               selection: {
-                ...{ tagStatus: "tagged", tagPatternList: ["*"] },
-                ...{ countType: "imageCountMoreThan", countNumber: KEPT },
+                tagStatus: "tagged",
+                tagPatternList: ["*"],
+                countType: "imageCountMoreThan",
+                countNumber: KEPT,
               },
               action: { type: "expire" },
             },

@@ -21,7 +21,9 @@ export function imageReader(accountId: string, service: string): string {
     Version: "2012-10-17",
     Statement: [
       {
-        ...{ Sid: "PromotionReads", Effect: "Allow", Principal: accountRoot(accountId) },
+        Sid: "PromotionReads",
+        Effect: "Allow",
+        Principal: accountRoot(accountId),
         Action: READ_IMAGE,
         Condition: { StringEquals: { "aws:PrincipalArn": deployRole(accountId, service) } },
       },
@@ -42,7 +44,9 @@ export function artifactReaders(
 ): aws.iam.PolicyStatement {
   const roles = services.map((service) => deployRole(accountId, service));
   return {
-    ...{ Sid: "PromotionReads", Effect: "Allow", Principal: accountRoot(accountId) },
+    Sid: "PromotionReads",
+    Effect: "Allow",
+    Principal: accountRoot(accountId),
     Action: ["s3:GetObject", "s3:GetObjectVersion"],
     // A policy variable, which AWS fills in.
     Resource: `arn:aws:s3:::${bucket}/$\{aws:PrincipalTag/Service}/*`,

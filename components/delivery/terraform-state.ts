@@ -37,8 +37,10 @@ export class TerraformState extends pulumi.ComponentResource {
     const bucket = new PrivateBucket(
       name,
       {
-        ...{ scope, component: `terraform-state-${accountId}` },
-        ...{ keyArn: stateKeyArn, retention: RETENTION },
+        scope,
+        component: `terraform-state-${accountId}`,
+        keyArn: stateKeyArn,
+        retention: RETENTION,
       },
       { parent: this },
     );
@@ -62,8 +64,10 @@ export class TerraformState extends pulumi.ComponentResource {
     this.tableName = locks.name;
     this.tableArn = pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/${locks.name}`;
     this.registerOutputs({
-      ...{ bucketName: this.bucketName, bucketArn: this.bucketArn },
-      ...{ tableName: this.tableName, tableArn: this.tableArn },
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+      tableName: this.tableName,
+      tableArn: this.tableArn,
     });
   }
 }

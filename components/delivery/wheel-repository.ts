@@ -43,7 +43,9 @@ export class WheelRepository extends pulumi.ComponentResource {
       name,
       {
         domain: scope.name("aws:codeartifact/domain:Domain", "wheels"),
-        ...{ region, encryptionKey: keyArn, tags },
+        region,
+        encryptionKey: keyArn,
+        tags,
       },
       stateful,
     );
@@ -52,7 +54,9 @@ export class WheelRepository extends pulumi.ComponentResource {
       {
         repository: scope.name("aws:codeartifact/repository:Repository", "wheels"),
         description: "Python wheels of the organization's workloads.",
-        ...{ region, domain, tags },
+        region,
+        domain,
+        tags,
       },
       stateful,
     );

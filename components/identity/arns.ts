@@ -24,7 +24,9 @@ export function platformArns(scope: Scope) {
     `arn:aws:codeartifact:${wheelsRegion}:${accountId}:${resource}`;
   const iam = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
   return {
-    ...{ regional, everywhere, iam },
+    regional,
+    everywhere,
+    iam,
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
     wheelsDomain: wheel(`domain/${names.wheelsDomain}`),

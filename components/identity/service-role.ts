@@ -60,7 +60,8 @@ export function serviceTrust(service: string, condition?: Condition): string {
     Version: "2012-10-17",
     Statement: [
       {
-        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
         Principal: { Service: service },
         ...(condition && { Condition: condition }),
       },

@@ -39,7 +39,9 @@ export class FlowLogs extends pulumi.ComponentResource {
     const role = serviceRole(
       name,
       {
-        ...{ scope, component: "vpc-flow", permissionsBoundaryArn },
+        scope,
+        component: "vpc-flow",
+        permissionsBoundaryArn,
         description: "Writes the flow logs of the VPC",
         service: "vpc-flow-logs.amazonaws.com",
         condition: {

@@ -63,7 +63,10 @@ export class ServiceEndpoints extends pulumi.ComponentResource {
       {
         securityGroupId: group.id,
         description: "HTTPS from the VPC",
-        ...{ cidrIpv4: cidr, ipProtocol: "tcp", fromPort: 443, toPort: 443 },
+        cidrIpv4: cidr,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
         tags: scope.tags("endpoints"),
       },
       { parent: this },

@@ -48,18 +48,24 @@ function topicPolicy(Resource: pulumi.Input<string>, accountId: string) {
     Version: "2012-10-17",
     Statement: [
       {
-        ...{ Sid: "Alarms", Effect: "Allow", ...publish },
+        Sid: "Alarms",
+        Effect: "Allow",
+        ...publish,
         Principal: { Service: "cloudwatch.amazonaws.com" },
         Condition: { StringEquals: { "aws:SourceAccount": accountId } },
       },
       {
         // No condition: EventBridge tells SNS nothing that one could test, and a statement that
         // has one never allows (EventBridge guide, "Using resource-based policies").
-        ...{ Sid: "Rules", Effect: "Allow", ...publish },
+        Sid: "Rules",
+        Effect: "Allow",
+        ...publish,
         Principal: { Service: "events.amazonaws.com" },
       },
       {
-        ...{ Sid: "OnlyOverTls", Effect: "Deny", ...publish },
+        Sid: "OnlyOverTls",
+        Effect: "Deny",
+        ...publish,
         Principal: "*",
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },

@@ -57,7 +57,9 @@ export class Watch extends pulumi.ComponentResource {
     const bake = new BakeAlarm(name, { scope, alarms, topicArn }, child);
     const { service, environment } = scope;
     this.signals = {
-      ...{ service, environment, ...observed.graphs },
+      service,
+      environment,
+      ...observed.graphs,
       ...(budget && { budget }),
       alarms: [bake.arn, ...alarms.map((each) => each.arn)],
     };
@@ -77,6 +79,8 @@ export class Watch extends pulumi.ComponentResource {
 function placeOf({ artifacts, keyArns, permissionsBoundaryArn }: Ground) {
   return {
     artifactsBucket: { name: artifacts.bucketName, arn: artifacts.bucketArn },
-    ...{ artifactsKeyArn: keyArns.artifacts, logsKeyArn: keyArns.logs, permissionsBoundaryArn },
+    artifactsKeyArn: keyArns.artifacts,
+    logsKeyArn: keyArns.logs,
+    permissionsBoundaryArn,
   };
 }

@@ -69,7 +69,9 @@ export class ArtifactReplication extends pulumi.ComponentResource {
     metricAlarm(
       name,
       {
-        ...{ scope, component: COMPONENT, topicArn: args.alertTopicArn },
+        scope,
+        component: COMPONENT,
+        topicArn: args.alertTopicArn,
         ticket: { severity: 2, category: "Recovery" },
         ...replicationFailed({
           sourceBucket: source.bucketName,
@@ -86,7 +88,10 @@ export class ArtifactReplication extends pulumi.ComponentResource {
 function ruleTo(bucket: pulumi.Input<string>, replicaKmsKeyId: pulumi.Input<string>) {
   const on = { status: "Enabled" };
   return {
-    ...{ id: COMPONENT, ...on, filter: {}, deleteMarkerReplication: on },
+    id: COMPONENT,
+    ...on,
+    filter: {},
+    deleteMarkerReplication: on,
     sourceSelectionCriteria: { sseKmsEncryptedObjects: on },
     destination: {
       bucket,
@@ -111,7 +116,9 @@ function replicationRole(parent: pulumi.Resource, name: string, args: ArtifactRe
   return serviceRole(
     name,
     {
-      ...{ scope, component: COMPONENT, permissionsBoundaryArn },
+      scope,
+      component: COMPONENT,
+      permissionsBoundaryArn,
       description: "S3 copies artifacts to the DR region",
       // S3 names no source in its documentation of this role. A condition that it does not meet
       // would end replication, so the role is narrow by what it may do: one bucket into one other.

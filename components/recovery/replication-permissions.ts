@@ -27,11 +27,15 @@ export function replicationPermissions(
   });
   return [
     {
-      ...{ Sid: "ReadsConfiguration", Effect: "Allow", Resource: source.bucketArn },
+      Sid: "ReadsConfiguration",
+      Effect: "Allow",
+      Resource: source.bucketArn,
       Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
     },
     {
-      ...{ Sid: "ReadsVersions", Effect: "Allow", Resource: arnOf(source.bucketArn, "/*") },
+      Sid: "ReadsVersions",
+      Effect: "Allow",
+      Resource: arnOf(source.bucketArn, "/*"),
       Action: [
         "s3:GetObjectVersionAcl",
         "s3:GetObjectVersionForReplication",
@@ -39,16 +43,24 @@ export function replicationPermissions(
       ],
     },
     {
-      ...{ Sid: "WritesReplicas", Effect: "Allow", Resource: arnOf(replica.bucketArn, "/*") },
+      Sid: "WritesReplicas",
+      Effect: "Allow",
+      Resource: arnOf(replica.bucketArn, "/*"),
       Action: ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
     },
     {
-      ...{ Sid: "Decrypts", Effect: "Allow", Resource: source.keyArn },
-      ...{ Action: ["kms:Decrypt"], Condition: through(source) },
+      Sid: "Decrypts",
+      Effect: "Allow",
+      Resource: source.keyArn,
+      Action: ["kms:Decrypt"],
+      Condition: through(source),
     },
     {
-      ...{ Sid: "Encrypts", Effect: "Allow", Resource: replica.keyArn },
-      ...{ Action: ["kms:Encrypt", "kms:GenerateDataKey"], Condition: through(replica) },
+      Sid: "Encrypts",
+      Effect: "Allow",
+      Resource: replica.keyArn,
+      Action: ["kms:Encrypt", "kms:GenerateDataKey"],
+      Condition: through(replica),
     },
   ];
 }

@@ -35,7 +35,10 @@ export class AccessLogs extends pulumi.ComponentResource {
     const bucket = new PrivateBucket(
       name,
       {
-        ...{ scope, component, retention: RETENTION, statements: writers(scope, bucketName) },
+        scope,
+        component,
+        retention: RETENTION,
+        statements: writers(scope, bucketName),
         expireDays: scope.settings.logRetentionDays,
       },
       { parent: this },
@@ -58,11 +61,13 @@ function writers(
   const loadBalancers = `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`;
   return [
     {
-      ...{ Sid: "LoadBalancerAccount", ...write },
+      Sid: "LoadBalancerAccount",
+      ...write,
       Principal: { AWS: `arn:aws:iam::${WRITER_ACCOUNT}:root` },
     },
     {
-      ...{ Sid: "LoadBalancerService", ...write },
+      Sid: "LoadBalancerService",
+      ...write,
       Principal: { Service: WRITER_SERVICE },
       Condition: {
         StringEquals: { "aws:SourceAccount": accountId },

@@ -38,7 +38,9 @@ export class Listeners extends pulumi.ComponentResource {
     new aws.lb.Listener(
       `${name}-redirect`,
       {
-        ...{ loadBalancerArn, protocol: "HTTP", port: 80 },
+        loadBalancerArn,
+        protocol: "HTTP",
+        port: 80,
         defaultActions: [
           {
             type: "redirect",
@@ -53,7 +55,9 @@ export class Listeners extends pulumi.ComponentResource {
       new aws.lb.Listener(
         `${name}-${key}`,
         {
-          ...{ loadBalancerArn, protocol: "HTTPS", port },
+          loadBalancerArn,
+          protocol: "HTTPS",
+          port,
           sslPolicy: TLS_POLICY,
           certificateArn: scope.settings.certificateArn,
           routingHttpResponseServerEnabled: false,

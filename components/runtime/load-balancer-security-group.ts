@@ -48,8 +48,12 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
       new aws.vpc.SecurityGroupIngressRule(
         `${name}-${key}`,
         {
-          ...{ securityGroupId: group.id, description, cidrIpv4 },
-          ...{ ipProtocol: "tcp", fromPort: port, toPort: port },
+          securityGroupId: group.id,
+          description,
+          cidrIpv4,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
           tags,
         },
         child,
@@ -68,8 +72,12 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
     new aws.vpc.SecurityGroupEgressRule(
       name,
       {
-        ...{ securityGroupId: group.id, description: "Tasks", cidrIpv4: cidr },
-        ...{ ipProtocol: "tcp", fromPort: 1024, toPort: 65_535 },
+        securityGroupId: group.id,
+        description: "Tasks",
+        cidrIpv4: cidr,
+        ipProtocol: "tcp",
+        fromPort: 1024,
+        toPort: 65_535,
         tags,
       },
       child,

@@ -41,11 +41,13 @@ type Rule = types.input.s3.BucketLifecycleConfigurationRule;
 export function lifecycle({ retention, expireDays, passing }: Keeping): Rule[] {
   const always = { status: "Enabled", filter: {} };
   const abandoned = {
-    ...{ id: "abandoned-uploads", ...always },
+    id: "abandoned-uploads",
+    ...always,
     abortIncompleteMultipartUpload: { daysAfterInitiation: ABANDONED_UPLOAD_DAYS },
   };
   const replaced = retention && {
-    ...{ id: "replaced-versions", ...always },
+    id: "replaced-versions",
+    ...always,
     noncurrentVersionExpiration: {
       noncurrentDays: retention.days,
       ...(retention.newer !== undefined && { newerNoncurrentVersions: retention.newer }),
@@ -55,8 +57,11 @@ export function lifecycle({ retention, expireDays, passing }: Keeping): Rule[] {
   };
   const old = expireDays && { id: "old", ...always, expiration: { days: expireDays } };
   const passed = passing && {
-    ...{ id: passing.id, status: "Enabled", filter: { prefix: passing.prefix } },
-    ...{ expiration: { days: passing.days }, noncurrentVersionExpiration: { noncurrentDays: 1 } },
+    id: passing.id,
+    status: "Enabled",
+    filter: { prefix: passing.prefix },
+    expiration: { days: passing.days },
+    noncurrentVersionExpiration: { noncurrentDays: 1 },
   };
   return [abandoned, ...[replaced, old, passed].flatMap((rule) => rule || [])];
 }

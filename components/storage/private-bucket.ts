@@ -57,8 +57,11 @@ export class PrivateBucket extends pulumi.ComponentResource {
     const access = new aws.s3.BucketPublicAccessBlock(
       name,
       {
-        ...{ bucket, blockPublicAcls: true, blockPublicPolicy: true },
-        ...{ ignorePublicAcls: true, restrictPublicBuckets: true },
+        bucket,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
       },
       child,
     );

@@ -22,7 +22,10 @@ export function privateStatements(
   const objects = `${bucketArn}/*`;
   const everyone = { Effect: "Deny", Principal: "*" } as const;
   const overTls: aws.iam.PolicyStatement = {
-    ...{ Sid: "OnlyOverTls", ...everyone, Action: "s3:*", Resource: [bucketArn, objects] },
+    Sid: "OnlyOverTls",
+    ...everyone,
+    Action: "s3:*",
+    Resource: [bucketArn, objects],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
   if (keyArn === undefined) return [overTls];
@@ -30,12 +33,14 @@ export function privateStatements(
   return [
     overTls,
     {
-      ...{ Sid: "OnlyWithItsOwnKey", ...upload },
+      Sid: "OnlyWithItsOwnKey",
+      ...upload,
       // An absent header would be "not equal" too: hence the second condition.
       Condition: { StringNotEquals: { [KEY_HEADER]: keyArn }, Null: { [KEY_HEADER]: "false" } },
     },
     {
-      ...{ Sid: "OnlyWithANamedKey", ...upload },
+      Sid: "OnlyWithANamedKey",
+      ...upload,
       Condition: { Null: { [ENCRYPTION_HEADER]: "false", [KEY_HEADER]: "true" } },
     },
   ];

@@ -28,7 +28,9 @@ export function codeDeployRole(
   return serviceRole(
     name,
     {
-      ...{ scope, component: "code-deploy", permissionsBoundaryArn },
+      scope,
+      component: "code-deploy",
+      permissionsBoundaryArn,
       description: `CodeDeploy shifts the traffic of ${scope.service}`,
       service: "codedeploy.amazonaws.com",
       // AWS CodeDeploy user guide, "Cross-service confused deputy prevention": the source is the

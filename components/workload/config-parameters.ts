@@ -37,7 +37,9 @@ export function configParameters(
       `${name}-config-${key}`,
       {
         name: scope.configPath(key),
-        ...{ type: "SecureString", keyId: keyArn, tier: "Standard" },
+        type: "SecureString",
+        keyId: keyArn,
+        tier: "Standard",
         value,
         tags: scope.tags(`config-${key}`),
       },

@@ -67,9 +67,11 @@ export class SecretRotation extends pulumi.ComponentResource {
         {
           statementId: shorten(fullName(scope, `rotation-${key}`), STATEMENT_MAX),
           action: "lambda:InvokeFunction",
-          ...{ function: fn, qualifier: LIVE },
+          function: fn,
+          qualifier: LIVE,
           principal: "secretsmanager.amazonaws.com",
-          ...{ sourceAccount: accountId, sourceArn: arn },
+          sourceAccount: accountId,
+          sourceArn: arn,
         },
         parent,
       );

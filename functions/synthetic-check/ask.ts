@@ -9,7 +9,9 @@ export async function ask(step: Step, limitMs: number, identity?: Identity): Pro
   const { method, url, body } = step;
   try {
     const response = await fetch(url, {
-      ...{ method, redirect: "manual", signal: AbortSignal.timeout(limitMs) },
+      method,
+      redirect: "manual",
+      signal: AbortSignal.timeout(limitMs),
       headers: {
         ...(identity && (await signature(step, identity))),
         "user-agent": "nc-synthetic-check",

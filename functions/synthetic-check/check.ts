@@ -20,7 +20,10 @@ export type Outcome = { readonly status: number } | { readonly failure: string }
 /** The steps, in order: an unhealthy workload is named as such before its transaction fails. */
 export function plan(baseUrl: string, { health, readiness, happyPath }: Checks): Step[] {
   const get = (name: Step["name"], path: string): Step => ({
-    ...{ name, method: "GET", url: `${baseUrl}${path}`, status: 200 },
+    name,
+    method: "GET",
+    url: `${baseUrl}${path}`,
+    status: 200,
   });
   const { method, path, body, status } = happyPath;
   const url = `${baseUrl}${path}`;

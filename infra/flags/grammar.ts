@@ -28,7 +28,8 @@ const definition = z.strictObject({
   name: name.optional(),
   description: description.optional(),
   attributes: attributes.optional(),
-  ...{ _createdAt: z.string().optional(), _updatedAt: z.string().optional() },
+  _createdAt: z.string().optional(),
+  _updatedAt: z.string().optional(),
   _deprecation: z
     .strictObject({ status: z.literal("planned"), date: z.iso.date() })
     .partial()
@@ -48,7 +49,8 @@ type Variant = z.output<typeof variant>;
 
 const own = {
   enabled: z.boolean().optional(),
-  ...{ _createdAt: z.string().optional(), _updatedAt: z.string().optional() },
+  _createdAt: z.string().optional(),
+  _updatedAt: z.string().optional(),
   _variants: z.array(variant).min(1).max(VARIANTS_MAX).superRefine(variantsFit).optional(),
 };
 

@@ -31,9 +31,17 @@ const JOINS: Signature = { takes: ["rule", "rule"], more: true };
 
 /** Source: AWS AppConfig user guide, "Defining rules for multi-variant feature flags". */
 const OPERATORS: Readonly<Record<string, Signature>> = {
-  ...{ eq: COMPARES, gt: COMPARES, gte: COMPARES, lt: COMPARES, lte: COMPARES },
-  ...{ and: JOINS, or: JOINS, not: { takes: ["rule"] } },
-  ...{ begins_with: COMPARES, ends_with: COMPARES, contains: COMPARES },
+  eq: COMPARES,
+  gt: COMPARES,
+  gte: COMPARES,
+  lt: COMPARES,
+  lte: COMPARES,
+  and: JOINS,
+  or: JOINS,
+  not: { takes: ["rule"] },
+  begins_with: COMPARES,
+  ends_with: COMPARES,
+  contains: COMPARES,
   in: { takes: ["value", "list"] },
   matches: { named: { in: KEY, pattern: TEXT } },
   exists: { named: { key: TEXT } },

@@ -58,7 +58,9 @@ function read(raw: Readonly<Record<string, unknown>>, index: number): Statement 
     tests: Object.entries(isRecord(raw.Condition) ? raw.Condition : {}).flatMap(
       ([operator, keys]) =>
         Object.entries(isRecord(keys) ? keys : {}).map(([key, values]) => ({
-          ...{ operator, key, values: many(values).map(String) },
+          operator,
+          key,
+          values: many(values).map(String),
         })),
     ),
   };

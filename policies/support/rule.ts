@@ -55,7 +55,9 @@ export function resourceRule(
   },
 ): ResourceValidationPolicy {
   return {
-    ...{ name: rule.name, description: rule.description, enforcementLevel: "mandatory" },
+    name: rule.name,
+    description: rule.description,
+    enforcementLevel: "mandatory",
     validateResource({ type, name, urn, props, opts, notApplicable }, report) {
       if (!rule.applies(type)) return notApplicable();
       const settings = settingsOrProblems();
@@ -80,7 +82,9 @@ export function planRule(
   },
 ): StackValidationPolicy {
   return {
-    ...{ name: rule.name, description: rule.description, enforcementLevel: "mandatory" },
+    name: rule.name,
+    description: rule.description,
+    enforcementLevel: "mandatory",
     validateStack({ resources }, report) {
       const settings = settingsOrProblems();
       if (!isSettings(settings)) return report(cannotKnow(settings));
@@ -94,7 +98,11 @@ export function planRule(
 function planned(resource: PolicyResource): Planned {
   const { type, name, urn, props, opts, propertyDependencies } = resource;
   return {
-    ...{ type, name, urn, props: readable(props), ignoreChanges: opts.ignoreChanges },
+    type,
+    name,
+    urn,
+    props: readable(props),
+    ignoreChanges: opts.ignoreChanges,
     ancestors: ancestorsOf(resource),
     madeFrom: (key) => (propertyDependencies[key] ?? []).map((each) => each.urn),
   };

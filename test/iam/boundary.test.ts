@@ -199,7 +199,8 @@ describe("the permissions boundary", () => {
   it("lets a key be granted to AWS services alone", async () => {
     const grant = (forAws: string) =>
       may(deploy, "kms:CreateGrant", KEY, {
-        ...{ permissions: [EVERYTHING], with: { "kms:GrantIsForAWSResource": forAws } },
+        permissions: [EVERYTHING],
+        with: { "kms:GrantIsForAWSResource": forAws },
       });
     expect(await grant("true")).to.equal(true);
     expect(await grant("false")).to.equal(false);

@@ -128,7 +128,8 @@ for (const dr of [false, true]) {
     it("are bounded in the region that they go to, if a role of ours makes them", async () => {
       const into = (region: string) =>
         may(deploy, "s3:ReplicateObject", `${BUCKET}/x/1.zip`, {
-          ...{ permissions: [EVERYTHING], with: { "aws:RequestedRegion": region } },
+          permissions: [EVERYTHING],
+          with: { "aws:RequestedRegion": region },
         });
       expect(await into("eu-west-1")).to.equal(false);
       expect(await into("us-east-1")).to.equal(dr);

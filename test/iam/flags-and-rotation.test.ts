@@ -30,8 +30,12 @@ describe("what reads flags, and what rotates secrets", () => {
   before(async () => {
     const made = await record(() => {
       const place = new FeatureFlags("flags", {
-        ...{ scope, workload, alarms: [{ arn: arn("cloudwatch", "alarm:a") }] },
-        ...{ readerRoleName: "reader", configKeyArn: "key", permissionsBoundaryArn: "boundary" },
+        scope,
+        workload,
+        alarms: [{ arn: arn("cloudwatch", "alarm:a") }],
+        readerRoleName: "reader",
+        configKeyArn: "key",
+        permissionsBoundaryArn: "boundary",
         strategies: { changeId: pulumi.output("c"), revertId: pulumi.output("r") },
       });
       pulumi.output(place.delivery).apply((value) => {
@@ -47,10 +51,15 @@ describe("what reads flags, and what rotates secrets", () => {
     for (const name of ["flags-reader", "flags-alarms", "rotation-rotator"]) {
       const { policy } = only(made, "aws:iam/rolePolicy:RolePolicy", name).inputs;
       roles[name] = {
-        ...{ name, account, environment: "prod", service: "ingest-worker" },
+        name,
+        account,
+        environment: "prod",
+        service: "ingest-worker",
         arn: `arn:aws:iam::${account}:role/nc-ingest-worker-prod-x`,
-        ...{ trust: { Version: "2012-10-17", Statement: [] }, attached: [] },
-        ...{ permissions: [JSON.parse(policy)], boundary: boundary as unknown as Role["boundary"] },
+        trust: { Version: "2012-10-17", Statement: [] },
+        attached: [],
+        permissions: [JSON.parse(policy)],
+        boundary: boundary as unknown as Role["boundary"],
       };
     }
   });

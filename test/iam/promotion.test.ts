@@ -74,7 +74,9 @@ describe("what prod reads of stg", () => {
     const decrypt = (role: Role, alias: string, via = "s3") => {
       const { resource, with: context } = throughKey({ account: STG }, alias, via);
       return may(role, "kms:Decrypt", resource, {
-        ...{ account: STG, with: context, resourcePolicy: key },
+        account: STG,
+        with: context,
+        resourcePolicy: key,
       });
     };
     expect(await decrypt(api, "alias/nc-platform-stg-artifacts")).to.equal(true);

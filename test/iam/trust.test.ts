@@ -17,12 +17,16 @@ interface Deployer {
 }
 
 const PLATFORM: Deployer = {
-  ...{ service: "platform", repository: "nc-platform", repositoryId: 700_000_001 },
+  service: "platform",
+  repository: "nc-platform",
+  repositoryId: 700_000_001,
   workflow: `${WORKFLOWS}/apply.yml@refs/heads/main`,
 };
 
 const INGEST: Deployer = {
-  ...{ service: "ingest-worker", repository: "ingest-worker", repositoryId: 700_000_002 },
+  service: "ingest-worker",
+  repository: "ingest-worker",
+  repositoryId: 700_000_002,
   workflow: `${WORKFLOWS}/promote.yml@refs/heads/main`,
 };
 
@@ -57,7 +61,10 @@ describe("whom a role trusts", () => {
 
   it("[§4] each deploy role admits its own repository's jobs, in both forms of a subject", () => {
     const workloads = catalog.map(({ name, repository, repositoryId }) => ({
-      ...{ service: name, repository, repositoryId, workflow: INGEST.workflow },
+      service: name,
+      repository,
+      repositoryId,
+      workflow: INGEST.workflow,
     }));
     for (const deployer of [PLATFORM, ...workloads]) {
       for (const environment of ENVIRONMENTS) {

@@ -16,8 +16,10 @@ const policy = (statement: object) => JSON.stringify({ Statement: [statement] })
 const reader = (service: string) => `arn:aws:iam::${PROD}:role/nc-${service}-prod-gha-deploy-role`;
 const grant = (changes: object, roles: unknown = reader("app")) =>
   policy({
-    ...{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${PROD}:root` } },
-    ...{ Action: "ecr:BatchGetImage", Condition: { StringEquals: { "aws:PrincipalArn": roles } } },
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${PROD}:root` },
+    Action: "ecr:BatchGetImage",
+    Condition: { StringEquals: { "aws:PrincipalArn": roles } },
     ...changes,
   });
 const secretIn = (...regions: string[]) => ({
@@ -29,7 +31,8 @@ const imagesTo = (region: string) => ({
   props: { replicationConfiguration: { rules: [{ destinations: [{ region }] }] } },
 });
 const images = (text: string) => ({
-  ...{ type: ECR, props: { repository: "nc-app-stg-image", policy: text } },
+  type: ECR,
+  props: { repository: "nc-app-stg-image", policy: text },
   environment: "stg" as const,
 });
 const objects = (Resource: string, roles?: unknown) => ({
@@ -73,13 +76,16 @@ judges(planStaysInItsAccount, {
     says: [OTHER],
   },
   "passes a key's id that ends in 12 digits": {
-    ...{ type: QUEUE, props: { a: "key/01234567-89ab-cdef-0123-222222222222" } },
+    type: QUEUE,
+    props: { a: "key/01234567-89ab-cdef-0123-222222222222" },
   },
   "passes what is unknown": { type: QUEUE, props: { a: LATER } },
   "refuses another": { type: QUEUE, props: { a: `arn::${STG}:q` }, says: [OTHER] },
   "refuses it in a name": { type: QUEUE, props: { a: [`artifacts-${STG}`] }, says: [OTHER] },
   "refuses it beside a policy": {
-    ...{ type: QUEUE, props: { a: STG, policy: policy({ Effect: "Allow" }) }, says: [OTHER] },
+    type: QUEUE,
+    props: { a: STG, policy: policy({ Effect: "Allow" }) },
+    says: [OTHER],
   },
   "[§15] passes prod's deploy role of the workload in stg": images(grant({})),
   "refuses it in dev": { ...images(grant({})), environment: "dev", says: [OTHER] },
@@ -108,7 +114,9 @@ judges(planStaysInItsAccount, {
     says: [OTHER],
   },
   "refuses a grant to stg in prod": {
-    ...{ ...images(grant({}).replaceAll(PROD, STG)), environment: "prod", says: [OTHER] },
+    ...images(grant({}).replaceAll(PROD, STG)),
+    environment: "prod",
+    says: [OTHER],
   },
   "refuses a third account": {
     ...images(grant({ Principal: { AWS: "arn:aws:iam::444444444444:root" } })),
@@ -162,15 +170,20 @@ judges(providerIsGuarded, {
   "passes what is unknown": { type: AWS, props: { allowedAccountIds: LATER, region: LATER } },
   "refuses neither": { type: AWS, props: {}, says: [/^allowedAccountIds/, /^region/] },
   "refuses a second account": {
-    ...{ type: AWS, props: { ...GUARDED, allowedAccountIds: `["111111111111","${STG}"]` } },
+    type: AWS,
+    props: { ...GUARDED, allowedAccountIds: `["111111111111","${STG}"]` },
     says: [/^allowedAccountIds/],
   },
   "refuses another region": {
-    ...{ type: AWS, props: { ...GUARDED, region: "us-west-2" }, says: [/^region is us-west-2/] },
+    type: AWS,
+    props: { ...GUARDED, region: "us-west-2" },
+    says: [/^region is us-west-2/],
   },
   "refuses a key": { type: AWS, props: { ...GUARDED, accessKey: "x" }, says: [/^accessKey/] },
   "names a default provider": {
-    ...{ type: AWS, name: "default_7_48_0", props: { ...GUARDED, region: "us-west-2" } },
+    type: AWS,
+    name: "default_7_48_0",
+    props: { ...GUARDED, region: "us-west-2" },
     says: [/^it is a default provider/],
   },
   "passes our organization": { type: "pulumi:providers:github", props: { owner: "neurocipher" } },
@@ -180,7 +193,9 @@ judges(providerIsGuarded, {
     says: [/^token is given/],
   },
   "refuses another organization": {
-    ...{ type: "pulumi:providers:github", props: { owner: "x" }, says: [/^owner is x/] },
+    type: "pulumi:providers:github",
+    props: { owner: "x" },
+    says: [/^owner is x/],
   },
 });
 
@@ -189,34 +204,46 @@ judges(regionIsAllowed, {
   "passes the primary region": { type: QUEUE, props: { region: "ca-central-1" } },
   "passes what is unknown": { type: QUEUE, props: { region: LATER } },
   "[§2] passes wheels, and their key, where CodeArtifact is": {
-    ...{ type: "aws:codeartifact/domain:Domain", props: { region: "us-east-1" } },
+    type: "aws:codeartifact/domain:Domain",
+    props: { region: "us-east-1" },
   },
   "passes the key of wheels": { type: "aws:kms/key:Key", props: { region: "us-east-1" } },
   "refuses wheels where CodeArtifact is not": {
-    ...{ type: "aws:codeartifact/domain:Domain", props: {} },
+    type: "aws:codeartifact/domain:Domain",
+    props: {},
     says: [/^region is not given: set it to us-east-1$/],
   },
   "[§3] passes the DR region where DR is on": {
-    ...{ type: QUEUE, props: { region: "us-east-1" }, config: { dr: true } },
+    type: QUEUE,
+    props: { region: "us-east-1" },
+    config: { dr: true },
   },
   "[§3] refuses it where DR is off": {
-    ...{ type: QUEUE, props: { region: "us-east-1" }, says: [/^region/] },
+    type: QUEUE,
+    props: { region: "us-east-1" },
+    says: [/^region/],
   },
   "passes no copies": secretIn(),
   "[§3] passes a copy in the DR region where DR is on": {
-    ...{ ...secretIn("us-east-1"), config: { dr: true } },
+    ...secretIn("us-east-1"),
+    config: { dr: true },
   },
   "[§3] refuses it where DR is off, too": {
-    ...{ ...secretIn("us-east-1"), says: [/^replicas\.\*\.region is us-east-1/] },
+    ...secretIn("us-east-1"),
+    says: [/^replicas\.\*\.region is us-east-1/],
   },
   "[§3] refuses every copy elsewhere": {
-    ...{ ...secretIn("us-east-1", "us-west-2", "eu-west-1"), config: { dr: true } },
+    ...secretIn("us-east-1", "us-west-2", "eu-west-1"),
+    config: { dr: true },
     says: [/us-west-2/, /eu-west-1/],
   },
   "[§3] passes images copied to the DR region": {
-    ...{ ...imagesTo("us-east-1"), config: { dr: true } },
+    ...imagesTo("us-east-1"),
+    config: { dr: true },
   },
   "[§3] refuses images copied elsewhere": {
-    ...{ ...imagesTo("eu-west-1"), config: { dr: true }, says: [/eu-west-1/] },
+    ...imagesTo("eu-west-1"),
+    config: { dr: true },
+    says: [/eu-west-1/],
   },
 });

@@ -18,7 +18,8 @@ judgesPlans(imageRepositoryIsKept, {
   "passes scanning and a lifecycle": { plan: { images, expires, scans: scans("nc-*") } },
   "passes a lifecycle by name": {
     plan: {
-      ...{ images, scans: scans("*") },
+      images,
+      scans: scans("*"),
       expires: { type: LIFECYCLE, props: { repository: "nc-a-dev-image" } },
     },
   },
@@ -34,13 +35,15 @@ judgesPlans(imageRepositoryIsKept, {
   "passes an unknown filter": { plan: { images, expires, scans: scans(LATER) } },
   "refuses a filter of others": { plan: { images, expires, scans: scans("x-*") }, ...UNSCANNED },
   "refuses scanning by hand": {
-    ...{ plan: { images, expires, scans: scans("*", "MANUAL") }, ...UNSCANNED },
+    plan: { images, expires, scans: scans("*", "MANUAL") },
+    ...UNSCANNED,
   },
   "refuses no scanning": { plan: { images, expires }, ...UNSCANNED },
   "refuses no lifecycle": { plan: { images, scans: scans("*") }, ...KEPT },
   "refuses another's lifecycle": {
     plan: {
-      ...{ images, scans: scans("*") },
+      images,
+      scans: scans("*"),
       expires: { type: LIFECYCLE, props: { repository: "nc-b-dev-image" } },
     },
     ...KEPT,
@@ -63,7 +66,8 @@ judges(imageTagIsImmutable, {
   "refuses none": { ...kind(), says: [/not given/] },
   "refuses MUTABLE": { ...kind("MUTABLE"), says: [/is MUTABLE/] },
   "refuses MUTABLE with exclusions": {
-    ...{ ...kind("MUTABLE_WITH_EXCLUSION"), says: [/is MUTABLE_WITH/] },
+    ...kind("MUTABLE_WITH_EXCLUSION"),
+    says: [/is MUTABLE_WITH/],
   },
   "refuses an exclusion of releases": { ...excluding("v1*"), says: [/lets v\* be moved/] },
   "refuses one of commits": { ...excluding("*-abc"), says: [/lets sha-\* and v\* be moved/] },

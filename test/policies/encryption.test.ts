@@ -20,20 +20,27 @@ const ARN = "arn:aws:kms:ca-central-1:111111111111";
 const OURS = `${ARN}:key/01234567-89ab-cdef-0123-456789abcdef`;
 
 const queue = (kmsMasterKeyId: unknown, ...says: RegExp[]) => ({
-  ...{ type: QUEUE, props: { kmsMasterKeyId }, says },
+  type: QUEUE,
+  props: { kmsMasterKeyId },
+  says,
 });
 const images = (encryptionType: string, kmsKey?: string) => ({
-  ...{ type: ECR, props: { encryptionConfigurations: [{ encryptionType, kmsKey }] } },
+  type: ECR,
+  props: { encryptionConfigurations: [{ encryptionType, kmsKey }] },
 });
 const bucket = (name: string, applyServerSideEncryptionByDefault: object) => ({
-  ...{ type: BUCKET, props: { bucket: name, rules: [{ applyServerSideEncryptionByDefault }] } },
+  type: BUCKET,
+  props: { bucket: name, rules: [{ applyServerSideEncryptionByDefault }] },
 });
 const THERE = OURS.replace("ca-central-1", "us-east-1");
 const secret = (replicas: unknown) => ({
-  ...{ type: SECRET, props: { kmsKeyId: OURS, replicas }, config: { dr: true } },
+  type: SECRET,
+  props: { kmsKeyId: OURS, replicas },
+  config: { dr: true },
 });
 const objects = (encryptionConfiguration?: object) => ({
-  ...{ type: COPIES, props: { rules: [{ destination: { encryptionConfiguration } }] } },
+  type: COPIES,
+  props: { rules: [{ destination: { encryptionConfiguration } }] },
   config: { dr: true },
 });
 const SSE_S3 = { sseAlgorithm: "AES256" };
@@ -55,7 +62,8 @@ judges(dataIsEncryptedWithOurKey, {
   "passes copies that are unknown": secret(LATER),
   "[§3] passes a secret's copy with our key": secret([{ region: "us-east-1", kmsKeyId: THERE }]),
   "refuses a copy without a key": {
-    ...{ ...secret([{ region: "us-east-1" }]), says: [/^replicas\.\*\.kmsKeyId is not given/] },
+    ...secret([{ region: "us-east-1" }]),
+    says: [/^replicas\.\*\.kmsKeyId is not given/],
   },
   "refuses a copy with another account's": {
     ...secret([{ kmsKeyId: THERE }, { kmsKeyId: THERE.replace(/1{12}/, "222222222222") }]),
@@ -68,26 +76,36 @@ judges(dataIsEncryptedWithOurKey, {
   "refuses images without a key": { ...images("KMS"), says: [/kmsKey is not given/] },
   "refuses images with AES": { ...images("AES256", OURS), says: [/encryptionType is not "KMS"/] },
   "refuses images without either": {
-    ...{ type: ECR, props: {}, says: [/encryptionType is not/, /kmsKey is not given/] },
+    type: ECR,
+    props: {},
+    says: [/encryptionType is not/, /kmsKey is not given/],
   },
   "refuses a table that is not encrypted": {
-    ...{ type: TABLE, props: { serverSideEncryption: { kmsKeyArn: OURS } } },
+    type: TABLE,
+    props: { serverSideEncryption: { kmsKeyArn: OURS } },
     says: [/enabled is not true/],
   },
   "passes a function without variables": { type: FUNCTION, props: {} },
   "refuses variables without a key": {
-    ...{ type: FUNCTION, props: { environment: { variables: { A: "b" } } }, says: [/kmsKeyArn/] },
+    type: FUNCTION,
+    props: { environment: { variables: { A: "b" } } },
+    says: [/kmsKeyArn/],
   },
   "passes a plain parameter": { type: PARAMETER, props: { type: "String" } },
   "refuses a secure one without a key": {
-    ...{ type: PARAMETER, props: { type: "SecureString" }, says: [/keyId is not given/] },
+    type: PARAMETER,
+    props: { type: "SecureString" },
+    says: [/keyId is not given/],
   },
   "passes a profile that is kept elsewhere": { type: PROFILE, props: { locationUri: "ssm://x" } },
   "refuses a hosted one without a key": {
-    ...{ type: PROFILE, props: { locationUri: "hosted" }, says: [/kmsKeyIdentifier/] },
+    type: PROFILE,
+    props: { locationUri: "hosted" },
+    says: [/kmsKeyIdentifier/],
   },
   "passes a bucket with our key": bucket("nc-a-dev-b", {
-    ...{ sseAlgorithm: "aws:kms", kmsMasterKeyId: OURS },
+    sseAlgorithm: "aws:kms",
+    kmsMasterKeyId: OURS,
   }),
   "refuses a bucket with S3's": {
     ...bucket("nc-a-dev-b", SSE_S3),
@@ -108,16 +126,20 @@ judges(keyRotates, {
   "passes AWS's window": rotates({}),
   "passes what is unknown": rotates({ enableKeyRotation: LATER, deletionWindowInDays: LATER }),
   "passes a week where nothing is protected": {
-    ...{ ...rotates({ deletionWindowInDays: 7 }), config: { protect: false } },
+    ...rotates({ deletionWindowInDays: 7 }),
+    config: { protect: false },
   },
   "refuses a week where it is": {
-    ...{ ...rotates({ deletionWindowInDays: 7 }), config: { protect: true } },
+    ...rotates({ deletionWindowInDays: 7 }),
+    config: { protect: true },
     says: [/^deletionWindowInDays is 7/],
   },
   "refuses no rotation": { type: KEY, props: {}, says: [/^enableKeyRotation/] },
   "[§3] passes a replica, which rotates with its key": { type: REPLICA, props: {} },
   "refuses a week for a replica where things are protected": {
-    ...{ type: REPLICA, props: { deletionWindowInDays: 7 }, environment: "prod" },
+    type: REPLICA,
+    props: { deletionWindowInDays: 7 },
+    environment: "prod",
     says: [/deletionWindowInDays is 7/],
   },
 });

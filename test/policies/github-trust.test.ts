@@ -44,11 +44,9 @@ judges(githubTrustIsPinned, {
   ]),
   "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
   "passes a role that trusts a service": role({
-    ...{
-      Principal: { Service: "ecs-tasks.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: {},
-    },
+    Principal: { Service: "ecs-tasks.amazonaws.com" },
+    Action: "sts:AssumeRole",
+    Condition: {},
   }),
   "[§4] refuses the specification's template": {
     ...role({
@@ -108,7 +106,8 @@ judges(githubTrustIsPinned, {
     says: [/uses NotPrincipal: name whom/],
   },
   "passes a role that trusts another issuer's users": role({
-    ...{ Principal: { Federated: "arn:aws:iam::111111111111:saml-provider/x" }, Condition: {} },
+    Principal: { Federated: "arn:aws:iam::111111111111:saml-provider/x" },
+    Condition: {},
   }),
   "refuses any issuer": {
     ...role({ Principal: { Federated: "*" }, Condition: {} }),
@@ -116,15 +115,20 @@ judges(githubTrustIsPinned, {
   },
   "refuses a denial": { ...role({ Effect: "Deny" }), says: [/denies GitHub/] },
   "refuses what is no policy": {
-    ...{ type: ROLE, props: { assumeRolePolicy: "{" }, says: [/is no IAM policy/] },
+    type: ROLE,
+    props: { assumeRolePolicy: "{" },
+    says: [/is no IAM policy/],
   },
 });
 
 const stg = (job_workflow_ref: unknown, ...says: RegExp[]) => ({
   ...trust({
-    ...{ sub: "repo:neurocipher/app:environment:stg", environment: "stg", job_workflow_ref },
+    sub: "repo:neurocipher/app:environment:stg",
+    environment: "stg",
+    job_workflow_ref,
   }),
-  ...{ environment: "stg" as const, says },
+  environment: "stg" as const,
+  says,
 });
 const FILE = "neurocipher/nc-platform/.github/workflows/promote.yml";
 const WORKFLOW = /accepts the workflow/;

@@ -14,7 +14,9 @@ const ISSUER = "token.actions.githubusercontent.com";
 judges(environmentAdmitsItsRefs, {
   "passes main in dev": { type: REFS, props: { branchPattern: "main" } },
   "passes releases in prod": {
-    ...{ type: REFS, props: { tagPattern: "v*" }, environment: "prod" },
+    type: REFS,
+    props: { tagPattern: "v*" },
+    environment: "prod",
   },
   "passes what is unknown": { type: REFS, props: { branchPattern: LATER } },
   "refuses any branch": {
@@ -23,7 +25,9 @@ judges(environmentAdmitsItsRefs, {
     says: [/^branchPattern is \*/],
   },
   "refuses main in prod": {
-    ...{ type: REFS, props: { branchPattern: "main" }, environment: "prod" },
+    type: REFS,
+    props: { branchPattern: "main" },
+    environment: "prod",
     says: [/^branchPattern is main: leave it out/, /^tagPattern is not given/],
   },
 });
@@ -45,10 +49,12 @@ const asks = (changes: object) => ({
 judges(environmentAsksItsApprovers, {
   "passes its team": asks({}),
   "[§12] passes Product in prod-product": asks({
-    ...{ environment: "prod-product", reviewers: [{ teams: [product.id] }] },
+    environment: "prod-product",
+    reviewers: [{ teams: [product.id] }],
   }),
   "[§12] refuses Security there": {
-    ...{ ...asks({ environment: "prod-product" }), says: [/set it to team 800003 \(product\)/] },
+    ...asks({ environment: "prod-product" }),
+    says: [/set it to team 800003 \(product\)/],
   },
   "[§12] refuses Product in prod": {
     ...asks({ reviewers: [{ teams: [product.id] }] }),
@@ -67,7 +73,9 @@ judges(environmentAsksItsApprovers, {
     environment: "dev",
   },
   "[§12] refuses anybody in dev": {
-    ...{ ...asks({ environment: "dev" }), environment: "dev", says: [/ask nobody in dev/] },
+    ...asks({ environment: "dev" }),
+    environment: "dev",
+    says: [/ask nobody in dev/],
   },
   "passes nobody where the plan is made": asks({ environment: "prod-plan", reviewers: [] }),
   "passes unknown reviewers": asks({ reviewers: LATER }),
@@ -92,14 +100,18 @@ judges(environmentAsksItsApprovers, {
 });
 
 const environment = (name: string): Made => ({
-  ...{ type: ENVIRONMENT, props: { repository: "app", environment: name } },
+  type: ENVIRONMENT,
+  props: { repository: "app", environment: name },
 });
 const refs = (name: string): Made => ({
-  ...{ type: REFS, props: { repository: "app", environment: name } },
+  type: REFS,
+  props: { repository: "app", environment: name },
 });
 const GUARDED = {
-  ...{ prod: environment("prod"), product: environment("prod-product") },
-  ...{ refs: refs("prod"), productRefs: refs("prod-product") },
+  prod: environment("prod"),
+  product: environment("prod-product"),
+  refs: refs("prod"),
+  productRefs: refs("prod-product"),
 };
 
 judgesPlans(repositoryIsGuarded, {
@@ -107,7 +119,8 @@ judgesPlans(repositoryIsGuarded, {
   "passes one of dev": { plan: { dev: environment("dev"), refs: refs("dev") } },
   "passes an unknown name": { plan: { dev: environment(LATER), refs: refs(LATER) } },
   "refuses one without refs": {
-    ...{ plan: { dev: environment("dev") }, says: [/^dev: no ref is listed/] },
+    plan: { dev: environment("dev") },
+    says: [/^dev: no ref is listed/],
   },
   "refuses one whose refs are another repository's": {
     plan: {
@@ -117,11 +130,14 @@ judgesPlans(repositoryIsGuarded, {
     says: [/^dev: no ref is listed/],
   },
   "refuses prod alone": {
-    ...{ plan: { prod: environment("prod"), refs: refs("prod") }, environment: "prod" },
+    plan: { prod: environment("prod"), refs: refs("prod") },
+    environment: "prod",
     says: [/^prod: app has no environment prod-product/],
   },
   "refuses fewer approvers than are wanted": {
-    ...{ plan: GUARDED, environment: "prod", config: { approvers: { prod: 3 } } },
+    plan: GUARDED,
+    environment: "prod",
+    config: { approvers: { prod: 3 } },
     says: [/asks 2 approvers, not 3/],
   },
 });
@@ -132,10 +148,13 @@ judges(oidcProviderIsGitHub, {
   "passes what is unknown": { type: OIDC, props: { url: LATER, clientIdLists: LATER } },
   "refuses another issuer": { type: OIDC, props: { ...ISSUED, url: "https://x" }, says: [/^url/] },
   "refuses a second audience": {
-    ...{ type: OIDC, props: { ...ISSUED, clientIdLists: ["sts.amazonaws.com", "x"] } },
+    type: OIDC,
+    props: { ...ISSUED, clientIdLists: ["sts.amazonaws.com", "x"] },
     says: [/^clientIdLists/],
   },
   "refuses no audience": {
-    ...{ type: OIDC, props: { ...ISSUED, clientIdLists: [] }, says: [/^clientIdLists/] },
+    type: OIDC,
+    props: { ...ISSUED, clientIdLists: [] },
+    says: [/^clientIdLists/],
   },
 });

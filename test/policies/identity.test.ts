@@ -15,7 +15,8 @@ const BOUNDARY = "arn:aws:iam::111111111111:policy/nc-platform-dev-boundary";
 const policy = (statement: object) => JSON.stringify({ Statement: [statement] });
 
 const attached = (policyArn: string) => ({
-  ...{ type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment", props: { policyArn } },
+  type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  props: { policyArn },
 });
 const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 judges(attachedPolicyIsNarrow, {
@@ -40,7 +41,9 @@ judges(attachedPolicyIsNarrow, {
     says: [/grants/],
   },
   "refuses it on the role": {
-    ...{ type: ROLE, props: { managedPolicyArns: [aws("AdministratorAccess")] }, says: [/grants/] },
+    type: ROLE,
+    props: { managedPolicyArns: [aws("AdministratorAccess")] },
+    says: [/grants/],
   },
   "refuses the boundary": { ...attached(BOUNDARY), says: [/grants/] },
 });
@@ -50,7 +53,9 @@ judges(noAwsKeyIsHandedOut, {
   "passes other text": { type: VARIABLE, props: { variableName: "AWS_REGION", value: "x" } },
   "passes what is unknown": { type: VARIABLE, props: { value: LATER } },
   "[§4] refuses its name": {
-    ...{ type: VARIABLE, props: { variableName: "AWS_SECRET_ACCESS_KEY" }, says: [/hands out/] },
+    type: VARIABLE,
+    props: { variableName: "AWS_SECRET_ACCESS_KEY" },
+    says: [/hands out/],
   },
   "refuses its name for a function": {
     type: "aws:lambda/function:Function",
@@ -63,10 +68,14 @@ judges(noAwsKeyIsHandedOut, {
     says: [/hands out/],
   },
   "refuses its id, and does not show it": {
-    ...{ type: VARIABLE, props: { value: `x ${KEY}` }, says: [/^(?!.*AKIA).*holds the id/] },
+    type: VARIABLE,
+    props: { value: `x ${KEY}` },
+    says: [/^(?!.*AKIA).*holds the id/],
   },
   "refuses a session's id": {
-    ...{ type: VARIABLE, props: { value: KEY.replace("AKIA", "ASIA") }, says: [/holds the id/] },
+    type: VARIABLE,
+    props: { value: KEY.replace("AKIA", "ASIA") },
+    says: [/holds the id/],
   },
 });
 
@@ -120,7 +129,9 @@ judges(policyAdmitsNoStranger, {
     says: [/everyone but NotPrincipal/],
   },
   "refuses what is no policy": {
-    ...{ type: ROLE, props: { assumeRolePolicy: "{}" }, says: [/is no IAM policy/] },
+    type: ROLE,
+    props: { assumeRolePolicy: "{}" },
+    says: [/is no IAM policy/],
   },
 });
 
@@ -192,7 +203,9 @@ judges(policyGrantsNoWildcard, {
     says: [/every action/],
   },
   "refuses what is no policy": {
-    ...{ type: POLICY, props: { policy: "x" }, says: [/is no IAM policy/] },
+    type: POLICY,
+    props: { policy: "x" },
+    says: [/is no IAM policy/],
   },
 });
 

@@ -42,7 +42,8 @@ judges(imageIsByDigest, {
   },
   "refuses no image": { ...task(undefined), says: [/image of c0 is not given/] },
   "refuses what is no list of containers": {
-    ...{ type: TASK, props: { containerDefinitions: "{}" } },
+    type: TASK,
+    props: { containerDefinitions: "{}" },
     says: [/no list of containers/],
   },
   "refuses an empty list": { ...task(), says: [/no list of containers/] },
@@ -77,11 +78,9 @@ judges(versionIsPinned, {
     says: [/^target\.ecsParameters\.platformVersion is LATEST/],
   },
   "refuses a rule's": {
-    ...{
-      type: EVENT,
-      props: { ecsTarget: {} },
-      says: [/^ecsTarget\.platformVersion is not given/],
-    },
+    type: EVENT,
+    props: { ecsTarget: {} },
+    says: [/^ecsTarget\.platformVersion is not given/],
   },
   "refuses an alias of $LATEST": { ...alias("$LATEST"), says: [/^functionVersion is \$LATEST/] },
 });

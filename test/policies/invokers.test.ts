@@ -14,7 +14,8 @@ const uri = (arn: string) =>
 const PERMISSION = "aws:lambda/permission:Permission";
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const permission = (given: string, qualifier?: string): Case => ({
-  ...{ type: PERMISSION, props: { function: given, qualifier } },
+  type: PERMISSION,
+  props: { function: given, qualifier },
 });
 const mapping = (functionName: string): Case => ({ type: MAPPING, props: { functionName } });
 
@@ -52,10 +53,12 @@ judges(invokerCallsAnAlias, {
   ...each("refuses $LATEST", `${FUNCTION}:$LATEST`, [CALLED]),
   ...each("refuses a number", `${FUNCTION}:7`, [/calls nc-a-dev-function:7: call an alias/]),
   "passes a schedule of a queue": {
-    ...{ type: "aws:scheduler/schedule:Schedule", props: { target: { arn: QUEUE } } },
+    type: "aws:scheduler/schedule:Schedule",
+    props: { target: { arn: QUEUE } },
   },
   "passes a subscription by mail": {
-    ...{ type: "aws:sns/topicSubscription:TopicSubscription", props: { endpoint: "a@b.example" } },
+    type: "aws:sns/topicSubscription:TopicSubscription",
+    props: { endpoint: "a@b.example" },
   },
   "passes an integration of a URL": {
     type: "aws:apigatewayv2/integration:Integration",
@@ -73,11 +76,13 @@ judges(invokerCallsAnAlias, {
   "refuses one on $LATEST": { ...permission("nc-a-dev-function", "$LATEST"), says: [CALLED] },
   "refuses an empty qualifier": { ...permission("nc-a-dev-function", ""), says: [/calls/] },
   "refuses a URL of the function": {
-    ...{ type: "aws:lambda/functionUrl:FunctionUrl", props: { functionName: "nc-a-dev-function" } },
+    type: "aws:lambda/functionUrl:FunctionUrl",
+    props: { functionName: "nc-a-dev-function" },
     says: [CALLED],
   },
   "refuses events' settings of the function": {
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
-    ...{ props: { functionName: FUNCTION }, says: [CALLED] },
+    props: { functionName: FUNCTION },
+    says: [CALLED],
   },
 });

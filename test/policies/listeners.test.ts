@@ -8,7 +8,8 @@ const https = (sslPolicy?: string): Case => ({
   props: { protocol: "HTTPS", sslPolicy },
 });
 const http = (action: unknown): Case => ({
-  ...{ type: LISTENER, props: { protocol: "HTTP", defaultActions: [action] } },
+  type: LISTENER,
+  props: { protocol: "HTTP", defaultActions: [action] },
 });
 const domain = (securityPolicy?: string): Case => ({
   type: "aws:apigatewayv2/domainName:DomainName",
@@ -42,7 +43,8 @@ judges(listenerSpeaksModernTls, {
   ),
   "refuses none, which is of 2016": { ...https(), says: [/^sslPolicy is not given/] },
   "refuses TLS of a network load balancer": {
-    ...{ type: LISTENER, props: { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-2016-08" } },
+    type: LISTENER,
+    props: { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-2016-08" },
     says: [/^sslPolicy/],
   },
   "refuses HTTP that forwards": {
@@ -62,7 +64,8 @@ const listener = (protocol: string, arn = "arn:http") => ({
   props: { protocol, arn },
 });
 const rule = (type: string, listenerArn = "arn:http", from: string[] = []) => ({
-  ...{ type: "aws:lb/listenerRule:ListenerRule", props: { listenerArn, actions: [{ type }] } },
+  type: "aws:lb/listenerRule:ListenerRule",
+  props: { listenerArn, actions: [{ type }] },
   from: { listenerArn: from },
 });
 

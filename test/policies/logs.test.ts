@@ -26,7 +26,8 @@ const logs = (options: object, logDriver = "awslogs") => ({
 });
 const good = logs({ "awslogs-group": NAME });
 const containers = (...list: object[]) => ({
-  ...{ type: TASK, props: { containerDefinitions: JSON.stringify(list) } },
+  type: TASK,
+  props: { containerDefinitions: JSON.stringify(list) },
 });
 
 judges(containerKeepsALog, {
@@ -49,27 +50,35 @@ judges(containerKeepsALog, {
     says: [/^awslogs-create-group of number 1 is true/],
   },
   "refuses what is no list of containers": {
-    ...{ type: TASK, props: {}, says: [/no list of containers/] },
+    type: TASK,
+    props: {},
+    says: [/no list of containers/],
   },
 });
 
 const group: Made = { type: GROUP, props: { name: NAME } };
 const task: Made = containers({ name: "own", ...good });
 const later = (from: Made["from"] = {}): Made => ({
-  ...{ type: TASK, props: { containerDefinitions: LATER }, from },
+  type: TASK,
+  props: { containerDefinitions: LATER },
+  from,
 });
 const fn = (props: object, from: Made["from"] = {}): Made => ({
-  ...{ type: "aws:lambda/function:Function", props: { name: "nc-a-dev-function", ...props }, from },
+  type: "aws:lambda/function:Function",
+  props: { name: "nc-a-dev-function", ...props },
+  from,
 });
 const stage = (destinationArn: string, from: Made["from"] = {}): Made => ({
   type: "aws:apigatewayv2/stage:Stage",
-  ...{ props: { accessLogSettings: { destinationArn } }, from },
+  props: { accessLogSettings: { destinationArn } },
+  from,
 });
 const flow = (props: object): Made => ({ type: "aws:ec2/flowLog:FlowLog", props });
 const cluster = (name: string): Made => ({
   type: "aws:ecs/cluster:Cluster",
   props: {
-    ...{ name, settings: [{ name: "containerInsights", value: "enabled" }] },
+    name,
+    settings: [{ name: "containerInsights", value: "enabled" }],
     configuration: {
       executeCommandConfiguration: { logConfiguration: { cloudWatchLogGroupName: NAME } },
     },

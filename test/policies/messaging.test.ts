@@ -13,14 +13,17 @@ const dead: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: A
 const later: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: LATER } };
 const to = (deadLetterTargetArn: unknown) => JSON.stringify({ deadLetterTargetArn });
 const redrive: Made = {
-  ...{ type: REDRIVE, props: { queueUrl: "https://queue", redrivePolicy: to(ARN) } },
+  type: REDRIVE,
+  props: { queueUrl: "https://queue", redrivePolicy: to(ARN) },
 };
 const redriveLater: Made = {
-  ...{ type: REDRIVE, props: { queueUrl: LATER, redrivePolicy: LATER } },
+  type: REDRIVE,
+  props: { queueUrl: LATER, redrivePolicy: LATER },
   from: { queueUrl: ["queue"], redrivePolicy: ["dead"] },
 };
 const allows = (redriveAllowPolicy: unknown): Made => ({
-  ...{ type: ALLOW, props: { queueUrl: "u", redriveAllowPolicy } },
+  type: ALLOW,
+  props: { queueUrl: "u", redriveAllowPolicy },
 });
 const deny = allows(JSON.stringify({ redrivePermission: "denyAll" }));
 const NONE = { says: [/^queue: it has no dead-letter queue/] };
@@ -44,7 +47,8 @@ judgesPlans(queueHasDeadLetters, {
     plan: {
       dead: later,
       schedule: {
-        ...{ type: "aws:scheduler/schedule:Schedule", from: { target: ["dead"] } },
+        type: "aws:scheduler/schedule:Schedule",
+        from: { target: ["dead"] },
         props: { target: { deadLetterConfig: { arn: LATER } } },
       },
     },
@@ -79,9 +83,11 @@ judgesPlans(queueHasDeadLetters, {
 const alarm = (changes: object = {}, from?: Made["from"]): Made => ({
   type: ALARM,
   props: {
-    ...{ namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible" },
-    ...{ dimensions: { QueueName: "nc-a-dev-dead-letters" } },
-    ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0 },
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: "nc-a-dev-dead-letters" },
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
     ...changes,
   },
   ...(from && { from }),

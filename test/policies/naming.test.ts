@@ -26,21 +26,26 @@ judges(nameFollowsConvention, {
   "passes a name that the specification gives": named("gha-deploy-role", ROLE),
   "refuses that name for another type": { ...named("gha-deploy-role"), says: [/is not nc-/] },
   "passes a shortened name whose full name is its tag": {
-    ...{ type: TARGETS, props: { name: short, tags: { Name: LONG } } },
+    type: TARGETS,
+    props: { name: short, tags: { Name: LONG } },
   },
   "passes it where the tag is unknown": {
-    ...{ type: TARGETS, props: { name: short, tags: { Name: LATER } } },
+    type: TARGETS,
+    props: { name: short, tags: { Name: LATER } },
   },
   "refuses it without that tag": { ...named(short, TARGETS), says: [/is not nc-/] },
   "refuses it with another's tag": {
-    ...{ type: TARGETS, props: { name: short, tags: { Name: "nc-a-dev-b" } }, says: [/is not/] },
+    type: TARGETS,
+    props: { name: short, tags: { Name: "nc-a-dev-b" } },
+    says: [/is not/],
   },
   "passes a hook with the prefix that AWS wants": named("CodeDeployHook_nc-a-dev-pre", FUNCTION),
   "refuses that prefix alone": { ...named("CodeDeployHook_x", FUNCTION), says: [/is not nc-/] },
   "refuses none": { type: QUEUE, props: {}, says: [/not given/] },
   "refuses a prefix": { type: QUEUE, props: { namePrefix: "nc-a-dev-b" }, says: [/not given/] },
   "refuses a name that the provider filled in": {
-    ...{ type: QUEUE, props: { name: "nc-a-dev-jobs", __defaults: ["name"] } },
+    type: QUEUE,
+    props: { name: "nc-a-dev-jobs", __defaults: ["name"] },
     says: [/make one up/],
   },
   "refuses prod's": { ...named("nc-a-prod-jobs"), says: [/names prod, and this is dev/] },
@@ -80,7 +85,9 @@ judges(pathNamesItsWorkload, {
 
 const tags = scopeIn("dev").tags("jobs");
 const tagged = (changes: object, ...says: RegExp[]) => ({
-  ...{ type: QUEUE, props: { tags: { ...tags, ...changes } }, says },
+  type: QUEUE,
+  props: { tags: { ...tags, ...changes } },
+  says,
 });
 const list = (given: object) => ({
   type: "aws:autoscaling/group:Group",

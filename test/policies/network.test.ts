@@ -16,7 +16,8 @@ judges(defaultSecurityGroupIsClosed, {
   "passes empty lists": { type: DEFAULT, props: { ingress: [], egress: [] } },
   "passes over what is unknown": { type: DEFAULT, props: { ingress: LATER } },
   "refuses rules either way": {
-    ...{ type: DEFAULT, props: { ingress: [{ self: true }], egress: [{}] } },
+    type: DEFAULT,
+    props: { ingress: [{ self: true }], egress: [{}] },
     says: [/^ingress has rules/, /^egress has rules/],
   },
 });
@@ -50,15 +51,17 @@ judges(ingressIsNotOpen, {
   "refuses UDP": { ...open(443, { protocol: "udp" }), says: [/443/] },
   "refuses every protocol": { ...open(0, { protocol: "-1" }), says: [/0 to 0/] },
   "refuses a rule apart": {
-    ...{ type: RULE, says: [/22/] },
+    type: RULE,
+    says: [/22/],
     props: { type: "ingress", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["::/0"] },
   },
   "passes a rule outwards": {
-    ...{ type: RULE },
+    type: RULE,
     props: { type: "egress", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] },
   },
   "refuses a rule of the newer type": {
-    ...{ type: INGRESS, says: [/5432/] },
+    type: INGRESS,
+    says: [/5432/],
     props: { ipProtocol: "tcp", fromPort: 5432, toPort: 5432, cidrIpv4: "0.0.0.0/0" },
   },
 });
@@ -97,7 +100,8 @@ judgesPlans(openIngressIsTheLoadBalancers, {
     plan: {
       group: { type: GROUP, props: {} },
       rule: {
-        ...{ type: INGRESS, props: { cidrIpv6: "::/0" } },
+        type: INGRESS,
+        props: { cidrIpv6: "::/0" },
         from: { securityGroupId: ["group"] },
       },
     },

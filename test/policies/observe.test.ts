@@ -26,14 +26,16 @@ judges(alarmNotifies, {
     says: [/us/],
   },
   "passes it where the region is ours for DR": {
-    ...{ ...actions(TOPIC.replace("ca-central-1", "us-east-1")), config: { dr: true } },
+    ...actions(TOPIC.replace("ca-central-1", "us-east-1")),
+    config: { dr: true },
   },
   "refuses a composite alarm of none": { type: COMPOSITE, props: {}, says: [/not given/] },
 });
 
 const silent: Made = { type: ALARM, props: { name: "a", actionsEnabled: false, arn: "arn:a" } };
 const rule = (alarmRule: string, changes: object = {}): Made => ({
-  ...{ type: COMPOSITE, props: { alarmName: "c", alarmRule, ...changes } },
+  type: COMPOSITE,
+  props: { alarmName: "c", alarmRule, ...changes },
 });
 const UNHEARD = { says: [/^silent: actionsEnabled is false/] };
 

@@ -12,25 +12,39 @@ const FIVE = [
 ];
 
 const service = (type: string, ...ignoreChanges: string[]): Case => ({
-  ...{ type: SERVICE, props: { deploymentController: { type } }, ignoreChanges },
+  type: SERVICE,
+  props: { deploymentController: { type } },
+  ignoreChanges,
 });
 const rule = (type: string, ...ignoreChanges: string[]): Case => ({
-  ...{ type: "aws:lb/listenerRule:ListenerRule", props: { actions: [{ type }] }, ignoreChanges },
+  type: "aws:lb/listenerRule:ListenerRule",
+  props: { actions: [{ type }] },
+  ignoreChanges,
 });
 const fn = (name: string, ...ignoreChanges: string[]): Case => ({
-  ...{ type: "aws:lambda/function:Function", props: { name }, ignoreChanges },
+  type: "aws:lambda/function:Function",
+  props: { name },
+  ignoreChanges,
 });
 const alias = (functionName: string, ...ignoreChanges: string[]): Case => ({
-  ...{ type: "aws:lambda/alias:Alias", props: { functionName }, ignoreChanges },
+  type: "aws:lambda/alias:Alias",
+  props: { functionName },
+  ignoreChanges,
 });
 const parameter = (name: string, ...ignoreChanges: string[]): Case => ({
-  ...{ type: "aws:ssm/parameter:Parameter", props: { name }, ignoreChanges },
+  type: "aws:ssm/parameter:Parameter",
+  props: { name },
+  ignoreChanges,
 });
 const scaled = (...ignoreChanges: string[]): Case => ({
-  ...{ type: "aws:appautoscaling/target:Target", props: {}, ignoreChanges },
+  type: "aws:appautoscaling/target:Target",
+  props: {},
+  ignoreChanges,
 });
 const schedule = (target: unknown, ...ignoreChanges: string[]): Case => ({
-  ...{ type: "aws:scheduler/schedule:Schedule", props: { target }, ignoreChanges },
+  type: "aws:scheduler/schedule:Schedule",
+  props: { target },
+  ignoreChanges,
 });
 const without = (paths: readonly string[], path: string) => paths.filter((each) => each !== path);
 
@@ -38,7 +52,9 @@ judges(whatOthersOwnIsIgnored, {
   "[§7.1] passes a service of CodeDeploy's": service("CODE_DEPLOY", ...FIVE),
   "[§7.3] passes a rolling service": service("ECS", ...FIVE.slice(0, 2)),
   "passes a rolling service by default": {
-    ...{ type: SERVICE, props: {}, ignoreChanges: FIVE.slice(0, 2) },
+    type: SERVICE,
+    props: {},
+    ignoreChanges: FIVE.slice(0, 2),
   },
   "asks the least of an unknown controller": service(LATER, ...FIVE.slice(0, 2)),
   "refuses a service that ignores nothing": {
@@ -60,7 +76,8 @@ judges(whatOthersOwnIsIgnored, {
   "passes an unknown action": rule(LATER),
   "refuses a rule that forwards, and owns it": { ...rule("forward"), says: [/^actions/] },
   "refuses a listener that forwards, and owns it": {
-    ...{ type: "aws:lb/listener:Listener", props: { defaultActions: [{ type: "forward" }] } },
+    type: "aws:lb/listener:Listener",
+    props: { defaultActions: [{ type: "forward" }] },
     says: [/^defaultActions/],
   },
   "[§7.2] passes a function whose code is its deliveries'": fn("nc-a-dev-function", ...CODE),
@@ -106,10 +123,13 @@ judges(whatOthersOwnIsIgnored, {
   },
   "[§10] refuses flags that the program writes": {
     type: "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion",
-    ...{ props: { content: "{}" }, says: [/^content/] },
+    props: { content: "{}" },
+    says: [/^content/],
   },
   "[§10] refuses flags that the program deploys": {
-    ...{ type: "aws:appconfig/deployment:Deployment", props: {}, says: [/^configurationVersion/] },
+    type: "aws:appconfig/deployment:Deployment",
+    props: {},
+    says: [/^configurationVersion/],
   },
   "passes an intake that releases switch": parameter("/nc/dev/a/config/intake", "value"),
   "passes any other parameter": parameter("/nc/dev/a/config/log-level"),

@@ -13,12 +13,14 @@ const alarm = (metric: object = {}): Made => ({
 const math = (metricName: string) =>
   alarm({ metricName: undefined, metricQueries: [{ metric: { metricName } }, { id: "x" }] });
 const lists = (names: unknown, from?: Made["from"]): Made => ({
-  ...{ type: GROUP, props: { alarmConfiguration: { alarms: names } } },
+  type: GROUP,
+  props: { alarmConfiguration: { alarms: names } },
   ...(from && { from }),
 });
 const ecs: Made = { type: SERVICE, props: { alarms: { alarmNames: ["a"] } } };
 const flags = (alarmArn: string): Made => ({
-  ...{ type: "aws:appconfig/environment:Environment", props: { monitors: [{ alarmArn }] } },
+  type: "aws:appconfig/environment:Environment",
+  props: { monitors: [{ alarmArn }] },
 });
 const composite = { type: COMPOSITE, props: { alarmName: "a" } };
 const canary = alarm({ namespace: "CloudWatchSynthetics", metricName: "SuccessPercent" });
@@ -51,7 +53,7 @@ judgesPlans(rollbackFollowsMetrics, {
     says: [/^flags: .*composite/],
   },
   "refuses a name that no alarm has": {
-    ...{ plan: { alarm: alarm(), group: lists(["a", "b"]) } },
+    plan: { alarm: alarm(), group: lists(["a", "b"]) },
     says: [/^group: alarmConfiguration lists b, which is no alarm/],
   },
   "refuses an unknown name of something else": {

@@ -24,7 +24,8 @@ judges(deploymentGroupRollsBack, {
   "passes unknown parts": group({ enabled: LATER, events: [LATER] }, { alarms: [LATER] }),
   "passes an unknown list, enabled or not": group({}, { alarms: LATER, enabled: LATER }),
   "refuses nothing at all": {
-    ...{ type: GROUP, props: {} },
+    type: GROUP,
+    props: {},
     says: [/enabled/, /FAILURE/, /ON_ALARM/, /ON_REQUEST/, /alarmConf.*enabled/, /has 0 alarms/],
   },
   "refuses no rollback": { ...group({ enabled: false }), says: [/^autoRoll.*enabled is not true/] },
@@ -65,17 +66,20 @@ const service = (changes: object = {}) => ({
 judges(serviceRollsBack, {
   "[§7.3] passes a breaker and alarms": service(),
   "passes CodeDeploy's": {
-    ...{ type: SERVICE, props: { deploymentController: { type: "CODE_DEPLOY" } } },
+    type: SERVICE,
+    props: { deploymentController: { type: "CODE_DEPLOY" } },
   },
   "passes an unknown controller": {
-    ...{ type: SERVICE, props: { deploymentController: { type: LATER } } },
+    type: SERVICE,
+    props: { deploymentController: { type: LATER } },
   },
   "passes what is unknown": service({ deploymentCircuitBreaker: LATER, alarms: LATER }),
   "passes unknown names": service({
     alarms: { enable: true, rollback: LATER, alarmNames: [LATER] },
   }),
   "refuses nothing at all": {
-    ...{ type: SERVICE, props: {} },
+    type: SERVICE,
+    props: {},
     says: [
       /Breaker.enable/,
       /Breaker.rollback/,

@@ -74,11 +74,14 @@ judges(taskIsNotPublic, {
   "passes a schedule of no task": { type: SCHEDULE, props: { target: { arn: "x" } } },
   "refuses a service's": { type: SERVICE, props: address(true), says: [/assignPublicIp is true/] },
   "refuses a schedule's": {
-    ...{ type: SCHEDULE, props: { target: { ecsParameters: address(true) } } },
+    type: SCHEDULE,
+    props: { target: { ecsParameters: address(true) } },
     says: [/^target\.ecsParameters\.networkConfiguration\.assignPublicIp is true/],
   },
   "refuses a rule's": {
-    ...{ type: EVENT, props: { ecsTarget: address(true) }, says: [/^ecsTarget/] },
+    type: EVENT,
+    props: { ecsTarget: address(true) },
+    says: [/^ecsTarget/],
   },
   "refuses a pipe's": {
     type: "aws:pipes/pipe:Pipe",

@@ -27,33 +27,40 @@ const SHUT = {
 judges(bucketBlocksPublicAccess, {
   "passes all four switches": { type: BLOCK, props: SHUT },
   "refuses one that is off": {
-    ...{ type: BLOCK, props: { ...SHUT, ignorePublicAcls: false } },
+    type: BLOCK,
+    props: { ...SHUT, ignorePublicAcls: false },
     says: [/^ignorePublicAcls is not true/],
   },
   "refuses four that are missing": {
-    ...{ type: BLOCK, props: {} },
+    type: BLOCK,
+    props: {},
     says: [/^blockPublicAcls/, /^blockPublicPolicy/, /^ignorePublicAcls/, /^restrictPublic/],
   },
   "judges the account's block too": {
-    ...{ type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock" },
-    ...{ props: { ...SHUT, blockPublicPolicy: false }, says: [/^blockPublicPolicy/] },
+    type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+    props: { ...SHUT, blockPublicPolicy: false },
+    says: [/^blockPublicPolicy/],
   },
   "passes over what is unknown": { type: BLOCK, props: { ...SHUT, blockPublicAcls: LATER } },
 });
 
 judges(bucketHasOneOwner, {
   "passes the owner's ownership": {
-    ...{ type: OWNER, props: { rule: { objectOwnership: "BucketOwnerEnforced" } } },
+    type: OWNER,
+    props: { rule: { objectOwnership: "BucketOwnerEnforced" } },
   },
   "refuses another ownership": {
-    ...{ type: OWNER, props: { rule: { objectOwnership: "ObjectWriter" } } },
+    type: OWNER,
+    props: { rule: { objectOwnership: "ObjectWriter" } },
     says: [/^rule.objectOwnership/],
   },
   "refuses controls without a rule": { type: OWNER, props: {}, says: [/^rule.objectOwnership/] },
   "passes an unknown rule": { type: OWNER, props: { rule: LATER } },
   "refuses an ACL": { type: "aws:s3/bucketAcl:BucketAcl", props: {}, says: [/^an ACL/] },
   "refuses a bucket's public ACL": {
-    ...{ type: BUCKET, props: { acl: "public-read" }, says: [/^an ACL/] },
+    type: BUCKET,
+    props: { acl: "public-read" },
+    says: [/^an ACL/],
   },
   "passes a bucket without an ACL": { type: BUCKET, props: {} },
 });
@@ -90,20 +97,26 @@ judgesPlans(bucketIsComplete, {
 
 judges(bucketKeepsVersions, {
   "passes Enabled": {
-    ...{ type: VERSIONS, props: { versioningConfiguration: { status: "Enabled" } } },
+    type: VERSIONS,
+    props: { versioningConfiguration: { status: "Enabled" } },
   },
   "refuses Suspended": {
-    ...{ type: VERSIONS, props: { versioningConfiguration: { status: "Suspended" } } },
+    type: VERSIONS,
+    props: { versioningConfiguration: { status: "Suspended" } },
     says: [/status is Suspended/],
   },
   "refuses none": { type: VERSIONS, props: {}, says: [/status is not given/] },
   "passes over what is unknown": { type: VERSIONS, props: { versioningConfiguration: LATER } },
   "refuses in up what is still unknown": {
-    ...{ type: VERSIONS, props: { versioningConfiguration: LATER }, up: true },
+    type: VERSIONS,
+    props: { versioningConfiguration: LATER },
+    up: true,
     says: [/unknown although this is no preview/],
   },
   "judges nothing by settings that are wrong": {
-    ...{ type: VERSIONS, props: {}, config: { accountId: "1" } },
+    type: VERSIONS,
+    props: {},
+    config: { accountId: "1" },
     says: [/settings cannot be read.*accountId/],
   },
 });
@@ -149,14 +162,17 @@ judges(bucketSpeaksTlsOnly, {
 judges(secretValueStaysOut, {
   "refuses a value": { type: SECRET, props: { secretString: "s" }, says: [/^it puts a value/] },
   "refuses an unknown value": {
-    ...{ type: SECRET, props: { secretString: LATER }, says: [/^it puts a value/] },
+    type: SECRET,
+    props: { secretString: LATER },
+    says: [/^it puts a value/],
   },
 });
 
 judges(tableIsRecoverable, {
   "passes recovery": { type: TABLE, props: { pointInTimeRecovery: { enabled: true } } },
   "refuses recovery that is off": {
-    ...{ type: TABLE, props: { pointInTimeRecovery: { enabled: false } } },
+    type: TABLE,
+    props: { pointInTimeRecovery: { enabled: false } },
     says: [/^pointInTimeRecovery/],
   },
   "refuses none": { type: TABLE, props: {}, says: [/^pointInTimeRecovery/] },

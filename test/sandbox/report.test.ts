@@ -32,7 +32,10 @@ describe("reportOf", () => {
   it("counts resources by top-level component, type and operation", () => {
     const report = reportOf("dev", "preview", PLAN);
     const row = (component: string, type: string, count: number) => ({
-      ...{ component, type, operation: "create", count },
+      component,
+      type,
+      operation: "create",
+      count,
     });
     expect(report.rows).to.deep.equal([
       row("keys", "aws:kms/key:Key", 2),

@@ -20,7 +20,9 @@ describe("the lock of an environment", () => {
   const locks = join(folders.state, ".pulumi/locks/organization/nc-platform/dev");
   const said: string[] = [];
   const waiting = {
-    ...{ folders, project: { name: "nc-platform" }, environment: "dev" as const },
+    folders,
+    project: { name: "nc-platform" },
+    environment: "dev" as const,
     say: (sentence: string) => said.push(sentence),
   };
   const lock = (text: string) => {

@@ -48,7 +48,9 @@ export function testSandbox(): TestSandbox {
   const folder = mkdtempSync(join(tmpdir(), "nc-sandbox-"));
   const start = (words: readonly string[], entry: string, env: Record<string, string>) =>
     spawn(process.execPath, ["--import", "tsx", entry, ...words, "--folder", folder], {
-      ...{ cwd: ROOT, env: { ...process.env, ...env }, detached: true },
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      detached: true,
     });
   return {
     folder,
@@ -81,7 +83,8 @@ function engine(root: string, environment: Environment, words: readonly string[]
     NC_SANDBOX_ACCOUNT: ACCOUNTS[environment],
   };
   return spawn(cli, [...words, "--stack", environment], {
-    ...{ cwd: folders.work(environment), env: { ...variables, ...own } },
+    cwd: folders.work(environment),
+    env: { ...variables, ...own },
   });
 }
 

@@ -22,7 +22,9 @@ export async function isAllowed(call: Call): Promise<boolean> {
   const result = await runSimulation(
     {
       request: {
-        ...{ principal, action, resource: { resource, accountId: account } },
+        principal,
+        action,
+        resource: { resource, accountId: account },
         contextVariables: context,
       },
       identityPolicies: identity.length > 0 ? [{ name: "own", policy: document(identity) }] : [],

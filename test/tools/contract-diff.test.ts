@@ -22,13 +22,15 @@ describe("breaks", () => {
     const after = {
       ...workflow({
         inputs: {
-          ...{ workload: { type: "string", required: true }, dry: { type: "boolean" } },
+          workload: { type: "string", required: true },
+          dry: { type: "boolean" },
           more: { type: "number" },
         },
         outputs: { digest: { value: "x" }, version: { value: "y" } },
       }),
       ...project({
-        ...{ accountId: { type: "string" }, dr: { type: "boolean", default: false } },
+        accountId: { type: "string" },
+        dr: { type: "boolean", default: false },
         bakeMinutes: { type: "integer", default: 30 },
       }),
       ".github/workflows/new.yml": stringify({ on: { workflow_call: null } }),

@@ -76,7 +76,9 @@ describe("the release of the CLI, from a host on loopback", function () {
         const download: typeof downloadRelease = (version, draft, options) =>
           downloadRelease(version, draft, {
             ...options,
-            ...{ fetch: local, platform: "linux", arch: "x64" },
+            fetch: local,
+            platform: "linux",
+            arch: "x64",
           });
         return providePulumi({ download }).catch((error: Error) => error.message);
       },

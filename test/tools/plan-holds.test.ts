@@ -7,7 +7,9 @@ import { unmade } from "../../tools/plan-holds";
 
 const subnet = (id: string) => ({
   "4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e",
-  ...{ id, packageVersion: "", urn: `urn:subnet-${id || "new"}` },
+  id,
+  packageVersion: "",
+  urn: `urn:subnet-${id || "new"}`,
 });
 const planOf = (...subnets: object[]) => ({
   resourcePlans: { "urn:vpc": { goal: { outputDiff: { adds: { subnets } } } } },

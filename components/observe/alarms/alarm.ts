@@ -69,7 +69,9 @@ function measured({ measure, period }: AlarmCondition) {
   if (!isPercentile(statistic)) return { ...metric, statistic, period };
   // A percentile of a handful of requests says nothing: the state stays as it was.
   return {
-    ...{ ...metric, extendedStatistic: statistic, period },
+    ...metric,
+    extendedStatistic: statistic,
+    period,
     evaluateLowSampleCountPercentiles: "ignore",
   };
 }

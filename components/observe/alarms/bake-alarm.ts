@@ -46,7 +46,10 @@ export class BakeAlarm extends pulumi.ComponentResource {
     const alarm = compositeAlarm(
       name,
       {
-        ...{ scope, component: "bake", topicArn, rule: anyOf(named) },
+        scope,
+        component: "bake",
+        topicArn,
+        rule: anyOf(named),
         description: `Something is wrong with ${scope.service} in ${scope.environment}.`,
       },
       { parent: this },

@@ -34,7 +34,9 @@ export function canaryRole(
   return serviceRole(
     name,
     {
-      ...{ scope, component, permissionsBoundaryArn },
+      scope,
+      component,
+      permissionsBoundaryArn,
       description: `Runs the synthetic test of ${scope.service}`,
       service: "lambda.amazonaws.com",
       policy: permissions(args),

@@ -64,8 +64,12 @@ export class CanaryTest extends pulumi.ComponentResource {
     const role = canaryRole(
       name,
       {
-        ...{ scope, component: COMPONENT, bucketArn: artifactsBucket.arn, prefix, keyArn },
-        ...{ permissionsBoundaryArn: args.permissionsBoundaryArn },
+        scope,
+        component: COMPONENT,
+        bucketArn: artifactsBucket.arn,
+        prefix,
+        keyArn,
+        permissionsBoundaryArn: args.permissionsBoundaryArn,
         ...(signedFor && { calls: calledOf(signedFor, checks) }),
       },
       parent,
@@ -75,7 +79,9 @@ export class CanaryTest extends pulumi.ComponentResource {
       {
         name: scope.name("aws:synthetics/canary:Canary", COMPONENT),
         runtimeVersion,
-        ...{ s3Bucket: script.bucketName, s3Key: script.key, s3Version: script.versionId },
+        s3Bucket: script.bucketName,
+        s3Key: script.key,
+        s3Version: script.versionId,
         handler: script.handler,
         executionRoleArn: role.arn,
         artifactS3Location: pulumi.interpolate`s3://${artifactsBucket.name}/${prefix}`,

@@ -28,8 +28,14 @@ export function scriptZip(): ScriptZip {
   const { outputFiles } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: ["functions/synthetic-check/handler.ts"],
-    ...{ bundle: true, write: false, platform: "node", target: "node20", format: "cjs" },
-    ...{ charset: "utf8", legalComments: "none", logLevel: "silent" },
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "silent",
   });
   const [script] = outputFiles;
   if (!script) throw new Error("esbuild wrote no file");

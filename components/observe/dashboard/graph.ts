@@ -42,9 +42,13 @@ export function graph({ title, lines, deployments, width = 8 }: GraphArgs): Widg
   const rows = lines.flatMap((line, index) => rowsOf(line, `_${index + 1}`));
   const spikes = deployments && first && spikesOf(deployments, first.period);
   return {
-    ...{ type: "metric", width, height: 6 },
+    type: "metric",
+    width,
+    height: 6,
     properties: {
-      ...{ title, view: "timeSeries", stacked: false },
+      title,
+      view: "timeSeries",
+      stacked: false,
       metrics: spikes ? [...rows, spikes] : rows,
       yAxis: { left: { min: 0 }, ...(spikes && { right: { min: 0, max: 1, showUnits: false } }) },
       ...(drawn.length > 0 && {

@@ -33,8 +33,10 @@ export function httpErrorRate(args: HttpErrorRateArgs): AlarmCondition {
     description: `More than ${thresholdPercent} % of a minute's requests were answered with 5xx.`,
     measure: {
       metrics: {
-        ...{ requests1: requests[0], requests2: requests[1] },
-        ...{ errors1: errors[0], errors2: errors[1] },
+        requests1: requests[0],
+        requests2: requests[1],
+        errors1: errors[0],
+        errors2: errors[1],
       },
       steps: {
         requests: `${filled("requests1")} + ${filled("requests2")}`,

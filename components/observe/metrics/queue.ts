@@ -48,7 +48,9 @@ export function newDeadLetters(queueName: Input<string>): AlarmCondition {
       label: "new dead letters a second",
     },
     // On for five minutes after each, so that whoever polls it sees it.
-    ...{ period: 60, periods: 5, datapoints: 1 },
+    period: 60,
+    periods: 5,
+    datapoints: 1,
     comparison: ">",
     threshold: 0,
     missingData: "notBreaching",

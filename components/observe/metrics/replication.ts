@@ -18,13 +18,19 @@ export function replicationFailed(args: ReplicationFailedArgs): AlarmCondition {
   return {
     description: "An object was not copied to the DR region.",
     measure: {
-      ...{ namespace: "AWS/S3", metricName: "OperationsFailedReplication", statistic: "Sum" },
+      namespace: "AWS/S3",
+      metricName: "OperationsFailedReplication",
+      statistic: "Sum",
       dimensions: {
         SourceBucket: args.sourceBucket,
         DestinationBucket: args.replicaBucket,
         RuleId: args.ruleId,
       },
     },
-    ...{ period: 300, comparison: ">", threshold: 0, periods: 1, missingData: "notBreaching" },
+    period: 300,
+    comparison: ">",
+    threshold: 0,
+    periods: 1,
+    missingData: "notBreaching",
   };
 }

@@ -36,14 +36,16 @@ export function taskScaling(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const dimension = {
-    ...{ serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" },
+    serviceNamespace: "ecs",
+    scalableDimension: "ecs:service:DesiredCount",
   };
   const target = new aws.appautoscaling.Target(
     `${name}-scaling`,
     {
       ...dimension,
       resourceId: pulumi.interpolate`service/${tasks.clusterName}/${tasks.serviceName}`,
-      ...{ minCapacity: FIRST_COUNT, maxCapacity: max },
+      minCapacity: FIRST_COUNT,
+      maxCapacity: max,
       tags: scope.tags("scaling"),
     },
     { ...opts, ignoreChanges: RELEASED },
@@ -54,7 +56,8 @@ export function taskScaling(
       {
         name: scope.name("aws:appautoscaling/policy:Policy", component),
         policyType: "TargetTrackingScaling",
-        ...{ ...dimension, resourceId: target.resourceId },
+        ...dimension,
+        resourceId: target.resourceId,
         targetTrackingScalingPolicyConfiguration: { ...COOLDOWN, ...each },
       },
       opts,

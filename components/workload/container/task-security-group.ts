@@ -40,7 +40,9 @@ export function taskSecurityGroup(
     new aws.vpc.SecurityGroupIngressRule(
       `${name}-tasks-callers`,
       {
-        ...{ securityGroupId, description: "The load balancer", ...ports(admits.port) },
+        securityGroupId,
+        description: "The load balancer",
+        ...ports(admits.port),
         referencedSecurityGroupId: admits.securityGroupId,
         tags,
       },

@@ -54,7 +54,10 @@ export function flagAgent(scope: Scope, repositoryUrl: pulumi.Input<string>): Si
       // No port is mapped: a task's containers reach each other at localhost, and nobody else does.
       healthCheck: {
         command: ["CMD", "curl", "-fsS", `http://localhost:${AGENT_PORT}/ping`],
-        ...{ interval: 30, timeout: 5, retries: 3, startPeriod: 10 },
+        interval: 30,
+        timeout: 5,
+        retries: 3,
+        startPeriod: 10,
       },
       environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
       logConfiguration: containerLog(scope, scope.logGroupName(LOGS), NAME),

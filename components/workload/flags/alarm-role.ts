@@ -17,7 +17,9 @@ export function alarmRole(
   return serviceRole(
     `${name}-alarms`,
     {
-      ...{ scope, component: "flag-alarms", permissionsBoundaryArn },
+      scope,
+      component: "flag-alarms",
+      permissionsBoundaryArn,
       description: `AppConfig watches the alarms of ${scope.service}`,
       // No condition on who it acts for: that AppConfig says so is documented nowhere, and without
       // the role nothing is rolled back. To name it takes iam:PassRole in this account.

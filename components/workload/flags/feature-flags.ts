@@ -75,8 +75,11 @@ export class FeatureFlags extends pulumi.ComponentResource {
     const profile = new aws.appconfig.ConfigurationProfile(
       name,
       {
-        ...{ applicationId, name: names.profile, description: application.description },
-        ...{ type: "AWS.AppConfig.FeatureFlags", locationUri: "hosted" },
+        applicationId,
+        name: names.profile,
+        description: application.description,
+        type: "AWS.AppConfig.FeatureFlags",
+        locationUri: "hosted",
         kmsKeyIdentifier: configKeyArn,
         tags,
       },
@@ -86,7 +89,9 @@ export class FeatureFlags extends pulumi.ComponentResource {
     const environment = new aws.appconfig.Environment(
       name,
       {
-        ...{ applicationId, name: names.environment, description: application.description },
+        applicationId,
+        name: names.environment,
+        description: application.description,
         monitors: alarms.map(({ arn: alarmArn }) => ({ alarmArn, alarmRoleArn: role.arn })),
         tags,
       },
@@ -124,7 +129,8 @@ function readerPolicy(scope: Scope, flags: pulumi.Output<string>): pulumi.Output
     Version: "2012-10-17",
     Statement: [
       {
-        ...{ Sid: "Flags", Effect: "Allow" },
+        Sid: "Flags",
+        Effect: "Allow",
         Action: ["appconfig:GetLatestConfiguration", "appconfig:StartConfigurationSession"],
         Resource: pulumi.concat(regional("appconfig", ""), flags),
       },

@@ -79,13 +79,17 @@ function wayOf({ environment, settings }: Scope): Way {
       return { ...AT_ONCE, finalBakeTimeInMinutes: 0 };
     case "stg":
       return {
-        ...{ growthFactor: 50, growthType: "LINEAR", deploymentDurationInMinutes: 2 },
+        growthFactor: 50,
+        growthType: "LINEAR",
+        deploymentDurationInMinutes: 2,
         finalBakeTimeInMinutes: settings.bakeMinutes,
       };
     case "prod":
       // As AWS's own AppConfig.Canary10Percent20Minutes does.
       return {
-        ...{ growthFactor: 10, growthType: "EXPONENTIAL", deploymentDurationInMinutes: 20 },
+        growthFactor: 10,
+        growthType: "EXPONENTIAL",
+        deploymentDurationInMinutes: 20,
         finalBakeTimeInMinutes: settings.watchMinutes,
       };
   }

@@ -69,7 +69,8 @@ export function accessLogs(
         Version: "2012-10-17",
         Statement: [
           {
-            ...{ Sid: "AccessLogs", Effect: "Allow" },
+            Sid: "AccessLogs",
+            Effect: "Allow",
             Principal: { Service: "delivery.logs.amazonaws.com" },
             Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
             Resource: regional("logs", `log-group:${groupName}:log-stream:*`),

@@ -47,7 +47,8 @@ export function functionAlarms(
   const { http5xxPercent, minimumRequests } = scope.settings.alarms;
   const fn = { functionName, alias };
   const share = {
-    ...{ thresholdPercent: http5xxPercent, minimumRequests },
+    thresholdPercent: http5xxPercent,
+    minimumRequests,
     canaryPercent: firstStepPercent(scope, traffic),
   };
   const alarm = (component: string, condition: AlarmCondition) =>

@@ -52,7 +52,8 @@ export class CodeDeploy extends pulumi.ComponentResource {
       name,
       {
         name: scope.name("aws:codedeploy/application:Application", COMPONENT),
-        ...{ computePlatform, tags: scope.tags(COMPONENT) },
+        computePlatform,
+        tags: scope.tags(COMPONENT),
       },
       parent,
     );

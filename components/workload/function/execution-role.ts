@@ -50,7 +50,9 @@ export function executionRole(
   return serviceRole(
     name,
     {
-      ...{ scope, component: "function", permissionsBoundaryArn },
+      scope,
+      component: "function",
+      permissionsBoundaryArn,
       description: `Runs the function ${scope.service}`,
       service: "lambda.amazonaws.com",
       policy: policyText(executionStatements(scope, workload)),

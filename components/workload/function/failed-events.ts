@@ -52,7 +52,10 @@ export class FailedEvents extends pulumi.ComponentResource {
     const queue = new DeadLetterQueue(
       name,
       {
-        ...{ scope, messagingKeyArn, alertTopicArn, component: FAILED_EVENTS },
+        scope,
+        messagingKeyArn,
+        alertTopicArn,
+        component: FAILED_EVENTS,
         description: "The function could not handle an event: it is kept, with the reason.",
       },
       parent,

@@ -89,7 +89,8 @@ export class Function extends pulumi.ComponentResource {
     this.httpApi = api;
     const watchedAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
     this.observed = {
-      ...{ rollbackAlarms: alarms, watchedAlarms },
+      rollbackAlarms: alarms,
+      watchedAlarms,
       ...functionGraphs(called),
       ...(api && checks && { tested: tested(api, checks) }),
     };

@@ -55,8 +55,11 @@ export function functionGraphs(args: FunctionGraphsArgs): Pick<Observed, "graphs
       ],
     },
     budget: {
-      ...{ availability: slo.availability, requests: [requests], errors: [errors] },
-      ...{ traffic: trafficOf(scope, slo), minimumRequests },
+      availability: slo.availability,
+      requests: [requests],
+      errors: [errors],
+      traffic: trafficOf(scope, slo),
+      minimumRequests,
     },
   };
 }

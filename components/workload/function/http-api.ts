@@ -59,7 +59,8 @@ export class HttpApi extends pulumi.ComponentResource {
       {
         statementId: COMPONENT,
         action: "lambda:InvokeFunction",
-        ...{ function: alias.functionName, qualifier: alias.name },
+        function: alias.functionName,
+        qualifier: alias.name,
         principal: "apigateway.amazonaws.com",
         sourceArn: pulumi.interpolate`${api.executionArn}/*/*`,
       },

@@ -30,8 +30,13 @@ export function privatePlace(
     new aws.vpc.SecurityGroupEgressRule(
       `${name}-${key}`,
       {
-        ...{ securityGroupId: group.id, description, cidrIpv4 },
-        ...{ ipProtocol: "tcp", fromPort: ports[0], toPort: ports[1], tags },
+        securityGroupId: group.id,
+        description,
+        cidrIpv4,
+        ipProtocol: "tcp",
+        fromPort: ports[0],
+        toPort: ports[1],
+        tags,
       },
       opts,
     );

@@ -52,7 +52,9 @@ export function jobAlarms(
   const missing = compositeAlarm(
     `${name}-run-missing`,
     {
-      ...{ scope, component: "run-missing", topicArn },
+      scope,
+      component: "run-missing",
+      topicArn,
       description: "A run that was due did not happen, or did not end well.",
       rule: pulumi.interpolate`ALARM("${late.name}") AND OK("${seen.name}")`,
     },

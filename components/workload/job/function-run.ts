@@ -47,8 +47,11 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const failed = new FailedEvents(
       `${name}-failed-events`,
       {
-        ...{ scope, alias: live, rolePolicy: role.policy },
-        ...{ messagingKeyArn: keyArns.messaging, alertTopicArn },
+        scope,
+        alias: live,
+        rolePolicy: role.policy,
+        messagingKeyArn: keyArns.messaging,
+        alertTopicArn,
         retry: {
           maximumRetryAttempts: runRetries(workload),
           maximumEventAgeInSeconds: Math.min(

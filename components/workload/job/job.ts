@@ -52,7 +52,8 @@ export class Job extends pulumi.ComponentResource {
 
     const watchedAlarms = [...watched, deadLetters.alarm, ...run.alarms];
     this.observed = {
-      ...{ rollbackAlarms: [failed], watchedAlarms },
+      rollbackAlarms: [failed],
+      watchedAlarms,
       graphs: {
         traffic: [
           { measure: run.runs.succeeded, period: 300, label: "runs that ended well" },

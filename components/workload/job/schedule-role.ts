@@ -29,7 +29,9 @@ export function scheduleRole(
   return serviceRole(
     name,
     {
-      ...{ scope, component: "schedule", permissionsBoundaryArn },
+      scope,
+      component: "schedule",
+      permissionsBoundaryArn,
       description: `Starts the runs of ${scope.service}`,
       service: "scheduler.amazonaws.com",
       // EventBridge Scheduler guide, "Confused deputy prevention": the group's ARN, no schedule's.

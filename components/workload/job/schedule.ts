@@ -42,7 +42,9 @@ export class Schedule extends pulumi.ComponentResource {
     const deadLetters = new DeadLetterQueue(
       `${name}-dead-letters`,
       {
-        ...{ scope, messagingKeyArn: keyArns.messaging, alertTopicArn },
+        scope,
+        messagingKeyArn: keyArns.messaging,
+        alertTopicArn,
         component: "dead-letters",
         description: "A run could not be started, and was given up: its start is kept.",
       },

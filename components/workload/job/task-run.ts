@@ -51,13 +51,17 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
       ecsParameters: {
         taskDefinitionArn: task.definitionArn,
         taskCount: 1,
-        ...{ launchType: "FARGATE", platformVersion: PLATFORM_VERSION },
+        launchType: "FARGATE",
+        platformVersion: PLATFORM_VERSION,
         // Tells runs from what a release starts of the same family, such as migrations.
         group,
         networkConfiguration: {
-          ...{ subnets, securityGroups: [securityGroupId], assignPublicIp: false },
+          subnets,
+          securityGroups: [securityGroupId],
+          assignPublicIp: false,
         },
-        ...{ enableEcsManagedTags: true, propagateTags: "TASK_DEFINITION" },
+        enableEcsManagedTags: true,
+        propagateTags: "TASK_DEFINITION",
         enableExecuteCommand: false,
       },
     };

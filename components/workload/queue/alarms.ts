@@ -63,7 +63,10 @@ export function queueAlarms(
     deadLetterAlarm(
       `${name}-dead-letters`,
       {
-        ...{ scope, component: "dead-letters", queueName: deadLetters.name, topicArn },
+        scope,
+        component: "dead-letters",
+        queueName: deadLetters.name,
+        topicArn,
         description: "A message could not be worked on: it is kept in the dead-letter queue.",
       },
       opts,

@@ -9,17 +9,22 @@ import type { Scope } from "../../../infra/scope";
 export function queuePolicy(scope: Scope, queueArn: pulumi.Input<string>): pulumi.Output<string> {
   const { accountId } = scope.settings;
   const everyone = {
-    ...{ Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queueArn },
+    Effect: "Deny",
+    Principal: "*",
+    Action: "sqs:*",
+    Resource: queueArn,
   } as const;
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       {
-        ...{ Sid: "OnlyOverTls", ...everyone },
+        Sid: "OnlyOverTls",
+        ...everyone,
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
       {
-        ...{ Sid: "OnlyFromItsAccount", ...everyone },
+        Sid: "OnlyFromItsAccount",
+        ...everyone,
         // A service of AWS has no account of its own.
         Condition: {
           StringNotEquals: { "aws:PrincipalAccount": accountId },

@@ -45,7 +45,10 @@ export function ecsService(
   return fargateService(
     name,
     {
-      ...{ scope, ground, task, securityGroupId },
+      scope,
+      ground,
+      task,
+      securityGroupId,
       how: {
         deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
         ...native?.service,

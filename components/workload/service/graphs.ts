@@ -29,7 +29,9 @@ export function serviceGraphs(args: ServiceGraphsArgs): Pick<Observed, "graphs" 
   return {
     graphs: {
       traffic: requests.map((measure, index) => ({
-        ...{ measure, ...minute, label: `requests a minute, ${colors[index]}` },
+        measure,
+        ...minute,
+        label: `requests a minute, ${colors[index]}`,
       })),
       errors: [httpErrorRate({ ...http, thresholdPercent, minimumRequests })],
       latency: targetGroupSuffixes.map((targetGroupSuffix, index) => ({
@@ -44,8 +46,11 @@ export function serviceGraphs(args: ServiceGraphsArgs): Pick<Observed, "graphs" 
       ],
     },
     budget: {
-      ...{ availability: slo.availability, requests, errors },
-      ...{ traffic: trafficOf(scope, slo), minimumRequests },
+      availability: slo.availability,
+      requests,
+      errors,
+      traffic: trafficOf(scope, slo),
+      minimumRequests,
     },
   };
 }

@@ -113,7 +113,9 @@ function rolloutRole(
   return serviceRole(
     `${name}-${COMPONENT}`,
     {
-      ...{ scope, component: COMPONENT, permissionsBoundaryArn },
+      scope,
+      component: COMPONENT,
+      permissionsBoundaryArn,
       description: `ECS shifts the traffic of ${scope.service}`,
       // No condition on who it acts for: AWS documents none for this role, and without the role no
       // traffic moves. To name it takes iam:PassRole in this account.

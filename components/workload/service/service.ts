@@ -81,7 +81,12 @@ export class Service extends pulumi.ComponentResource {
         ? nativeRollout(
             name,
             {
-              ...{ scope, traffic, permissionsBoundaryArn, groups, rules, rollbackAlarms },
+              scope,
+              traffic,
+              permissionsBoundaryArn,
+              groups,
+              rules,
+              rollbackAlarms,
               hooks: args.lifecycleHooks,
             },
             child,
@@ -90,7 +95,12 @@ export class Service extends pulumi.ComponentResource {
     const service = ecsService(
       name,
       {
-        ...{ scope, workload, ground, task, securityGroupId, native },
+        scope,
+        workload,
+        ground,
+        task,
+        securityGroupId,
+        native,
         targetGroupArn: groups.blue.arn,
       },
       // ECS takes a target group only once a rule of a load balancer leads to it.
@@ -99,7 +109,9 @@ export class Service extends pulumi.ComponentResource {
     const scalableTarget = taskScaling(
       name,
       {
-        ...{ scope, max: scaling.max, tracked: trackedOfService(scaling, http) },
+        scope,
+        max: scaling.max,
+        tracked: trackedOfService(scaling, http),
         tasks: { ...tasks, serviceName: service.name },
       },
       child,
@@ -109,7 +121,8 @@ export class Service extends pulumi.ComponentResource {
       : codeDeploy(name, { scope, traffic, ground, service, groups, rollbackAlarms }, child);
 
     this.observed = {
-      ...{ rollbackAlarms, watchedAlarms: alarms.watched },
+      rollbackAlarms,
+      watchedAlarms: alarms.watched,
       ...serviceGraphs({ scope, slo, http, tasks }),
       tested: { host: scope.settings.domain.name, checks },
     };

@@ -25,13 +25,17 @@ export function intake(
 ) {
   const repeated = {
     description: `Whether ${scope.service} takes messages from its queue`,
-    ...{ type: "SecureString", keyId: configKeyArn, tier: "Standard" },
+    type: "SecureString",
+    keyId: configKeyArn,
+    tier: "Standard",
     allowedPattern: "^(open|drained)$",
   };
   const parameter = new aws.ssm.Parameter(
     `${name}-intake`,
     {
-      ...{ name: scope.configPath(INTAKE), value: "open", ...repeated },
+      name: scope.configPath(INTAKE),
+      value: "open",
+      ...repeated,
       tags: scope.tags(INTAKE),
     },
     { ...opts, ignoreChanges: ["value"] },

@@ -27,14 +27,19 @@ export function rollingService(
   return fargateService(
     name,
     {
-      ...{ scope, ground, task, securityGroupId },
+      scope,
+      ground,
+      task,
+      securityGroupId,
       how: {
         deploymentController: { type: "ECS" },
         // As many as are wanted stay up, beside as many new ones.
-        ...{ deploymentMinimumHealthyPercent: 100, deploymentMaximumPercent: 200 },
+        deploymentMinimumHealthyPercent: 100,
+        deploymentMaximumPercent: 200,
         deploymentCircuitBreaker: { enable: true, rollback: true },
         alarms: {
-          ...{ enable: true, rollback: true },
+          enable: true,
+          rollback: true,
           alarmNames: rollbackAlarms.map((each) => each.name),
         },
       },

@@ -63,8 +63,12 @@ export class Worker extends pulumi.ComponentResource {
     const queue = new WorkQueue(
       `${name}-queue`,
       {
-        ...{ scope, queue: workload.queue, messagingKeyArn: keyArns.messaging, alertTopicArn },
-        ...{ oldestMessage, backlog: { tasks, above: backlogAbove } },
+        scope,
+        queue: workload.queue,
+        messagingKeyArn: keyArns.messaging,
+        alertTopicArn,
+        oldestMessage,
+        backlog: { tasks, above: backlogAbove },
       },
       child,
     );
@@ -79,7 +83,12 @@ export class Worker extends pulumi.ComponentResource {
     const task = new Task(
       name,
       {
-        ...{ scope, spec: workload, ground, config, health, sidecars },
+        scope,
+        spec: workload,
+        ground,
+        config,
+        health,
+        sidecars,
         environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: taken.parameterName },
         statements: consumePermissions(scope, workload),
       },
@@ -95,14 +104,17 @@ export class Worker extends pulumi.ComponentResource {
     const scalableTarget = taskScaling(
       name,
       {
-        ...{ scope, tasks: running, max: scaling.max },
+        scope,
+        tasks: running,
+        max: scaling.max,
         tracked: trackedOfWorker(scaling, running, queueName),
       },
       child,
     );
 
     this.observed = {
-      ...{ rollbackAlarms, watchedAlarms: queue.alarms },
+      rollbackAlarms,
+      watchedAlarms: queue.alarms,
       graphs: workerGraphs({ queue, tasks, oldestMessage, backlogAbove }),
     };
     this.delivery = {

@@ -29,7 +29,10 @@ export const COMPUTE: Shapes = {
     const own = arn("lambda", `function:${text("name")}`);
     const version = inputs.publish === true ? "1" : "$LATEST";
     return {
-      ...{ id: text("name"), name: text("name"), arn: own, version },
+      id: text("name"),
+      name: text("name"),
+      arn: own,
+      version,
       qualifiedArn: `${own}:${version}`,
       invokeArn: invokable(asked, own),
       qualifiedInvokeArn: invokable(asked, `${own}:${version}`),

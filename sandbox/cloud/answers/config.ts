@@ -9,14 +9,22 @@ export const CONFIG: Shapes = {
     const name = text("name");
     const path = name.startsWith("/") ? name : `/${name}`;
     return {
-      ...{ id: name, arn: arn("ssm", `parameter${path}`), version: 1, tier: "Standard" },
+      id: name,
+      arn: arn("ssm", `parameter${path}`),
+      version: 1,
+      tier: "Standard",
       dataType: "text",
       ...(inputs.type === "SecureString" ? { keyId: "alias/aws/ssm" } : {}),
     };
   },
   "aws:ssm/document:Document": ({ account, arn, text }) => ({
-    ...{ id: text("name"), arn: arn("ssm", `document/${text("name")}`), owner: account },
-    ...{ status: "Active", defaultVersion: "1", latestVersion: "1", documentVersion: "1" },
+    id: text("name"),
+    arn: arn("ssm", `document/${text("name")}`),
+    owner: account,
+    status: "Active",
+    defaultVersion: "1",
+    latestVersion: "1",
+    documentVersion: "1",
   }),
   "aws:secretsmanager/secret:Secret": (asked) => {
     const name = asked.text("name");

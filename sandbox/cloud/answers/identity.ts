@@ -43,8 +43,12 @@ export const IDENTITY: Shapes = {
   "aws:kms/replicaKey:ReplicaKey": ({ arn, text }) => {
     const keyId = lastPart(text("primaryKeyArn"));
     return {
-      ...{ id: keyId, keyId, arn: arn("kms", `key/${keyId}`) },
-      ...{ keyRotationEnabled: true, keySpec: "SYMMETRIC_DEFAULT", keyUsage: "ENCRYPT_DECRYPT" },
+      id: keyId,
+      keyId,
+      arn: arn("kms", `key/${keyId}`),
+      keyRotationEnabled: true,
+      keySpec: "SYMMETRIC_DEFAULT",
+      keyUsage: "ENCRYPT_DECRYPT",
     };
   },
   "aws:kms/alias:Alias": ({ arn, text }) => {

@@ -36,7 +36,11 @@ export function ask(
   const region = typeof inputs.region === "string" ? inputs.region : home;
   const ground = [type, name, generation, account, region];
   return {
-    ...{ name, inputs, account, region, generation },
+    name,
+    inputs,
+    account,
+    region,
+    generation,
     text: (property) => String(inputs[property] ?? name),
     hex: (length, salt = "") => digest([...ground, salt].join("\n")).slice(0, length),
     arn: (service, resource) => `arn:aws:${service}:${region}:${account}:${resource}`,

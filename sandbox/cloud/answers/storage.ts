@@ -54,8 +54,12 @@ export const STORAGE: Shapes = {
   "aws:codeartifact/domain:Domain": ({ account, arn, hex, region, text }) => {
     const domain = arn("codeartifact", `domain/${text("domain")}`);
     return {
-      ...{ id: domain, arn: domain, owner: account, createdTime: MADE },
-      ...{ assetSizeBytes: "0", repositoryCount: 0 },
+      id: domain,
+      arn: domain,
+      owner: account,
+      createdTime: MADE,
+      assetSizeBytes: "0",
+      repositoryCount: 0,
       s3BucketArn: `arn:aws:s3:::assets-${hex(12)}-${region}`,
     };
   },

@@ -47,11 +47,15 @@ export function deployFlags(cloud: Cloud, application: string, content: string):
     return make(cloud, { urn, type, name: of.name, inputs }, placeOf(of));
   };
   const version = add(VERSION, profile, {
-    ...{ applicationId: id, configurationProfileId, contentType: "application/json" },
+    applicationId: id,
+    configurationProfileId,
+    contentType: "application/json",
     content: kept(content),
   });
   const deployment = add(DEPLOYMENT, environment, {
-    ...{ applicationId: id, environmentId, configurationProfileId },
+    applicationId: id,
+    environmentId,
+    configurationProfileId,
     configurationVersion: String(version.state.versionNumber),
   });
   const becomes = (ofEnvironment: string, ofDeployment: string) => {

@@ -20,7 +20,9 @@ export function registerRevision(cloud: Cloud, arn: string, digest: string): str
   );
   cloud.add({
     ...template,
-    ...{ key: own, generation, urn: `${template.urn}#released-${generation}` },
+    key: own,
+    generation,
+    urn: `${template.urn}#released-${generation}`,
     state: { ...template.state, arn: own, revision: generation + 1, containerDefinitions },
   });
   return own;

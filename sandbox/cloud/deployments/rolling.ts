@@ -27,7 +27,9 @@ export function deployRolling(cloud: Cloud, wanted: Rolling): { rollBack(): void
   const taskDefinition = registerRevision(cloud, String(before), wanted.digest);
   const run = (each: unknown) =>
     cloud.patch(service, (state) => ({
-      ...{ ...state, taskDefinition: each, desiredCount: wanted.desiredCount },
+      ...state,
+      taskDefinition: each,
+      desiredCount: wanted.desiredCount,
     }));
   run(taskDefinition);
   return { rollBack: () => void run(before) };

@@ -29,7 +29,8 @@ export function releaseSchedule(cloud: Cloud, wanted: ScheduledRelease): { rollB
   const before = target.ecsParameters.taskDefinitionArn;
   const start = (taskDefinitionArn: string) =>
     cloud.patch(schedule, (state) => ({
-      ...{ ...state, state: "ENABLED" },
+      ...state,
+      state: "ENABLED",
       target: { ...target, ecsParameters: { ...target.ecsParameters, taskDefinitionArn } },
     }));
   start(registerRevision(cloud, before, wanted.digest));

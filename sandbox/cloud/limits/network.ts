@@ -93,8 +93,10 @@ export const NETWORK: Rules = {
 function healthCheckFits({ inputs, refuse }: Judged): void {
   const check = part(inputs.healthCheck) ?? {};
   const ranges = {
-    ...{ interval: [5, 300], timeout: [2, 120] },
-    ...{ healthyThreshold: [2, 10], unhealthyThreshold: [2, 10] },
+    interval: [5, 300],
+    timeout: [2, 120],
+    healthyThreshold: [2, 10],
+    unhealthyThreshold: [2, 10],
   };
   for (const [key, [least, most]] of Object.entries(ranges)) {
     const value = check[key];

@@ -83,7 +83,10 @@ export class Vpc extends pulumi.ComponentResource {
     const subnet = new Subnet(
       name,
       {
-        ...{ vpcId: vpc.id, availabilityZone: zone, cidrBlock, mapPublicIpOnLaunch },
+        vpcId: vpc.id,
+        availabilityZone: zone,
+        cidrBlock,
+        mapPublicIpOnLaunch,
         tags: merge(this.#args.tags, spec.tags, own),
       },
       { parent: vpc, dependsOn: [vpc] },

@@ -55,7 +55,9 @@ describe("ArtifactStore", () => {
     const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
     expect(only(made, type).inputs.rules.at(-1)).to.deep.equal({
-      ...{ id: "synthetic-results", status: "Enabled", filter: { prefix: "_synthetic/" } },
+      id: "synthetic-results",
+      status: "Enabled",
+      filter: { prefix: "_synthetic/" },
       expiration: { days: 93 },
       noncurrentVersionExpiration: { noncurrentDays: 1 },
     });

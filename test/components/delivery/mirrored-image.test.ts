@@ -14,7 +14,9 @@ describe("MirroredImage", () => {
     const made = await record(() => new MirroredImage("agent", { ...args, keyArn: KEY }));
 
     expect(only(made, "aws:ecr/repository:Repository").inputs).to.deep.equal({
-      ...{ name: NAME, imageTagMutability: "IMMUTABLE", forceDelete: false },
+      name: NAME,
+      imageTagMutability: "IMMUTABLE",
+      forceDelete: false,
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
       tags: args.scope.tags("appconfig-agent"),
     });
@@ -22,10 +24,13 @@ describe("MirroredImage", () => {
     expect(repository).to.equal(NAME);
     expect(JSON.parse(policy).rules).to.deep.equal([
       {
-        ...{ rulePriority: 1, description: "Keep the last 10 versions" },
+        rulePriority: 1,
+        description: "Keep the last 10 versions",
         selection: {
-          ...{ tagStatus: "tagged", tagPatternList: ["*"] },
-          ...{ countType: "imageCountMoreThan", countNumber: 10 },
+          tagStatus: "tagged",
+          tagPatternList: ["*"],
+          countType: "imageCountMoreThan",
+          countNumber: 10,
         },
         action: { type: "expire" },
       },

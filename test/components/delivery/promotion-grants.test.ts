@@ -97,8 +97,13 @@ describe("artifactReaders", () => {
       const resourcePolicy = [statement];
       expect(
         await isAllowed({
-          ...{ principal, action, resource, account: STG, context },
-          ...{ identity: everything, resourcePolicy },
+          principal,
+          action,
+          resource,
+          account: STG,
+          context,
+          identity: everything,
+          resourcePolicy,
         }),
       ).to.equal(allowed);
     });

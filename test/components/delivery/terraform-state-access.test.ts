@@ -11,8 +11,10 @@ const BUCKET = "nc-platform-stg-terraform-state-222222222222";
 const TABLE = `arn:aws:dynamodb:ca-central-1:${ACCOUNT}:table/nc-platform-stg-terraform-locks`;
 const KEY = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/1234`;
 const KEY_POLICY = {
-  ...{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } },
-  ...{ Action: "kms:*", Resource: "*" },
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Action: "kms:*",
+  Resource: "*",
 };
 const object = (key: string) => `arn:aws:s3:::${BUCKET}/${key}`;
 
@@ -92,7 +94,12 @@ function may({ action, resource, context }: Case): Promise<boolean> {
   const identity = terraformStateAccess(settingsOf("stg"), "core");
   const principal = `arn:aws:iam::${ACCOUNT}:role/nc-core-stg-gha-deploy-role`;
   return isAllowed({
-    ...{ principal, action, resource, account: ACCOUNT, context, identity },
+    principal,
+    action,
+    resource,
+    account: ACCOUNT,
+    context,
+    identity,
     // KMS asks the key's policy first: it hands the decision to IAM.
     ...(action.startsWith("kms:") && { resourcePolicy: [KEY_POLICY] }),
   });

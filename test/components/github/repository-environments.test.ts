@@ -16,7 +16,9 @@ const made = async (environment: "dev" | "stg" | "prod", type: string, changes: 
     await record(
       () =>
         new RepositoryEnvironments("ingest-worker", {
-          ...{ scope: scopeIn(environment), repository, variables },
+          scope: scopeIn(environment),
+          repository,
+          variables,
           ...changes,
         }),
     )
@@ -93,7 +95,9 @@ describe("RepositoryEnvironments", () => {
     expect(await made("stg", VARIABLE, { planVariables })).to.deep.include([
       "ingest-worker-stg-plan-AWS_ROLE_ARN",
       {
-        ...{ repository, environment: "stg-plan", variableName: "AWS_ROLE_ARN" },
+        repository,
+        environment: "stg-plan",
+        variableName: "AWS_ROLE_ARN",
         value: planVariables.AWS_ROLE_ARN,
       },
     ]);

@@ -11,7 +11,10 @@ describe("serviceRole", () => {
       serviceRole(
         "reader",
         {
-          ...{ scope, component: "reader", description: "Reads", permissionsBoundaryArn: "arn:b" },
+          scope,
+          component: "reader",
+          description: "Reads",
+          permissionsBoundaryArn: "arn:b",
           service: "lambda.amazonaws.com",
           policy: "{}",
         },

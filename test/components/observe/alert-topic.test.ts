@@ -23,7 +23,10 @@ const made = () =>
 async function publishes(service: string, context: Record<string, string>) {
   const { policy } = await made();
   return isAllowed({
-    ...{ principal: service, action: "sns:Publish", resource: TOPIC, account: "111111111111" },
+    principal: service,
+    action: "sns:Publish",
+    resource: TOPIC,
+    account: "111111111111",
     context: { "aws:SecureTransport": "true", "aws:PrincipalIsAWSService": "true", ...context },
     resourcePolicy: JSON.parse(policy.policy).Statement,
   });
@@ -71,8 +74,11 @@ describe("AlertTopic", () => {
 
   it("[§13] has alarms that its key admits too", async () => {
     const call = {
-      ...{ principal: "cloudwatch.amazonaws.com", action: "kms:GenerateDataKey", resource: KEY },
-      ...{ account: ACCOUNT, resourcePolicy: keyStatements() },
+      principal: "cloudwatch.amazonaws.com",
+      action: "kms:GenerateDataKey",
+      resource: KEY,
+      account: ACCOUNT,
+      resourcePolicy: keyStatements(),
     };
     const context = { "aws:SourceAccount": ACCOUNT, "aws:SourceArn": ALARM };
 

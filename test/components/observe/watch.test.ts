@@ -18,8 +18,11 @@ const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 const count = { namespace: "N", metricName: "M", dimensions: {}, statistic: "Sum" };
 const lines = [{ measure: count, period: 60 }];
 const budget: ServiceLevel = {
-  ...{ availability: 99.9, traffic: "expected", minimumRequests: 20 },
-  ...{ requests: [count], errors: [count] },
+  availability: 99.9,
+  traffic: "expected",
+  minimumRequests: 20,
+  requests: [count],
+  errors: [count],
 };
 const tested = {
   host: "api.example.com",
@@ -48,7 +51,8 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
         {},
       );
     const observed = {
-      ...{ rollbackAlarms: [alarm("errors")], watchedAlarms: [alarm("silence")] },
+      rollbackAlarms: [alarm("errors")],
+      watchedAlarms: [alarm("silence")],
       graphs: { traffic: lines, errors: lines, latency: lines, saturation: lines },
       ...more,
     };
@@ -75,7 +79,8 @@ describe("Watch", () => {
       .join(" OR ");
 
     expect(only(all, COMPOSITE, "w").inputs).to.deep.include({
-      ...{ alarmName: name("bake"), alarmRule: rule },
+      alarmName: name("bake"),
+      alarmRule: rule,
       alarmActions: ["arn:aws:sns:ca-central-1:222222222222:alerts"],
     });
   });

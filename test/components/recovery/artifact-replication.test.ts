@@ -36,8 +36,12 @@ before(async () => {
     new ArtifactReplication(
       "artifact-replication",
       {
-        ...{ scope, source, replica, keyArns: { source: HERE, replica: THERE } },
-        ...{ alertTopicArn: TOPIC, permissionsBoundaryArn: BOUNDARY },
+        scope,
+        source,
+        replica,
+        keyArns: { source: HERE, replica: THERE },
+        alertTopicArn: TOPIC,
+        permissionsBoundaryArn: BOUNDARY,
       },
       opts,
     );
@@ -68,7 +72,10 @@ describe("ArtifactReplication", () => {
       role: `arn:aws:iam::111111111111:role/${ROLE}`,
       rules: [
         {
-          ...{ id: "artifact-replication", ...on, filter: {}, deleteMarkerReplication: on },
+          id: "artifact-replication",
+          ...on,
+          filter: {},
+          deleteMarkerReplication: on,
           sourceSelectionCriteria: { sseKmsEncryptedObjects: on },
           destination: {
             bucket: `arn:aws:s3:::${COPY}`,
@@ -153,11 +160,16 @@ describe("ArtifactReplication", () => {
       statements.filter(({ Action }) => Action.some((each) => each.startsWith("kms:"))),
     ).to.deep.equal([
       {
-        ...{ Sid: "Decrypts", Effect: "Allow", Resource: HERE, Action: ["kms:Decrypt"] },
+        Sid: "Decrypts",
+        Effect: "Allow",
+        Resource: HERE,
+        Action: ["kms:Decrypt"],
         Condition: through("ca-central-1", ORIGINAL),
       },
       {
-        ...{ Sid: "Encrypts", Effect: "Allow", Resource: THERE },
+        Sid: "Encrypts",
+        Effect: "Allow",
+        Resource: THERE,
         Action: ["kms:Encrypt", "kms:GenerateDataKey"],
         Condition: through("us-east-1", COPY),
       },
@@ -169,13 +181,17 @@ describe("ArtifactReplication", () => {
 
     expect(inputs).to.deep.include({
       name: "nc-platform-stg-artifact-replication",
-      ...{ namespace: "AWS/S3", metricName: "OperationsFailedReplication", statistic: "Sum" },
+      namespace: "AWS/S3",
+      metricName: "OperationsFailedReplication",
+      statistic: "Sum",
       dimensions: {
         SourceBucket: ORIGINAL,
         DestinationBucket: COPY,
         RuleId: "artifact-replication",
       },
-      ...{ threshold: 0, comparisonOperator: "GreaterThanThreshold", period: 300 },
+      threshold: 0,
+      comparisonOperator: "GreaterThanThreshold",
+      period: 300,
       treatMissingData: "notBreaching",
       alarmActions: [TOPIC, `arn:aws:ssm:ca-central-1:${STG}:opsitem:2#CATEGORY=Recovery`],
     });

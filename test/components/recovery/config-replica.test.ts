@@ -27,7 +27,9 @@ describe("ConfigReplica", () => {
     const { value, ...inputs } = parameters[0] ?? {};
     expect(inputs).to.deep.equal({
       name: scope.configPath("log-level"),
-      ...{ type: "SecureString", keyId: KEY, tier: "Standard" },
+      type: "SecureString",
+      keyId: KEY,
+      tier: "Standard",
       tags: scope.tags("config-log-level"),
     });
     // The provider's own class marks the value as a secret of the state.

@@ -68,7 +68,8 @@ describe("LoadBalancer", () => {
     it(`speaks TLS 1.2 at least on the ${key} listener, and answers 404 of itself`, async () => {
       const { inputs } = only(await make(), LISTENER, `lb-listeners-${key}`);
       expect(inputs).to.deep.include({
-        ...{ protocol: "HTTPS", port },
+        protocol: "HTTPS",
+        port,
         sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
         certificateArn: scope.settings.certificateArn,
         defaultActions: [

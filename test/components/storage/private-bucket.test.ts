@@ -96,11 +96,15 @@ describe("PrivateBucket", () => {
   });
 
   const abandoned = {
-    ...{ id: "abandoned-uploads", status: "Enabled", filter: {} },
+    id: "abandoned-uploads",
+    status: "Enabled",
+    filter: {},
     abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
   };
   const replaced = {
-    ...{ id: "replaced-versions", status: "Enabled", filter: {} },
+    id: "replaced-versions",
+    status: "Enabled",
+    filter: {},
     noncurrentVersionExpiration: { noncurrentDays: 30, newerNoncurrentVersions: 5 },
     expiration: { expiredObjectDeleteMarker: true },
   };
@@ -113,11 +117,14 @@ describe("PrivateBucket", () => {
     },
     {
       title: "drops deleted objects by age alone, the last version too, where no number is kept",
-      ...{ retention: { days: 30 }, expireDays: 365 },
+      retention: { days: 30 },
+      expireDays: 365,
       rules: [
         abandoned,
         {
-          ...{ id: "replaced-versions", status: "Enabled", filter: {} },
+          id: "replaced-versions",
+          status: "Enabled",
+          filter: {},
           noncurrentVersionExpiration: { noncurrentDays: 30 },
         },
         { id: "old", status: "Enabled", filter: {}, expiration: { days: 365 } },
@@ -131,7 +138,9 @@ describe("PrivateBucket", () => {
         abandoned,
         replaced,
         {
-          ...{ id: "results", status: "Enabled", filter: { prefix: "_results/" } },
+          id: "results",
+          status: "Enabled",
+          filter: { prefix: "_results/" },
           expiration: { days: 93 },
           noncurrentVersionExpiration: { noncurrentDays: 1 },
         },

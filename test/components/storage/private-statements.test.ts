@@ -41,15 +41,20 @@ describe("privateStatements", () => {
 
     expect(privateStatements("bucket", KEY)).to.deep.equal([
       {
-        ...{ Sid: "OnlyOverTls", ...deny, Action: "s3:*", Resource: [bucket, objects] },
+        Sid: "OnlyOverTls",
+        ...deny,
+        Action: "s3:*",
+        Resource: [bucket, objects],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
       {
-        ...{ Sid: "OnlyWithItsOwnKey", ...upload },
+        Sid: "OnlyWithItsOwnKey",
+        ...upload,
         Condition: { StringNotEquals: { [WHICH]: KEY }, Null: { [WHICH]: "false" } },
       },
       {
-        ...{ Sid: "OnlyWithANamedKey", ...upload },
+        Sid: "OnlyWithANamedKey",
+        ...upload,
         Condition: { Null: { [HOW]: "false", [WHICH]: "true" } },
       },
     ]);

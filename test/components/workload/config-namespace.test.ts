@@ -121,7 +121,9 @@ describe("ConfigNamespace", () => {
     const long = { ...workload, config: { motd: "é".repeat(2049) } };
     const build = () =>
       new ConfigNamespace("ingest-worker", {
-        ...{ scope: scopeWith("stg"), workload: long, configKeyArn: KEY },
+        scope: scopeWith("stg"),
+        workload: long,
+        configKeyArn: KEY,
       });
 
     await record(() => {

@@ -45,9 +45,11 @@ describe("SecretRotation", () => {
     expect(only(all, PERMISSION).inputs).to.deep.equal({
       statementId: "nc-ingest-worker-stg-rotation-database-url",
       action: "lambda:InvokeFunction",
-      ...{ function: "nc-rotator-stg-function", qualifier: "live" },
+      function: "nc-rotator-stg-function",
+      qualifier: "live",
       principal: "secretsmanager.amazonaws.com",
-      ...{ sourceAccount: "222222222222", sourceArn: arnOf("database-url") },
+      sourceAccount: "222222222222",
+      sourceArn: arnOf("database-url"),
     });
   });
 
@@ -72,7 +74,8 @@ describe("SecretRotation", () => {
     ]);
     expect(statementsOf(all, "ingest-rotation-rotator")).to.deep.equal([
       {
-        ...{ Sid: "Rotation", Effect: "Allow" },
+        Sid: "Rotation",
+        Effect: "Allow",
         Action: [
           "secretsmanager:DescribeSecret",
           "secretsmanager:GetSecretValue",
@@ -86,11 +89,15 @@ describe("SecretRotation", () => {
         ),
       },
       {
-        ...{ Sid: "Passwords", Effect: "Allow" },
-        ...{ Action: ["secretsmanager:GetRandomPassword"], Resource: "*" },
+        Sid: "Passwords",
+        Effect: "Allow",
+        Action: ["secretsmanager:GetRandomPassword"],
+        Resource: "*",
       },
       {
-        ...{ Sid: "RotationKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"] },
+        Sid: "RotationKey",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: "arn:aws:kms:ca-central-1:222222222222:key/*",
         Condition: {
           StringEquals: { "kms:ViaService": ["secretsmanager.ca-central-1.amazonaws.com"] },

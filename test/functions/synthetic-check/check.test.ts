@@ -22,7 +22,9 @@ describe("the plan of a synthetic test", () => {
 
     expect(plan(BASE, { ...checks, happyPath }).at(-1)).to.deep.equal({
       name: "happy-path",
-      ...{ method: "GET", url: `${BASE}/status`, status: 200 },
+      method: "GET",
+      url: `${BASE}/status`,
+      status: 200,
     });
   });
 });

@@ -23,8 +23,11 @@ describe("the environment of a synthetic test", () => {
     const signed = { ...environment, ...role, AWS_REGION: "ca-central-1", SIGN_FOR: "execute-api" };
 
     expect(readParameters(signed).identity).to.deep.equal({
-      ...{ service: "execute-api", region: "ca-central-1" },
-      ...{ accessKeyId: "A", secretAccessKey: "S", sessionToken: "T" },
+      service: "execute-api",
+      region: "ca-central-1",
+      accessKeyId: "A",
+      secretAccessKey: "S",
+      sessionToken: "T",
     });
   });
 

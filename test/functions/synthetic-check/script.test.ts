@@ -37,7 +37,10 @@ describe("the bundled script of the synthetic test", () => {
       { method: "GET", url: "/healthz", agent, type: undefined, body: "" },
       { method: "GET", url: "/readyz", agent, type: undefined, body: "" },
       {
-        ...{ method: "POST", url: "/documents", agent, type: "application/json" },
+        method: "POST",
+        url: "/documents",
+        agent,
+        type: "application/json",
         body: '{"title":"x"}',
       },
     ]);

@@ -132,7 +132,8 @@ function terraform(at: Place): Ask[] {
     ...each(["s3:GetObject", "s3:PutObject"], `arn:aws:s3:::${bucket}/${key}`),
     ...each(["s3:PutObject", "s3:DeleteObject"], `arn:aws:s3:::${bucket}/${key}.tflock`),
     ...["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"].map((action) => ({
-      ...{ action, resource: table },
+      action,
+      resource: table,
       with: { "dynamodb:LeadingKeys": [`${bucket}/${key}`] },
     })),
     { action: "s3:CreateBucket", resource: `arn:aws:s3:::${named(at, "landing")}` },

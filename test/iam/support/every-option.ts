@@ -19,14 +19,22 @@ const OWNER = {
 const FLAGS = { chime: { description: "Chimes.", enabled: true } } as const;
 
 const BELL: WorkloadEntry = {
-  ...{ kind: "function", name: "bell", repository: "bell", repositoryId: 700_000_091, ...OWNER },
+  kind: "function",
+  name: "bell",
+  repository: "bell",
+  repositoryId: 700_000_091,
+  ...OWNER,
   consumes: {},
   slo: { p95: "500 ms", availability: 99.9 },
   flags: FLAGS,
 };
 
 const CLOCK: WorkloadEntry = {
-  ...{ kind: "service", name: "clock", repository: "clock", repositoryId: 700_000_092, ...OWNER },
+  kind: "service",
+  name: "clock",
+  repository: "clock",
+  repositoryId: 700_000_092,
+  ...OWNER,
   route: { path: "/clock/*" },
   rollout: "ecs-native",
   slo: { p95: "300 ms", availability: 99.9 },
@@ -37,7 +45,11 @@ const CLOCK: WorkloadEntry = {
 };
 
 const HAND: WorkloadEntry = {
-  ...{ kind: "job", name: "hand", repository: "hand", repositoryId: 700_000_093, ...OWNER },
+  kind: "job",
+  name: "hand",
+  repository: "hand",
+  repositoryId: 700_000_093,
+  ...OWNER,
   schedule: { expression: "rate(1 hour)", every: "1 hour" },
   runs: { as: "function" },
   slo: { finishesWithin: "10 minutes" },

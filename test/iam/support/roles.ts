@@ -77,10 +77,14 @@ export async function rolesOf(
           .filter(own)
           .map((each) => textOf(managed(each.inputs.policyArn)));
         const role: Role = {
-          ...{ account, environment, name: inputs.name, service: inputs.tags.Service },
+          account,
+          environment,
+          name: inputs.name,
+          service: inputs.tags.Service,
           arn: `arn:aws:iam::${account}:role/${inputs.name}`,
           trust: JSON.parse(inputs.assumeRolePolicy),
-          ...{ permissions: [...inline.filter(own).map(textOf), ...attached], attached },
+          permissions: [...inline.filter(own).map(textOf), ...attached],
+          attached,
           boundary: textOf(managed(inputs.permissionsBoundary)),
         };
         return [role.name, role];

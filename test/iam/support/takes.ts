@@ -43,12 +43,15 @@ export function takenBy(line: Line, made: Made, place: Place): readonly Taken[] 
         .split(" ")
         .filter(Boolean)
         .map((action) => ({
-          ...{ action: `${service}:${action}`, resource, changes: index === 0 },
+          action: `${service}:${action}`,
+          resource,
+          changes: index === 0,
           with: { "aws:RequestedRegion": place.region, ...keys },
         })),
     );
   const speaker: Speaker = {
-    ...{ inputs: made.inputs, ...place },
+    inputs: made.inputs,
+    ...place,
     at: (service, resource, ...rest) =>
       ask(service, `arn:aws:${service}:${place.region}:${place.account}:${resource}`, ...rest),
     on: (arn, ...rest) => ask(arn.split(":")[2] ?? "", arn, ...rest),

@@ -21,12 +21,17 @@ const ENTRIES = {
   svc: { ...common, kind: "service", name: "svc", route: { path: "/*" }, slo, checks },
   fn: { ...common, kind: "function", name: "fn", slo },
   wrk: {
-    ...{ ...common, kind: "worker", name: "wrk", health },
+    ...common,
+    kind: "worker",
+    name: "wrk",
+    health,
     queue: { longestJob: "1 minute" },
     slo: { oldestMessage: "1 hour" },
   },
   job: {
-    ...{ ...common, kind: "job", name: "job" },
+    ...common,
+    kind: "job",
+    name: "job",
     schedule: { expression: "rate(1 day)", every: "1 day" },
     runs: { as: "function" },
     slo: { finishesWithin: "5 minutes" },
@@ -194,7 +199,9 @@ describe("catalog", () => {
 
   it("[§13] refuses checks of a service that another one's route takes first", () => {
     const api = {
-      ...{ ...ENTRIES.svc, name: "api", route: { path: "/api/*", priority: 2 } },
+      ...ENTRIES.svc,
+      name: "api",
+      route: { path: "/api/*", priority: 2 },
       checks: { happyPath: { path: "/api/ok" } },
     };
     const svc = (priority: number) => ({ ...ENTRIES.svc, route: { path: "/*", priority } });

@@ -3,17 +3,29 @@ import { parseWorkload } from "../../../infra/catalog/parse";
 import { InvalidInput } from "../../../infra/problems";
 
 const common = {
-  ...{ app: "AuditHound", owner: "audit", costCenter: "CC-2001", compliance: false },
-  ...{ repository: "audit", repositoryId: 1 },
+  app: "AuditHound",
+  owner: "audit",
+  costCenter: "CC-2001",
+  compliance: false,
+  repository: "audit",
+  repositoryId: 1,
 };
 const QUEUE = { longestJob: "1 minute" };
 const worker = {
-  ...{ ...common, kind: "worker", name: "wrk", health: { command: ["check"] } },
-  ...{ queue: QUEUE, slo: { oldestMessage: "1 hour" } },
+  ...common,
+  kind: "worker",
+  name: "wrk",
+  health: { command: ["check"] },
+  queue: QUEUE,
+  slo: { oldestMessage: "1 hour" },
 };
 const consumer = {
-  ...{ ...common, kind: "function", name: "fn", timeout: "1 minute" },
-  ...{ slo: { p95: "1 second", availability: 99 }, consumes: { visibility: "6 minutes" } },
+  ...common,
+  kind: "function",
+  name: "fn",
+  timeout: "1 minute",
+  slo: { p95: "1 second", availability: 99 },
+  consumes: { visibility: "6 minutes" },
 };
 
 /** What is said of an entry; nothing of a good one. */
@@ -29,7 +41,9 @@ function problemsOf(entry: object): readonly string[] {
 
 const queueWith = (changes: object) => ({ ...worker, queue: { ...QUEUE, ...changes } });
 const consumesWith = (changes: object, more: object = {}) => ({
-  ...{ ...consumer, ...more, consumes: { ...consumer.consumes, ...changes } },
+  ...consumer,
+  ...more,
+  consumes: { ...consumer.consumes, ...changes },
 });
 
 describe("what of a queue cannot be", () => {

@@ -23,10 +23,14 @@ describe("a service's route", () => {
   it("[§13] holds the checks that the catalog does not name", () => {
     const happyPath = { path: "/ingest/documents" };
     expect(checksOn("/ingest/*", { happyPath })).to.deep.equal({
-      ...{ health: "/ingest/healthz", readiness: "/ingest/readyz", happyPath },
+      health: "/ingest/healthz",
+      readiness: "/ingest/readyz",
+      happyPath,
     });
     expect(checksOn("/*", { health: "/up", happyPath })).to.deep.equal({
-      ...{ health: "/up", readiness: "/readyz", happyPath },
+      health: "/up",
+      readiness: "/readyz",
+      happyPath,
     });
   });
 });

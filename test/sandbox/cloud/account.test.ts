@@ -142,8 +142,12 @@ describe("the simulated account", () => {
 
   it("sends all of a schedule, so that a release is kept only once a refresh was told of it", () => {
     const inputs = {
-      ...{ name: "nc-s", groupName: "nc-s", state: "DISABLED", description: "1" },
-      ...{ scheduleExpression: "rate(1 day)", flexibleTimeWindow: { mode: "OFF" } },
+      name: "nc-s",
+      groupName: "nc-s",
+      state: "DISABLED",
+      description: "1",
+      scheduleExpression: "rate(1 day)",
+      flexibleTimeWindow: { mode: "OFF" },
       target: { arn: "arn:cluster", roleArn: "arn:role" },
     };
     const entry = make(cloud, wanted("aws:scheduler/schedule:Schedule", inputs), PLACE);
@@ -153,7 +157,8 @@ describe("the simulated account", () => {
 
     expect(update(inputs)).to.include({ state: "DISABLED", description: "2" });
     expect(update(inputsNow(released, PLACE) as typeof inputs)).to.include({
-      ...{ state: "ENABLED", description: "2" },
+      state: "ENABLED",
+      description: "2",
     });
   });
 

@@ -8,11 +8,15 @@ const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const GREEN = { targetGroupArn: "green" };
 
 const service = {
-  ...{ cluster: "nc-core", name: "nc-x-dev-service", loadBalancers: [{ targetGroupArn: "blue" }] },
+  cluster: "nc-core",
+  name: "nc-x-dev-service",
+  loadBalancers: [{ targetGroupArn: "blue" }],
   deploymentController: { type: "CODE_DEPLOY" },
 };
 const group = {
-  ...{ appName: "a", deploymentGroupName: "nc-x-dev-delivery", serviceRoleArn: "r" },
+  appName: "a",
+  deploymentGroupName: "nc-x-dev-delivery",
+  serviceRoleArn: "r",
   deploymentConfigName: "CodeDeployDefault.ECSAllAtOnce",
   ecsService: { clusterName: "nc-core", serviceName: "s" },
   deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
@@ -59,7 +63,8 @@ describe("what AWS refuses of a service that CodeDeploy moves", () => {
 
   it("is a canary by ECS without its steps, or without listener rules", () => {
     const inputs = {
-      ...{ ...service, deploymentController: { type: "ECS" } },
+      ...service,
+      deploymentController: { type: "ECS" },
       deploymentConfiguration: { strategy: "CANARY" },
     };
     expect(refused(SERVICE, inputs)).to.deep.equal([

@@ -6,8 +6,14 @@ const CASES: readonly Refusals[] = [
   [
     "aws:lambda/function:Function",
     {
-      ...{ name: "nc-api-dev-function", role: ROLE, runtime: "nodejs22.x", handler: "a.b" },
-      ...{ s3Bucket: "b", s3Key: "k", s3ObjectVersion: "v", packageType: "Zip" },
+      name: "nc-api-dev-function",
+      role: ROLE,
+      runtime: "nodejs22.x",
+      handler: "a.b",
+      s3Bucket: "b",
+      s3Key: "k",
+      s3ObjectVersion: "v",
+      packageType: "Zip",
       environment: { variables: { NC_SERVICE: "api" } },
       vpcConfig: { subnetIds: ["s"], securityGroupIds: ["g"] },
       loggingConfig: { logFormat: "JSON", applicationLogLevel: "TRACE" },
@@ -46,7 +52,9 @@ const CASES: readonly Refusals[] = [
   [
     "aws:lambda/alias:Alias",
     {
-      ...{ name: "live", functionName: "f", functionVersion: "1" },
+      name: "live",
+      functionName: "f",
+      functionVersion: "1",
       routingConfig: { additionalVersionWeights: { "2": 0.1 } },
     },
     [
@@ -128,7 +136,9 @@ const CASES: readonly Refusals[] = [
   [
     "aws:codedeploy/deploymentGroup:DeploymentGroup",
     {
-      ...{ appName: "a", deploymentGroupName: "a", serviceRoleArn: ROLE },
+      appName: "a",
+      deploymentGroupName: "a",
+      serviceRoleArn: ROLE,
       autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] },
     },
     [
@@ -142,7 +152,9 @@ const CASES: readonly Refusals[] = [
   [
     "aws:apigatewayv2/integration:Integration",
     {
-      ...{ apiId: "a", integrationType: "AWS_PROXY", integrationUri: "arn" },
+      apiId: "a",
+      integrationType: "AWS_PROXY",
+      integrationUri: "arn",
       payloadFormatVersion: "2.0",
     },
     [
@@ -154,7 +166,9 @@ const CASES: readonly Refusals[] = [
   [
     "aws:apigatewayv2/route:Route",
     {
-      ...{ apiId: "a", routeKey: "ANY /v1/{proxy+}", target: "integrations/i" },
+      apiId: "a",
+      routeKey: "ANY /v1/{proxy+}",
+      target: "integrations/i",
       authorizationType: "AWS_IAM",
     },
     [

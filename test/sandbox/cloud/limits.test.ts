@@ -113,7 +113,9 @@ const CASES: readonly Good[] = [
   {
     type: "aws:dynamodb/table:Table",
     inputs: {
-      ...{ name: "locks", hashKey: "LockID", billingMode: "PAY_PER_REQUEST" },
+      name: "locks",
+      hashKey: "LockID",
+      billingMode: "PAY_PER_REQUEST",
       attributes: [{ name: "LockID", type: "S" }],
     },
     bad: [
@@ -126,7 +128,8 @@ const CASES: readonly Good[] = [
   {
     type: "aws:ecr/repository:Repository",
     inputs: {
-      ...{ name: "nc-a", imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" },
+      name: "nc-a",
+      imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
       imageTagMutabilityExclusionFilters: [{ filter: "cache-*", filterType: "WILDCARD" }],
     },
     bad: [

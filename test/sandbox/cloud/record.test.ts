@@ -5,8 +5,13 @@ import { expect } from "chai";
 import { type Entry, openCloud, Taken } from "../../../sandbox/cloud/record";
 
 const QUEUE: Entry = {
-  ...{ type: "aws:sqs/queue:Queue", key: "https://sqs/q", id: "https://sqs/q" },
-  ...{ region: "ca-central-1", urn: "urn:q", name: "q", generation: 0 },
+  type: "aws:sqs/queue:Queue",
+  key: "https://sqs/q",
+  id: "https://sqs/q",
+  region: "ca-central-1",
+  urn: "urn:q",
+  name: "q",
+  generation: 0,
   inputs: { name: "q" },
   state: { name: "q", delaySeconds: 0 },
 };

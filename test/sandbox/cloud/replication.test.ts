@@ -21,26 +21,36 @@ const policy = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
     {
-      ...{ Effect: "Allow", Action: "kms:*", Resource: "*" },
+      Effect: "Allow",
+      Action: "kms:*",
+      Resource: "*",
       Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
     },
   ],
 });
 const replicaKey = {
   primaryKeyArn: `arn:aws:kms:ca-central-1:${ACCOUNT}:key/mrk-1234`,
-  ...{ deletionWindowInDays: 30, policy },
+  deletionWindowInDays: 30,
+  policy,
 };
 const destination = {
-  ...{ bucket: "arn:aws:s3:::copy", encryptionConfiguration: { replicaKmsKeyId: "arn:key" } },
+  bucket: "arn:aws:s3:::copy",
+  encryptionConfiguration: { replicaKmsKeyId: "arn:key" },
   replicationTime: { ...on, time: { minutes: 15 } },
   metrics: { ...on, eventThreshold: { minutes: 15 } },
 };
 const rule = {
-  ...{ id: "all", ...on, filter: {}, deleteMarkerReplication: on, destination },
+  id: "all",
+  ...on,
+  filter: {},
+  deleteMarkerReplication: on,
+  destination,
   sourceSelectionCriteria: { sseKmsEncryptedObjects: on },
 };
 const buckets = (changes: object = {}) => ({
-  ...{ bucket: "original", role: "arn:role", rules: [{ ...rule, ...changes }] },
+  bucket: "original",
+  role: "arn:role",
+  rules: [{ ...rule, ...changes }],
 });
 const images = (changes: object = {}) => {
   const destinations = [{ region: "us-east-1", registryId: ACCOUNT }];
@@ -120,7 +130,10 @@ describe("copies in the simulated account", () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const wanted = (type: string, name: string, inputs: Record<string, unknown>) => ({
-    ...{ type, name, urn: `urn:${name}`, inputs },
+    type,
+    name,
+    urn: `urn:${name}`,
+    inputs,
   });
   const versions = (bucket: string, status = "Enabled") => {
     const inputs = { bucket, versioningConfiguration: { status } };

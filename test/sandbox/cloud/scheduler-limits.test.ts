@@ -5,21 +5,31 @@ const TARGET = {
   roleArn: "arn:aws:iam::111111111111:role/nc-job-dev-schedule",
   retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 },
   ecsParameters: {
-    ...{ taskDefinitionArn: "arn", taskCount: 1, launchType: "FARGATE", group: "runs" },
+    taskDefinitionArn: "arn",
+    taskCount: 1,
+    launchType: "FARGATE",
+    group: "runs",
     networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false },
   },
 };
 const SCHEDULE = {
-  ...{ name: "nc-job-dev-schedule", groupName: "nc-job-dev-schedule", state: "DISABLED" },
+  name: "nc-job-dev-schedule",
+  groupName: "nc-job-dev-schedule",
+  state: "DISABLED",
   scheduleExpression: "cron(0 6 * * ? *)",
   scheduleExpressionTimezone: "America/Toronto",
   flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes: 15 },
   target: TARGET,
 };
 const ALARM = {
-  ...{ name: "nc-job-dev-run-late", comparisonOperator: "LessThanThreshold" },
-  ...{ namespace: "AWS/Events", metricName: "MatchedEvents", statistic: "Sum" },
-  ...{ period: 3600, evaluationPeriods: 168, warmUpConfiguration: undefined },
+  name: "nc-job-dev-run-late",
+  comparisonOperator: "LessThanThreshold",
+  namespace: "AWS/Events",
+  metricName: "MatchedEvents",
+  statistic: "Sum",
+  period: 3600,
+  evaluationPeriods: 168,
+  warmUpConfiguration: undefined,
 };
 
 const tasks = (changes: object) => ({
@@ -130,8 +140,11 @@ const CASES: readonly Refusals[] = [
       ],
       [
         {
-          ...{ namespace: undefined, metricName: undefined, statistic: undefined },
-          ...{ period: undefined, evaluationPeriods: 1441 },
+          namespace: undefined,
+          metricName: undefined,
+          statistic: undefined,
+          period: undefined,
+          evaluationPeriods: 1441,
           metricQueries: [
             { id: "a", metric: { period: 60 } },
             { id: "b", expression: "a", returnData: true },

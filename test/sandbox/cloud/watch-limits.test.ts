@@ -1,7 +1,8 @@
 import { type Refusals, refuses } from "../../support/refusals";
 
 const query = (id: string, returnData = false) => ({
-  ...{ id, returnData },
+  id,
+  returnData,
   metric: { namespace: "N", metricName: "M", period: 60, stat: "Sum" },
 });
 const queries = (count: number) =>
@@ -17,8 +18,11 @@ const CASES: readonly Refusals[] = [
   [
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     {
-      ...{ name: "a", comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 3 },
-      ...{ metricQueries: queries(10), alarmActions: ["arn"] },
+      name: "a",
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: 3,
+      metricQueries: queries(10),
+      alarmActions: ["arn"],
     },
     [
       [{ metricQueries: queries(11) }, 'metricQueries is "11 metrics": expected at most 10'],
@@ -71,9 +75,14 @@ const CASES: readonly Refusals[] = [
   [
     "aws:synthetics/canary:Canary",
     {
-      ...{ name: "a", artifactS3Location: "s3://bucket/a", executionRoleArn: "arn" },
-      ...{ handler: "check.handler", runtimeVersion: "syn-nodejs-3.1" },
-      ...{ s3Bucket: "b", s3Key: "k", schedule: { expression: "rate(1 minute)" } },
+      name: "a",
+      artifactS3Location: "s3://bucket/a",
+      executionRoleArn: "arn",
+      handler: "check.handler",
+      runtimeVersion: "syn-nodejs-3.1",
+      s3Bucket: "b",
+      s3Key: "k",
+      schedule: { expression: "rate(1 minute)" },
       runConfig: { timeoutInSeconds: 60, memoryInMb: 960, environmentVariables: { A: "b" } },
     },
     [

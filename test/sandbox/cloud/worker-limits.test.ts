@@ -7,12 +7,16 @@ const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const ALLOW = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
 
 const service = {
-  ...{ cluster: "nc-core", name: "nc-x-dev-service", deploymentController: { type: "ECS" } },
-  ...{ deploymentMinimumHealthyPercent: 100, deploymentMaximumPercent: 200 },
+  cluster: "nc-core",
+  name: "nc-x-dev-service",
+  deploymentController: { type: "ECS" },
+  deploymentMinimumHealthyPercent: 100,
+  deploymentMaximumPercent: 200,
   alarms: { enable: true, rollback: true, alarmNames: ["a"] },
 };
 const container = {
-  ...{ name: "x", stopTimeout: 120 },
+  name: "x",
+  stopTimeout: 120,
   healthCheck: { command: ["CMD", "c"], interval: 5, timeout: 2, retries: 1, startPeriod: 300 },
   environment: [{ name: "A", value: "1" }],
   secrets: [{ name: "B", valueFrom: "arn" }],

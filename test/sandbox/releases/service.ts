@@ -19,14 +19,17 @@ export function serviceReleases(cloud: Cloud) {
       const [{ targetGroupArn }] = loadBalancers as [{ targetGroupArn: string }];
       const { suspendedState } = target().state;
       return {
-        ...{ revision: revisionIn(taskDefinition), desiredCount },
+        revision: revisionIn(taskDefinition),
+        desiredCount,
         group: /-(blue|green)\//.exec(targetGroupArn)?.[1],
         suspended: Object.values(Object(suspendedState)).includes(true),
       };
     },
     release(digit: string) {
       deployBlueGreen(cloud, {
-        ...{ deploymentGroup: GROUP, desiredCount: 2, digest: digestOf(digit) },
+        deploymentGroup: GROUP,
+        desiredCount: 2,
+        digest: digestOf(digit),
       });
     },
     /** Scaling is suspended as long as a release goes on. */

@@ -20,6 +20,6 @@ export function workerReleases(cloud: Cloud) {
     setIntake: (value: "open" | "drained") => setParameter(cloud, INTAKE, value),
     /** Four tasks of a new revision. */
     release: (digit: string) =>
-      deployRolling(cloud, { ...{ service: NAME, desiredCount: 4, digest: digestOf(digit) } }),
+      deployRolling(cloud, { service: NAME, desiredCount: 4, digest: digestOf(digit) }),
   };
 }

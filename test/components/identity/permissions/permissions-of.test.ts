@@ -136,8 +136,10 @@ describe("permissionsOf", () => {
   it("[§13] lets every kind say when it deployed, and publish no other metric", () => {
     for (const entry of [ingest, api, queue, digest, core]) {
       expect(named(granted(entry, "prod"), "Deployments")).to.deep.equal({
-        ...{ Sid: "Deployments", Effect: "Allow" },
-        ...{ Action: ["cloudwatch:PutMetricData"], Resource: "*" },
+        Sid: "Deployments",
+        Effect: "Allow",
+        Action: ["cloudwatch:PutMetricData"],
+        Resource: "*",
         Condition: { StringEquals: { "cloudwatch:namespace": "NC/Delivery" } },
       });
     }
@@ -157,7 +159,9 @@ describe("permissionsOf", () => {
 
   it("[§7.3] opens the seal of its own schedule, and of no other", () => {
     const key = {
-      ...{ Sid: "ScheduleKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"] },
+      Sid: "ScheduleKey",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: "arn:aws:kms:ca-central-1:222222222222:key/*",
       Condition: {
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/nc-platform-stg-messaging"] },

@@ -10,10 +10,16 @@ const scope = scopeIn("stg", INGEST);
 const depth: AlarmCondition = {
   description: "Messages wait.",
   measure: {
-    ...{ namespace: "AWS/SQS", metricName: "Depth", statistic: "Maximum" },
+    namespace: "AWS/SQS",
+    metricName: "Depth",
+    statistic: "Maximum",
     dimensions: { QueueName: "dead-letters" },
   },
-  ...{ period: 60, comparison: ">", threshold: 0, periods: 1, missingData: "notBreaching" },
+  period: 60,
+  comparison: ">",
+  threshold: 0,
+  periods: 1,
+  missingData: "notBreaching",
 };
 
 /** Inputs of the alarm that is made of `depth` and `changes`. */
@@ -28,13 +34,19 @@ describe("metricAlarm", () => {
     expect(await inputsOf()).to.deep.equal({
       name: "nc-ingest-worker-stg-dead-letters",
       alarmDescription: "Messages wait.",
-      ...{ namespace: "AWS/SQS", metricName: "Depth", statistic: "Maximum" },
+      namespace: "AWS/SQS",
+      metricName: "Depth",
+      statistic: "Maximum",
       dimensions: { QueueName: "dead-letters" },
-      ...{ period: 60, evaluationPeriods: 1, datapointsToAlarm: 1 },
-      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0 },
+      period: 60,
+      evaluationPeriods: 1,
+      datapointsToAlarm: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
       treatMissingData: "notBreaching",
       actionsEnabled: true,
-      ...{ alarmActions: [TOPIC], okActions: [TOPIC] },
+      alarmActions: [TOPIC],
+      okActions: [TOPIC],
       tags: scope.tags("dead-letters"),
     });
   });
@@ -71,7 +83,8 @@ describe("metricAlarm", () => {
         label: "odd",
       },
       period: 300,
-      ...{ periods: 3, datapoints: 2 },
+      periods: 3,
+      datapoints: 2,
     });
 
     expect(inputs.metricQueries).to.deep.equal([

@@ -29,7 +29,8 @@ describe("BakeAlarm", () => {
       alarmName: "nc-ingest-worker-stg-bake",
       alarmDescription: "Something is wrong with ingest-worker in stg.",
       alarmRule: 'ALARM("errors") OR ALARM("slow") OR ALARM("burn")',
-      ...{ alarmActions: [TOPIC], okActions: [TOPIC] },
+      alarmActions: [TOPIC],
+      okActions: [TOPIC],
       tags: scope.tags("bake"),
     });
   });

@@ -9,10 +9,17 @@ const METRIC = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
 const metric = (metricName: string) => ({
-  ...{ namespace: "AWS/Lambda", metricName, dimensions: {}, statistic: "Sum" },
+  namespace: "AWS/Lambda",
+  metricName,
+  dimensions: {},
+  statistic: "Sum",
 });
 const args: BurnRateArgs = {
-  ...{ scope, topicArn: TOPIC, availability: 99.9, traffic: "expected", minimumRequests: 20 },
+  scope,
+  topicArn: TOPIC,
+  availability: 99.9,
+  traffic: "expected",
+  minimumRequests: 20,
   requests: [metric("Invocations")],
   errors: [metric("Errors")],
 };
@@ -24,14 +31,19 @@ describe("BurnRate", () => {
   it("[§13] watches a long and a short window at each of two speeds", async () => {
     const made = await record(() => new BurnRate("burn", args));
     const windows = of(made, METRIC).map(({ name, threshold, metricQueries, ...inputs }) => ({
-      ...{ name, threshold, period: metricQueries[0].metric.period },
+      name,
+      threshold,
+      period: metricQueries[0].metric.period,
       missing: inputs.treatMissingData,
       notifies: inputs.actionsEnabled,
     }));
 
     const window = (name: string, threshold: number, period: number) => ({
-      ...{ name: `nc-ingest-worker-prod-burn-${name}`, threshold, period },
-      ...{ missing: "breaching", notifies: false },
+      name: `nc-ingest-worker-prod-burn-${name}`,
+      threshold,
+      period,
+      missing: "breaching",
+      notifies: false,
     });
     expect(windows).to.deep.equal([
       window("fast-long", 1.44, 3600),
@@ -49,7 +61,8 @@ describe("BurnRate", () => {
         alarmName: name,
         alarmDescription: `ingest-worker uses up its error budget of 99.9 % ${rate} times faster than it may.`,
         alarmRule: `ALARM("${name}-long") AND ALARM("${name}-short")`,
-        ...{ alarmActions: [TOPIC], okActions: [TOPIC] },
+        alarmActions: [TOPIC],
+        okActions: [TOPIC],
         tags: scope.tags(`burn-${speed}`),
       };
     };

@@ -13,8 +13,12 @@ const OWN_LOGS = `${LOGS}:/aws/lambda/cwsyn-nc-ingest-worker-stg-synthetic-check
 const scope = scopeIn("stg", INGEST);
 
 const args: CanaryRoleArgs = {
-  ...{ scope, component: "synthetic-check", prefix: "ingest-worker/synthetic" },
-  ...{ bucketArn: BUCKET, keyArn: KEY, permissionsBoundaryArn: BOUNDARY },
+  scope,
+  component: "synthetic-check",
+  prefix: "ingest-worker/synthetic",
+  bucketArn: BUCKET,
+  keyArn: KEY,
+  permissionsBoundaryArn: BOUNDARY,
 };
 
 const made = (changes: Partial<CanaryRoleArgs> = {}) =>
@@ -30,7 +34,10 @@ async function may(
   const { inputs } = only(await made(changes), "aws:iam/rolePolicy:RolePolicy");
   return isAllowed({
     principal: `arn:aws:iam::${ACCOUNT}:role/nc-ingest-worker-stg-synthetic-check`,
-    ...{ action, resource, context, account: ACCOUNT },
+    action,
+    resource,
+    context,
+    account: ACCOUNT,
     identity: JSON.parse(inputs.policy).Statement,
     ...(action.startsWith("kms:") && { resourcePolicy: KEY_POLICY }),
   });
@@ -39,7 +46,9 @@ async function may(
 /** What a key says that leaves it to IAM. */
 const KEY_POLICY = [
   {
-    ...{ Effect: "Allow", Action: "kms:*", Resource: "*" },
+    Effect: "Allow",
+    Action: "kms:*",
+    Resource: "*",
     Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
   },
 ];
@@ -55,7 +64,8 @@ describe("canaryRole", () => {
         Version: "2012-10-17",
         Statement: [
           {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+            Effect: "Allow",
+            Action: "sts:AssumeRole",
             Principal: { Service: "lambda.amazonaws.com" },
           },
         ],

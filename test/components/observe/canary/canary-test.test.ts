@@ -22,8 +22,10 @@ const CANARY = "aws:synthetics/canary:Canary";
 const args: Omit<CanaryTestArgs, "script"> = {
   scope: stg,
   artifactsBucket: { name: BUCKET, arn: `arn:aws:s3:::${BUCKET}` },
-  ...{ artifactsKeyArn: KEY, logsKeyArn: LOGS },
-  ...{ permissionsBoundaryArn: BOUNDARY, topicArn: TOPIC },
+  artifactsKeyArn: KEY,
+  logsKeyArn: LOGS,
+  permissionsBoundaryArn: BOUNDARY,
+  topicArn: TOPIC,
   host: "api.stg.example.com",
   checks: {
     health: "/healthz",
@@ -48,7 +50,9 @@ describe("CanaryTest", () => {
     expect(inputs).to.deep.equal({
       name: NAME,
       runtimeVersion: "syn-nodejs-puppeteer-17.0",
-      ...{ s3Bucket: BUCKET, s3Key: object.inputs.key, handler: scriptZip().handler },
+      s3Bucket: BUCKET,
+      s3Key: object.inputs.key,
+      handler: scriptZip().handler,
       executionRoleArn: `arn:aws:iam::111111111111:role/${NAME}`,
       artifactS3Location: `s3://${BUCKET}/_synthetic/ingest-worker`,
       artifactConfig: { s3Encryption: { encryptionMode: "SSE_KMS", kmsKeyArn: KEY } },
@@ -63,8 +67,10 @@ describe("CanaryTest", () => {
           LIBRARY: "@aws/synthetics-puppeteer",
         },
       },
-      ...{ successRetentionPeriod: 31, failureRetentionPeriod: 93 },
-      ...{ startCanary: true, deleteLambda: true },
+      successRetentionPeriod: 31,
+      failureRetentionPeriod: 93,
+      startCanary: true,
+      deleteLambda: true,
       tags: stg.tags("synthetic-check"),
     });
     expect(s3Version).to.be.a("string");
@@ -82,13 +88,20 @@ describe("CanaryTest", () => {
     expect(alarm.inputs).to.deep.equal({
       name: NAME,
       alarmDescription: "Two of three runs of the synthetic test failed, or did not happen.",
-      ...{ namespace: "CloudWatchSynthetics", metricName: "SuccessPercent", statistic: "Average" },
+      namespace: "CloudWatchSynthetics",
+      metricName: "SuccessPercent",
+      statistic: "Average",
       dimensions: { CanaryName: NAME },
-      ...{ period: 300, evaluationPeriods: 3, datapointsToAlarm: 2 },
-      ...{ comparisonOperator: "LessThanThreshold", threshold: 100 },
+      period: 300,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 100,
       treatMissingData: "breaching",
       warmUpConfiguration: { warmUpPeriodDurationInMinutes: 20 },
-      ...{ actionsEnabled: true, alarmActions: [TOPIC], okActions: [TOPIC] },
+      actionsEnabled: true,
+      alarmActions: [TOPIC],
+      okActions: [TOPIC],
       tags: stg.tags("synthetic-check"),
     });
   });
@@ -98,7 +111,9 @@ describe("CanaryTest", () => {
 
     expect(inputs.name).to.match(new RegExp(`^/aws/lambda/cwsyn-${NAME}-[0-9a-f-]{36}$`));
     expect(inputs).to.deep.include({
-      ...{ kmsKeyId: LOGS, retentionInDays: 365, tags: stg.tags("synthetic-check") },
+      kmsKeyId: LOGS,
+      retentionInDays: 365,
+      tags: stg.tags("synthetic-check"),
     });
   });
 
@@ -127,7 +142,9 @@ describe("CanaryTest", () => {
     expect(environment(signed)).to.have.property("SIGN_FOR", "execute-api");
     expect(calls(signed)).to.deep.equal([
       {
-        ...{ Sid: "Call", Effect: "Allow", Action: ["execute-api:Invoke"] },
+        Sid: "Call",
+        Effect: "Allow",
+        Action: ["execute-api:Invoke"],
         Resource: ["GET/healthz", "GET/readyz", "POST/documents"].map(
           (call) => `${executionArn}/$default/${call}`,
         ),

@@ -16,12 +16,18 @@ const line = (name: string) => ({
   period: 60,
 });
 const signals: Signals = {
-  ...{ service: "ingest-worker", environment: "prod" },
-  ...{ traffic: [line("requests")], errors: [line("errors")] },
-  ...{ latency: [line("p95")], saturation: [line("cpu")] },
+  service: "ingest-worker",
+  environment: "prod",
+  traffic: [line("requests")],
+  errors: [line("errors")],
+  latency: [line("p95")],
+  saturation: [line("cpu")],
   budget: {
-    ...{ availability: 99.9, traffic: "expected", minimumRequests: 20 },
-    ...{ requests: [line("requests").measure], errors: [line("errors").measure] },
+    availability: 99.9,
+    traffic: "expected",
+    minimumRequests: 20,
+    requests: [line("requests").measure],
+    errors: [line("errors").measure],
   },
   alarms: ["arn:alarm"],
 };
@@ -100,11 +106,19 @@ describe("Dashboard", () => {
 
     expect(widgets).to.deep.equal([
       {
-        ...{ type: "metric", x: 0, y: 0, width: 6, height: 6 },
+        type: "metric",
+        x: 0,
+        y: 0,
+        width: 6,
+        height: 6,
         properties: { metrics: [["N", "M", "D", "d"]], region: "ca-central-1" },
       },
       {
-        ...{ type: "alarm", x: 6, y: 0, width: 6, height: 6 },
+        type: "alarm",
+        x: 6,
+        y: 0,
+        width: 6,
+        height: 6,
         properties: { title: "a", alarms: ["arn"] },
       },
     ]);

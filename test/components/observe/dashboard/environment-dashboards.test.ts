@@ -15,8 +15,13 @@ const lines = (count: number) => Array<typeof line>(count).fill(line);
 
 /** A workload whose row reads `metrics` metrics, one of which is of its deployments. */
 const signals = (metrics: number): Signals => ({
-  ...{ service: "ingest-worker", environment: "prod", alarms: ["arn:alarm"] },
-  ...{ traffic: lines(1), errors: lines(metrics - 4), latency: lines(1), saturation: lines(1) },
+  service: "ingest-worker",
+  environment: "prod",
+  alarms: ["arn:alarm"],
+  traffic: lines(1),
+  errors: lines(metrics - 4),
+  latency: lines(1),
+  saturation: lines(1),
 });
 const many = (count: number, metrics = 5) => Array<Signals>(count).fill(signals(metrics));
 
@@ -58,7 +63,8 @@ describe("EnvironmentDashboards", () => {
     const share = {
       measure: {
         metrics: { a: line.measure, b: line.measure },
-        ...{ expression: "a / b", label: "share" },
+        expression: "a / b",
+        label: "share",
       },
       period: 60,
     };

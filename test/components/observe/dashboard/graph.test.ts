@@ -3,7 +3,10 @@ import type { AlarmCondition, Metric } from "../../../../components/observe/cond
 import { graph, type Line } from "../../../../components/observe/dashboard/graph";
 
 const metric = (metricName: string, statistic = "Sum"): Metric => ({
-  ...{ namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: "f" }, statistic },
+  namespace: "AWS/Lambda",
+  metricName,
+  dimensions: { FunctionName: "f" },
+  statistic,
 });
 const share: AlarmCondition = {
   description: "Too many errors.",
@@ -13,7 +16,11 @@ const share: AlarmCondition = {
     expression: "100 * filled / requests",
     label: "errors, %",
   },
-  ...{ period: 60, comparison: ">", threshold: 1, periods: 3, missingData: "notBreaching" },
+  period: 60,
+  comparison: ">",
+  threshold: 1,
+  periods: 3,
+  missingData: "notBreaching",
 };
 const count: Line = { measure: metric("Invocations"), period: 60, label: "invocations" };
 
@@ -22,9 +29,13 @@ describe("graph", () => {
     const place = ["AWS/Lambda", "Errors", "FunctionName", "f"];
 
     expect(graph({ title: "Errors", lines: [share] })).to.deep.equal({
-      ...{ type: "metric", width: 8, height: 6 },
+      type: "metric",
+      width: 8,
+      height: 6,
       properties: {
-        ...{ title: "Errors", view: "timeSeries", stacked: false },
+        title: "Errors",
+        view: "timeSeries",
+        stacked: false,
         metrics: [
           [
             ...["AWS/Lambda", "Invocations", "FunctionName", "f"],
@@ -34,8 +45,10 @@ describe("graph", () => {
           [{ id: "filled_1", expression: "FILL(errors_1, 0)", period: 60, visible: false }],
           [
             {
-              ...{ id: "result_1", expression: "100 * filled_1 / requests_1" },
-              ...{ label: "errors, %", period: 60 },
+              id: "result_1",
+              expression: "100 * filled_1 / requests_1",
+              label: "errors, %",
+              period: 60,
             },
           ],
         ],

@@ -4,7 +4,9 @@ import { burn, burnPercent, type ServiceLevel } from "../../../../components/obs
 import { compute } from "../../../support/metric-math";
 
 const metric = (metricName: string, group: string) => ({
-  ...{ namespace: "AWS/ApplicationELB", metricName, statistic: "Sum" },
+  namespace: "AWS/ApplicationELB",
+  metricName,
+  statistic: "Sum",
   dimensions: { TargetGroup: group },
 });
 const level: ServiceLevel = {
@@ -31,8 +33,12 @@ describe("burn", () => {
       description:
         "1.44 % of the requests of 1 h failed: the error budget of 99.9 % burns 14.4 times too " +
         "fast. Or none came at all.",
-      ...{ period: 3600, periods: 1, comparison: ">=", threshold: 1.44 },
-      ...{ missingData: "breaching", warmUpMinutes: 60 },
+      period: 3600,
+      periods: 1,
+      comparison: ">=",
+      threshold: 1.44,
+      missingData: "breaching",
+      warmUpMinutes: 60,
     });
   });
 

@@ -38,8 +38,12 @@ describe("conditions of a service behind the load balancer", () => {
 
       expect(description).to.equal("More than 1 % of a minute's requests were answered with 5xx.");
       expect(when).to.deep.equal({
-        ...{ period: 60, periods: 3, datapoints: 2 },
-        ...{ comparison: ">", threshold: 1, missingData: "notBreaching" },
+        period: 60,
+        periods: 3,
+        datapoints: 2,
+        comparison: ">",
+        threshold: 1,
+        missingData: "notBreaching",
       });
     });
 
@@ -70,8 +74,12 @@ describe("conditions of a service behind the load balancer", () => {
     expect(latencyP95(args)).to.deep.equal({
       description: "The 95th percentile of the response time is above 0.3 s.",
       measure: metric("TargetResponseTime", "b/2", "p95"),
-      ...{ period: 60, periods: 3, datapoints: 2 },
-      ...{ comparison: ">", threshold: 0.3, missingData: "notBreaching" },
+      period: 60,
+      periods: 3,
+      datapoints: 2,
+      comparison: ">",
+      threshold: 0.3,
+      missingData: "notBreaching",
     });
   });
 
@@ -88,8 +96,12 @@ describe("conditions of a service behind the load balancer", () => {
     expect(compute(math, {})).to.equal(0);
     expect(when).to.deep.equal({
       description: "A target fails the load balancer's health check.",
-      ...{ period: 60, periods: 4, datapoints: 3 },
-      ...{ comparison: ">", threshold: 0, missingData: "notBreaching" },
+      period: 60,
+      periods: 4,
+      datapoints: 3,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 
@@ -105,8 +117,12 @@ describe("conditions of a service behind the load balancer", () => {
     expect(compute(math, { requests2: 3 })).to.equal(3);
     expect(when).to.deep.equal({
       description: "No request came for 15 minutes, though traffic is expected.",
-      ...{ period: 300, periods: 3, comparison: "<", threshold: 1 },
-      ...{ missingData: "breaching", warmUpMinutes: 30 },
+      period: 300,
+      periods: 3,
+      comparison: "<",
+      threshold: 1,
+      missingData: "breaching",
+      warmUpMinutes: 30,
     });
   });
 });

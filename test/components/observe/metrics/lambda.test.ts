@@ -14,7 +14,9 @@ const fn = { functionName: "nc-api-prod-function", alias: "live" };
 const rate = { thresholdPercent: 1, minimumRequests: 20, canaryPercent: 10 };
 
 const metric = (metricName: string, statistic = "Sum") => ({
-  ...{ namespace: "AWS/Lambda", metricName, statistic },
+  namespace: "AWS/Lambda",
+  metricName,
+  statistic,
   dimensions: { FunctionName: fn.functionName, Resource: "nc-api-prod-function:live" },
 });
 const twoOfThree = { period: 60, periods: 3, datapoints: 2 };
@@ -61,7 +63,10 @@ describe("conditions of a function", () => {
     expect(compute(math, { throttles: 2 })).to.equal(2);
     expect(when).to.deep.equal({
       description: "Invocations are throttled: the function has no copy left to run them.",
-      ...{ ...twoOfThree, comparison: ">", threshold: 0, missingData: "notBreaching" },
+      ...twoOfThree,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 
@@ -71,7 +76,10 @@ describe("conditions of a function", () => {
     expect(await known(measure as Metric)).to.deep.equal(metric("Duration", "p95"));
     expect(when).to.deep.equal({
       description: "The 95th percentile of the run time is above 0.3 s.",
-      ...{ ...twoOfThree, comparison: ">", threshold: 300, missingData: "notBreaching" },
+      ...twoOfThree,
+      comparison: ">",
+      threshold: 300,
+      missingData: "notBreaching",
     });
   });
 
@@ -81,8 +89,12 @@ describe("conditions of a function", () => {
     expect(compute(measure as MetricMath, {})).to.equal(0);
     expect(when).to.deep.equal({
       description: "Nothing invoked the function for 15 minutes, though traffic is expected.",
-      ...{ period: 300, periods: 3, comparison: "<", threshold: 1 },
-      ...{ missingData: "breaching", warmUpMinutes: 30 },
+      period: 300,
+      periods: 3,
+      comparison: "<",
+      threshold: 1,
+      missingData: "breaching",
+      warmUpMinutes: 30,
     });
   });
 
@@ -90,7 +102,9 @@ describe("conditions of a function", () => {
     const { measure, threshold } = apiErrorRate({ apiId: "a1", stage: "$default", ...rate });
     const { metrics } = measure as MetricMath;
     const count = (metricName: string) => ({
-      ...{ namespace: "AWS/ApiGateway", metricName, statistic: "Sum" },
+      namespace: "AWS/ApiGateway",
+      metricName,
+      statistic: "Sum",
       dimensions: { ApiId: "a1", Stage: "$default" },
     });
 

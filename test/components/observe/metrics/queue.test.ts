@@ -14,11 +14,15 @@ import { compute } from "../../../support/metric-math";
 const service = { clusterName: "nc-core", serviceName: "nc-audit-queue-prod-service" };
 
 const ofQueue = (metricName: string) => ({
-  ...{ namespace: "AWS/SQS", metricName, statistic: "Maximum" },
+  namespace: "AWS/SQS",
+  metricName,
+  statistic: "Maximum",
   dimensions: { QueueName: "dead-letters" },
 });
 const ofTasks = (metricName: string) => ({
-  ...{ namespace: "ECS/ContainerInsights", metricName, statistic: "Average" },
+  namespace: "ECS/ContainerInsights",
+  metricName,
+  statistic: "Average",
   dimensions: { ClusterName: "nc-core", ServiceName: "nc-audit-queue-prod-service" },
 });
 const fiveOfSix = { period: 60, periods: 6, datapoints: 5 };
@@ -28,8 +32,11 @@ describe("conditions of a worker", () => {
     expect(queueDepth({ queueName: "dead-letters", above: 0 })).to.deep.equal({
       description: "More than 0 messages wait in the queue.",
       measure: ofQueue("ApproximateNumberOfMessagesVisible"),
-      ...{ period: 60, periods: 1 },
-      ...{ comparison: ">", threshold: 0, missingData: "notBreaching" },
+      period: 60,
+      periods: 1,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 
@@ -37,8 +44,12 @@ describe("conditions of a worker", () => {
     expect(queueAge({ queueName: "dead-letters", seconds: 900 })).to.deep.equal({
       description: "The oldest message has waited for more than 900 s.",
       measure: ofQueue("ApproximateAgeOfOldestMessage"),
-      ...{ period: 60, periods: 3, datapoints: 2 },
-      ...{ comparison: ">", threshold: 900, missingData: "notBreaching" },
+      period: 60,
+      periods: 3,
+      datapoints: 2,
+      comparison: ">",
+      threshold: 900,
+      missingData: "notBreaching",
     });
   });
 
@@ -57,14 +68,19 @@ describe("conditions of a worker", () => {
     expect(compute(math, {})).to.equal(0);
     expect(when).to.deep.equal({
       description: "More than 100 messages wait for each running task.",
-      ...{ ...fiveOfSix, comparison: ">", threshold: 100, missingData: "notBreaching" },
+      ...fiveOfSix,
+      comparison: ">",
+      threshold: 100,
+      missingData: "notBreaching",
     });
   });
 
   it("[§7.3] queueBacklog takes more than a moment to go off", () => {
     expect(queueBacklog({ queueName: "dead-letters", above: 5 })).to.deep.include({
       measure: ofQueue("ApproximateNumberOfMessagesVisible"),
-      ...{ ...fiveOfSix, comparison: ">", threshold: 5 },
+      ...fiveOfSix,
+      comparison: ">",
+      threshold: 5,
     });
   });
 
@@ -79,8 +95,12 @@ describe("conditions of a worker", () => {
         expression: "RATE(FILL(waiting, 0) + FILL(hidden, 0))",
         label: "new dead letters a second",
       },
-      ...{ period: 60, periods: 5, datapoints: 1 },
-      ...{ comparison: ">", threshold: 0, missingData: "notBreaching" },
+      period: 60,
+      periods: 5,
+      datapoints: 1,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 
@@ -110,7 +130,10 @@ describe("conditions of a worker", () => {
     expect(compute(math, {})).to.equal(0);
     expect(when).to.deep.equal({
       description: "Fewer tasks run than are wanted.",
-      ...{ ...fiveOfSix, comparison: ">", threshold: 0, missingData: "notBreaching" },
+      ...fiveOfSix,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 });

@@ -13,7 +13,9 @@ import { scheduleTrouble } from "../../../../components/observe/metrics/schedule
 import { compute } from "../../../support/metric-math";
 
 const matched = (RuleName: string): Metric => ({
-  ...{ namespace: "AWS/Events", metricName: "MatchedEvents", statistic: "Sum" },
+  namespace: "AWS/Events",
+  metricName: "MatchedEvents",
+  statistic: "Sum",
   dimensions: { RuleName },
 });
 const tasks = taskRuns({ succeeded: "good", failed: "bad" });
@@ -42,8 +44,12 @@ describe("conditions of a job", () => {
 
   it("[§7.3] runFailed goes off with one, and stays on for an hour", () => {
     expect(runFailed(tasks)).to.deep.equal({
-      ...{ description: "A run failed.", measure: tasks.failed, ...hour },
-      ...{ comparison: ">", threshold: 0, missingData: "notBreaching" },
+      description: "A run failed.",
+      measure: tasks.failed,
+      ...hour,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 
@@ -51,8 +57,12 @@ describe("conditions of a job", () => {
     const { description: _, ...condition } = runMissing(tasks, 94_500);
 
     expect(condition).to.deep.equal({
-      ...{ measure: tasks.succeeded, period: 3600, periods: 28 },
-      ...{ comparison: "<", threshold: 1, missingData: "breaching" },
+      measure: tasks.succeeded,
+      period: 3600,
+      periods: 28,
+      comparison: "<",
+      threshold: 1,
+      missingData: "breaching",
     });
     expect(() => runMissing(tasks, 601_201)).to.throw(RangeError, "seconds is 601201");
   });
@@ -65,7 +75,11 @@ describe("conditions of a job", () => {
     expect(compute(math, {})).to.equal(undefined);
     expect(math.expression).to.equal("seen / seen");
     expect(condition).to.deep.equal({
-      ...{ period: 60, periods: 1, comparison: "<", threshold: 1, missingData: "ignore" },
+      period: 60,
+      periods: 1,
+      comparison: "<",
+      threshold: 1,
+      missingData: "ignore",
     });
   });
 
@@ -85,7 +99,9 @@ describe("conditions of a job", () => {
     }
     const { measure, comparison, threshold, missingData } = taskOverran(family, 60);
     expect((measure as MetricMath).metrics.running).to.deep.equal({
-      ...{ namespace: "ECS/ContainerInsights", metricName: "CpuReserved", statistic: "Maximum" },
+      namespace: "ECS/ContainerInsights",
+      metricName: "CpuReserved",
+      statistic: "Maximum",
       dimensions: { ClusterName: "nc-core", TaskDefinitionFamily: "nc-job-dev-task" },
     });
     expect([comparison, threshold, missingData]).to.deep.equal([">", 0, "notBreaching"]);
@@ -97,8 +113,11 @@ describe("conditions of a job", () => {
 
     expect(metrics.duration).to.deep.include({ metricName: "Duration", statistic: "Maximum" });
     expect(condition).to.deep.equal({
-      ...{ description: "A run took 600 s, and was ended.", ...hour },
-      ...{ comparison: ">=", threshold: 600_000, missingData: "notBreaching" },
+      description: "A run took 600 s, and was ended.",
+      ...hour,
+      comparison: ">=",
+      threshold: 600_000,
+      missingData: "notBreaching",
     });
   });
 
@@ -114,13 +133,18 @@ describe("conditions of a job", () => {
     ]);
     for (const each of Object.values(math.metrics)) {
       expect(each).to.deep.include({
-        ...{ namespace: "AWS/Scheduler", dimensions: { ScheduleGroup: "group" }, statistic: "Sum" },
+        namespace: "AWS/Scheduler",
+        dimensions: { ScheduleGroup: "group" },
+        statistic: "Sum",
       });
     }
     expect(compute(math, {})).to.equal(0);
     expect(compute(math, { errors: 1, dropped: 2, kept: 4, lost: 8 })).to.equal(15);
     expect(condition).to.deep.equal({
-      ...{ ...hour, comparison: ">", threshold: 0, missingData: "notBreaching" },
+      ...hour,
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
     });
   });
 });

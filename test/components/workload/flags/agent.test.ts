@@ -27,13 +27,21 @@ describe("flagAgent", () => {
     });
 
     expect(definition).to.deep.equal({
-      ...{ name: "appconfig-agent", image: `${URL}@${DIGEST}`, versionConsistency: "enabled" },
-      ...{ essential: false, restartPolicy: { enabled: true, restartAttemptPeriod: 60 } },
-      ...{ user: "10002:10002", readonlyRootFilesystem: true, privileged: false },
+      name: "appconfig-agent",
+      image: `${URL}@${DIGEST}`,
+      versionConsistency: "enabled",
+      essential: false,
+      restartPolicy: { enabled: true, restartAttemptPeriod: 60 },
+      user: "10002:10002",
+      readonlyRootFilesystem: true,
+      privileged: false,
       linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
       healthCheck: {
         command: ["CMD", "curl", "-fsS", "http://localhost:2772/ping"],
-        ...{ interval: 30, timeout: 5, retries: 3, startPeriod: 10 },
+        interval: 30,
+        timeout: 5,
+        retries: 3,
+        startPeriod: 10,
       },
       environment: [
         { name: "HTTP_PORT", value: "2772" },
@@ -49,7 +57,8 @@ describe("flagAgent", () => {
           "awslogs-group": "/nc/stg/ingest-worker/logs/tasks",
           "awslogs-region": "ca-central-1",
           "awslogs-stream-prefix": "appconfig-agent",
-          ...{ mode: "non-blocking", "max-buffer-size": "4m" },
+          mode: "non-blocking",
+          "max-buffer-size": "4m",
         },
       },
     });
@@ -106,8 +115,11 @@ describe("flagExtension", () => {
     const made = await record(() => {
       const workload = apiAdapter();
       new LambdaFunction("api-adapter", {
-        ...{ scope: own, workload, ground: groundOf(own).ground() },
-        ...{ config: configOf(own, workload), extensions: [flagExtension(own, "arm64")] },
+        scope: own,
+        workload,
+        ground: groundOf(own).ground(),
+        config: configOf(own, workload),
+        extensions: [flagExtension(own, "arm64")],
       });
     });
     const { layers, environment } = only(made, "aws:lambda/function:Function").inputs;

@@ -32,9 +32,12 @@ async function made(changes: Partial<FeatureFlagsArgs> = {}) {
   let delivery: Record<string, string> = {};
   const all = await record(() => {
     const args: FeatureFlagsArgs = {
-      ...{ scope, workload, alarms: [alarm("http-errors"), alarm("latency-blue")] },
+      scope,
+      workload,
+      alarms: [alarm("http-errors"), alarm("latency-blue")],
       readerRoleName: "nc-ingest-worker-stg-task",
-      ...{ configKeyArn: KEY, permissionsBoundaryArn: BOUNDARY },
+      configKeyArn: KEY,
+      permissionsBoundaryArn: BOUNDARY,
       strategies: { changeId: pulumi.output("change1"), revertId: pulumi.output("revert1") },
       ...changes,
     };
@@ -58,12 +61,18 @@ describe("FeatureFlags", () => {
     const tags = scope.tags("flags");
 
     expect(only(all, APPLICATION).inputs).to.deep.equal({
-      ...{ name: "nc-ingest-worker-stg-flags", description, tags },
+      name: "nc-ingest-worker-stg-flags",
+      description,
+      tags,
     });
     expect(only(all, PROFILE).inputs).to.deep.equal({
       applicationId: delivery.application,
-      ...{ name: "nc-ingest-worker-stg-flags", description, tags },
-      ...{ type: "AWS.AppConfig.FeatureFlags", locationUri: "hosted", kmsKeyIdentifier: KEY },
+      name: "nc-ingest-worker-stg-flags",
+      description,
+      tags,
+      type: "AWS.AppConfig.FeatureFlags",
+      locationUri: "hosted",
+      kmsKeyIdentifier: KEY,
     });
   });
 
@@ -88,14 +97,17 @@ describe("FeatureFlags", () => {
     });
     expect(JSON.parse(role.assumeRolePolicy).Statement).to.deep.equal([
       {
-        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
         Principal: { Service: "appconfig.amazonaws.com" },
       },
     ]);
     expect(statements(all, "ingest-worker-flags-alarms")).to.deep.equal([
       {
-        ...{ Sid: "Alarms", Effect: "Allow" },
-        ...{ Action: ["cloudwatch:DescribeAlarms"], Resource: "*" },
+        Sid: "Alarms",
+        Effect: "Allow",
+        Action: ["cloudwatch:DescribeAlarms"],
+        Resource: "*",
       },
     ]);
     expect(options.get(ENVIRONMENT)?.dependsOn).not.to.equal(undefined);
@@ -106,18 +118,22 @@ describe("FeatureFlags", () => {
     const { application, environment, profile } = delivery;
 
     expect(only(all, POLICY, "ingest-worker-flags-reader").inputs).to.deep.include({
-      ...{ name: "nc-ingest-worker-stg-flags", role: "nc-ingest-worker-stg-task" },
+      name: "nc-ingest-worker-stg-flags",
+      role: "nc-ingest-worker-stg-task",
     });
     expect(statements(all, "ingest-worker-flags-reader")).to.deep.equal([
       {
-        ...{ Sid: "Flags", Effect: "Allow" },
+        Sid: "Flags",
+        Effect: "Allow",
         Action: ["appconfig:GetLatestConfiguration", "appconfig:StartConfigurationSession"],
         Resource:
           "arn:aws:appconfig:ca-central-1:222222222222:" +
           `application/${application}/environment/${environment}/configuration/${profile}`,
       },
       {
-        ...{ Sid: "FlagKey", Effect: "Allow", Action: ["kms:Decrypt"] },
+        Sid: "FlagKey",
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
         Resource: "arn:aws:kms:ca-central-1:222222222222:key/*",
         Condition: {
           StringEquals: { "kms:ViaService": ["appconfig.ca-central-1.amazonaws.com"] },

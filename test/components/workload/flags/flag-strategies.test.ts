@@ -16,11 +16,15 @@ const words = {
 const ways = {
   dev: { ...AT_ONCE, finalBakeTimeInMinutes: 0 },
   stg: {
-    ...{ growthFactor: 50, growthType: "LINEAR", deploymentDurationInMinutes: 2 },
+    growthFactor: 50,
+    growthType: "LINEAR",
+    deploymentDurationInMinutes: 2,
     finalBakeTimeInMinutes: 30,
   },
   prod: {
-    ...{ growthFactor: 10, growthType: "EXPONENTIAL", deploymentDurationInMinutes: 20 },
+    growthFactor: 10,
+    growthType: "EXPONENTIAL",
+    deploymentDurationInMinutes: 20,
     finalBakeTimeInMinutes: 10,
   },
 } as const;
@@ -48,7 +52,9 @@ describe("FlagStrategies", () => {
     expect(only(made, STRATEGY, "flags-revert").inputs).to.deep.equal({
       name: "nc-platform-prod-flags-back",
       description: "Turns a feature flag back, in an incident",
-      ...{ ...AT_ONCE, finalBakeTimeInMinutes: 0, replicateTo: "NONE" },
+      ...AT_ONCE,
+      finalBakeTimeInMinutes: 0,
+      replicateTo: "NONE",
       tags: scope.tags("flags-back"),
     });
   });

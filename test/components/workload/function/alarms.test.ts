@@ -41,7 +41,10 @@ describe("a function's alarms", () => {
     const dimensions = { FunctionName: FN.functionName, Resource };
     expect(inputs.latency).to.deep.include({
       name: "nc-api-adapter-stg-latency",
-      ...{ namespace: "AWS/Lambda", metricName: "Duration", extendedStatistic: "p95", dimensions },
+      namespace: "AWS/Lambda",
+      metricName: "Duration",
+      extendedStatistic: "p95",
+      dimensions,
       threshold: 500,
       treatMissingData: "notBreaching",
     });

@@ -15,7 +15,9 @@ function made(alarmCount: number) {
     const alarms = [...Array(alarmCount).keys()].map(
       (index) =>
         new aws.cloudwatch.MetricAlarm(`alarm-${index}`, {
-          ...{ name: `alarm-${index}`, evaluationPeriods: 1, comparisonOperator: "x" },
+          name: `alarm-${index}`,
+          evaluationPeriods: 1,
+          comparisonOperator: "x",
         }),
     );
     const { traffic } = apiAdapter();
@@ -62,7 +64,8 @@ describe("CodeDeploy of a function", () => {
         Version: "2012-10-17",
         Statement: [
           {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+            Effect: "Allow",
+            Action: "sts:AssumeRole",
             Principal: { Service: "codedeploy.amazonaws.com" },
             Condition: {
               StringEquals: { "aws:SourceAccount": ACCOUNT },
@@ -101,7 +104,10 @@ describe("CodeDeploy of a function", () => {
 
       const verdict = await isAllowed({
         principal: `arn:aws:sts::${ACCOUNT}:assumed-role/nc-api-adapter-stg-code-deploy/it`,
-        ...{ action, resource, account: ACCOUNT, identity: JSON.parse(policy).Statement },
+        action,
+        resource,
+        account: ACCOUNT,
+        identity: JSON.parse(policy).Statement,
       });
       expect(verdict).to.equal(allowed);
     });

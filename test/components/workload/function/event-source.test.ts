@@ -14,7 +14,9 @@ function made(changes: object = {}) {
     const { consumes } = workload;
     if (!consumes) throw new Error("it consumes nothing");
     const alias = new aws.lambda.Alias("live", {
-      ...{ name: "live", functionName: "nc-api-adapter-stg-function", functionVersion: "1" },
+      name: "live",
+      functionName: "nc-api-adapter-stg-function",
+      functionVersion: "1",
     });
     const queue = queueOf(scope);
     new EventSource("queue", { scope, workload, consumes, queue, alias, rolePolicy: alias });

@@ -14,7 +14,9 @@ const FUNCTION = at("lambda", "function:nc-api-adapter-stg-function");
 const QUEUE = at("sqs", "nc-api-adapter-stg-queue");
 /** A key's policy that leaves it to the account's own policies. */
 const ACCOUNT_DECIDES = {
-  ...{ Effect: "Allow", Action: "kms:*", Resource: "*" },
+  Effect: "Allow",
+  Action: "kms:*",
+  Resource: "*",
   Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
 };
 const scope = scopeOfAdapter("stg");
@@ -23,7 +25,10 @@ const scope = scopeOfAdapter("stg");
 function may(action: string, resource: string, changes: object = {}, context: object = {}) {
   return isAllowed({
     principal: `arn:aws:sts::${ACCOUNT}:assumed-role/nc-api-adapter-stg-function/it`,
-    ...{ action, resource, account: ACCOUNT, context: { ...context } },
+    action,
+    resource,
+    account: ACCOUNT,
+    context: { ...context },
     identity: executionStatements(scope, apiAdapter(changes)),
     ...(action.startsWith("kms:") && { resourcePolicy: [ACCOUNT_DECIDES] }),
   });
@@ -43,7 +48,8 @@ describe("a function's role", () => {
         Version: "2012-10-17",
         Statement: [
           {
-            ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+            Effect: "Allow",
+            Action: "sts:AssumeRole",
             Principal: { Service: "lambda.amazonaws.com" },
           },
         ],

@@ -10,7 +10,9 @@ const QUEUE = "nc-api-adapter-stg-failed-events";
 function made() {
   return record(() => {
     const alias = new aws.lambda.Alias("live", {
-      ...{ name: "live", functionName: "nc-api-adapter-stg-function", functionVersion: "1" },
+      name: "live",
+      functionName: "nc-api-adapter-stg-function",
+      functionVersion: "1",
     });
     const arns = { messagingKeyArn: "arn:key", alertTopicArn: "arn:topic" };
     new FailedEvents("failed", { scope, alias, ...arns, rolePolicy: alias });
@@ -63,7 +65,9 @@ describe("FailedEvents", () => {
       name: QUEUE,
       metricName: "ApproximateNumberOfMessagesVisible",
       dimensions: { QueueName: QUEUE },
-      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 1 },
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      evaluationPeriods: 1,
       alarmActions: [
         "arn:topic",
         "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",

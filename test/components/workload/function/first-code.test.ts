@@ -59,7 +59,9 @@ describe("a function's first code", () => {
     const made = await record(() => firstCode("api-adapter", args, {}));
 
     expect(only(made, "aws:s3/bucketObjectv2:BucketObjectv2").inputs).to.deep.equal({
-      ...{ bucket: "artifacts", key: "api-adapter/zip/bootstrap.zip", kmsKeyId: "arn:key" },
+      bucket: "artifacts",
+      key: "api-adapter/zip/bootstrap.zip",
+      kmsKeyId: "arn:key",
       contentBase64: Buffer.from(notDeployedZip(NODE)).toString("base64"),
       contentType: "application/zip",
       tags: scope.tags("bootstrap"),

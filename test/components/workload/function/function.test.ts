@@ -43,12 +43,20 @@ describe("Function", () => {
       name: "nc-api-adapter-stg-function",
       description: "api-adapter in stg",
       role: "arn:aws:iam::111111111111:role/nc-api-adapter-stg-function",
-      ...{ s3Bucket: object.inputs.bucket, s3Key: object.inputs.key, packageType: "Zip" },
-      ...{ runtime: "nodejs22.x", handler: "index.handler", architectures: ["arm64"] },
-      ...{ memorySize: 256, timeout: 10, publish: true, reservedConcurrentExecutions: 20 },
+      s3Bucket: object.inputs.bucket,
+      s3Key: object.inputs.key,
+      packageType: "Zip",
+      runtime: "nodejs22.x",
+      handler: "index.handler",
+      architectures: ["arm64"],
+      memorySize: 256,
+      timeout: 10,
+      publish: true,
+      reservedConcurrentExecutions: 20,
       environment: {
         variables: {
-          ...{ NC_SERVICE: "api-adapter", NC_ENVIRONMENT: "stg" },
+          NC_SERVICE: "api-adapter",
+          NC_ENVIRONMENT: "stg",
           PARAMETER_LOG_LEVEL: "/nc/stg/api-adapter/config/log-level",
           SECRET_UPSTREAM_TOKEN:
             "arn:aws:secretsmanager:ca-central-1:222222222222:secret:" +
@@ -58,8 +66,10 @@ describe("Function", () => {
       kmsKeyArn: texts.keyArns.config,
       tracingConfig: { mode: "Active" },
       loggingConfig: {
-        ...{ logFormat: "JSON", logGroup: "/nc/stg/api-adapter/logs/function" },
-        ...{ applicationLogLevel: "TRACE", systemLogLevel: "INFO" },
+        logFormat: "JSON",
+        logGroup: "/nc/stg/api-adapter/logs/function",
+        applicationLogLevel: "TRACE",
+        systemLogLevel: "INFO",
       },
       tags: scope.tags("function"),
     });
@@ -73,7 +83,9 @@ describe("Function", () => {
 
     for (const name of ["live", "previous"]) {
       expect(only(all, ALIAS, `api-adapter-${name}`).inputs).to.deep.include({
-        ...{ name, functionName: "nc-api-adapter-stg-function", functionVersion: "1" },
+        name,
+        functionName: "nc-api-adapter-stg-function",
+        functionVersion: "1",
       });
     }
     expect(options.get(ALIAS)?.ignoreChanges).to.deep.equal(["functionVersion", "routingConfig"]);
@@ -90,7 +102,9 @@ describe("Function", () => {
 
     expect(only((await made()).all, type, "api-adapter").inputs).to.deep.equal({
       name: "/nc/stg/api-adapter/logs/function",
-      ...{ retentionInDays: 365, kmsKeyId: texts.keyArns.logs, deletionProtectionEnabled: true },
+      retentionInDays: 365,
+      kmsKeyId: texts.keyArns.logs,
+      deletionProtectionEnabled: true,
       tags: scope.tags("function"),
     });
   });

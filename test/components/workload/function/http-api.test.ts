@@ -10,7 +10,9 @@ const LAMBDA = "arn:aws:lambda:ca-central-1:111111111111:function:nc-api-adapter
 async function made(changes: object = {}): Promise<Made[]> {
   return record(() => {
     const alias = new aws.lambda.Alias("live", {
-      ...{ name: "live", functionName: "nc-api-adapter-stg-function", functionVersion: "1" },
+      name: "live",
+      functionName: "nc-api-adapter-stg-function",
+      functionVersion: "1",
     });
     const workload = apiAdapter(changes);
     const path = workload.http?.path ?? "";
@@ -51,7 +53,8 @@ describe("HttpApi", () => {
     expect(only(all, "aws:lambda/permission:Permission").inputs).to.deep.equal({
       statementId: "api",
       action: "lambda:InvokeFunction",
-      ...{ function: "nc-api-adapter-stg-function", qualifier: "live" },
+      function: "nc-api-adapter-stg-function",
+      qualifier: "live",
       principal: "apigateway.amazonaws.com",
       sourceArn: `arn:aws:execute-api:ca-central-1:111111111111:${apiOf(all)}/*/*`,
     });
@@ -110,7 +113,9 @@ describe("HttpApi", () => {
 
     expect(only(all, "aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
       name: "/nc/stg/api-adapter/logs/api",
-      ...{ retentionInDays: 365, kmsKeyId: "arn:logs", deletionProtectionEnabled: true },
+      retentionInDays: 365,
+      kmsKeyId: "arn:logs",
+      deletionProtectionEnabled: true,
       tags: scope.tags("api"),
     });
     expect(inputs).to.deep.include({ name: "$default", autoDeploy: true, tags: scope.tags("api") });
@@ -131,7 +136,8 @@ describe("HttpApi", () => {
     });
     expect(JSON.parse(policyDocument).Statement).to.deep.equal([
       {
-        ...{ Sid: "AccessLogs", Effect: "Allow" },
+        Sid: "AccessLogs",
+        Effect: "Allow",
         Principal: { Service: "delivery.logs.amazonaws.com" },
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource:

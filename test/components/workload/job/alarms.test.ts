@@ -14,16 +14,23 @@ describe("the alarms of a job", () => {
       alarmName: `${own}-run-missing`,
       alarmDescription: "A run that was due did not happen, or did not end well.",
       alarmRule: `ALARM("${own}-run-late") AND OK("${own}-run-seen")`,
-      ...{ alarmActions: [texts.alertTopicArn], okActions: [texts.alertTopicArn] },
+      alarmActions: [texts.alertTopicArn],
+      okActions: [texts.alertTopicArn],
       tags: scope.tags("run-missing"),
     });
     expect(only(all, ALARM, "digest-run-late").inputs).to.deep.include({
       // A day, the window, the run, the hour when clocks are put back, and an hour of alignment.
-      ...{ evaluationPeriods: 28, datapointsToAlarm: 28, treatMissingData: "breaching" },
-      ...{ comparisonOperator: "LessThanThreshold", threshold: 1, actionsEnabled: false },
+      evaluationPeriods: 28,
+      datapointsToAlarm: 28,
+      treatMissingData: "breaching",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      actionsEnabled: false,
     });
     expect(only(all, ALARM, "digest-run-seen").inputs).to.deep.include({
-      ...{ comparisonOperator: "LessThanThreshold", threshold: 1, treatMissingData: "ignore" },
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "ignore",
     });
   });
 
@@ -32,12 +39,18 @@ describe("the alarms of a job", () => {
     const { metricQueries, ...inputs } = only(all, ALARM, "digest-run-failed").inputs;
 
     expect(metricQueries[0].metric).to.deep.include({
-      ...{ namespace: "AWS/Events", metricName: "MatchedEvents", stat: "Sum", period: 300 },
+      namespace: "AWS/Events",
+      metricName: "MatchedEvents",
+      stat: "Sum",
+      period: 300,
       dimensions: { RuleName: `${own}-runs-failed` },
     });
     expect(inputs).to.deep.include({
-      ...{ evaluationPeriods: 12, datapointsToAlarm: 1, treatMissingData: "notBreaching" },
-      ...{ actionsEnabled: true, alarmActions: [texts.alertTopicArn] },
+      evaluationPeriods: 12,
+      datapointsToAlarm: 1,
+      treatMissingData: "notBreaching",
+      actionsEnabled: true,
+      alarmActions: [texts.alertTopicArn],
     });
   });
 
@@ -46,7 +59,8 @@ describe("the alarms of a job", () => {
     const { metricQueries, ...inputs } = only(all, ALARM, "digest-run-too-long").inputs;
 
     expect(metricQueries[0].metric.dimensions).to.deep.equal({
-      ...{ ClusterName: "nc-core", TaskDefinitionFamily: `${own}-task` },
+      ClusterName: "nc-core",
+      TaskDefinitionFamily: `${own}-task`,
     });
     expect(inputs).to.include({ evaluationPeriods: 62, datapointsToAlarm: 62 });
   });

@@ -14,7 +14,9 @@ describe("Job", () => {
     const { target, ...inputs } = only(all, SCHEDULE).inputs;
 
     expect(inputs).to.deep.equal({
-      ...{ name: `${own}-schedule`, groupName: `${own}-schedule`, state: "DISABLED" },
+      name: `${own}-schedule`,
+      groupName: `${own}-schedule`,
+      state: "DISABLED",
       description: "Starts the runs of audit-digest",
       scheduleExpression: "cron(0 6 * * ? *)",
       scheduleExpressionTimezone: "America/Toronto",
@@ -29,14 +31,18 @@ describe("Job", () => {
       deadLetterConfig: { arn: at("sqs", `${own}-dead-letters`) },
       ecsParameters: {
         taskDefinitionArn: at("ecs", `task-definition/${own}-task:1`),
-        ...{ taskCount: 1, launchType: "FARGATE", platformVersion: "1.4.0" },
+        taskCount: 1,
+        launchType: "FARGATE",
+        platformVersion: "1.4.0",
         group: `${own}-schedule`,
-        ...{ enableEcsManagedTags: true, propagateTags: "TASK_DEFINITION" },
+        enableEcsManagedTags: true,
+        propagateTags: "TASK_DEFINITION",
         enableExecuteCommand: false,
       },
     });
     expect(networkConfiguration).to.deep.include({
-      ...{ subnets: texts.network.privateSubnetIds, assignPublicIp: false },
+      subnets: texts.network.privateSubnetIds,
+      assignPublicIp: false,
     });
     expect(networkConfiguration.securityGroups).to.have.lengthOf(1);
     expect(task.inputs).to.include({ family: `${own}-task`, cpu: "512", memory: "1024" });
@@ -62,7 +68,8 @@ describe("Job", () => {
 
     expect(only(all, "aws:sqs/queue:Queue").inputs).to.deep.equal({
       name: `${own}-dead-letters`,
-      ...{ kmsMasterKeyId: texts.keyArns.messaging, messageRetentionSeconds: 1_209_600 },
+      kmsMasterKeyId: texts.keyArns.messaging,
+      messageRetentionSeconds: 1_209_600,
       tags: scope.tags("dead-letters"),
     });
     expect(only(all, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs).to.deep.include({
@@ -70,14 +77,18 @@ describe("Job", () => {
     });
     const policy = JSON.parse(only(all, "aws:sqs/queuePolicy:QueuePolicy").inputs.policy);
     expect(policy.Statement[0]).to.deep.equal({
-      ...{ Sid: "OnlyOverTls", Effect: "Deny", Principal: "*", Action: "sqs:*" },
+      Sid: "OnlyOverTls",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sqs:*",
       Resource: at("sqs", `${own}-dead-letters`),
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
     const alarm = "digest-schedule-dead-letters";
     expect(only(all, "aws:cloudwatch/metricAlarm:MetricAlarm", alarm).inputs).to.deep.include({
       dimensions: { QueueName: `${own}-dead-letters` },
-      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0 },
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
       alarmActions: [
         texts.alertTopicArn,
         "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
@@ -96,7 +107,10 @@ describe("Job", () => {
     });
     expect(only(all, "aws:lambda/function:Function").inputs).to.deep.include({
       name: `${own}-function`,
-      ...{ timeout: 600, reservedConcurrentExecutions: 1, publish: true, memorySize: 256 },
+      timeout: 600,
+      reservedConcurrentExecutions: 1,
+      publish: true,
+      memorySize: 256,
     });
   });
 
@@ -108,13 +122,16 @@ describe("Job", () => {
     };
 
     expect(await of({})).to.deep.include({
-      ...{ qualifier: "live", maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 },
+      qualifier: "live",
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 21_600,
       destinationConfig: { onFailure: { destination: at("sqs", `${own}-failed-events`) } },
     });
     const hourly = { expression: "rate(1 hour)", every: "1 hour", flexibleWindow: "1 minute" };
     expect(await of({ ...hourly, retries: 1 })).to.include({
       // 3600 - 60 - 2 x 600 - 60
-      ...{ maximumRetryAttempts: 1, maximumEventAgeInSeconds: 2280 },
+      maximumRetryAttempts: 1,
+      maximumEventAgeInSeconds: 2280,
     });
     expect(await of({ ...hourly, retries: 0 })).to.include({ maximumRetryAttempts: 0 });
   });
@@ -123,14 +140,18 @@ describe("Job", () => {
     const { delivery, texts } = await makeJob();
 
     expect(delivery).to.deep.include({
-      ...{ kind: "job", runsAs: "task", cluster: "nc-core" },
+      kind: "job",
+      runsAs: "task",
+      cluster: "nc-core",
       schedule: {
-        ...{ name: `${own}-schedule`, group: `${own}-schedule` },
+        name: `${own}-schedule`,
+        group: `${own}-schedule`,
         roleArn: `arn:aws:iam::111111111111:role/${own}-schedule`,
       },
       taskDefinition: at("ecs", `task-definition/${own}-task:1`),
       container: { name: "audit-digest" },
-      ...{ platformVersion: "1.4.0", group: `${own}-schedule` },
+      platformVersion: "1.4.0",
+      group: `${own}-schedule`,
       deadLetterQueueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-dead-letters`,
       rollbackAlarms: [`${own}-run-failed`],
       watchedAlarms: ["run-missing", "run-too-long", "schedule-trouble", "dead-letters"].map(
@@ -145,7 +166,9 @@ describe("Job", () => {
     const { delivery } = await makeJob(auditDigest(AS_FUNCTION));
 
     expect(delivery).to.deep.include({
-      ...{ kind: "job", runsAs: "function", functionName: `${own}-function` },
+      kind: "job",
+      runsAs: "function",
+      functionName: `${own}-function`,
       aliases: { live: "live", previous: "previous" },
       failedEventsQueueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-failed-events`,
       watchedAlarms: [

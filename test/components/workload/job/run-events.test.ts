@@ -11,7 +11,9 @@ describe("the events of a job's runs", () => {
     const { eventPattern, ...inputs } = only(all, RULE, "digest-run-runs-succeeded").inputs;
 
     expect(inputs).to.deep.equal({
-      ...{ name: `${own}-runs-succeeded`, state: "ENABLED", tags: scope.tags("runs-succeeded") },
+      name: `${own}-runs-succeeded`,
+      state: "ENABLED",
+      tags: scope.tags("runs-succeeded"),
       description: "Runs of audit-digest that ended well",
     });
     expect(JSON.parse(eventPattern)).to.deep.equal({
@@ -34,7 +36,8 @@ describe("the events of a job's runs", () => {
 
     expect(JSON.parse(eventPattern).detail).to.deep.equal({
       clusterArn: [texts.cluster.arn],
-      ...{ group: [`${own}-schedule`], lastStatus: ["STOPPED"] },
+      group: [`${own}-schedule`],
+      lastStatus: ["STOPPED"],
       $or: [
         { stopCode: [{ "anything-but": ["EssentialContainerExited"] }] },
         { containers: { name: ["audit-digest"], exitCode: [{ "anything-but": [0] }] } },
@@ -47,11 +50,15 @@ describe("the events of a job's runs", () => {
     const { all, texts } = await makeJob();
 
     expect(only(all, "aws:cloudwatch/eventTarget:EventTarget").inputs).to.deep.equal({
-      ...{ rule: `${own}-runs-failed`, targetId: "alerts", arn: texts.alertTopicArn },
+      rule: `${own}-runs-failed`,
+      targetId: "alerts",
+      arn: texts.alertTopicArn,
       inputTransformer: {
         inputPaths: {
-          ...{ task: "$.detail.taskArn", definition: "$.detail.taskDefinitionArn" },
-          ...{ code: "$.detail.stopCode", reason: "$.detail.stoppedReason" },
+          task: "$.detail.taskArn",
+          definition: "$.detail.taskDefinitionArn",
+          code: "$.detail.stopCode",
+          reason: "$.detail.stoppedReason",
         },
         inputTemplate:
           '"A run of audit-digest in stg failed: <code>, <reason>. Task: <task> of <definition>."',

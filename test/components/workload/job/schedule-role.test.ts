@@ -15,7 +15,9 @@ const alias = (purpose: string) => ({
 
 /** A key's policy, as ours begin: it leaves the decision to IAM. */
 const ACCOUNT = {
-  ...{ Effect: "Allow", Action: "kms:*", Resource: "*" },
+  Effect: "Allow",
+  Action: "kms:*",
+  Resource: "*",
   Principal: { AWS: `arn:aws:iam::${account}:root` },
 };
 
@@ -82,7 +84,9 @@ describe("the role of a schedule", () => {
     const { policy } = only(all, "aws:iam/rolePolicy:RolePolicy", "digest-schedule").inputs;
 
     expect(JSON.parse(policy).Statement).to.deep.include({
-      ...{ Sid: "ScheduleKey", Effect: "Allow", Action: ["kms:Decrypt"] },
+      Sid: "ScheduleKey",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
       Resource: arn("kms", "key/*"),
       Condition: {
         StringEquals: {
@@ -105,12 +109,15 @@ describe("the role of a schedule", () => {
     ).inputs;
 
     expect(inputs).to.deep.equal({
-      ...{ name: `${own}-schedule`, description: "Starts the runs of audit-digest" },
-      ...{ permissionsBoundary: texts.permissionsBoundaryArn, tags: scope.tags("schedule") },
+      name: `${own}-schedule`,
+      description: "Starts the runs of audit-digest",
+      permissionsBoundary: texts.permissionsBoundaryArn,
+      tags: scope.tags("schedule"),
     });
     expect(JSON.parse(assumeRolePolicy).Statement).to.deep.equal([
       {
-        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
         Principal: { Service: "scheduler.amazonaws.com" },
         Condition: {
           StringEquals: {

@@ -14,8 +14,11 @@ const url = (name: string) => `https://sqs.ca-central-1.amazonaws.com/1111111111
 const arn = (name: string) => `arn:aws:sqs:ca-central-1:111111111111:${own}-${name}`;
 
 const ARGS: WorkQueueArgs = {
-  ...{ scope, queue: { ...SPEC, maxReceiveCount: 5 } },
-  ...{ messagingKeyArn: "arn:key", alertTopicArn: "arn:topic", backlog: { above: 2000 } },
+  scope,
+  queue: { ...SPEC, maxReceiveCount: 5 },
+  messagingKeyArn: "arn:key",
+  alertTopicArn: "arn:topic",
+  backlog: { above: 2000 },
 };
 
 function made(changes: Partial<WorkQueueArgs> = {}): Promise<Made[]> {
@@ -30,7 +33,8 @@ describe("WorkQueue", () => {
     expect(only(await made(), QUEUE, "q").inputs).to.deep.equal({
       name: `${own}-queue`,
       kmsMasterKeyId: "arn:key",
-      ...{ visibilityTimeoutSeconds: 600, messageRetentionSeconds: 345_600 },
+      visibilityTimeoutSeconds: 600,
+      messageRetentionSeconds: 345_600,
       receiveWaitTimeSeconds: 20,
       tags: scope.tags("queue"),
     });
@@ -79,11 +83,13 @@ describe("WorkQueue", () => {
         Version: "2012-10-17",
         Statement: [
           {
-            ...{ Sid: "OnlyOverTls", ...everyone },
+            Sid: "OnlyOverTls",
+            ...everyone,
             Condition: { Bool: { "aws:SecureTransport": "false" } },
           },
           {
-            ...{ Sid: "OnlyFromItsAccount", ...everyone },
+            Sid: "OnlyFromItsAccount",
+            ...everyone,
             Condition: {
               StringNotEquals: { "aws:PrincipalAccount": "222222222222" },
               BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
@@ -98,11 +104,17 @@ describe("WorkQueue", () => {
     expect(alarmOf(await made(), "dead-letters")).to.deep.equal({
       name: `${own}-dead-letters`,
       alarmDescription: "A message could not be worked on: it is kept in the dead-letter queue.",
-      ...{ namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible" },
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
       dimensions: { QueueName: `${own}-dead-letters` },
-      ...{ statistic: "Maximum", period: 60, evaluationPeriods: 1, datapointsToAlarm: 1 },
-      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0 },
-      ...{ treatMissingData: "notBreaching", actionsEnabled: true },
+      statistic: "Maximum",
+      period: 60,
+      evaluationPeriods: 1,
+      datapointsToAlarm: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      treatMissingData: "notBreaching",
+      actionsEnabled: true,
       alarmActions: [
         "arn:topic",
         "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
@@ -126,8 +138,10 @@ describe("WorkQueue", () => {
 
   it("[§7.3] tells of a backlog: of all messages, or of those for each task", async () => {
     expect(alarmOf(await made(), "backlog")).to.deep.include({
-      ...{ metricName: "ApproximateNumberOfMessagesVisible", threshold: 2000 },
-      ...{ evaluationPeriods: 6, datapointsToAlarm: 5 },
+      metricName: "ApproximateNumberOfMessagesVisible",
+      threshold: 2000,
+      evaluationPeriods: 6,
+      datapointsToAlarm: 5,
     });
     const tasks = { clusterName: "nc-core", serviceName: "s" };
     const { metricQueries, threshold } = alarmOf(

@@ -19,7 +19,8 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
   const key = arn("kms", "key/1");
   const parameter = arn("ssm", `parameter${scope.configPath("log-level")}`);
   return {
-    ...{ scope, workload },
+    scope,
+    workload,
     config: {
       parameterArns: { "log-level": parameter },
       secretArns: { "database-url": arn("secretsmanager", "secret:x") },

@@ -41,7 +41,9 @@ describe("what there is to observe of a service", () => {
       list.map(({ metricName }) => metricName);
 
     expect(budget).to.deep.include({
-      ...{ availability: 99.9, traffic: "expected", minimumRequests: 20 },
+      availability: 99.9,
+      traffic: "expected",
+      minimumRequests: 20,
     });
     expect(metrics(budget?.requests)).to.deep.equal(["RequestCount", "RequestCount"]);
     expect(metrics(budget?.errors)).to.deep.equal([
@@ -65,7 +67,8 @@ describe("what there is to observe of a service", () => {
     expect((await observedIn("stg")).tested).to.deep.equal({
       host: "api.stg.neurocipher.example",
       checks: {
-        ...{ health: "/ingest/healthz", readiness: "/ingest/readyz" },
+        health: "/ingest/healthz",
+        readiness: "/ingest/readyz",
         happyPath: { method: "POST", path: "/ingest/documents", body: "{}", status: 202 },
       },
     });

@@ -20,8 +20,11 @@ describe("the health of a service", () => {
     ]);
     for (const { inputs } of groups) {
       expect(inputs.healthCheck).to.deep.include({
-        ...{ enabled: true, protocol: "HTTP", port: "traffic-port" },
-        ...{ path: "/ingest/healthz", matcher: "200" },
+        enabled: true,
+        protocol: "HTTP",
+        port: "traffic-port",
+        path: "/ingest/healthz",
+        matcher: "200",
       });
     }
   });
@@ -45,8 +48,10 @@ describe("the health of a service", () => {
     for (const color of ["blue", "green"]) {
       const inputs = alarm(made, `latency-${color}`);
       expect(inputs, color).to.deep.include({
-        ...{ metricName: "TargetResponseTime", extendedStatistic: "p95" },
-        ...{ threshold: 0.25, comparisonOperator: "GreaterThanThreshold" },
+        metricName: "TargetResponseTime",
+        extendedStatistic: "p95",
+        threshold: 0.25,
+        comparisonOperator: "GreaterThanThreshold",
       });
       expect(rollbackAlarms(made)).to.include(inputs.name);
     }

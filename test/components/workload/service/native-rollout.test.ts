@@ -35,7 +35,8 @@ describe("Service, moved by ECS itself", () => {
     const { assumeRolePolicy } = only(made, "aws:iam/role:Role", "ingest-worker-rollout").inputs;
     expect(JSON.parse(assumeRolePolicy).Statement).to.deep.equal([
       {
-        ...{ Effect: "Allow", Action: "sts:AssumeRole" },
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
         Principal: { Service: "ecs.amazonaws.com" },
       },
     ]);
@@ -53,7 +54,9 @@ describe("Service, moved by ECS itself", () => {
   it("is all at once in dev", async () => {
     const { deploymentConfiguration } = only(await record(makeIn("dev", native)), SERVICE).inputs;
     expect(deploymentConfiguration).to.deep.equal({
-      ...{ strategy: "BLUE_GREEN", bakeTimeInMinutes: "5", lifecycleHooks: [] },
+      strategy: "BLUE_GREEN",
+      bakeTimeInMinutes: "5",
+      lifecycleHooks: [],
     });
   });
 

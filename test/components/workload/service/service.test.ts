@@ -120,7 +120,10 @@ describe("Service, moved by CodeDeploy", () => {
       },
     ]);
     expect(container).to.deep.include({
-      ...{ readonlyRootFilesystem: true, privileged: false, user: "10001:10001", stopTimeout: 30 },
+      readonlyRootFilesystem: true,
+      privileged: false,
+      user: "10001:10001",
+      stopTimeout: 30,
       versionConsistency: "enabled",
     });
   });

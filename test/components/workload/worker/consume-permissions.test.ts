@@ -11,7 +11,9 @@ const arn = (service: string, resource: string) =>
 
 /** A key's policy, as far as this goes: it leaves the decision to the account's IAM policies. */
 const ACCOUNT_DECIDES = {
-  ...{ Effect: "Allow", Action: "kms:*", Resource: "*" },
+  Effect: "Allow",
+  Action: "kms:*",
+  Resource: "*",
   Principal: { AWS: `arn:aws:iam::${account}:root` },
 };
 
@@ -20,7 +22,12 @@ function may(action: string, resource: string, context = {}, changes = {}) {
   const identity = consumePermissions(scope, auditQueue(changes));
   const principal = `arn:aws:iam::${account}:role/r`;
   return isAllowed({
-    ...{ principal, action, resource, account, identity, context },
+    principal,
+    action,
+    resource,
+    account,
+    identity,
+    context,
     ...(action.startsWith("kms:") && { resourcePolicy: [ACCOUNT_DECIDES] }),
   });
 }

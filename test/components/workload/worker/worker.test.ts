@@ -38,12 +38,16 @@ describe("Worker", () => {
       name: `${own}-service`,
       cluster: texts.cluster.arn,
       taskDefinition: `arn:aws:ecs:ca-central-1:111111111111:task-definition/${own}-task:1`,
-      ...{ launchType: "FARGATE", platformVersion: "1.4.0", schedulingStrategy: "REPLICA" },
+      launchType: "FARGATE",
+      platformVersion: "1.4.0",
+      schedulingStrategy: "REPLICA",
       deploymentController: { type: "ECS" },
-      ...{ deploymentMinimumHealthyPercent: 100, deploymentMaximumPercent: 200 },
+      deploymentMinimumHealthyPercent: 100,
+      deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: {
-        ...{ enable: true, rollback: true },
+        enable: true,
+        rollback: true,
         alarmNames: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
       },
       networkConfiguration: {
@@ -51,8 +55,10 @@ describe("Worker", () => {
         securityGroups: [inputs.networkConfiguration.securityGroups[0]],
         assignPublicIp: false,
       },
-      ...{ desiredCount: 0, enableExecuteCommand: false },
-      ...{ enableEcsManagedTags: true, propagateTags: "SERVICE" },
+      desiredCount: 0,
+      enableExecuteCommand: false,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
       tags: scope.tags("service"),
     });
   });
@@ -75,7 +81,9 @@ describe("Worker", () => {
     expect(inputs).to.deep.equal({
       name: "/nc/prod/audit-queue/config/intake",
       description: "Whether audit-queue takes messages from its queue",
-      ...{ type: "SecureString", keyId: texts.keyArns.config, tier: "Standard" },
+      type: "SecureString",
+      keyId: texts.keyArns.config,
+      tier: "Standard",
       allowedPattern: "^(open|drained)$",
       tags: scope.tags("intake"),
     });
@@ -99,7 +107,10 @@ describe("Worker", () => {
     ]);
     expect(container.healthCheck).to.deep.equal({
       command: ["CMD", "python", "-m", "audit_queue.health"],
-      ...{ interval: 30, timeout: 5, retries: 3, startPeriod: 30 },
+      interval: 30,
+      timeout: 5,
+      retries: 3,
+      startPeriod: 30,
     });
     expect(container.stopTimeout).to.equal(120);
     expect(container).not.to.have.property("portMappings");
@@ -117,16 +128,19 @@ describe("Worker", () => {
     const metric = (namespace: string, metricName: string, dimensions: object, stat: string) => ({
       stat,
       metric: {
-        ...{ namespace, metricName },
+        namespace,
+        metricName,
         dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
       },
     });
 
     expect(only(made, "aws:appautoscaling/target:Target").inputs).to.deep.equal({
-      ...{ serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" },
+      serviceNamespace: "ecs",
+      scalableDimension: "ecs:service:DesiredCount",
       resourceId: `service/nc-core/${own}-service`,
       // The least is 0 until a release sets it: it would start tasks at once.
-      ...{ minCapacity: 0, maxCapacity: 9 },
+      minCapacity: 0,
+      maxCapacity: 9,
       tags: scope.tags("scaling"),
     });
     const { targetTrackingScalingPolicyConfiguration: tracked } = only(
@@ -136,7 +150,9 @@ describe("Worker", () => {
     const queue = { QueueName: `${own}-queue` };
     const tasks = { ClusterName: "nc-core", ServiceName: `${own}-service` };
     expect(tracked).to.deep.equal({
-      ...{ scaleOutCooldown: 60, scaleInCooldown: 300, targetValue: 40 },
+      scaleOutCooldown: 60,
+      scaleInCooldown: 300,
+      targetValue: 40,
       customizedMetricSpecification: {
         metrics: [
           {
@@ -196,14 +212,19 @@ describe("Worker", () => {
     expect(network.securityGroupIds).to.have.lengthOf(1);
     expect(rest).to.deep.equal({
       kind: "worker",
-      ...{ cluster: "nc-core", service: `${own}-service`, platformVersion: "1.4.0" },
+      cluster: "nc-core",
+      service: `${own}-service`,
+      platformVersion: "1.4.0",
       taskDefinition: `arn:aws:ecs:ca-central-1:111111111111:task-definition/${own}-task:1`,
       container: { name: "audit-queue" },
-      ...{ queueUrl: `${queues}-queue`, deadLetterQueueUrl: `${queues}-dead-letters` },
+      queueUrl: `${queues}-queue`,
+      deadLetterQueueUrl: `${queues}-dead-letters`,
       intakeParameter: "/nc/prod/audit-queue/config/intake",
       intakeWrite: {
         description: "Whether audit-queue takes messages from its queue",
-        ...{ type: "SecureString", keyId: texts.keyArns.config, tier: "Standard" },
+        type: "SecureString",
+        keyId: texts.keyArns.config,
+        tier: "Standard",
         allowedPattern: "^(open|drained)$",
       },
       drain: { noticedSeconds: 60, longestJobSeconds: 300 },
