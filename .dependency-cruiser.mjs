@@ -2,7 +2,7 @@
 const rooms = (...names) => `^(${names.join("|")})/`;
 
 /** What of infra/ takes Pulumi. All else is pure code, shared with what is bundled or loaded alone. */
-const withPulumi = "^infra/(invalid|providers|settings/load)\\.ts$";
+const withPulumi = "^infra/(input-error|providers|settings/load)\\.ts$";
 
 export default {
   forbidden: [

@@ -14,7 +14,7 @@ export class InvalidInput extends Error {
 }
 
 /** Words one problem: `<field> is <got>: expected <want>`. */
-export function problem(field: string, got: unknown, want: string): string {
+export function formatProblem(field: string, got: unknown, want: string): string {
   return `${field} is ${show(got)}: expected ${want}`;
 }
 
@@ -45,11 +45,11 @@ export type Frozen<T> = T extends (infer E)[]
 function problemsOf(issues: readonly z.core.$ZodIssue[], root: unknown): string[] {
   const problems = issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") {
-      return [problem(fieldAt(issue.path), valueAt(root, issue.path), issue.message)];
+      return [formatProblem(fieldAt(issue.path), valueAt(root, issue.path), issue.message)];
     }
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
-      return problem(fieldAt(path), valueAt(root, path), "no such field");
+      return formatProblem(fieldAt(path), valueAt(root, path), "no such field");
     });
   });
   return [...new Set(problems)];

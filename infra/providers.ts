@@ -23,7 +23,11 @@ export function providersOf(settings: Settings): Providers {
   return {
     primary: new aws.Provider("aws", { ...account, region }),
     ...(dr ? { dr: new aws.Provider("aws-dr", { ...account, region: drRegion }) } : {}),
-    github: new github.Provider("github", { owner: hub.organization }, { transformations: [bare] }),
+    github: new github.Provider(
+      "github",
+      { owner: hub.organization },
+      { transformations: [dropToken] },
+    ),
   };
 }
 
@@ -31,7 +35,7 @@ export function providersOf(settings: Settings): Providers {
  * The SDK makes an input of `GITHUB_TOKEN`. It would be in the state, where a preview reads it, and no
  * plan would hold, as each run has another one. The provider reads the variable itself.
  */
-function bare({ props: { token: _, ...props }, opts }: pulumi.ResourceTransformationArgs) {
+function dropToken({ props: { token: _, ...props }, opts }: pulumi.ResourceTransformationArgs) {
   return { props, opts };
 }
 

@@ -12,7 +12,7 @@ export interface Identity {
   readonly owner: string;
   /** Cost centre, such as `CC-1001`. */
   readonly costCenter: string;
-  /** Whether it is in the scope of compliance audits. */
+  /** Whether it is in the context of compliance audits. */
   readonly compliance: boolean;
 }
 

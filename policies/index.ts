@@ -1,17 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
-import { planStaysInItsAccount } from "./account/plan-stays-in-its-account";
+import { noCrossAccountReference } from "./account/no-cross-account-reference";
 import { providerIsGuarded } from "./account/provider-is-guarded";
 import { regionIsAllowed } from "./account/region-is-allowed";
-import { deploymentGroupRollsBack } from "./delivery/deployment-group-rolls-back";
-import { imageIsByDigest } from "./delivery/image-is-by-digest";
-import { imageRepositoryIsKept } from "./delivery/image-repository-is-kept";
-import { imageTagIsImmutable } from "./delivery/image-tag-is-immutable";
-import { invokerCallsAnAlias } from "./delivery/invoker-calls-an-alias";
-import { rollbackFollowsMetrics } from "./delivery/rollback-follows-metrics";
-import { serviceRollsBack } from "./delivery/service-rolls-back";
-import { versionIsPinned } from "./delivery/version-is-pinned";
-import { whatOthersOwnIsIgnored } from "./delivery/what-others-own-is-ignored";
-import { dataIsEncryptedWithOurKey } from "./encryption/data-is-encrypted-with-our-key";
+import { dataUsesCustomerManagedKey } from "./encryption/data-uses-customer-managed-key";
 import { keyRotates } from "./encryption/key-rotates";
 import { keyStaysWithItsAccount } from "./encryption/key-stays-with-its-account";
 import { environmentAdmitsItsRefs } from "./github/environment-admits-its-refs";
@@ -22,13 +13,13 @@ import { githubTrustIsPinned } from "./identity/github-trust-is-pinned";
 import { noAwsKeyIsHandedOut } from "./identity/no-aws-key-is-handed-out";
 import { noLongLivedCredential } from "./identity/no-long-lived-credential";
 import { oidcProviderIsGitHub } from "./identity/oidc-provider-is-github";
-import { policyAdmitsNoStranger } from "./identity/policy-admits-no-stranger";
 import { policyGrantsNoWildcard } from "./identity/policy-grants-no-wildcard";
+import { policyHasNoPublicPrincipal } from "./identity/policy-has-no-public-principal";
 import { roleHasBoundary } from "./identity/role-has-boundary";
 import { containerKeepsALog } from "./logs/container-keeps-a-log";
-import { logGroupIsMadeFirst } from "./logs/log-group-is-made-first";
+import { logGroupIsManaged } from "./logs/log-group-is-managed";
 import { logGroupKeepsLogs } from "./logs/log-group-keeps-logs";
-import { deadLettersRaiseAnAlarm } from "./messaging/dead-letters-raise-an-alarm";
+import { deadLetterQueueHasAlarm } from "./messaging/dead-letter-queue-has-alarm";
 import { queueHasDeadLetters } from "./messaging/queue-has-dead-letters";
 import { nameFollowsConvention } from "./naming/name-follows-convention";
 import { pathNamesItsWorkload } from "./naming/path-names-its-workload";
@@ -37,7 +28,16 @@ import { ingressIsNotOpen } from "./network/ingress-is-not-open";
 import { openIngressIsTheLoadBalancers } from "./network/open-ingress-is-the-load-balancers";
 import { vpcClosesItsDefaultGroup } from "./network/vpc-closes-its-default-group";
 import { alarmNotifies } from "./observe/alarm-notifies";
-import { silentAlarmIsHeard } from "./observe/silent-alarm-is-heard";
+import { suppressedAlarmHasComposite } from "./observe/suppressed-alarm-has-composite";
+import { deploymentGroupRollsBack } from "./release/deployment-group-rolls-back";
+import { imageIsByDigest } from "./release/image-is-by-digest";
+import { imageRepositoryIsKept } from "./release/image-repository-is-kept";
+import { imageTagIsImmutable } from "./release/image-tag-is-immutable";
+import { invokerCallsAnAlias } from "./release/invoker-calls-an-alias";
+import { releaseManagedInputsAreIgnored } from "./release/release-managed-inputs-are-ignored";
+import { rollbackFollowsMetrics } from "./release/rollback-follows-metrics";
+import { serviceRollsBack } from "./release/service-rolls-back";
+import { versionIsPinned } from "./release/version-is-pinned";
 import { httpOnlyRedirects } from "./runtime/http-only-redirects";
 import { listenerSpeaksModernTls } from "./runtime/listener-speaks-modern-tls";
 import { taskIsConfined } from "./runtime/task-is-confined";
@@ -53,7 +53,7 @@ import { resourceIsTagged } from "./tagging/resource-is-tagged";
 
 new PolicyPack("nc-platform", {
   policies: [
-    planStaysInItsAccount,
+    noCrossAccountReference,
     providerIsGuarded,
     regionIsAllowed,
     deploymentGroupRollsBack,
@@ -64,8 +64,8 @@ new PolicyPack("nc-platform", {
     rollbackFollowsMetrics,
     serviceRollsBack,
     versionIsPinned,
-    whatOthersOwnIsIgnored,
-    dataIsEncryptedWithOurKey,
+    releaseManagedInputsAreIgnored,
+    dataUsesCustomerManagedKey,
     keyRotates,
     keyStaysWithItsAccount,
     environmentAdmitsItsRefs,
@@ -76,13 +76,13 @@ new PolicyPack("nc-platform", {
     noAwsKeyIsHandedOut,
     noLongLivedCredential,
     oidcProviderIsGitHub,
-    policyAdmitsNoStranger,
+    policyHasNoPublicPrincipal,
     policyGrantsNoWildcard,
     roleHasBoundary,
     containerKeepsALog,
-    logGroupIsMadeFirst,
+    logGroupIsManaged,
     logGroupKeepsLogs,
-    deadLettersRaiseAnAlarm,
+    deadLetterQueueHasAlarm,
     queueHasDeadLetters,
     nameFollowsConvention,
     pathNamesItsWorkload,
@@ -91,7 +91,7 @@ new PolicyPack("nc-platform", {
     openIngressIsTheLoadBalancers,
     vpcClosesItsDefaultGroup,
     alarmNotifies,
-    silentAlarmIsHeard,
+    suppressedAlarmHasComposite,
     httpOnlyRedirects,
     listenerSpeaksModernTls,
     taskIsConfined,

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
-import { InvalidInput, problem } from "../infra/problems";
+import { formatProblem, InvalidInput } from "../infra/problems";
 
 /** What the sandbox does with an environment. */
 export const COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
@@ -39,11 +39,11 @@ export function readArguments(words: readonly string[]): Arguments | undefined {
   const command = COMMANDS.find((each) => each === given);
   const problems = named
     .filter((name) => !isEnvironment(name))
-    .map((name) => problem("environment", name, `one of ${ENVIRONMENTS.join(", ")}`));
+    .map((name) => formatProblem("environment", name, `one of ${ENVIRONMENTS.join(", ")}`));
   if (command === undefined) {
-    problems.unshift(problem("command", given, `one of ${COMMANDS.join(", ")}`));
+    problems.unshift(formatProblem("command", given, `one of ${COMMANDS.join(", ")}`));
   } else if (command !== "preview" && named.length !== 1) {
-    problems.push(problem("environment", named.join(" ") || undefined, `one, to ${command}`));
+    problems.push(formatProblem("environment", named.join(" ") || undefined, `one, to ${command}`));
   }
   if (values.plan !== undefined) problems.push(...planProblems(command, named));
   if (command === undefined || problems.length > 0) throw new InvalidInput("arguments", problems);
@@ -59,10 +59,10 @@ export function readArguments(words: readonly string[]): Arguments | undefined {
 
 function planProblems(command: Command | undefined, named: readonly string[]): string[] {
   if (command === "refresh" || command === "destroy") {
-    return [problem("command", command, "preview or up, with --plan")];
+    return [formatProblem("command", command, "preview or up, with --plan")];
   }
   if (command !== "preview" || named.length === 1) return [];
-  return [problem("environment", named.join(" ") || undefined, "one, with --plan")];
+  return [formatProblem("environment", named.join(" ") || undefined, "one, with --plan")];
 }
 
 function options(words: readonly string[]) {
@@ -81,6 +81,6 @@ function options(words: readonly string[]) {
   } catch (error) {
     const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
     const want = "one of --json, --verbose, --folder <path>, --plan <path>, --help";
-    throw new InvalidInput("arguments", [problem("option", option, want)]);
+    throw new InvalidInput("arguments", [formatProblem("option", option, want)]);
   }
 }

@@ -41,7 +41,7 @@ export async function runEngine(run: Run): Promise<Report> {
   const { environment, command } = run;
   if (command !== "preview") await freeLock(run);
   const stack = await stackOf(run);
-  await mend(stack, run);
+  await recoverInterrupted(stack, run);
   const events: EngineEvent[] = [];
   const failure = await operate(stack, run, events)
     .finally(() => process.setSourceMapsEnabled(true))
@@ -76,7 +76,7 @@ async function stackOf(run: Run): Promise<Stack> {
 }
 
 /** Puts right what a run that was killed has left, and opens what is to be destroyed. */
-async function mend(stack: Stack, { command, environment, say }: Run): Promise<void> {
+async function recoverInterrupted(stack: Stack, { command, environment, say }: Run): Promise<void> {
   if (command === "preview") return;
   for (const urn of await clearPending(stack)) {
     say(`${environment}: an earlier run was interrupted at ${urn}: it is done again`);

@@ -34,7 +34,7 @@ export function cleanVariables(from: NodeJS.ProcessEnv, folders: Folders, cli: s
 }
 
 /** Replaces this process's own environment, so that an SDK that reads a variable finds none. */
-export function enter(variables: Variables): void {
+export function applyEnvironment(variables: Variables): void {
   for (const name of Object.keys(process.env)) {
     if (!(name in variables)) delete process.env[name];
   }

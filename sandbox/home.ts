@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url);
  * Fills the CLI's private home: a simulated provider in place of each real one, in the version of
  * the SDK in use, and what starts a policy pack.
  */
-export function furnish({ home }: Folders): void {
+export function installPlugins({ home }: Folders): void {
   const tsx = pathToFileURL(require.resolve("tsx")).href;
   const plugin = (kind: string, name: string, version: string, command: readonly string[]) => {
     const folder = join(home, "plugins", `${kind}-${name}-v${version}`);

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** How often the pack looks whether its engine is still there, in milliseconds. */
-const PATROL = 1000;
+const PARENT_POLL_MS = 1000;
 
 // An engine that was killed kills nothing: without this, its packs would stay for ever.
 const engine = process.ppid;
-setInterval(() => process.ppid !== engine && process.exit(), PATROL);
+setInterval(() => process.ppid !== engine && process.exit(), PARENT_POLL_MS);
 
 // The engine starts this with its own address, the folder of the copied manifest, and the options
 // of the manifest: `-pack=<folder>` is the pack itself.

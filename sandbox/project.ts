@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Environment } from "../infra/environments";
-import { InvalidInput, problem } from "../infra/problems";
+import { formatProblem, InvalidInput } from "../infra/problems";
 import { settingsFromConfig } from "../infra/settings/from-config";
 import type { Settings } from "../infra/settings/parse";
 import type { Folders } from "./folders";
@@ -65,7 +65,7 @@ export function copyPack(pack: string, { pack: target }: Folders): string {
 
 function read(file: string): Document {
   const subject = file.split("/").at(-1) ?? file;
-  if (!existsSync(file)) throw new InvalidInput(subject, [problem("file", undefined, file)]);
+  if (!existsSync(file)) throw new InvalidInput(subject, [formatProblem("file", undefined, file)]);
   try {
     const document: unknown = parse(readFileSync(file, "utf8"));
     return document instanceof Object ? (document as Document) : {};

@@ -1,12 +1,12 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { checkSums } from "../infra/catalog/sums";
+import { checkQuotas } from "../infra/catalog/quotas";
 import { InvalidInput } from "../infra/problems";
 import { loadCatalog } from "../stacks/load-catalog";
 import type { Arguments } from "./arguments";
 import { runEngine } from "./engine";
 import type { Folders } from "./folders";
-import { furnish } from "./home";
-import { describe, summarize } from "./print";
+import { describe, summarize } from "./format";
+import { installPlugins } from "./home";
 import { openProject, type Project } from "./project";
 import type { Report } from "./report";
 
@@ -37,7 +37,7 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
   const { command, environments, json, verbose, plan } = given;
   const project = openProject(job.project);
   const settings = await validated(project, environments, job.catalog);
-  furnish(folders);
+  installPlugins(folders);
   const program = await job.program();
   const reports: Report[] = [];
   for (const environment of environments) {
@@ -93,7 +93,7 @@ async function validated(
   );
   const workloads = await loadCatalog(catalog).catch(note);
   if (workloads) {
-    for (const [, each] of settings) attempt(() => checkSums(workloads, each));
+    for (const [, each] of settings) attempt(() => checkQuotas(workloads, each));
   }
   const [first, ...others] = wrong;
   if (first && others.length === 0) throw first;

@@ -4,7 +4,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { InvalidInput } from "../infra/problems";
 import { findPulumi } from "../tools/pulumi.mjs";
 import { type Arguments, readArguments, USAGE } from "./arguments";
-import { cleanVariables, enter } from "./environment";
+import { applyEnvironment, cleanVariables } from "./environment";
 import { foldersOf } from "./folders";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -59,7 +59,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
     throw new InvalidInput("pulumi", ["CLI is missing: expected `npm run preview` to get it"]);
   }
   process.stderr.write("Loading the program (usually takes 3 s)\n");
-  enter(cleanVariables(process.env, folders, dirname(cli)));
+  applyEnvironment(cleanVariables(process.env, folders, dirname(cli)));
 
   // What reads a variable, or loads what does, comes now.
   const { runAll } = await import("./run-all");

@@ -12,10 +12,10 @@ import { workload } from "./workload";
 /** Everything of one environment; returns the stack's outputs. */
 export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
   const { primary, dr, github } = providersOf(settings);
-  const ground = foundation(settings, catalog, using(primary));
+  const environmentResources = foundation(settings, catalog, using(primary));
   const places = dr && { here: using(primary), there: using(dr) };
-  const recovered = places && recovery(settings, catalog, ground, places);
-  const base = { ...ground, recovered };
+  const recovered = places && recovery(settings, catalog, environmentResources, places);
+  const base = { ...environmentResources, recovered };
   const made = new Map(
     catalog.map((each) => [each.name, workload(settings, each, base, using(primary))] as const),
   );
@@ -25,9 +25,9 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
   repositories(settings, catalog, using(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
-    artifactBucket: ground.artifacts.bucketName,
-    terraformStateBucket: ground.terraformState.bucketName,
-    imageUrls: ground.artifacts.imageUrls,
+    artifactBucket: environmentResources.artifacts.bucketName,
+    terraformStateBucket: environmentResources.terraformState.bucketName,
+    imageUrls: environmentResources.artifacts.imageUrls,
     ...(recovered && {
       recovery: {
         artifactBucket: recovered.replica.bucketName,

@@ -1,39 +1,39 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { MirroredImage } from "../components/delivery/mirrored-image";
+import { MirroredImage } from "../components/artifacts/mirrored-image";
 import type { Sidecar } from "../components/workload/container/task";
+import type { EnvironmentResources } from "../components/workload/environment-resources";
 import { flagAgent } from "../components/workload/flags/agent";
 import { flagExtension } from "../components/workload/flags/extension";
 import { FeatureFlags } from "../components/workload/flags/feature-flags";
 import { FlagStrategies } from "../components/workload/flags/flag-strategies";
 import type { Extension } from "../components/workload/function/extension";
-import type { Ground } from "../components/workload/ground";
 import type { Observed } from "../components/workload/observed";
 import type { Catalog, Workload } from "../infra/catalog/workload";
+import { type Context, contextOf, PLATFORM } from "../infra/context";
 import { hasAgent, hasFlags } from "../infra/flags/agent";
 import { platformNames } from "../infra/naming/platform-names";
 import { workloadNames } from "../infra/naming/workload-names";
-import { PLATFORM, type Scope, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 
 /** What the flags of all workloads of an environment share; only what one of them needs. */
-export type FlagGround = ReturnType<typeof flagGround>;
+export type SharedFlagResources = ReturnType<typeof sharedFlagResources>;
 
 /** Makes what the flags of an environment's workloads share. */
-export function flagGround(
+export function sharedFlagResources(
   settings: Settings,
   catalog: Catalog,
-  { keyArns }: Pick<Ground, "keyArns">,
+  { keyArns }: Pick<EnvironmentResources, "keyArns">,
   opts: pulumi.ComponentResourceOptions,
 ) {
-  const scope = scopeOf(settings, PLATFORM);
+  const context = contextOf(settings, PLATFORM);
   const strategies = catalog.some(hasFlags)
-    ? new FlagStrategies("flag-strategies", { scope }, opts)
+    ? new FlagStrategies("flag-strategies", { context }, opts)
     : undefined;
   const repositoryName = platformNames(settings).flagAgentRepository;
   const agent = catalog.some(hasAgent)
     ? new MirroredImage(
         "appconfig-agent",
-        { scope, repositoryName, component: "appconfig-agent", keyArn: keyArns.artifacts },
+        { context, repositoryName, component: "appconfig-agent", keyArn: keyArns.artifacts },
         opts,
       )
     : undefined;
@@ -43,13 +43,13 @@ export function flagGround(
 /** What reads a workload's flags for it, beside its container or its code. */
 export function flagReaders(
   entry: Workload,
-  scope: Scope,
-  { agent }: FlagGround,
+  context: Context,
+  { agent }: SharedFlagResources,
 ): { sidecars: readonly Sidecar[]; extensions: readonly Extension[] } {
   const architecture = architectureOf(entry);
   return {
-    sidecars: agent && hasAgent(entry) ? [flagAgent(scope, agent.url)] : [],
-    extensions: architecture && hasFlags(entry) ? [flagExtension(scope, architecture)] : [],
+    sidecars: agent && hasAgent(entry) ? [flagAgent(context, agent.url)] : [],
+    extensions: architecture && hasFlags(entry) ? [flagExtension(context, architecture)] : [],
   };
 }
 
@@ -58,18 +58,18 @@ export function featureFlags(
   workload: Workload,
   running: pulumi.Resource & { readonly observed: Observed },
   {
-    scope,
-    ground: { keyArns, permissionsBoundaryArn },
+    context,
+    environmentResources: { keyArns, permissionsBoundaryArn },
     flags: { strategies },
-  }: { scope: Scope; ground: Ground; flags: FlagGround },
+  }: { context: Context; environmentResources: EnvironmentResources; flags: SharedFlagResources },
   opts: pulumi.ComponentResourceOptions,
 ): FeatureFlags | undefined {
   if (!strategies || !hasFlags(workload)) return undefined;
-  const { functionRole, taskRole } = workloadNames(scope);
+  const { functionRole, taskRole } = workloadNames(context);
   return new FeatureFlags(
     `${workload.name}-flags`,
     {
-      scope,
+      context,
       workload,
       permissionsBoundaryArn,
       strategies,

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArtifactStore } from "../components/delivery/artifact-store";
-import { TerraformState } from "../components/delivery/terraform-state";
+import { ArtifactStore } from "../components/artifacts/artifact-store";
+import { TerraformState } from "../components/artifacts/terraform-state";
 import { DeployRole } from "../components/identity/deploy-role";
 import { GitHubOidcProvider } from "../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
@@ -10,13 +10,13 @@ import { AlertTopic } from "../components/observe/alert-topic";
 import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
-import type { Ground } from "../components/workload/ground";
+import type { EnvironmentResources } from "../components/workload/environment-resources";
 import type { Catalog } from "../infra/catalog/workload";
+import { contextOf, PLATFORM } from "../infra/context";
 import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/exceptions";
 import { deployRoleArn } from "../infra/naming/roles";
-import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
-import { flagGround } from "./flags";
+import { sharedFlagResources } from "./flags";
 import { canaryScript } from "./observe";
 
 /** What every workload of an environment stands on, made once. */
@@ -31,13 +31,13 @@ export function foundation(
   catalog: Catalog,
   opts: pulumi.ComponentResourceOptions,
 ) {
-  const scope = scopeOf(settings, PLATFORM);
-  const boundary = new PermissionsBoundary("boundary", { scope }, opts);
+  const context = contextOf(settings, PLATFORM);
+  const boundary = new PermissionsBoundary("boundary", { context }, opts);
   const permissionsBoundaryArn = boundary.arn;
   const keys = new EncryptionKeys(
     "keys",
     {
-      scope,
+      context,
       artifactReaders: readers(settings, catalog),
       logGroups: [`/nc/${settings.environment}/*`, CLUSTER_LOG_GROUP, CANARY_LOG_GROUPS],
     },
@@ -45,35 +45,35 @@ export function foundation(
   );
   const network = new Network(
     "network",
-    { scope, logsKeyArn: keys.arns.logs, permissionsBoundaryArn },
+    { context, logsKeyArn: keys.arns.logs, permissionsBoundaryArn },
     opts,
   );
 
-  const oidc = new GitHubOidcProvider("github-oidc", { scope }, opts);
-  const trusted = { scope, providerArn: oidc.arn, permissionsBoundaryArn };
+  const oidc = new GitHubOidcProvider("github-oidc", { context }, opts);
+  const trusted = { context, providerArn: oidc.arn, permissionsBoundaryArn };
   new DeployRole("platform-deploy", trusted, opts);
   new PreviewRole("platform-preview", trusted, opts);
 
   const terraformState = new TerraformState(
     "terraform-state",
-    { scope, stateKeyArn: keys.arns.state },
+    { context, stateKeyArn: keys.arns.state },
     opts,
   );
   const artifacts = new ArtifactStore(
     "artifacts",
-    { scope, artifactsKeyArn: keys.arns.artifacts, wheelsKeyArn: keys.arns.wheels, catalog },
+    { context, artifactsKeyArn: keys.arns.artifacts, wheelsKeyArn: keys.arns.wheels, catalog },
     opts,
   );
 
-  const alerts = new AlertTopic("alerts", { scope, messagingKeyArn: keys.arns.messaging }, opts);
-  const cluster = new Cluster("cluster", { scope, logsKeyArn: keys.arns.logs }, opts);
+  const alerts = new AlertTopic("alerts", { context, messagingKeyArn: keys.arns.messaging }, opts);
+  const cluster = new Cluster("cluster", { context, logsKeyArn: keys.arns.logs }, opts);
   const { vpcId, publicSubnetIds: subnetIds, natAddresses } = network;
   const loadBalancer = new LoadBalancer(
     "load-balancer",
-    { scope, vpcId, subnetIds, natAddresses },
+    { context, vpcId, subnetIds, natAddresses },
     opts,
   );
-  const ground: Ground = {
+  const environmentResources: EnvironmentResources = {
     keyArns: keys.arns,
     permissionsBoundaryArn,
     alertTopicArn: alerts.arn,
@@ -83,8 +83,8 @@ export function foundation(
     loadBalancer,
   };
   const script = canaryScript(settings, artifacts, opts);
-  const flags = flagGround(settings, catalog, ground, opts);
-  return { oidc, terraformState, artifacts, ground, script, flags };
+  const flags = sharedFlagResources(settings, catalog, environmentResources, opts);
+  return { oidc, terraformState, artifacts, environmentResources, script, flags };
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CanaryScript } from "../components/observe/canary/canary-script";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
 import type { Signals } from "../components/observe/dashboard/workload-widgets";
-import { PLATFORM, scopeOf } from "../infra/scope";
+import { contextOf, PLATFORM } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
 
 /** Makes what the synthetic tests of an environment run; nothing in dev, where there are none. */
@@ -12,8 +12,8 @@ export function canaryScript(
   opts: pulumi.ComponentResourceOptions,
 ): CanaryScript | undefined {
   if (settings.environment === "dev") return undefined;
-  const scope = scopeOf(settings, PLATFORM);
-  return new CanaryScript("synthetic-check", { scope, bucketName: artifacts.bucketName }, opts);
+  const context = contextOf(settings, PLATFORM);
+  return new CanaryScript("synthetic-check", { context, bucketName: artifacts.bucketName }, opts);
 }
 
 /** Makes the dashboards that show every workload of an environment, and returns their names. */
@@ -22,6 +22,6 @@ export function dashboards(
   signals: readonly Signals[],
   opts: pulumi.ComponentResourceOptions,
 ): pulumi.Output<string[]> {
-  const scope = scopeOf(settings, PLATFORM);
-  return new EnvironmentDashboards("dashboards", { scope, signals }, opts).dashboardNames;
+  const context = contextOf(settings, PLATFORM);
+  return new EnvironmentDashboards("dashboards", { context, signals }, opts).dashboardNames;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkSums } from "../infra/catalog/sums";
+import { checkQuotas } from "../infra/catalog/quotas";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkAgent } from "../infra/flags/agent";
 import { InvalidInput } from "../infra/problems";
@@ -15,16 +15,16 @@ import { loadCatalog } from "./load-catalog";
  */
 export async function program(folder?: URL): Promise<Record<string, unknown>> {
   const settings = loadSettings();
-  const catalog = await fitting(settings, folder).catch((error) => {
+  const catalog = await loadValidCatalog(settings, folder).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
   return environment(settings, catalog);
 }
 
 /** @throws {InvalidInput} if an entry is wrong, or all of them are too much for the environment */
-async function fitting(settings: Settings, folder: URL | undefined): Promise<Catalog> {
+async function loadValidCatalog(settings: Settings, folder: URL | undefined): Promise<Catalog> {
   const catalog = await loadCatalog(folder);
-  checkSums(catalog, settings);
+  checkQuotas(catalog, settings);
   checkAgent(catalog, settings);
   return catalog;
 }

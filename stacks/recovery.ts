@@ -5,7 +5,7 @@ import { ConfigReplica } from "../components/recovery/config-replica";
 import { ReplicaKeys } from "../components/recovery/replica-keys";
 import { identityOf } from "../infra/catalog/identity";
 import type { Catalog } from "../infra/catalog/workload";
-import { PLATFORM, scopeOf } from "../infra/scope";
+import { contextOf, PLATFORM } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
 import { type Foundation, readers } from "./foundation";
 
@@ -22,25 +22,25 @@ export type Recovery = ReturnType<typeof recovery>;
 export function recovery(
   settings: Settings,
   catalog: Catalog,
-  { artifacts, ground }: Foundation,
+  { artifacts, environmentResources }: Foundation,
   { here, there }: Record<"here" | "there", pulumi.ComponentResourceOptions>,
 ) {
-  const scope = scopeOf(settings, PLATFORM);
-  const { keyArns: primaryArns, alertTopicArn, permissionsBoundaryArn } = ground;
+  const context = contextOf(settings, PLATFORM);
+  const { keyArns: primaryArns, alertTopicArn, permissionsBoundaryArn } = environmentResources;
   const keys = new ReplicaKeys(
     "keys-dr",
-    { scope, primaryArns, artifactReaders: readers(settings, catalog) },
+    { context, primaryArns, artifactReaders: readers(settings, catalog) },
     there,
   );
   const replica = new ArtifactReplica(
     "artifacts-dr",
-    { scope, keyArn: keys.arns.artifacts, catalog },
+    { context, keyArn: keys.arns.artifacts, catalog },
     there,
   );
   new ArtifactReplication(
     "artifact-replication",
     {
-      scope,
+      context,
       source: artifacts,
       replica,
       alertTopicArn,
@@ -53,7 +53,7 @@ export function recovery(
     new ConfigReplica(
       `${workload.name}-dr`,
       {
-        scope: scopeOf(settings, identityOf(workload)),
+        context: contextOf(settings, identityOf(workload)),
         workload,
         keyArn: keys.arns.config,
       },

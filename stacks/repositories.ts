@@ -4,9 +4,9 @@ import { RepositoryEnvironments } from "../components/github/repository-environm
 import { RepositoryRules } from "../components/github/repository-rules";
 import { RepositoryVariables } from "../components/github/repository-variables";
 import type { Catalog } from "../infra/catalog/workload";
+import { contextOf, PLATFORM } from "../infra/context";
 import { repositoriesOf } from "../infra/github/repositories";
 import * as variables from "../infra/github/variables";
-import { PLATFORM, scopeOf } from "../infra/scope";
 import type { Settings } from "../infra/settings/parse";
 
 /** The environment whose stack manages what a repository has once (docs/decisions/0005). */
@@ -18,14 +18,14 @@ export function repositories(
   catalog: Catalog,
   opts: pulumi.ComponentResourceOptions,
 ): void {
-  const scope = scopeOf(settings, PLATFORM);
+  const context = contextOf(settings, PLATFORM);
   for (const each of repositoriesOf(settings, catalog)) {
     const { name: repository } = each;
     const own = repository === settings.github.repository;
     new RepositoryEnvironments(
       `${repository}-environments`,
       {
-        scope,
+        context,
         repository,
         variables: variables.repositoryVariables(settings, each),
         ...(own && { planVariables: variables.planVariables(settings) }),
@@ -33,11 +33,11 @@ export function repositories(
       opts,
     );
     if (own) {
-      const shared = { scope, repository, variables: variables.previewVariables(settings) };
+      const shared = { context, repository, variables: variables.previewVariables(settings) };
       new RepositoryVariables(`${repository}-variables`, shared, opts);
     }
     if (settings.environment !== RULES) continue;
-    new RepositoryRules(`${repository}-rules`, { scope, repository }, opts);
+    new RepositoryRules(`${repository}-rules`, { context, repository }, opts);
     new OidcSubjectTemplate(`${repository}-subject`, { repository }, opts);
   }
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { SecretRotation } from "../components/workload/secret-rotation";
 import { identityOf } from "../infra/catalog/identity";
 import type { Catalog } from "../infra/catalog/workload";
-import { scopeOf } from "../infra/scope";
+import { contextOf } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
 import type { Made } from "./workload";
 
@@ -22,8 +22,12 @@ export function rotations(
     const config = made.get(name)?.config;
     if (rotators.size === 0 || !config) continue;
     const dependsOn = [...rotators].flatMap((each) => made.get(each)?.running ?? []);
-    const scope = scopeOf(settings, identityOf(workload));
+    const context = contextOf(settings, identityOf(workload));
     const { secretArns } = config;
-    new SecretRotation(`${name}-rotation`, { scope, workload, secretArns }, { ...opts, dependsOn });
+    new SecretRotation(
+      `${name}-rotation`,
+      { context, workload, secretArns },
+      { ...opts, dependsOn },
+    );
   }
 }

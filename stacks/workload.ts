@@ -3,8 +3,11 @@ import { DeployRole } from "../components/identity/deploy-role";
 import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { Watch } from "../components/observe/watch";
 import { ConfigNamespace } from "../components/workload/config-namespace";
+import type {
+  EnvironmentResources,
+  WorkloadConfig,
+} from "../components/workload/environment-resources";
 import { Function } from "../components/workload/function/function";
-import type { Ground, WorkloadConfig } from "../components/workload/ground";
 import { Job } from "../components/workload/job/job";
 import type { Observed } from "../components/workload/observed";
 import { WorkQueue } from "../components/workload/queue/work-queue";
@@ -12,7 +15,7 @@ import { Service } from "../components/workload/service/service";
 import { Worker } from "../components/workload/worker/worker";
 import { identityOf } from "../infra/catalog/identity";
 import type { Workload, WorkloadOf } from "../infra/catalog/workload";
-import { type Scope, scopeOf } from "../infra/scope";
+import { type Context, contextOf } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
 import { featureFlags, flagReaders } from "./flags";
 import type { Foundation } from "./foundation";
@@ -43,31 +46,35 @@ export function workload(
   base: Foundation & { readonly recovered: Recovery | undefined },
   opts: pulumi.ComponentResourceOptions,
 ): Made {
-  const { oidc, ground, script, recovered } = base;
-  const scope = scopeOf(settings, identityOf(entry));
+  const { oidc, environmentResources, script, recovered } = base;
+  const context = contextOf(settings, identityOf(entry));
   const { name } = entry;
-  const { permissionsBoundaryArn, keyArns } = ground;
+  const { permissionsBoundaryArn, keyArns } = environmentResources;
   new DeployRole(
     `${name}-deploy`,
-    { scope, workload: entry, providerArn: oidc.arn, permissionsBoundaryArn },
+    { context, workload: entry, providerArn: oidc.arn, permissionsBoundaryArn },
     opts,
   );
   const config = new ConfigNamespace(
     `${name}-config`,
     {
-      scope,
+      context,
       workload: entry,
       configKeyArn: keyArns.config,
       replicaKeyArn: recovered?.keyArns.config,
     },
     opts,
   );
-  const readers = flagReaders(entry, scope, base.flags);
-  const running = run(entry, { scope, ground, config, ...readers }, opts);
+  const readers = flagReaders(entry, context, base.flags);
+  const running = run(entry, { context, environmentResources, config, ...readers }, opts);
   if (!running) return { config };
   const { observed } = running;
-  const watch = new Watch(`${name}-watch`, { scope, observed, ground, script }, opts);
-  const flags = featureFlags(entry, running, { ...base, scope }, opts);
+  const watch = new Watch(
+    `${name}-watch`,
+    { context, observed, environmentResources, script },
+    opts,
+  );
+  const flags = featureFlags(entry, running, { ...base, context }, opts);
   const delivery = {
     ...running.delivery,
     ...watch.delivery,
@@ -78,7 +85,11 @@ export function workload(
 
 function run(
   entry: Workload,
-  given: { scope: Scope; ground: Ground; config: WorkloadConfig } & ReturnType<typeof flagReaders>,
+  given: {
+    context: Context;
+    environmentResources: EnvironmentResources;
+    config: WorkloadConfig;
+  } & ReturnType<typeof flagReaders>,
   opts: pulumi.ComponentResourceOptions,
 ): Running | undefined {
   const { name } = entry;
@@ -102,15 +113,18 @@ function run(
 /** The queue that a function consumes, where it does. */
 function queueOf(
   { name, consumes, concurrency }: WorkloadOf<"function">,
-  { scope, ground: { keyArns, alertTopicArn } }: { scope: Scope; ground: Ground },
+  {
+    context,
+    environmentResources: { keyArns, alertTopicArn },
+  }: { context: Context; environmentResources: EnvironmentResources },
   opts: pulumi.ComponentResourceOptions,
 ): WorkQueue | undefined {
   if (!consumes) return undefined;
-  const backlog = { above: concurrency * scope.settings.alarms.queueBacklogPerTask };
+  const backlog = { above: concurrency * context.settings.alarms.queueBacklogPerTask };
   const messagingKeyArn = keyArns.messaging;
   return new WorkQueue(
     `${name}-queue`,
-    { scope, queue: consumes, messagingKeyArn, alertTopicArn, backlog },
+    { context, queue: consumes, messagingKeyArn, alertTopicArn, backlog },
     opts,
   );
 }

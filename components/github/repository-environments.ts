@@ -1,12 +1,12 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
 import {
   environmentsOf,
   type GitHubEnvironment,
   planEnvironmentOf,
 } from "../../infra/github/environments";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import { inputError } from "../../infra/input-error";
 
 /** GitHub's rule for a variable's name, and the names that would be a long-lived AWS key (§4). */
 const VARIABLE = /^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/;
@@ -14,7 +14,7 @@ const AWS_KEYS = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)/;
 
 export interface RepositoryEnvironmentsArgs {
   /** The platform in the one environment whose GitHub environments are made here. */
-  scope: Scope;
+  context: Context;
   /** Name of the repository, without its owner. */
   repository: string;
   /** What a job reads as `vars.*`, by name. AWS_REGION and AWS_ACCOUNT_ID are always there. */
@@ -40,7 +40,7 @@ export class RepositoryEnvironments extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:github:RepositoryEnvironments", name, {}, opts);
-    const { settings } = args.scope;
+    const { settings } = args.context;
     const plan = args.planVariables && planEnvironmentOf(settings);
     const passed = environmentsOf(settings);
 
@@ -55,7 +55,7 @@ export class RepositoryEnvironments extends pulumi.ComponentResource {
 
   private make(
     name: string,
-    { scope, repository }: RepositoryEnvironmentsArgs,
+    { context, repository }: RepositoryEnvironmentsArgs,
     { name: key, reviewers, refs }: GitHubEnvironment,
     variables: RepositoryEnvironmentsArgs["variables"] | undefined,
   ): void {
@@ -77,11 +77,11 @@ export class RepositoryEnvironments extends pulumi.ComponentResource {
       { parent: this },
     );
     if (variables === undefined) return;
-    const { region, accountId } = scope.settings;
+    const { region, accountId } = context.settings;
     const all = { AWS_ACCOUNT_ID: accountId, AWS_REGION: region, ...variables };
     for (const [variableName, value] of Object.entries(all)) {
       if (!VARIABLE.test(variableName) || AWS_KEYS.test(variableName)) {
-        throw invalid(this, "variables", variableName, "a GitHub variable that is no AWS key");
+        throw inputError(this, "variables", variableName, "a GitHub variable that is no AWS key");
       }
       new github.ActionsEnvironmentVariable(
         `${name}-${key}-${variableName}`,

@@ -1,7 +1,7 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
 import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/checks";
-import type { Scope } from "../../infra/scope";
 
 /** Neither deleted nor rewritten. */
 const IMMUTABLE = { deletion: true, nonFastForward: true } as const;
@@ -17,7 +17,7 @@ const REVIEWED = {
 
 export interface RepositoryRulesArgs {
   /** The platform in the one environment whose stack manages rules. */
-  scope: Scope;
+  context: Context;
   /** Name of the repository, without its owner. */
   repository: string;
   /** Names of the checks that must pass. @default - {@link REQUIRED_CHECKS} */
@@ -34,8 +34,8 @@ export class RepositoryRules extends pulumi.ComponentResource {
 
   constructor(name: string, args: RepositoryRulesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:github:RepositoryRules", name, {}, opts);
-    const { scope, repository, checks = REQUIRED_CHECKS } = args;
-    const { "release-eng": releaseEng } = scope.settings.teams;
+    const { context, repository, checks = REQUIRED_CHECKS } = args;
+    const { "release-eng": releaseEng } = context.settings.teams;
     const requiredChecks = checks.map((context) => ({
       context,
       integrationId: GITHUB_ACTIONS_APP,

@@ -1,11 +1,11 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
 import { suffixed } from "../../infra/github/variables";
-import type { Scope } from "../../infra/scope";
 
 export interface RepositoryVariablesArgs {
   /** The platform in the environment whose name every variable ends in. */
-  scope: Scope;
+  context: Context;
   /** Name of the repository, without its owner. */
   repository: string;
   /** Values by name, without the environment's. AWS_REGION and AWS_ACCOUNT_ID are always there. */
@@ -22,8 +22,8 @@ export class RepositoryVariables extends pulumi.ComponentResource {
 
   constructor(name: string, args: RepositoryVariablesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:github:RepositoryVariables", name, {}, opts);
-    const { scope, repository } = args;
-    const { accountId, region, environment } = scope.settings;
+    const { context, repository } = args;
+    const { accountId, region, environment } = context.settings;
     const all = { AWS_ACCOUNT_ID: accountId, AWS_REGION: region, ...args.variables };
 
     this.names = Object.entries(all).map(([key, value]) => {

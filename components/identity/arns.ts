@@ -1,19 +1,19 @@
+import type { Context } from "../../infra/context";
 import { PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE, SHARED_CLUSTER } from "../../infra/naming/exceptions";
 import { pathPrefix } from "../../infra/naming/paths";
 import { platformNames } from "../../infra/naming/platform-names";
 import { workloadNames } from "../../infra/naming/workload-names";
-import type { Scope } from "../../infra/scope";
 
 /** Issuer of the tokens that GitHub gives to a job. */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 
 /**
- * ARNs of what the platform has in the account of `scope`. They are built from names, so a policy
+ * ARNs of what the platform has in the account of `context`. They are built from names, so a policy
  * is whole in a preview, before anything of it exists.
  */
-export function platformArns(scope: Scope) {
-  const { accountId, environment, region, wheelsRegion } = scope.settings;
-  const names = platformNames(scope.settings);
+export function platformArns(context: Context) {
+  const { accountId, environment, region, wheelsRegion } = context.settings;
+  const names = platformNames(context.settings);
   const wheels = `${names.wheelsDomain}/${names.wheelsRepository}`;
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
@@ -45,10 +45,10 @@ export function platformArns(scope: Scope) {
   } as const;
 }
 
-/** ARNs of what the workload of `scope` is made of. */
-export function workloadArns(scope: Scope) {
-  const names = workloadNames(scope);
-  const { regional, iam } = platformArns(scope);
+/** ARNs of what the workload of `context` is made of. */
+export function workloadArns(context: Context) {
+  const names = workloadNames(context);
+  const { regional, iam } = platformArns(context);
   const lambda = regional("lambda", `function:${names.function}`);
   return {
     repository: regional("ecr", `repository/${names.repository}`),
@@ -77,14 +77,18 @@ export function workloadArns(scope: Scope) {
     queues: [regional("sqs", names.queue), regional("sqs", names.deadLetterQueue)],
     scheduleGroup: regional("scheduler", `schedule-group/${names.scheduleGroup}`),
     schedule: regional("scheduler", `schedule/${names.scheduleGroup}/${names.schedule}`),
-    configPrefix: regional("ssm", `parameter${pathPrefix(scope, "config")}`),
-    logPrefix: regional("logs", `log-group:${pathPrefix(scope, "logs")}`),
+    configPrefix: regional("ssm", `parameter${pathPrefix(context, "config")}`),
+    logPrefix: regional("logs", `log-group:${pathPrefix(context, "logs")}`),
   } as const;
 }
 
 /** Condition: only the keys behind `aliases`, and only through `services` such as `s3`. */
-export function onlyKeys(scope: Scope, aliases: readonly string[], services: readonly string[]) {
-  const via = services.map((service) => `${service}.${scope.settings.region}.amazonaws.com`);
+export function onlyKeys(
+  context: Context,
+  aliases: readonly string[],
+  services: readonly string[],
+) {
+  const via = services.map((service) => `${service}.${context.settings.region}.amazonaws.com`);
   return {
     StringEquals: { "kms:ViaService": via },
     "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases },

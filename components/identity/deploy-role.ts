@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
 import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
-import { invalid } from "../../infra/invalid";
+import { inputError } from "../../infra/input-error";
 import { deployRoleName } from "../../infra/naming/roles";
-import type { Scope } from "../../infra/scope";
 import { githubTrust, workflowRef } from "./github-trust";
 import { permissionsOf } from "./permissions/permissions-of";
 import { PlatformPolicies } from "./platform-policies";
 import { policyText } from "./statement";
 
 export interface DeployRoleArgs {
-  /** The scope of the workload, or of the platform. */
-  scope: Scope;
+  /** The context of the workload, or of the platform. */
+  context: Context;
   /** What it delivers. @default - the platform itself, with `pulumi up` */
   workload?: Workload;
   /** ARN of this account's GitHub OIDC provider. */
@@ -34,20 +34,20 @@ export class DeployRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeployRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:identity:DeployRole", name, {}, opts);
-    const { scope, workload, sessionMinutes = 60 } = args;
-    const { environment, settings, service } = scope;
+    const { context, workload, sessionMinutes = 60 } = args;
+    const { environment, settings, service } = context;
     if (!Number.isInteger(sessionMinutes) || sessionMinutes < 60 || sessionMinutes > 720) {
-      throw invalid(this, "sessionMinutes", sessionMinutes, "a whole number from 60 to 720");
+      throw inputError(this, "sessionMinutes", sessionMinutes, "a whole number from 60 to 720");
     }
     const wanted = workload?.name ?? "platform";
-    if (service !== wanted) throw invalid(this, "scope.service", service, `"${wanted}"`);
+    if (service !== wanted) throw inputError(this, "context.service", service, `"${wanted}"`);
 
     const { repository, repositoryId } = workload ?? settings.github;
     const file = workload ? DELIVERY_WORKFLOWS.promote : DELIVERY_WORKFLOWS.apply;
     const role = new aws.iam.Role(
       name,
       {
-        name: deployRoleName(scope),
+        name: deployRoleName(context),
         description: `Delivers ${service} into ${environment}, from GitHub.`,
         assumeRolePolicy: githubTrust(args.providerArn, settings, {
           repository,
@@ -57,7 +57,7 @@ export class DeployRole extends pulumi.ComponentResource {
         }),
         maxSessionDuration: sessionMinutes * 60,
         permissionsBoundary: args.permissionsBoundaryArn,
-        tags: scope.tags("gha-deploy-role"),
+        tags: context.tags("gha-deploy-role"),
       },
       { parent: this },
     );
@@ -65,14 +65,14 @@ export class DeployRole extends pulumi.ComponentResource {
       new aws.iam.RolePolicy(
         `${name}-delivery`,
         {
-          name: scope.name("aws:iam/rolePolicy:RolePolicy", "gha-deploy-role"),
+          name: context.name("aws:iam/rolePolicy:RolePolicy", "gha-deploy-role"),
           role: role.name,
-          policy: policyText(permissionsOf(scope, workload)),
+          policy: policyText(permissionsOf(context, workload)),
         },
         { parent: this },
       );
     } else {
-      new PlatformPolicies(name, { scope, roleName: role.name }, { parent: this });
+      new PlatformPolicies(name, { context, roleName: role.name }, { parent: this });
     }
 
     this.arn = role.arn;

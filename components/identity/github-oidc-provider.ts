@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { GITHUB_ISSUER, platformArns } from "./arns";
 
 export interface GitHubOidcProviderArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
 }
 
 /** Lets roles of this account trust GitHub's tokens: one of it in every account (CI/CL-002 §4). */
@@ -15,7 +15,7 @@ export class GitHubOidcProvider extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { scope }: GitHubOidcProviderArgs,
+    { context }: GitHubOidcProviderArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:identity:GitHubOidcProvider", name, {}, opts);
@@ -26,14 +26,14 @@ export class GitHubOidcProvider extends pulumi.ComponentResource {
       {
         url: `https://${GITHUB_ISSUER}`,
         clientIdLists: ["sts.amazonaws.com"],
-        tags: scope.tags("github-oidc"),
+        tags: context.tags("github-oidc"),
       },
       { parent: this },
     );
 
     // Through the URN, which a preview knows: a policy can judge the trust that names it, and a
     // role that uses it still waits for it.
-    this.arn = provider.urn.apply(() => platformArns(scope).oidcProvider);
+    this.arn = provider.urn.apply(() => platformArns(context).oidcProvider);
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { platformArns } from "./arns";
 import { boundaryPermissions } from "./permissions/boundary";
 import { policyText } from "./statement";
 
 export interface PermissionsBoundaryArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
 }
 
 /** The upper bound of every role that the program makes (docs/decisions/0003). */
@@ -17,7 +17,7 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { scope }: PermissionsBoundaryArgs,
+    { context }: PermissionsBoundaryArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:identity:PermissionsBoundary", name, {}, opts);
@@ -25,16 +25,16 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
     const policy = new aws.iam.Policy(
       name,
       {
-        name: scope.name("aws:iam/policy:Policy", "boundary"),
+        name: context.name("aws:iam/policy:Policy", "boundary"),
         description: "Upper bound of every role that the platform makes.",
-        policy: policyText(boundaryPermissions(scope)),
-        tags: scope.tags("boundary"),
+        policy: policyText(boundaryPermissions(context)),
+        tags: context.tags("boundary"),
       },
       { parent: this },
     );
 
     // Through the URN, which a preview knows; a role that uses it still waits for it.
-    this.arn = policy.urn.apply(() => platformArns(scope).boundary);
+    this.arn = policy.urn.apply(() => platformArns(context).boundary);
     this.registerOutputs({ arn: this.arn });
   }
 }

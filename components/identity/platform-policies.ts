@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { platformArns } from "./arns";
 import { platformPolicies } from "./permissions/platform/policies";
 import { policyText } from "./statement";
 
 export interface PlatformPoliciesArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** Name of the role that gets them. */
   roleName: pulumi.Input<string>;
 }
@@ -19,22 +19,22 @@ export interface PlatformPoliciesArgs {
 export class PlatformPolicies extends pulumi.ComponentResource {
   constructor(name: string, args: PlatformPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:identity:PlatformPolicies", name, args, opts);
-    const { scope, roleName } = args;
-    for (const [concern, statements] of Object.entries(platformPolicies(scope))) {
+    const { context, roleName } = args;
+    for (const [concern, statements] of Object.entries(platformPolicies(context))) {
       const component = `deploy-${concern}`;
-      const policyName = scope.name("aws:iam/policy:Policy", component);
+      const policyName = context.name("aws:iam/policy:Policy", component);
       const policy = new aws.iam.Policy(
         `${name}-${concern}`,
         {
           name: policyName,
           description: `What the platform's deploy role may do: ${concern}`,
           policy: policyText(statements),
-          tags: scope.tags(component),
+          tags: context.tags(component),
         },
         { parent: this },
       );
       // Through the URN, which a preview knows: a rule can judge what is attached.
-      const policyArn = policy.urn.apply(() => platformArns(scope).iam(`policy/${policyName}`));
+      const policyArn = policy.urn.apply(() => platformArns(context).iam(`policy/${policyName}`));
       new aws.iam.RolePolicyAttachment(
         `${name}-${concern}`,
         { role: roleName, policyArn },

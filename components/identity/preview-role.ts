@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
 import { planEnvironmentOf } from "../../infra/github/environments";
 import { PREVIEW_ROLE } from "../../infra/naming/exceptions";
-import type { Scope } from "../../infra/scope";
 import { githubTrust } from "./github-trust";
 import { previewPermissions } from "./permissions/preview";
 import { policyText } from "./statement";
 
 export interface PreviewRoleArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** ARN of this account's GitHub OIDC provider. */
   providerArn: pulumi.Input<string>;
   /** ARN of this account's permissions boundary. */
@@ -27,9 +27,9 @@ export class PreviewRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: PreviewRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:identity:PreviewRole", name, {}, opts);
-    const { scope } = args;
-    const { repository, repositoryId } = scope.settings.github;
-    const plan = planEnvironmentOf(scope.settings);
+    const { context } = args;
+    const { repository, repositoryId } = context.settings.github;
+    const plan = planEnvironmentOf(context.settings);
 
     const role = new aws.iam.Role(
       name,
@@ -38,22 +38,22 @@ export class PreviewRole extends pulumi.ComponentResource {
         description: "Plans pull requests and releases of the platform, and changes nothing.",
         assumeRolePolicy: githubTrust(
           args.providerArn,
-          scope.settings,
+          context.settings,
           { repository, repositoryId, context: "pull_request" },
           ...(plan ? [{ repository, repositoryId, context: { environment: plan.name } }] : []),
         ),
         maxSessionDuration: 3600,
         permissionsBoundary: args.permissionsBoundaryArn,
-        tags: scope.tags("gha-preview-role"),
+        tags: context.tags("gha-preview-role"),
       },
       { parent: this },
     );
     new aws.iam.RolePolicy(
       `${name}-shape`,
       {
-        name: scope.name("aws:iam/rolePolicy:RolePolicy", "gha-preview-role"),
+        name: context.name("aws:iam/rolePolicy:RolePolicy", "gha-preview-role"),
         role: role.name,
-        policy: policyText(previewPermissions(scope)),
+        policy: policyText(previewPermissions(context)),
       },
       { parent: this },
     );

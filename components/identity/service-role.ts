@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import type { Condition } from "./statement";
 
 export interface ServiceRoleArgs {
   /** Whose role it is. */
-  scope: Scope;
+  context: Context;
   /** The last part of its name. */
   component: string;
   description: string;
@@ -28,24 +28,24 @@ export interface ServiceRole {
 /** Makes a role that an AWS service takes (a service role), with one inline policy. */
 export function serviceRole(
   name: string,
-  { scope, component, description, service, condition, ...args }: ServiceRoleArgs,
+  { context, component, description, service, condition, ...args }: ServiceRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
   const role = new aws.iam.Role(
     name,
     {
-      name: scope.name("aws:iam/role:Role", component),
+      name: context.name("aws:iam/role:Role", component),
       description,
       assumeRolePolicy: serviceTrust(service, condition),
       permissionsBoundary: args.permissionsBoundaryArn,
-      tags: scope.tags(component),
+      tags: context.tags(component),
     },
     opts,
   );
   const policy = new aws.iam.RolePolicy(
     name,
     {
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", component),
+      name: context.name("aws:iam/rolePolicy:RolePolicy", component),
       role: role.name,
       policy: args.policy,
     },

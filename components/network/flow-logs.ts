@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { serviceRole } from "../identity/service-role";
 
 export interface FlowLogsArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** The VPC that is watched. */
   vpcId: pulumi.Input<string>;
   /** ARN of the KMS key for logs. */
@@ -21,14 +21,14 @@ export class FlowLogs extends pulumi.ComponentResource {
 
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:network:FlowLogs", name, args, opts);
-    const { scope, vpcId, logsKeyArn, permissionsBoundaryArn } = args;
-    const { accountId, logRetentionDays, protect, region } = scope.settings;
-    const tags = scope.tags("vpc-flow");
+    const { context, vpcId, logsKeyArn, permissionsBoundaryArn } = args;
+    const { accountId, logRetentionDays, protect, region } = context.settings;
+    const tags = context.tags("vpc-flow");
 
     const group = new aws.cloudwatch.LogGroup(
       name,
       {
-        name: scope.logGroupName("vpc-flow"),
+        name: context.logGroupName("vpc-flow"),
         retentionInDays: logRetentionDays,
         kmsKeyId: logsKeyArn,
         deletionProtectionEnabled: protect,
@@ -39,7 +39,7 @@ export class FlowLogs extends pulumi.ComponentResource {
     const role = serviceRole(
       name,
       {
-        scope,
+        context,
         component: "vpc-flow",
         permissionsBoundaryArn,
         description: "Writes the flow logs of the VPC",

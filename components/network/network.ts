@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
+import { inputError } from "../../infra/input-error";
 import { dynamoDbPolicy, s3Policy } from "./endpoint-policy";
 import { FlowLogs } from "./flow-logs";
 import { ServiceEndpoints } from "./service-endpoints";
@@ -11,8 +11,8 @@ import { canonicalBlock, subnetBlocks } from "./subnet-blocks";
 const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
 
 export interface NetworkArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** ARN of the KMS key for logs. */
   logsKeyArn: pulumi.Input<string>;
   /** ARN of the boundary of every role. */
@@ -45,32 +45,32 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:network:Network", name, args, opts);
-    const { scope, logsKeyArn, permissionsBoundaryArn, interfaceEndpoints } = args;
-    this.cidr = scope.settings.cidr;
+    const { context, logsKeyArn, permissionsBoundaryArn, interfaceEndpoints } = args;
+    this.cidr = context.settings.cidr;
     const block = canonicalBlock(this.cidr);
     if (block !== this.cidr) {
-      throw invalid(this, "cidr", this.cidr, `the first address of its block, ${block}`);
+      throw inputError(this, "cidr", this.cidr, `the first address of its block, ${block}`);
     }
 
-    const tags = scope.tags("network");
+    const tags = context.tags("network");
     // awsx makes the Name tag of subnets, route tables and NAT gateways of its own logical name,
     // whatever `tags` says: so that name is the full name, not one made of ours.
-    const vpc = new awsx.ec2.Vpc(tags.Name, { ...layout(scope), tags }, { parent: this });
+    const vpc = new awsx.ec2.Vpc(tags.Name, { ...layout(context), tags }, { parent: this });
     new aws.ec2.DefaultSecurityGroup(
       name,
       // Without rules: what forgets to name a security group reaches nothing.
-      { vpcId: vpc.vpcId, ingress: [], egress: [], tags: scope.tags("default") },
+      { vpcId: vpc.vpcId, ingress: [], egress: [], tags: context.tags("default") },
       { parent: this },
     );
     new FlowLogs(
       `${name}-flow`,
-      { scope, vpcId: vpc.vpcId, logsKeyArn, permissionsBoundaryArn },
+      { context, vpcId: vpc.vpcId, logsKeyArn, permissionsBoundaryArn },
       { parent: this },
     );
     const endpoints = new ServiceEndpoints(
       `${name}-endpoints`,
       {
-        scope,
+        context,
         vpcId: vpc.vpcId,
         subnetIds: vpc.privateSubnetIds,
         services: interfaceEndpoints,
@@ -82,7 +82,7 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
-    this.natAddresses = [...Array(natCount(scope)).keys()].map((index) =>
+    this.natAddresses = [...Array(natCount(context)).keys()].map((index) =>
       vpc.eips.apply((eips) => {
         const eip = eips[index];
         if (eip) return eip.publicIp;
@@ -95,12 +95,12 @@ export class Network extends pulumi.ComponentResource {
   }
 }
 
-function natCount({ settings: { natStrategy, zones } }: Scope): number {
+function natCount({ settings: { natStrategy, zones } }: Context): number {
   return { none: 0, single: 1, "one-per-zone": zones.length }[natStrategy];
 }
 
 /** Zones and blocks in full, so that awsx looks nothing up and moves nothing when it changes. */
-function layout({ settings, tags }: Scope): awsx.ec2.VpcArgs {
+function layout({ settings, tags }: Context): awsx.ec2.VpcArgs {
   const { cidr, zones, region, natStrategy } = settings;
   const blocks = subnetBlocks(cidr, zones.length);
   const gateway = (service: string, policy: string) => ({

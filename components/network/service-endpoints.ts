@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
+import { inputError } from "../../infra/input-error";
 import { interfacePolicy } from "./endpoint-policy";
 
 /** What private tasks call: images, logs, config, secrets, keys, flags, roles, queues, metrics. */
@@ -20,8 +20,8 @@ export const SERVICES: readonly string[] = [
 ];
 
 export interface ServiceEndpointsArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** The VPC; its DNS support and hostnames are on. */
   vpcId: pulumi.Input<string>;
   /** Where the endpoints listen: one subnet in each zone. */
@@ -40,21 +40,21 @@ export class ServiceEndpoints extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:network:ServiceEndpoints", name, args, opts);
-    const { scope, vpcId, subnetIds, services = SERVICES } = args;
-    const { cidr, region } = scope.settings;
+    const { context, vpcId, subnetIds, services = SERVICES } = args;
+    const { cidr, region } = context.settings;
     for (const service of services) {
       if (/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(service)) continue;
-      throw invalid(this, "services", service, 'an AWS endpoint service such as "ecr.api"');
+      throw inputError(this, "services", service, 'an AWS endpoint service such as "ecr.api"');
     }
 
     // No egress rule: an endpoint answers, and never calls.
     const group = new aws.ec2.SecurityGroup(
       name,
       {
-        name: scope.name("aws:ec2/securityGroup:SecurityGroup", "endpoints"),
+        name: context.name("aws:ec2/securityGroup:SecurityGroup", "endpoints"),
         description: "Endpoints of AWS services",
         vpcId,
-        tags: scope.tags("endpoints"),
+        tags: context.tags("endpoints"),
       },
       { parent: this },
     );
@@ -67,7 +67,7 @@ export class ServiceEndpoints extends pulumi.ComponentResource {
         ipProtocol: "tcp",
         fromPort: 443,
         toPort: 443,
-        tags: scope.tags("endpoints"),
+        tags: context.tags("endpoints"),
       },
       { parent: this },
     );
@@ -83,8 +83,8 @@ export class ServiceEndpoints extends pulumi.ComponentResource {
           privateDnsEnabled: true,
           subnetIds,
           securityGroupIds: [group.id],
-          policy: interfacePolicy(scope.settings),
-          tags: scope.tags(`endpoint-${key}`),
+          policy: interfacePolicy(context.settings),
+          tags: context.tags(`endpoint-${key}`),
         },
         { parent: this },
       );

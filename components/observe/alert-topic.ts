@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 
 export interface AlertTopicArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** ARN of the environment's KMS key `messaging`, whose policy admits both publishers. */
   messagingKeyArn: pulumi.Input<string>;
 }
@@ -19,21 +19,21 @@ export class AlertTopic extends pulumi.ComponentResource {
 
   constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:AlertTopic", name, args, opts);
-    const { scope, messagingKeyArn } = args;
+    const { context, messagingKeyArn } = args;
 
     const topic = new aws.sns.Topic(
       name,
       {
-        name: scope.name("aws:sns/topic:Topic", "alerts"),
+        name: context.name("aws:sns/topic:Topic", "alerts"),
         kmsMasterKeyId: messagingKeyArn,
         signatureVersion: 2,
-        tags: scope.tags("alerts"),
+        tags: context.tags("alerts"),
       },
       { parent: this },
     );
     const policy = new aws.sns.TopicPolicy(
       name,
-      { arn: topic.arn, policy: topicPolicy(topic.arn, scope.settings.accountId) },
+      { arn: topic.arn, policy: topicPolicy(topic.arn, context.settings.accountId) },
       { parent: this },
     );
 

@@ -1,4 +1,4 @@
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 
 /**
  * Whether requests keep coming. Where traffic is expected, silence is a breach; where it is
@@ -6,7 +6,7 @@ import type { Scope } from "../../infra/scope";
  */
 export type Traffic = "expected" | "sporadic";
 
-/** Whether a workload's requests keep coming in the environment of `scope`: in dev, never. */
-export function trafficOf(scope: Scope, slo: { readonly expectsTraffic: boolean }): Traffic {
-  return slo.expectsTraffic && scope.environment !== "dev" ? "expected" : "sporadic";
+/** Whether a workload's requests keep coming in the environment of `context`: in dev, never. */
+export function trafficOf(context: Context, slo: { readonly expectsTraffic: boolean }): Traffic {
+  return slo.expectsTraffic && context.environment !== "dev" ? "expected" : "sporadic";
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
-import type { Ground } from "../workload/ground";
+import type { Context } from "../../infra/context";
+import type { EnvironmentResources } from "../workload/environment-resources";
 import type { Observed } from "../workload/observed";
 import { BakeAlarm } from "./alarms/bake-alarm";
 import { BurnRate } from "./alarms/burn-rate";
@@ -10,10 +10,10 @@ import { Dashboard } from "./dashboard/dashboard";
 import { type Signals, workloadWidgets } from "./dashboard/workload-widgets";
 
 export interface WatchArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   observed: Observed;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   /** What a synthetic test runs. @default - none is made */
   script?: CanaryScript;
 }
@@ -34,8 +34,8 @@ export class Watch extends pulumi.ComponentResource {
 
   constructor(name: string, args: WatchArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:Watch", name, {}, opts);
-    const { scope, observed, ground, script } = args;
-    const { alertTopicArn: topicArn } = ground;
+    const { context, observed, environmentResources, script } = args;
+    const { alertTopicArn: topicArn } = environmentResources;
     const { tested, budget } = observed;
     const child = { parent: this };
 
@@ -43,19 +43,19 @@ export class Watch extends pulumi.ComponentResource {
       script && tested
         ? new CanaryTest(
             `${name}-canary`,
-            { scope, script, ...tested, ...placeOf(ground), topicArn },
+            { context, script, ...tested, ...placeOf(environmentResources), topicArn },
             child,
           )
         : undefined;
-    const burn = budget && new BurnRate(`${name}-budget`, { scope, topicArn, ...budget }, child);
+    const burn = budget && new BurnRate(`${name}-budget`, { context, topicArn, ...budget }, child);
     const alarms = [
       ...observed.rollbackAlarms,
-      ...observed.watchedAlarms,
+      ...observed.bakeAlarms,
       ...(canary ? [canary.alarm] : []),
       ...(burn?.alarms ?? []),
     ];
-    const bake = new BakeAlarm(name, { scope, alarms, topicArn }, child);
-    const { service, environment } = scope;
+    const bake = new BakeAlarm(name, { context, alarms, topicArn }, child);
+    const { service, environment } = context;
     this.signals = {
       service,
       environment,
@@ -64,7 +64,7 @@ export class Watch extends pulumi.ComponentResource {
       alarms: [bake.arn, ...alarms.map((each) => each.arn)],
     };
     const widgets = workloadWidgets(this.signals);
-    const { dashboardName } = new Dashboard(`${name}-dashboard`, { scope, widgets }, child);
+    const { dashboardName } = new Dashboard(`${name}-dashboard`, { context, widgets }, child);
 
     this.delivery = {
       bakeAlarm: bake.alarmName,
@@ -76,7 +76,7 @@ export class Watch extends pulumi.ComponentResource {
   }
 }
 
-function placeOf({ artifacts, keyArns, permissionsBoundaryArn }: Ground) {
+function placeOf({ artifacts, keyArns, permissionsBoundaryArn }: EnvironmentResources) {
   return {
     artifactsBucket: { name: artifacts.bucketName, arn: artifacts.bucketArn },
     artifactsKeyArn: keyArns.artifacts,

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../../infra/catalog/workload";
-import type { Scope } from "../../infra/scope";
-import { artifactBucket } from "../delivery/artifact-bucket";
-import type { ImageRetention } from "../delivery/image-lifecycle";
-import { imageRepositories } from "../delivery/image-repositories";
+import type { Context } from "../../infra/context";
+import { artifactBucket } from "../artifacts/artifact-bucket";
+import type { ImageRetention } from "../artifacts/image-lifecycle";
+import { imageRepositories } from "../artifacts/image-repositories";
 
 export interface ArtifactReplicaArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** ARN of the DR region's replica of the KMS key `artifacts`. */
   keyArn: pulumi.Input<string>;
   /** Whose artifacts are copied. */
@@ -34,12 +34,12 @@ export class ArtifactReplica extends pulumi.ComponentResource {
 
   constructor(name: string, args: ArtifactReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ArtifactReplica", name, args, opts);
-    const { scope, keyArn, catalog, retain } = args;
+    const { context, keyArn, catalog, retain } = args;
     const child = { parent: this };
 
-    this.imageUrls = imageRepositories(name, { scope, keyArn, catalog, retain }, child);
-    const component = `artifacts-dr-${scope.settings.accountId}`;
-    const bucket = artifactBucket(name, { scope, component, keyArn, catalog }, child);
+    this.imageUrls = imageRepositories(name, { context, keyArn, catalog, retain }, child);
+    const component = `artifacts-dr-${context.settings.accountId}`;
+    const bucket = artifactBucket(name, { context, component, keyArn, catalog }, child);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.arn;
     this.registerOutputs({ bucketName: this.bucketName, imageUrls: this.imageUrls });

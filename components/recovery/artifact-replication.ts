@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
-import type { ArtifactStore } from "../delivery/artifact-store";
+import type { Context } from "../../infra/context";
+import type { ArtifactStore } from "../artifacts/artifact-store";
 import { serviceRole } from "../identity/service-role";
 import { metricAlarm } from "../observe/alarms/alarm";
 import { replicationFailed } from "../observe/metrics/replication";
@@ -14,8 +14,8 @@ const COMPONENT = "artifact-replication";
 const MINUTES = 15;
 
 export interface ArtifactReplicationArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** What is copied. */
   source: ArtifactStore;
   /** Where the copies land; nothing is copied before all of it is there. */
@@ -38,8 +38,8 @@ export interface ArtifactReplicationArgs {
 export class ArtifactReplication extends pulumi.ComponentResource {
   constructor(name: string, args: ArtifactReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ArtifactReplication", name, args, opts);
-    const { scope, source, replica, keyArns } = args;
-    const { accountId, drRegion } = scope.settings;
+    const { context, source, replica, keyArns } = args;
+    const { accountId, drRegion } = context.settings;
     // One per account and region; the repositories of this program are all of it.
     new aws.ecr.ReplicationConfiguration(
       name,
@@ -69,7 +69,7 @@ export class ArtifactReplication extends pulumi.ComponentResource {
     metricAlarm(
       name,
       {
-        scope,
+        context,
         component: COMPONENT,
         topicArn: args.alertTopicArn,
         ticket: { severity: 2, category: "Recovery" },
@@ -104,8 +104,8 @@ function ruleTo(bucket: pulumi.Input<string>, replicaKmsKeyId: pulumi.Input<stri
 
 /** The role with which S3 copies, and the policy that has to be there before S3 does. */
 function replicationRole(parent: pulumi.Resource, name: string, args: ArtifactReplicationArgs) {
-  const { scope, source, replica, keyArns, permissionsBoundaryArn } = args;
-  const { region, drRegion } = scope.settings;
+  const { context, source, replica, keyArns, permissionsBoundaryArn } = args;
+  const { region, drRegion } = context.settings;
   const from = { bucketArn: source.bucketArn, keyArn: keyArns.source, region };
   const to = { bucketArn: replica.bucketArn, keyArn: keyArns.replica, region: drRegion };
   const Statement = replicationPermissions(
@@ -116,7 +116,7 @@ function replicationRole(parent: pulumi.Resource, name: string, args: ArtifactRe
   return serviceRole(
     name,
     {
-      scope,
+      context,
       component: COMPONENT,
       permissionsBoundaryArn,
       description: "S3 copies artifacts to the DR region",

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { configParameters } from "../workload/config-parameters";
 import { intake } from "../workload/worker/intake";
 
 export interface ConfigReplicaArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** The workload whose parameters are made once more. */
   workload: Workload;
   /** ARN of the DR region's replica of the KMS key `config`. */
@@ -22,9 +22,10 @@ export interface ConfigReplicaArgs {
 export class ConfigReplica extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ConfigReplica", name, args, opts);
-    const { scope, workload, keyArn } = args;
-    configParameters(name, { scope, config: workload.config, keyArn }, this);
-    if (workload.kind === "worker") intake(name, { scope, configKeyArn: keyArn }, { parent: this });
+    const { context, workload, keyArn } = args;
+    configParameters(name, { context, config: workload.config, keyArn }, this);
+    if (workload.kind === "worker")
+      intake(name, { context, configKeyArn: keyArn }, { parent: this });
     this.registerOutputs({});
   }
 }

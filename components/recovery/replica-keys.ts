@@ -1,13 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
-import { type ArtifactReaders, type RecoveredPurpose, replicaPolicy } from "../security/key-policy";
+import type { Context } from "../../infra/context";
+import {
+  type ArtifactReaders,
+  type ReplicatedPurpose,
+  replicaPolicy,
+} from "../security/key-policy";
 
 export interface ReplicaKeysArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** ARN of the primary region's key for each purpose: multi-Region keys. */
-  primaryArns: Readonly<Record<RecoveredPurpose, pulumi.Input<string>>>;
+  primaryArns: Readonly<Record<ReplicatedPurpose, pulumi.Input<string>>>;
   /** Roles of another account that may read artifacts. @default - nobody outside this account */
   artifactReaders?: ArtifactReaders;
 }
@@ -21,26 +25,26 @@ export interface ReplicaKeysArgs {
  */
 export class ReplicaKeys extends pulumi.ComponentResource {
   /** ARN of the replica for each purpose. */
-  readonly arns: Readonly<Record<RecoveredPurpose, pulumi.Output<string>>>;
+  readonly arns: Readonly<Record<ReplicatedPurpose, pulumi.Output<string>>>;
 
   constructor(name: string, args: ReplicaKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ReplicaKeys", name, args, opts);
-    const { scope, primaryArns, artifactReaders } = args;
-    const { protect } = scope.settings;
+    const { context, primaryArns, artifactReaders } = args;
+    const { protect } = context.settings;
 
-    const replicaFor = (purpose: RecoveredPurpose) => {
+    const replicaFor = (purpose: ReplicatedPurpose) => {
       const key = new aws.kms.ReplicaKey(
         `${name}-${purpose}`,
         {
           primaryKeyArn: primaryArns[purpose],
-          description: `Encrypts ${purpose} of ${scope.environment}`,
+          description: `Encrypts ${purpose} of ${context.environment}`,
           deletionWindowInDays: protect ? 30 : 7,
-          policy: replicaPolicy(purpose, scope, { logGroups: [], artifactReaders }),
-          tags: scope.tags(purpose),
+          policy: replicaPolicy(purpose, context, { logGroups: [], artifactReaders }),
+          tags: context.tags(purpose),
         },
         { parent: this, protect },
       );
-      const alias = { name: scope.aliasName(purpose), targetKeyId: key.keyId };
+      const alias = { name: context.aliasName(purpose), targetKeyId: key.keyId };
       new aws.kms.Alias(`${name}-${purpose}`, alias, { parent: this });
       return key.arn;
     };

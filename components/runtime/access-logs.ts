@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { PrivateBucket } from "../storage/private-bucket";
 
 /**
@@ -16,8 +16,8 @@ const WRITER_SERVICE = "logdelivery.elasticloadbalancing.amazonaws.com";
 const RETENTION = { days: 30 };
 
 export interface AccessLogsArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
 }
 
 /**
@@ -28,18 +28,18 @@ export class AccessLogs extends pulumi.ComponentResource {
   /** The bucket's name. The load balancer needs the whole component: its policy is tried at once. */
   readonly bucketName: pulumi.Output<string>;
 
-  constructor(name: string, { scope }: AccessLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { context }: AccessLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:AccessLogs", name, {}, opts);
-    const component = `load-balancer-logs-${scope.settings.accountId}`;
-    const bucketName = scope.name("aws:s3/bucket:Bucket", component);
+    const component = `load-balancer-logs-${context.settings.accountId}`;
+    const bucketName = context.name("aws:s3/bucket:Bucket", component);
     const bucket = new PrivateBucket(
       name,
       {
-        scope,
+        context,
         component,
         retention: RETENTION,
-        statements: writers(scope, bucketName),
-        expireDays: scope.settings.logRetentionDays,
+        statements: writers(context, bucketName),
+        expireDays: context.settings.logRetentionDays,
       },
       { parent: this },
     );
@@ -50,7 +50,7 @@ export class AccessLogs extends pulumi.ComponentResource {
 }
 
 function writers(
-  { settings: { accountId, region } }: Scope,
+  { settings: { accountId, region } }: Context,
   bucketName: string,
 ): aws.iam.PolicyStatement[] {
   const write = {

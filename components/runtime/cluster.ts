@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
 import { CLUSTER_LOG_GROUP, SHARED_CLUSTER } from "../../infra/naming/exceptions";
-import type { Scope } from "../../infra/scope";
 
 export interface ClusterArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** ARN of the KMS key for logs. */
   logsKeyArn: pulumi.Input<string>;
 }
@@ -23,8 +23,8 @@ export class Cluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:Cluster", name, args, opts);
-    const { scope, logsKeyArn } = args;
-    const { logRetentionDays, protect } = scope.settings;
+    const { context, logsKeyArn } = args;
+    const { logRetentionDays, protect } = context.settings;
     const logGroup = (key: string, logGroupName: string) =>
       new aws.cloudwatch.LogGroup(
         `${name}-${key}`,
@@ -33,13 +33,13 @@ export class Cluster extends pulumi.ComponentResource {
           retentionInDays: logRetentionDays,
           kmsKeyId: logsKeyArn,
           deletionProtectionEnabled: protect,
-          tags: scope.tags(key),
+          tags: context.tags(key),
         },
         { parent: this, protect },
       );
     // AWS forces the name. What it makes itself is kept for ever, and not under our key.
     const insights = logGroup("container-insights", CLUSTER_LOG_GROUP);
-    const commands = logGroup("execute-command", scope.logGroupName("execute-command"));
+    const commands = logGroup("execute-command", context.logGroupName("execute-command"));
 
     const cluster = new aws.ecs.Cluster(
       name,
@@ -56,7 +56,7 @@ export class Cluster extends pulumi.ComponentResource {
             },
           },
         },
-        tags: scope.tags("cluster"),
+        tags: context.tags("cluster"),
       },
       { parent: this, dependsOn: insights },
     );

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 
 /** Port on which a new version is called before it has traffic. */
 export const TEST_PORT = 8443;
@@ -16,8 +16,8 @@ const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 const ONLY_HTTPS = "max-age=31536000; includeSubDomains";
 
 export interface ListenersArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   loadBalancerArn: pulumi.Input<string>;
 }
 
@@ -33,7 +33,7 @@ export class Listeners extends pulumi.ComponentResource {
 
   constructor(name: string, args: ListenersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:Listeners", name, args, opts);
-    const { scope, loadBalancerArn } = args;
+    const { context, loadBalancerArn } = args;
 
     new aws.lb.Listener(
       `${name}-redirect`,
@@ -47,7 +47,7 @@ export class Listeners extends pulumi.ComponentResource {
             redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
           },
         ],
-        tags: scope.tags("redirect"),
+        tags: context.tags("redirect"),
       },
       { parent: this },
     );
@@ -59,7 +59,7 @@ export class Listeners extends pulumi.ComponentResource {
           protocol: "HTTPS",
           port,
           sslPolicy: TLS_POLICY,
-          certificateArn: scope.settings.certificateArn,
+          certificateArn: context.settings.certificateArn,
           routingHttpResponseServerEnabled: false,
           routingHttpResponseStrictTransportSecurityHeaderValue: ONLY_HTTPS,
           defaultActions: [
@@ -72,7 +72,7 @@ export class Listeners extends pulumi.ComponentResource {
               },
             },
           ],
-          tags: scope.tags(key),
+          tags: context.tags(key),
         },
         // CodeDeploy is given the listener and may rewrite it: where it does, that stays.
         { parent: this, ignoreChanges: ["defaultActions"] },

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { TEST_PORT } from "./listeners";
 
 export interface LoadBalancerSecurityGroupArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   vpcId: pulumi.Input<string>;
   /** Addresses from which private subnets call the internet: one for each NAT gateway. */
   natAddresses: readonly pulumi.Input<string>[];
@@ -24,15 +24,15 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:runtime:LoadBalancerSecurityGroup", name, args, opts);
-    const { scope, vpcId, natAddresses } = args;
-    const { cidr } = scope.settings;
-    const tags = scope.tags("load-balancer");
+    const { context, vpcId, natAddresses } = args;
+    const { cidr } = context.settings;
+    const tags = context.tags("load-balancer");
     const child = { parent: this };
 
     const group = new aws.ec2.SecurityGroup(
       name,
       {
-        name: scope.name("aws:ec2/securityGroup:SecurityGroup", "load-balancer"),
+        name: context.name("aws:ec2/securityGroup:SecurityGroup", "load-balancer"),
         description: "The load balancer",
         vpcId,
         tags,

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { AccessLogs } from "./access-logs";
 import { Listeners, TEST_PORT } from "./listeners";
 import { LoadBalancerSecurityGroup } from "./load-balancer-security-group";
 
 export interface LoadBalancerArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   vpcId: pulumi.Input<string>;
   /** Public subnets, one in each zone. */
   subnetIds: pulumi.Input<string[]>;
@@ -32,20 +32,20 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:LoadBalancer", name, args, opts);
-    const { scope, vpcId, subnetIds, natAddresses } = args;
-    const { domain, protect } = scope.settings;
+    const { context, vpcId, subnetIds, natAddresses } = args;
+    const { domain, protect } = context.settings;
     const child = { parent: this };
 
-    const logs = new AccessLogs(`${name}-logs`, { scope }, child);
+    const logs = new AccessLogs(`${name}-logs`, { context }, child);
     const group = new LoadBalancerSecurityGroup(
       `${name}-door`,
-      { scope, vpcId, natAddresses },
+      { context, vpcId, natAddresses },
       child,
     );
     const balancer = new aws.lb.LoadBalancer(
       name,
       {
-        name: scope.name("aws:lb/loadBalancer:LoadBalancer", "load-balancer"),
+        name: context.name("aws:lb/loadBalancer:LoadBalancer", "load-balancer"),
         loadBalancerType: "application",
         internal: false,
         subnets: subnetIds,
@@ -54,7 +54,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         desyncMitigationMode: "defensive",
         enableDeletionProtection: protect,
         accessLogs: { bucket: logs.bucketName, enabled: true },
-        tags: scope.tags("load-balancer"),
+        tags: context.tags("load-balancer"),
       },
       // AWS writes a first object at once, and refuses the bucket if it may not.
       { ...child, protect, dependsOn: logs },
@@ -71,7 +71,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
     const listeners = new Listeners(
       `${name}-listeners`,
-      { scope, loadBalancerArn: balancer.arn },
+      { context, loadBalancerArn: balancer.arn },
       child,
     );
 

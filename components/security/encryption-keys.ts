@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
-import { type ArtifactReaders, keyPolicy, PURPOSES, type Purpose, RECOVERED } from "./key-policy";
+import type { Context } from "../../infra/context";
+import { inputError } from "../../infra/input-error";
+import { type ArtifactReaders, keyPolicy, PURPOSES, type Purpose, REPLICATED } from "./key-policy";
 
 export interface EncryptionKeysArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** Roles of another account that may read artifacts. @default - nobody outside this account */
   artifactReaders?: ArtifactReaders;
   /**
@@ -36,29 +36,29 @@ export class EncryptionKeys extends pulumi.ComponentResource {
 
   constructor(name: string, args: EncryptionKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:security:EncryptionKeys", name, args, opts);
-    const { scope, artifactReaders, logGroups = [`/nc/${scope.environment}/*`] } = args;
-    const { protect } = scope.settings;
+    const { context, artifactReaders, logGroups = [`/nc/${context.environment}/*`] } = args;
+    const { protect } = context.settings;
     const { deletionWindowDays = protect ? 30 : 7 } = args;
     checkWindow(this, deletionWindowDays);
-    if (artifactReaders) checkReaders(this, artifactReaders, scope.settings.accountId);
+    if (artifactReaders) checkReaders(this, artifactReaders, context.settings.accountId);
 
     const keyFor = (purpose: Purpose) => {
-      const place = purpose === "wheels" ? { region: scope.settings.wheelsRegion } : {};
+      const place = purpose === "wheels" ? { region: context.settings.wheelsRegion } : {};
       const key = new aws.kms.Key(
         `${name}-${purpose}`,
         {
-          description: `Encrypts ${purpose} of ${scope.environment}`,
+          description: `Encrypts ${purpose} of ${context.environment}`,
           enableKeyRotation: true,
           rotationPeriodInDays: 365,
           deletionWindowInDays: deletionWindowDays,
-          multiRegion: RECOVERED.some((each) => each === purpose),
-          policy: keyPolicy(purpose, scope, { logGroups, artifactReaders }),
+          multiRegion: REPLICATED.some((each) => each === purpose),
+          policy: keyPolicy(purpose, context, { logGroups, artifactReaders }),
           ...place,
-          tags: scope.tags(purpose),
+          tags: context.tags(purpose),
         },
         { parent: this, protect },
       );
-      const alias = { name: scope.aliasName(purpose), targetKeyId: key.id, ...place };
+      const alias = { name: context.aliasName(purpose), targetKeyId: key.id, ...place };
       new aws.kms.Alias(`${name}-${purpose}`, alias, { parent: this });
       return key.arn;
     };
@@ -70,17 +70,17 @@ export class EncryptionKeys extends pulumi.ComponentResource {
 
 function checkWindow(owner: pulumi.Resource, days: number): void {
   if (Number.isInteger(days) && days >= 7 && days <= 30) return;
-  throw invalid(owner, "deletionWindowDays", days, "whole days from 7 to 30");
+  throw inputError(owner, "deletionWindowDays", days, "whole days from 7 to 30");
 }
 
 function checkReaders(owner: pulumi.Resource, readers: ArtifactReaders, own: string): void {
   const { accountId, roleArns } = readers;
   if (!/^\d{12}$/.test(accountId) || accountId === own) {
-    throw invalid(owner, "artifactReaders.accountId", accountId, `12 digits, other than ${own}`);
+    throw inputError(owner, "artifactReaders.accountId", accountId, `12 digits, other than ${own}`);
   }
   const role = new RegExp(`^arn:aws:iam::${accountId}:role/[\\w+=,.@/-]+$`);
   if (roleArns.length === 0 || !roleArns.every((arn) => role.test(arn))) {
     const want = `ARNs of roles of ${accountId}, at least one and no wildcard`;
-    throw invalid(owner, "artifactReaders.roleArns", roleArns, want);
+    throw inputError(owner, "artifactReaders.roleArns", roleArns, want);
   }
 }

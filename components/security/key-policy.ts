@@ -1,12 +1,12 @@
+import type { Context } from "../../infra/context";
 import { platformNames } from "../../infra/naming/platform-names";
-import type { Scope } from "../../infra/scope";
 import {
-  admit,
-  admitBucket,
-  admitThrough,
-  type KeyPlace,
+  allowBucket,
+  allowPrincipal,
+  allowViaService,
+  ENCRYPT_DECRYPT,
+  type KeyLocation,
   type KeyStatement,
-  SEAL,
 } from "./key-statement";
 
 /** What Secrets Manager says instead of an ARN when it tries a key out (its guide, Encryption). */
@@ -38,10 +38,10 @@ export type Purpose = keyof typeof USERS;
 export const PURPOSES = Object.keys(USERS) as readonly Purpose[];
 
 /** Purposes of which the DR region has a replica of the key: what they encrypt is copied there. */
-export const RECOVERED = ["artifacts", "config"] as const satisfies readonly Purpose[];
+export const REPLICATED = ["artifacts", "config"] as const satisfies readonly Purpose[];
 
 /** A purpose of which the DR region has a replica of the key. */
-export type RecoveredPurpose = (typeof RECOVERED)[number];
+export type ReplicatedPurpose = (typeof REPLICATED)[number];
 
 /**
  * The policy of the key for `purpose`, as JSON text: the account, which leaves the decision to its
@@ -51,39 +51,46 @@ export type RecoveredPurpose = (typeof RECOVERED)[number];
  * CodeDeploy send with their role; ECR, CodeArtifact and DynamoDB decrypt by a grant, which whoever
  * makes the repository or the table gives them.
  */
-export function keyPolicy(purpose: Purpose, scope: Scope, use: KeyUse): string {
-  const { region } = scope.settings;
-  return policyAt({ scope, region, artifactBucket: names(scope).artifactBucket }, purpose, use);
+export function keyPolicy(purpose: Purpose, context: Context, use: KeyUse): string {
+  const { region } = context.settings;
+  return policyAt({ context, region, artifactBucket: names(context).artifactBucket }, purpose, use);
 }
 
 /**
  * The policy of that key's replica in the DR region, as JSON text: the same users, by way of that
  * region's services. KMS does not copy policies to replicas.
  */
-export function replicaPolicy(purpose: RecoveredPurpose, scope: Scope, use: KeyUse): string {
-  const { drRegion: region } = scope.settings;
-  return policyAt({ scope, region, artifactBucket: names(scope).artifactReplica }, purpose, use);
+export function replicaPolicy(purpose: ReplicatedPurpose, context: Context, use: KeyUse): string {
+  const { drRegion: region } = context.settings;
+  return policyAt(
+    { context, region, artifactBucket: names(context).artifactReplica },
+    purpose,
+    use,
+  );
 }
 
 /** Where a key is, and which bucket of artifacts is there. */
-interface Place extends KeyPlace {
+interface Place extends KeyLocation {
   readonly artifactBucket: string;
 }
 
 function policyAt(place: Place, purpose: Purpose, use: KeyUse): string {
-  const account = { AWS: `arn:aws:iam::${place.scope.settings.accountId}:root` };
+  const account = { AWS: `arn:aws:iam::${place.context.settings.accountId}:root` };
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [admit("AccountThroughIam", account, "kms:*"), ...USERS[purpose](place, use)],
+    Statement: [
+      allowPrincipal("AccountThroughIam", account, "kms:*"),
+      ...USERS[purpose](place, use),
+    ],
   });
 }
 
-function logs({ scope, region }: Place, { logGroups }: KeyUse): KeyStatement[] {
-  const { accountId } = scope.settings;
+function logs({ context, region }: Place, { logGroups }: KeyUse): KeyStatement[] {
+  const { accountId } = context.settings;
   const actions = ["Encrypt*", "Decrypt*", "ReEncrypt*", "GenerateDataKey*", "Describe*"];
   const arns = logGroups.map((each) => `arn:aws:logs:${region}:${accountId}:log-group:${each}`);
   return [
-    admit(
+    allowPrincipal(
       "LogGroups",
       { Service: `logs.${region}.amazonaws.com` },
       actions.map((action) => `kms:${action}`),
@@ -93,11 +100,11 @@ function logs({ scope, region }: Place, { logGroups }: KeyUse): KeyStatement[] {
 }
 
 function artifacts(place: Place, { artifactReaders }: KeyUse): KeyStatement[] {
-  const own = admitBucket("ArtifactBucket", place, place.artifactBucket);
+  const own = allowBucket("ArtifactBucket", place, place.artifactBucket);
   if (artifactReaders === undefined) return [own];
   const { accountId, roleArns } = artifactReaders;
   const reader = { AWS: `arn:aws:iam::${accountId}:root` };
-  const promotion = admit("Promotion", reader, ["kms:Decrypt", "kms:DescribeKey"], {
+  const promotion = allowPrincipal("Promotion", reader, ["kms:Decrypt", "kms:DescribeKey"], {
     StringEquals: {
       "aws:PrincipalArn": roleArns,
       "kms:ViaService": `s3.${place.region}.amazonaws.com`,
@@ -107,27 +114,27 @@ function artifacts(place: Place, { artifactReaders }: KeyUse): KeyStatement[] {
 }
 
 function config(place: Place): KeyStatement[] {
-  const { scope, region } = place;
-  const { accountId } = scope.settings;
+  const { context, region } = place;
+  const { accountId } = context.settings;
   const arn = (service: string, kind: string) =>
-    `arn:aws:${service}:${region}:${accountId}:${kind}/nc/${scope.environment}/*`;
+    `arn:aws:${service}:${region}:${accountId}:${kind}/nc/${context.environment}/*`;
   const secrets = [arn("secretsmanager", "secret:"), KEY_TRIAL];
   const parameters = arn("ssm", "parameter");
   return [
     // A copy of a secret in another region takes kms:Encrypt too (Secrets Manager API,
     // ReplicateSecretToRegions).
-    admitThrough("Secrets", place, "secretsmanager", [...SEAL, "kms:Encrypt"], {
+    allowViaService("Secrets", place, "secretsmanager", [...ENCRYPT_DECRYPT, "kms:Encrypt"], {
       "kms:EncryptionContext:SecretARN": secrets,
     }),
-    admitThrough("Parameters", place, "ssm", [...SEAL, "kms:Encrypt"], {
+    allowViaService("Parameters", place, "ssm", [...ENCRYPT_DECRYPT, "kms:Encrypt"], {
       "kms:EncryptionContext:PARAMETER_ARN": parameters,
     }),
   ];
 }
 
-function messaging({ scope, region }: Place): KeyStatement[] {
-  const { environment } = scope;
-  const { accountId } = scope.settings;
+function messaging({ context, region }: Place): KeyStatement[] {
+  const { environment } = context;
+  const { accountId } = context.settings;
   const named = (service: string) =>
     `arn:aws:${service}:${region}:${accountId}:nc-*-${environment}-*`;
   const topics = { "kms:EncryptionContext:aws:sns:topicArn": named("sns") };
@@ -135,7 +142,7 @@ function messaging({ scope, region }: Place): KeyStatement[] {
   const StringEquals = { "aws:SourceAccount": accountId };
   const alarms = { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${accountId}:alarm:*` };
   const send = (Sid: string, service: string, Condition: KeyStatement["Condition"]) =>
-    admit(Sid, { Service: `${service}.amazonaws.com` }, SEAL, Condition);
+    allowPrincipal(Sid, { Service: `${service}.amazonaws.com` }, ENCRYPT_DECRYPT, Condition);
   return [
     send("AlarmsToTopics", "cloudwatch", { StringEquals, ArnLike: alarms }),
     // EventBridge tells KMS neither source account nor ARN ("not supported": SNS guide, Key
@@ -148,12 +155,18 @@ function messaging({ scope, region }: Place): KeyStatement[] {
 }
 
 function state(place: Place): KeyStatement[] {
-  const { terraformStateBucket, lockTable } = names(place.scope);
+  const { terraformStateBucket, lockTable } = names(place.context);
   return [
-    admitBucket("TerraformState", place, terraformStateBucket),
-    admitThrough("TerraformLocks", place, "dynamodb", [...SEAL, "kms:Encrypt", "kms:ReEncrypt*"], {
-      "kms:EncryptionContext:aws:dynamodb:tableName": lockTable,
-    }),
+    allowBucket("TerraformState", place, terraformStateBucket),
+    allowViaService(
+      "TerraformLocks",
+      place,
+      "dynamodb",
+      [...ENCRYPT_DECRYPT, "kms:Encrypt", "kms:ReEncrypt*"],
+      {
+        "kms:EncryptionContext:aws:dynamodb:tableName": lockTable,
+      },
+    ),
   ];
 }
 
@@ -162,6 +175,6 @@ function wheels(): KeyStatement[] {
   return [];
 }
 
-function names({ environment, settings: { accountId } }: Scope) {
+function names({ environment, settings: { accountId } }: Context) {
   return platformNames({ environment, accountId });
 }

@@ -1,7 +1,7 @@
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 
 /** What it takes to seal data with a key of its own and to open it again. */
-export const SEAL = ["kms:Decrypt", "kms:GenerateDataKey*"] as const;
+export const ENCRYPT_DECRYPT = ["kms:Decrypt", "kms:GenerateDataKey*"] as const;
 
 type Conditions = Readonly<Record<string, string | readonly string[]>>;
 
@@ -19,7 +19,7 @@ export interface KeyStatement {
 }
 
 /** Lets `Principal` use the key as `Condition` says. */
-export function admit(
+export function allowPrincipal(
   Sid: string,
   Principal: Principal,
   Action: string | readonly string[],
@@ -35,37 +35,37 @@ export function admit(
   };
 }
 
-/** Where a key is: its scope's environment, in one of its regions. */
-export interface KeyPlace {
-  readonly scope: Scope;
+/** Where a key is: its context's environment, in one of its regions. */
+export interface KeyLocation {
+  readonly context: Context;
   readonly region: string;
 }
 
 /**
  * Lets whoever may use `service` in this account use the key by way of it, and never directly.
  *
- * @param context - what the service says of the data that it seals (`kms:EncryptionContext:*`);
+ * @param encryptionContext - what the service says of the data that it seals (`kms:EncryptionContext:*`);
  *   `*` matches any text
  */
-export function admitThrough(
+export function allowViaService(
   Sid: string,
-  { scope, region }: KeyPlace,
+  { context, region }: KeyLocation,
   service: string,
   actions: readonly string[],
-  context: Conditions,
+  encryptionContext: Conditions,
 ): KeyStatement {
-  return admit(Sid, { AWS: "*" }, actions, {
+  return allowPrincipal(Sid, { AWS: "*" }, actions, {
     StringEquals: {
-      "kms:CallerAccount": scope.settings.accountId,
+      "kms:CallerAccount": context.settings.accountId,
       "kms:ViaService": `${service}.${region}.amazonaws.com`,
     },
-    StringLike: context,
+    StringLike: encryptionContext,
   });
 }
 
 /** Lets whoever may use the bucket seal and open its objects, with a bucket key or without. */
-export function admitBucket(Sid: string, place: KeyPlace, bucket: string): KeyStatement {
+export function allowBucket(Sid: string, place: KeyLocation, bucket: string): KeyStatement {
   const arn = `arn:aws:s3:::${bucket}`;
-  const context = { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] };
-  return admitThrough(Sid, place, "s3", SEAL, context);
+  const encryptionContext = { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] };
+  return allowViaService(Sid, place, "s3", ENCRYPT_DECRYPT, encryptionContext);
 }

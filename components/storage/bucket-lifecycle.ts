@@ -4,7 +4,7 @@ import type { types } from "@pulumi/aws";
 const ABANDONED_UPLOAD_DAYS = 7;
 
 /** How long a versioned bucket keeps what is in it. */
-export interface Keeping {
+export interface BucketRetention {
   /** How long replaced and deleted versions are kept. @default - for ever */
   retention?: VersionRetention;
   /** Age at which an object is deleted, in days. @default - never */
@@ -38,7 +38,7 @@ interface Passing {
 type Rule = types.input.s3.BucketLifecycleConfigurationRule;
 
 /** The rules by which S3 deletes; of several that an object meets, the one by which it goes first. */
-export function lifecycle({ retention, expireDays, passing }: Keeping): Rule[] {
+export function lifecycle({ retention, expireDays, passing }: BucketRetention): Rule[] {
   const always = { status: "Enabled", filter: {} };
   const abandoned = {
     id: "abandoned-uploads",

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
-import { type Keeping, lifecycle } from "./bucket-lifecycle";
+import type { Context } from "../../infra/context";
+import { type BucketRetention, lifecycle } from "./bucket-lifecycle";
 import { privateStatements } from "./private-statements";
 
-export interface PrivateBucketArgs extends Keeping {
+export interface PrivateBucketArgs extends BucketRetention {
   /** Whose bucket it is. */
-  scope: Scope;
+  context: Context;
   /** What it is for: the last part of its name. */
   component: string;
   /** ARN of the KMS key. @default - S3's own key, which is all that load balancer logs can take */
@@ -27,9 +27,9 @@ export class PrivateBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:storage:PrivateBucket", name, args, opts);
-    const { scope, component, keyArn, statements = [] } = args;
-    const { protect } = scope.settings;
-    const bucketName = scope.name("aws:s3/bucket:Bucket", component);
+    const { context, component, keyArn, statements = [] } = args;
+    const { protect } = context.settings;
+    const bucketName = context.name("aws:s3/bucket:Bucket", component);
     const child = { parent: this };
 
     const resource = new aws.s3.Bucket(
@@ -37,7 +37,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       {
         bucket: bucketName,
         forceDestroy: !protect,
-        tags: scope.tags(component),
+        tags: context.tags(component),
       },
       { ...child, protect },
     );

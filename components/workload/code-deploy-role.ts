@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { workloadArns } from "../identity/arns";
 import { type ServiceRole, serviceRole } from "../identity/service-role";
 import { allow, policyText, type Statement } from "../identity/statement";
 
 export interface CodeDeployRoleArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** What it shifts, beside calling the workload's own hooks and reading alarms. */
@@ -21,22 +21,22 @@ export interface CodeDeployRoleArgs {
  */
 export function codeDeployRole(
   name: string,
-  { scope, permissionsBoundaryArn, statements }: CodeDeployRoleArgs,
+  { context, permissionsBoundaryArn, statements }: CodeDeployRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
-  const { deploymentGroup, hooks } = workloadArns(scope);
+  const { deploymentGroup, hooks } = workloadArns(context);
   return serviceRole(
     name,
     {
-      scope,
+      context,
       component: "code-deploy",
       permissionsBoundaryArn,
-      description: `CodeDeploy shifts the traffic of ${scope.service}`,
+      description: `CodeDeploy shifts the traffic of ${context.service}`,
       service: "codedeploy.amazonaws.com",
       // AWS CodeDeploy user guide, "Cross-service confused deputy prevention": the source is the
       // deployment group.
       condition: {
-        StringEquals: { "aws:SourceAccount": scope.settings.accountId },
+        StringEquals: { "aws:SourceAccount": context.settings.accountId },
         ArnEquals: { "aws:SourceArn": deploymentGroup },
       },
       policy: policyText([

@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
 import { configParameters } from "./config-parameters";
 
 /** Days in which a deleted secret can be brought back; the most that Secrets Manager takes. */
 const RECOVERY_DAYS = 30;
 
 export interface ConfigNamespaceArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** The workload, whose `config` and `secrets` are made. */
   workload: Workload;
   /** ARN of the environment's KMS key `config`. */
@@ -36,11 +36,11 @@ export class ConfigNamespace extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConfigNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:ConfigNamespace", name, args, opts);
-    const { scope, workload, configKeyArn, replicaKeyArn } = args;
-    const { accountId, region, drRegion, protect } = scope.settings;
+    const { context, workload, configKeyArn, replicaKeyArn } = args;
+    const { accountId, region, drRegion, protect } = context.settings;
 
     const { config } = workload;
-    const parameters = configParameters(name, { scope, config, keyArn: configKeyArn }, this);
+    const parameters = configParameters(name, { context, config, keyArn: configKeyArn }, this);
     this.parameterArns = mapValues(
       parameters,
       (parameter) =>
@@ -50,13 +50,13 @@ export class ConfigNamespace extends pulumi.ComponentResource {
       const secret = new aws.secretsmanager.Secret(
         `${name}-secret-${key}`,
         {
-          name: scope.secretPath(key),
+          name: context.secretPath(key),
           kmsKeyId: configKeyArn,
           ...(replicaKeyArn !== undefined && {
             replicas: [{ region: drRegion, kmsKeyId: replicaKeyArn }],
           }),
           recoveryWindowInDays: protect ? RECOVERY_DAYS : 0,
-          tags: scope.tags(`secret-${key}`),
+          tags: context.tags(`secret-${key}`),
         },
         { parent: this, protect },
       );

@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
 import type { Environment } from "../../infra/environments";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import { inputError } from "../../infra/input-error";
 
 /** Longest value of a standard parameter, in bytes (Systems Manager user guide, Parameter tiers). */
 const VALUE_MAX = 4096;
 
 export interface ConfigParametersArgs {
-  /** The workload's scope. */
-  readonly scope: Scope;
+  /** The workload's context. */
+  readonly context: Context;
   /** The workload's `config`. */
   readonly config: Workload["config"];
   /** ARN of the KMS key `config`, in the region of the parameters. */
@@ -24,24 +24,24 @@ export interface ConfigParametersArgs {
  */
 export function configParameters(
   name: string,
-  { scope, config, keyArn }: ConfigParametersArgs,
+  { context, config, keyArn }: ConfigParametersArgs,
   owner: pulumi.Resource,
 ): Record<string, aws.ssm.Parameter> {
   const parameters = Object.entries(config).map(([key, values]) => {
-    const value = valueIn(scope.environment, values);
+    const value = valueIn(context.environment, values);
     const bytes = Buffer.byteLength(value);
     if (bytes > VALUE_MAX) {
-      throw invalid(owner, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
+      throw inputError(owner, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
     }
     const parameter = new aws.ssm.Parameter(
       `${name}-config-${key}`,
       {
-        name: scope.configPath(key),
+        name: context.configPath(key),
         type: "SecureString",
         keyId: keyArn,
         tier: "Standard",
         value,
-        tags: scope.tags(`config-${key}`),
+        tags: context.tags(`config-${key}`),
       },
       { parent: owner },
     );

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../infra/catalog/workload";
-import { invalid } from "../../infra/invalid";
-import type { Scope } from "../../infra/scope";
+import type { Context } from "../../infra/context";
+import { inputError } from "../../infra/input-error";
 
 /** Longest shift of traffic, in minutes (CodeDeploy user guide, "Deployment configurations"). */
 const SHIFT_MAX = 2880;
@@ -11,8 +11,8 @@ const SHIFT_MAX = 2880;
 export type Traffic = WorkloadOf<"service" | "function">["traffic"];
 
 export interface DeploymentConfigArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   computePlatform: "ECS" | "Lambda";
   traffic: Traffic;
 }
@@ -25,14 +25,14 @@ export interface DeploymentConfigArgs {
  */
 export function deploymentConfig(
   name: string,
-  { scope, computePlatform, traffic }: DeploymentConfigArgs,
+  { context, computePlatform, traffic }: DeploymentConfigArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.codedeploy.DeploymentConfig {
-  const { key, routing } = shiftOf(scope, traffic, opts.parent);
+  const { key, routing } = shiftOf(context, traffic, opts.parent);
   return new aws.codedeploy.DeploymentConfig(
     name,
     {
-      deploymentConfigName: scope.name(
+      deploymentConfigName: context.name(
         "aws:codedeploy/deploymentConfig:DeploymentConfig",
         `delivery-${key}`,
       ),
@@ -44,17 +44,17 @@ export function deploymentConfig(
 }
 
 /** Share of traffic that a new version gets in its first step, in percent. */
-export function firstStepPercent(scope: Scope, { percent }: Traffic): number {
-  return scope.environment === "dev" ? 100 : percent;
+export function firstStepPercent(context: Context, { percent }: Traffic): number {
+  return context.environment === "dev" ? 100 : percent;
 }
 
-function shiftOf(scope: Scope, { type, percent, interval }: Traffic, owner: pulumi.Resource) {
-  if (scope.environment === "dev") return { key: "all-at-once", routing: { type: "AllAtOnce" } };
+function shiftOf(context: Context, { type, percent, interval }: Traffic, owner: pulumi.Resource) {
+  if (context.environment === "dev") return { key: "all-at-once", routing: { type: "AllAtOnce" } };
   const minutes = interval / 60;
   const steps = type === "canary" ? 1 : Math.ceil(100 / percent) - 1;
   if (steps * minutes > SHIFT_MAX) {
     const got = `${steps} x ${minutes} = ${steps * minutes} minutes`;
-    throw invalid(owner, "traffic", got, `at most ${SHIFT_MAX} minutes from first step to last`);
+    throw inputError(owner, "traffic", got, `at most ${SHIFT_MAX} minutes from first step to last`);
   }
   const step = { percentage: percent, interval: minutes };
   return {

@@ -8,7 +8,7 @@ export interface Observed {
   /** What stops a release and takes it back. */
   readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
   /** What the bake and the watch read beside those: a release must not wait for these. */
-  readonly watchedAlarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
+  readonly bakeAlarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
   /** What its dashboard shows. */
   readonly graphs: Pick<Signals, "traffic" | "errors" | "latency" | "saturation">;
   /** Its error budget. @default - it has none */

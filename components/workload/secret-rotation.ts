@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
 import { fullName, shorten } from "../../infra/naming/names";
 import { platformKeyAlias } from "../../infra/naming/platform-names";
 import { workloadNames } from "../../infra/naming/workload-names";
-import type { Scope } from "../../infra/scope";
 import { onlyKeys, platformArns } from "../identity/arns";
 import { allow, policyText, type Statement } from "../identity/statement";
 import { LIVE } from "./function/versions-and-aliases";
@@ -15,8 +15,8 @@ const DAY = 86_400;
 const STATEMENT_MAX = 100;
 
 export interface SecretRotationArgs {
-  /** The scope of the workload whose secrets they are. */
-  scope: Scope;
+  /** The context of the workload whose secrets they are. */
+  context: Context;
   /** The workload, of whose `secrets` those with a `rotation` are rotated. */
   workload: Pick<Workload, "secrets">;
   /** ARN of each secret, by key. */
@@ -37,8 +37,8 @@ export class SecretRotation extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecretRotationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:SecretRotation", name, {}, opts);
-    const { scope, workload, secretArns } = args;
-    const { accountId, environment } = scope.settings;
+    const { context, workload, secretArns } = args;
+    const { accountId, environment } = context.settings;
     const rotated = Object.entries(workload.secrets).flatMap(([key, { rotation }]) => {
       const arn = secretArns[key];
       return rotation && arn ? [{ key, arn, ...rotation }] : [];
@@ -51,9 +51,9 @@ export class SecretRotation extends pulumi.ComponentResource {
         const policy = new aws.iam.RolePolicy(
           `${name}-${by}`,
           {
-            name: scope.name("aws:iam/rolePolicy:RolePolicy", "rotation"),
+            name: context.name("aws:iam/rolePolicy:RolePolicy", "rotation"),
             role: workloadNames({ service: by, environment }).functionRole,
-            policy: policyText(rotationStatements(scope, keys)),
+            policy: policyText(rotationStatements(context, keys)),
           },
           parent,
         );
@@ -65,7 +65,7 @@ export class SecretRotation extends pulumi.ComponentResource {
       const permission = new aws.lambda.Permission(
         `${name}-${key}`,
         {
-          statementId: shorten(fullName(scope, `rotation-${key}`), STATEMENT_MAX),
+          statementId: shorten(fullName(context, `rotation-${key}`), STATEMENT_MAX),
           action: "lambda:InvokeFunction",
           function: fn,
           qualifier: LIVE,
@@ -80,7 +80,7 @@ export class SecretRotation extends pulumi.ComponentResource {
         `${name}-${key}`,
         {
           secretId: arn,
-          rotationLambdaArn: platformArns(scope).regional("lambda", `function:${fn}:${LIVE}`),
+          rotationLambdaArn: platformArns(context).regional("lambda", `function:${fn}:${LIVE}`),
           rotationRules: { automaticallyAfterDays: every / DAY },
           rotateImmediately: false,
         },
@@ -97,16 +97,18 @@ export class SecretRotation extends pulumi.ComponentResource {
  * What a rotation takes of Secrets Manager. Source: AWS Secrets Manager user guide, "Lambda rotation
  * function execution role permissions".
  */
-function rotationStatements(scope: Scope, keys: readonly string[]): Statement[] {
-  const arns = platformArns(scope);
-  const alias = platformKeyAlias(scope.environment, "config");
+function rotationStatements(context: Context, keys: readonly string[]): Statement[] {
+  const arns = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "config");
   return [
     allow(
       "Rotation",
       "secretsmanager",
       ["DescribeSecret", "GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage"],
       // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
-      keys.map((key) => arns.regional("secretsmanager", `secret:${scope.secretPath(key)}-??????`)),
+      keys.map((key) =>
+        arns.regional("secretsmanager", `secret:${context.secretPath(key)}-??????`),
+      ),
     ),
     // AWS takes no resource for it.
     allow("Passwords", "secretsmanager", ["GetRandomPassword"], "*"),
@@ -115,7 +117,7 @@ function rotationStatements(scope: Scope, keys: readonly string[]): Statement[] 
       "kms",
       ["Decrypt", "GenerateDataKey"],
       arns.keys,
-      onlyKeys(scope, [alias], ["secretsmanager"]),
+      onlyKeys(context, [alias], ["secretsmanager"]),
     ),
   ];
 }

@@ -20,15 +20,15 @@ export async function handler(): Promise<void> {
   const problems: string[] = [];
 
   for (const step of plan(baseUrl, checks)) {
-    let problem: string | undefined = `${step.name}: did not run`;
+    let formatProblem: string | undefined = `${step.name}: did not run`;
     const action = async () => {
-      problem = wrongWith(step, await ask(step, limitMs, identity));
-      if (problem !== undefined) throw new Error(problem);
+      formatProblem = wrongWith(step, await ask(step, limitMs, identity));
+      if (formatProblem !== undefined) throw new Error(formatProblem);
     };
     await synthetics.executeStep(step.name, action, NO_SCREENSHOTS).catch((error) => {
-      problem ??= `${step.name}: ${error}`;
+      formatProblem ??= `${step.name}: ${error}`;
     });
-    if (problem !== undefined) problems.push(problem);
+    if (formatProblem !== undefined) problems.push(formatProblem);
   }
   if (problems.length > 0) throw new Error(problems.join("; "));
 }

@@ -1,4 +1,4 @@
-import { LONGEST_LOOK_BACK } from "../look-back";
+import { LONGEST_LOOK_BACK } from "../evaluation-window";
 import { gapSum, interval, LEAST_TRYING, runSum, showSum, total } from "./job-timing";
 import type { Finding, Rule } from "./rule";
 import { showDuration } from "./units";

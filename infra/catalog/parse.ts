@@ -1,4 +1,4 @@
-import { InvalidInput, parse, problem } from "../problems";
+import { formatProblem, InvalidInput, parse } from "../problems";
 import { workloadSchema } from "./kinds";
 import { listenerPriority } from "./listener-priority";
 import { routeTakes } from "./route";
@@ -28,7 +28,7 @@ export function parseCatalog(entries: Readonly<Record<string, unknown>>): Catalo
       const workload = parseWorkload(entry, file);
       if (workload.name === file) return [workload];
       problems.push(
-        `${file}: ${problem("name", workload.name, `"${file}", as its file is named`)}`,
+        `${file}: ${formatProblem("name", workload.name, `"${file}", as its file is named`)}`,
       );
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
@@ -49,7 +49,7 @@ function routeProblems(catalog: Catalog): string[] {
     ...strayChecks(service, services),
     ...services.slice(0, index).flatMap((other) => {
       const at = (field: string, got: unknown, want: string) =>
-        `${service.name}: ${problem(`route.${field}`, got, want)}`;
+        `${service.name}: ${formatProblem(`route.${field}`, got, want)}`;
       const { path } = service.route;
       const rank = listenerPriority(service);
       return [
@@ -76,7 +76,7 @@ function strayChecks(
         .filter(({ route }) => routeTakes(route.path, path))
         .map(({ name, route }) => {
           const want = `a path that ${route.path} of ${name} does not take first`;
-          return `${service.name}: ${problem(`checks.${field}`, path, want)}`;
+          return `${service.name}: ${formatProblem(`checks.${field}`, path, want)}`;
         }),
   );
 }
@@ -87,7 +87,7 @@ function rotationProblems({ name, secrets }: Workload, catalog: Catalog): string
     rotation === undefined || functions.includes(rotation.by)
       ? []
       : [
-          `${name}: ${problem(
+          `${name}: ${formatProblem(
             `secrets.${key}.rotation.by`,
             rotation.by,
             `a function of the catalog: ${functions.join(", ") || "it has none"}`,

@@ -1,5 +1,5 @@
 import { type Catalog, shipsImage, type Workload } from "../catalog/workload";
-import { InvalidInput, problem } from "../problems";
+import { formatProblem, InvalidInput } from "../problems";
 import type { Settings } from "../settings/parse";
 
 /** Whether a workload has feature flags, and so reads them. */
@@ -21,7 +21,7 @@ export function hasAgent(workload: Workload): boolean {
 export function agentDigest({ environment, appConfigAgent }: Settings, service: string): string {
   if (appConfigAgent.digest !== undefined) return appConfigAgent.digest;
   const want = `the digest of the image that is in this account, as ${service} has flags`;
-  const wrong = problem("appConfigAgent.digest", undefined, want);
+  const wrong = formatProblem("appConfigAgent.digest", undefined, want);
   throw new InvalidInput(`Pulumi.${environment}.yaml`, [wrong]);
 }
 

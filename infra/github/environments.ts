@@ -1,5 +1,5 @@
 import type { Environment } from "../environments";
-import { InvalidInput, problem } from "../problems";
+import { formatProblem, InvalidInput } from "../problems";
 import type { Settings } from "../settings/parse";
 
 /** A team of the settings, by its role. */
@@ -39,7 +39,7 @@ export function environmentsOf(settings: Settings): readonly GitHubEnvironment[]
   if (wanted > GATES.length) {
     const field = `approvers.${environment}`;
     const want = `at most ${GATES.length}, one for each team`;
-    throw new InvalidInput(`Pulumi.${environment}.yaml`, [problem(field, wanted, want)]);
+    throw new InvalidInput(`Pulumi.${environment}.yaml`, [formatProblem(field, wanted, want)]);
   }
   const guard = wanted > 0 ? GUARD[environment] : undefined;
   const gates = GATES.filter((team) => team !== guard).slice(0, Math.max(0, wanted - 1));

@@ -1,5 +1,5 @@
 import type { Catalog, Workload } from "../catalog/workload";
-import { InvalidInput, problem } from "../problems";
+import { formatProblem, InvalidInput } from "../problems";
 import type { Settings } from "../settings/parse";
 
 /** A repository of the organization, and the workloads that it delivers. */
@@ -26,7 +26,11 @@ export function repositoriesOf(settings: Settings, catalog: Catalog): Delivering
     const workloads = catalog.filter((each) => each.repository === name);
     const id = name === repository ? repositoryId : (workloads[0]?.repositoryId ?? 0);
     for (const other of workloads.filter((each) => each.repositoryId !== id)) {
-      const wrong = problem("repositoryId", other.repositoryId, `${id}, as ${name} has elsewhere`);
+      const wrong = formatProblem(
+        "repositoryId",
+        other.repositoryId,
+        `${id}, as ${name} has elsewhere`,
+      );
       problems.push(`${other.name}: ${wrong}`);
     }
     return { name, id, workloads };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ENVIRONMENTS, type Environment } from "../environments";
-import { InvalidInput, problem } from "../problems";
+import { formatProblem, InvalidInput } from "../problems";
 import { LIMITS, type NamedType } from "./limits";
 
 const SEGMENTS = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -25,9 +25,11 @@ export interface Owner {
  */
 export function fullName({ service, environment }: Owner, component: string): string {
   const wrong = serviceProblem(service);
-  const problems = wrong === undefined ? [] : [problem("service", service, wrong)];
+  const problems = wrong === undefined ? [] : [formatProblem("service", service, wrong)];
   if (!SEGMENTS.test(component)) {
-    problems.push(problem("component", component, "lower-case words joined by single dashes"));
+    problems.push(
+      formatProblem("component", component, "lower-case words joined by single dashes"),
+    );
   }
   if (problems.length > 0) throw new InvalidInput("a name", problems);
   return `nc-${service}-${environment}-${component}`;

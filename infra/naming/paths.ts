@@ -1,4 +1,4 @@
-import { InvalidInput, problem } from "../problems";
+import { formatProblem, InvalidInput } from "../problems";
 import { fullName, type Owner, serviceProblem } from "./names";
 
 /** Key of the parameter by which a release tells a worker whether to take messages. */
@@ -39,9 +39,9 @@ export function pathPrefix(
 
 function path(owner: Owner, kind: "config" | "secret" | "logs", key: string): string {
   const wrong = serviceProblem(owner.service);
-  const problems = wrong === undefined ? [] : [problem("service", owner.service, wrong)];
+  const problems = wrong === undefined ? [] : [formatProblem("service", owner.service, wrong)];
   if (!KEY.test(key)) {
-    problems.push(problem("key", key, "lower-case words joined by single dashes"));
+    problems.push(formatProblem("key", key, "lower-case words joined by single dashes"));
   }
   if (problems.length > 0) throw new InvalidInput("a path", problems);
   return `${pathPrefix(owner, kind)}${key}`;

@@ -1,7 +1,7 @@
 import type { Settings } from "../../infra/settings/parse";
 import { regionsOf } from "../encryption/our-key";
 import { resourceRule } from "../support/rule";
-import { mayBe, type Props, UNKNOWN } from "../support/unknowns";
+import { equalsOrUnknown, type Props, UNKNOWN } from "../support/unknowns";
 
 /** Inputs that are a credential: what is an input is in the state too. */
 const KEYS = ["accessKey", "appAuth", "secretKey", "token"];
@@ -44,12 +44,13 @@ function* aws(props: Props, settings: Settings): Iterable<string> {
     yield `allowedAccountIds is ${shown(allowedAccountIds)}: set it to ["${accountId}"]`;
   }
   const regions = regionsOf(settings);
-  if (regions.some((each) => mayBe(region, each))) return;
+  if (regions.some((each) => equalsOrUnknown(region, each))) return;
   yield `region is ${shown(region)}: set it to ${regions.join(" or ")}`;
 }
 
 function* gitHub({ owner }: Props, { github: { organization } }: Settings): Iterable<string> {
-  if (!mayBe(owner, organization)) yield `owner is ${shown(owner)}: set it to ${organization}`;
+  if (!equalsOrUnknown(owner, organization))
+    yield `owner is ${shown(owner)}: set it to ${organization}`;
 }
 
 /** A provider's input that is no text comes as JSON. */

@@ -1,6 +1,6 @@
 import { regionsOf } from "../encryption/our-key";
 import { resourceRule } from "../support/rule";
-import { mayBe, type Props, valuesAt } from "../support/unknowns";
+import { equalsOrUnknown, type Props, valuesAt } from "../support/unknowns";
 
 /** Where a type says in which regions it keeps copies, by dotted path. */
 const COPIES: Readonly<Record<string, string>> = {
@@ -27,7 +27,8 @@ export const regionIsAllowed = resourceRule({
     const regions = regionsOf(settings, type);
     const ours = regions.includes(settings.region);
     for (const [field, region] of placesOf(type, props)) {
-      if (region === undefined ? ours : regions.some((each) => mayBe(region, each))) continue;
+      if (region === undefined ? ours : regions.some((each) => equalsOrUnknown(region, each)))
+        continue;
       const fix = ours ? "leave it out, or set it" : "set it";
       yield `${field} is ${region ?? "not given"}: ${fix} to ${regions.join(" or ")}`;
     }

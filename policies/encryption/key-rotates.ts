@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { mayBe, UNKNOWN } from "../support/unknowns";
+import { equalsOrUnknown, UNKNOWN } from "../support/unknowns";
 
 const KEY = "aws:kms/key:Key";
 
@@ -22,7 +22,7 @@ export const keyRotates = resourceRule({
   applies: (type) => type === KEY || type === REPLICA,
   *check({ type, props }, { protect, environment }) {
     const { enableKeyRotation, deletionWindowInDays } = props;
-    if (type === KEY && !mayBe(enableKeyRotation, true)) {
+    if (type === KEY && !equalsOrUnknown(enableKeyRotation, true)) {
       yield "enableKeyRotation is not true: set it";
     }
     const days = deletionWindowInDays ?? WINDOW.default;

@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { mayBe } from "../support/unknowns";
+import { equalsOrUnknown } from "../support/unknowns";
 
 /** What may deploy to each environment (CI/CL-002 §11). */
 const REFS = {
@@ -25,7 +25,7 @@ export const environmentAdmitsItsRefs = resourceRule({
   *check({ props }, { environment }) {
     for (const [key, want] of Object.entries(REFS[environment])) {
       const given = props[key] === "" ? undefined : props[key];
-      if (mayBe(given, want)) continue;
+      if (equalsOrUnknown(given, want)) continue;
       yield `${key} is ${given ?? "not given"}: ${want ? `set it to "${want}"` : "leave it out"}`;
     }
   },

@@ -1,6 +1,6 @@
 import type { Settings } from "../../infra/settings/parse";
 import { resourceRule } from "../support/rule";
-import { at, mayBe, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
+import { at, equalsOrUnknown, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
 import { approverOf } from "./expected-environments";
 
 /**
@@ -18,11 +18,11 @@ export const environmentAsksItsApprovers = resourceRule({
   applies: (type) => type === "github:index/repositoryEnvironment:RepositoryEnvironment",
   *check({ props }, settings) {
     const { environment: name, canAdminsBypass } = props;
-    if (!mayBe(canAdminsBypass, false)) yield "canAdminsBypass is not false: set it";
-    if (!mayBe(at(props, "deploymentBranchPolicy.customBranchPolicies"), true)) {
+    if (!equalsOrUnknown(canAdminsBypass, false)) yield "canAdminsBypass is not false: set it";
+    if (!equalsOrUnknown(at(props, "deploymentBranchPolicy.customBranchPolicies"), true)) {
       yield "deploymentBranchPolicy.customBranchPolicies is not true: set it";
     }
-    if (!mayBe(at(props, "deploymentBranchPolicy.protectedBranches"), false)) {
+    if (!equalsOrUnknown(at(props, "deploymentBranchPolicy.protectedBranches"), false)) {
       yield "deploymentBranchPolicy.protectedBranches is not false: set it";
     }
     if (name !== UNKNOWN) yield* reviewers(String(name), props, settings);
@@ -46,7 +46,8 @@ function* reviewers(name: string, props: Props, settings: Settings): Iterable<st
       const is = given.join(", ") || "nobody";
       yield `reviewers is ${is}: set it to ${want} (${team}), alone, in ${name}`;
     }
-    if (!mayBe(props.preventSelfReview, true)) yield "preventSelfReview is not true: set it";
+    if (!equalsOrUnknown(props.preventSelfReview, true))
+      yield "preventSelfReview is not true: set it";
   }
 }
 

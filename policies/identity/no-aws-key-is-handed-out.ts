@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { textsIn } from "../support/unknowns";
+import { stringsIn } from "../support/unknowns";
 
 /** An access key's id: of a user, or of a session (IAM user guide, Unique identifiers). */
 const KEY_ID = /\b(AKIA|ASIA)[A-Z0-9]{16}\b/;
@@ -19,7 +19,7 @@ export const noAwsKeyIsHandedOut = resourceRule({
   description: "No GitHub secret or variable, parameter or container holds an AWS access key.",
   applies: (type) => /^(aws|github):/.test(type),
   *check({ props }) {
-    const texts = [...textsIn(props)];
+    const texts = [...stringsIn(props)];
     const name = texts.map((text) => KEY_NAME.exec(text)?.[0]).find(Boolean);
     if (name !== undefined) yield `it hands out ${name}: assume a role instead`;
     // The key itself stays out of the message, which is shown to whoever reads the run.

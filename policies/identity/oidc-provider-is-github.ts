@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { mayBe, UNKNOWN, valuesAt } from "../support/unknowns";
+import { equalsOrUnknown, UNKNOWN, valuesAt } from "../support/unknowns";
 
 const URL = "https://token.actions.githubusercontent.com";
 const AUDIENCE = "sts.amazonaws.com";
@@ -21,7 +21,7 @@ export const oidcProviderIsGitHub = resourceRule({
     if (url !== UNKNOWN && `${url}`.replace(/^(?!https:)/, "https://") !== URL) {
       yield `url is ${url}: set it to ${URL}`;
     }
-    if (audiences.length > 1 || !mayBe(audiences[0], AUDIENCE)) {
+    if (audiences.length > 1 || !equalsOrUnknown(audiences[0], AUDIENCE)) {
       yield `clientIdLists is ${JSON.stringify(audiences)}: set it to ["${AUDIENCE}"]`;
     }
   },

@@ -12,7 +12,7 @@ const SERVICE_WIDE = /^[a-z0-9-]+:\*+$/i;
  *
  * Why: a role with `*` can make itself any other role; with `iam:*` it needs two steps.
  *
- * Fix: list the actions, and name the resources by `scope.name`.
+ * Fix: list the actions, and name the resources by `context.name`.
  *
  * The permissions boundary alone may name whole services: it grants nothing by itself.
  */

@@ -1,6 +1,6 @@
 import { platformNames } from "../../infra/naming/platform-names";
 import { resourceRule } from "../support/rule";
-import { mayBe } from "../support/unknowns";
+import { equalsOrUnknown } from "../support/unknowns";
 
 /**
  * Every role has the permissions boundary of its environment.
@@ -15,7 +15,7 @@ export const roleHasBoundary = resourceRule({
   applies: (type) => type === "aws:iam/role:Role",
   *check({ props: { permissionsBoundary: given } }, settings) {
     const want = `arn:aws:iam::${settings.accountId}:policy/${platformNames(settings).boundary}`;
-    if (mayBe(given, want)) return;
+    if (equalsOrUnknown(given, want)) return;
     yield `permissionsBoundary is ${given ?? "not given"}: set it to ${want}`;
   },
 });

@@ -1,6 +1,6 @@
 import { containersOf, NO_CONTAINERS, TASK_DEFINITION } from "../support/containers";
 import { resourceRule } from "../support/rule";
-import { at, mayBe, UNKNOWN } from "../support/unknowns";
+import { at, equalsOrUnknown, UNKNOWN } from "../support/unknowns";
 
 /**
  * Every container of a task, sidecars included, writes its log to a log group (CI/CL-002 §13).
@@ -21,7 +21,7 @@ export const containerKeepsALog = resourceRule({
     for (const { label, props } of containers ?? []) {
       const driver = at(props, "logConfiguration.logDriver");
       const options = at(props, "logConfiguration.options");
-      if (!mayBe(driver, "awslogs")) {
+      if (!equalsOrUnknown(driver, "awslogs")) {
         yield `logDriver of ${label} is ${String(driver ?? "not given")}: set it to awslogs`;
       } else if (typeof at(options, "awslogs-group") !== "string") {
         yield `awslogs-group of ${label} is not given: name a log group`;

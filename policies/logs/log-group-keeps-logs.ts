@@ -7,7 +7,7 @@ import { UNKNOWN } from "../support/unknowns";
  * Why: an audit asks for what happened last year; a group without a number is paid for until
  * someone notices.
  *
- * Fix: set `retentionInDays` to `scope.settings.logRetentionDays`.
+ * Fix: set `retentionInDays` to `context.settings.logRetentionDays`.
  */
 export const logGroupKeepsLogs = resourceRule({
   name: "log-group-keeps-logs",

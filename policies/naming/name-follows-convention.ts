@@ -22,7 +22,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
  * Why: the name is how a person, an IAM policy and a bill tell whose resource it is. A name that
  * Pulumi makes up changes with each replacement, and is in no policy.
  *
- * Fix: give the type's name input `scope.name("<type>", "<component>")`. A type that is not in
+ * Fix: give the type's name input `context.name("<type>", "<component>")`. A type that is not in
  * `LIMITS` is judged too, by its input `name`, where it has one.
  */
 export const nameFollowsConvention = resourceRule({

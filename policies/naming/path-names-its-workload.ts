@@ -29,7 +29,7 @@ const CLUSTER_LOGS = "/aws/ecs/containerinsights/nc-core/performance";
  *
  * Why: a workload is granted its own prefix. What lies off it can be read by nobody, or by others.
  *
- * Fix: `scope.configPath`, `scope.secretPath`, `scope.logGroupName` or `scope.aliasName`.
+ * Fix: `context.configPath`, `context.secretPath`, `context.logGroupName` or `context.aliasName`.
  */
 export const pathNamesItsWorkload = resourceRule({
   name: "path-names-its-workload",

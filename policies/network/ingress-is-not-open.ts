@@ -1,6 +1,6 @@
 import { resourceRule } from "../support/rule";
 import { type Props, UNKNOWN, valuesAt } from "../support/unknowns";
-import { anywhere } from "./anywhere";
+import { anywhere } from "./public-cidr";
 
 /** Ports that anyone may call: HTTPS, and HTTP to be sent on to it. */
 const PUBLIC_PORTS = [80, 443];

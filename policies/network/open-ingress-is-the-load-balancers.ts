@@ -1,6 +1,6 @@
 import { type Planned, planRule } from "../support/rule";
 import { valuesAt } from "../support/unknowns";
-import { anywhere } from "./anywhere";
+import { anywhere } from "./public-cidr";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const RULES = [

@@ -1,6 +1,6 @@
 import { names } from "../support/relations";
 import { planRule } from "../support/rule";
-import { mayBe, valuesAt } from "../support/unknowns";
+import { equalsOrUnknown, valuesAt } from "../support/unknowns";
 
 const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
 const RULES = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
@@ -26,7 +26,7 @@ export const httpOnlyRedirects = planRule({
         names(rule, "listenerArn", listenerArn, each, [each.props.arn, each.props.id]),
       );
       const types = valuesAt({ actions }, "actions.*.type");
-      if (of === undefined || types.every((type) => mayBe(type, "redirect"))) continue;
+      if (of === undefined || types.every((type) => equalsOrUnknown(type, "redirect"))) continue;
       const message = `${of.name} speaks plain HTTP: give the rule to the HTTPS listener`;
       yield { urn: rule.urn, message };
     }

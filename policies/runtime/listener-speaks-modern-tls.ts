@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { at, mayBe, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
+import { at, equalsOrUnknown, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
 
 const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
 
@@ -52,7 +52,7 @@ function* plain({ protocol, defaultActions }: Props): Iterable<string> {
   for (const action of valuesAt({ defaultActions }, "defaultActions.*")) {
     const type = at(action, "type");
     if (type === UNKNOWN) continue;
-    if (type === "redirect" && mayBe(at(action, "redirect.protocol"), "HTTPS")) continue;
+    if (type === "redirect" && equalsOrUnknown(at(action, "redirect.protocol"), "HTTPS")) continue;
     yield `an action of HTTP is ${String(type)}: redirect to HTTPS`;
   }
 }

@@ -5,7 +5,7 @@ import {
   TASK_DEFINITION,
 } from "../support/containers";
 import { resourceRule } from "../support/rule";
-import { at, mayBe, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
+import { at, equalsOrUnknown, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
 
 /** A user, by name or number, with or without a group, that is not root. */
 const NOT_ROOT = /^(?!(root|0+)(:|$))[\w.-]+(:(?!(root|0+)$)[\w.-]+)?$/;
@@ -23,7 +23,7 @@ export const taskIsConfined = resourceRule({
   description: "Containers are not root, not privileged, read-only, and share nothing of a host.",
   applies: (type) => type === TASK_DEFINITION,
   *check({ props }) {
-    if (!mayBe(props.networkMode, "awsvpc")) {
+    if (!equalsOrUnknown(props.networkMode, "awsvpc")) {
       yield `networkMode is ${props.networkMode ?? "not given"}: set it to awsvpc`;
     }
     for (const key of ["ipcMode", "pidMode"]) {
@@ -43,8 +43,8 @@ function* problems({ label, props }: Container): Iterable<string> {
   if (user !== UNKNOWN && !(typeof user === "string" && NOT_ROOT.test(user))) {
     yield `user of ${label} is ${user ?? "not given, so it may be root"}: name another`;
   }
-  if (!mayBe(privileged, false)) yield `${label} is privileged: set privileged to false`;
-  if (!mayBe(readonlyRootFilesystem, true)) {
+  if (!equalsOrUnknown(privileged, false)) yield `${label} is privileged: set privileged to false`;
+  if (!equalsOrUnknown(readonlyRootFilesystem, true)) {
     yield `${label} can write into its image: set readonlyRootFilesystem`;
   }
   for (const what of ["capabilities.add", "devices"]) {

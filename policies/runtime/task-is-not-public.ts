@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { at, mayBe } from "../support/unknowns";
+import { at, equalsOrUnknown } from "../support/unknowns";
 
 /** Where a type that starts tasks says whether they get a public address, by dotted path. */
 const ADDRESS: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export const taskIsNotPublic = resourceRule({
     const path = ADDRESS[type] ?? "";
     // False is the provider's default; a pipe says DISABLED.
     const given = at(props, path) ?? false;
-    if (mayBe(given, false) || given === "DISABLED") return;
+    if (equalsOrUnknown(given, false) || given === "DISABLED") return;
     yield `${path} is ${String(given)}: set it to false, and give private subnets`;
   },
 });

@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { mayBe } from "../support/unknowns";
+import { equalsOrUnknown } from "../support/unknowns";
 
 const SWITCHES = [
   "blockPublicAcls",
@@ -23,7 +23,7 @@ export const bucketBlocksPublicAccess = resourceRule({
     type === "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   *check({ props }) {
     for (const key of SWITCHES) {
-      if (!mayBe(props[key], true)) yield `${key} is not true: set it`;
+      if (!equalsOrUnknown(props[key], true)) yield `${key} is not true: set it`;
     }
   },
 });

@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { at, mayBe } from "../support/unknowns";
+import { at, equalsOrUnknown } from "../support/unknowns";
 
 const CONTROLS = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 const ACLS = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"];
@@ -17,7 +17,10 @@ export const bucketHasOneOwner = resourceRule({
   description: "S3 buckets enforce their owner's ownership, and have no ACL.",
   applies: (type) => type === CONTROLS || [...ACLS, ...BUCKETS].includes(type),
   *check({ type, props }) {
-    if (type === CONTROLS && !mayBe(at(props, "rule.objectOwnership"), "BucketOwnerEnforced")) {
+    if (
+      type === CONTROLS &&
+      !equalsOrUnknown(at(props, "rule.objectOwnership"), "BucketOwnerEnforced")
+    ) {
       yield 'rule.objectOwnership is not "BucketOwnerEnforced": set it';
     }
     const acl = ACLS.includes(type) || (BUCKETS.includes(type) && isAcl(props.acl));
@@ -26,5 +29,5 @@ export const bucketHasOneOwner = resourceRule({
 });
 
 function isAcl(acl: unknown): boolean {
-  return acl !== undefined && !mayBe(acl, "private");
+  return acl !== undefined && !equalsOrUnknown(acl, "private");
 }

@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { at, mayBe } from "../support/unknowns";
+import { at, equalsOrUnknown } from "../support/unknowns";
 
 /**
  * A bucket keeps the versions of its objects.
@@ -15,7 +15,7 @@ export const bucketKeepsVersions = resourceRule({
   applies: (type) => type === "aws:s3/bucketVersioning:BucketVersioning",
   *check({ props }) {
     const status = at(props, "versioningConfiguration.status");
-    if (!mayBe(status, "Enabled")) {
+    if (!equalsOrUnknown(status, "Enabled")) {
       yield `versioningConfiguration.status is ${status ?? "not given"}: set it to "Enabled"`;
     }
   },

@@ -1,5 +1,5 @@
 import { resourceRule } from "../support/rule";
-import { at, mayBe } from "../support/unknowns";
+import { at, equalsOrUnknown } from "../support/unknowns";
 
 /**
  * A DynamoDB table can be restored to any second of the last 35 days.
@@ -13,7 +13,7 @@ export const tableIsRecoverable = resourceRule({
   description: "DynamoDB tables have point-in-time recovery.",
   applies: (type) => type === "aws:dynamodb/table:Table",
   *check({ props }) {
-    if (mayBe(at(props, "pointInTimeRecovery.enabled"), true)) return;
+    if (equalsOrUnknown(at(props, "pointInTimeRecovery.enabled"), true)) return;
     yield "pointInTimeRecovery.enabled is not true: set it";
   },
 });

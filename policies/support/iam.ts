@@ -42,7 +42,7 @@ export function mustEqual({ tests }: Statement, key: string): readonly string[] 
 }
 
 /** Whether `pattern`, with the `*` and `?` of IAM, takes in `text` whatever its case. */
-export function takesIn(pattern: string, text: string): boolean {
+export function matchesIamPattern(pattern: string, text: string): boolean {
   const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${source.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(text);
 }

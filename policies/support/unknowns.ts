@@ -55,17 +55,17 @@ export function at(value: unknown, path: string): unknown {
 }
 
 /** Whether `value` is `wanted`, or cannot be known yet. */
-export function mayBe(value: unknown, wanted: unknown): boolean {
+export function equalsOrUnknown(value: unknown, wanted: unknown): boolean {
   return value === UNKNOWN || value === wanted;
 }
 
 /** Every text in `value`, at any level. */
-export function* textsIn(value: unknown): Iterable<string> {
+export function* stringsIn(value: unknown): Iterable<string> {
   if (typeof value === "string") yield value;
   if (!(value instanceof Object)) return;
   for (const [key, each] of Object.entries(value)) {
     if (!Array.isArray(value)) yield key;
-    yield* textsIn(each);
+    yield* stringsIn(each);
   }
 }
 

@@ -10,7 +10,7 @@ import { isTaggable } from "./taggable";
  *
  * Why: the bill, the audit and the on-call engineer find a resource's owner by its tags alone.
  *
- * Fix: give it `tags: scope.tags("<component>")`.
+ * Fix: give it `tags: context.tags("<component>")`.
  */
 export const resourceIsTagged = resourceRule({
   name: "resource-is-tagged",

@@ -3,8 +3,8 @@ import { addressOf, isVersioned } from "./address";
 import { answer, type Place } from "./answer";
 import { conflictOf, nameInputs } from "./conflicts";
 import { failuresOf } from "./limits";
+import { ProviderError } from "./provider-error";
 import { type Cloud, type Entry, type Properties, Taken } from "./record";
-import { Refusal } from "./refusal";
 import { isSentWhole } from "./updates";
 import { counted } from "./versions";
 
@@ -37,7 +37,7 @@ export function make(cloud: Cloud, wanted: Wanted, place: Place): Entry {
       const named = nameInputs(wanted.type) || isNamed(wanted, place);
       const again = by.urn === wanted.urn && (named || isDeepStrictEqual(by.inputs, plain(wanted)));
       if (again) return adopt(cloud, by, wanted, place);
-      if (named) throw new Refusal(`${entry.id} already exists: ${by.urn} made it`);
+      if (named) throw new ProviderError(`${entry.id} already exists: ${by.urn} made it`);
     }
   }
 }
@@ -83,7 +83,7 @@ function refuseWrong(cloud: Cloud, wanted: Wanted, place: Place): void {
   const reasons = failures.map(({ reason }) => reason);
   const conflict = conflictOf(cloud, wanted);
   if (conflict) reasons.push(conflict);
-  if (reasons.length > 0) throw new Refusal(reasons.join("\n"));
+  if (reasons.length > 0) throw new ProviderError(reasons.join("\n"));
 }
 
 /** The generation to try first: versions that share an id are numbered on, and never again. */

@@ -23,7 +23,7 @@ export interface Request {
   /** Logical name. */
   readonly name: string;
   readonly inputs: Readonly<Properties>;
-  /** How many with the same ground for an id are there already. @default 0 */
+  /** How many with the same environmentResources for an id are there already. @default 0 */
   readonly generation?: number;
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { problem } from "../../infra/problems";
+import { formatProblem } from "../../infra/problems";
 import { sizeOf } from "./limits/document";
 import type { Cloud, Entry, Properties } from "./record";
 import { replicaProblem } from "./replicas";
@@ -49,7 +49,7 @@ export function conflictOf(cloud: Cloud, { urn, type, inputs }: Wanted): string 
       unique.every((property) => each.state[property] === inputs[property]),
     );
     const got = unique.map((property) => inputs[property]).join(", ");
-    if (same) return problem(unique.join(", "), got, `another: ${same.urn} has it`);
+    if (same) return formatProblem(unique.join(", "), got, `another: ${same.urn} has it`);
   }
   if (type === "aws:iam/rolePolicy:RolePolicy") {
     const inline = others().filter((each) => each.state.role === inputs.role);
@@ -57,13 +57,17 @@ export function conflictOf(cloud: Cloud, { urn, type, inputs }: Wanted): string 
     const total = sizes.reduce((sum, size) => sum + size, 0);
     if (total > INLINE) {
       const want = `at most ${INLINE} in all inline policies of ${String(inputs.role)}`;
-      return problem("policy", `${total} characters`, want);
+      return formatProblem("policy", `${total} characters`, want);
     }
   }
   if (type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment") {
     const attached = others().filter((each) => each.state.role === inputs.role).length + 1;
     if (attached > ATTACHED) {
-      return problem("policyArn", `number ${attached} of ${String(inputs.role)}`, `${ATTACHED}`);
+      return formatProblem(
+        "policyArn",
+        `number ${attached} of ${String(inputs.role)}`,
+        `${ATTACHED}`,
+      );
     }
   }
   return replicaProblem(cloud, type, inputs);

@@ -27,7 +27,7 @@ export interface Entry {
   readonly urn: string;
   /** Logical name of the resource that made it. */
   readonly name: string;
-  /** How many resources of the same ground for an id were there before it. */
+  /** How many resources of the same environmentResources for an id were there before it. */
   readonly generation: number;
   /** What it was last asked to be. */
   readonly inputs: Properties;

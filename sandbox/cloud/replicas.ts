@@ -1,4 +1,4 @@
-import { problem } from "../../infra/problems";
+import { formatProblem } from "../../infra/problems";
 import { entries, part } from "./limits/rule";
 import type { Cloud, Properties } from "./record";
 
@@ -14,7 +14,7 @@ export function replicaProblem(cloud: Cloud, type: string, inputs: Properties): 
 function keyProblem(cloud: Cloud, { primaryKeyArn }: Properties): string | undefined {
   const keys = cloud.list("aws:kms/key:Key");
   if (keys.some(({ state }) => state.arn === primaryKeyArn)) return undefined;
-  return problem("primaryKeyArn", primaryKeyArn, "a key of this account");
+  return formatProblem("primaryKeyArn", primaryKeyArn, "a key of this account");
 }
 
 /** Source: S3 API reference, PutBucketReplication: both ends keep versions. */
@@ -27,5 +27,5 @@ function bucketProblem(cloud: Cloud, inputs: Properties): string | undefined {
     String(part(destination)?.bucket).replace(/^arn:aws:s3:::/, ""),
   );
   const without = [String(inputs.bucket), ...replicas].find((each) => !versioned.includes(each));
-  return without && problem("bucket", without, "one that keeps versions, at both ends");
+  return without && formatProblem("bucket", without, "one that keeps versions, at both ends");
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { part } from "./limits/rule";
+import { ProviderError } from "./provider-error";
 import type { Properties } from "./record";
-import { Refusal } from "./refusal";
 
 /** What of a service that CodeDeploy moves only a deployment changes, and AWS's word for it. */
 const DEPLOYED = {
@@ -29,7 +29,7 @@ export function refuseUpdate(type: string, olds: Properties, news: Properties): 
   if (part(olds.deploymentController)?.type !== "CODE_DEPLOY") return;
   for (const [property, words] of Object.entries(DEPLOYED)) {
     if (isDeepStrictEqual(olds[property], news[property])) continue;
-    throw new Refusal(
+    throw new ProviderError(
       `InvalidParameterException: Unable to update ${words} on services with a CODE_DEPLOY ` +
         "deployment controller. Use AWS CodeDeploy to trigger a new deployment",
     );

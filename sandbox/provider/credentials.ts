@@ -1,7 +1,7 @@
-import { problem } from "../../infra/problems";
+import { formatProblem } from "../../infra/problems";
 import type { Place } from "../cloud/answer";
+import { ProviderError } from "../cloud/provider-error";
 import type { Properties } from "../cloud/record";
-import { Refusal } from "../cloud/refusal";
 
 /** What the runner gives to each provider, in place of a user's credentials. */
 export interface Credentials {
@@ -15,7 +15,7 @@ export interface Credentials {
 export function credentialsIn(environment: NodeJS.ProcessEnv): Credentials {
   const read = (name: string, want: string): string => {
     const value = environment[name];
-    if (!value) throw new Refusal(problem(name, value, want));
+    if (!value) throw new ProviderError(formatProblem(name, value, want));
     return value;
   };
   return {
@@ -30,14 +30,14 @@ export function placeOfAws(account: string): (config: Properties) => Place {
     const allowed = listIn(config.allowedAccountIds);
     if (allowed && !allowed.includes(account)) {
       const want = `a list with ${account}, the account of the credentials in use`;
-      throw new Refusal(problem("allowedAccountIds", allowed, want));
+      throw new ProviderError(formatProblem("allowedAccountIds", allowed, want));
     }
     if (listIn(config.forbiddenAccountIds)?.includes(account)) {
-      throw new Refusal(problem("forbiddenAccountIds", account, "another account"));
+      throw new ProviderError(formatProblem("forbiddenAccountIds", account, "another account"));
     }
     const { region } = config;
     if (typeof region !== "string" || region === "") {
-      throw new Refusal(problem("region", region, "an AWS region"));
+      throw new ProviderError(formatProblem("region", region, "an AWS region"));
     }
     return { account, region };
   };

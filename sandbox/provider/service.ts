@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { Refusal } from "../cloud/refusal";
+import { ProviderError } from "../cloud/provider-error";
 import type { Change } from "./diff";
 import type { Provider, Subject } from "./provider";
 import { decode, encode } from "./wire";
@@ -27,7 +27,7 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
       return new messages.ConfigureResponse().setSupportspreview(true);
     }),
     invoke: unary((request: messages.InvokeRequest) => {
-      throw new Refusal(`${request.getTok()} was invoked: a plan makes no look-ups`);
+      throw new ProviderError(`${request.getTok()} was invoked: a plan makes no look-ups`);
     }),
 
     check: unary((request: messages.CheckRequest) => {
@@ -104,7 +104,7 @@ function unary<Request, Response>(answer: (request: Request) => Response) {
 /** A refusal by its message; a defect of ours with its stack. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof Refusal ? error.message : (error.stack ?? error.message);
+  return error instanceof ProviderError ? error.message : (error.stack ?? error.message);
 }
 
 function subjectOf(request: { getUrn(): string; getType(): string; getName(): string }): Subject {

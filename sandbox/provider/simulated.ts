@@ -4,8 +4,8 @@ import { addressOf } from "../cloud/address";
 import { answer, type Place } from "../cloud/answer";
 import { immutable } from "../cloud/immutable";
 import { failuresOf } from "../cloud/limits";
+import { ProviderError } from "../cloud/provider-error";
 import type { Cloud, Properties } from "../cloud/record";
-import { Refusal } from "../cloud/refusal";
 import { UNKNOWN } from "../cloud/unknown";
 import { refuseUpdate } from "../cloud/updates";
 import { changesOf } from "./diff";
@@ -38,7 +38,7 @@ export function simulated({ version, cloud, place: placeOf }: SimulatedArgs): Pr
     diff: (subject, olds, news) =>
       difference({ ...subject, inputs: olds }, { ...subject, inputs: news }, here()),
     create(subject, inputs, preview) {
-      if (preview) return foreseen(subject, inputs, here());
+      if (preview) return previewCreate(subject, inputs, here());
       return make(cloud, { ...subject, inputs }, here());
     },
     read({ type }, made) {
@@ -47,10 +47,11 @@ export function simulated({ version, cloud, place: placeOf }: SimulatedArgs): Pr
     },
     update({ type }, made, { olds, news }, preview) {
       const entry = find(type, made);
-      if (!entry) throw new Refusal(`${type} ${made.id} does not exist any more: run a refresh`);
+      if (!entry)
+        throw new ProviderError(`${type} ${made.id} does not exist any more: run a refresh`);
       refuseUpdate(type, olds, news);
       const updated = changed(entry, olds, news, here());
-      if (preview) return unsettled(updated.state, entry.state, news);
+      if (preview) return previewUpdate(updated.state, entry.state, news);
       cloud.put(updated);
       return updated.state;
     },
@@ -59,14 +60,14 @@ export function simulated({ version, cloud, place: placeOf }: SimulatedArgs): Pr
 }
 
 /** What a resource would be: its inputs, and what only AWS or GitHub can tell as `UNKNOWN`. */
-function foreseen({ type, name }: Subject, inputs: Properties, place: Place): Made {
+function previewCreate({ type, name }: Subject, inputs: Properties, place: Place): Made {
   const { state } = answer({ type, name, inputs }, place);
   const told = Object.keys(state).map((key) => [key, key in inputs ? inputs[key] : UNKNOWN]);
   return { id: "", state: Object.fromEntries(told) };
 }
 
 /** What an update would make of `before`: an output that would change is not known yet. */
-function unsettled(after: Properties, before: Properties, inputs: Properties): Properties {
+function previewUpdate(after: Properties, before: Properties, inputs: Properties): Properties {
   const settled = Object.entries(after).map(([key, value]) => [
     key,
     key in inputs || isDeepStrictEqual(value, before[key]) ? value : UNKNOWN,

@@ -30,7 +30,7 @@ describe("the documents", () => {
     const named = rows.flatMap(([, cell = ""]) => cell.split(", "));
     const covers = (name: string, each: string) =>
       name === each ||
-      // The scope is written once in a line.
+      // The context is written once in a line.
       each.endsWith(`/${name}`) ||
       (name.endsWith("/*") && each.startsWith(name.slice(0, -1)));
     expect(wanted.filter((each) => !named.some((name) => covers(name, each)))).to.deep.equal([]);

@@ -6,10 +6,10 @@ import { FeatureFlags } from "../../components/workload/flags/feature-flags";
 import { SecretRotation } from "../../components/workload/secret-rotation";
 import { identityOf } from "../../infra/catalog/identity";
 import { parseWorkload } from "../../infra/catalog/parse";
-import { scopeOf } from "../../infra/scope";
+import { contextOf } from "../../infra/context";
 import { workload as ingest } from "../../stacks/catalog/ingest-worker";
+import { contextIn, settingsOf } from "../support/contexts";
 import { only, record } from "../support/record";
-import { scopeIn, settingsOf } from "../support/scopes";
 import { may } from "./support/judge";
 import type { Role } from "./support/roles";
 
@@ -17,7 +17,7 @@ const account = "333333333333";
 const arn = (service: string, resource: string) =>
   `arn:aws:${service}:ca-central-1:${account}:${resource}`;
 const workload = parseWorkload(ingest, "ingest-worker");
-const scope = scopeOf(settingsOf("prod"), identityOf(workload));
+const context = contextOf(settingsOf("prod"), identityOf(workload));
 const key = (service: string, alias = "config") => ({
   "kms:ViaService": `${service}.ca-central-1.amazonaws.com`,
   "kms:ResourceAliases": [`alias/nc-platform-prod-${alias}`],
@@ -30,7 +30,7 @@ describe("what reads flags, and what rotates secrets", () => {
   before(async () => {
     const made = await record(() => {
       const place = new FeatureFlags("flags", {
-        scope,
+        context,
         workload,
         alarms: [{ arn: arn("cloudwatch", "alarm:a") }],
         readerRoleName: "reader",
@@ -42,12 +42,12 @@ describe("what reads flags, and what rotates secrets", () => {
         flags = value;
       });
       new SecretRotation("rotation", {
-        scope,
+        context,
         workload: { secrets: { "database-url": { rotation: { every: 86_400, by: "rotator" } } } },
         secretArns: { "database-url": pulumi.output("arn") },
       });
     });
-    const boundary = { Version: "2012-10-17", Statement: boundaryPermissions(scopeIn("prod")) };
+    const boundary = { Version: "2012-10-17", Statement: boundaryPermissions(contextIn("prod")) };
     for (const name of ["flags-reader", "flags-alarms", "rotation-rotator"]) {
       const { policy } = only(made, "aws:iam/rolePolicy:RolePolicy", name).inputs;
       roles[name] = {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { ArtifactStore } from "../../components/delivery/artifact-store";
+import { ArtifactStore } from "../../components/artifacts/artifact-store";
 import { EncryptionKeys } from "../../components/security/encryption-keys";
 import type { Catalog } from "../../infra/catalog/workload";
 import { deployRoleArn, deployRoleName } from "../../infra/naming/roles";
 import { loadCatalog } from "../../stacks/load-catalog";
+import { contextIn } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
-import { scopeIn } from "../support/scopes";
 import { throughKey } from "./support/deliveries";
 import { may } from "./support/judge";
 import { type Document, type Role, roleNamed, rolesOf } from "./support/roles";
@@ -28,11 +28,11 @@ describe("what prod reads of stg", () => {
       deployRoleArn(PROD, { service: name, environment: "prod" }),
     );
     const made = await record(() => {
-      const scope = scopeIn("stg");
+      const context = contextIn("stg");
       const artifactReaders = { accountId: PROD, roleArns };
-      const { arns } = new EncryptionKeys("keys", { scope, artifactReaders });
+      const { arns } = new EncryptionKeys("keys", { context, artifactReaders });
       new ArtifactStore("artifacts", {
-        scope,
+        context,
         catalog,
         artifactsKeyArn: arns.artifacts,
         wheelsKeyArn: arns.wheels,

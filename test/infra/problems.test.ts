@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { z } from "zod";
-import { InvalidInput, parse, problem } from "../../infra/problems";
+import { formatProblem, InvalidInput, parse } from "../../infra/problems";
 
 const schema = z.strictObject({
   name: z.string().regex(/^[a-z]+$/, "lower-case letters"),
@@ -23,8 +23,8 @@ function problemsOf(value: unknown): readonly string[] {
 
 describe("problems", () => {
   it("words a problem as field, got and want", () => {
-    expect(problem("a.b", "x", "a number")).to.equal('a.b is "x": expected a number');
-    expect(problem("a", undefined, "a number")).to.equal("a is missing: expected a number");
+    expect(formatProblem("a.b", "x", "a number")).to.equal('a.b is "x": expected a number');
+    expect(formatProblem("a", undefined, "a number")).to.equal("a is missing: expected a number");
   });
 
   it("lists every problem at once", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { providersOf } from "../../infra/providers";
+import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 /** Those of prod, by name, with what holds them to their place. */
 const provided = async (changes: object = {}) => {

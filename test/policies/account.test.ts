@@ -1,7 +1,7 @@
-import { planStaysInItsAccount } from "../../policies/account/plan-stays-in-its-account";
+import { noCrossAccountReference } from "../../policies/account/no-cross-account-reference";
 import { providerIsGuarded } from "../../policies/account/provider-is-guarded";
 import { regionIsAllowed } from "../../policies/account/region-is-allowed";
-import { settingsOf } from "../support/scopes";
+import { settingsOf } from "../support/contexts";
 import { judges, LATER } from "../support/violations";
 
 const QUEUE = "aws:sqs/queue:Queue";
@@ -55,7 +55,7 @@ const reads = (Action: string, role: string) => ({
 });
 const OTHER = /names account/;
 
-judges(planStaysInItsAccount, {
+judges(noCrossAccountReference, {
   "passes its own account": { type: QUEUE, props: { a: "arn:aws:sqs::111111111111:q" } },
   "passes AWS's account for access logs": {
     type: QUEUE,

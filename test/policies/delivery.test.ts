@@ -1,5 +1,5 @@
-import { imageRepositoryIsKept } from "../../policies/delivery/image-repository-is-kept";
-import { imageTagIsImmutable } from "../../policies/delivery/image-tag-is-immutable";
+import { imageRepositoryIsKept } from "../../policies/release/image-repository-is-kept";
+import { imageTagIsImmutable } from "../../policies/release/image-tag-is-immutable";
 import { judges, judgesPlans, LATER } from "../support/violations";
 
 const REPOSITORY = "aws:ecr/repository:Repository";

@@ -1,4 +1,4 @@
-import { dataIsEncryptedWithOurKey } from "../../policies/encryption/data-is-encrypted-with-our-key";
+import { dataUsesCustomerManagedKey } from "../../policies/encryption/data-uses-customer-managed-key";
 import { keyRotates } from "../../policies/encryption/key-rotates";
 import { keyStaysWithItsAccount } from "../../policies/encryption/key-stays-with-its-account";
 import { judges, LATER } from "../support/violations";
@@ -45,7 +45,7 @@ const objects = (encryptionConfiguration?: object) => ({
 });
 const SSE_S3 = { sseAlgorithm: "AES256" };
 
-judges(dataIsEncryptedWithOurKey, {
+judges(dataUsesCustomerManagedKey, {
   "[§9] passes our key": queue(OURS),
   "passes our alias": queue("alias/nc-platform-dev-messaging"),
   "passes our alias by ARN": queue(`${ARN}:alias/nc-platform-dev-messaging`),

@@ -2,7 +2,7 @@ import { environmentAdmitsItsRefs } from "../../policies/github/environment-admi
 import { environmentAsksItsApprovers } from "../../policies/github/environment-asks-its-approvers";
 import { repositoryIsGuarded } from "../../policies/github/repository-is-guarded";
 import { oidcProviderIsGitHub } from "../../policies/identity/oidc-provider-is-github";
-import { settingsOf } from "../support/scopes";
+import { settingsOf } from "../support/contexts";
 import { judges, judgesPlans, LATER, type Made } from "../support/violations";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";

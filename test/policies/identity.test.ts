@@ -1,8 +1,8 @@
 import { attachedPolicyIsNarrow } from "../../policies/identity/attached-policy-is-narrow";
 import { noAwsKeyIsHandedOut } from "../../policies/identity/no-aws-key-is-handed-out";
 import { noLongLivedCredential } from "../../policies/identity/no-long-lived-credential";
-import { policyAdmitsNoStranger } from "../../policies/identity/policy-admits-no-stranger";
 import { policyGrantsNoWildcard } from "../../policies/identity/policy-grants-no-wildcard";
+import { policyHasNoPublicPrincipal } from "../../policies/identity/policy-has-no-public-principal";
 import { roleHasBoundary } from "../../policies/identity/role-has-boundary";
 import { judges, LATER } from "../support/violations";
 
@@ -99,7 +99,7 @@ const admits = (changes: object) => ({
 const held = (operator: string, key: string, value: string) =>
   admits({ Condition: { [operator]: { [key]: value } } });
 const ANYONE = { says: [/allows anyone/] };
-judges(policyAdmitsNoStranger, {
+judges(policyHasNoPublicPrincipal, {
   "passes a name": admits({ Principal: { AWS: "arn:aws:iam::111111111111:root" } }),
   "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
   "passes anyone of an account": held("StringEquals", "aws:PrincipalAccount", "111111111111"),

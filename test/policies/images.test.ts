@@ -1,5 +1,5 @@
-import { imageIsByDigest } from "../../policies/delivery/image-is-by-digest";
-import { versionIsPinned } from "../../policies/delivery/version-is-pinned";
+import { imageIsByDigest } from "../../policies/release/image-is-by-digest";
+import { versionIsPinned } from "../../policies/release/version-is-pinned";
 import { type Case, judges, LATER } from "../support/violations";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";

@@ -1,4 +1,4 @@
-import { invokerCallsAnAlias } from "../../policies/delivery/invoker-calls-an-alias";
+import { invokerCallsAnAlias } from "../../policies/release/invoker-calls-an-alias";
 import { type Case, judges, LATER } from "../support/violations";
 
 const FUNCTION = "arn:aws:lambda:ca-central-1:111111111111:function:nc-a-dev-function";

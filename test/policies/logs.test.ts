@@ -1,6 +1,6 @@
-import { dataIsEncryptedWithOurKey } from "../../policies/encryption/data-is-encrypted-with-our-key";
+import { dataUsesCustomerManagedKey } from "../../policies/encryption/data-uses-customer-managed-key";
 import { containerKeepsALog } from "../../policies/logs/container-keeps-a-log";
-import { logGroupIsMadeFirst } from "../../policies/logs/log-group-is-made-first";
+import { logGroupIsManaged } from "../../policies/logs/log-group-is-managed";
 import { type Case, judges, judgesPlans, LATER, type Made } from "../support/violations";
 
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -11,7 +11,7 @@ const KEY = "arn:aws:kms:ca-central-1:111111111111:key/0b0b0b0b-0000-4000-8000-0
 
 const keyed = (kmsKeyId?: string): Case => ({ type: GROUP, props: { name: NAME, kmsKeyId } });
 
-judges(dataIsEncryptedWithOurKey, {
+judges(dataUsesCustomerManagedKey, {
   "[§9] passes a log group under our key": keyed(KEY),
   "passes a log group whose key is unknown": keyed(LATER),
   "[§9] refuses a log group without a key": { ...keyed(), says: [/^kmsKeyId is not given/] },
@@ -87,7 +87,7 @@ const cluster = (name: string): Made => ({
 const named = (name: string): Made => ({ type: GROUP, props: { name } });
 const insights = named("/aws/ecs/containerinsights/nc-core/performance");
 
-judgesPlans(logGroupIsMadeFirst, {
+judgesPlans(logGroupIsManaged, {
   "[§13] passes tasks that log to a group of the plan": { plan: { group, task } },
   "passes unknown containers made from the group": {
     plan: { group, task: later({ containerDefinitions: ["group"] }) },

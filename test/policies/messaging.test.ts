@@ -1,4 +1,4 @@
-import { deadLettersRaiseAnAlarm } from "../../policies/messaging/dead-letters-raise-an-alarm";
+import { deadLetterQueueHasAlarm } from "../../policies/messaging/dead-letter-queue-has-alarm";
 import { queueHasDeadLetters } from "../../policies/messaging/queue-has-dead-letters";
 import { judgesPlans, LATER, type Made, type Plan } from "../support/violations";
 
@@ -95,7 +95,7 @@ const alarm = (changes: object = {}, from?: Made["from"]): Made => ({
 const line: Plan = { dead, deny };
 const UNHEARD = { says: [/^dead: no alarm goes off when a message comes/] };
 
-judgesPlans(deadLettersRaiseAnAlarm, {
+judgesPlans(deadLetterQueueHasAlarm, {
   "[§7.3] passes an alarm on the first message": { plan: { ...line, alarm: alarm() } },
   "passes one of at least 1": {
     plan: {

@@ -3,7 +3,7 @@ import { logGroupKeepsLogs } from "../../policies/logs/log-group-keeps-logs";
 import { nameFollowsConvention } from "../../policies/naming/name-follows-convention";
 import { pathNamesItsWorkload } from "../../policies/naming/path-names-its-workload";
 import { resourceIsTagged } from "../../policies/tagging/resource-is-tagged";
-import { scopeIn } from "../support/scopes";
+import { contextIn } from "../support/contexts";
 import { judges, LATER } from "../support/violations";
 
 const QUEUE = "aws:sqs/queue:Queue";
@@ -83,7 +83,7 @@ judges(pathNamesItsWorkload, {
   "refuses an alias off the convention": judged(ALIAS, "alias/logs", /is not nc-/),
 });
 
-const tags = scopeIn("dev").tags("jobs");
+const tags = contextIn("dev").tags("jobs");
 const tagged = (changes: object, ...says: RegExp[]) => ({
   type: QUEUE,
   props: { tags: { ...tags, ...changes } },

@@ -1,5 +1,5 @@
 import { alarmNotifies } from "../../policies/observe/alarm-notifies";
-import { silentAlarmIsHeard } from "../../policies/observe/silent-alarm-is-heard";
+import { suppressedAlarmHasComposite } from "../../policies/observe/suppressed-alarm-has-composite";
 import { type Case, judges, judgesPlans, LATER, type Made } from "../support/violations";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -39,7 +39,7 @@ const rule = (alarmRule: string, changes: object = {}): Made => ({
 });
 const UNHEARD = { says: [/^silent: actionsEnabled is false/] };
 
-judgesPlans(silentAlarmIsHeard, {
+judgesPlans(suppressedAlarmHasComposite, {
   "[§13] passes an alarm that notifies": { plan: { alarm: { type: ALARM, props: {} } } },
   "passes a window of a pair": { plan: { silent, pair: rule('ALARM("a") AND ALARM("b")') } },
   "passes it by ARN": { plan: { silent, pair: rule("ALARM(arn:a)") } },

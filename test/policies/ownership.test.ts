@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { whatOthersOwnIsIgnored } from "../../policies/delivery/what-others-own-is-ignored";
+import { releaseManagedInputsAreIgnored } from "../../policies/release/release-managed-inputs-are-ignored";
 import { isIgnored } from "../../policies/support/ignored";
 import { type Case, judges, LATER } from "../support/violations";
 
@@ -48,7 +48,7 @@ const schedule = (target: unknown, ...ignoreChanges: string[]): Case => ({
 });
 const without = (paths: readonly string[], path: string) => paths.filter((each) => each !== path);
 
-judges(whatOthersOwnIsIgnored, {
+judges(releaseManagedInputsAreIgnored, {
   "[§7.1] passes a service of CodeDeploy's": service("CODE_DEPLOY", ...FIVE),
   "[§7.3] passes a rolling service": service("ECS", ...FIVE.slice(0, 2)),
   "passes a rolling service by default": {

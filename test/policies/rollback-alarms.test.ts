@@ -1,4 +1,4 @@
-import { rollbackFollowsMetrics } from "../../policies/delivery/rollback-follows-metrics";
+import { rollbackFollowsMetrics } from "../../policies/release/rollback-follows-metrics";
 import { judgesPlans, LATER, type Made } from "../support/violations";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";

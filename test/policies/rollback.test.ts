@@ -1,5 +1,5 @@
-import { deploymentGroupRollsBack } from "../../policies/delivery/deployment-group-rolls-back";
-import { serviceRollsBack } from "../../policies/delivery/service-rolls-back";
+import { deploymentGroupRollsBack } from "../../policies/release/deployment-group-rolls-back";
+import { serviceRollsBack } from "../../policies/release/service-rolls-back";
 import { judges, LATER } from "../support/violations";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";

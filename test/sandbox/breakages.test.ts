@@ -18,7 +18,7 @@ describe("npm run preview, of a plan with one thing broken", function () {
     [
       "[§9] an unencrypted queue",
       "unencrypted",
-      /violation: data-is-encrypted-with-our-key: broken[\s\S]*kmsMasterKeyId/,
+      /violation: data-uses-customer-managed-key: broken[\s\S]*kmsMasterKeyId/,
     ],
     [
       "[§4] a wildcard in a subject",

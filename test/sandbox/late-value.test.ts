@@ -6,7 +6,7 @@ const FIXTURE = "test/sandbox/fixtures/late-value.ts";
 /** What is late: what `up` says of it, and the line that would say that it was made. */
 const LATE = {
   queue: {
-    says: /violation: data-is-encrypted-with-our-key: queue [\s\S]*kmsMasterKeyId is arn:aws:sns:/,
+    says: /violation: data-uses-customer-managed-key: queue [\s\S]*kmsMasterKeyId is arn:aws:sns:/,
     made: /\+ 1 +aws:sqs\/queue:Queue/,
   },
   // Unknown as a whole text, in which one part is not known.

@@ -39,7 +39,7 @@ describe("the DR region, by the engine", function () {
     const made = await report(["up"], true);
 
     expect(made.policies).to.include.members([
-      "data-is-encrypted-with-our-key",
+      "data-uses-customer-managed-key",
       "region-is-allowed",
     ]);
     expect(made.changes).to.include({ replace: 0, delete: 0 });

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { parseCatalog } from "../../infra/catalog/parse";
 import { workload as apiAdapter } from "../../stacks/catalog/api-adapter";
 import { environment } from "../../stacks/environment";
+import { settingsOf } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 const consumes = { visibility: "2 minutes", maxReceiveCount: 7 };
 const QUEUE = "nc-api-adapter-stg-queue";
@@ -52,7 +52,7 @@ describe("an environment with a function that consumes a queue", () => {
 
   it("tells a release of the queue, and of its alarms", () => {
     expect(delivery.queueUrl).to.match(/\/nc-api-adapter-stg-queue$/);
-    expect(delivery.watchedAlarms).to.include.members(
+    expect(delivery.bakeAlarms).to.include.members(
       ["dead-letters", "oldest-message", "backlog"].map((each) => `nc-api-adapter-stg-${each}`),
     );
   });

@@ -8,8 +8,8 @@ import { workload as queue } from "../../stacks/catalog/audit-queue";
 import { workload as core } from "../../stacks/catalog/core";
 import { workload as ingest } from "../../stacks/catalog/ingest-worker";
 import { environment } from "../../stacks/environment";
+import { settingsOf } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 const flags = { "new-way": { description: "New.", enabled: { dev: true, stg: 50, prod: 5 } } };
 const APPLICATION = "aws:appconfig/application:Application";

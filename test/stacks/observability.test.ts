@@ -4,8 +4,8 @@ import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { environment } from "../../stacks/environment";
 import { loadCatalog } from "../../stacks/load-catalog";
+import { settingsOf } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 const CANARY = "aws:synthetics/canary:Canary";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -106,7 +106,7 @@ describe("what watches an environment", () => {
         expect(delivery?.alarms).to.deep.equal(bake && asked(bake));
         expect(delivery?.alarms).to.include.members([
           ...((delivery?.rollbackAlarms as string[]) ?? []),
-          ...((delivery?.watchedAlarms as string[]) ?? []),
+          ...((delivery?.bakeAlarms as string[]) ?? []),
         ]);
         expect(of(made, DASHBOARD).map(({ inputs }) => inputs.dashboardName)).to.include(
           own("dashboard"),

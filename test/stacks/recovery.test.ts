@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { environment } from "../../stacks/environment";
 import { loadCatalog } from "../../stacks/load-catalog";
+import { settingsOf } from "../support/contexts";
 import { type Made, record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 const catalog = await loadCatalog();
 

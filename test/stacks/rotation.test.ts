@@ -3,8 +3,8 @@ import { parseCatalog } from "../../infra/catalog/parse";
 import { workload as api } from "../../stacks/catalog/api-adapter";
 import { workload as core } from "../../stacks/catalog/core";
 import { environment } from "../../stacks/environment";
+import { settingsOf } from "../support/contexts";
 import { type Made, record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 const ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
 const PERMISSION = "aws:lambda/permission:Permission";

@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { ArtifactStore } from "../../components/delivery/artifact-store";
+import { ArtifactStore } from "../../components/artifacts/artifact-store";
 import { EncryptionKeys } from "../../components/security/encryption-keys";
 import { parseCatalog } from "../../infra/catalog/parse";
 import type { Catalog, WorkloadEntry } from "../../infra/catalog/workload";
+import { contextOf, PLATFORM } from "../../infra/context";
 import { SERVICE_MAX } from "../../infra/naming/names";
-import { PLATFORM, scopeOf } from "../../infra/scope";
 import { failuresOf } from "../../sandbox/cloud/limits";
 import { workload as core } from "../../stacks/catalog/core";
 import { readers } from "../../stacks/foundation";
+import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
-import { settingsOf } from "../support/scopes";
 
 const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
@@ -26,10 +26,15 @@ function longNames(count: number): Catalog {
 /** What of the plan has a policy that AWS refuses, in stg, whose artifacts prod reads. */
 async function refused(catalog: Catalog): Promise<string[]> {
   const settings = settingsOf("stg");
-  const scope = scopeOf(settings, PLATFORM);
+  const context = contextOf(settings, PLATFORM);
   const made = await record(() => {
-    new EncryptionKeys("keys", { scope, artifactReaders: readers(settings, catalog) });
-    new ArtifactStore("artifacts", { scope, artifactsKeyArn: KEY, wheelsKeyArn: WHEELS, catalog });
+    new EncryptionKeys("keys", { context, artifactReaders: readers(settings, catalog) });
+    new ArtifactStore("artifacts", {
+      context,
+      artifactsKeyArn: KEY,
+      wheelsKeyArn: WHEELS,
+      catalog,
+    });
   });
   return made.flatMap(({ type, inputs }) =>
     failuresOf(type, inputs, settings.accountId)

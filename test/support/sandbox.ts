@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import type { Environment } from "../../infra/environments";
 import { cleanVariables } from "../../sandbox/environment";
 import { foldersOf } from "../../sandbox/folders";
-import { ACCOUNTS } from "./scopes";
+import { ACCOUNTS } from "./contexts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = "sandbox/main.ts";

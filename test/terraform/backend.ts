@@ -1,6 +1,6 @@
-import { TerraformState } from "../../components/delivery/terraform-state";
+import { TerraformState } from "../../components/artifacts/terraform-state";
+import { contextIn } from "../support/contexts";
 import { only, record } from "../support/record";
-import { scopeIn } from "../support/scopes";
 
 /** One account's state bucket and lock table, in a simulated account. */
 export interface Backend {
@@ -16,13 +16,13 @@ export interface Backend {
 
 /** Makes what the component `TerraformState` of dev describes, in the account behind `url`. */
 export async function makeBackend(url: string): Promise<Backend> {
-  const args = { scope: scopeIn("dev"), stateKeyArn: "arn:aws:kms:::key/state" };
+  const args = { context: contextIn("dev"), stateKeyArn: "arn:aws:kms:::key/state" };
   const made = await record(() => new TerraformState("terraform", args));
   const { bucket } = only(made, "aws:s3/bucket:Bucket").inputs;
   const { status } = only(made, "aws:s3/bucketVersioning:BucketVersioning").inputs
     .versioningConfiguration;
   const table = only(made, "aws:dynamodb/table:Table").inputs;
-  const { region } = args.scope.settings;
+  const { region } = args.context.settings;
 
   // The server reads of a signature only which region and service it is for.
   const signed = (service: string) => ({

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { REQUIRED_CHECKS } from "../../infra/github/checks";
-import { mayBeOwnedElsewhere } from "../../policies/delivery/owned-elsewhere";
+import { mayBeOwnedElsewhere } from "../../policies/release/owned-elsewhere";
 import { VERSION } from "../../tools/pulumi.mjs";
 import { TYPES } from "../iam/support/types";
 import { job, texts, workflow, workflows } from "./files";

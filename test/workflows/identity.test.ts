@@ -9,7 +9,7 @@ import {
   suffixed,
 } from "../../infra/github/variables";
 import { platformNames } from "../../infra/naming/platform-names";
-import { settingsOf } from "../support/scopes";
+import { settingsOf } from "../support/contexts";
 import { type Job, job, jobs, texts, workflow } from "./files";
 
 const settings = ENVIRONMENTS.map((each) => settingsOf(each));

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../../infra/environments";
-import { InvalidInput, problem } from "../../infra/problems";
+import { formatProblem, InvalidInput } from "../../infra/problems";
 import { WHOLE_MIX } from "./catalog";
 
 export const USAGE = `npm run bench -- catalog [dev|stg|prod] [--sizes 10,100]
@@ -28,16 +28,16 @@ export function readArguments(words: readonly string[]): BenchArguments | undefi
   const [what, environment = "prod", ...others] = positionals;
   const sizes = (values.sizes ?? SIZES).split(",").map(Number);
   const problems: string[] = [];
-  if (what !== "catalog") problems.push(problem("benchmark", what, '"catalog"'));
+  if (what !== "catalog") problems.push(formatProblem("benchmark", what, '"catalog"'));
   if (!isEnvironment(environment)) {
-    problems.push(problem("environment", environment, `one of ${ENVIRONMENTS.join(", ")}`));
+    problems.push(formatProblem("environment", environment, `one of ${ENVIRONMENTS.join(", ")}`));
   }
   if (others.length > 0)
-    problems.push(problem("environment", others.join(" "), "no more than one"));
+    problems.push(formatProblem("environment", others.join(" "), "no more than one"));
   const fits = (size: number) => Number.isInteger(size) && size >= WHOLE_MIX && size <= LARGEST;
   if (sizes.length < 2 || !sizes.every(fits)) {
     const want = `two or more whole numbers from ${WHOLE_MIX} to ${LARGEST}, such as ${SIZES}`;
-    problems.push(problem("sizes", values.sizes, want));
+    problems.push(formatProblem("sizes", values.sizes, want));
   }
   if (!isEnvironment(environment) || problems.length > 0) {
     throw new InvalidInput("arguments", problems);
@@ -55,7 +55,7 @@ function options(words: readonly string[]) {
   } catch (error) {
     const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
     throw new InvalidInput("arguments", [
-      problem("option", option, "one of --sizes <n,n>, --help"),
+      formatProblem("option", option, "one of --sizes <n,n>, --help"),
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import { shipsImage, type Workload } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { platformKeyAlias, platformNames } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
 
@@ -21,26 +21,26 @@ const PUSH = [
 ];
 
 /** What a workload ships: its own images, its own prefix of the artifact bucket, its own wheel. */
-export function artifactPermissions(scope: Scope, workload: Workload): Statement[] {
-  const { artifactBucket, keys } = platformArns(scope);
-  const { repository } = workloadArns(scope);
-  const alias = platformKeyAlias(scope.environment, "artifacts");
+export function artifactPermissions(context: Context, workload: Workload): Statement[] {
+  const { artifactBucket, keys } = platformArns(context);
+  const { repository } = workloadArns(context);
+  const alias = platformKeyAlias(context.environment, "artifacts");
   return [
     allow(
       "Artifacts",
       "s3",
       ["GetObject", "GetObjectVersion", "PutObject"],
-      [`${artifactBucket}/${scope.service}/*`],
+      [`${artifactBucket}/${context.service}/*`],
     ),
     allow("ArtifactList", "s3", ["ListBucket", "ListBucketVersions"], artifactBucket, {
-      StringLike: { "s3:prefix": `${scope.service}/*` },
+      StringLike: { "s3:prefix": `${context.service}/*` },
     }),
     allow(
       "ArtifactKey",
       "kms",
       ["Decrypt", "GenerateDataKey"],
       keys,
-      onlyKeys(scope, [alias], ["s3"]),
+      onlyKeys(context, [alias], ["s3"]),
     ),
     ...(shipsImage(workload)
       ? [
@@ -48,7 +48,7 @@ export function artifactPermissions(scope: Scope, workload: Workload): Statement
           allow("Image", "ecr", [...PULL, ...PUSH], repository),
         ]
       : []),
-    ...(workload.wheels ? wheelPermissions(scope) : []),
+    ...(workload.wheels ? wheelPermissions(context) : []),
   ];
 }
 
@@ -56,24 +56,24 @@ export function artifactPermissions(scope: Scope, workload: Workload): Statement
  * Read, by digest or version, of what stg has tested: for the deploy role of the same workload in
  * prod. The key's policy, the bucket's and the repository's in stg name that role too.
  */
-export function promotionPermissions(scope: Scope, workload: Workload): Statement[] {
-  const { promotesFromAccountId: accountId, region } = scope.settings;
+export function promotionPermissions(context: Context, workload: Workload): Statement[] {
+  const { promotesFromAccountId: accountId, region } = context.settings;
   if (accountId === undefined) return [];
   const { artifactBucket } = platformNames({ environment: "stg", accountId });
-  const { repository } = workloadNames({ service: scope.service, environment: "stg" });
+  const { repository } = workloadNames({ service: context.service, environment: "stg" });
   return [
     allow(
       "TestedArtifacts",
       "s3",
       ["GetObject", "GetObjectVersion"],
-      [`arn:aws:s3:::${artifactBucket}/${scope.service}/*`],
+      [`arn:aws:s3:::${artifactBucket}/${context.service}/*`],
     ),
     allow(
       "TestedArtifactKey",
       "kms",
       ["Decrypt"],
       `arn:aws:kms:${region}:${accountId}:key/*`,
-      onlyKeys(scope, [platformKeyAlias("stg", "artifacts")], ["s3"]),
+      onlyKeys(context, [platformKeyAlias("stg", "artifacts")], ["s3"]),
     ),
     ...(shipsImage(workload)
       ? [
@@ -88,8 +88,8 @@ export function promotionPermissions(scope: Scope, workload: Workload): Statemen
   ];
 }
 
-function wheelPermissions(scope: Scope): Statement[] {
-  const arns = platformArns(scope);
+function wheelPermissions(context: Context): Statement[] {
+  const arns = platformArns(context);
   return [
     allow("WheelToken", "codeartifact", ["GetAuthorizationToken"], arns.wheelsDomain),
     allow("WheelBearer", "sts", ["GetServiceBearerToken"], "*", {
@@ -105,7 +105,7 @@ function wheelPermissions(scope: Scope): Statement[] {
       "Wheel",
       "codeartifact",
       ["PublishPackageVersion", "PutPackageMetadata"],
-      `${arns.wheelsPackages}${scope.service}`,
+      `${arns.wheelsPackages}${context.service}`,
     ),
   ];
 }

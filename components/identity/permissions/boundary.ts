@@ -1,7 +1,7 @@
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { platformArns } from "../arns";
 import { allow, deny, type Statement } from "../statement";
-import { copiesStay } from "./copies-stay";
+import { dataResidency } from "./data-residency";
 
 /** Services that tasks, functions and deploy roles may be granted; the grant itself is elsewhere. */
 const RUNTIME = [
@@ -76,10 +76,10 @@ const OF_WHEELS = ["codeartifact:*", "kms:*"];
  * What no role of the program may do, whatever its own policy says. One text serves all roles: its
  * management part counts for the platform's deploy role alone, by that role's ARN.
  */
-export function boundaryPermissions(scope: Scope): Statement[] {
-  const { accountId, dr, drRegion, environment, region, wheelsRegion } = scope.settings;
+export function boundaryPermissions(context: Context): Statement[] {
+  const { accountId, dr, drRegion, environment, region, wheelsRegion } = context.settings;
   const regions = dr ? [region, drRegion] : [region];
-  const arns = platformArns(scope);
+  const arns = platformArns(context);
   const platformOnly = { ArnEquals: { "aws:PrincipalArn": arns.deployRole } };
   const own = (service: string, resource: string) =>
     `arn:aws:${service}:*:${accountId}:${resource}/nc/${environment}/*`;
@@ -200,6 +200,6 @@ export function boundaryPermissions(scope: Scope): Statement[] {
       Resource: "*",
       Condition: { StringNotEquals: { "aws:RequestedRegion": [...regions, wheelsRegion] } },
     },
-    ...copiesStay(scope, regions),
+    ...dataResidency(context, regions),
   ];
 }

@@ -1,10 +1,10 @@
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
 
 /** Shifts the traffic of one deployment group with CodeDeploy, and back. */
-export function codeDeployPermissions(scope: Scope): Statement[] {
-  const { application, deploymentConfigs, deploymentGroup } = workloadArns(scope);
+export function codeDeployPermissions(context: Context): Statement[] {
+  const { application, deploymentConfigs, deploymentGroup } = workloadArns(context);
   return [
     allow(
       "Revision",

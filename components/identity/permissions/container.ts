@@ -1,10 +1,10 @@
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { platformArns, workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
 
 /** Registers revisions of one family, to run under that workload's own two roles. */
-export function taskDefinitionPermissions(scope: Scope): Statement[] {
-  const { taskDefinitions, taskRoles } = workloadArns(scope);
+export function taskDefinitionPermissions(context: Context): Statement[] {
+  const { taskDefinitions, taskRoles } = workloadArns(context);
   return [
     allow("TaskDefinition", "ecs", ["RegisterTaskDefinition"], taskDefinitions),
     allow("TaskDefinitionTags", "ecs", ["TagResource"], taskDefinitions, {
@@ -18,9 +18,9 @@ export function taskDefinitionPermissions(scope: Scope): Statement[] {
 }
 
 /** Rolls one service of the shared cluster, suspends its scaling while it does, and sets its limits. */
-export function ecsServicePermissions(scope: Scope): Statement[] {
-  const { service, serviceDeployments } = workloadArns(scope);
-  const { regional } = platformArns(scope);
+export function ecsServicePermissions(context: Context): Statement[] {
+  const { service, serviceDeployments } = workloadArns(context);
+  const { regional } = platformArns(context);
   return [
     allow(
       "Service",
@@ -52,8 +52,8 @@ export function ecsServicePermissions(scope: Scope): Statement[] {
 }
 
 /** Runs its own family once on the shared cluster: a migration, or a job that is due now. */
-export function runTaskPermissions(scope: Scope): Statement[] {
-  const { cluster, taskDefinitions, tasks } = workloadArns(scope);
+export function runTaskPermissions(context: Context): Statement[] {
+  const { cluster, taskDefinitions, tasks } = workloadArns(context);
   const here = { ArnEquals: { "ecs:cluster": cluster } };
   return [
     allow("RunTask", "ecs", ["RunTask"], taskDefinitions, here),

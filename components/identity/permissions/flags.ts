@@ -1,7 +1,7 @@
 import type { Workload } from "../../../infra/catalog/workload";
+import { type Context, PLATFORM } from "../../../infra/context";
 import { hasFlags } from "../../../infra/flags/agent";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import { PLATFORM, type Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns } from "../arns";
 import { allow, type Statement } from "../statement";
 
@@ -12,9 +12,9 @@ import { allow, type Statement } from "../statement";
  * by its tag. What AppConfig makes and nobody tags (deployments, versions) grants nothing alone:
  * each call is judged on the application too.
  */
-export function flagPermissions(scope: Scope, workload: Workload): Statement[] {
+export function flagPermissions(context: Context, workload: Workload): Statement[] {
   if (!hasFlags(workload)) return [];
-  const { keys, regional } = platformArns(scope);
+  const { keys, regional } = platformArns(context);
   const application = regional("appconfig", "application/*");
   return [
     allow(
@@ -35,7 +35,7 @@ export function flagPermissions(scope: Scope, workload: Workload): Statement[] {
         "StopDeployment",
       ],
       application,
-      { StringEquals: { "aws:ResourceTag/Service": scope.service } },
+      { StringEquals: { "aws:ResourceTag/Service": context.service } },
     ),
     allow(
       "FlagDeployments",
@@ -63,7 +63,7 @@ export function flagPermissions(scope: Scope, workload: Workload): Statement[] {
       "kms",
       ["Decrypt", "GenerateDataKey"],
       keys,
-      onlyKeys(scope, [platformKeyAlias(scope.environment, "config")], ["appconfig"]),
+      onlyKeys(context, [platformKeyAlias(context.environment, "config")], ["appconfig"]),
     ),
   ];
 }

@@ -1,25 +1,25 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
 import { runTaskPermissions, taskDefinitionPermissions } from "./container";
 import { lambdaCodePermissions } from "./lambda-code";
 
 /** Delivers a scheduled job: new code, and the schedule that starts it (CI/CL-002 §7.3). */
-export function jobPermissions(scope: Scope, workload: WorkloadOf<"job">): Statement[] {
-  const { schedule, scheduleRole } = workloadArns(scope);
+export function jobPermissions(context: Context, workload: WorkloadOf<"job">): Statement[] {
+  const { schedule, scheduleRole } = workloadArns(context);
   const code =
     workload.runs.as === "task"
-      ? [...taskDefinitionPermissions(scope), ...runTaskPermissions(scope)]
-      : lambdaCodePermissions(scope);
+      ? [...taskDefinitionPermissions(context), ...runTaskPermissions(context)]
+      : lambdaCodePermissions(context);
   return [
     ...code,
     allow("Schedule", "scheduler", ["GetSchedule", "UpdateSchedule"], schedule),
     allow("PassScheduleRole", "iam", ["PassRole"], scheduleRole, {
       StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
     }),
-    ...scheduleKey(scope),
+    ...scheduleKey(context),
   ];
 }
 
@@ -27,12 +27,12 @@ export function jobPermissions(scope: Scope, workload: WorkloadOf<"job">): State
  * The schedule is sealed with the environment's key, and named in the seal. Source: EventBridge
  * Scheduler guide, "Using identity-based policies", UpdateSchedule; a description names no seal.
  */
-function scheduleKey(scope: Scope): Statement[] {
-  const { keys } = platformArns(scope);
-  const alias = platformKeyAlias(scope.environment, "messaging");
-  const { StringEquals, ...key } = onlyKeys(scope, [alias], ["scheduler"]);
+function scheduleKey(context: Context): Statement[] {
+  const { keys } = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "messaging");
+  const { StringEquals, ...key } = onlyKeys(context, [alias], ["scheduler"]);
   const sealed = {
-    "kms:EncryptionContext:aws:scheduler:schedule:arn": workloadArns(scope).schedule,
+    "kms:EncryptionContext:aws:scheduler:schedule:arn": workloadArns(context).schedule,
   };
   return [
     allow("ScheduleKey", "kms", ["Decrypt", "GenerateDataKey"], keys, {

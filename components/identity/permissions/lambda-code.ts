@@ -1,9 +1,9 @@
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
 
 /** Publishes new code of one function, and moves its aliases. */
-export function lambdaCodePermissions(scope: Scope): Statement[] {
+export function lambdaCodePermissions(context: Context): Statement[] {
   return [
     allow(
       "Function",
@@ -17,7 +17,7 @@ export function lambdaCodePermissions(scope: Scope): Statement[] {
         "UpdateAlias",
         "UpdateFunctionCode",
       ],
-      workloadArns(scope).function,
+      workloadArns(context).function,
     ),
   ];
 }

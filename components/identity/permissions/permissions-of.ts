@@ -1,5 +1,5 @@
 import type { Workload } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import type { Statement } from "../statement";
 import { artifactPermissions, promotionPermissions } from "./artifacts";
 import { deploymentsMetricPermissions } from "./deployments-metric";
@@ -11,29 +11,29 @@ import { servicePermissions } from "./service";
 import { terraformPermissions } from "./terraform";
 import { workerPermissions } from "./worker";
 
-/** What delivering `workload` takes in the environment of its `scope`, on what is its own. */
-export function permissionsOf(scope: Scope, workload: Workload): Statement[] {
+/** What delivering `workload` takes in the environment of its `context`, on what is its own. */
+export function permissionsOf(context: Context, workload: Workload): Statement[] {
   return [
-    ...artifactPermissions(scope, workload),
-    ...promotionPermissions(scope, workload),
+    ...artifactPermissions(context, workload),
+    ...promotionPermissions(context, workload),
     ...deploymentsMetricPermissions(),
-    ...gatePermissions(scope),
-    ...flagPermissions(scope, workload),
-    ...kindPermissions(scope, workload),
+    ...gatePermissions(context),
+    ...flagPermissions(context, workload),
+    ...kindPermissions(context, workload),
   ];
 }
 
-function kindPermissions(scope: Scope, workload: Workload): Statement[] {
+function kindPermissions(context: Context, workload: Workload): Statement[] {
   switch (workload.kind) {
     case "service":
-      return servicePermissions(scope, workload);
+      return servicePermissions(context, workload);
     case "function":
-      return functionPermissions(scope, workload);
+      return functionPermissions(context, workload);
     case "worker":
-      return workerPermissions(scope, workload);
+      return workerPermissions(context, workload);
     case "job":
-      return jobPermissions(scope, workload);
+      return jobPermissions(context, workload);
     case "terraform":
-      return terraformPermissions(scope, workload);
+      return terraformPermissions(context, workload);
   }
 }

@@ -1,8 +1,8 @@
+import type { Context } from "../../../infra/context";
 import { platformNames } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { platformArns } from "../arns";
 import { allow, deny, type Statement } from "../statement";
-import { SHAPE_READS } from "./reads";
+import { METADATA_READS } from "./metadata-reads";
 
 /**
  * What a preview reads. A pull request's code runs with it, so everything that holds data is
@@ -11,13 +11,13 @@ import { SHAPE_READS } from "./reads";
  * Of objects it reads Pulumi's state alone, which holds no secret values, and of keys it uses
  * that one. `lambda:GetFunction` answers with a link to the code, so a refresh is not for it.
  */
-export function previewPermissions(scope: Scope): Statement[] {
-  const { environment, settings } = scope;
-  const { keys, pulumiBucket, regional } = platformArns(scope);
+export function previewPermissions(context: Context): Statement[] {
+  const { environment, settings } = context;
+  const { keys, pulumiBucket, regional } = platformArns(context);
   const { pulumiKey } = platformNames(settings);
   const config = regional("ssm", `parameter/nc/${environment}/*/config/*`);
   return [
-    { Sid: "Shape", Effect: "Allow", Action: SHAPE_READS, Resource: "*" },
+    { Sid: "Shape", Effect: "Allow", Action: METADATA_READS, Resource: "*" },
     allow("Config", "ssm", ["GetParameter", "GetParameters"], config),
     allow("PulumiState", "s3", ["GetObject"], `${pulumiBucket}/*`),
     allow("PulumiKey", "kms", ["Decrypt"], keys, {

@@ -1,6 +1,6 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
 
@@ -105,24 +105,24 @@ const LISTS: Partial<Record<Manageable, readonly string[]>> = {
 };
 
 /** Manages resources of `services` that are named after the workload, and no others. */
-export function managedPermissions(scope: Scope, services: readonly Manageable[]): Statement[] {
+export function managedPermissions(context: Context, services: readonly Manageable[]): Statement[] {
   const sorted = [...services].sort();
   return [
     ...sorted.flatMap((service) => {
       const lists = LISTS[service];
       return [
-        allow(`Manage${service}`, service, MANAGE[service], owned(scope, service)),
+        allow(`Manage${service}`, service, MANAGE[service], owned(context, service)),
         ...(lists ? [allow(`List${service}`, service, lists, "*")] : []),
       ];
     }),
-    ...keyPermissions(scope, sorted),
+    ...keyPermissions(context, sorted),
   ];
 }
 
-function owned(scope: Scope, service: Manageable): string {
-  const { regional } = platformArns(scope);
-  const { configPrefix, logPrefix } = workloadArns(scope);
-  const named = `nc-${scope.service}-${scope.environment}-*`;
+function owned(context: Context, service: Manageable): string {
+  const { regional } = platformArns(context);
+  const { configPrefix, logPrefix } = workloadArns(context);
+  const named = `nc-${context.service}-${context.environment}-*`;
   const resources: Record<Manageable, string> = {
     dynamodb: regional("dynamodb", `table/${named}`),
     events: regional("events", `rule/${named}`),
@@ -136,10 +136,10 @@ function owned(scope: Scope, service: Manageable): string {
 }
 
 /** Sets the environment's keys on what it makes: a table's by a grant, a parameter's by use. */
-function keyPermissions(scope: Scope, services: readonly Manageable[]): Statement[] {
-  const { keys } = platformArns(scope);
-  const alias = (purpose: string) => platformKeyAlias(scope.environment, purpose);
-  const table = onlyKeys(scope, [alias("state")], ["dynamodb"]);
+function keyPermissions(context: Context, services: readonly Manageable[]): Statement[] {
+  const { keys } = platformArns(context);
+  const alias = (purpose: string) => platformKeyAlias(context.environment, purpose);
+  const table = onlyKeys(context, [alias("state")], ["dynamodb"]);
   return [
     ...(services.includes("dynamodb")
       ? [
@@ -156,7 +156,7 @@ function keyPermissions(scope: Scope, services: readonly Manageable[]): Statemen
             "kms",
             ["Decrypt", "Encrypt"],
             keys,
-            onlyKeys(scope, [alias("config")], ["ssm"]),
+            onlyKeys(context, [alias("config")], ["ssm"]),
           ),
         ]
       : []),

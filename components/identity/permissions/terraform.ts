@@ -1,13 +1,16 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
-import { terraformStateAccess } from "../../delivery/terraform-state-access";
+import type { Context } from "../../../infra/context";
 import type { Statement } from "../statement";
 import { managedPermissions } from "./terraform-manages";
+import { terraformStateAccess } from "./terraform-state-access";
 
 /** Applies a Terraform stack: its state, its lock, and what it says it manages (CI/CL-002 §6). */
-export function terraformPermissions(scope: Scope, workload: WorkloadOf<"terraform">): Statement[] {
+export function terraformPermissions(
+  context: Context,
+  workload: WorkloadOf<"terraform">,
+): Statement[] {
   return [
-    ...terraformStateAccess(scope.settings, scope.service),
-    ...managedPermissions(scope, workload.manages),
+    ...terraformStateAccess(context.settings, context.service),
+    ...managedPermissions(context, workload.manages),
   ];
 }

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { type AlarmCondition, isMetric, isPercentile, OPERATORS, queriesOf } from "../condition";
 
 export interface MetricAlarmArgs extends AlarmCondition {
   /** Whose alarm it is. */
-  scope: Scope;
+  context: Context;
   /** What it is about: the last part of its name, such as `http-errors`. */
   component: string;
   /** ARN of the alert topic, which hears of it going off and of it being over. */
@@ -30,19 +30,19 @@ export interface Ticket {
 /**
  * Makes a metric alarm: the one way to, so that all are named, tagged and heard of alike. What
  * makes it go off comes from a builder of `metrics/`:
- * `metricAlarm("x", { scope, component, topicArn, ...queueAge({ ... }) }, { parent: this })`.
+ * `metricAlarm("x", { context, component, topicArn, ...queueAge({ ... }) }, { parent: this })`.
  */
 export function metricAlarm(
   name: string,
   args: MetricAlarmArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm {
-  const { scope, component, topicArn, ticket, notifies = true, warmUpMinutes } = args;
+  const { context, component, topicArn, ticket, notifies = true, warmUpMinutes } = args;
   const { periods, datapoints = periods } = args;
   return new aws.cloudwatch.MetricAlarm(
     name,
     {
-      name: scope.name("aws:cloudwatch/metricAlarm:MetricAlarm", component),
+      name: context.name("aws:cloudwatch/metricAlarm:MetricAlarm", component),
       alarmDescription: args.description,
       ...measured(args),
       comparisonOperator: OPERATORS[args.comparison],
@@ -54,9 +54,9 @@ export function metricAlarm(
         warmUpConfiguration: { warmUpPeriodDurationInMinutes: warmUpMinutes },
       }),
       actionsEnabled: notifies,
-      alarmActions: ticket ? [topicArn, ticketAction(scope, ticket)] : [topicArn],
+      alarmActions: ticket ? [topicArn, ticketAction(context, ticket)] : [topicArn],
       okActions: [topicArn],
-      tags: scope.tags(component),
+      tags: context.tags(component),
     },
     opts,
   );
@@ -77,6 +77,9 @@ function measured({ measure, period }: AlarmCondition) {
 }
 
 /** Source: AWS Systems Manager guide, "Configure CloudWatch alarms to create OpsItems". */
-function ticketAction({ settings: { region, accountId } }: Scope, { severity, category }: Ticket) {
+function ticketAction(
+  { settings: { region, accountId } }: Context,
+  { severity, category }: Ticket,
+) {
   return `arn:aws:ssm:${region}:${accountId}:opsitem:${severity}#CATEGORY=${category}`;
 }

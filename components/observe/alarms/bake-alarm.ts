@@ -1,15 +1,15 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { alarmNameOf, anyOf, compositeAlarm } from "./composite-alarm";
 
 /** A widget of a dashboard shows 100 alarms (CloudWatch quotas), and the bake alarm is one. */
 const ALARMS_MAX = 99;
 
 export interface BakeAlarmArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /**
    * Alarms of which none may go off: 1 to 99. Those that CodeDeploy reads, and what CodeDeploy
    * must not read: synthetic tests, silence where traffic is expected, the error budget.
@@ -37,20 +37,20 @@ export class BakeAlarm extends pulumi.ComponentResource {
 
   constructor(name: string, args: BakeAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BakeAlarm", name, {}, opts);
-    const { scope, alarms, topicArn } = args;
+    const { context, alarms, topicArn } = args;
     if (alarms.length < 1 || alarms.length > ALARMS_MAX) {
-      throw invalid(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
+      throw inputError(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
     }
 
     const named = alarms.map((each) => ({ name: alarmNameOf(each) }));
     const alarm = compositeAlarm(
       name,
       {
-        scope,
+        context,
         component: "bake",
         topicArn,
         rule: anyOf(named),
-        description: `Something is wrong with ${scope.service} in ${scope.environment}.`,
+        description: `Something is wrong with ${context.service} in ${context.environment}.`,
       },
       { parent: this },
     );

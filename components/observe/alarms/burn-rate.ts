@@ -1,14 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { BURN_RATES, burn, type ServiceLevel } from "../metrics/burn";
 import { metricAlarm } from "./alarm";
 import { allOf, compositeAlarm } from "./composite-alarm";
 
 export interface BurnRateArgs extends ServiceLevel {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** ARN of the alert topic. */
   topicArn: pulumi.Input<string>;
 }
@@ -24,7 +24,7 @@ export class BurnRate extends pulumi.ComponentResource {
 
   constructor(name: string, args: BurnRateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BurnRate", name, {}, opts);
-    const { scope, topicArn, ...level } = args;
+    const { context, topicArn, ...level } = args;
     check(this, level);
     const parent = { parent: this };
 
@@ -32,13 +32,19 @@ export class BurnRate extends pulumi.ComponentResource {
       const parts = Object.entries(windows).map(([window, seconds]) => {
         const component = `burn-${speed}-${window}`;
         const condition = burn(level, rate, seconds);
-        const alarm = { scope, component, topicArn, notifies: false, ...condition };
+        const alarm = { context, component, topicArn, notifies: false, ...condition };
         return metricAlarm(`${name}-${speed}-${window}`, alarm, parent);
       });
       const description =
-        `${scope.service} uses up its error budget of ${level.availability} % ${rate} times ` +
+        `${context.service} uses up its error budget of ${level.availability} % ${rate} times ` +
         "faster than it may.";
-      const pair = { scope, component: `burn-${speed}`, topicArn, description, rule: allOf(parts) };
+      const pair = {
+        context,
+        component: `burn-${speed}`,
+        topicArn,
+        description,
+        rule: allOf(parts),
+      };
       return compositeAlarm(`${name}-${speed}`, pair, parent);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((each) => each.arn) });
@@ -47,9 +53,9 @@ export class BurnRate extends pulumi.ComponentResource {
 
 function check(owner: pulumi.Resource, { availability, requests, errors }: ServiceLevel): void {
   if (!(availability > 0 && availability < 100)) {
-    throw invalid(owner, "availability", availability, "a percentage above 0 and below 100");
+    throw inputError(owner, "availability", availability, "a percentage above 0 and below 100");
   }
   for (const [field, { length }] of Object.entries({ requests, errors })) {
-    if (length < 1 || length > 4) throw invalid(owner, field, `${length} metrics`, "1 to 4");
+    if (length < 1 || length > 4) throw inputError(owner, field, `${length} metrics`, "1 to 4");
   }
 }

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 
 /** Longest rule of a composite alarm, in characters (CloudWatch API, PutCompositeAlarm). */
 const RULE_MAX = 10_240;
 
 export interface CompositeAlarmArgs {
   /** Whose alarm it is. */
-  scope: Scope;
+  context: Context;
   /** What it is about: the last part of its name. */
   component: string;
   /** What is wrong when it goes off. */
@@ -37,20 +37,20 @@ export function compositeAlarm(
   args: CompositeAlarmArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.cloudwatch.CompositeAlarm {
-  const { scope, component, topicArn } = args;
+  const { context, component, topicArn } = args;
   return new aws.cloudwatch.CompositeAlarm(
     name,
     {
-      alarmName: scope.name("aws:cloudwatch/compositeAlarm:CompositeAlarm", component),
+      alarmName: context.name("aws:cloudwatch/compositeAlarm:CompositeAlarm", component),
       alarmDescription: args.description,
       // A check alone: a rule that AWS would refuse stops the plan, if its names are known then.
       alarmRule: pulumi.output(args.rule).apply((rule) => {
         if (ruleFits(rule)) return rule;
-        throw invalid(opts.parent, "rule", `${rule.length} characters`, `at most ${RULE_MAX}`);
+        throw inputError(opts.parent, "rule", `${rule.length} characters`, `at most ${RULE_MAX}`);
       }),
       alarmActions: [topicArn],
       okActions: [topicArn],
-      tags: scope.tags(component),
+      tags: context.tags(component),
     },
     opts,
   );

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { invalid } from "../../../infra/invalid";
+import { inputError } from "../../../infra/input-error";
 import { syntheticsLibrary } from "./synthetics-library";
 
 /** Longest that one request may take, in milliseconds. */
@@ -43,12 +43,12 @@ export function canaryParameters(
   const LIBRARY = syntheticsLibrary(runtime);
   if (LIBRARY === undefined) {
     const want = "syn-nodejs-puppeteer-13.1 or newer, or syn-nodejs-3.1 or newer";
-    throw invalid(owner, "syntheticsRuntime", runtime, want);
+    throw inputError(owner, "syntheticsRuntime", runtime, want);
   }
   const CHECKS = JSON.stringify(checks);
   const size = Buffer.byteLength(CHECKS);
   if (size > CHECKS_MAX) {
-    throw invalid(owner, "checks", `${size} bytes as JSON`, `at most ${CHECKS_MAX}`);
+    throw inputError(owner, "checks", `${size} bytes as JSON`, `at most ${CHECKS_MAX}`);
   }
   return {
     BASE_URL: pulumi.interpolate`https://${host}`,

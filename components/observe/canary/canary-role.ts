@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 
 export interface CanaryRoleArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** What it is for: the last part of its name. */
   component: string;
   /** ARN of the bucket for the canary's results. */
@@ -30,14 +30,14 @@ export function canaryRole(
   args: CanaryRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
-  const { scope, component, permissionsBoundaryArn } = args;
+  const { context, component, permissionsBoundaryArn } = args;
   return serviceRole(
     name,
     {
-      scope,
+      context,
       component,
       permissionsBoundaryArn,
-      description: `Runs the synthetic test of ${scope.service}`,
+      description: `Runs the synthetic test of ${context.service}`,
       service: "lambda.amazonaws.com",
       policy: permissions(args),
     },
@@ -46,8 +46,15 @@ export function canaryRole(
 }
 
 /** Source of the list: CloudWatch Synthetics guide, "Required roles and permissions". */
-function permissions({ scope, component, bucketArn, prefix, keyArn, calls = [] }: CanaryRoleArgs) {
-  const { region, accountId } = scope.settings;
+function permissions({
+  context,
+  component,
+  bucketArn,
+  prefix,
+  keyArn,
+  calls = [],
+}: CanaryRoleArgs) {
+  const { region, accountId } = context.settings;
   const allow = (
     Sid: string,
     Action: string[],
@@ -58,7 +65,7 @@ function permissions({ scope, component, bucketArn, prefix, keyArn, calls = [] }
     Condition: { StringEquals: { [key]: value } },
   });
   // Synthetics names the function after the canary, and puts an id of its own behind it.
-  const canary = scope.name("aws:synthetics/canary:Canary", component);
+  const canary = context.name("aws:synthetics/canary:Canary", component);
   const groups = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/cwsyn-${canary}-*`;
   return pulumi.jsonStringify({
     Version: "2012-10-17",

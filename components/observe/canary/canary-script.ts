@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { scriptZip } from "./script-zip";
 
 export interface CanaryScriptArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** Name of the artifact bucket, which is versioned and encrypts with its own key. */
   bucketName: pulumi.Input<string>;
 }
@@ -23,17 +23,17 @@ export class CanaryScript extends pulumi.ComponentResource {
 
   constructor(name: string, args: CanaryScriptArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:CanaryScript", name, args, opts);
-    const { scope, bucketName } = args;
+    const { context, bucketName } = args;
     const { bytes, sha256, handler } = scriptZip();
 
     const object = new aws.s3.BucketObjectv2(
       name,
       {
         bucket: bucketName,
-        key: `${scope.service}/synthetic-check/${sha256}.zip`,
+        key: `${context.service}/synthetic-check/${sha256}.zip`,
         contentBase64: Buffer.from(bytes).toString("base64"),
         contentType: "application/zip",
-        tags: scope.tags("synthetic-check"),
+        tags: context.tags("synthetic-check"),
       },
       { parent: this },
     );

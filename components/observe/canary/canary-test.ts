@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { CANARY_RESULTS } from "../../../infra/naming/paths";
-import type { Scope } from "../../../infra/scope";
 import { metricAlarm } from "../alarms/alarm";
 import { canarySuccess } from "../metrics/canary";
 import { calledOf, canaryParameters, type Tested } from "./canary-parameters";
@@ -15,8 +15,8 @@ const COMPONENT = "synthetic-check";
 const TIMEOUT = 60;
 
 export interface CanaryTestArgs extends Tested {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** The script that all canaries of the environment run. */
   script: CanaryScript;
   /** The artifact bucket: results go below `_synthetic/<svc>/`. */
@@ -51,20 +51,20 @@ export class CanaryTest extends pulumi.ComponentResource {
 
   constructor(name: string, args: CanaryTestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:CanaryTest", name, {}, opts);
-    const { scope, script, artifactsBucket, artifactsKeyArn: keyArn, topicArn } = args;
+    const { context, script, artifactsBucket, artifactsKeyArn: keyArn, topicArn } = args;
     const { checks, signedFor } = args;
-    const { scheduleMinutes: minutes = scope.environment === "prod" ? 1 : 5 } = args;
-    const { syntheticsRuntime: runtimeVersion, logRetentionDays } = scope.settings;
+    const { scheduleMinutes: minutes = context.environment === "prod" ? 1 : 5 } = args;
+    const { syntheticsRuntime: runtimeVersion, logRetentionDays } = context.settings;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) {
-      throw invalid(this, "scheduleMinutes", minutes, "whole minutes from 1 to 60");
+      throw inputError(this, "scheduleMinutes", minutes, "whole minutes from 1 to 60");
     }
     const parent = { parent: this };
 
-    const prefix = `${CANARY_RESULTS}/${scope.service}`;
+    const prefix = `${CANARY_RESULTS}/${context.service}`;
     const role = canaryRole(
       name,
       {
-        scope,
+        context,
         component: COMPONENT,
         bucketArn: artifactsBucket.arn,
         prefix,
@@ -77,7 +77,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     const canary = new aws.synthetics.Canary(
       name,
       {
-        name: scope.name("aws:synthetics/canary:Canary", COMPONENT),
+        name: context.name("aws:synthetics/canary:Canary", COMPONENT),
         runtimeVersion,
         s3Bucket: script.bucketName,
         s3Key: script.key,
@@ -96,7 +96,7 @@ export class CanaryTest extends pulumi.ComponentResource {
         failureRetentionPeriod: 93,
         startCanary: true,
         deleteLambda: true,
-        tags: scope.tags(COMPONENT),
+        tags: context.tags(COMPONENT),
       },
       { ...parent, dependsOn: role.policy },
     );
@@ -106,14 +106,18 @@ export class CanaryTest extends pulumi.ComponentResource {
         name: canary.engineArn.apply(logGroupOf),
         kmsKeyId: args.logsKeyArn,
         retentionInDays: logRetentionDays,
-        tags: scope.tags(COMPONENT),
+        tags: context.tags(COMPONENT),
       },
       parent,
     );
 
     this.canaryName = canary.name;
     const condition = canarySuccess({ canaryName: canary.name, minutes });
-    this.alarm = metricAlarm(name, { scope, component: COMPONENT, topicArn, ...condition }, parent);
+    this.alarm = metricAlarm(
+      name,
+      { context, component: COMPONENT, topicArn, ...condition },
+      parent,
+    );
     this.registerOutputs({ canaryName: this.canaryName, alarmArn: this.alarm.arn });
   }
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import type { Widget } from "./graph";
 
 /** Columns of a dashboard, and the most widgets on one (CloudWatch quotas). */
@@ -9,8 +9,8 @@ const COLUMNS = 24;
 export const WIDGETS_MAX = 500;
 
 export interface DashboardArgs {
-  /** The platform's scope for an environment's dashboard, a workload's for its own. */
-  scope: Scope;
+  /** The platform's context for an environment's dashboard, a workload's for its own. */
+  context: Context;
   /** What it shows, row by row from the left: 1 to 500. */
   widgets: readonly Widget[];
   /** Last part of its name. @default "dashboard" */
@@ -24,16 +24,16 @@ export class Dashboard extends pulumi.ComponentResource {
 
   constructor(name: string, args: DashboardArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:Dashboard", name, {}, opts);
-    const { scope, widgets, component = "dashboard" } = args;
+    const { context, widgets, component = "dashboard" } = args;
     if (widgets.length < 1 || widgets.length > WIDGETS_MAX) {
-      throw invalid(this, "widgets", `${widgets.length} widgets`, `1 to ${WIDGETS_MAX}`);
+      throw inputError(this, "widgets", `${widgets.length} widgets`, `1 to ${WIDGETS_MAX}`);
     }
 
     const dashboard = new aws.cloudwatch.Dashboard(
       name,
       {
-        dashboardName: scope.name("aws:cloudwatch/dashboard:Dashboard", component),
-        dashboardBody: pulumi.jsonStringify({ widgets: placed(widgets, scope.settings.region) }),
+        dashboardName: context.name("aws:cloudwatch/dashboard:Dashboard", component),
+        dashboardBody: pulumi.jsonStringify({ widgets: placed(widgets, context.settings.region) }),
       },
       { parent: this },
     );

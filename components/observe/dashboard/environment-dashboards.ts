@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { Dashboard, WIDGETS_MAX } from "./dashboard";
 import type { Widget } from "./graph";
 import { environmentWidgets, type Signals } from "./workload-widgets";
@@ -8,8 +8,8 @@ import { environmentWidgets, type Signals } from "./workload-widgets";
 const METRICS_MAX = 2500;
 
 export interface EnvironmentDashboardsArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
   /** What there is to see of each workload, in the order in which it is shown; at least one. */
   signals: readonly Signals[];
 }
@@ -28,12 +28,12 @@ export class EnvironmentDashboards extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:observe:EnvironmentDashboards", name, {}, opts);
-    const { scope, signals } = args;
+    const { context, signals } = args;
     const dashboards = pages(signals).map(
       (widgets, index) =>
         new Dashboard(
           `${name}-${index + 1}`,
-          { scope, widgets, component: index ? `dashboard-${index + 1}` : "dashboard" },
+          { context, widgets, component: index ? `dashboard-${index + 1}` : "dashboard" },
           { parent: this },
         ),
     );

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AlarmCondition, Metric } from "../condition";
-import { errorShare, filled } from "./error-share";
+import { errorRate, filled } from "./error-rate";
 import { shareOf } from "./lambda";
 import { TWO_OF_THREE } from "./timing";
 
@@ -31,7 +31,7 @@ export function apiErrorRate(args: ApiErrorRateArgs): AlarmCondition {
       `${thresholdPercent} % of those that a new version gets, with ${canaryPercent} % of the traffic.`,
     measure: {
       metrics: { requests, errors },
-      expression: errorShare(filled("errors"), filled("requests"), minimumRequests),
+      expression: errorRate(filled("errors"), filled("requests"), minimumRequests),
       label: "5xx, % of requests",
     },
     ...TWO_OF_THREE,

@@ -1,6 +1,6 @@
 import type { AlarmCondition, Metric } from "../condition";
 import type { Traffic } from "../traffic";
-import { errorShare, filled } from "./error-share";
+import { errorRate, filled } from "./error-rate";
 
 /**
  * How fast an error budget may burn, as a multiple of the rate that would use it up in 30 days,
@@ -45,7 +45,7 @@ export function burn(level: ServiceLevel, rate: number, seconds: number): AlarmC
         none: "0 * requests",
         errors: sum("errors", level.errors, "none"),
       },
-      expression: errorShare("errors", "requests", level.minimumRequests),
+      expression: errorRate("errors", "requests", level.minimumRequests),
       label: `failed in ${window}, %`,
     },
     period: seconds,

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AlarmCondition, Metric } from "../condition";
-import { errorShare, filled } from "./error-share";
+import { errorRate, filled } from "./error-rate";
 import { TWO_OF_THREE } from "./timing";
 
 /** A service behind the load balancer. Its two target groups change places in every release. */
@@ -28,7 +28,7 @@ export interface HttpErrorRateArgs extends HttpService {
 export function httpErrorRate(args: HttpErrorRateArgs): AlarmCondition {
   const { thresholdPercent, minimumRequests } = args;
   const { requests, errors } = httpCounts(args);
-  const share = (failed: string, of: string) => errorShare(failed, of, minimumRequests);
+  const share = (failed: string, of: string) => errorRate(failed, of, minimumRequests);
   return {
     description: `More than ${thresholdPercent} % of a minute's requests were answered with 5xx.`,
     measure: {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlarmCondition, Metric } from "../condition";
-import { errorShare, filled } from "./error-share";
+import { errorRate, filled } from "./error-rate";
 import { TWO_OF_THREE } from "./timing";
 
 /** What callers invoke: a function by an alias of it. */
@@ -34,7 +34,7 @@ export function lambdaErrorRate(args: LambdaErrorRateArgs): AlarmCondition {
       `that a new version gets, with ${canaryPercent} % of the traffic.`,
     measure: {
       metrics: { requests, errors },
-      expression: errorShare(filled("errors"), filled("requests"), minimumRequests),
+      expression: errorRate(filled("errors"), filled("requests"), minimumRequests),
       label: "errors, % of invocations",
     },
     ...TWO_OF_THREE,

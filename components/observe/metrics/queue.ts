@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AlarmCondition, Metric } from "../condition";
-import { filled } from "./error-share";
+import { filled } from "./error-rate";
 import { type EcsService, taskCount } from "./tasks";
 import { FIVE_OF_SIX, TWO_OF_THREE } from "./timing";
 

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import { lookBack } from "../../../infra/look-back";
+import { evaluationWindow } from "../../../infra/evaluation-window";
 import type { AlarmCondition, Measure, Metric, MetricMath } from "../condition";
-import { filled } from "./error-share";
+import { filled } from "./error-rate";
 import { type AliasedFunction, lambdaCounts } from "./lambda";
 
 /** One of the five-minute points of an hour: long enough that nobody has to look at that moment. */
@@ -162,7 +162,7 @@ function counted(metrics: MetricMath["metrics"], expression: string, label: stri
 }
 
 function points(seconds: number) {
-  const found = lookBack(seconds);
+  const found = evaluationWindow(seconds);
   if (found) return found;
   throw new RangeError(`seconds is ${seconds}: expected what an alarm looks back`);
 }

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AlarmCondition, Metric } from "../condition";
-import { filled } from "./error-share";
+import { filled } from "./error-rate";
 import { ONE_IN_AN_HOUR } from "./runs";
 
 /** What EventBridge Scheduler counts when it does not start what it should (its guide, Monitoring). */

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AlarmCondition, Metric } from "../condition";
-import { filled } from "./error-share";
+import { filled } from "./error-rate";
 import { FIVE_OF_SIX } from "./timing";
 
 /** A service of ECS in a cluster with Container Insights. */

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
-import type { WorkloadConfig } from "../ground";
+import type { Context } from "../../../infra/context";
+import type { WorkloadConfig } from "../environment-resources";
 import { containerLog } from "./container-log";
 
 /** Size of `/tmp`, in MiB: memory of the task, of which an empty one takes none. */
@@ -14,7 +14,7 @@ export type ContainerSpec = Pick<WorkloadOf<"worker">, "user" | "command" | "sto
 export type ContainerHealth = WorkloadOf<"worker">["health"];
 
 export interface ContainerArgs {
-  scope: Scope;
+  context: Context;
   spec: ContainerSpec;
   /** By digest. */
   image: pulumi.Input<string>;
@@ -34,10 +34,10 @@ export interface ContainerArgs {
  * none of them is in the task definition.
  */
 export function containerDefinition(args: ContainerArgs) {
-  const { scope, spec, image, logGroupName, config, port, health, environment = {} } = args;
-  const { service } = scope;
+  const { context, spec, image, logGroupName, config, port, health, environment = {} } = args;
+  const { service } = context;
   const variables = {
-    NC_ENVIRONMENT: scope.environment,
+    NC_ENVIRONMENT: context.environment,
     NC_SERVICE: service,
     ...(port !== undefined && { PORT: `${port}` }),
     ...environment,
@@ -72,7 +72,7 @@ export function containerDefinition(args: ContainerArgs) {
     secrets: Object.entries({ ...config.parameterArns, ...config.secretArns }).map(
       ([key, valueFrom]) => ({ name: variableOf(key), valueFrom }),
     ),
-    logConfiguration: containerLog(scope, logGroupName, service),
+    logConfiguration: containerLog(context, logGroupName, service),
   };
 }
 

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 
 /** Where a container logs, as its definition says it: streams of `prefix` in one log group. */
 export function containerLog(
-  { settings: { region } }: Scope,
+  { settings: { region } }: Context,
   logGroupName: pulumi.Input<string>,
   prefix: string,
 ) {

@@ -1,5 +1,5 @@
+import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 
@@ -18,11 +18,11 @@ export interface Started {
 }
 
 /** Pulls the task's images, writes its log, and reads exactly the config and secrets that it has. */
-export function executionPermissions(scope: Scope, started: Started): Statement[] {
+export function executionPermissions(context: Context, started: Started): Statement[] {
   const { parameters, secrets, logs, otherRepositories } = started;
-  const { keys, regional } = platformArns(scope);
-  const { repository, logPrefix } = workloadArns(scope);
-  const alias = platformKeyAlias(scope.environment, "config");
+  const { keys, regional } = platformArns(context);
+  const { repository, logPrefix } = workloadArns(context);
+  const alias = platformKeyAlias(context.environment, "config");
   const readers = [
     ...(parameters.length > 0 ? ["ssm"] : []),
     ...(secrets.length > 0 ? ["secretsmanager"] : []),
@@ -37,7 +37,7 @@ export function executionPermissions(scope: Scope, started: Started): Statement[
             "Config",
             "ssm",
             ["GetParameters"],
-            parameters.map((key) => regional("ssm", `parameter${scope.configPath(key)}`)),
+            parameters.map((key) => regional("ssm", `parameter${context.configPath(key)}`)),
           ),
         ]
       : []),
@@ -49,13 +49,13 @@ export function executionPermissions(scope: Scope, started: Started): Statement[
             ["GetSecretValue"],
             // Secrets Manager ends a secret's ARN with six characters of its own.
             secrets.map((key) =>
-              regional("secretsmanager", `secret:${scope.secretPath(key)}-??????`),
+              regional("secretsmanager", `secret:${context.secretPath(key)}-??????`),
             ),
           ),
         ]
       : []),
     ...(readers.length > 0
-      ? [allow("ConfigKey", "kms", ["Decrypt"], keys, onlyKeys(scope, [alias], readers))]
+      ? [allow("ConfigKey", "kms", ["Decrypt"], keys, onlyKeys(context, [alias], readers))]
       : []),
   ];
 }

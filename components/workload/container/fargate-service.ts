@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
-import type { Ground } from "../ground";
-import { FIRST_COUNT } from "./first-image";
+import type { EnvironmentResources } from "../environment-resources";
+import { FIRST_COUNT } from "./placeholder-image";
 import { PLATFORM_VERSION } from "./platform-version";
 import type { Task } from "./task";
 
@@ -11,9 +11,9 @@ import type { Task } from "./task";
 const RELEASED = ["taskDefinition", "desiredCount"];
 
 export interface FargateServiceArgs {
-  /** The workload's scope. */
-  scope: Scope;
-  ground: Ground;
+  /** The workload's context. */
+  context: Context;
+  environmentResources: EnvironmentResources;
   task: Task;
   securityGroupId: pulumi.Input<string>;
   /** How its tasks are replaced, and who calls them. */
@@ -28,21 +28,21 @@ export interface FargateServiceArgs {
  */
 export function fargateService(
   name: string,
-  { scope, ground, task, securityGroupId, how, released = [] }: FargateServiceArgs,
+  { context, environmentResources, task, securityGroupId, how, released = [] }: FargateServiceArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.ecs.Service {
   return new aws.ecs.Service(
     name,
     {
-      name: workloadNames(scope).service,
-      cluster: ground.cluster.arn,
+      name: workloadNames(context).service,
+      cluster: environmentResources.cluster.arn,
       taskDefinition: task.definitionArn,
       desiredCount: FIRST_COUNT,
       launchType: "FARGATE",
       platformVersion: PLATFORM_VERSION,
       schedulingStrategy: "REPLICA",
       networkConfiguration: {
-        subnets: ground.network.privateSubnetIds,
+        subnets: environmentResources.network.privateSubnetIds,
         securityGroups: [securityGroupId],
         assignPublicIp: false,
       },
@@ -50,7 +50,7 @@ export function fargateService(
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       ...how,
-      tags: scope.tags("service"),
+      tags: context.tags("service"),
     },
     { ...opts, ignoreChanges: [...RELEASED, ...released] },
   );

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { serviceTrust } from "../../identity/service-role";
 import { policyText, type Statement } from "../../identity/statement";
 import { executionPermissions, type Started } from "./execution-permissions";
 
 export interface TaskRolesArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** What ECS takes to start a task. */
@@ -26,8 +26,8 @@ export class TaskRoles extends pulumi.ComponentResource {
 
   constructor(name: string, args: TaskRolesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:TaskRoles", name, args, opts);
-    const { scope, permissionsBoundaryArn, started, statements = [] } = args;
-    const names = workloadNames(scope);
+    const { context, permissionsBoundaryArn, started, statements = [] } = args;
+    const names = workloadNames(context);
 
     const make = (component: string, roleName: string, description: string, may: Statement[]) => {
       const role = new aws.iam.Role(
@@ -35,9 +35,9 @@ export class TaskRoles extends pulumi.ComponentResource {
         {
           name: roleName,
           description,
-          assumeRolePolicy: trust(scope),
+          assumeRolePolicy: trust(context),
           permissionsBoundary: permissionsBoundaryArn,
-          tags: scope.tags(component),
+          tags: context.tags(component),
         },
         { parent: this },
       );
@@ -45,7 +45,7 @@ export class TaskRoles extends pulumi.ComponentResource {
       const policy = new aws.iam.RolePolicy(
         `${name}-${component}`,
         {
-          name: scope.name("aws:iam/rolePolicy:RolePolicy", component),
+          name: context.name("aws:iam/rolePolicy:RolePolicy", component),
           role: role.name,
           policy: policyText(may),
         },
@@ -54,8 +54,8 @@ export class TaskRoles extends pulumi.ComponentResource {
       // Through the policy, so that no task is started with a role that may do nothing yet.
       return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
     };
-    const starts = executionPermissions(scope, started);
-    const { service } = scope;
+    const starts = executionPermissions(context, started);
+    const { service } = context;
     this.taskRoleArn = make("task", names.taskRole, `What ${service} may do`, [...statements]);
     this.executionRoleArn = make(
       "execution",
@@ -69,7 +69,7 @@ export class TaskRoles extends pulumi.ComponentResource {
 }
 
 /** Source of the conditions: Amazon ECS developer guide, "Amazon ECS task IAM role". */
-function trust({ settings: { accountId, region } }: Scope): string {
+function trust({ settings: { accountId, region } }: Context): string {
   return serviceTrust("ecs-tasks.amazonaws.com", {
     StringEquals: { "aws:SourceAccount": accountId },
     ArnLike: { "aws:SourceArn": `arn:aws:ecs:${region}:${accountId}:*` },

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import type { EcsService } from "../../observe/metrics/tasks";
-import { FIRST_COUNT } from "./first-image";
+import { FIRST_COUNT } from "./placeholder-image";
 
 /** Seconds between two changes of the number of tasks, by direction. */
 const COOLDOWN = { scaleOutCooldown: 60, scaleInCooldown: 300 };
@@ -14,8 +14,8 @@ const RELEASED = ["minCapacity", "maxCapacity", "suspendedState"];
 export type Tracked = aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration;
 
 export interface TaskScalingArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   tasks: EcsService;
   /** Most tasks. */
   max: number;
@@ -32,7 +32,7 @@ export interface TaskScalingArgs {
  */
 export function taskScaling(
   name: string,
-  { scope, tasks, max, tracked }: TaskScalingArgs,
+  { context, tasks, max, tracked }: TaskScalingArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const dimension = {
@@ -46,7 +46,7 @@ export function taskScaling(
       resourceId: pulumi.interpolate`service/${tasks.clusterName}/${tasks.serviceName}`,
       minCapacity: FIRST_COUNT,
       maxCapacity: max,
-      tags: scope.tags("scaling"),
+      tags: context.tags("scaling"),
     },
     { ...opts, ignoreChanges: RELEASED },
   );
@@ -54,7 +54,7 @@ export function taskScaling(
     new aws.appautoscaling.Policy(
       `${name}-${component}`,
       {
-        name: scope.name("aws:appautoscaling/policy:Policy", component),
+        name: context.name("aws:appautoscaling/policy:Policy", component),
         policyType: "TargetTrackingScaling",
         ...dimension,
         resourceId: target.resourceId,

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 
 const COMPONENT = "tasks";
 
 export interface TaskSecurityGroupArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   vpcId: pulumi.Input<string>;
   /** Who calls the tasks, and on which port. @default - nobody */
   admits?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };
@@ -20,15 +20,15 @@ export interface TaskSecurityGroupArgs {
  */
 export function taskSecurityGroup(
   name: string,
-  { scope, vpcId, admits }: TaskSecurityGroupArgs,
+  { context, vpcId, admits }: TaskSecurityGroupArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const tags = scope.tags(COMPONENT);
+  const tags = context.tags(COMPONENT);
   const group = new aws.ec2.SecurityGroup(
     `${name}-tasks`,
     {
-      name: scope.name("aws:ec2/securityGroup:SecurityGroup", COMPONENT),
-      description: `Tasks of ${scope.service}`,
+      name: context.name("aws:ec2/securityGroup:SecurityGroup", COMPONENT),
+      description: `Tasks of ${context.service}`,
       vpcId,
       tags,
     },
@@ -61,6 +61,6 @@ export function taskSecurityGroup(
       opts,
     );
   calls("https", "0.0.0.0/0", "HTTPS", ports(443));
-  calls("stores", scope.settings.cidr, "Data stores of the VPC", ports(1024, 65_535));
+  calls("stores", context.settings.cidr, "Data stores of the VPC", ports(1024, 65_535));
   return securityGroupId;
 }

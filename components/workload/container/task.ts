@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { invalid } from "../../../infra/invalid";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import type { Statement } from "../../identity/statement";
-import type { Ground, WorkloadConfig } from "../ground";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import {
   type ContainerHealth,
   type ContainerSpec,
   containerDefinition,
   variableOf,
 } from "./container-definition";
-import { firstImage } from "./first-image";
+import { firstImage } from "./placeholder-image";
 import { TaskRoles } from "./task-roles";
 
 /** Key of the log group of a workload's tasks. */
@@ -32,10 +32,10 @@ export interface Sidecar {
 }
 
 export interface TaskArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   spec: ContainerSpec & Pick<WorkloadOf<"worker">, "size" | "architecture">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
   /** Port that the container listens on. @default - none */
   port?: number;
@@ -64,25 +64,25 @@ export class Task extends pulumi.ComponentResource {
 
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Task", name, {}, opts);
-    const { scope, spec, ground, config, statements = [], sidecars = [] } = args;
-    const { logRetentionDays, protect } = scope.settings;
+    const { context, spec, environmentResources, config, statements = [], sidecars = [] } = args;
+    const { logRetentionDays, protect } = context.settings;
 
     const group = new aws.cloudwatch.LogGroup(
       name,
       {
-        name: scope.logGroupName(LOGS),
+        name: context.logGroupName(LOGS),
         retentionInDays: logRetentionDays,
-        kmsKeyId: ground.keyArns.logs,
+        kmsKeyId: environmentResources.keyArns.logs,
         deletionProtectionEnabled: protect,
-        tags: scope.tags(LOGS),
+        tags: context.tags(LOGS),
       },
       { parent: this, protect },
     );
     const roles = new TaskRoles(
       `${name}-roles`,
       {
-        scope,
-        permissionsBoundaryArn: ground.permissionsBoundaryArn,
+        context,
+        permissionsBoundaryArn: environmentResources.permissionsBoundaryArn,
         started: {
           parameters: Object.keys(config.parameterArns),
           secrets: Object.keys(config.secretArns),
@@ -93,7 +93,7 @@ export class Task extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const image = firstImage(imageUrl(this, scope, ground));
+    const image = firstImage(imageUrl(this, context, environmentResources));
     const told = sidecars.flatMap(({ variables = {} }) => Object.entries(variables));
     const environment = { ...args.environment, ...Object.fromEntries(told) };
     const own = containerDefinition({ ...args, image, logGroupName: group.name, environment });
@@ -102,7 +102,7 @@ export class Task extends pulumi.ComponentResource {
     const definition = new aws.ecs.TaskDefinition(
       name,
       {
-        family: workloadNames(scope).taskFamily,
+        family: workloadNames(context).taskFamily,
         requiresCompatibilities: ["FARGATE"],
         networkMode: "awsvpc",
         cpu: `${spec.size.cpu}`,
@@ -119,13 +119,13 @@ export class Task extends pulumi.ComponentResource {
         ]),
         // An old revision is what a rollback runs.
         skipDestroy: true,
-        tags: scope.tags("task"),
+        tags: context.tags("task"),
       },
       { parent: this },
     );
 
     this.definitionArn = definition.arn;
-    this.containerName = scope.service;
+    this.containerName = context.service;
     this.taskRoleArn = roles.taskRoleArn;
     this.executionRoleArn = roles.executionRoleArn;
     this.logGroupName = group.name;
@@ -145,17 +145,21 @@ function checkVariables(
       const variable = variableOf(key);
       if (!given.includes(variable)) continue;
       const want = `another key, as the platform itself gives the variable ${variable}`;
-      throw invalid(owner, `${field}.${key}`, key, want);
+      throw inputError(owner, `${field}.${key}`, key, want);
     }
   }
   for (const key of Object.keys(secretArns)) {
     if (!Object.hasOwn(parameterArns, key)) continue;
-    throw invalid(owner, `secrets.${key}`, key, "a key that config does not have");
+    throw inputError(owner, `secrets.${key}`, key, "a key that config does not have");
   }
 }
 
-function imageUrl(owner: pulumi.Resource, { service }: Scope, { artifacts }: Ground) {
+function imageUrl(
+  owner: pulumi.Resource,
+  { service }: Context,
+  { artifacts }: EnvironmentResources,
+) {
   const url = artifacts.imageUrls[service];
   if (url) return url;
-  throw invalid(owner, "scope.service", service, "a workload that has an image repository");
+  throw inputError(owner, "scope.service", service, "a workload that has an image repository");
 }

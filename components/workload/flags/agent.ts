@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../../infra/context";
 import { agentDigest } from "../../../infra/flags/agent";
 import { AGENT_PORT } from "../../../infra/flags/port";
 import { platformNames } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { platformArns } from "../../identity/arns";
 import { containerLog } from "../container/container-log";
 import { LOGS, type Sidecar } from "../container/task";
@@ -29,9 +29,9 @@ const RESTART_AFTER = 60;
  * @param repositoryUrl - the account's own repository of the image
  * @throws {InvalidInput} if the settings have no digest
  */
-export function flagAgent(scope: Scope, repositoryUrl: pulumi.Input<string>): Sidecar {
-  const { settings } = scope;
-  const { prefetch, variables } = flagAddress(scope);
+export function flagAgent(context: Context, repositoryUrl: pulumi.Input<string>): Sidecar {
+  const { settings } = context;
+  const { prefetch, variables } = flagAddress(context);
   const repository = platformNames(settings).flagAgentRepository;
   // Source: AWS AppConfig user guide, "Using environment variables to configure AWS AppConfig Agent
   // for Amazon ECS and Amazon EKS".
@@ -43,7 +43,7 @@ export function flagAgent(scope: Scope, repositoryUrl: pulumi.Input<string>): Si
   return {
     definition: {
       name: NAME,
-      image: pulumi.interpolate`${repositoryUrl}@${agentDigest(settings, scope.service)}`,
+      image: pulumi.interpolate`${repositoryUrl}@${agentDigest(settings, context.service)}`,
       versionConsistency: "enabled",
       essential: false,
       restartPolicy: { enabled: true, restartAttemptPeriod: RESTART_AFTER },
@@ -60,9 +60,9 @@ export function flagAgent(scope: Scope, repositoryUrl: pulumi.Input<string>): Si
         startPeriod: 10,
       },
       environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
-      logConfiguration: containerLog(scope, scope.logGroupName(LOGS), NAME),
+      logConfiguration: containerLog(context, context.logGroupName(LOGS), NAME),
     },
-    repositoryArn: platformArns(scope).regional("ecr", `repository/${repository}`),
+    repositoryArn: platformArns(context).regional("ecr", `repository/${repository}`),
     variables,
   };
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText } from "../../identity/statement";
 
@@ -10,17 +10,17 @@ import { allow, policyText } from "../../identity/statement";
  */
 export function alarmRole(
   name: string,
-  scope: Scope,
+  context: Context,
   permissionsBoundaryArn: pulumi.Input<string>,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
   return serviceRole(
     `${name}-alarms`,
     {
-      scope,
+      context,
       component: "flag-alarms",
       permissionsBoundaryArn,
-      description: `AppConfig watches the alarms of ${scope.service}`,
+      description: `AppConfig watches the alarms of ${context.service}`,
       // No condition on who it acts for: that AppConfig says so is documented nowhere, and without
       // the role nothing is rolled back. To name it takes iam:PassRole in this account.
       service: "appconfig.amazonaws.com",

@@ -1,5 +1,5 @@
+import type { Context } from "../../../infra/context";
 import { AGENT_PORT } from "../../../infra/flags/port";
-import type { Scope } from "../../../infra/scope";
 import type { Extension } from "../function/extension";
 import { flagAddress } from "./address";
 
@@ -7,10 +7,10 @@ import { flagAddress } from "./address";
  * AWS's AppConfig agent as a layer of a function, for the same reason as beside a container. Its
  * version is a setting, as a layer is not found by name.
  */
-export function flagExtension(scope: Scope, architecture: "x86_64" | "arm64"): Extension {
-  const { prefetch, variables } = flagAddress(scope);
+export function flagExtension(context: Context, architecture: "x86_64" | "arm64"): Extension {
+  const { prefetch, variables } = flagAddress(context);
   return {
-    layerArn: scope.settings.appConfigAgent.layers[architecture],
+    layerArn: context.settings.appConfigAgent.layers[architecture],
     // Source: AWS AppConfig user guide, "Configuring the AWS AppConfig Agent Lambda extension".
     variables: {
       ...variables,

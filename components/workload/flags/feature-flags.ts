@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { flagDocument } from "../../../infra/flags/document";
 import { checkFlagDocument } from "../../../infra/flags/grammar";
-import { invalid } from "../../../infra/invalid";
+import { inputError } from "../../../infra/input-error";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
 import { alarmRole } from "./alarm-role";
@@ -17,8 +17,8 @@ const COMPONENT = "flags";
 const MONITORS_MAX = 5;
 
 export interface FeatureFlagsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** The workload, whose `flags` they are. */
   workload: Workload;
   /**
@@ -57,18 +57,21 @@ export class FeatureFlags extends pulumi.ComponentResource {
 
   constructor(name: string, args: FeatureFlagsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FeatureFlags", name, {}, opts);
-    const { scope, workload, alarms, configKeyArn, permissionsBoundaryArn, strategies } = args;
+    const { context, workload, alarms, configKeyArn, permissionsBoundaryArn, strategies } = args;
     if (alarms.length < 1 || alarms.length > MONITORS_MAX) {
-      throw invalid(this, "alarms", `${alarms.length} alarms`, `1 to ${MONITORS_MAX}`);
+      throw inputError(this, "alarms", `${alarms.length} alarms`, `1 to ${MONITORS_MAX}`);
     }
-    checkFlagDocument(flagDocument(workload.flags, scope.environment), `${scope.service}: flags`);
-    const names = workloadNames(scope).flags;
-    const tags = scope.tags(COMPONENT);
+    checkFlagDocument(
+      flagDocument(workload.flags, context.environment),
+      `${context.service}: flags`,
+    );
+    const names = workloadNames(context).flags;
+    const tags = context.tags(COMPONENT);
     const parent = { parent: this };
 
     const application = new aws.appconfig.Application(
       name,
-      { name: names.application, description: `Feature flags of ${scope.service}`, tags },
+      { name: names.application, description: `Feature flags of ${context.service}`, tags },
       parent,
     );
     const applicationId = application.id;
@@ -85,7 +88,7 @@ export class FeatureFlags extends pulumi.ComponentResource {
       },
       parent,
     );
-    const role = alarmRole(name, scope, permissionsBoundaryArn, parent);
+    const role = alarmRole(name, context, permissionsBoundaryArn, parent);
     const environment = new aws.appconfig.Environment(
       name,
       {
@@ -103,9 +106,9 @@ export class FeatureFlags extends pulumi.ComponentResource {
     new aws.iam.RolePolicy(
       `${name}-reader`,
       {
-        name: scope.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
+        name: context.name("aws:iam/rolePolicy:RolePolicy", COMPONENT),
         role: args.readerRoleName,
-        policy: readerPolicy(scope, read),
+        policy: readerPolicy(context, read),
       },
       parent,
     );
@@ -122,9 +125,9 @@ export class FeatureFlags extends pulumi.ComponentResource {
 }
 
 /** Reads the flags of one workload, as the agent does. */
-function readerPolicy(scope: Scope, flags: pulumi.Output<string>): pulumi.Output<string> {
-  const { keys, regional } = platformArns(scope);
-  const alias = platformKeyAlias(scope.environment, "config");
+function readerPolicy(context: Context, flags: pulumi.Output<string>): pulumi.Output<string> {
+  const { keys, regional } = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "config");
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -134,7 +137,7 @@ function readerPolicy(scope: Scope, flags: pulumi.Output<string>): pulumi.Output
         Action: ["appconfig:GetLatestConfiguration", "appconfig:StartConfigurationSession"],
         Resource: pulumi.concat(regional("appconfig", ""), flags),
       },
-      allow("FlagKey", "kms", ["Decrypt"], keys, onlyKeys(scope, [alias], ["appconfig"])),
+      allow("FlagKey", "kms", ["Decrypt"], keys, onlyKeys(context, [alias], ["appconfig"])),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 
 /** Longest that AppConfig watches after a change of flags, in minutes (CreateDeploymentStrategy). */
 const BAKE_MAX = 1440;
@@ -14,8 +14,8 @@ const AT_ONCE = {
 } as const;
 
 export interface FlagStrategiesArgs {
-  /** The platform's scope. */
-  scope: Scope;
+  /** The platform's context. */
+  context: Context;
 }
 
 /**
@@ -36,24 +36,24 @@ export class FlagStrategies extends pulumi.ComponentResource {
 
   constructor(name: string, args: FlagStrategiesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FlagStrategies", name, {}, opts);
-    const { scope } = args;
+    const { context } = args;
     const make = (key: string, component: string, description: string, how: Way) =>
       new aws.appconfig.DeploymentStrategy(
         `${name}-${key}`,
         {
-          name: scope.name("aws:appconfig/deploymentStrategy:DeploymentStrategy", component),
+          name: context.name("aws:appconfig/deploymentStrategy:DeploymentStrategy", component),
           description,
           ...how,
           replicateTo: "NONE",
-          tags: scope.tags(component),
+          tags: context.tags(component),
         },
         { parent: this },
       );
-    const change = wayOf(scope);
+    const change = wayOf(context);
     if (change.finalBakeTimeInMinutes > BAKE_MAX) {
-      const setting = scope.environment === "stg" ? "bakeMinutes" : "watchMinutes";
+      const setting = context.environment === "stg" ? "bakeMinutes" : "watchMinutes";
       const want = `at most ${BAKE_MAX}, the longest that AppConfig watches`;
-      throw invalid(this, setting, change.finalBakeTimeInMinutes, want);
+      throw inputError(this, setting, change.finalBakeTimeInMinutes, want);
     }
 
     this.changeId = make("change", "flags", "Changes feature flags", change).id;
@@ -73,7 +73,7 @@ interface Way {
   readonly finalBakeTimeInMinutes: number;
 }
 
-function wayOf({ environment, settings }: Scope): Way {
+function wayOf({ environment, settings }: Context): Way {
   switch (environment) {
     case "dev":
       return { ...AT_ONCE, finalBakeTimeInMinutes: 0 };

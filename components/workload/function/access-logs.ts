@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { platformArns } from "../../identity/arns";
 
 const KEY = "api";
@@ -29,8 +29,8 @@ const FORMAT = JSON.stringify(
 );
 
 export interface AccessLogsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
 }
@@ -42,12 +42,12 @@ export interface AccessLogsArgs {
  */
 export function accessLogs(
   name: string,
-  { scope, logsKeyArn }: AccessLogsArgs,
+  { context, logsKeyArn }: AccessLogsArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
-  const { accountId, logRetentionDays, protect } = scope.settings;
-  const { regional } = platformArns(scope);
-  const groupName = scope.logGroupName(KEY);
+  const { accountId, logRetentionDays, protect } = context.settings;
+  const { regional } = platformArns(context);
+  const groupName = context.logGroupName(KEY);
   const group = new aws.cloudwatch.LogGroup(
     name,
     {
@@ -55,7 +55,7 @@ export function accessLogs(
       retentionInDays: logRetentionDays,
       kmsKeyId: logsKeyArn,
       deletionProtectionEnabled: protect,
-      tags: scope.tags(KEY),
+      tags: context.tags(KEY),
     },
     { ...opts, protect },
   );

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import { type ApiStage, apiErrorRate } from "../../observe/metrics/api";
@@ -16,8 +16,8 @@ import { trafficOf } from "../../observe/traffic";
 import { firstStepPercent } from "../deployment-config";
 
 export interface FunctionAlarmsArgs extends AliasedFunction {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"function">;
   /** Its HTTP API. @default - it has none */
   api?: ApiStage;
@@ -42,17 +42,17 @@ export function functionAlarms(
   args: FunctionAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): FunctionAlarms {
-  const { scope, workload, functionName, alias, api, alertTopicArn: topicArn } = args;
+  const { context, workload, functionName, alias, api, alertTopicArn: topicArn } = args;
   const { slo, traffic } = workload;
-  const { http5xxPercent, minimumRequests } = scope.settings.alarms;
+  const { http5xxPercent, minimumRequests } = context.settings.alarms;
   const fn = { functionName, alias };
   const share = {
     thresholdPercent: http5xxPercent,
     minimumRequests,
-    canaryPercent: firstStepPercent(scope, traffic),
+    canaryPercent: firstStepPercent(context, traffic),
   };
   const alarm = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
 
   return {
     rollback: [
@@ -61,6 +61,7 @@ export function functionAlarms(
       alarm("latency", lambdaP95({ ...fn, seconds: slo.p95 })),
       ...(api ? [alarm("api-errors", apiErrorRate({ ...api, ...share }))] : []),
     ],
-    watched: trafficOf(scope, slo) === "expected" ? [alarm("silence", invocationsStopped(fn))] : [],
+    watched:
+      trafficOf(context, slo) === "expected" ? [alarm("silence", invocationsStopped(fn))] : [],
   };
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { workloadArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
 import { codeDeployRole } from "../code-deploy-role";
@@ -20,8 +20,8 @@ const ROLLBACK_EVENTS = [
 ];
 
 export interface CodeDeployArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   traffic: Traffic;
   /**
    * Alarms that stop a shift and roll it back: 1 to 10, of metrics alone. That CodeDeploy reads
@@ -41,9 +41,9 @@ export class CodeDeploy extends pulumi.ComponentResource {
 
   constructor(name: string, args: CodeDeployArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:CodeDeploy", name, {}, opts);
-    const { scope, traffic, alarms, permissionsBoundaryArn } = args;
+    const { context, traffic, alarms, permissionsBoundaryArn } = args;
     if (alarms.length < 1 || alarms.length > ALARMS_MAX) {
-      throw invalid(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
+      throw inputError(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
     }
     const parent = { parent: this };
 
@@ -51,27 +51,27 @@ export class CodeDeploy extends pulumi.ComponentResource {
     const application = new aws.codedeploy.Application(
       name,
       {
-        name: scope.name("aws:codedeploy/application:Application", COMPONENT),
+        name: context.name("aws:codedeploy/application:Application", COMPONENT),
         computePlatform,
-        tags: scope.tags(COMPONENT),
+        tags: context.tags(COMPONENT),
       },
       parent,
     );
-    const shift = deploymentConfig(name, { scope, computePlatform, traffic }, parent);
+    const shift = deploymentConfig(name, { context, computePlatform, traffic }, parent);
     const statements = [
       allow(
         "Alias",
         "lambda",
         ["GetAlias", "GetProvisionedConcurrencyConfig", "UpdateAlias"],
-        workloadArns(scope).function,
+        workloadArns(context).function,
       ),
     ];
-    const role = codeDeployRole(name, { scope, permissionsBoundaryArn, statements }, parent);
+    const role = codeDeployRole(name, { context, permissionsBoundaryArn, statements }, parent);
     const group = new aws.codedeploy.DeploymentGroup(
       name,
       {
         appName: application.name,
-        deploymentGroupName: scope.name(
+        deploymentGroupName: context.name(
           "aws:codedeploy/deploymentGroup:DeploymentGroup",
           COMPONENT,
         ),
@@ -88,7 +88,7 @@ export class CodeDeploy extends pulumi.ComponentResource {
           // What cannot be read is no sign of health.
           ignorePollAlarmFailure: false,
         },
-        tags: scope.tags(COMPONENT),
+        tags: context.tags(COMPONENT),
       },
       { ...parent, dependsOn: role.policy },
     );

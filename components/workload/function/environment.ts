@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
-import type { WorkloadConfig } from "../ground";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
+import type { WorkloadConfig } from "../environment-resources";
 import type { Extension } from "./extension";
 
 /** Most that all variables of a function may take, in bytes (Lambda quotas). */
@@ -19,24 +19,24 @@ const SECRET_ARN = "arn:aws:secretsmanager:ca-central-1:123456789012:secret:-abc
  */
 export function variables(
   owner: pulumi.Resource,
-  scope: Scope,
+  context: Context,
   { config, secrets }: Pick<WorkloadOf<"function">, "config" | "secrets">,
   { secretArns }: Pick<WorkloadConfig, "secretArns">,
   extensions: readonly Pick<Extension, "variables">[] = [],
 ): Record<string, pulumi.Input<string>> {
-  const identity = { NC_SERVICE: scope.service, NC_ENVIRONMENT: scope.environment };
+  const identity = { NC_SERVICE: context.service, NC_ENVIRONMENT: context.environment };
   const parameters = Object.fromEntries(
-    Object.keys(config).map((key) => [`PARAMETER_${upper(key)}`, scope.configPath(key)]),
+    Object.keys(config).map((key) => [`PARAMETER_${upper(key)}`, context.configPath(key)]),
   );
   const added = extensions.flatMap((each) => Object.entries(each.variables));
   const known = [...Object.entries({ ...identity, ...parameters }), ...added];
-  const arns = Object.keys(secrets).map((key) => `SECRET_${upper(key)}${scope.secretPath(key)}`);
+  const arns = Object.keys(secrets).map((key) => `SECRET_${upper(key)}${context.secretPath(key)}`);
   const size =
     known.flat().reduce((total, text) => total + text.length, 0) +
     arns.reduce((total, text) => total + SECRET_ARN + text.length, 0);
   if (size > VARIABLES_MAX) {
     const got = `${Object.keys(parameters).length} and ${arns.length}, in ${size} bytes`;
-    throw invalid(owner, "config and secrets", got, `at most ${VARIABLES_MAX} bytes of names`);
+    throw inputError(owner, "config and secrets", got, `at most ${VARIABLES_MAX} bytes of names`);
   }
   return {
     ...Object.fromEntries(known),

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 
 /** Fewest copies that Lambda's pollers of a queue take (Lambda API, ScalingConfig). */
 const LEAST_COPIES = 2;
@@ -15,8 +15,8 @@ export interface ConsumedQueue {
 }
 
 export interface EventSourceArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"function">;
   /** How it consumes the queue. */
   consumes: NonNullable<WorkloadOf<"function">["consumes"]>;
@@ -34,7 +34,7 @@ export class EventSource extends pulumi.ComponentResource {
 
   constructor(name: string, args: EventSourceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:EventSource", name, {}, opts);
-    const { scope, workload, consumes, queue, alias, rolePolicy } = args;
+    const { context, workload, consumes, queue, alias, rolePolicy } = args;
 
     const mapping = new aws.lambda.EventSourceMapping(
       name,
@@ -46,7 +46,7 @@ export class EventSource extends pulumi.ComponentResource {
         // A message that fails comes back alone, not with its whole batch.
         functionResponseTypes: ["ReportBatchItemFailures"],
         scalingConfig: { maximumConcurrency: copiesFor(workload) },
-        tags: scope.tags("queue"),
+        tags: context.tags("queue"),
       },
       // Lambda asks at once whether the function's role may read the queue.
       { parent: this, dependsOn: rolePolicy },

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
@@ -30,8 +30,8 @@ export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
   Partial<Pick<WorkloadOf<"function">, "consumes">>;
 
 export interface ExecutionRoleArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: Executed;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
@@ -44,18 +44,18 @@ export interface ExecutionRoleArgs {
  */
 export function executionRole(
   name: string,
-  { scope, workload, permissionsBoundaryArn }: ExecutionRoleArgs,
+  { context, workload, permissionsBoundaryArn }: ExecutionRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
   return serviceRole(
     name,
     {
-      scope,
+      context,
       component: "function",
       permissionsBoundaryArn,
-      description: `Runs the function ${scope.service}`,
+      description: `Runs the function ${context.service}`,
       service: "lambda.amazonaws.com",
-      policy: policyText(executionStatements(scope, workload)),
+      policy: policyText(executionStatements(context, workload)),
     },
     opts,
   );
@@ -63,19 +63,19 @@ export function executionRole(
 
 /** What the function may do, on what is its own; its own code may not touch the network. */
 export function executionStatements(
-  scope: Scope,
+  context: Context,
   { config, secrets, consumes }: Executed,
 ): Statement[] {
-  const { regional } = platformArns(scope);
-  const arns = workloadArns(scope);
+  const { regional } = platformArns(context);
+  const arns = workloadArns(context);
   const [queue = ""] = arns.queues;
   const [fn = ""] = arns.function;
   const parameters = Object.keys(config).map((key) =>
-    regional("ssm", `parameter${scope.configPath(key)}`),
+    regional("ssm", `parameter${context.configPath(key)}`),
   );
   // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
   const secretArns = Object.keys(secrets).map((key) =>
-    regional("secretsmanager", `secret:${scope.secretPath(key)}-??????`),
+    regional("secretsmanager", `secret:${context.secretPath(key)}-??????`),
   );
   const readers = [
     ...(parameters.length > 0 ? ["ssm"] : []),
@@ -91,12 +91,12 @@ export function executionStatements(
     ...(secretArns.length > 0
       ? [allow("Secrets", "secretsmanager", ["GetSecretValue"], secretArns)]
       : []),
-    ...(readers.length > 0 ? [useKey(scope, "ConfigKey", ["Decrypt"], "config", readers)] : []),
+    ...(readers.length > 0 ? [useKey(context, "ConfigKey", ["Decrypt"], "config", readers)] : []),
     allow(
       "FailedEvents",
       "sqs",
       ["SendMessage"],
-      regional("sqs", scope.name("aws:sqs/queue:Queue", FAILED_EVENTS)),
+      regional("sqs", context.name("aws:sqs/queue:Queue", FAILED_EVENTS)),
     ),
     ...(consumes
       ? [
@@ -108,7 +108,7 @@ export function executionStatements(
           ),
         ]
       : []),
-    useKey(scope, "MessagingKey", ["Decrypt", "GenerateDataKey"], "messaging", ["sqs"]),
+    useKey(context, "MessagingKey", ["Decrypt", "GenerateDataKey"], "messaging", ["sqs"]),
     allow("Network", "ec2", NETWORK_INTERFACES, "*"),
     // Lambda needs these to place the function, before its code runs; the code itself never does
     // (Lambda guide, "Giving Lambda functions access to resources in a VPC").
@@ -123,12 +123,18 @@ export function executionStatements(
 }
 
 function useKey(
-  scope: Scope,
+  context: Context,
   Sid: string,
   actions: readonly string[],
   purpose: "config" | "messaging",
   services: readonly string[],
 ): Statement {
-  const alias = platformKeyAlias(scope.environment, purpose);
-  return allow(Sid, "kms", actions, platformArns(scope).keys, onlyKeys(scope, [alias], services));
+  const alias = platformKeyAlias(context.environment, purpose);
+  return allow(
+    Sid,
+    "kms",
+    actions,
+    platformArns(context).keys,
+    onlyKeys(context, [alias], services),
+  );
 }

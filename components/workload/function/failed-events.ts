@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { DeadLetterQueue } from "../queue/dead-letter-queue";
 import { FAILED_EVENTS } from "./execution-role";
 
@@ -16,8 +16,8 @@ export interface Retry {
 const RETRY: Retry = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 };
 
 export interface FailedEventsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** The alias whose events are kept. */
   alias: aws.lambda.Alias;
   /** ARN of the environment's KMS key `messaging`. */
@@ -46,13 +46,13 @@ export class FailedEvents extends pulumi.ComponentResource {
 
   constructor(name: string, args: FailedEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FailedEvents", name, {}, opts);
-    const { scope, alias, messagingKeyArn, alertTopicArn, rolePolicy, retry = RETRY } = args;
+    const { context, alias, messagingKeyArn, alertTopicArn, rolePolicy, retry = RETRY } = args;
     const parent = { parent: this };
 
     const queue = new DeadLetterQueue(
       name,
       {
-        scope,
+        context,
         messagingKeyArn,
         alertTopicArn,
         component: FAILED_EVENTS,

@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { invalid } from "../../../infra/invalid";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import type { Tested } from "../../observe/canary/canary-parameters";
-import type { Ground, WorkloadConfig } from "../ground";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Observed } from "../observed";
 import { functionAlarms } from "./alarms";
 import { CodeDeploy } from "./code-deploy";
@@ -19,10 +19,10 @@ import { versionedFunction } from "./versioned-function";
 import { aliases, LIVE } from "./versions-and-aliases";
 
 export interface FunctionArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"function">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
   /** The queue that it consumes; to be given where the catalog says that it does. */
   queue?: ConsumedQueue;
@@ -49,17 +49,17 @@ export class Function extends pulumi.ComponentResource {
 
   constructor(name: string, args: FunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Function", name, {}, opts);
-    const { scope, workload, ground, queue, moreRollbackAlarms = [] } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
+    const { context, workload, environmentResources, queue, moreRollbackAlarms = [] } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const { checks, consumes, http, traffic } = workload;
-    if (consumes && !queue) throw invalid(this, "queue", queue, "the queue that it consumes");
+    if (consumes && !queue) throw inputError(this, "queue", queue, "the queue that it consumes");
     const child = { parent: this };
 
-    const role = executionRole(name, { scope, workload, permissionsBoundaryArn }, child);
+    const role = executionRole(name, { context, workload, permissionsBoundaryArn }, child);
     const fn = versionedFunction(name, args, role, child);
     const { live, previous } = aliases(name, fn, child);
 
-    const bound = { scope, alias: live, rolePolicy: role.policy };
+    const bound = { context, alias: live, rolePolicy: role.policy };
     const failed = new FailedEvents(
       `${name}-failed`,
       { ...bound, messagingKeyArn: keyArns.messaging, alertTopicArn },
@@ -72,25 +72,25 @@ export class Function extends pulumi.ComponentResource {
       http &&
       new HttpApi(
         `${name}-api`,
-        { scope, workload, path: http.path, alias: live, logsKeyArn: keyArns.logs },
+        { context, workload, path: http.path, alias: live, logsKeyArn: keyArns.logs },
         child,
       );
 
-    const called = { scope, workload, functionName: fn.name, alias: LIVE, api };
+    const called = { context, workload, functionName: fn.name, alias: LIVE, api };
     const { rollback, watched } = functionAlarms(name, { ...called, alertTopicArn }, child);
     const alarms = [...rollback, ...moreRollbackAlarms];
     const codeDeploy = new CodeDeploy(
       `${name}-delivery`,
-      { scope, traffic, alarms, permissionsBoundaryArn },
+      { context, traffic, alarms, permissionsBoundaryArn },
       child,
     );
 
     this.alias = live;
     this.httpApi = api;
-    const watchedAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
+    const bakeAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
     this.observed = {
       rollbackAlarms: alarms,
-      watchedAlarms,
+      bakeAlarms,
       ...functionGraphs(called),
       ...(api && checks && { tested: tested(api, checks) }),
     };
@@ -100,11 +100,11 @@ export class Function extends pulumi.ComponentResource {
       aliases: { live: live.name, previous: previous.name },
       application: codeDeploy.application,
       deploymentGroup: codeDeploy.deploymentGroup,
-      hooks: workloadNames(scope).hooks,
+      hooks: workloadNames(context).hooks,
       ...(api && { host: api.host }),
       ...(queue && { queueUrl: queue.queueUrl }),
       rollbackAlarms: alarms.map((each) => each.name),
-      watchedAlarms: watchedAlarms.map((each) => each.name),
+      bakeAlarms: bakeAlarms.map((each) => each.name),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

@@ -1,5 +1,5 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { type ApiStage, apiCounts, apiErrorRate } from "../../observe/metrics/api";
 import {
   type AliasedFunction,
@@ -14,8 +14,8 @@ import { firstStepPercent } from "../deployment-config";
 import type { Observed } from "../observed";
 
 export interface FunctionGraphsArgs extends AliasedFunction {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"function">;
   /** Its HTTP API. @default - it has none */
   api?: ApiStage;
@@ -26,11 +26,11 @@ export interface FunctionGraphsArgs extends AliasedFunction {
  * one, as what callers are answered is what the budget is of.
  */
 export function functionGraphs(args: FunctionGraphsArgs): Pick<Observed, "graphs" | "budget"> {
-  const { scope, workload, functionName, alias, api } = args;
+  const { context, workload, functionName, alias, api } = args;
   const { slo, traffic } = workload;
-  const { http5xxPercent: thresholdPercent, minimumRequests } = scope.settings.alarms;
+  const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const fn = { functionName, alias };
-  const canaryPercent = firstStepPercent(scope, traffic);
+  const canaryPercent = firstStepPercent(context, traffic);
   const share = { thresholdPercent, minimumRequests, canaryPercent };
   const own = lambdaCounts(fn);
   const answered = api && apiCounts(api);
@@ -58,7 +58,7 @@ export function functionGraphs(args: FunctionGraphsArgs): Pick<Observed, "graphs
       availability: slo.availability,
       requests: [requests],
       errors: [errors],
-      traffic: trafficOf(scope, slo),
+      traffic: trafficOf(context, slo),
       minimumRequests,
     },
   };

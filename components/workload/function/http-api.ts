@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { DEFAULT_STAGE } from "../../../infra/naming/exceptions";
-import type { Scope } from "../../../infra/scope";
 import { accessLogs } from "./access-logs";
 
 const COMPONENT = "api";
@@ -14,8 +14,8 @@ const ANSWER_MAX = 30;
 const ACCOUNT = { rate: 10_000, burst: 5000 };
 
 export interface HttpApiArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"function">;
   /** Route, such as `/v1/{proxy+}`. */
   path: string;
@@ -41,16 +41,16 @@ export class HttpApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: HttpApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:HttpApi", name, {}, opts);
-    const { scope, workload, alias, logsKeyArn } = args;
+    const { context, workload, alias, logsKeyArn } = args;
     const parent = { parent: this };
 
     const api = new aws.apigatewayv2.Api(
       name,
       {
-        name: scope.name("aws:apigatewayv2/api:Api", COMPONENT),
-        description: `Front door of ${scope.service}`,
+        name: context.name("aws:apigatewayv2/api:Api", COMPONENT),
+        description: `Front door of ${context.service}`,
         protocolType: "HTTP",
-        tags: scope.tags(COMPONENT),
+        tags: context.tags(COMPONENT),
       },
       parent,
     );
@@ -91,7 +91,7 @@ export class HttpApi extends pulumi.ComponentResource {
           parent,
         ),
     );
-    const logs = accessLogs(name, { scope, logsKeyArn }, parent);
+    const logs = accessLogs(name, { context, logsKeyArn }, parent);
     const stage = new aws.apigatewayv2.Stage(
       name,
       {
@@ -100,7 +100,7 @@ export class HttpApi extends pulumi.ComponentResource {
         autoDeploy: true,
         accessLogSettings: logs.settings,
         defaultRouteSettings: throttling(workload),
-        tags: scope.tags(COMPONENT),
+        tags: context.tags(COMPONENT),
       },
       { ...parent, dependsOn: [logs.policy, ...routes] },
     );
@@ -108,7 +108,7 @@ export class HttpApi extends pulumi.ComponentResource {
     this.apiId = api.id;
     this.stage = stage.name;
     this.executionArn = api.executionArn;
-    this.host = pulumi.interpolate`${api.id}.execute-api.${scope.settings.region}.amazonaws.com`;
+    this.host = pulumi.interpolate`${api.id}.execute-api.${context.settings.region}.amazonaws.com`;
     const { apiId, host, executionArn } = this;
     this.registerOutputs({ apiId, stage: this.stage, host, executionArn });
   }

@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
-import type { Ground, WorkloadConfig } from "../ground";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import { variables } from "./environment";
 import { LOG_KEY } from "./execution-role";
 import type { Extension } from "./extension";
-import { firstCode } from "./first-code";
-import { privatePlace } from "./private-place";
+import { firstCode } from "./placeholder-code";
 import { CODE } from "./versions-and-aliases";
+import { privatePlace } from "./vpc-config";
 
 /** What of a catalog entry says how its function is made. */
 export type FunctionShape = Pick<
@@ -25,10 +25,10 @@ export type FunctionShape = Pick<
 >;
 
 export interface VersionedFunctionArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: FunctionShape;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
   /** @default - none */
   extensions?: readonly Extension[];
@@ -47,33 +47,33 @@ export interface Role {
  */
 export function versionedFunction(
   name: string,
-  { scope, workload, ground, config, extensions = [] }: VersionedFunctionArgs,
+  { context, workload, environmentResources, config, extensions = [] }: VersionedFunctionArgs,
   role: Role,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.lambda.Function {
-  const { keyArns, artifacts, network } = ground;
+  const { keyArns, artifacts, network } = environmentResources;
   const { runtime, handler } = workload;
-  const { logRetentionDays, protect } = scope.settings;
+  const { logRetentionDays, protect } = context.settings;
 
   const log = new aws.cloudwatch.LogGroup(
     name,
     {
-      name: scope.logGroupName(LOG_KEY),
+      name: context.logGroupName(LOG_KEY),
       retentionInDays: logRetentionDays,
       kmsKeyId: keyArns.logs,
       deletionProtectionEnabled: protect,
-      tags: scope.tags(LOG_KEY),
+      tags: context.tags(LOG_KEY),
     },
     { ...opts, protect },
   );
   const { bucketName } = artifacts;
   const artifactsKeyArn = keyArns.artifacts;
-  const first = firstCode(name, { scope, bucketName, artifactsKeyArn, runtime, handler }, opts);
+  const first = firstCode(name, { context, bucketName, artifactsKeyArn, runtime, handler }, opts);
   return new aws.lambda.Function(
     name,
     {
-      name: workloadNames(scope).function,
-      description: `${scope.service} in ${scope.environment}`,
+      name: workloadNames(context).function,
+      description: `${context.service} in ${context.environment}`,
       role: role.arn,
       s3Bucket: first.bucket,
       s3Key: first.key,
@@ -87,10 +87,10 @@ export function versionedFunction(
       // Aliases point at numbered versions only.
       publish: true,
       reservedConcurrentExecutions: workload.concurrency,
-      environment: { variables: variables(opts.parent, scope, workload, config, extensions) },
+      environment: { variables: variables(opts.parent, context, workload, config, extensions) },
       ...(extensions.length > 0 && { layers: extensions.map((each) => each.layerArn) }),
       kmsKeyArn: keyArns.config,
-      vpcConfig: privatePlace(name, scope, network, opts),
+      vpcConfig: privatePlace(name, context, network, opts),
       tracingConfig: { mode: "Active" },
       // Its own config says what it logs: Lambda drops nothing of that.
       loggingConfig: {
@@ -99,7 +99,7 @@ export function versionedFunction(
         applicationLogLevel: "TRACE",
         systemLogLevel: "INFO",
       },
-      tags: scope.tags("function"),
+      tags: context.tags("function"),
     },
     { ...opts, dependsOn: role.policy, ignoreChanges: CODE },
   );

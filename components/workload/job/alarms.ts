@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { gapSum, total } from "../../../infra/catalog/job-timing";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { metricAlarm } from "../../observe/alarms/alarm";
 import { compositeAlarm } from "../../observe/alarms/composite-alarm";
 import type { AlarmCondition } from "../../observe/condition";
@@ -11,10 +11,10 @@ import { scheduleTrouble } from "../../observe/metrics/scheduler";
 import type { Run } from "./run";
 
 export interface JobAlarmsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"job">;
-  run: Pick<Run, "runs" | "overran">;
+  run: Pick<Run, "runs" | "durationExceeded">;
   /** Name of the schedule's group. */
   scheduleGroup: pulumi.Input<string>;
   /** ARN of the topic that alarms notify. */
@@ -38,11 +38,11 @@ export function jobAlarms(
   args: JobAlarmsArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): JobAlarms {
-  const { scope, workload, run, scheduleGroup, alertTopicArn: topicArn } = args;
+  const { context, workload, run, scheduleGroup, alertTopicArn: topicArn } = args;
   const alarm = (component: string, condition: AlarmCondition, notifies = true) =>
     metricAlarm(
       `${name}-${component}`,
-      { scope, component, topicArn, notifies, ...condition },
+      { context, component, topicArn, notifies, ...condition },
       opts,
     );
 
@@ -52,7 +52,7 @@ export function jobAlarms(
   const missing = compositeAlarm(
     `${name}-run-missing`,
     {
-      scope,
+      context,
       component: "run-missing",
       topicArn,
       description: "A run that was due did not happen, or did not end well.",
@@ -64,7 +64,7 @@ export function jobAlarms(
     failed: alarm("run-failed", runFailed(run.runs)),
     watched: [
       missing,
-      alarm("run-too-long", run.overran),
+      alarm("run-too-long", run.durationExceeded),
       alarm("schedule-trouble", scheduleTrouble(scheduleGroup)),
     ],
   };

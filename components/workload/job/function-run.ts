@@ -26,28 +26,28 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
   readonly released = [];
   readonly starts: Run["starts"];
   readonly runs: Run["runs"];
-  readonly overran: Run["overran"];
+  readonly durationExceeded: Run["durationExceeded"];
   readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
   readonly graphs: Run["graphs"];
   readonly delivery: Run["delivery"];
 
   constructor(name: string, args: FunctionRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FunctionRun", name, {}, opts);
-    const { scope, workload, spec, ground, config, extensions } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
+    const { context, workload, spec, environmentResources, config, extensions } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const timeout = workload.slo.finishesWithin;
     const { config: parameters, secrets } = workload;
     const shape = { ...spec, timeout, concurrency: JOB_COPIES, config: parameters, secrets };
     const child = { parent: this };
 
-    const role = executionRole(name, { scope, workload: shape, permissionsBoundaryArn }, child);
-    const made = { scope, workload: shape, ground, config, extensions };
+    const role = executionRole(name, { context, workload: shape, permissionsBoundaryArn }, child);
+    const made = { context, workload: shape, environmentResources, config, extensions };
     const fn = versionedFunction(name, made, role, child);
     const { live, previous } = aliases(name, fn, child);
     const failed = new FailedEvents(
       `${name}-failed-events`,
       {
-        scope,
+        context,
         alias: live,
         rolePolicy: role.policy,
         messagingKeyArn: keyArns.messaging,
@@ -64,13 +64,13 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     );
 
     const own = { functionName: fn.name, alias: LIVE };
-    const [, versions = ""] = workloadArns(scope).function;
+    const [, versions = ""] = workloadArns(context).function;
     this.target = { arn: live.arn };
     this.starts = [
       allow("InvokeAlias", "lambda", ["InvokeFunction"], versions.replace(/\*$/, LIVE)),
     ];
     this.runs = functionRuns(own);
-    this.overran = functionOverran(own, timeout);
+    this.durationExceeded = functionOverran(own, timeout);
     this.alarms = [failed.alarm];
     const duration = {
       ...lambdaCounts(own).requests,

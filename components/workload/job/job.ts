@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import { scheduleAttempts } from "../../observe/metrics/scheduler";
 import type { Sidecar } from "../container/task";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Extension } from "../function/extension";
-import type { Ground, WorkloadConfig } from "../ground";
 import type { Observed } from "../observed";
 import { jobAlarms } from "./alarms";
 import { FunctionRun } from "./function-run";
@@ -14,10 +14,10 @@ import { Schedule } from "./schedule";
 import { TaskRun } from "./task-run";
 
 export interface JobArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"job">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
   /** Containers beside its own, where it runs as a task. @default - none */
   sidecars?: readonly Sidecar[];
@@ -37,23 +37,27 @@ export class Job extends pulumi.ComponentResource {
 
   constructor(name: string, args: JobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Job", name, {}, opts);
-    const { scope, workload, ground } = args;
-    const { alertTopicArn } = ground;
+    const { context, workload, environmentResources } = args;
+    const { alertTopicArn } = environmentResources;
     const child = { parent: this };
 
     const run = runOf(name, args, child);
-    const schedule = new Schedule(`${name}-schedule`, { scope, workload, ground, run }, child);
+    const schedule = new Schedule(
+      `${name}-schedule`,
+      { context, workload, environmentResources, run },
+      child,
+    );
     const { groupName: scheduleGroup, deadLetters } = schedule;
     const { failed, watched } = jobAlarms(
       name,
-      { scope, workload, run, scheduleGroup, alertTopicArn },
+      { context, workload, run, scheduleGroup, alertTopicArn },
       child,
     );
 
-    const watchedAlarms = [...watched, deadLetters.alarm, ...run.alarms];
+    const bakeAlarms = [...watched, deadLetters.alarm, ...run.alarms];
     this.observed = {
       rollbackAlarms: [failed],
-      watchedAlarms,
+      bakeAlarms,
       graphs: {
         traffic: [
           { measure: run.runs.succeeded, period: 300, label: "runs that ended well" },
@@ -74,7 +78,7 @@ export class Job extends pulumi.ComponentResource {
       ...run.delivery,
       deadLetterQueueUrl: deadLetters.queueUrl,
       rollbackAlarms: [failed.name],
-      watchedAlarms: watchedAlarms.map(alarmNameOf),
+      bakeAlarms: bakeAlarms.map(alarmNameOf),
     };
     this.registerOutputs({ delivery: this.delivery });
   }
@@ -82,11 +86,11 @@ export class Job extends pulumi.ComponentResource {
 
 function runOf(
   name: string,
-  { scope, workload, ground, config, sidecars, extensions }: JobArgs,
+  { context, workload, environmentResources, config, sidecars, extensions }: JobArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Run {
   const { runs: spec } = workload;
-  const given = { scope, workload, ground, config };
+  const given = { context, workload, environmentResources, config };
   return spec.as === "task"
     ? new TaskRun(`${name}-run`, { ...given, spec, ...(sidecars && { sidecars }) }, opts)
     : new FunctionRun(`${name}-run`, { ...given, spec, ...(extensions && { extensions }) }, opts);

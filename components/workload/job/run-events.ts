@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 
 /** Why ECS stops a task when its own container ended; any other code is no end of a run. */
 const ENDED = "EssentialContainerExited";
@@ -14,8 +14,8 @@ const TOLD = {
 } as const;
 
 export interface RunEventsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   clusterArn: pulumi.Input<string>;
   /** Group that its schedule gives to the tasks of a run, and nobody else does. */
   group: string;
@@ -36,14 +36,14 @@ export interface RunEventsArgs {
  */
 export function runEvents(
   name: string,
-  { scope, clusterArn, group, containerName, alertTopicArn }: RunEventsArgs,
+  { context, clusterArn, group, containerName, alertTopicArn }: RunEventsArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
   const rule = (component: string, description: string, how: object) =>
     new aws.cloudwatch.EventRule(
       `${name}-${component}`,
       {
-        name: scope.name("aws:cloudwatch/eventRule:EventRule", component),
+        name: context.name("aws:cloudwatch/eventRule:EventRule", component),
         description,
         eventPattern: pulumi.jsonStringify({
           source: ["aws.ecs"],
@@ -51,12 +51,12 @@ export function runEvents(
           detail: { clusterArn: [clusterArn], group: [group], lastStatus: ["STOPPED"], ...how },
         }),
         state: "ENABLED",
-        tags: scope.tags(component),
+        tags: context.tags(component),
       },
       opts,
     );
   const ended = (exitCode: unknown) => ({ containers: { name: [containerName], exitCode } });
-  const { service, environment } = scope;
+  const { service, environment } = context;
 
   const succeeded = rule("runs-succeeded", `Runs of ${service} that ended well`, {
     stopCode: [ENDED],

@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import type { Statement } from "../../identity/statement";
 import type { AlarmCondition } from "../../observe/condition";
 import type { Runs } from "../../observe/metrics/runs";
-import type { Ground, WorkloadConfig } from "../ground";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Observed } from "../observed";
 
 /** What of its schedule's target a run decides: what is started, and how. */
@@ -12,12 +12,12 @@ export type RunTarget = Pick<aws.types.input.scheduler.ScheduleTarget, "arn" | "
 
 /** What either way to run a job is made of. */
 export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"job">;
   /** What of the entry says how it runs. */
   spec: Extract<WorkloadOf<"job">["runs"], { as: As }>;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
 }
 
@@ -30,7 +30,7 @@ export interface Run {
   readonly starts: readonly Statement[];
   readonly runs: Runs;
   /** A run takes longer than it may. */
-  readonly overran: AlarmCondition;
+  readonly durationExceeded: AlarmCondition;
   /** More alarms, which a release need not wait for. */
   readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
   readonly graphs: Pick<Observed["graphs"], "latency" | "saturation">;

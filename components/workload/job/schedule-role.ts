@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
 
 export interface ScheduleRoleArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** What starting a run takes. */
@@ -23,53 +23,53 @@ export interface ScheduleRoleArgs {
  */
 export function scheduleRole(
   name: string,
-  { scope, permissionsBoundaryArn, starts }: ScheduleRoleArgs,
+  { context, permissionsBoundaryArn, starts }: ScheduleRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
   return serviceRole(
     name,
     {
-      scope,
+      context,
       component: "schedule",
       permissionsBoundaryArn,
-      description: `Starts the runs of ${scope.service}`,
+      description: `Starts the runs of ${context.service}`,
       service: "scheduler.amazonaws.com",
       // EventBridge Scheduler guide, "Confused deputy prevention": the group's ARN, no schedule's.
       condition: {
         StringEquals: {
-          "aws:SourceAccount": scope.settings.accountId,
-          "aws:SourceArn": workloadArns(scope).scheduleGroup,
+          "aws:SourceAccount": context.settings.accountId,
+          "aws:SourceArn": workloadArns(context).scheduleGroup,
         },
       },
-      policy: policyText([...starts, ...keeps(scope)]),
+      policy: policyText([...starts, ...keeps(context)]),
     },
     opts,
   );
 }
 
 /** Keeps what could not be started, and reads the schedule, whose input is sealed with our key. */
-function keeps(scope: Scope): Statement[] {
-  const { keys, regional } = platformArns(scope);
-  const alias = platformKeyAlias(scope.environment, "messaging");
-  const { "ForAnyValue:StringEquals": byAlias } = onlyKeys(scope, [alias], []);
+function keeps(context: Context): Statement[] {
+  const { keys, regional } = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "messaging");
+  const { "ForAnyValue:StringEquals": byAlias } = onlyKeys(context, [alias], []);
   return [
     allow(
       "DeadLetters",
       "sqs",
       ["SendMessage"],
-      regional("sqs", workloadNames(scope).deadLetterQueue),
+      regional("sqs", workloadNames(context).deadLetterQueue),
     ),
     allow(
       "DeadLetterKey",
       "kms",
       ["Decrypt", "GenerateDataKey"],
       keys,
-      onlyKeys(scope, [alias], ["sqs"]),
+      onlyKeys(context, [alias], ["sqs"]),
     ),
     // Scheduler decrypts with this role, not by way of a service (its guide, Encryption at rest).
     allow("ScheduleKey", "kms", ["Decrypt"], keys, {
       StringEquals: {
-        "kms:EncryptionContext:aws:scheduler:schedule:arn": workloadArns(scope).schedule,
+        "kms:EncryptionContext:aws:scheduler:schedule:arn": workloadArns(context).schedule,
       },
       "ForAnyValue:StringEquals": byAlias,
     }),

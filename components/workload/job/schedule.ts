@@ -2,18 +2,18 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { LEAST_TRYING, tryingFor } from "../../../infra/catalog/job-timing";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
-import type { Ground } from "../ground";
+import type { EnvironmentResources } from "../environment-resources";
 import { DeadLetterQueue } from "../queue/dead-letter-queue";
 import type { Run } from "./run";
 import { scheduleRole } from "./schedule-role";
 
 export interface ScheduleArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"job">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   /** What it starts. */
   run: Pick<Run, "target" | "starts" | "released">;
 }
@@ -33,16 +33,16 @@ export class Schedule extends pulumi.ComponentResource {
 
   constructor(name: string, args: ScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Schedule", name, {}, opts);
-    const { scope, workload, ground, run } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn } = ground;
+    const { context, workload, environmentResources, run } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const { schedule } = workload;
-    const names = workloadNames(scope);
+    const names = workloadNames(context);
     const child = { parent: this };
 
     const deadLetters = new DeadLetterQueue(
       `${name}-dead-letters`,
       {
-        scope,
+        context,
         messagingKeyArn: keyArns.messaging,
         alertTopicArn,
         component: "dead-letters",
@@ -50,10 +50,10 @@ export class Schedule extends pulumi.ComponentResource {
       },
       child,
     );
-    const role = scheduleRole(name, { scope, permissionsBoundaryArn, starts: run.starts }, child);
+    const role = scheduleRole(name, { context, permissionsBoundaryArn, starts: run.starts }, child);
     const group = new aws.scheduler.ScheduleGroup(
       name,
-      { name: names.scheduleGroup, tags: scope.tags("schedule") },
+      { name: names.scheduleGroup, tags: context.tags("schedule") },
       child,
     );
     const made = new aws.scheduler.Schedule(
@@ -61,7 +61,7 @@ export class Schedule extends pulumi.ComponentResource {
       {
         name: names.schedule,
         groupName: group.name,
-        description: `Starts the runs of ${scope.service}`,
+        description: `Starts the runs of ${context.service}`,
         state: "DISABLED",
         scheduleExpression: schedule.expression,
         scheduleExpressionTimezone: schedule.timeZone,

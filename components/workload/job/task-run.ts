@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { familyMetric, taskOverran, taskRuns } from "../../observe/metrics/runs";
@@ -24,24 +24,28 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
   readonly released = [REVISION];
   readonly starts: Run["starts"];
   readonly runs: Run["runs"];
-  readonly overran: Run["overran"];
+  readonly durationExceeded: Run["durationExceeded"];
   readonly alarms = [];
   readonly graphs: Run["graphs"];
   readonly delivery: Run["delivery"];
 
   constructor(name: string, args: TaskRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:TaskRun", name, {}, opts);
-    const { scope, workload, spec, ground, config, sidecars } = args;
-    const { cluster, network, alertTopicArn } = ground;
-    const { taskFamily: family, schedule: group } = workloadNames(scope);
+    const { context, workload, spec, environmentResources, config, sidecars } = args;
+    const { cluster, network, alertTopicArn } = environmentResources;
+    const { taskFamily: family, schedule: group } = workloadNames(context);
     const child = { parent: this };
 
-    const task = new Task(`${name}-task`, { scope, spec, ground, config, sidecars }, child);
-    const securityGroupId = taskSecurityGroup(name, { scope, vpcId: network.vpcId }, child);
+    const task = new Task(
+      `${name}-task`,
+      { context, spec, environmentResources, config, sidecars },
+      child,
+    );
+    const securityGroupId = taskSecurityGroup(name, { context, vpcId: network.vpcId }, child);
     const { containerName } = task;
     const rules = runEvents(
       name,
-      { scope, clusterArn: cluster.arn, group, containerName, alertTopicArn },
+      { context, clusterArn: cluster.arn, group, containerName, alertTopicArn },
       child,
     );
 
@@ -65,10 +69,10 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
         enableExecuteCommand: false,
       },
     };
-    this.starts = startsTasks(scope);
+    this.starts = startsTasks(context);
     this.runs = taskRuns(rules);
     const tasks = { clusterName: cluster.name, family };
-    this.overran = taskOverran(tasks, workload.slo.finishesWithin);
+    this.durationExceeded = taskOverran(tasks, workload.slo.finishesWithin);
     this.graphs = taskGraphs(tasks);
     this.delivery = {
       cluster: cluster.name,
@@ -83,8 +87,8 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
 }
 
 /** Runs a revision of the one family on the one cluster, under its own two roles. */
-function startsTasks(scope: Scope): Statement[] {
-  const { cluster, taskDefinitions, taskRoles, tasks } = workloadArns(scope);
+function startsTasks(context: Context): Statement[] {
+  const { cluster, taskDefinitions, taskRoles, tasks } = workloadArns(context);
   return [
     allow("RunTask", "ecs", ["RunTask"], taskDefinitions, {
       ArnEquals: { "ecs:cluster": cluster },

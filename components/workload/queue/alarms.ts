@@ -1,14 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import { backlogPerTask, queueAge, queueBacklog, queueDepth } from "../../observe/metrics/queue";
 import type { EcsService } from "../../observe/metrics/tasks";
 
 export interface DeadLetterAlarmArgs {
-  /** The scope of the workload whose queue it is. */
-  scope: Scope;
+  /** The context of the workload whose queue it is. */
+  context: Context;
   /** What is in the queue: the last part of the alarm's name. */
   component: string;
   /** What it means that there is a message. */
@@ -35,8 +35,8 @@ export interface Backlog {
 }
 
 export interface QueueAlarmsArgs {
-  /** The scope of the workload that consumes it. */
-  scope: Scope;
+  /** The context of the workload that consumes it. */
+  context: Context;
   queue: aws.sqs.Queue;
   deadLetters: aws.sqs.Queue;
   /** ARN of the topic that alarms notify. */
@@ -53,17 +53,17 @@ export function queueAlarms(
   args: QueueAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm[] {
-  const { scope, queue, deadLetters, alertTopicArn: topicArn, oldestMessage, backlog } = args;
-  const { queueOldestMessageMinutes } = scope.settings.alarms;
+  const { context, queue, deadLetters, alertTopicArn: topicArn, oldestMessage, backlog } = args;
+  const { queueOldestMessageMinutes } = context.settings.alarms;
   const { above, tasks } = backlog;
   const make = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
   const queueName = queue.name;
   return [
     deadLetterAlarm(
       `${name}-dead-letters`,
       {
-        scope,
+        context,
         component: "dead-letters",
         queueName: deadLetters.name,
         topicArn,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { deadLetterAlarm } from "./alarms";
 import { queuePolicy } from "./queue-policy";
 
@@ -8,8 +8,8 @@ import { queuePolicy } from "./queue-policy";
 const RETENTION = 1_209_600;
 
 export interface DeadLetterQueueArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** What is in it: the last part of its name, such as `failed-events`. */
   component: string;
   /** What it means that there is one. */
@@ -33,23 +33,23 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:DeadLetterQueue", name, {}, opts);
-    const { scope, component, description, messagingKeyArn, alertTopicArn: topicArn } = args;
-    const { protect } = scope.settings;
+    const { context, component, description, messagingKeyArn, alertTopicArn: topicArn } = args;
+    const { protect } = context.settings;
     const child = { parent: this };
 
     const queue = new aws.sqs.Queue(
       name,
       {
-        name: scope.name("aws:sqs/queue:Queue", component),
+        name: context.name("aws:sqs/queue:Queue", component),
         kmsMasterKeyId: messagingKeyArn,
         messageRetentionSeconds: RETENTION,
-        tags: scope.tags(component),
+        tags: context.tags(component),
       },
       { ...child, protect },
     );
     new aws.sqs.QueuePolicy(
       name,
-      { queueUrl: queue.url, policy: queuePolicy(scope, queue.arn) },
+      { queueUrl: queue.url, policy: queuePolicy(context, queue.arn) },
       child,
     );
     // It ends here: no queue may send on to it.
@@ -67,7 +67,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     this.queueName = queue.name;
     this.alarm = deadLetterAlarm(
       name,
-      { scope, component, description, queueName: queue.name, topicArn },
+      { context, component, description, queueName: queue.name, topicArn },
       child,
     );
     const { queueArn, queueUrl, queueName } = this;

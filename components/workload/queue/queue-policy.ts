@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 
 /**
  * The policy of a queue, as JSON text: nobody speaks to it without TLS, and nobody of another
  * account at all. It allows nothing: that is for the policies of the identities of its account, and
  * of the services of AWS that a producer sends through.
  */
-export function queuePolicy(scope: Scope, queueArn: pulumi.Input<string>): pulumi.Output<string> {
-  const { accountId } = scope.settings;
+export function queuePolicy(
+  context: Context,
+  queueArn: pulumi.Input<string>,
+): pulumi.Output<string> {
+  const { accountId } = context.settings;
   const everyone = {
     Effect: "Deny",
     Principal: "*",

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { type Backlog, queueAlarms } from "./alarms";
 import { queuePolicy } from "./queue-policy";
 
@@ -13,8 +13,8 @@ const LONG_POLL = 20;
 export type QueueSpec = Omit<WorkloadOf<"worker">["queue"], "longestJob">;
 
 export interface WorkQueueArgs {
-  /** The scope of the workload that consumes it. */
-  scope: Scope;
+  /** The context of the workload that consumes it. */
+  context: Context;
   queue: QueueSpec;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
@@ -44,9 +44,9 @@ export class WorkQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:WorkQueue", name, {}, opts);
-    const { scope, queue: spec, messagingKeyArn } = args;
-    const { protect } = scope.settings;
-    const names = workloadNames(scope);
+    const { context, queue: spec, messagingKeyArn } = args;
+    const { protect } = context.settings;
+    const names = workloadNames(context);
     const child = { parent: this };
 
     const queue = new aws.sqs.Queue(
@@ -57,7 +57,7 @@ export class WorkQueue extends pulumi.ComponentResource {
         visibilityTimeoutSeconds: spec.visibility,
         messageRetentionSeconds: spec.retention,
         receiveWaitTimeSeconds: LONG_POLL,
-        tags: scope.tags("queue"),
+        tags: context.tags("queue"),
       },
       { ...child, protect },
     );
@@ -68,7 +68,7 @@ export class WorkQueue extends pulumi.ComponentResource {
         kmsMasterKeyId: messagingKeyArn,
         messageRetentionSeconds: spec.deadLetterRetention,
         receiveWaitTimeSeconds: LONG_POLL,
-        tags: scope.tags("dead-letters"),
+        tags: context.tags("dead-letters"),
       },
       { ...child, protect },
     );
@@ -76,7 +76,7 @@ export class WorkQueue extends pulumi.ComponentResource {
       [name, queue],
       [`${name}-dead-letters`, deadLetters],
     ] as const) {
-      new aws.sqs.QueuePolicy(key, { queueUrl: url, policy: queuePolicy(scope, arn) }, child);
+      new aws.sqs.QueuePolicy(key, { queueUrl: url, policy: queuePolicy(context, arn) }, child);
     }
     const allowed = new aws.sqs.RedriveAllowPolicy(
       `${name}-dead-letters`,

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import {
@@ -15,8 +15,8 @@ import { type EcsService, runningTasksBelowDesired } from "../../observe/metrics
 import { trafficOf } from "../../observe/traffic";
 
 export interface ServiceAlarmsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   slo: WorkloadOf<"service">["slo"];
   http: HttpService;
   tasks: EcsService;
@@ -32,12 +32,12 @@ export interface ServiceAlarmsArgs {
  */
 export function serviceAlarms(
   name: string,
-  { scope, slo, http, tasks, topicArn }: ServiceAlarmsArgs,
+  { context, slo, http, tasks, topicArn }: ServiceAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): { rollback: aws.cloudwatch.MetricAlarm[]; watched: aws.cloudwatch.MetricAlarm[] } {
-  const { http5xxPercent: thresholdPercent, minimumRequests } = scope.settings.alarms;
+  const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const make = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
   const latency = (targetGroupSuffix: pulumi.Input<string>) =>
     latencyP95({
       loadBalancerSuffix: http.loadBalancerSuffix,
@@ -54,6 +54,6 @@ export function serviceAlarms(
       make("missing-tasks", runningTasksBelowDesired(tasks)),
     ],
     watched:
-      trafficOf(scope, slo) === "expected" ? [make("no-requests", requestsStopped(http))] : [],
+      trafficOf(context, slo) === "expected" ? [make("no-requests", requestsStopped(http))] : [],
   };
 }

@@ -1,23 +1,23 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { SHARED_CLUSTER } from "../../../infra/naming/exceptions";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { codeDeployRole } from "../code-deploy-role";
 import { deploymentConfig } from "../deployment-config";
-import type { Ground } from "../ground";
-import { bakeMinutes } from "./bake";
+import type { EnvironmentResources } from "../environment-resources";
 import type { Color } from "./target-groups";
+import { bakeMinutes } from "./termination-wait";
 
 export interface CodeDeployArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   traffic: WorkloadOf<"service">["traffic"];
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   service: aws.ecs.Service;
   groups: Record<Color, aws.lb.TargetGroup>;
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
@@ -29,20 +29,20 @@ export interface CodeDeployArgs {
  */
 export function codeDeploy(
   name: string,
-  { scope, traffic, ground, service, groups, rollbackAlarms }: CodeDeployArgs,
+  { context, traffic, environmentResources, service, groups, rollbackAlarms }: CodeDeployArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.codedeploy.DeploymentGroup {
-  const { permissionsBoundaryArn, loadBalancer, cluster } = ground;
-  const names = workloadNames(scope);
+  const { permissionsBoundaryArn, loadBalancer, cluster } = environmentResources;
+  const names = workloadNames(context);
   const application = new aws.codedeploy.Application(
     name,
-    { name: names.application, computePlatform: "ECS", tags: scope.tags("delivery") },
+    { name: names.application, computePlatform: "ECS", tags: context.tags("delivery") },
     opts,
   );
-  const config = deploymentConfig(name, { scope, computePlatform: "ECS", traffic }, opts);
+  const config = deploymentConfig(name, { context, computePlatform: "ECS", traffic }, opts);
   const role = codeDeployRole(
     `${name}-code-deploy`,
-    { scope, permissionsBoundaryArn, statements: shifting(scope) },
+    { context, permissionsBoundaryArn, statements: shifting(context) },
     opts,
   );
   return new aws.codedeploy.DeploymentGroup(
@@ -68,7 +68,7 @@ export function codeDeploy(
         deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
         terminateBlueInstancesOnDeploymentSuccess: {
           action: "TERMINATE",
-          terminationWaitTimeInMinutes: bakeMinutes(scope),
+          terminationWaitTimeInMinutes: bakeMinutes(context),
         },
       },
       autoRollbackConfiguration: {
@@ -81,7 +81,7 @@ export function codeDeploy(
         ignorePollAlarmFailure: false,
         alarms: rollbackAlarms.map((each) => each.name),
       },
-      tags: scope.tags("delivery"),
+      tags: context.tags("delivery"),
     },
     // CodeDeploy tries the role out when the group is made.
     { ...opts, dependsOn: role.policy },
@@ -89,13 +89,16 @@ export function codeDeploy(
 }
 
 /** What AWSCodeDeployRoleForECS allows on everything, on this service (docs/decisions/0007). */
-function shifting(scope: Scope): Statement[] {
-  const { regional } = platformArns(scope);
-  const { service, taskRoles } = workloadArns(scope);
+function shifting(context: Context): Statement[] {
+  const { regional } = platformArns(context);
+  const { service, taskRoles } = workloadArns(context);
   const elb = "elasticloadbalancing";
   const of = (kind: string) =>
-    regional(elb, `${kind}/app/${platformNames(scope.settings).loadBalancer}/*`);
-  const taskSets = regional("ecs", `task-set/${SHARED_CLUSTER}/${workloadNames(scope).service}/*`);
+    regional(elb, `${kind}/app/${platformNames(context.settings).loadBalancer}/*`);
+  const taskSets = regional(
+    "ecs",
+    `task-set/${SHARED_CLUSTER}/${workloadNames(context).service}/*`,
+  );
   return [
     allow("Service", "ecs", ["DescribeServices", "UpdateServicePrimaryTaskSet"], service),
     allow("TaskSets", "ecs", ["CreateTaskSet", "DeleteTaskSet"], taskSets),
@@ -104,7 +107,7 @@ function shifting(scope: Scope): Statement[] {
     allow("Listeners", elb, ["ModifyListener"], of("listener")),
     // A rule's ARN ends with an id of AWS: it is told by its tag.
     allow("OwnRules", elb, ["ModifyRule"], of("listener-rule"), {
-      StringEquals: { "aws:ResourceTag/Service": scope.service },
+      StringEquals: { "aws:ResourceTag/Service": context.service },
     }),
     allow("PassTaskRoles", "iam", ["PassRole"], taskRoles, {
       StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },

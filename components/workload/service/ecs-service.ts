@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { fargateService } from "../container/fargate-service";
 import type { Task } from "../container/task";
-import type { Ground } from "../ground";
+import type { EnvironmentResources } from "../environment-resources";
 import type { NativeRollout } from "./native-rollout";
 
 /** Time that a new task has before the load balancer's opinion counts, in seconds. */
@@ -17,10 +17,10 @@ const GRACE = 60;
 const CODE_DEPLOYED = ["loadBalancers", "networkConfiguration", "platformVersion"];
 
 export interface EcsServiceArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"service">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   task: Task;
   securityGroupId: pulumi.Input<string>;
   /** Group that the first tasks are in. */
@@ -35,7 +35,8 @@ export function ecsService(
   args: EcsServiceArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.ecs.Service {
-  const { scope, workload, ground, task, securityGroupId, targetGroupArn, native } = args;
+  const { context, workload, environmentResources, task, securityGroupId, targetGroupArn, native } =
+    args;
   const balanced = {
     targetGroupArn,
     containerName: task.containerName,
@@ -45,8 +46,8 @@ export function ecsService(
   return fargateService(
     name,
     {
-      scope,
-      ground,
+      context,
+      environmentResources,
       task,
       securityGroupId,
       how: {

@@ -1,5 +1,5 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import {
   type HttpService,
   httpCounts,
@@ -11,8 +11,8 @@ import { trafficOf } from "../../observe/traffic";
 import type { Observed } from "../observed";
 
 export interface ServiceGraphsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   slo: WorkloadOf<"service">["slo"];
   http: HttpService;
   tasks: EcsService;
@@ -20,8 +20,8 @@ export interface ServiceGraphsArgs {
 
 /** What the dashboard shows of a service, over both of its target groups, and its error budget. */
 export function serviceGraphs(args: ServiceGraphsArgs): Pick<Observed, "graphs" | "budget"> {
-  const { scope, slo, http, tasks } = args;
-  const { http5xxPercent: thresholdPercent, minimumRequests } = scope.settings.alarms;
+  const { context, slo, http, tasks } = args;
+  const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const { loadBalancerSuffix, targetGroupSuffixes } = http;
   const { requests, errors } = httpCounts(http);
   const colors = ["blue", "green"];
@@ -49,7 +49,7 @@ export function serviceGraphs(args: ServiceGraphsArgs): Pick<Observed, "graphs" 
       availability: slo.availability,
       requests,
       errors,
-      traffic: trafficOf(scope, slo),
+      traffic: trafficOf(context, slo),
       minimumRequests,
     },
   };

@@ -2,15 +2,15 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { listenerPriority } from "../../../infra/catalog/listener-priority";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
-import type { Ground } from "../ground";
+import type { Context } from "../../../infra/context";
+import type { EnvironmentResources } from "../environment-resources";
 import type { Color } from "./target-groups";
 
 export interface ListenerRulesArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"service">;
-  loadBalancer: Ground["loadBalancer"];
+  loadBalancer: EnvironmentResources["loadBalancer"];
   groups: Record<Color, aws.lb.TargetGroup>;
 }
 
@@ -20,7 +20,7 @@ export interface ListenerRulesArgs {
  */
 export function listenerRules(
   name: string,
-  { scope, workload, loadBalancer, groups }: ListenerRulesArgs,
+  { context, workload, loadBalancer, groups }: ListenerRulesArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
   const make = (key: "production" | "test", listenerArn: pulumi.Input<string>) =>
@@ -41,7 +41,7 @@ export function listenerRules(
             },
           },
         ],
-        tags: scope.tags(`rule-${key}`),
+        tags: context.tags(`rule-${key}`),
       },
       { ...opts, ignoreChanges: ["actions"] },
     );

@@ -1,13 +1,13 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { invalid } from "../../../infra/invalid";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { workloadArns } from "../../identity/arns";
 import { serviceRole } from "../../identity/service-role";
 import { allow } from "../../identity/statement";
-import { bakeMinutes } from "./bake";
 import type { Color } from "./target-groups";
+import { bakeMinutes } from "./termination-wait";
 
 const COMPONENT = "rollout";
 
@@ -22,8 +22,8 @@ export interface LifecycleHook {
 }
 
 export interface NativeRolloutArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   traffic: WorkloadOf<"service">["traffic"];
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
@@ -46,7 +46,7 @@ export function nativeRollout(
   args: NativeRolloutArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ) {
-  const { scope, groups, rules, rollbackAlarms, hooks = [] } = args;
+  const { context, groups, rules, rollbackAlarms, hooks = [] } = args;
   const { arn: roleArn, policy } = rolloutRole(name, args, opts);
   return {
     /** What the service has to wait for. */
@@ -59,8 +59,8 @@ export function nativeRollout(
     },
     service: {
       deploymentConfiguration: {
-        ...strategy(scope, args.traffic, opts.parent),
-        bakeTimeInMinutes: `${bakeMinutes(scope)}`,
+        ...strategy(context, args.traffic, opts.parent),
+        bakeTimeInMinutes: `${bakeMinutes(context)}`,
         lifecycleHooks: hooks.map(({ functionArn, stages }) => ({
           hookTargetArn: functionArn,
           lifecycleStages: [...stages],
@@ -78,9 +78,9 @@ export function nativeRollout(
 }
 
 /** Bake times are text in the provider, and minutes. */
-function strategy(scope: Scope, traffic: NativeRolloutArgs["traffic"], owner: pulumi.Resource) {
+function strategy(context: Context, traffic: NativeRolloutArgs["traffic"], owner: pulumi.Resource) {
   const { type, percent, interval } = traffic;
-  if (scope.environment === "dev") return { strategy: "BLUE_GREEN" };
+  if (context.environment === "dev") return { strategy: "BLUE_GREEN" };
   const minutes = `${interval / 60}`;
   if (type === "canary") {
     return {
@@ -89,7 +89,7 @@ function strategy(scope: Scope, traffic: NativeRolloutArgs["traffic"], owner: pu
     };
   }
   if (percent < LEAST_STEP) {
-    throw invalid(owner, "traffic.percent", percent, `at least ${LEAST_STEP}, as ECS shifts it`);
+    throw inputError(owner, "traffic.percent", percent, `at least ${LEAST_STEP}, as ECS shifts it`);
   }
   return {
     strategy: "LINEAR",
@@ -100,7 +100,7 @@ function strategy(scope: Scope, traffic: NativeRolloutArgs["traffic"], owner: pu
 /** AWS's own policy for it reaches every listener and target group of the account. */
 function rolloutRole(
   name: string,
-  { scope, permissionsBoundaryArn, groups, rules }: NativeRolloutArgs,
+  { context, permissionsBoundaryArn, groups, rules }: NativeRolloutArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
   const elb = "elasticloadbalancing";
@@ -113,10 +113,10 @@ function rolloutRole(
   return serviceRole(
     `${name}-${COMPONENT}`,
     {
-      scope,
+      context,
       component: COMPONENT,
       permissionsBoundaryArn,
-      description: `ECS shifts the traffic of ${scope.service}`,
+      description: `ECS shifts the traffic of ${context.service}`,
       // No condition on who it acts for: AWS documents none for this role, and without the role no
       // traffic moves. To name it takes iam:PassRole in this account.
       service: "ecs.amazonaws.com",
@@ -133,7 +133,7 @@ function rolloutRole(
             ...allow("Targets", elb, ["DeregisterTargets", "RegisterTargets"], []),
             Resource: [groups.blue.arn, groups.green.arn],
           },
-          allow("Hooks", "lambda", ["InvokeFunction"], workloadArns(scope).hooks),
+          allow("Hooks", "lambda", ["InvokeFunction"], workloadArns(context).hooks),
         ],
       }),
     },

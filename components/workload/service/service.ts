@@ -1,14 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { invalid } from "../../../infra/invalid";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
-import type { Ground, WorkloadConfig } from "../ground";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Observed } from "../observed";
 import { serviceAlarms } from "./alarms";
 import { codeDeploy } from "./code-deploy";
@@ -23,10 +23,10 @@ import { targetGroups } from "./target-groups";
 const ALARMS_MAX = 10;
 
 export interface ServiceArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"service">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
   /** Containers beside its own. @default - none */
   sidecars?: readonly Sidecar[];
@@ -49,39 +49,63 @@ export class Service extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Service", name, {}, opts);
-    const { scope, workload, ground, config, sidecars, moreRollbackAlarms = [] } = args;
-    const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn: topicArn } = ground;
+    const {
+      context,
+      workload,
+      environmentResources,
+      config,
+      sidecars,
+      moreRollbackAlarms = [],
+    } = args;
+    const {
+      loadBalancer,
+      network,
+      permissionsBoundaryArn,
+      alertTopicArn: topicArn,
+    } = environmentResources;
     const { slo, checks, traffic, port, scaling } = workload;
-    const names = workloadNames(scope);
+    const names = workloadNames(context);
     const child = { parent: this };
 
-    const groups = targetGroups(name, { scope, vpcId: network.vpcId, checks }, child);
-    const rules = listenerRules(name, { scope, workload, loadBalancer, groups }, child);
+    const groups = targetGroups(name, { context, vpcId: network.vpcId, checks }, child);
+    const rules = listenerRules(name, { context, workload, loadBalancer, groups }, child);
     const targetGroupSuffixes = [groups.blue.arnSuffix, groups.green.arnSuffix] as const;
     const http = { loadBalancerSuffix: loadBalancer.arnSuffix, targetGroupSuffixes };
     // By name and not by output, so that alarms are there before what they stop.
-    const tasks = { clusterName: ground.cluster.name, serviceName: names.service };
-    const alarms = serviceAlarms(name, { scope, slo, http, tasks, topicArn }, child);
+    const tasks = { clusterName: environmentResources.cluster.name, serviceName: names.service };
+    const alarms = serviceAlarms(name, { context, slo, http, tasks, topicArn }, child);
     const rollbackAlarms = [...alarms.rollback, ...moreRollbackAlarms];
     if (rollbackAlarms.length > ALARMS_MAX) {
       const got = `${rollbackAlarms.length} alarms`;
-      throw invalid(this, "moreRollbackAlarms", got, `at most ${ALARMS_MAX} in all`);
+      throw inputError(this, "moreRollbackAlarms", got, `at most ${ALARMS_MAX} in all`);
     }
 
     const { health } = workload;
     const task = new Task(
       name,
-      { scope, spec: workload, ground, config, port, ...(health && { health }), sidecars },
+      {
+        context,
+        spec: workload,
+        environmentResources,
+        config,
+        port,
+        ...(health && { health }),
+        sidecars,
+      },
       child,
     );
     const admits = { securityGroupId: loadBalancer.securityGroupId, port };
-    const securityGroupId = taskSecurityGroup(name, { scope, vpcId: network.vpcId, admits }, child);
+    const securityGroupId = taskSecurityGroup(
+      name,
+      { context, vpcId: network.vpcId, admits },
+      child,
+    );
     const native =
       workload.rollout === "ecs-native"
         ? nativeRollout(
             name,
             {
-              scope,
+              context,
               traffic,
               permissionsBoundaryArn,
               groups,
@@ -95,9 +119,9 @@ export class Service extends pulumi.ComponentResource {
     const service = ecsService(
       name,
       {
-        scope,
+        context,
         workload,
-        ground,
+        environmentResources,
         task,
         securityGroupId,
         native,
@@ -109,7 +133,7 @@ export class Service extends pulumi.ComponentResource {
     const scalableTarget = taskScaling(
       name,
       {
-        scope,
+        context,
         max: scaling.max,
         tracked: trackedOfService(scaling, http),
         tasks: { ...tasks, serviceName: service.name },
@@ -118,18 +142,22 @@ export class Service extends pulumi.ComponentResource {
     );
     const group = native
       ? undefined
-      : codeDeploy(name, { scope, traffic, ground, service, groups, rollbackAlarms }, child);
+      : codeDeploy(
+          name,
+          { context, traffic, environmentResources, service, groups, rollbackAlarms },
+          child,
+        );
 
     this.observed = {
       rollbackAlarms,
-      watchedAlarms: alarms.watched,
-      ...serviceGraphs({ scope, slo, http, tasks }),
-      tested: { host: scope.settings.domain.name, checks },
+      bakeAlarms: alarms.watched,
+      ...serviceGraphs({ context, slo, http, tasks }),
+      tested: { host: context.settings.domain.name, checks },
     };
     this.delivery = {
       kind: workload.kind,
       rollout: workload.rollout,
-      cluster: ground.cluster.name,
+      cluster: environmentResources.cluster.name,
       service: service.name,
       taskDefinition: task.definitionArn,
       container: { name: task.containerName, port },
@@ -145,7 +173,7 @@ export class Service extends pulumi.ComponentResource {
         deploymentGroup: group.deploymentGroupName,
       }),
       rollbackAlarms: rollbackAlarms.map((each) => each.name),
-      watchedAlarms: alarms.watched.map((each) => each.name),
+      bakeAlarms: alarms.watched.map((each) => each.name),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

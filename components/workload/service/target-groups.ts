@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 
 /** The two groups of a service: which one has traffic changes with each release. */
 export type Color = "blue" | "green";
@@ -13,8 +13,8 @@ const PORT = 80;
 const DRAIN = 30;
 
 export interface TargetGroupsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   vpcId: pulumi.Input<string>;
   /** What the load balancer asks of a task; 200 is healthy. */
   checks: WorkloadOf<"service">["checks"];
@@ -26,14 +26,14 @@ export interface TargetGroupsArgs {
  */
 export function targetGroups(
   name: string,
-  { scope, vpcId, checks }: TargetGroupsArgs,
+  { context, vpcId, checks }: TargetGroupsArgs,
   opts: pulumi.CustomResourceOptions,
 ): Record<Color, aws.lb.TargetGroup> {
   const make = (color: Color) =>
     new aws.lb.TargetGroup(
       `${name}-${color}`,
       {
-        name: scope.name("aws:lb/targetGroup:TargetGroup", color),
+        name: context.name("aws:lb/targetGroup:TargetGroup", color),
         targetType: "ip",
         protocol: "HTTP",
         port: PORT,
@@ -50,7 +50,7 @@ export function targetGroups(
           healthyThreshold: 2,
           unhealthyThreshold: 3,
         },
-        tags: scope.tags(color),
+        tags: context.tags(color),
       },
       opts,
     );

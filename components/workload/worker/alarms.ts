@@ -1,14 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { metricAlarm } from "../../observe/alarms/alarm";
 import type { AlarmCondition } from "../../observe/condition";
 import { newDeadLetters } from "../../observe/metrics/queue";
 import { type EcsService, runningTasksBelowDesired } from "../../observe/metrics/tasks";
 
 export interface WorkerAlarmsArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   tasks: EcsService;
   deadLetterName: pulumi.Input<string>;
   /** ARN of the topic that alarms notify. */
@@ -26,11 +26,11 @@ export interface WorkerAlarmsArgs {
  */
 export function workerAlarms(
   name: string,
-  { scope, tasks, deadLetterName, topicArn }: WorkerAlarmsArgs,
+  { context, tasks, deadLetterName, topicArn }: WorkerAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm[] {
   const make = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { scope, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
   return [
     make("missing-tasks", runningTasksBelowDesired(tasks)),
     make("new-dead-letters", newDeadLetters(deadLetterName)),

@@ -1,7 +1,7 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { INTAKE } from "../../../infra/naming/paths";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import type { Scope } from "../../../infra/scope";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 
@@ -17,15 +17,15 @@ const CONSUME = [
  * longer than a task has to stop, keep its own tasks from being stopped in the middle of one.
  */
 export function consumePermissions(
-  scope: Scope,
+  context: Context,
   { queue, stopTimeout }: Pick<WorkloadOf<"worker">, "queue" | "stopTimeout">,
 ): Statement[] {
-  const { keys } = platformArns(scope);
-  const { queues, configPrefix, cluster, tasks } = workloadArns(scope);
+  const { keys } = platformArns(context);
+  const { queues, configPrefix, cluster, tasks } = workloadArns(context);
   const [own] = queues;
   const intake = `${configPrefix}${INTAKE}`;
   const key = (purpose: "config" | "messaging", service: string) =>
-    onlyKeys(scope, [platformKeyAlias(scope.environment, purpose)], [service]);
+    onlyKeys(context, [platformKeyAlias(context.environment, purpose)], [service]);
   const { StringEquals, ...config } = key("config", "ssm");
   return [
     allow("Messages", "sqs", CONSUME, own),
@@ -40,7 +40,7 @@ export function consumePermissions(
           allow("Protection", "ecs", ["GetTaskProtection", "UpdateTaskProtection"], tasks, {
             ArnEquals: { "ecs:cluster": cluster },
             // A task's id is of AWS: it is told by the tag that it has from its service.
-            StringEquals: { "aws:ResourceTag/Service": scope.service },
+            StringEquals: { "aws:ResourceTag/Service": context.service },
           }),
         ]
       : []),

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../../infra/context";
 import { INTAKE } from "../../../infra/naming/paths";
-import type { Scope } from "../../../infra/scope";
 
 export interface IntakeArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   /** ARN of the environment's KMS key `config`. */
   configKeyArn: pulumi.Input<string>;
 }
@@ -20,11 +20,11 @@ export interface IntakeArgs {
  */
 export function intake(
   name: string,
-  { scope, configKeyArn }: IntakeArgs,
+  { context, configKeyArn }: IntakeArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
   const repeated = {
-    description: `Whether ${scope.service} takes messages from its queue`,
+    description: `Whether ${context.service} takes messages from its queue`,
     type: "SecureString",
     keyId: configKeyArn,
     tier: "Standard",
@@ -33,10 +33,10 @@ export function intake(
   const parameter = new aws.ssm.Parameter(
     `${name}-intake`,
     {
-      name: scope.configPath(INTAKE),
+      name: context.configPath(INTAKE),
       value: "open",
       ...repeated,
-      tags: scope.tags(INTAKE),
+      tags: context.tags(INTAKE),
     },
     { ...opts, ignoreChanges: ["value"] },
   );

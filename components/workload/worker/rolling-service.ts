@@ -1,14 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Scope } from "../../../infra/scope";
+import type { Context } from "../../../infra/context";
 import { fargateService } from "../container/fargate-service";
 import type { Task } from "../container/task";
-import type { Ground } from "../ground";
+import type { EnvironmentResources } from "../environment-resources";
 
 export interface RollingServiceArgs {
-  /** The workload's scope. */
-  scope: Scope;
-  ground: Ground;
+  /** The workload's context. */
+  context: Context;
+  environmentResources: EnvironmentResources;
   task: Task;
   securityGroupId: pulumi.Input<string>;
   /** What stops a release and brings the old tasks back. */
@@ -21,14 +21,14 @@ export interface RollingServiceArgs {
  */
 export function rollingService(
   name: string,
-  { scope, ground, task, securityGroupId, rollbackAlarms }: RollingServiceArgs,
+  { context, environmentResources, task, securityGroupId, rollbackAlarms }: RollingServiceArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.ecs.Service {
   return fargateService(
     name,
     {
-      scope,
-      ground,
+      context,
+      environmentResources,
       task,
       securityGroupId,
       how: {

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Scope } from "../../../infra/scope";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
-import type { Ground, WorkloadConfig } from "../ground";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Observed } from "../observed";
 import { WorkQueue } from "../queue/work-queue";
 import { workerAlarms } from "./alarms";
@@ -26,10 +26,10 @@ const NOTICED = 60;
 const BEYOND_SCALING = 2;
 
 export interface WorkerArgs {
-  /** The workload's scope. */
-  scope: Scope;
+  /** The workload's context. */
+  context: Context;
   workload: WorkloadOf<"worker">;
-  ground: Ground;
+  environmentResources: EnvironmentResources;
   config: WorkloadConfig;
   /** Containers beside its own. @default - none */
   sidecars?: readonly Sidecar[];
@@ -48,22 +48,22 @@ export class Worker extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Worker", name, {}, opts);
-    const { scope, workload, ground, config, sidecars } = args;
-    const { keyArns, network, cluster, alertTopicArn } = ground;
+    const { context, workload, environmentResources, config, sidecars } = args;
+    const { keyArns, network, cluster, alertTopicArn } = environmentResources;
     const { health, scaling, slo } = workload;
     const { oldestMessage } = slo;
     const child = { parent: this };
 
     // By name and not by output, so that alarms are there before what they stop.
-    const tasks = { clusterName: cluster.name, serviceName: workloadNames(scope).service };
+    const tasks = { clusterName: cluster.name, serviceName: workloadNames(context).service };
     const backlogAbove = Math.max(
-      scope.settings.alarms.queueBacklogPerTask,
+      context.settings.alarms.queueBacklogPerTask,
       BEYOND_SCALING * scaling.backlogPerTask,
     );
     const queue = new WorkQueue(
       `${name}-queue`,
       {
-        scope,
+        context,
         queue: workload.queue,
         messagingKeyArn: keyArns.messaging,
         alertTopicArn,
@@ -75,36 +75,36 @@ export class Worker extends pulumi.ComponentResource {
     const { deadLetterName, queueName } = queue;
     const rollbackAlarms = workerAlarms(
       name,
-      { scope, tasks, deadLetterName, topicArn: alertTopicArn },
+      { context, tasks, deadLetterName, topicArn: alertTopicArn },
       child,
     );
 
-    const taken = intake(name, { scope, configKeyArn: keyArns.config }, child);
+    const taken = intake(name, { context, configKeyArn: keyArns.config }, child);
     const task = new Task(
       name,
       {
-        scope,
+        context,
         spec: workload,
-        ground,
+        environmentResources,
         config,
         health,
         sidecars,
         environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: taken.parameterName },
-        statements: consumePermissions(scope, workload),
+        statements: consumePermissions(context, workload),
       },
       child,
     );
-    const securityGroupId = taskSecurityGroup(name, { scope, vpcId: network.vpcId }, child);
+    const securityGroupId = taskSecurityGroup(name, { context, vpcId: network.vpcId }, child);
     const service = rollingService(
       name,
-      { scope, ground, task, securityGroupId, rollbackAlarms },
+      { context, environmentResources, task, securityGroupId, rollbackAlarms },
       child,
     );
     const running = { ...tasks, serviceName: service.name };
     const scalableTarget = taskScaling(
       name,
       {
-        scope,
+        context,
         tasks: running,
         max: scaling.max,
         tracked: trackedOfWorker(scaling, running, queueName),
@@ -114,7 +114,7 @@ export class Worker extends pulumi.ComponentResource {
 
     this.observed = {
       rollbackAlarms,
-      watchedAlarms: queue.alarms,
+      bakeAlarms: queue.alarms,
       graphs: workerGraphs({ queue, tasks, oldestMessage, backlogAbove }),
     };
     this.delivery = {
@@ -132,7 +132,7 @@ export class Worker extends pulumi.ComponentResource {
       drain: { noticedSeconds: NOTICED, longestJobSeconds: workload.queue.longestJob },
       scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
       rollbackAlarms: rollbackAlarms.map((each) => each.name),
-      watchedAlarms: queue.alarms.map((each) => each.name),
+      bakeAlarms: queue.alarms.map((each) => each.name),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

@@ -8,7 +8,7 @@ export interface Asked {
   readonly inputs: Readonly<Properties>;
   readonly account: string;
   readonly region: string;
-  /** How many with the same ground for an id are there already. */
+  /** How many with the same environmentResources for an id are there already. */
   readonly generation: number;
   /** An input as text; the logical name where it is not given. */
   text(property: string): string;
@@ -34,7 +34,7 @@ export function ask(
 ): Asked {
   const { type, name, inputs, generation = 0 } = request;
   const region = typeof inputs.region === "string" ? inputs.region : home;
-  const ground = [type, name, generation, account, region];
+  const environmentResources = [type, name, generation, account, region];
   return {
     name,
     inputs,
@@ -42,7 +42,7 @@ export function ask(
     region,
     generation,
     text: (property) => String(inputs[property] ?? name),
-    hex: (length, salt = "") => digest([...ground, salt].join("\n")).slice(0, length),
+    hex: (length, salt = "") => digest([...environmentResources, salt].join("\n")).slice(0, length),
     arn: (service, resource) => `arn:aws:${service}:${region}:${account}:${resource}`,
   };
 }

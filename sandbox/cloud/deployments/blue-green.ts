@@ -1,7 +1,7 @@
 import { part } from "../limits/rule";
+import { ProviderError } from "../provider-error";
 import type { Cloud, Properties } from "../record";
-import { Refusal } from "../refusal";
-import { one } from "./one";
+import { one } from "./find-one";
 import { registerRevision } from "./revision";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
@@ -66,7 +66,7 @@ function shift(cloud: Cloud, listener: string, live: string, next: string): void
     targetsOf(state).some(({ arn, weight }) => arn === live && weight !== 0),
   );
   if (rules.length === 0 || !behind) {
-    throw new Refusal(
+    throw new ProviderError(
       "The ELB could not be updated due to the following error: " +
         `Primary taskset target group must be behind listener ${listener}`,
     );

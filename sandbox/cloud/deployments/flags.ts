@@ -1,9 +1,9 @@
 import { checkFlagDocument } from "../../../infra/flags/grammar";
 import { InvalidInput } from "../../../infra/problems";
 import { make } from "../account";
+import { ProviderError } from "../provider-error";
 import type { Cloud, Entry, Properties } from "../record";
-import { Refusal } from "../refusal";
-import { one } from "./one";
+import { one } from "./find-one";
 
 const APPLICATION = "aws:appconfig/application:Application";
 const ENVIRONMENT = "aws:appconfig/environment:Environment";
@@ -37,7 +37,7 @@ export function deployFlags(cloud: Cloud, application: string, content: string):
   const profile = one(cloud, PROFILE, ofIt);
   refuseWrong(content);
   if (environment.state.state === "DEPLOYING") {
-    throw new Refusal(`ConflictException: ${application} has a deployment that is going on`);
+    throw new ProviderError(`ConflictException: ${application} has a deployment that is going on`);
   }
 
   const { configurationProfileId } = profile.state;
@@ -75,7 +75,7 @@ function refuseWrong(content: string): void {
     checkFlagDocument(content, "flags");
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    throw new Refusal(`BadRequestException: ${error.message}`);
+    throw new ProviderError(`BadRequestException: ${error.message}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Cloud } from "../record";
-import { one } from "./one";
+import { one } from "./find-one";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 

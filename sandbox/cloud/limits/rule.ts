@@ -1,4 +1,4 @@
-import { problem } from "../../../infra/problems";
+import { formatProblem } from "../../../infra/problems";
 import type { Properties } from "../record";
 import { UNKNOWN } from "../unknown";
 
@@ -30,7 +30,7 @@ export function judge(rules: readonly Rule[], inputs: Properties, account: strin
   const failures: Failure[] = [];
   const refuse = (field: string, got: unknown, want: string) => {
     const property = /^\w+/.exec(field)?.[0] ?? field;
-    failures.push({ property, reason: problem(field, got, want) });
+    failures.push({ property, reason: formatProblem(field, got, want) });
   };
   for (const rule of rules) rule({ inputs, account, refuse });
   return failures;

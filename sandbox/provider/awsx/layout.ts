@@ -1,5 +1,5 @@
-import { problem } from "../../../infra/problems";
-import { Refusal } from "../../cloud/refusal";
+import { formatProblem } from "../../../infra/problems";
+import { ProviderError } from "../../cloud/provider-error";
 
 /** What one subnet of every zone is to be. */
 export interface SubnetSpec {
@@ -47,7 +47,7 @@ export function layOut<Spec extends SubnetSpec>(
       next = at + size;
       if (next > start + sizeOf(zoneMask)) {
         const want = `subnets that fit into /${zoneMask}, a zone's share of ${cidrBlock}`;
-        throw new Refusal(problem("subnetSpecs", specs.map(maskOf(evenMask)), want));
+        throw new ProviderError(formatProblem("subnetSpecs", specs.map(maskOf(evenMask)), want));
       }
       return { spec, zone, index, cidrBlock: `${show(at)}/${spec.cidrMask ?? evenMask}` };
     });
@@ -72,7 +72,9 @@ function parse(cidrBlock: string): { base: number; mask: number } {
   const bytes = address.split(".").map(Number);
   const mask = Number(length);
   if (bytes.length !== 4 || bytes.some((each) => each > 255) || !(mask >= 16 && mask <= 28)) {
-    throw new Refusal(problem("cidrBlock", cidrBlock, "an IPv4 network from /16 to /28"));
+    throw new ProviderError(
+      formatProblem("cidrBlock", cidrBlock, "an IPv4 network from /16 to /28"),
+    );
   }
   const address32 = bytes.reduce((number, byte) => number * 256 + byte, 0);
   return { base: Math.floor(address32 / sizeOf(mask)) * sizeOf(mask), mask };

@@ -1,7 +1,7 @@
 import awsx from "@pulumi/awsx/package.json" with { type: "json" };
 import { main } from "@pulumi/pulumi/provider/server.js";
-import { problem } from "../../../infra/problems";
-import { Refusal } from "../../cloud/refusal";
+import { formatProblem } from "../../../infra/problems";
+import { ProviderError } from "../../cloud/provider-error";
 import { Vpc } from "./vpc";
 
 /** Serves awsx's components to the engine; it prints the port itself. */
@@ -10,7 +10,9 @@ export async function serveAwsx(args: string[]): Promise<void> {
     version: awsx.version,
     async construct(name: string, type: string, inputs: object, options: object) {
       if (type !== "awsx:ec2:Vpc") {
-        throw new Refusal(problem("type", type, '"awsx:ec2:Vpc", the one that the sandbox makes'));
+        throw new ProviderError(
+          formatProblem("type", type, '"awsx:ec2:Vpc", the one that the sandbox makes'),
+        );
       }
       const vpc = new Vpc(name, inputs, options);
       return { urn: vpc.urn, state: vpc.outputs };

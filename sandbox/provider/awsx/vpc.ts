@@ -9,8 +9,8 @@ import { Vpc as Network } from "@pulumi/aws/ec2/vpc.js";
 import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint.js";
 import type { VpcArgs } from "@pulumi/awsx/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
-import { problem } from "../../../infra/problems";
-import { Refusal } from "../../cloud/refusal";
+import { formatProblem } from "../../../infra/problems";
+import { ProviderError } from "../../cloud/provider-error";
 import { layOut, type Placed } from "./layout";
 
 type Spec = NonNullable<VpcArgs["subnetSpecs"]>[number];
@@ -136,7 +136,9 @@ export class Vpc extends pulumi.ComponentResource {
     const nat = this.#natGateways[this.#strategy === "Single" ? 0 : index];
     if (!nat) {
       const got = this.#subnets.map((each) => each.type);
-      throw new Refusal(problem("subnetSpecs", got, "a public subnet, as a private one needs NAT"));
+      throw new ProviderError(
+        formatProblem("subnetSpecs", got, "a public subnet, as a private one needs NAT"),
+      );
     }
     return { natGatewayId: nat.id };
   }
@@ -161,7 +163,9 @@ function byZoneThenType(one: Placed<Spec>, other: Placed<Spec>): number {
 /** @throws {Refusal} for what the real component does and this one does not */
 function refuseWhatIsNotMade(args: VpcArgs): void {
   const refuse = (field: keyof VpcArgs, want: string): never => {
-    throw new Refusal(problem(field, args[field], `${want}: the sandbox makes no other network`));
+    throw new ProviderError(
+      formatProblem(field, args[field], `${want}: the sandbox makes no other network`),
+    );
   };
   if (args.subnetStrategy !== "Auto") refuse("subnetStrategy", '"Auto"');
   if (!args.availabilityZoneNames) refuse("availabilityZoneNames", "the names of the zones");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { RepositoryEnvironments } from "../../../components/github/repository-environments";
+import { contextIn } from "../../support/contexts";
 import { record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const POLICY =
@@ -16,7 +16,7 @@ const made = async (environment: "dev" | "stg" | "prod", type: string, changes: 
     await record(
       () =>
         new RepositoryEnvironments("ingest-worker", {
-          scope: scopeIn(environment),
+          context: contextIn(environment),
           repository,
           variables,
           ...changes,
@@ -76,7 +76,7 @@ describe("RepositoryEnvironments", () => {
 
   it("makes no secret, and nothing but environments, their refs and variables", async () => {
     const all = await record(
-      () => new RepositoryEnvironments("x", { scope: scopeIn("prod"), repository, variables }),
+      () => new RepositoryEnvironments("x", { context: contextIn("prod"), repository, variables }),
     );
     expect([...new Set(all.map(({ type }) => type))].sort()).to.deep.equal([
       VARIABLE,

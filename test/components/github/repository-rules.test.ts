@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { RepositoryRules } from "../../../components/github/repository-rules";
+import { contextIn } from "../../support/contexts";
 import { record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
 const CHECKS = ["CI gates", "CodeQL", "Trivy", "IaC scan", "Contract diff"];
 
 const rulesets = async (checks?: readonly string[]) => {
   const made = await record(
-    () => new RepositoryRules("ingest", { scope: scopeIn("prod"), repository: "ingest", checks }),
+    () =>
+      new RepositoryRules("ingest", { context: contextIn("prod"), repository: "ingest", checks }),
   );
   return made
     .slice(1)

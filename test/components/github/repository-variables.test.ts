@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { RepositoryVariables } from "../../../components/github/repository-variables";
+import { contextIn } from "../../support/contexts";
 import { record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
 describe("RepositoryVariables", () => {
   it("makes each variable of its own environment only", async () => {
     const [self, ...variables] = await record(
       () =>
         new RepositoryVariables("previews", {
-          scope: scopeIn("stg"),
+          context: contextIn("stg"),
           repository: "nc-platform",
           variables: { AWS_ROLE_ARN: "arn:role" },
         }),

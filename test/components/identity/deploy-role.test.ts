@@ -5,11 +5,11 @@ import { platformPolicies } from "../../../components/identity/permissions/platf
 import { policyText } from "../../../components/identity/statement";
 import { identityOf } from "../../../infra/catalog/identity";
 import { parseWorkload } from "../../../infra/catalog/parse";
+import { contextOf } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
-import { scopeOf } from "../../../infra/scope";
 import { workload as entry } from "../../../stacks/catalog/ingest-worker";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
 const ingest = parseWorkload(entry, "ingest-worker");
 const GITHUB = "token.actions.githubusercontent.com";
@@ -18,7 +18,7 @@ const permissionsBoundaryArn = "arn:aws:iam::333333333333:policy/nc-platform-pro
 const given = { providerArn, permissionsBoundaryArn };
 
 const ingestIn = (environment: Environment) => ({
-  scope: scopeOf(settingsOf(environment), identityOf(ingest)),
+  context: contextOf(settingsOf(environment), identityOf(ingest)),
   workload: ingest,
   ...given,
 });
@@ -39,7 +39,7 @@ describe("DeployRole", () => {
       description: "Delivers ingest-worker into prod, from GitHub.",
       maxSessionDuration: 3600,
       permissionsBoundary: permissionsBoundaryArn,
-      tags: args.scope.tags("gha-deploy-role"),
+      tags: args.context.tags("gha-deploy-role"),
     });
     expect(JSON.parse(assumeRolePolicy)).to.deep.equal({
       Version: "2012-10-17",
@@ -68,7 +68,7 @@ describe("DeployRole", () => {
     expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
       name: "nc-ingest-worker-prod-gha-deploy-role",
       role: "nc-ingest-worker-prod-gha-deploy-role",
-      policy: policyText(permissionsOf(args.scope, ingest)),
+      policy: policyText(permissionsOf(args.context, ingest)),
     });
   });
 
@@ -80,8 +80,8 @@ describe("DeployRole", () => {
   });
 
   it("[§4] makes the platform's own role under the specification's name", async () => {
-    const scope = scopeIn("stg");
-    const made = await record(() => new DeployRole("platform-deploy", { scope, ...given }));
+    const context = contextIn("stg");
+    const made = await record(() => new DeployRole("platform-deploy", { context, ...given }));
 
     const { name, assumeRolePolicy } = only(made, "aws:iam/role:Role").inputs;
     expect(name).to.equal("gha-deploy-role");
@@ -89,13 +89,13 @@ describe("DeployRole", () => {
       .to.include("repo:neurocipher/nc-platform:environment:stg")
       .and.to.include("neurocipher/nc-platform/.github/workflows/apply.yml@refs/heads/main");
     expect(made.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")).to.deep.equal([]);
-    for (const [concern, statements] of Object.entries(platformPolicies(scope))) {
+    for (const [concern, statements] of Object.entries(platformPolicies(context))) {
       const part = `platform-deploy-${concern}`;
       expect(only(made, "aws:iam/policy:Policy", part).inputs).to.deep.equal({
         name: `nc-platform-stg-deploy-${concern}`,
         description: `What the platform's deploy role may do: ${concern}`,
         policy: policyText(statements),
-        tags: scope.tags(`deploy-${concern}`),
+        tags: context.tags(`deploy-${concern}`),
       });
       expect(
         only(made, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", part).inputs,
@@ -129,11 +129,11 @@ describe("DeployRole", () => {
 
   it("refuses a scope that is not the workload's", async () => {
     await record(() => {
-      const platform = { ...ingestIn("prod"), scope: scopeIn("prod") };
+      const platform = { ...ingestIn("prod"), context: contextIn("prod") };
       expect(() => new DeployRole("ingest-deploy", platform)).to.throw(
         'scope.service is "platform": expected "ingest-worker"',
       );
-      const nobody = { ...given, scope: ingestIn("prod").scope };
+      const nobody = { ...given, context: ingestIn("prod").context };
       expect(() => new DeployRole("platform-deploy", nobody)).to.throw(
         'scope.service is "ingest-worker": expected "platform"',
       );

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { GitHubOidcProvider } from "../../../components/identity/github-oidc-provider";
+import { contextIn } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
 describe("GitHubOidcProvider", () => {
   it("[§4] trusts GitHub's issuer, for the audience of STS, without thumbprints", async () => {
-    const scope = scopeIn("dev");
-    const made = await record(() => new GitHubOidcProvider("github", { scope }));
+    const context = contextIn("dev");
+    const made = await record(() => new GitHubOidcProvider("github", { context }));
 
     expect(made.map(({ type, name }) => [type, name])).to.deep.equal([
       ["nc:identity:GitHubOidcProvider", "github"],
@@ -16,14 +16,14 @@ describe("GitHubOidcProvider", () => {
     expect(provider.inputs).to.deep.equal({
       url: "https://token.actions.githubusercontent.com",
       clientIdLists: ["sts.amazonaws.com"],
-      tags: scope.tags("github-oidc"),
+      tags: context.tags("github-oidc"),
     });
   });
 
   it("knows its ARN from the account", async () => {
     let arn: string | undefined;
     await record(() =>
-      new GitHubOidcProvider("github", { scope: scopeIn("stg") }).arn.apply((value) => {
+      new GitHubOidcProvider("github", { context: contextIn("stg") }).arn.apply((value) => {
         arn = value;
       }),
     );

@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import { boundaryPermissions } from "../../../components/identity/permissions/boundary";
 import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
 describe("PermissionsBoundary", () => {
   it("makes one policy, by the name that every role expects", async () => {
-    const scope = scopeIn("prod");
+    const context = contextIn("prod");
     let arn: string | undefined;
     const made = await record(() =>
-      new PermissionsBoundary("boundary", { scope }).arn.apply((value) => {
+      new PermissionsBoundary("boundary", { context }).arn.apply((value) => {
         arn = value;
       }),
     );
@@ -22,15 +22,15 @@ describe("PermissionsBoundary", () => {
     expect(only(made, "aws:iam/policy:Policy").inputs).to.deep.equal({
       name: "nc-platform-prod-boundary",
       description: "Upper bound of every role that the platform makes.",
-      policy: JSON.stringify({ Version: "2012-10-17", Statement: boundaryPermissions(scope) }),
-      tags: scope.tags("boundary"),
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: boundaryPermissions(context) }),
+      tags: context.tags("boundary"),
     });
     expect(arn).to.equal("arn:aws:iam::333333333333:policy/nc-platform-prod-boundary");
   });
 
   it("[§3] stays in the primary region, and in the DR region where DR is on", () => {
     const regions = (dr: boolean) =>
-      boundaryPermissions(scopeOf(settingsOf("prod", { dr }), PLATFORM)).find(
+      boundaryPermissions(contextOf(settingsOf("prod", { dr }), PLATFORM)).find(
         ({ Sid }) => Sid === "OwnRegionsOnly",
       )?.Condition;
     expect(regions(false)).to.deep.equal({

@@ -3,16 +3,16 @@ import { previewPermissions } from "../../../components/identity/permissions/pre
 import { PreviewRole } from "../../../components/identity/preview-role";
 import { policyText } from "../../../components/identity/statement";
 import type { Environment } from "../../../infra/environments";
+import { contextIn } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const providerArn = `arn:aws:iam::333333333333:oidc-provider/${GITHUB}`;
 const permissionsBoundaryArn = "arn:aws:iam::333333333333:policy/nc-platform-prod-boundary";
 
 const made = (environment: Environment) => {
-  const scope = scopeIn(environment);
-  return record(() => new PreviewRole("preview", { scope, providerArn, permissionsBoundaryArn }));
+  const context = contextIn(environment);
+  return record(() => new PreviewRole("preview", { context, providerArn, permissionsBoundaryArn }));
 };
 
 /** Every subject that the role's trust names. */
@@ -34,12 +34,12 @@ describe("PreviewRole", () => {
       description: "Plans pull requests and releases of the platform, and changes nothing.",
       maxSessionDuration: 3600,
       permissionsBoundary: permissionsBoundaryArn,
-      tags: scopeIn("prod").tags("gha-preview-role"),
+      tags: contextIn("prod").tags("gha-preview-role"),
     });
     expect(only(resources, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
       name: "nc-platform-prod-gha-preview-role",
       role: "gha-preview-role",
-      policy: policyText(previewPermissions(scopeIn("prod"))),
+      policy: policyText(previewPermissions(contextIn("prod"))),
     });
     expect(resources).to.have.lengthOf(3);
   });

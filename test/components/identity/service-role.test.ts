@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { serviceRole, serviceTrust } from "../../../components/identity/service-role";
+import { contextIn } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
-const scope = scopeIn("stg");
+const context = contextIn("stg");
 
 describe("serviceRole", () => {
   it("is named after what it is for, bounded and tagged, and may do what its policy says", async () => {
@@ -11,7 +11,7 @@ describe("serviceRole", () => {
       serviceRole(
         "reader",
         {
-          scope,
+          context,
           component: "reader",
           description: "Reads",
           permissionsBoundaryArn: "arn:b",
@@ -23,14 +23,14 @@ describe("serviceRole", () => {
     );
     const { inputs } = only(made, "aws:iam/role:Role");
     expect(inputs).to.deep.equal({
-      name: scope.name("aws:iam/role:Role", "reader"),
+      name: context.name("aws:iam/role:Role", "reader"),
       description: "Reads",
       assumeRolePolicy: serviceTrust("lambda.amazonaws.com"),
       permissionsBoundary: "arn:b",
-      tags: scope.tags("reader"),
+      tags: context.tags("reader"),
     });
     expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
-      name: scope.name("aws:iam/rolePolicy:RolePolicy", "reader"),
+      name: context.name("aws:iam/rolePolicy:RolePolicy", "reader"),
       role: inputs.name,
       policy: "{}",
     });

@@ -4,7 +4,7 @@ import {
   interfacePolicy,
   s3Policy,
 } from "../../../components/network/endpoint-policy";
-import { settingsOf } from "../../support/scopes";
+import { settingsOf } from "../../support/contexts";
 
 const prod = settingsOf("prod");
 const PROD = "333333333333";

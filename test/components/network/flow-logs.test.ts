@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { FlowLogs, type FlowLogsArgs } from "../../../components/network/flow-logs";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { contextOf, PLATFORM } from "../../../infra/context";
 import { answer } from "../../../sandbox/cloud/answer";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
 const prod: FlowLogsArgs = {
-  scope: scopeIn("prod"),
+  context: contextIn("prod"),
   vpcId: "vpc-1",
   logsKeyArn: "arn:aws:kms:ca-central-1:333333333333:key/logs",
   permissionsBoundaryArn: "arn:aws:iam::333333333333:policy/boundary",
 };
-const tags = prod.scope.tags("vpc-flow");
+const tags = prod.context.tags("vpc-flow");
 
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const ROLE = "aws:iam/role:Role";
@@ -32,7 +32,7 @@ describe("FlowLogs", () => {
 
     expect(only(made, GROUP).inputs).to.deep.equal({
       name: "/nc/prod/platform/logs/vpc-flow",
-      retentionInDays: prod.scope.settings.logRetentionDays,
+      retentionInDays: prod.context.settings.logRetentionDays,
       kmsKeyId: prod.logsKeyArn,
       deletionProtectionEnabled: true,
       tags,
@@ -40,8 +40,8 @@ describe("FlowLogs", () => {
   });
 
   it("lets the log be deleted where nothing is protected", async () => {
-    const scope = scopeOf(settingsOf("dev", { protect: false }), PLATFORM);
-    const made = await record(() => new FlowLogs("flow", { ...prod, scope }));
+    const context = contextOf(settingsOf("dev", { protect: false }), PLATFORM);
+    const made = await record(() => new FlowLogs("flow", { ...prod, context }));
 
     expect(only(made, GROUP).inputs.deletionProtectionEnabled).to.equal(false);
   });

@@ -3,14 +3,14 @@ import { expect } from "chai";
 import { dynamoDbPolicy, s3Policy } from "../../../components/network/endpoint-policy";
 import { Network, type NetworkArgs } from "../../../components/network/network";
 import { subnetBlocks } from "../../../components/network/subnet-blocks";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { contextOf, PLATFORM } from "../../../infra/context";
 import { answer } from "../../../sandbox/cloud/answer";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
-const scope = scopeIn("prod");
+const context = contextIn("prod");
 const prod: NetworkArgs = {
-  scope,
+  context,
   logsKeyArn: "arn:aws:kms:ca-central-1:333333333333:key/logs",
   permissionsBoundaryArn: "arn:aws:iam::333333333333:policy/boundary",
 };
@@ -28,7 +28,7 @@ describe("Network", () => {
       serviceName: `com.amazonaws.ca-central-1.${service}`,
       vpcEndpointType: "Gateway",
       policy,
-      tags: scope.tags(`endpoint-${service}`),
+      tags: context.tags(`endpoint-${service}`),
     });
     expect(only(made, VPC).inputs).to.deep.equal({
       cidrBlock: "10.30.0.0/16",
@@ -44,10 +44,10 @@ describe("Network", () => {
       ],
       vpcEndpointStrategy: "Auto",
       vpcEndpointSpecs: [
-        gateway("s3", s3Policy(scope.settings)),
-        gateway("dynamodb", dynamoDbPolicy(scope.settings)),
+        gateway("s3", s3Policy(context.settings)),
+        gateway("dynamodb", dynamoDbPolicy(context.settings)),
       ],
-      tags: scope.tags("network"),
+      tags: context.tags("network"),
     });
   });
 
@@ -64,8 +64,8 @@ describe("Network", () => {
   ] as const;
   for (const [natStrategy, strategy] of strategies) {
     it(`has NAT gateways as the settings say: ${natStrategy}`, async () => {
-      const dev = scopeOf(settingsOf("dev", { natStrategy }), PLATFORM);
-      const made = await record(() => new Network("network", { ...prod, scope: dev }));
+      const dev = contextOf(settingsOf("dev", { natStrategy }), PLATFORM);
+      const made = await record(() => new Network("network", { ...prod, context: dev }));
 
       expect(only(made, VPC).inputs.natGateways).to.deep.equal({ strategy });
     });
@@ -78,7 +78,7 @@ describe("Network", () => {
       vpcId: answer(only(made, VPC), PLACE).state.vpcId,
       ingress: [],
       egress: [],
-      tags: scope.tags("default"),
+      tags: context.tags("default"),
     });
   });
 
@@ -128,9 +128,9 @@ describe("Network", () => {
   });
 
   it("rejects a block that is not given by its first address", async () => {
-    const wrong = scopeOf(settingsOf("prod", { cidr: "10.30.0.7/16" }), PLATFORM);
+    const wrong = contextOf(settingsOf("prod", { cidr: "10.30.0.7/16" }), PLATFORM);
     await record(() => {
-      expect(() => new Network("network", { ...prod, scope: wrong })).to.throw(
+      expect(() => new Network("network", { ...prod, context: wrong })).to.throw(
         'cidr is "10.30.0.7/16": expected the first address of its block, 10.30.0.0/16',
       );
     });

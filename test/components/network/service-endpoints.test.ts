@@ -6,11 +6,11 @@ import {
   type ServiceEndpointsArgs,
 } from "../../../components/network/service-endpoints";
 import { answer } from "../../../sandbox/cloud/answer";
+import { contextIn } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
-const scope = scopeIn("stg");
-const stg: ServiceEndpointsArgs = { scope, vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
+const context = contextIn("stg");
+const stg: ServiceEndpointsArgs = { context, vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -24,7 +24,7 @@ describe("ServiceEndpoints", () => {
       name: "nc-platform-stg-endpoints",
       description: "Endpoints of AWS services",
       vpcId: "vpc-1",
-      tags: scope.tags("endpoints"),
+      tags: context.tags("endpoints"),
     });
     expect(only(made, RULE).inputs).to.deep.equal({
       securityGroupId: answer(only(made, GROUP), PLACE).id,
@@ -33,7 +33,7 @@ describe("ServiceEndpoints", () => {
       ipProtocol: "tcp",
       fromPort: 443,
       toPort: 443,
-      tags: scope.tags("endpoints"),
+      tags: context.tags("endpoints"),
     });
   });
 
@@ -50,8 +50,8 @@ describe("ServiceEndpoints", () => {
         privateDnsEnabled: true,
         subnetIds: ["subnet-1", "subnet-2"],
         securityGroupIds: [answer(only(made, GROUP), PLACE).id],
-        policy: interfacePolicy(scope.settings),
-        tags: scope.tags(`endpoint-${key}`),
+        policy: interfacePolicy(context.settings),
+        tags: context.tags(`endpoint-${key}`),
       });
     }
   });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { AlertTopic } from "../../../components/observe/alert-topic";
 import { keyPolicy } from "../../../components/security/key-policy";
+import { contextIn } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 import { isAllowed } from "../../support/simulate";
 
-const scope = scopeIn("prod");
+const context = contextIn("prod");
 const ACCOUNT = "333333333333";
 const KEY = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/messaging`;
 /** Where the mocks make it. */
@@ -14,7 +14,7 @@ const OWN_TOPIC = TOPIC.replace("111111111111", ACCOUNT);
 const ALARM = `arn:aws:cloudwatch:ca-central-1:${ACCOUNT}:alarm:nc-x-prod-errors`;
 
 const made = () =>
-  record(() => new AlertTopic("alerts", { scope, messagingKeyArn: KEY })).then((all) => ({
+  record(() => new AlertTopic("alerts", { context, messagingKeyArn: KEY })).then((all) => ({
     topic: only(all, "aws:sns/topic:Topic").inputs,
     policy: only(all, "aws:sns/topicPolicy:TopicPolicy").inputs,
   }));
@@ -34,7 +34,7 @@ async function publishes(service: string, context: Record<string, string>) {
 
 /** The statements of the key's policy. */
 const keyStatements = () =>
-  JSON.parse(keyPolicy("messaging", scope, { logGroups: [] })).Statement as {
+  JSON.parse(keyPolicy("messaging", context, { logGroups: [] })).Statement as {
     Principal: { Service?: string };
     Condition?: { ArnLike?: Record<string, string> };
   }[];
@@ -47,7 +47,7 @@ describe("AlertTopic", () => {
       name: "nc-platform-prod-alerts",
       kmsMasterKeyId: KEY,
       signatureVersion: 2,
-      tags: scope.tags("alerts"),
+      tags: context.tags("alerts"),
     });
     expect(policy.arn).to.equal(TOPIC);
   });

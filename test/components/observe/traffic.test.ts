@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Traffic, trafficOf } from "../../../components/observe/traffic";
-import { scopeIn } from "../../support/scopes";
+import { contextIn } from "../../support/contexts";
 
 describe("trafficOf", () => {
   const cases: ["dev" | "stg" | "prod", expectsTraffic: boolean, Traffic][] = [
@@ -11,7 +11,7 @@ describe("trafficOf", () => {
   ];
   for (const [environment, expectsTraffic, traffic] of cases) {
     it(`[§13] is ${traffic} in ${environment}, expectsTraffic ${expectsTraffic}`, () => {
-      expect(trafficOf(scopeIn(environment), { expectsTraffic })).to.equal(traffic);
+      expect(trafficOf(contextIn(environment), { expectsTraffic })).to.equal(traffic);
     });
   }
 });

@@ -7,9 +7,9 @@ import { lambdaThrottles } from "../../../components/observe/metrics/lambda";
 import { Watch } from "../../../components/observe/watch";
 import type { Observed } from "../../../components/workload/observed";
 import type { Environment } from "../../../infra/environments";
-import { groundOf } from "../../support/ground";
+import { contextIn, INGEST } from "../../support/contexts";
+import { groundOf } from "../../support/environment-resources";
 import { only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
 
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const CANARY = "aws:synthetics/canary:Canary";
@@ -35,7 +35,7 @@ const tested = {
 
 /** What a watch makes over one alarm of each kind, and what it hands on. */
 async function made(environment: Environment, more: Partial<Observed> = {}, tests = true) {
-  const scope = scopeIn(environment, INGEST);
+  const context = contextIn(environment, INGEST);
   let delivery: unknown;
   let alarms: unknown;
   const all = await record(() => {
@@ -43,7 +43,7 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
       metricAlarm(
         component,
         {
-          scope,
+          context,
           component,
           topicArn: "arn:topic",
           ...lambdaThrottles({ functionName: "f", alias: "live" }),
@@ -52,14 +52,19 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
       );
     const observed = {
       rollbackAlarms: [alarm("errors")],
-      watchedAlarms: [alarm("silence")],
+      bakeAlarms: [alarm("silence")],
       graphs: { traffic: lines, errors: lines, latency: lines, saturation: lines },
       ...more,
     };
     const script = tests
-      ? new CanaryScript("script", { scope: scopeIn(environment), bucketName: "artifacts" })
+      ? new CanaryScript("script", { context: contextIn(environment), bucketName: "artifacts" })
       : undefined;
-    const watch = new Watch("w", { scope, observed, ground: groundOf(scope).ground(), script });
+    const watch = new Watch("w", {
+      context,
+      observed,
+      environmentResources: groundOf(context).environmentResources(),
+      script,
+    });
     pulumi.output(watch.delivery).apply((value) => {
       delivery = value;
     });

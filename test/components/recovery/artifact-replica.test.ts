@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { ArtifactStore } from "../../../components/delivery/artifact-store";
+import { ArtifactStore } from "../../../components/artifacts/artifact-store";
 import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
 import { loadCatalog } from "../../../stacks/load-catalog";
+import { contextIn } from "../../support/contexts";
 import { type Made, only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
 const HERE = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const THERE = "arn:aws:kms:us-east-1:222222222222:key/artifacts";
@@ -21,14 +21,14 @@ function asked(made: readonly Made[], change = (text: string) => text): [string,
 describe("ArtifactReplica", () => {
   for (const environment of ["dev", "stg", "prod"] as const) {
     it(`[§3] is the artifact store of ${environment} once more, in all but key and bucket`, async () => {
-      const scope = scopeIn(environment);
-      const { accountId } = scope.settings;
-      const args = { scope, keyArn: THERE, catalog };
+      const context = contextIn(environment);
+      const { accountId } = context.settings;
+      const args = { context, keyArn: THERE, catalog };
       const copy = await record(() => new ArtifactReplica("artifacts-dr", args));
       const store = await record(
         () =>
           new ArtifactStore("artifacts", {
-            scope,
+            context,
             artifactsKeyArn: HERE,
             wheelsKeyArn: "arn:wheels",
             catalog,
@@ -46,7 +46,7 @@ describe("ArtifactReplica", () => {
   }
 
   it("[§3] cannot have the bucket's own name, which is taken in every region", async () => {
-    const args = { scope: scopeIn("stg"), keyArn: THERE, catalog };
+    const args = { context: contextIn("stg"), keyArn: THERE, catalog };
     let named = "";
     const made = await record(() => {
       const { bucketArn } = new ArtifactReplica("artifacts-dr", args);

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { ArtifactStore } from "../../../components/delivery/artifact-store";
+import { ArtifactStore } from "../../../components/artifacts/artifact-store";
 import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
 import { ArtifactReplication } from "../../../components/recovery/artifact-replication";
 import { loadCatalog } from "../../../stacks/load-catalog";
+import { contextIn } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 import { isAllowed } from "../../support/simulate";
 
 const STG = "222222222222";
@@ -19,7 +19,7 @@ const BOUNDARY = `arn:aws:iam::${STG}:policy/boundary`;
 const ROLE = "nc-platform-stg-artifact-replication";
 const on = { status: "Enabled" };
 
-const scope = scopeIn("stg");
+const context = contextIn("stg");
 const catalog = await loadCatalog();
 const { of, opts } = watchOptions();
 let made: Awaited<ReturnType<typeof record>>;
@@ -27,16 +27,16 @@ let made: Awaited<ReturnType<typeof record>>;
 before(async () => {
   made = await record(() => {
     const source = new ArtifactStore("artifacts", {
-      scope,
+      context,
       artifactsKeyArn: HERE,
       wheelsKeyArn: "arn:wheels",
       catalog,
     });
-    const replica = new ArtifactReplica("artifacts-dr", { scope, keyArn: THERE, catalog });
+    const replica = new ArtifactReplica("artifacts-dr", { context, keyArn: THERE, catalog });
     new ArtifactReplication(
       "artifact-replication",
       {
-        scope,
+        context,
         source,
         replica,
         keyArns: { source: HERE, replica: THERE },
@@ -114,7 +114,7 @@ describe("ArtifactReplication", () => {
       name: ROLE,
       description: "S3 copies artifacts to the DR region",
       permissionsBoundary: BOUNDARY,
-      tags: scope.tags("artifact-replication"),
+      tags: context.tags("artifact-replication"),
     });
     expect(JSON.parse(assumeRolePolicy).Statement).to.deep.equal([
       { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "s3.amazonaws.com" } },

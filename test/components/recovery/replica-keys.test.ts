@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { ReplicaKeys } from "../../../components/recovery/replica-keys";
-import { RECOVERED, replicaPolicy } from "../../../components/security/key-policy";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { REPLICATED, replicaPolicy } from "../../../components/security/key-policy";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
 const REPLICA = "aws:kms/replicaKey:ReplicaKey";
 const STG = "222222222222";
@@ -18,19 +18,19 @@ const artifactReaders = {
 
 describe("ReplicaKeys", () => {
   it("[§3] has a replica of each key behind what is copied, alike but for its region", async () => {
-    const scope = scopeIn("stg");
-    const args = { scope, primaryArns, artifactReaders };
+    const context = contextIn("stg");
+    const args = { context, primaryArns, artifactReaders };
     const [self, ...made] = await record(() => new ReplicaKeys("keys-dr", args));
 
     expect(self?.type).to.equal("nc:recovery:ReplicaKeys");
-    expect(made).to.have.length(2 * RECOVERED.length);
-    for (const purpose of RECOVERED) {
+    expect(made).to.have.length(2 * REPLICATED.length);
+    for (const purpose of REPLICATED) {
       expect(only(made, REPLICA, `keys-dr-${purpose}`).inputs).to.deep.equal({
         primaryKeyArn: primaryArns[purpose],
         description: `Encrypts ${purpose} of stg`,
         deletionWindowInDays: 30,
-        policy: replicaPolicy(purpose, scope, { logGroups: [], artifactReaders }),
-        tags: scope.tags(purpose),
+        policy: replicaPolicy(purpose, context, { logGroups: [], artifactReaders }),
+        tags: context.tags(purpose),
       });
       expect(only(made, "aws:kms/alias:Alias", `keys-dr-${purpose}`).inputs).to.deep.equal({
         name: `alias/nc-platform-stg-${purpose}`,
@@ -42,24 +42,24 @@ describe("ReplicaKeys", () => {
   it("hands out the ARN of each replica by its purpose", async () => {
     const arns: Record<string, string> = {};
     await record(() => {
-      const keys = new ReplicaKeys("keys-dr", { scope: scopeIn("stg"), primaryArns });
-      for (const purpose of RECOVERED) {
+      const keys = new ReplicaKeys("keys-dr", { context: contextIn("stg"), primaryArns });
+      for (const purpose of REPLICATED) {
         keys.arns[purpose].apply((arn) => {
           arns[purpose] = arn;
         });
       }
     });
 
-    for (const purpose of RECOVERED) {
+    for (const purpose of REPLICATED) {
       expect(arns[purpose]?.split("/")[1]).to.equal(primaryArns[purpose].split("/")[1]);
     }
   });
 
   for (const protect of [true, false]) {
     it(`${protect ? "protects" : "does not protect"} replicas where protection is ${protect}`, async () => {
-      const scope = scopeOf(settingsOf("dev", { protect }), PLATFORM);
+      const context = contextOf(settingsOf("dev", { protect }), PLATFORM);
       const { of, opts } = watchOptions();
-      const made = await record(() => new ReplicaKeys("keys-dr", { scope, primaryArns }, opts));
+      const made = await record(() => new ReplicaKeys("keys-dr", { context, primaryArns }, opts));
 
       expect(of.get(REPLICA)?.protect).to.equal(protect);
       expect(only(made, REPLICA, "keys-dr-config").inputs.deletionWindowInDays).to.equal(

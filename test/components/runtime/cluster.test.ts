@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { Cluster } from "../../../components/runtime/cluster";
+import { contextIn } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
-const scope = scopeIn("prod");
+const context = contextIn("prod");
 const logsKeyArn = "arn:aws:kms:ca-central-1:333333333333:key/logs";
-const make = () => record(() => new Cluster("cluster", { scope, logsKeyArn }));
+const make = () => record(() => new Cluster("cluster", { context, logsKeyArn }));
 
 describe("Cluster", () => {
   it("[§7.1] is nc-core, with Container Insights and encrypted logs of what is typed in", async () => {
@@ -22,7 +22,7 @@ describe("Cluster", () => {
           },
         },
       },
-      tags: scope.tags("cluster"),
+      tags: context.tags("cluster"),
     });
   });
 
@@ -42,7 +42,7 @@ describe("Cluster", () => {
       retentionInDays: 365,
       kmsKeyId: logsKeyArn,
       deletionProtectionEnabled: true,
-      tags: scope.tags("container-insights"),
+      tags: context.tags("container-insights"),
     });
   });
 });

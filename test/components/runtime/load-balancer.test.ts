@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { LoadBalancer } from "../../../components/runtime/load-balancer";
+import { contextIn } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
-import { scopeIn } from "../../support/scopes";
 
-const scope = scopeIn("prod");
+const context = contextIn("prod");
 const LISTENER = "aws:lb/listener:Listener";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const args = {
-  scope,
+  context,
   vpcId: "vpc-1",
   subnetIds: ["subnet-1", "subnet-2"],
   natAddresses: ["203.0.113.1", "203.0.113.2"],
@@ -33,7 +33,7 @@ describe("LoadBalancer", () => {
         bucket: "nc-platform-prod-load-balancer-logs-333333333333",
         enabled: true,
       },
-      tags: scope.tags("load-balancer"),
+      tags: context.tags("load-balancer"),
     });
     expect(securityGroups).to.have.lengthOf(1);
   });
@@ -71,7 +71,7 @@ describe("LoadBalancer", () => {
         protocol: "HTTPS",
         port,
         sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-        certificateArn: scope.settings.certificateArn,
+        certificateArn: context.settings.certificateArn,
         defaultActions: [
           {
             type: "fixed-response",

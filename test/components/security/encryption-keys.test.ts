@@ -4,11 +4,11 @@ import {
   EncryptionKeys,
   type EncryptionKeysArgs,
 } from "../../../components/security/encryption-keys";
-import { keyPolicy, PURPOSES, RECOVERED } from "../../../components/security/key-policy";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { keyPolicy, PURPOSES, REPLICATED } from "../../../components/security/key-policy";
+import { contextOf, PLATFORM } from "../../../infra/context";
 import { answer } from "../../../sandbox/cloud/answer";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
 const KEY = "aws:kms/key:Key";
 const ALIAS = "aws:kms/alias:Alias";
@@ -20,8 +20,8 @@ const readers = {
 
 describe("EncryptionKeys", () => {
   it("[§9] makes one rotated key and one alias for each purpose, and nothing else", async () => {
-    const scope = scopeIn("prod");
-    const [self, ...made] = await record(() => new EncryptionKeys("keys", { scope }));
+    const context = contextIn("prod");
+    const [self, ...made] = await record(() => new EncryptionKeys("keys", { context }));
 
     expect(self).to.include({ type: "nc:security:EncryptionKeys", name: "keys" });
     expect(made).to.have.length(2 * PURPOSES.length);
@@ -34,8 +34,8 @@ describe("EncryptionKeys", () => {
         rotationPeriodInDays: 365,
         deletionWindowInDays: 30,
         multiRegion: purpose === "artifacts" || purpose === "config",
-        policy: keyPolicy(purpose, scope, { logGroups: ["/nc/prod/*"] }),
-        tags: scope.tags(purpose),
+        policy: keyPolicy(purpose, context, { logGroups: ["/nc/prod/*"] }),
+        tags: context.tags(purpose),
       });
       expect(only(made, ALIAS, `keys-${purpose}`).inputs).to.deep.equal({
         ...place,
@@ -48,7 +48,7 @@ describe("EncryptionKeys", () => {
   it("hands out the ARN of each key by its purpose", async () => {
     const arns: Record<string, string> = {};
     await record(() => {
-      const keys = new EncryptionKeys("keys", { scope: scopeIn("prod") });
+      const keys = new EncryptionKeys("keys", { context: contextIn("prod") });
       for (const purpose of PURPOSES) {
         keys.arns[purpose].apply((arn) => {
           arns[purpose] = arn;
@@ -69,7 +69,7 @@ describe("EncryptionKeys", () => {
 
   for (const protect of [true, false]) {
     it(`${protect ? "protects" : "does not protect"} keys where protection is ${protect}`, async () => {
-      const scope = scopeOf(settingsOf("dev", { protect }), PLATFORM);
+      const context = contextOf(settingsOf("dev", { protect }), PLATFORM);
       const shielded: pulumi.Input<boolean | undefined>[] = [];
       const transformations = [
         ({ type, opts }: pulumi.ResourceTransformationArgs) => {
@@ -77,7 +77,7 @@ describe("EncryptionKeys", () => {
           return undefined;
         },
       ];
-      const made = await record(() => new EncryptionKeys("keys", { scope }, { transformations }));
+      const made = await record(() => new EncryptionKeys("keys", { context }, { transformations }));
 
       expect(shielded).to.deep.equal(PURPOSES.map(() => protect));
       expect(only(made, KEY, "keys-logs").inputs.deletionWindowInDays).to.equal(protect ? 30 : 7);
@@ -86,26 +86,26 @@ describe("EncryptionKeys", () => {
 
   for (const dr of [true, false]) {
     it(`[§3] makes multi-Region keys of what DR copies, where DR is ${dr ? "on" : "off"}`, async () => {
-      const scope = scopeOf(settingsOf("prod", { dr }), PLATFORM);
-      const made = await record(() => new EncryptionKeys("keys", { scope }));
+      const context = contextOf(settingsOf("prod", { dr }), PLATFORM);
+      const made = await record(() => new EncryptionKeys("keys", { context }));
       const multiRegion = PURPOSES.filter(
         (purpose) => only(made, KEY, `keys-${purpose}`).inputs.multiRegion === true,
       );
 
-      expect(multiRegion).to.deep.equal(RECOVERED);
+      expect(multiRegion).to.deep.equal(REPLICATED);
     });
   }
 
   it("[§15] passes readers and log groups on to the policies that they are for", async () => {
-    const scope = scopeIn("stg");
+    const context = contextIn("stg");
     const logGroups = ["/nc/stg/*", "/aws/ecs/containerinsights/nc-core/*"];
     const made = await record(
-      () => new EncryptionKeys("keys", { scope, logGroups, artifactReaders: readers }),
+      () => new EncryptionKeys("keys", { context, logGroups, artifactReaders: readers }),
     );
 
     for (const purpose of PURPOSES) {
       const { policy } = only(made, KEY, `keys-${purpose}`).inputs;
-      expect(policy).to.equal(keyPolicy(purpose, scope, { logGroups, artifactReaders: readers }));
+      expect(policy).to.equal(keyPolicy(purpose, context, { logGroups, artifactReaders: readers }));
       expect(policy.includes(PROD)).to.equal(purpose === "artifacts");
     }
   });
@@ -139,7 +139,7 @@ describe("EncryptionKeys", () => {
   for (const [args, message] of bad) {
     it(`rejects: ${message}`, async () => {
       await record(() => {
-        expect(() => new EncryptionKeys("keys", { scope: scopeIn("stg"), ...args })).to.throw(
+        expect(() => new EncryptionKeys("keys", { context: contextIn("stg"), ...args })).to.throw(
           message,
         );
       });

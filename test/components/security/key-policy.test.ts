@@ -3,11 +3,11 @@ import {
   keyPolicy,
   PURPOSES,
   type Purpose,
-  RECOVERED,
+  REPLICATED,
   replicaPolicy,
 } from "../../../components/security/key-policy";
 import type { KeyStatement } from "../../../components/security/key-statement";
-import { scopeIn } from "../../support/scopes";
+import { contextIn } from "../../support/contexts";
 
 const STG = "222222222222";
 const PROD = "333333333333";
@@ -27,7 +27,7 @@ const ROOT = {
 
 function statements(purpose: Purpose, use: object = {}): KeyStatement[] {
   const { Version, Statement } = JSON.parse(
-    keyPolicy(purpose, scopeIn("stg"), { logGroups, ...use }),
+    keyPolicy(purpose, contextIn("stg"), { logGroups, ...use }),
   );
   expect(Version).to.equal("2012-10-17");
   return Statement;
@@ -154,12 +154,12 @@ describe("the policy of a KMS key", () => {
     ]);
   });
 
-  for (const purpose of RECOVERED) {
+  for (const purpose of REPLICATED) {
     it(`[§3] for ${purpose} in the DR region: the same, by that region's services and bucket`, () => {
       const use = { logGroups, artifactReaders };
-      const here = keyPolicy(purpose, scopeIn("stg"), use);
+      const here = keyPolicy(purpose, contextIn("stg"), use);
 
-      expect(replicaPolicy(purpose, scopeIn("stg"), use)).to.equal(
+      expect(replicaPolicy(purpose, contextIn("stg"), use)).to.equal(
         here
           .replaceAll("ca-central-1", "us-east-1")
           .replaceAll(`nc-platform-stg-artifacts-${STG}`, `nc-platform-stg-artifacts-dr-${STG}`),

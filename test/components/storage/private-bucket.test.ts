@@ -2,15 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { PrivateBucket } from "../../../components/storage/private-bucket";
 import { privateStatements } from "../../../components/storage/private-statements";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
-import { scopeIn, settingsOf } from "../../support/scopes";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const NAME = "nc-platform-stg-artifacts";
 
-const args = { scope: scopeIn("stg"), component: "artifacts", keyArn: KEY };
+const args = { context: contextIn("stg"), component: "artifacts", keyArn: KEY };
 
 /** A bucket's policy, read. */
 async function policyOf(extra: object = {}) {
@@ -25,7 +25,7 @@ describe("PrivateBucket", () => {
     expect(only(made, "aws:s3/bucket:Bucket").inputs).to.deep.equal({
       bucket: NAME,
       forceDestroy: false,
-      tags: args.scope.tags("artifacts"),
+      tags: args.context.tags("artifacts"),
     });
   });
 
@@ -158,9 +158,9 @@ describe("PrivateBucket", () => {
 
   for (const protect of [true, false]) {
     it(`${protect ? "refuses" : "allows"} deletion as the environment says`, async () => {
-      const scope = scopeOf(settingsOf("stg", { protect }), PLATFORM);
+      const context = contextOf(settingsOf("stg", { protect }), PLATFORM);
       const { of, opts } = watchOptions();
-      const made = await record(() => new PrivateBucket("artifacts", { ...args, scope }, opts));
+      const made = await record(() => new PrivateBucket("artifacts", { ...args, context }, opts));
 
       expect(only(made, "aws:s3/bucket:Bucket").inputs.forceDestroy).to.equal(!protect);
       expect(of.get("aws:s3/bucket:Bucket")?.protect).to.equal(protect);

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { ConfigNamespace } from "../../../components/workload/config-namespace";
 import { identityOf } from "../../../infra/catalog/identity";
 import { parseWorkload } from "../../../infra/catalog/parse";
-import { type Scope, scopeOf } from "../../../infra/scope";
+import { type Context, contextOf } from "../../../infra/context";
 import { workload as entry } from "../../../stacks/catalog/ingest-worker";
+import { settingsOf } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { type Made, only, record } from "../../support/record";
-import { settingsOf } from "../../support/scopes";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/config";
 const PARAMETER = "aws:ssm/parameter:Parameter";
@@ -21,19 +21,19 @@ const workload = parseWorkload(
   "ingest-worker",
 );
 
-function scopeWith(environment: "dev" | "stg" | "prod", changes: object = {}): Scope {
-  return scopeOf(settingsOf(environment, changes), identityOf(workload));
+function scopeWith(environment: "dev" | "stg" | "prod", changes: object = {}): Context {
+  return contextOf(settingsOf(environment, changes), identityOf(workload));
 }
 
-function namespaceIn(scope: Scope, opts = {}): Promise<Made[]> {
-  const args = { scope, workload, configKeyArn: KEY };
+function namespaceIn(context: Context, opts = {}): Promise<Made[]> {
+  const args = { context, workload, configKeyArn: KEY };
   return record(() => new ConfigNamespace("ingest-worker", args, opts));
 }
 
 describe("ConfigNamespace", () => {
   it("[§9] makes a parameter for each key, encrypted with the environment's key", async () => {
-    const scope = scopeWith("stg");
-    const made = await namespaceIn(scope);
+    const context = scopeWith("stg");
+    const made = await namespaceIn(context);
     const { value, ...inputs } = only(made, PARAMETER, "ingest-worker-config-log-level").inputs;
 
     expect(inputs).to.deep.equal({
@@ -41,7 +41,7 @@ describe("ConfigNamespace", () => {
       type: "SecureString",
       keyId: KEY,
       tier: "Standard",
-      tags: scope.tags("config-log-level"),
+      tags: context.tags("config-log-level"),
     });
     // The provider's own class marks the value as a secret of the state.
     expect(value).to.include({ value: "info" });
@@ -58,14 +58,14 @@ describe("ConfigNamespace", () => {
   }
 
   it("[§9] makes a secret for each key, encrypted, and no value of it", async () => {
-    const scope = scopeWith("stg");
-    const made = await namespaceIn(scope);
+    const context = scopeWith("stg");
+    const made = await namespaceIn(context);
 
     expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs).to.deep.equal({
       name: "/nc/stg/ingest-worker/secret/database-url",
       kmsKeyId: KEY,
       recoveryWindowInDays: 30,
-      tags: scope.tags("secret-database-url"),
+      tags: context.tags("secret-database-url"),
     });
     const types = new Set(made.map(({ type }) => type));
     expect(types).to.deep.equal(new Set(["nc:workload:ConfigNamespace", PARAMETER, SECRET]));
@@ -73,7 +73,7 @@ describe("ConfigNamespace", () => {
 
   it("[§3] has each secret copied to the DR region, where it is given that region's key", async () => {
     const replicaKeyArn = "arn:aws:kms:us-east-1:222222222222:key/config";
-    const args = { scope: scopeWith("stg"), workload, configKeyArn: KEY, replicaKeyArn };
+    const args = { context: scopeWith("stg"), workload, configKeyArn: KEY, replicaKeyArn };
     const made = await record(() => new ConfigNamespace("ingest-worker", args));
 
     expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs.replicas).to.deep.equal([
@@ -101,7 +101,7 @@ describe("ConfigNamespace", () => {
     const keys: Record<string, string[]> = {};
     const arns: string[] = [];
     await record(() => {
-      const args = { scope: scopeWith("stg"), workload, configKeyArn: KEY };
+      const args = { context: scopeWith("stg"), workload, configKeyArn: KEY };
       const { parameterArns, secretArns } = new ConfigNamespace("ingest-worker", args);
       keys.parameters = Object.keys(parameterArns);
       keys.secrets = Object.keys(secretArns);
@@ -121,7 +121,7 @@ describe("ConfigNamespace", () => {
     const long = { ...workload, config: { motd: "é".repeat(2049) } };
     const build = () =>
       new ConfigNamespace("ingest-worker", {
-        scope: scopeWith("stg"),
+        context: scopeWith("stg"),
         workload: long,
         configKeyArn: KEY,
       });

@@ -5,8 +5,8 @@ import {
   firstStepPercent,
   type Traffic,
 } from "../../../components/workload/deployment-config";
+import { contextIn, INGEST } from "../../support/contexts";
 import { only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
 
 const canary: Traffic = { type: "canary", percent: 10, interval: 300 };
 const linear: Traffic = { type: "linear", percent: 30, interval: 120 };
@@ -15,7 +15,7 @@ async function inputsIn(environment: "dev" | "stg" | "prod", traffic: Traffic) {
   const made = await record(() => {
     const parent = new pulumi.ComponentResource("test:Parent", "parent");
     const args = {
-      scope: scopeIn(environment, INGEST),
+      context: contextIn(environment, INGEST),
       computePlatform: "Lambda",
       traffic,
     } as const;
@@ -53,8 +53,8 @@ describe("deploymentConfig", () => {
       computePlatform: "Lambda",
       trafficRoutingConfig: { type: "AllAtOnce" },
     });
-    expect(firstStepPercent(scopeIn("dev", INGEST), canary)).to.equal(100);
-    expect(firstStepPercent(scopeIn("stg", INGEST), canary)).to.equal(10);
+    expect(firstStepPercent(contextIn("dev", INGEST), canary)).to.equal(100);
+    expect(firstStepPercent(contextIn("stg", INGEST), canary)).to.equal(10);
   });
 
   it("takes a shift of two days", async () => {

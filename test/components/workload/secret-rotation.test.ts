@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { SecretRotation } from "../../../components/workload/secret-rotation";
+import { contextIn, INGEST } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { type Made, only, record } from "../../support/record";
-import { INGEST, scopeIn } from "../../support/scopes";
 
 const PERMISSION = "aws:lambda/permission:Permission";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
 const ALIAS = "arn:aws:lambda:ca-central-1:222222222222:function:nc-rotator-stg-function:live";
 
-const scope = scopeIn("stg", INGEST);
+const context = contextIn("stg", INGEST);
 const by = (days: number, name: string) => ({ rotation: { every: days * 86_400, by: name } });
 const arnOf = (key: string) =>
-  `arn:aws:secretsmanager:ca-central-1:222222222222:secret:${scope.secretPath(key)}-abcdef`;
+  `arn:aws:secretsmanager:ca-central-1:222222222222:secret:${context.secretPath(key)}-abcdef`;
 
 /** What is made for a workload with these secrets. */
 async function made(secrets: Record<string, object>) {
@@ -21,7 +21,8 @@ async function made(secrets: Record<string, object>) {
   const keys = Object.keys(secrets);
   const secretArns = Object.fromEntries(keys.map((key) => [key, pulumi.output(arnOf(key))]));
   const all = await record(
-    () => new SecretRotation("ingest-rotation", { scope, workload: { secrets }, secretArns }, opts),
+    () =>
+      new SecretRotation("ingest-rotation", { context, workload: { secrets }, secretArns }, opts),
   );
   return { all, options: of };
 }

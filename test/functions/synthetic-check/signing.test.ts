@@ -24,11 +24,11 @@ function wanted({ method, url = "", headers }: IncomingMessage, body: string): s
   const names = ["host", "x-amz-date", "x-amz-security-token"];
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
   const canonical = [method, url, "", lines, names.join(";"), sha256(body)].join("\n");
-  const scope = [time.slice(0, 8), ROLE.AWS_REGION, "execute-api", "aws4_request"];
-  const toSign = ["AWS4-HMAC-SHA256", time, scope.join("/"), sha256(canonical)].join("\n");
-  const key = scope.reduce<string | Buffer>(hmac, `AWS4${ROLE.AWS_SECRET_ACCESS_KEY}`);
+  const context = [time.slice(0, 8), ROLE.AWS_REGION, "execute-api", "aws4_request"];
+  const toSign = ["AWS4-HMAC-SHA256", time, context.join("/"), sha256(canonical)].join("\n");
+  const key = context.reduce<string | Buffer>(hmac, `AWS4${ROLE.AWS_SECRET_ACCESS_KEY}`);
   return (
-    `AWS4-HMAC-SHA256 Credential=${ROLE.AWS_ACCESS_KEY_ID}/${scope.join("/")}, ` +
+    `AWS4-HMAC-SHA256 Credential=${ROLE.AWS_ACCESS_KEY_ID}/${context.join("/")}, ` +
     `SignedHeaders=${names.join(";")}, Signature=${hmac(key, toSign).toString("hex")}`
   );
 }

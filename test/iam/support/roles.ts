@@ -4,10 +4,10 @@ import { PermissionsBoundary } from "../../../components/identity/permissions-bo
 import { PreviewRole } from "../../../components/identity/preview-role";
 import { identityOf } from "../../../infra/catalog/identity";
 import type { Catalog } from "../../../infra/catalog/workload";
+import { contextOf, PLATFORM } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
-import { PLATFORM, scopeOf } from "../../../infra/scope";
+import { settingsOf } from "../../support/contexts";
 import { type Made, record } from "../../support/record";
-import { settingsOf } from "../../support/scopes";
 
 /** A policy document, as it was handed to AWS. */
 export interface Document {
@@ -46,15 +46,15 @@ export async function rolesOf(
   settings = settingsOf(environment),
 ): Promise<ReadonlyMap<string, Role>> {
   const made = await record(() => {
-    const scope = scopeOf(settings, PLATFORM);
-    const { arn: providerArn } = new GitHubOidcProvider("github", { scope });
-    const { arn: permissionsBoundaryArn } = new PermissionsBoundary("boundary", { scope });
+    const context = contextOf(settings, PLATFORM);
+    const { arn: providerArn } = new GitHubOidcProvider("github", { context });
+    const { arn: permissionsBoundaryArn } = new PermissionsBoundary("boundary", { context });
     const shared = { providerArn, permissionsBoundaryArn };
-    new DeployRole("platform-deploy", { scope, ...shared });
-    new PreviewRole("preview", { scope, ...shared });
+    new DeployRole("platform-deploy", { context, ...shared });
+    new PreviewRole("preview", { context, ...shared });
     for (const workload of catalog) {
-      const own = scopeOf(settings, identityOf(workload));
-      new DeployRole(`${workload.name}-deploy`, { scope: own, workload, ...shared });
+      const own = contextOf(settings, identityOf(workload));
+      new DeployRole(`${workload.name}-deploy`, { context: own, workload, ...shared });
     }
   });
   const account = settings.accountId;

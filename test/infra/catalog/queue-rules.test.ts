@@ -59,7 +59,7 @@ describe("what of a queue cannot be", () => {
     expect(problemsOf(consumesWith({ batchSize: 11, batchWindow: "1 second" }))).to.have.length(1);
   });
 
-  const wrong: [entry: object, problem: string][] = [
+  const wrong: [entry: object, formatProblem: string][] = [
     [
       queueWith({ visibility: "1 minute" }),
       'queue.visibility is "1 minute": expected more than longestJob, 60 seconds, or a message is ' +
@@ -130,7 +130,8 @@ describe("what of a queue cannot be", () => {
         "from the first enqueue",
     ],
   ];
-  for (const [entry, problem] of wrong) {
-    it(`[§7.3] is ${problem}`, () => expect(problemsOf(entry)).to.deep.equal([problem]));
+  for (const [entry, formatProblem] of wrong) {
+    it(`[§7.3] is ${formatProblem}`, () =>
+      expect(problemsOf(entry)).to.deep.equal([formatProblem]));
   }
 });

@@ -6,7 +6,7 @@ import { workload as api } from "../../../stacks/catalog/api-adapter";
 import { workload as digest } from "../../../stacks/catalog/audit-digest";
 import { workload as queue } from "../../../stacks/catalog/audit-queue";
 import { workload as ingest } from "../../../stacks/catalog/ingest-worker";
-import { settingsOf } from "../../support/scopes";
+import { settingsOf } from "../../support/contexts";
 
 const flags = { "new-parser": { description: "New.", enabled: true } };
 const read = (entry: typeof api, changes: object = {}) =>

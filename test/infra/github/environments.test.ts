@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
-import { settingsOf } from "../../support/scopes";
+import { settingsOf } from "../../support/contexts";
 
 describe("environmentsOf", () => {
   it("[§12] asks nobody in dev, which takes main", () => {

@@ -12,7 +12,7 @@ import {
 import { workload as adapter } from "../../../stacks/catalog/api-adapter";
 import { workload as queue } from "../../../stacks/catalog/audit-queue";
 import { workload as core } from "../../../stacks/catalog/core";
-import { settingsOf } from "../../support/scopes";
+import { settingsOf } from "../../support/contexts";
 
 const stg = settingsOf("stg");
 const of = (entry: WorkloadEntry) => workloadVariables(stg, parseWorkload(entry, entry.name));

@@ -24,8 +24,8 @@ describe("Pulumi.yaml", () => {
   for (const environment of ENVIRONMENTS) {
     it(`has a stack ${environment} whose settings are right`, () => {
       const { config } = parse(read(`Pulumi.${environment}.yaml`)) as { config: object };
-      const bare = Object.entries(config).map(([key, value]) => [key.split(":")[1], value]);
-      const settings = parseSettings(environment, Object.fromEntries(bare));
+      const dropToken = Object.entries(config).map(([key, value]) => [key.split(":")[1], value]);
+      const settings = parseSettings(environment, Object.fromEntries(dropToken));
       expect(settings.environment).to.equal(environment);
     });
   }

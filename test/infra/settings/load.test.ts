@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { program } from "../../../stacks/program";
+import { CONFIG } from "../../support/contexts";
 import { record } from "../../support/record";
-import { CONFIG } from "../../support/scopes";
 
 /** A stack's config as the engine hands it over. */
 const configOf = (changes: object) =>

@@ -4,7 +4,7 @@ import { ENVIRONMENTS } from "../../../infra/environments";
 import { InvalidInput } from "../../../infra/problems";
 import { parseSettings } from "../../../infra/settings/parse";
 import { CONFIG as KEYS } from "../../../infra/settings/schema";
-import { CONFIG, settingsOf } from "../../support/scopes";
+import { CONFIG, settingsOf } from "../../support/contexts";
 
 describe("settings", () => {
   it("have the specification's numbers as defaults", () => {

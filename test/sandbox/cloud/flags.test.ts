@@ -5,8 +5,8 @@ import { expect } from "chai";
 import { make } from "../../../sandbox/cloud/account";
 import { deployFlags } from "../../../sandbox/cloud/deployments/flags";
 import { failuresOf } from "../../../sandbox/cloud/limits";
+import { ProviderError } from "../../../sandbox/cloud/provider-error";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
-import { Refusal } from "../../../sandbox/cloud/refusal";
 import { UNKNOWN } from "../../../sandbox/cloud/unknown";
 
 const PLACE = { account: "111111111111", region: "ca-central-1" };
@@ -120,14 +120,14 @@ describe("a deployment of flags in the simulated account", () => {
 
   it("is refused while another goes on", () => {
     const first = deploy(ON);
-    expect(() => deploy(ON)).to.throw(Refusal, "ConflictException");
+    expect(() => deploy(ON)).to.throw(ProviderError, "ConflictException");
     first.rollBack();
     expect(deploy(ON).version).to.equal(2);
   });
 
   it("[§10] is refused where AppConfig refuses the document", () => {
     expect(() => deploy('{"version":"2"}')).to.throw(
-      Refusal,
+      ProviderError,
       'BadRequestException: flags:\n  version is "2": expected "1"',
     );
   });

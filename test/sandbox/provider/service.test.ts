@@ -111,11 +111,11 @@ describe("the simulated provider, over gRPC", () => {
 
   it("makes nothing in a preview, and knows of it what was asked for", async () => {
     const inputs = { ...INPUTS, kmsMasterKeyId: UNKNOWN };
-    const foreseen = await create(inputs, true);
-    expect(foreseen.getId()).to.equal("");
-    const state = decode(foreseen.getProperties());
+    const previewCreate = await create(inputs, true);
+    expect(previewCreate.getId()).to.equal("");
+    const state = decode(previewCreate.getProperties());
     expect(state).to.deep.include({ ...inputs, arn: UNKNOWN, url: UNKNOWN });
-    expect(foreseen.getProperties()?.toJavaScript()).to.include({ arn: UNKNOWN_TEXT });
+    expect(previewCreate.getProperties()?.toJavaScript()).to.include({ arn: UNKNOWN_TEXT });
     expect(cloud.list()).to.deep.equal([]);
   });
 

@@ -1,6 +1,6 @@
 import { flagDocument } from "../../../infra/flags/document";
+import { one } from "../../../sandbox/cloud/deployments/find-one";
 import { deployFlags } from "../../../sandbox/cloud/deployments/flags";
-import { one } from "../../../sandbox/cloud/deployments/one";
 import type { Cloud } from "../../../sandbox/cloud/record";
 
 const ENVIRONMENT = "aws:appconfig/environment:Environment";

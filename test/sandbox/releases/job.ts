@@ -1,4 +1,4 @@
-import { one } from "../../../sandbox/cloud/deployments/one";
+import { one } from "../../../sandbox/cloud/deployments/find-one";
 import { releaseSchedule } from "../../../sandbox/cloud/deployments/schedule";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { digestOf, revisionIn } from "./revisions";

@@ -1,5 +1,5 @@
 import { deployBlueGreen } from "../../../sandbox/cloud/deployments/blue-green";
-import { one } from "../../../sandbox/cloud/deployments/one";
+import { one } from "../../../sandbox/cloud/deployments/find-one";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { digestOf, revisionIn } from "./revisions";
 

@@ -1,5 +1,5 @@
+import type { Context } from "../../../../infra/context";
 import { SHARED_CLUSTER } from "../../../../infra/naming/exceptions";
-import type { Scope } from "../../../../infra/scope";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -57,8 +57,8 @@ const SCHEDULE_CHANGES = [
 const RULE_CHANGES = ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG];
 
 /** What runs, how much of it, and what starts it. It runs nothing itself. */
-export function computePermissions(scope: Scope): Statement[] {
-  const { regional } = platformArns(scope);
+export function computePermissions(context: Context): Statement[] {
+  const { regional } = platformArns(context);
   const each = (service: string, resources: readonly string[]) =>
     resources.map((resource) => regional(service, resource));
   const mappings = regional("lambda", "event-source-mapping:*");
@@ -95,7 +95,7 @@ export function computePermissions(scope: Scope): Statement[] {
       "AgentLayers",
       "lambda",
       ["GetLayerVersion"],
-      Object.values(scope.settings.appConfigAgent.layers),
+      Object.values(context.settings.appConfigAgent.layers),
     ),
     allow("NewSources", "lambda", ["CreateEventSourceMapping"], "*", ofOurs),
     allow(

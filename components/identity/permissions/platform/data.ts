@@ -1,4 +1,4 @@
-import type { Scope } from "../../../../infra/scope";
+import type { Context } from "../../../../infra/context";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -66,9 +66,9 @@ const PARAMETER_CHANGES = [
  * Makes what holds data, by name, and never looks into it: no message, no item, no secret. Of
  * objects it has its own: Pulumi's state, and the code that it puts there itself.
  */
-export function dataPermissions(scope: Scope): Statement[] {
-  const { artifactBucket, everywhere, pulumiBucket } = platformArns(scope);
-  const { environment } = scope;
+export function dataPermissions(context: Context): Statement[] {
+  const { artifactBucket, everywhere, pulumiBucket } = platformArns(context);
+  const { environment } = context;
   return [
     allow("Buckets", "s3", BUCKET_CHANGES, `arn:aws:s3:::nc-*-${environment}-*`),
     allow("Code", "s3", OBJECT_CHANGES, [

@@ -1,4 +1,4 @@
-import type { Scope } from "../../../../infra/scope";
+import type { Context } from "../../../../infra/context";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -54,8 +54,8 @@ const FLAG_CHANGES = [
 ];
 
 /** Makes where artifacts lie and how they are rolled out; it delivers nothing itself. */
-export function deliveryPermissions(scope: Scope): Statement[] {
-  const { everywhere, regional } = platformArns(scope);
+export function deliveryPermissions(context: Context): Statement[] {
+  const { everywhere, regional } = platformArns(context);
   const each = (service: string, resources: readonly string[]) =>
     resources.map((resource) => regional(service, resource));
   return [

@@ -1,5 +1,5 @@
+import type { Context } from "../../../../infra/context";
 import { platformNames } from "../../../../infra/naming/platform-names";
-import type { Scope } from "../../../../infra/scope";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -53,8 +53,8 @@ const KEY_CHANGES = [
  * Makes the roles of workloads, which are bounded, hands them to services, and makes keys. What it
  * may never do, such as changing its own role, is the boundary's to refuse.
  */
-export function identityPermissions(scope: Scope): Statement[] {
-  const arns = platformArns(scope);
+export function identityPermissions(context: Context): Statement[] {
+  const arns = platformArns(context);
   const { everywhere } = arns;
   const keys = everywhere("kms", "key/*");
   const service = (name: string) => `${name}.amazonaws.com`;
@@ -82,7 +82,7 @@ export function identityPermissions(scope: Scope): Statement[] {
     }),
     allow("UseKeys", "kms", ["Decrypt", "Encrypt", "GenerateDataKey"], keys, {
       "ForAnyValue:StringLike": {
-        "kms:ResourceAliases": [`alias/nc-platform-${scope.environment}-*`],
+        "kms:ResourceAliases": [`alias/nc-platform-${context.environment}-*`],
       },
     }),
     // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
@@ -90,7 +90,7 @@ export function identityPermissions(scope: Scope): Statement[] {
       "GitHubApp",
       "secretsmanager",
       ["GetSecretValue"],
-      arns.regional("secretsmanager", `secret:${platformNames(scope.settings).githubApp}-??????`),
+      arns.regional("secretsmanager", `secret:${platformNames(context.settings).githubApp}-??????`),
     ),
   ];
 }

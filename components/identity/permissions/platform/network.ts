@@ -1,4 +1,4 @@
-import type { Scope } from "../../../../infra/scope";
+import type { Context } from "../../../../infra/context";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -72,9 +72,9 @@ const BALANCER_CHANGES = [
 ];
 
 /** The VPC, the load balancer with its record in the domain, and HTTP APIs. */
-export function networkPermissions(scope: Scope): Statement[] {
-  const { regional } = platformArns(scope);
-  const { domain, region } = scope.settings;
+export function networkPermissions(context: Context): Statement[] {
+  const { regional } = platformArns(context);
+  const { domain, region } = context.settings;
   const balancers = ["listener-rule/app/nc-*", "listener/app/nc-*", "loadbalancer/app/nc-*"];
   const apis = ["/apis", "/apis/*", "/tags/*"];
   return [

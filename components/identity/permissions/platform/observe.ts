@@ -1,5 +1,5 @@
+import type { Context } from "../../../../infra/context";
 import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../../../../infra/naming/exceptions";
-import type { Scope } from "../../../../infra/scope";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -31,8 +31,8 @@ const ALARM_CHANGES = ["DeleteAlarms", "PutCompositeAlarm", "PutMetricAlarm", ..
 const CANARY_CHANGES = ["DeleteCanary", "StartCanary", "StopCanary", "UpdateCanary", ...TAG];
 
 /** Log groups, alarms, dashboards and canaries; it reads no log. */
-export function observePermissions(scope: Scope): Statement[] {
-  const { everywhere, regional } = platformArns(scope);
+export function observePermissions(context: Context): Statement[] {
+  const { everywhere, regional } = platformArns(context);
   // What AWS checks may end in `:*` beyond the name.
   const groups = ["/nc/*", `${CLUSTER_LOG_GROUP}*`, CANARY_LOG_GROUPS];
   return [
@@ -48,7 +48,7 @@ export function observePermissions(scope: Scope): Statement[] {
       "Dashboards",
       "cloudwatch",
       ["DeleteDashboards", "PutDashboard"],
-      `arn:aws:cloudwatch::${scope.settings.accountId}:dashboard/nc-*`,
+      `arn:aws:cloudwatch::${context.settings.accountId}:dashboard/nc-*`,
     ),
     allow("NewCanaries", "synthetics", ["CreateCanary"], "*"),
     allow("Canaries", "synthetics", CANARY_CHANGES, regional("synthetics", "canary:nc-*")),

@@ -1,4 +1,4 @@
-import type { Scope } from "../../../../infra/scope";
+import type { Context } from "../../../../infra/context";
 import type { Statement } from "../../statement";
 import { computePermissions } from "./compute";
 import { dataPermissions } from "./data";
@@ -12,14 +12,14 @@ import { readPermissions } from "./read";
  * What `pulumi up` of the whole environment takes, by concern (docs/decisions/0012). It changes
  * what is named by the convention, where AWS takes names; it delivers and runs nothing.
  */
-export function platformPolicies(scope: Scope): Readonly<Record<string, readonly Statement[]>> {
+export function platformPolicies(context: Context): Readonly<Record<string, readonly Statement[]>> {
   return {
-    compute: computePermissions(scope),
-    data: dataPermissions(scope),
-    delivery: deliveryPermissions(scope),
-    identity: identityPermissions(scope),
-    network: networkPermissions(scope),
-    observe: observePermissions(scope),
-    read: readPermissions(scope),
+    compute: computePermissions(context),
+    data: dataPermissions(context),
+    delivery: deliveryPermissions(context),
+    identity: identityPermissions(context),
+    network: networkPermissions(context),
+    observe: observePermissions(context),
+    read: readPermissions(context),
   };
 }

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { permissionsOf } from "../../../../components/identity/permissions/permissions-of";
 import { identityOf } from "../../../../infra/catalog/identity";
+import { contextOf } from "../../../../infra/context";
 import { ENVIRONMENTS } from "../../../../infra/environments";
-import { scopeOf } from "../../../../infra/scope";
 import { loadCatalog } from "../../../../stacks/load-catalog";
-import { settingsOf } from "../../../support/scopes";
+import { settingsOf } from "../../../support/contexts";
 import { isAllowed } from "../../../support/simulate";
 
 describe("what a deploy role may do with artifacts", () => {
@@ -14,15 +14,15 @@ describe("what a deploy role may do with artifacts", () => {
       const account = settings.accountId;
       const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
       for (const workload of await loadCatalog()) {
-        const scope = scopeOf(settings, identityOf(workload));
-        const identity = permissionsOf(scope, workload);
-        const principal = `arn:aws:sts::${account}:assumed-role/nc-${scope.service}/it`;
+        const context = contextOf(settings, identityOf(workload));
+        const identity = permissionsOf(context, workload);
+        const principal = `arn:aws:sts::${account}:assumed-role/nc-${context.service}/it`;
         const may = (action: string, key: string) =>
           isAllowed({ principal, action, resource: `${bucket}/${key}`, account, identity });
         for (const kind of ["sbom", "manifest"]) {
-          expect(await may("s3:PutObject", `${scope.service}/${kind}/1.json`)).to.equal(true);
+          expect(await may("s3:PutObject", `${context.service}/${kind}/1.json`)).to.equal(true);
           expect(await may("s3:PutObject", `another/${kind}/1.json`)).to.equal(false);
-          expect(await may("s3:DeleteObject", `${scope.service}/${kind}/1.json`)).to.equal(false);
+          expect(await may("s3:DeleteObject", `${context.service}/${kind}/1.json`)).to.equal(false);
         }
       }
     });

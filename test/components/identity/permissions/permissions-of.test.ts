@@ -5,14 +5,14 @@ import { identityOf } from "../../../../infra/catalog/identity";
 import { MANAGEABLE } from "../../../../infra/catalog/kinds";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry } from "../../../../infra/catalog/workload";
+import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { scopeOf } from "../../../../infra/scope";
 import { workload as api } from "../../../../stacks/catalog/api-adapter";
 import { workload as digest } from "../../../../stacks/catalog/audit-digest";
 import { workload as queue } from "../../../../stacks/catalog/audit-queue";
 import { workload as core } from "../../../../stacks/catalog/core";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
-import { settingsOf } from "../../../support/scopes";
+import { settingsOf } from "../../../support/contexts";
 
 const ARTIFACTS = ["Artifacts", "ArtifactList", "ArtifactKey"];
 const IMAGE = ["Registry", "Image"];
@@ -40,7 +40,7 @@ function granted(
   changes: object = {},
 ): Statement[] {
   const workload = parseWorkload({ ...entry, ...changes }, entry.name);
-  return permissionsOf(scopeOf(settingsOf(environment), identityOf(workload)), workload);
+  return permissionsOf(contextOf(settingsOf(environment), identityOf(workload)), workload);
 }
 
 const names = (statements: readonly Statement[]) => statements.map(({ Sid }) => Sid);

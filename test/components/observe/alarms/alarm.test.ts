@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { type MetricAlarmArgs, metricAlarm } from "../../../../components/observe/alarms/alarm";
 import type { AlarmCondition } from "../../../../components/observe/condition";
+import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { INGEST, scopeIn } from "../../../support/scopes";
 
 const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
-const scope = scopeIn("stg", INGEST);
+const context = contextIn("stg", INGEST);
 
 const depth: AlarmCondition = {
   description: "Messages wait.",
@@ -24,7 +24,7 @@ const depth: AlarmCondition = {
 
 /** Inputs of the alarm that is made of `depth` and `changes`. */
 async function inputsOf(changes: Partial<MetricAlarmArgs> = {}) {
-  const args = { scope, component: "dead-letters", topicArn: TOPIC, ...depth, ...changes };
+  const args = { context, component: "dead-letters", topicArn: TOPIC, ...depth, ...changes };
   const made = await record(() => metricAlarm("alarm", args, {}));
   return only(made, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
 }
@@ -47,7 +47,7 @@ describe("metricAlarm", () => {
       actionsEnabled: true,
       alarmActions: [TOPIC],
       okActions: [TOPIC],
-      tags: scope.tags("dead-letters"),
+      tags: context.tags("dead-letters"),
     });
   });
 

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { BakeAlarm } from "../../../../components/observe/alarms/bake-alarm";
 import { ruleFits } from "../../../../components/observe/alarms/composite-alarm";
+import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { INGEST, scopeIn } from "../../../support/scopes";
 
 const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
-const scope = scopeIn("stg", INGEST);
+const context = contextIn("stg", INGEST);
 
 const metricAlarm = (name: string) =>
   new aws.cloudwatch.MetricAlarm(name, { name, comparisonOperator: ">", evaluationPeriods: 1 });
@@ -16,7 +16,7 @@ const pair = (alarmName: string) =>
 /** The bake alarm of what `alarms` makes. */
 async function bake(alarms: () => (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[]) {
   const made = await record(
-    () => new BakeAlarm("bake", { scope, alarms: alarms(), topicArn: TOPIC }),
+    () => new BakeAlarm("bake", { context, alarms: alarms(), topicArn: TOPIC }),
   );
   return only(made, "aws:cloudwatch/compositeAlarm:CompositeAlarm", "bake").inputs;
 }
@@ -31,7 +31,7 @@ describe("BakeAlarm", () => {
       alarmRule: 'ALARM("errors") OR ALARM("slow") OR ALARM("burn")',
       alarmActions: [TOPIC],
       okActions: [TOPIC],
-      tags: scope.tags("bake"),
+      tags: context.tags("bake"),
     });
   });
 
@@ -39,7 +39,7 @@ describe("BakeAlarm", () => {
     let names: string[] = [];
     await record(() => {
       const alarms = [metricAlarm("errors"), pair("burn")];
-      const { alarmNames } = new BakeAlarm("bake", { scope, alarms, topicArn: TOPIC });
+      const { alarmNames } = new BakeAlarm("bake", { context, alarms, topicArn: TOPIC });
       alarmNames.apply((each) => {
         names = each;
       });
@@ -63,7 +63,7 @@ describe("BakeAlarm", () => {
     it(`refuses ${title}`, async () => {
       await record(() => {
         const alarms = Array(length).fill(metricAlarm("errors"));
-        expect(() => new BakeAlarm("bake", { scope, alarms, topicArn: TOPIC })).to.throw(message);
+        expect(() => new BakeAlarm("bake", { context, alarms, topicArn: TOPIC })).to.throw(message);
       });
     });
   }

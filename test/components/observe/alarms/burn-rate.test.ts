@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { BurnRate, type BurnRateArgs } from "../../../../components/observe/alarms/burn-rate";
+import { contextIn, INGEST } from "../../../support/contexts";
 import { type Made, record } from "../../../support/record";
-import { INGEST, scopeIn } from "../../../support/scopes";
 
 const TOPIC = "arn:aws:sns:ca-central-1:333333333333:nc-platform-prod-alerts";
-const scope = scopeIn("prod", INGEST);
+const context = contextIn("prod", INGEST);
 const METRIC = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
@@ -15,7 +15,7 @@ const metric = (metricName: string) => ({
   statistic: "Sum",
 });
 const args: BurnRateArgs = {
-  scope,
+  context,
   topicArn: TOPIC,
   availability: 99.9,
   traffic: "expected",
@@ -63,7 +63,7 @@ describe("BurnRate", () => {
         alarmRule: `ALARM("${name}-long") AND ALARM("${name}-short")`,
         alarmActions: [TOPIC],
         okActions: [TOPIC],
-        tags: scope.tags(`burn-${speed}`),
+        tags: context.tags(`burn-${speed}`),
       };
     };
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type CanaryRoleArgs, canaryRole } from "../../../../components/observe/canary/canary-role";
+import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { INGEST, scopeIn } from "../../../support/scopes";
 import { isAllowed } from "../../../support/simulate";
 
 const ACCOUNT = "222222222222";
@@ -10,10 +10,10 @@ const KEY = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/11111111-2222-3333-4444-555
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/nc-platform-stg-boundary`;
 const LOGS = `arn:aws:logs:ca-central-1:${ACCOUNT}:log-group`;
 const OWN_LOGS = `${LOGS}:/aws/lambda/cwsyn-nc-ingest-worker-stg-synthetic-check-1`;
-const scope = scopeIn("stg", INGEST);
+const context = contextIn("stg", INGEST);
 
 const args: CanaryRoleArgs = {
-  scope,
+  context,
   component: "synthetic-check",
   prefix: "ingest-worker/synthetic",
   bucketArn: BUCKET,
@@ -71,7 +71,7 @@ describe("canaryRole", () => {
         ],
       },
       permissionsBoundary: BOUNDARY,
-      tags: scope.tags("synthetic-check"),
+      tags: context.tags("synthetic-check"),
     });
   });
 

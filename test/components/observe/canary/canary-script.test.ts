@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { unzipSync } from "fflate";
 import { CanaryScript } from "../../../../components/observe/canary/canary-script";
 import { scriptZip } from "../../../../components/observe/canary/script-zip";
+import { contextIn } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { scopeIn } from "../../../support/scopes";
 
-const scope = scopeIn("stg");
+const context = contextIn("stg");
 
 describe("scriptZip", () => {
   it("[§13] holds one file, where the runtime looks for it, and it exports the handler", () => {
@@ -40,7 +40,7 @@ describe("scriptZip", () => {
 describe("CanaryScript", () => {
   it("[§13] uploads the zip once, at a key that changes with the code", async () => {
     const made = await record(
-      () => new CanaryScript("script", { scope, bucketName: "nc-platform-stg-artifacts" }),
+      () => new CanaryScript("script", { context, bucketName: "nc-platform-stg-artifacts" }),
     );
     const { bytes, sha256 } = scriptZip();
 
@@ -49,7 +49,7 @@ describe("CanaryScript", () => {
       key: `platform/synthetic-check/${sha256}.zip`,
       contentBase64: Buffer.from(bytes).toString("base64"),
       contentType: "application/zip",
-      tags: scope.tags("synthetic-check"),
+      tags: context.tags("synthetic-check"),
     });
   });
 });

@@ -2,15 +2,15 @@ import { expect } from "chai";
 import { CanaryScript } from "../../../../components/observe/canary/canary-script";
 import { CanaryTest, type CanaryTestArgs } from "../../../../components/observe/canary/canary-test";
 import { scriptZip } from "../../../../components/observe/canary/script-zip";
-import { scopeOf } from "../../../../infra/scope";
+import { contextOf } from "../../../../infra/context";
 import { logGroupKeepsLogs } from "../../../../policies/logs/log-group-keeps-logs";
 import { pathNamesItsWorkload } from "../../../../policies/naming/path-names-its-workload";
+import { contextIn, INGEST, settingsOf } from "../../../support/contexts";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
-import { INGEST, scopeIn, settingsOf } from "../../../support/scopes";
 import { violations } from "../../../support/violations";
 
-const stg = scopeIn("stg", INGEST);
+const stg = contextIn("stg", INGEST);
 const NAME = "nc-ingest-worker-stg-synthetic-check";
 const BUCKET = "nc-platform-stg-artifacts";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
@@ -20,7 +20,7 @@ const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
 const CANARY = "aws:synthetics/canary:Canary";
 
 const args: Omit<CanaryTestArgs, "script"> = {
-  scope: stg,
+  context: stg,
   artifactsBucket: { name: BUCKET, arn: `arn:aws:s3:::${BUCKET}` },
   artifactsKeyArn: KEY,
   logsKeyArn: LOGS,
@@ -35,7 +35,7 @@ const args: Omit<CanaryTestArgs, "script"> = {
 };
 
 const make = (changes: Partial<CanaryTestArgs> = {}, opts = {}) => {
-  const script = new CanaryScript("script", { scope: scopeIn("stg"), bucketName: BUCKET });
+  const script = new CanaryScript("script", { context: contextIn("stg"), bucketName: BUCKET });
   return new CanaryTest("check", { ...args, script, ...changes }, opts);
 };
 const made = (changes: Partial<CanaryTestArgs> = {}): Promise<Made[]> =>
@@ -77,7 +77,7 @@ describe("CanaryTest", () => {
   });
 
   it("[§13] runs every minute in prod, so that the watch sees two failures", async () => {
-    const inputs = only(await made({ scope: scopeIn("prod", INGEST) }), CANARY).inputs;
+    const inputs = only(await made({ context: contextIn("prod", INGEST) }), CANARY).inputs;
 
     expect(inputs.schedule).to.deep.equal({ expression: "rate(1 minute)" });
   });
@@ -175,7 +175,7 @@ describe("CanaryTest", () => {
       'checks is "3116 bytes as JSON": expected at most 3072',
     ],
     [
-      { scope: scopeOf(old, INGEST) },
+      { context: contextOf(old, INGEST) },
       'syntheticsRuntime is "syn-nodejs-puppeteer-9.1": expected syn-nodejs-puppeteer-13.1 or ' +
         "newer, or syn-nodejs-3.1 or newer",
     ],

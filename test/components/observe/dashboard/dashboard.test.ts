@@ -7,10 +7,10 @@ import {
   type Signals,
   workloadWidgets,
 } from "../../../../components/observe/dashboard/workload-widgets";
+import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { INGEST, scopeIn } from "../../../support/scopes";
 
-const scope = scopeIn("prod", INGEST);
+const context = contextIn("prod", INGEST);
 const line = (name: string) => ({
   measure: { namespace: "N", metricName: name, dimensions: { D: "d" }, statistic: "Sum" },
   period: 60,
@@ -34,7 +34,7 @@ const signals: Signals = {
 
 /** The dashboard of `widgets`, its body read. */
 async function drawn(widgets: Widget[]) {
-  const made = await record(() => new Dashboard("dashboard", { scope, widgets }));
+  const made = await record(() => new Dashboard("dashboard", { context, widgets }));
   const { dashboardName, dashboardBody } = only(made, "aws:cloudwatch/dashboard:Dashboard").inputs;
   return { dashboardName, widgets: JSON.parse(dashboardBody).widgets };
 }
@@ -128,7 +128,7 @@ describe("Dashboard", () => {
     it(`refuses ${length} widgets`, () => {
       const widgets = Array(length).fill({ type: "alarm", width: 6, height: 6, properties: {} });
 
-      expect(() => new Dashboard("dashboard", { scope, widgets })).to.throw(
+      expect(() => new Dashboard("dashboard", { context, widgets })).to.throw(
         `widgets is "${length} widgets": expected 1 to 500`,
       );
     });

@@ -4,8 +4,8 @@ import {
   pages,
 } from "../../../../components/observe/dashboard/environment-dashboards";
 import type { Signals } from "../../../../components/observe/dashboard/workload-widgets";
+import { contextIn } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { scopeIn } from "../../../support/scopes";
 
 const line = {
   measure: { namespace: "N", metricName: "M", dimensions: {}, statistic: "Sum" },
@@ -28,7 +28,7 @@ const many = (count: number, metrics = 5) => Array<Signals>(count).fill(signals(
 describe("EnvironmentDashboards", () => {
   it("[§13] is one dashboard of a row for each workload", async () => {
     const made = await record(
-      () => new EnvironmentDashboards("d", { scope: scopeIn("prod"), signals: many(2) }),
+      () => new EnvironmentDashboards("d", { context: contextIn("prod"), signals: many(2) }),
     );
     const { inputs } = only(made, "aws:cloudwatch/dashboard:Dashboard");
 
@@ -40,7 +40,8 @@ describe("EnvironmentDashboards", () => {
     const names = async (count: number) =>
       (
         await record(
-          () => new EnvironmentDashboards("d", { scope: scopeIn("prod"), signals: many(count) }),
+          () =>
+            new EnvironmentDashboards("d", { context: contextIn("prod"), signals: many(count) }),
         )
       ).flatMap(({ inputs }) => inputs.dashboardName ?? []);
 

@@ -4,16 +4,16 @@ import { flagAgent } from "../../../../components/workload/flags/agent";
 import { flagExtension } from "../../../../components/workload/flags/extension";
 import { Function as LambdaFunction } from "../../../../components/workload/function/function";
 import { Service } from "../../../../components/workload/service/service";
-import { scopeOf } from "../../../../infra/scope";
-import { configOf, groundOf } from "../../../support/ground";
+import { contextOf } from "../../../../infra/context";
+import { INGEST, settingsOf } from "../../../support/contexts";
+import { configOf, groundOf } from "../../../support/environment-resources";
 import { only, record } from "../../../support/record";
-import { INGEST, settingsOf } from "../../../support/scopes";
-import { apiAdapter, scopeOfAdapter } from "../function/api-adapter";
+import { apiAdapter, contextOfAdapter } from "../function/api-adapter";
 import { argsIn } from "../service/fixture";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const URL = "222222222222.dkr.ecr.ca-central-1.amazonaws.com/nc-platform-stg-appconfig-agent";
-const scope = scopeOf(settingsOf("stg"), INGEST);
+const context = contextOf(settingsOf("stg"), INGEST);
 const AT =
   "http://localhost:2772/applications/nc-ingest-worker-stg-flags" +
   "/environments/nc-ingest-worker-stg-flags/configurations/nc-ingest-worker-stg-flags";
@@ -22,7 +22,7 @@ describe("flagAgent", () => {
   it("[§10] runs beside the container, by digest, confined and not essential", async () => {
     let definition: unknown;
     await record(async () => {
-      const output = pulumi.output(flagAgent(scope, URL).definition);
+      const output = pulumi.output(flagAgent(context, URL).definition);
       definition = await new Promise((resolve) => output.apply(resolve));
     });
 
@@ -65,7 +65,7 @@ describe("flagAgent", () => {
   });
 
   it("says where its image is, so that the task may pull it, and where flags are", () => {
-    const { repositoryArn, variables } = flagAgent(scope, URL);
+    const { repositoryArn, variables } = flagAgent(context, URL);
 
     expect(repositoryArn).to.equal(
       "arn:aws:ecr:ca-central-1:222222222222:repository/nc-platform-stg-appconfig-agent",
@@ -74,7 +74,7 @@ describe("flagAgent", () => {
   });
 
   it("says that the settings have no digest of it", () => {
-    const without = scopeOf(settingsOf("stg", { appConfigAgent: {} }), INGEST);
+    const without = contextOf(settingsOf("stg", { appConfigAgent: {} }), INGEST);
     expect(() => flagAgent(without, URL)).to.throw(
       "Pulumi.stg.yaml:\n  appConfigAgent.digest is missing: expected the digest of the image that " +
         "is in this account, as ingest-worker has flags",
@@ -84,7 +84,7 @@ describe("flagAgent", () => {
   it("[§10] is a part of a service's task, whose own container is told of it", async () => {
     const made = await record(() => {
       const args = argsIn("stg");
-      new Service("ingest-worker", { ...args, sidecars: [flagAgent(args.scope, URL)] });
+      new Service("ingest-worker", { ...args, sidecars: [flagAgent(args.context, URL)] });
     });
     const { containerDefinitions } = only(made, "aws:ecs/taskDefinition:TaskDefinition").inputs;
     const [own, agent] = JSON.parse(containerDefinitions);
@@ -94,7 +94,7 @@ describe("flagAgent", () => {
 
     expect(agent.name).to.equal("appconfig-agent");
     expect(own.environment).to.deep.include({ name: "NC_FLAGS_URL", value: AT });
-    expect(pull.Resource).to.include(flagAgent(scope, URL).repositoryArn);
+    expect(pull.Resource).to.include(flagAgent(context, URL).repositoryArn);
   });
 });
 
@@ -104,20 +104,20 @@ describe("flagExtension", () => {
     ["arm64", "AWS-AppConfig-Extension-Arm64:182"],
   ] as const) {
     it(`[§10] is AWS's layer for ${architecture}, by version`, () => {
-      expect(flagExtension(scope, architecture).layerArn).to.equal(
+      expect(flagExtension(context, architecture).layerArn).to.equal(
         `arn:aws:lambda:ca-central-1:039592058896:layer:${layer}`,
       );
     });
   }
 
   it("[§10] is a part of the function, whose code is told of it", async () => {
-    const own = scopeOfAdapter("stg");
+    const own = contextOfAdapter("stg");
     const made = await record(() => {
       const workload = apiAdapter();
       new LambdaFunction("api-adapter", {
-        scope: own,
+        context: own,
         workload,
-        ground: groundOf(own).ground(),
+        environmentResources: groundOf(own).environmentResources(),
         config: configOf(own, workload),
         extensions: [flagExtension(own, "arm64")],
       });

@@ -6,11 +6,11 @@ import {
 } from "../../../../components/workload/flags/feature-flags";
 import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
-import { scopeOf } from "../../../../infra/scope";
+import { contextOf } from "../../../../infra/context";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
+import { settingsOf } from "../../../support/contexts";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, PLACE, record } from "../../../support/record";
-import { settingsOf } from "../../../support/scopes";
 
 const APPLICATION = "aws:appconfig/application:Application";
 const ENVIRONMENT = "aws:appconfig/environment:Environment";
@@ -21,7 +21,7 @@ const KEY = "arn:aws:kms:ca-central-1:222222222222:key/config";
 const BOUNDARY = "arn:aws:iam::222222222222:policy/boundary";
 
 const workload = parseWorkload(ingest, "ingest-worker");
-const scope = scopeOf(settingsOf("stg"), identityOf(workload));
+const context = contextOf(settingsOf("stg"), identityOf(workload));
 const alarm = (name: string) => ({
   arn: `arn:aws:cloudwatch:ca-central-1:222222222222:alarm:nc-ingest-worker-stg-${name}`,
 });
@@ -32,7 +32,7 @@ async function made(changes: Partial<FeatureFlagsArgs> = {}) {
   let delivery: Record<string, string> = {};
   const all = await record(() => {
     const args: FeatureFlagsArgs = {
-      scope,
+      context,
       workload,
       alarms: [alarm("http-errors"), alarm("latency-blue")],
       readerRoleName: "nc-ingest-worker-stg-task",
@@ -58,7 +58,7 @@ describe("FeatureFlags", () => {
   it("[§10] keeps flags in AppConfig, encrypted, in a profile for flags", async () => {
     const { all, delivery } = await made();
     const description = "Feature flags of ingest-worker";
-    const tags = scope.tags("flags");
+    const tags = context.tags("flags");
 
     expect(only(all, APPLICATION).inputs).to.deep.equal({
       name: "nc-ingest-worker-stg-flags",
@@ -88,12 +88,12 @@ describe("FeatureFlags", () => {
         alarmArn,
         alarmRoleArn: `arn:aws:iam::${PLACE.account}:role/${role.name}`,
       })),
-      tags: scope.tags("flags"),
+      tags: context.tags("flags"),
     });
     expect(role).to.deep.include({
       name: "nc-ingest-worker-stg-flag-alarms",
       permissionsBoundary: BOUNDARY,
-      tags: scope.tags("flag-alarms"),
+      tags: context.tags("flag-alarms"),
     });
     expect(JSON.parse(role.assumeRolePolicy).Statement).to.deep.equal([
       {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { FlagStrategies } from "../../../../components/workload/flags/flag-strategies";
-import { PLATFORM, scopeOf } from "../../../../infra/scope";
+import { contextOf, PLATFORM } from "../../../../infra/context";
+import { contextIn, settingsOf } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
-import { scopeIn, settingsOf } from "../../../support/scopes";
 
 const STRATEGY = "aws:appconfig/deploymentStrategy:DeploymentStrategy";
 const AT_ONCE = { growthFactor: 100, growthType: "LINEAR", deploymentDurationInMinutes: 0 };
@@ -32,22 +32,22 @@ const ways = {
 describe("FlagStrategies", () => {
   for (const [environment, how] of Object.entries(ways)) {
     it(`[§10] changes flags in ${environment} ${words[environment as keyof typeof ways]}`, async () => {
-      const scope = scopeIn(environment as keyof typeof ways);
-      const made = await record(() => new FlagStrategies("flags", { scope }));
+      const context = contextIn(environment as keyof typeof ways);
+      const made = await record(() => new FlagStrategies("flags", { context }));
 
       expect(only(made, STRATEGY, "flags-change").inputs).to.deep.equal({
         name: `nc-platform-${environment}-flags`,
         description: "Changes feature flags",
         ...how,
         replicateTo: "NONE",
-        tags: scope.tags("flags"),
+        tags: context.tags("flags"),
       });
     });
   }
 
   it("[§14] turns a flag back at once, and unwatched, in every environment", async () => {
-    const scope = scopeIn("prod");
-    const made = await record(() => new FlagStrategies("flags", { scope }));
+    const context = contextIn("prod");
+    const made = await record(() => new FlagStrategies("flags", { context }));
 
     expect(only(made, STRATEGY, "flags-revert").inputs).to.deep.equal({
       name: "nc-platform-prod-flags-back",
@@ -55,7 +55,7 @@ describe("FlagStrategies", () => {
       ...AT_ONCE,
       finalBakeTimeInMinutes: 0,
       replicateTo: "NONE",
-      tags: scope.tags("flags-back"),
+      tags: context.tags("flags-back"),
     });
   });
 
@@ -64,9 +64,9 @@ describe("FlagStrategies", () => {
     ["prod", "watchMinutes"],
   ] as const) {
     it(`refuses ${setting} that AppConfig does not watch for so long`, async () => {
-      const scope = scopeOf(settingsOf(environment, { [setting]: 1441 }), PLATFORM);
+      const context = contextOf(settingsOf(environment, { [setting]: 1441 }), PLATFORM);
       await record(() => {
-        expect(() => new FlagStrategies("flags", { scope })).to.throw(
+        expect(() => new FlagStrategies("flags", { context })).to.throw(
           `${setting} is 1441: expected at most 1440`,
         );
       });

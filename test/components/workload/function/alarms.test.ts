@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { functionAlarms } from "../../../../components/workload/function/alarms";
 import type { Environment } from "../../../../infra/environments";
 import { record } from "../../../support/record";
-import { apiAdapter, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
 const FN = { functionName: "nc-api-adapter-stg-function", alias: "live" };
 const API = { apiId: "abc", stage: "$default" };
@@ -15,7 +15,7 @@ async function alarmsIn(
 ) {
   const read = { rollback: 0, watched: 0 };
   const made = await record(() => {
-    const args = { scope: scopeOfAdapter(environment), workload: apiAdapter(changes), ...FN };
+    const args = { context: contextOfAdapter(environment), workload: apiAdapter(changes), ...FN };
     const alarms = functionAlarms("api", { ...args, ...more, alertTopicArn: "arn:topic" }, {});
     read.rollback = alarms.rollback.length;
     read.watched = alarms.watched.length;

@@ -3,10 +3,10 @@ import type { ConsumedQueue } from "../../../../components/workload/function/eve
 import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
+import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { type Scope, scopeOf } from "../../../../infra/scope";
 import { workload as entry } from "../../../../stacks/catalog/api-adapter";
-import { settingsOf } from "../../../support/scopes";
+import { settingsOf } from "../../../support/contexts";
 
 /** The catalog's function, with `changes`: one of `undefined` takes a field away. */
 export function apiAdapter(changes: object = {}): WorkloadOf<"function"> {
@@ -19,13 +19,13 @@ export function apiAdapter(changes: object = {}): WorkloadOf<"function"> {
 /** A queue that it may consume. */
 export const CONSUMES = { visibility: "2 minutes" };
 
-/** The scope of the catalog's function in an environment. */
-export function scopeOfAdapter(environment: Environment, changes: object = {}): Scope {
-  return scopeOf(settingsOf(environment, changes), identityOf(apiAdapter()));
+/** The context of the catalog's function in an environment. */
+export function contextOfAdapter(environment: Environment, changes: object = {}): Context {
+  return contextOf(settingsOf(environment, changes), identityOf(apiAdapter()));
 }
 
 /** That queue, as AWS would have it; without alarms. */
-export function queueOf({ environment, settings }: Scope): ConsumedQueue {
+export function queueOf({ environment, settings }: Context): ConsumedQueue {
   const { region, accountId } = settings;
   const name = `nc-api-adapter-${environment}-queue`;
   return {

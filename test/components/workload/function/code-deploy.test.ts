@@ -3,12 +3,12 @@ import { expect } from "chai";
 import { CodeDeploy } from "../../../../components/workload/function/code-deploy";
 import { only, record } from "../../../support/record";
 import { isAllowed } from "../../../support/simulate";
-import { apiAdapter, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
 const ACCOUNT = "222222222222";
 const at = (service: string, resource: string) =>
   `arn:aws:${service}:ca-central-1:${ACCOUNT}:${resource}`;
-const scope = scopeOfAdapter("stg");
+const context = contextOfAdapter("stg");
 
 function made(alarmCount: number) {
   return record(() => {
@@ -21,7 +21,7 @@ function made(alarmCount: number) {
         }),
     );
     const { traffic } = apiAdapter();
-    new CodeDeploy("api", { scope, traffic, alarms, permissionsBoundaryArn: "arn:boundary" });
+    new CodeDeploy("api", { context, traffic, alarms, permissionsBoundaryArn: "arn:boundary" });
   });
 }
 
@@ -44,7 +44,7 @@ describe("CodeDeploy of a function", () => {
         alarms: ["alarm-0", "alarm-1"],
         ignorePollAlarmFailure: false,
       },
-      tags: scope.tags("delivery"),
+      tags: context.tags("delivery"),
     });
   });
 
@@ -52,7 +52,7 @@ describe("CodeDeploy of a function", () => {
     expect(only(await made(1), "aws:codedeploy/application:Application").inputs).to.deep.equal({
       name: "nc-api-adapter-stg-delivery",
       computePlatform: "Lambda",
-      tags: scope.tags("delivery"),
+      tags: context.tags("delivery"),
     });
   });
 
@@ -80,7 +80,7 @@ describe("CodeDeploy of a function", () => {
         ],
       }),
       permissionsBoundary: "arn:boundary",
-      tags: scope.tags("code-deploy"),
+      tags: context.tags("code-deploy"),
     });
   });
 

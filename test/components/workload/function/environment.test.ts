@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { variables } from "../../../../components/workload/function/environment";
-import { configOf } from "../../../support/ground";
+import { configOf } from "../../../support/environment-resources";
 import { record } from "../../../support/record";
-import { apiAdapter, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
 async function variablesWith(changes: object) {
   let found: unknown;
   await record(async () => {
-    const scope = scopeOfAdapter("stg");
+    const context = contextOfAdapter("stg");
     const workload = apiAdapter(changes);
     const owner = new pulumi.ComponentResource("test:Owner", "owner");
-    const made = pulumi.output(variables(owner, scope, workload, configOf(scope, workload)));
+    const made = pulumi.output(variables(owner, context, workload, configOf(context, workload)));
     made.apply((value) => {
       found = value;
     });

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { EventSource } from "../../../../components/workload/function/event-source";
 import { only, record } from "../../../support/record";
-import { apiAdapter, CONSUMES, queueOf, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, CONSUMES, contextOfAdapter, queueOf } from "./api-adapter";
 
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const PLACE = "ca-central-1:111111111111";
-const scope = scopeOfAdapter("stg");
+const context = contextOfAdapter("stg");
 
 function made(changes: object = {}) {
   const workload = apiAdapter({ http: undefined, consumes: CONSUMES, ...changes });
@@ -18,8 +18,8 @@ function made(changes: object = {}) {
       functionName: "nc-api-adapter-stg-function",
       functionVersion: "1",
     });
-    const queue = queueOf(scope);
-    new EventSource("queue", { scope, workload, consumes, queue, alias, rolePolicy: alias });
+    const queue = queueOf(context);
+    new EventSource("queue", { context, workload, consumes, queue, alias, rolePolicy: alias });
   });
 }
 
@@ -32,7 +32,7 @@ describe("EventSource", () => {
       maximumBatchingWindowInSeconds: 0,
       functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 20 },
-      tags: scope.tags("queue"),
+      tags: context.tags("queue"),
     });
   });
 

@@ -5,7 +5,7 @@ import {
 } from "../../../../components/workload/function/execution-role";
 import { only, record } from "../../../support/record";
 import { isAllowed } from "../../../support/simulate";
-import { apiAdapter, CONSUMES, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
 
 const ACCOUNT = "222222222222";
 const at = (service: string, resource: string) =>
@@ -19,17 +19,17 @@ const ACCOUNT_DECIDES = {
   Resource: "*",
   Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
 };
-const scope = scopeOfAdapter("stg");
+const context = contextOfAdapter("stg");
 
 /** Whether the function's role may do it; `changes` are of the catalog entry. */
-function may(action: string, resource: string, changes: object = {}, context: object = {}) {
+function may(action: string, resource: string, changes: object = {}, requestContext: object = {}) {
   return isAllowed({
     principal: `arn:aws:sts::${ACCOUNT}:assumed-role/nc-api-adapter-stg-function/it`,
     action,
     resource,
     account: ACCOUNT,
-    context: { ...context },
-    identity: executionStatements(scope, apiAdapter(changes)),
+    context: { ...requestContext },
+    identity: executionStatements(context, apiAdapter(changes)),
     ...(action.startsWith("kms:") && { resourcePolicy: [ACCOUNT_DECIDES] }),
   });
 }
@@ -38,7 +38,7 @@ describe("a function's role", () => {
   it("[§7.2] is for Lambda alone, under the boundary", async () => {
     const workload = apiAdapter();
     const made = await record(() =>
-      executionRole("api", { scope, workload, permissionsBoundaryArn: "arn:boundary" }, {}),
+      executionRole("api", { context, workload, permissionsBoundaryArn: "arn:boundary" }, {}),
     );
 
     expect(only(made, "aws:iam/role:Role").inputs).to.deep.equal({
@@ -55,14 +55,14 @@ describe("a function's role", () => {
         ],
       }),
       permissionsBoundary: "arn:boundary",
-      tags: scope.tags("function"),
+      tags: context.tags("function"),
     });
     expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
       name: "nc-api-adapter-stg-function",
       role: "nc-api-adapter-stg-function",
       policy: JSON.stringify({
         Version: "2012-10-17",
-        Statement: executionStatements(scope, workload),
+        Statement: executionStatements(context, workload),
       }),
     });
   });
@@ -109,7 +109,7 @@ describe("a function's role", () => {
   });
 
   it("reads neither config nor secrets where it has none, nor their key", () => {
-    const statements = executionStatements(scope, apiAdapter({ config: {}, secrets: {} }));
+    const statements = executionStatements(context, apiAdapter({ config: {}, secrets: {} }));
 
     expect(statements.map(({ Sid }) => Sid)).to.deep.equal([
       ...["Log", "Traces", "FailedEvents", "MessagingKey", "Network", "NetworkIsLambdas"],

@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { FailedEvents } from "../../../../components/workload/function/failed-events";
 import { only, record } from "../../../support/record";
-import { scopeOfAdapter } from "./api-adapter";
+import { contextOfAdapter } from "./api-adapter";
 
-const scope = scopeOfAdapter("stg");
+const context = contextOfAdapter("stg");
 const QUEUE = "nc-api-adapter-stg-failed-events";
 
 function made() {
@@ -15,7 +15,7 @@ function made() {
       functionVersion: "1",
     });
     const arns = { messagingKeyArn: "arn:key", alertTopicArn: "arn:topic" };
-    new FailedEvents("failed", { scope, alias, ...arns, rolePolicy: alias });
+    new FailedEvents("failed", { context, alias, ...arns, rolePolicy: alias });
   });
 }
 
@@ -27,7 +27,7 @@ describe("FailedEvents", () => {
       name: QUEUE,
       kmsMasterKeyId: "arn:key",
       messageRetentionSeconds: 1_209_600,
-      tags: scope.tags("failed-events"),
+      tags: context.tags("failed-events"),
     });
     expect(only(all, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs).to.deep.equal({
       queueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${QUEUE}`,

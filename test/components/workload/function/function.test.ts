@@ -4,15 +4,15 @@ import {
   type FunctionArgs,
   Function as LambdaFunction,
 } from "../../../../components/workload/function/function";
-import { configOf, groundOf } from "../../../support/ground";
+import { configOf, groundOf } from "../../../support/environment-resources";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
-import { apiAdapter, CONSUMES, queueOf, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, CONSUMES, contextOfAdapter, queueOf } from "./api-adapter";
 
 const FUNCTION = "aws:lambda/function:Function";
 const ALIAS = "aws:lambda/alias:Alias";
-const scope = scopeOfAdapter("stg");
-const { texts, ground } = groundOf(scope);
+const context = contextOfAdapter("stg");
+const { texts, environmentResources } = groundOf(context);
 
 /** What the function makes, and what it hands on. */
 async function made(changes: object = {}, more: Partial<FunctionArgs> = {}) {
@@ -20,9 +20,16 @@ async function made(changes: object = {}, more: Partial<FunctionArgs> = {}) {
   let delivery: unknown;
   const all = await record(() => {
     const workload = apiAdapter(changes);
-    const config = configOf(scope, workload);
-    const queue = workload.consumes && queueOf(scope);
-    const args = { scope, workload, ground: ground(), config, queue, ...more };
+    const config = configOf(context, workload);
+    const queue = workload.consumes && queueOf(context);
+    const args = {
+      context,
+      workload,
+      environmentResources: environmentResources(),
+      config,
+      queue,
+      ...more,
+    };
     const self = new LambdaFunction("api-adapter", args, opts);
     pulumi.output(self.delivery).apply((value) => {
       delivery = value;
@@ -71,7 +78,7 @@ describe("Function", () => {
         applicationLogLevel: "TRACE",
         systemLogLevel: "INFO",
       },
-      tags: scope.tags("function"),
+      tags: context.tags("function"),
     });
     expect(s3ObjectVersion).to.match(/^[0-9a-f]{32}$/);
     expect(vpcConfig.subnetIds).to.deep.equal(texts.network.privateSubnetIds);
@@ -105,7 +112,7 @@ describe("Function", () => {
       retentionInDays: 365,
       kmsKeyId: texts.keyArns.logs,
       deletionProtectionEnabled: true,
-      tags: scope.tags("function"),
+      tags: context.tags("function"),
     });
   });
 
@@ -142,7 +149,7 @@ describe("Function", () => {
         "nc-api-adapter-stg-latency",
         "nc-api-adapter-stg-api-errors",
       ],
-      watchedAlarms: ["nc-api-adapter-stg-silence", "nc-api-adapter-stg-failed-events"],
+      bakeAlarms: ["nc-api-adapter-stg-silence", "nc-api-adapter-stg-failed-events"],
     });
     expect(delivery)
       .to.have.property("host")

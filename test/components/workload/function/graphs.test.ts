@@ -1,19 +1,19 @@
 import { expect } from "chai";
 import type { Line } from "../../../../components/observe/dashboard/graph";
 import { Function as LambdaFunction } from "../../../../components/workload/function/function";
-import { configOf, groundOf } from "../../../support/ground";
+import { configOf, groundOf } from "../../../support/environment-resources";
 import { record } from "../../../support/record";
-import { apiAdapter, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
 /** What there is to observe of the catalog's function, in prod. */
 async function observed(changes: object = {}) {
   let fn: LambdaFunction | undefined;
-  const scope = scopeOfAdapter("prod");
+  const context = contextOfAdapter("prod");
   await record(() => {
     const workload = apiAdapter(changes);
-    const config = configOf(scope, workload);
-    const ground = groundOf(scope).ground();
-    fn = new LambdaFunction("api-adapter", { scope, workload, ground, config });
+    const config = configOf(context, workload);
+    const environmentResources = groundOf(context).environmentResources();
+    fn = new LambdaFunction("api-adapter", { context, workload, environmentResources, config });
   });
   if (!fn) throw new Error("no function was made");
   return fn.observed;

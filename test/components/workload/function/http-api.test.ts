@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { HttpApi } from "../../../../components/workload/function/http-api";
 import { type Made, only, record } from "../../../support/record";
-import { apiAdapter, scopeOfAdapter } from "./api-adapter";
+import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
-const scope = scopeOfAdapter("stg");
+const context = contextOfAdapter("stg");
 const LAMBDA = "arn:aws:lambda:ca-central-1:111111111111:function:nc-api-adapter-stg-function";
 
 async function made(changes: object = {}): Promise<Made[]> {
@@ -16,7 +16,7 @@ async function made(changes: object = {}): Promise<Made[]> {
     });
     const workload = apiAdapter(changes);
     const path = workload.http?.path ?? "";
-    new HttpApi("api", { scope, workload, path, alias, logsKeyArn: "arn:logs" });
+    new HttpApi("api", { context, workload, path, alias, logsKeyArn: "arn:logs" });
   });
 }
 
@@ -38,7 +38,7 @@ describe("HttpApi", () => {
       name: "nc-api-adapter-stg-api",
       description: "Front door of api-adapter",
       protocolType: "HTTP",
-      tags: scope.tags("api"),
+      tags: context.tags("api"),
     });
     expect(only(all, "aws:apigatewayv2/integration:Integration").inputs).to.deep.equal({
       apiId: apiOf(all),
@@ -116,9 +116,13 @@ describe("HttpApi", () => {
       retentionInDays: 365,
       kmsKeyId: "arn:logs",
       deletionProtectionEnabled: true,
-      tags: scope.tags("api"),
+      tags: context.tags("api"),
     });
-    expect(inputs).to.deep.include({ name: "$default", autoDeploy: true, tags: scope.tags("api") });
+    expect(inputs).to.deep.include({
+      name: "$default",
+      autoDeploy: true,
+      tags: context.tags("api"),
+    });
     expect(inputs.accessLogSettings.destinationArn).to.equal(group);
     expect(JSON.parse(inputs.accessLogSettings.format)).to.deep.include({
       requestId: "$context.requestId",

@@ -8,7 +8,7 @@ const own = "nc-audit-digest-stg";
 
 describe("the alarms of a job", () => {
   it("[§7.3] a run that does not happen is a breach, once there has been one", async () => {
-    const { all, texts, scope } = await makeJob();
+    const { all, texts, context } = await makeJob();
 
     expect(only(all, COMPOSITE).inputs).to.deep.equal({
       alarmName: `${own}-run-missing`,
@@ -16,7 +16,7 @@ describe("the alarms of a job", () => {
       alarmRule: `ALARM("${own}-run-late") AND OK("${own}-run-seen")`,
       alarmActions: [texts.alertTopicArn],
       okActions: [texts.alertTopicArn],
-      tags: scope.tags("run-missing"),
+      tags: context.tags("run-missing"),
     });
     expect(only(all, ALARM, "digest-run-late").inputs).to.deep.include({
       // A day, the window, the run, the hour when clocks are put back, and an hour of alignment.

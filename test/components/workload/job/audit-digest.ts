@@ -3,13 +3,13 @@ import { Job, type JobArgs } from "../../../../components/workload/job/job";
 import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
+import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { type Scope, scopeOf } from "../../../../infra/scope";
 import { workload as entry } from "../../../../stacks/catalog/audit-digest";
-import { configOf, groundOf } from "../../../support/ground";
+import { settingsOf } from "../../../support/contexts";
+import { configOf, groundOf } from "../../../support/environment-resources";
 import { watchOptions } from "../../../support/options";
 import { record } from "../../../support/record";
-import { settingsOf } from "../../../support/scopes";
 
 const { schedule: daily } = entry as Extract<WorkloadEntry, { kind: "job" }>;
 
@@ -27,24 +27,28 @@ export function auditDigest(changes: { schedule?: object } & object = {}): Workl
   return parseWorkload(changed, "a test") as WorkloadOf<"job">;
 }
 
-/** The scope of the catalog's job in an environment. */
-export function scopeOfDigest(environment: Environment): Scope {
-  return scopeOf(settingsOf(environment), identityOf(auditDigest()));
+/** The context of the catalog's job in an environment. */
+export function scopeOfDigest(environment: Environment): Context {
+  return contextOf(settingsOf(environment), identityOf(auditDigest()));
 }
 
 /** Makes a job in stg: what it makes, what it hands on, and the options of its resources by type. */
 export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> = {}) {
-  const scope = scopeOfDigest("stg");
-  const { texts, ground } = groundOf(scope, { [workload.name]: "registry/image" });
+  const context = scopeOfDigest("stg");
+  const { texts, environmentResources } = groundOf(context, { [workload.name]: "registry/image" });
   const { of: options, opts } = watchOptions();
   let job: Pick<Job, "delivery" | "observed"> | undefined;
   let delivery: unknown;
   const all = await record(() => {
-    const config = configOf(scope, workload);
-    job = new Job("digest", { scope, workload, ground: ground(), config, ...more }, opts);
+    const config = configOf(context, workload);
+    job = new Job(
+      "digest",
+      { context, workload, environmentResources: environmentResources(), config, ...more },
+      opts,
+    );
     pulumi.output(job.delivery).apply((value) => {
       delivery = value;
     });
   });
-  return { all, texts, scope, options, delivery, observed: job?.observed };
+  return { all, texts, context, options, delivery, observed: job?.observed };
 }

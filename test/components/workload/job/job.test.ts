@@ -64,13 +64,13 @@ describe("Job", () => {
   });
 
   it("[§7.3] keeps what could not be started, encrypted, and opens a ticket for it", async () => {
-    const { all, texts, scope } = await makeJob();
+    const { all, texts, context } = await makeJob();
 
     expect(only(all, "aws:sqs/queue:Queue").inputs).to.deep.equal({
       name: `${own}-dead-letters`,
       kmsMasterKeyId: texts.keyArns.messaging,
       messageRetentionSeconds: 1_209_600,
-      tags: scope.tags("dead-letters"),
+      tags: context.tags("dead-letters"),
     });
     expect(only(all, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs).to.deep.include({
       redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
@@ -154,7 +154,7 @@ describe("Job", () => {
       group: `${own}-schedule`,
       deadLetterQueueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-dead-letters`,
       rollbackAlarms: [`${own}-run-failed`],
-      watchedAlarms: ["run-missing", "run-too-long", "schedule-trouble", "dead-letters"].map(
+      bakeAlarms: ["run-missing", "run-too-long", "schedule-trouble", "dead-letters"].map(
         (each) => `${own}-${each}`,
       ),
     });
@@ -171,7 +171,7 @@ describe("Job", () => {
       functionName: `${own}-function`,
       aliases: { live: "live", previous: "previous" },
       failedEventsQueueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-failed-events`,
-      watchedAlarms: [
+      bakeAlarms: [
         ...["run-missing", "run-too-long", "schedule-trouble", "dead-letters", "failed-events"],
       ].map((each) => `${own}-${each}`),
     });

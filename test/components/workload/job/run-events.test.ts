@@ -7,13 +7,13 @@ const own = "nc-audit-digest-stg";
 
 describe("the events of a job's runs", () => {
   it("[§7.3] tells the runs that ended well: the container of the run, with exit code 0", async () => {
-    const { all, texts, scope } = await makeJob();
+    const { all, texts, context } = await makeJob();
     const { eventPattern, ...inputs } = only(all, RULE, "digest-run-runs-succeeded").inputs;
 
     expect(inputs).to.deep.equal({
       name: `${own}-runs-succeeded`,
       state: "ENABLED",
-      tags: scope.tags("runs-succeeded"),
+      tags: context.tags("runs-succeeded"),
       description: "Runs of audit-digest that ended well",
     });
     expect(JSON.parse(eventPattern)).to.deep.equal({

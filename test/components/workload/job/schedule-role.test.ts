@@ -101,7 +101,7 @@ describe("the role of a schedule", () => {
   });
 
   it("[§7.3] is for Scheduler, and for schedules of its own group", async () => {
-    const { all, texts, scope } = await makeJob();
+    const { all, texts, context } = await makeJob();
     const { assumeRolePolicy, ...inputs } = only(
       all,
       "aws:iam/role:Role",
@@ -112,7 +112,7 @@ describe("the role of a schedule", () => {
       name: `${own}-schedule`,
       description: "Starts the runs of audit-digest",
       permissionsBoundary: texts.permissionsBoundaryArn,
-      tags: scope.tags("schedule"),
+      tags: context.tags("schedule"),
     });
     expect(JSON.parse(assumeRolePolicy).Statement).to.deep.equal([
       {

@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import { WorkQueue, type WorkQueueArgs } from "../../../../components/workload/queue/work-queue";
-import { PLATFORM, scopeOf } from "../../../../infra/scope";
+import { contextOf, PLATFORM } from "../../../../infra/context";
+import { contextIn, settingsOf } from "../../../support/contexts";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
-import { scopeIn, settingsOf } from "../../../support/scopes";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const SPEC = { visibility: 600, retention: 345_600, deadLetterRetention: 1_209_600 };
-const scope = scopeIn("stg");
-const own = `nc-${scope.service}-stg`;
+const context = contextIn("stg");
+const own = `nc-${context.service}-stg`;
 const url = (name: string) => `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-${name}`;
 const arn = (name: string) => `arn:aws:sqs:ca-central-1:111111111111:${own}-${name}`;
 
 const ARGS: WorkQueueArgs = {
-  scope,
+  context,
   queue: { ...SPEC, maxReceiveCount: 5 },
   messagingKeyArn: "arn:key",
   alertTopicArn: "arn:topic",
@@ -36,7 +36,7 @@ describe("WorkQueue", () => {
       visibilityTimeoutSeconds: 600,
       messageRetentionSeconds: 345_600,
       receiveWaitTimeSeconds: 20,
-      tags: scope.tags("queue"),
+      tags: context.tags("queue"),
     });
   });
 
@@ -48,7 +48,7 @@ describe("WorkQueue", () => {
       kmsMasterKeyId: "arn:key",
       messageRetentionSeconds: 1_209_600,
       receiveWaitTimeSeconds: 20,
-      tags: scope.tags("dead-letters"),
+      tags: context.tags("dead-letters"),
     });
     expect(only(all, "aws:sqs/redrivePolicy:RedrivePolicy").inputs).to.deep.equal({
       queueUrl: url("queue"),
@@ -120,7 +120,7 @@ describe("WorkQueue", () => {
         "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
       ],
       okActions: ["arn:topic"],
-      tags: scope.tags("dead-letters"),
+      tags: context.tags("dead-letters"),
     });
   });
 
@@ -157,8 +157,8 @@ describe("WorkQueue", () => {
   it("refuses to be deleted where the settings protect data", async () => {
     for (const protect of [true, false]) {
       const watched = watchOptions();
-      const of = scopeOf(settingsOf("stg", { protect }), PLATFORM);
-      await record(() => new WorkQueue("q", { ...ARGS, scope: of }, watched.opts));
+      const of = contextOf(settingsOf("stg", { protect }), PLATFORM);
+      await record(() => new WorkQueue("q", { ...ARGS, context: of }, watched.opts));
       expect(watched.of.get(QUEUE)?.protect).to.equal(protect);
     }
   });

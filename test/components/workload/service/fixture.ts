@@ -3,29 +3,29 @@ import { Service, type ServiceArgs } from "../../../../components/workload/servi
 import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
+import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { scopeOf } from "../../../../infra/scope";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
-import { settingsOf } from "../../../support/scopes";
+import { settingsOf } from "../../../support/contexts";
 
 const text = pulumi.output<string>;
 
 /** The service of the catalog in an environment, with `changes` to its entry. */
 export function argsIn(environment: Environment, changes: object = {}): ServiceArgs {
   const workload = parseWorkload({ ...ingest, ...changes }, "a test") as WorkloadOf<"service">;
-  const scope = scopeOf(settingsOf(environment), identityOf(workload));
+  const context = contextOf(settingsOf(environment), identityOf(workload));
   const arn = (service: string, resource: string) =>
-    text(`arn:aws:${service}:ca-central-1:${scope.settings.accountId}:${resource}`);
+    text(`arn:aws:${service}:ca-central-1:${context.settings.accountId}:${resource}`);
   const key = arn("kms", "key/1");
-  const parameter = arn("ssm", `parameter${scope.configPath("log-level")}`);
+  const parameter = arn("ssm", `parameter${context.configPath("log-level")}`);
   return {
-    scope,
+    context,
     workload,
     config: {
       parameterArns: { "log-level": parameter },
       secretArns: { "database-url": arn("secretsmanager", "secret:x") },
     },
-    ground: {
+    environmentResources: {
       keyArns: { logs: key, artifacts: key, config: key, messaging: key, state: key, wheels: key },
       permissionsBoundaryArn: arn("iam", "policy/boundary"),
       alertTopicArn: arn("sns", "alerts"),

@@ -54,13 +54,13 @@ describe("what there is to observe of a service", () => {
   it("[§13] expects no traffic in dev, nor where its entry does not", async () => {
     const slo = { p95: "300 ms", availability: 99.9, expectsTraffic: false };
 
-    for (const { budget, watchedAlarms } of [
+    for (const { budget, bakeAlarms } of [
       await observedIn("dev"),
       await observedIn("prod", { slo }),
     ]) {
-      expect([budget?.traffic, watchedAlarms]).to.deep.equal(["sporadic", []]);
+      expect([budget?.traffic, bakeAlarms]).to.deep.equal(["sporadic", []]);
     }
-    expect((await observedIn("prod")).watchedAlarms).to.have.lengthOf(1);
+    expect((await observedIn("prod")).bakeAlarms).to.have.lengthOf(1);
   });
 
   it("[§13] is asked by the load balancer's host name, on its own route", async () => {

@@ -3,7 +3,7 @@ import { consumePermissions } from "../../../../components/workload/worker/consu
 import { isAllowed } from "../../../support/simulate";
 import { auditQueue, placeOf } from "./audit-queue";
 
-const { scope } = placeOf("prod");
+const { context } = placeOf("prod");
 const account = "333333333333";
 const own = "nc-audit-queue-prod";
 const arn = (service: string, resource: string) =>
@@ -18,8 +18,8 @@ const ACCOUNT_DECIDES = {
 };
 
 /** Whether the role of the worker's tasks may do it. */
-function may(action: string, resource: string, context = {}, changes = {}) {
-  const identity = consumePermissions(scope, auditQueue(changes));
+function may(action: string, resource: string, requestContext = {}, changes = {}) {
+  const identity = consumePermissions(context, auditQueue(changes));
   const principal = `arn:aws:iam::${account}:role/r`;
   return isAllowed({
     principal,
@@ -27,7 +27,7 @@ function may(action: string, resource: string, context = {}, changes = {}) {
     resource,
     account,
     identity,
-    context,
+    context: requestContext,
     ...(action.startsWith("kms:") && { resourcePolicy: [ACCOUNT_DECIDES] }),
   });
 }
@@ -71,7 +71,7 @@ describe("what a worker may do", () => {
 
   // The simulator knows no key of an encryption context.
   it("[§7.3] is to decrypt its intake, and no other parameter", () => {
-    const statements = consumePermissions(scope, auditQueue());
+    const statements = consumePermissions(context, auditQueue());
     expect(statements.find(({ Sid }) => Sid === "IntakeKey")?.Condition).to.deep.equal({
       StringEquals: {
         "kms:ViaService": ["ssm.ca-central-1.amazonaws.com"],

@@ -11,7 +11,7 @@ const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const PARAMETER = "aws:ssm/parameter:Parameter";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const own = "nc-audit-queue-prod";
-const { scope, texts } = placeOf("prod");
+const { context, texts } = placeOf("prod");
 
 /** What the worker hands on. */
 async function published() {
@@ -59,7 +59,7 @@ describe("Worker", () => {
       enableExecuteCommand: false,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
-      tags: scope.tags("service"),
+      tags: context.tags("service"),
     });
   });
 
@@ -85,7 +85,7 @@ describe("Worker", () => {
       keyId: texts.keyArns.config,
       tier: "Standard",
       allowedPattern: "^(open|drained)$",
-      tags: scope.tags("intake"),
+      tags: context.tags("intake"),
     });
     // The provider's own class marks the value as a secret of the state.
     expect(value).to.include({ value: "open" });
@@ -141,7 +141,7 @@ describe("Worker", () => {
       // The least is 0 until a release sets it: it would start tasks at once.
       minCapacity: 0,
       maxCapacity: 9,
-      tags: scope.tags("scaling"),
+      tags: context.tags("scaling"),
     });
     const { targetTrackingScalingPolicyConfiguration: tracked } = only(
       made,
@@ -230,7 +230,7 @@ describe("Worker", () => {
       drain: { noticedSeconds: 60, longestJobSeconds: 300 },
       scaling: { resourceId: `service/nc-core/${own}-service`, min: 2, max: 6 },
       rollbackAlarms: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
-      watchedAlarms: [`${own}-dead-letters`, `${own}-oldest-message`, `${own}-backlog`],
+      bakeAlarms: [`${own}-dead-letters`, `${own}-oldest-message`, `${own}-backlog`],
     });
   });
 

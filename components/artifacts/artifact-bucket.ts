@@ -1,0 +1,49 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Catalog } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
+import { CANARY_RESULTS } from "../../infra/naming/paths";
+import { PrivateBucket } from "../storage/private-bucket";
+import { artifactReaders } from "./promotion-grants";
+
+/** Replaced artifacts: none is meant to be, so that all of them are kept for long. */
+const RETENTION = { days: 365, newer: 20 };
+
+/**
+ * Results of synthetic tests, thousands a day: Synthetics puts them there and deletes none, however
+ * long it says that it keeps them. Kept as long as it shows the runs that failed.
+ */
+const RESULTS = { id: "synthetic-results", prefix: `${CANARY_RESULTS}/`, days: 93 };
+
+export interface ArtifactBucketArgs {
+  /** The platform's context. */
+  context: Context;
+  /** Last part of its name. */
+  component: string;
+  /** ARN of the KMS key `artifacts`, in the bucket's region. */
+  keyArn: pulumi.Input<string>;
+  /** Whose artifacts it holds. */
+  catalog: Catalog;
+}
+
+/**
+ * Makes a bucket of artifacts. Where releases are promoted from, each workload's deploy role of the
+ * next environment may read its own prefix of it.
+ */
+export function artifactBucket(
+  name: string,
+  { context, component, keyArn, catalog }: ArtifactBucketArgs,
+  opts: pulumi.CustomResourceOptions,
+): PrivateBucket {
+  const { promotesToAccountId } = context.settings;
+  const bucket = context.name("aws:s3/bucket:Bucket", component);
+  const services = catalog.map((workload) => workload.name);
+  const statements =
+    promotesToAccountId === undefined
+      ? []
+      : [artifactReaders(promotesToAccountId, services, bucket)];
+  return new PrivateBucket(
+    name,
+    { context, component, keyArn, retention: RETENTION, passing: RESULTS, statements },
+    opts,
+  );
+}

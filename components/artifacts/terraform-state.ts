@@ -1,0 +1,73 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+import { PrivateBucket } from "../storage/private-bucket";
+
+/** States that can be gone back to: as many as S3 counts, and all of a year. */
+const RETENTION = { days: 365, newer: 100 };
+
+export interface TerraformStateArgs {
+  /** The platform's context. */
+  context: Context;
+  /** ARN of the environment's KMS key `state`. */
+  stateKeyArn: pulumi.Input<string>;
+}
+
+/**
+ * Where Terraform keeps the state of one account, and the table of its locks (CI/CL-002 §6).
+ *
+ * One workload's state is at `<svc>/terraform.tfstate`, its lock file beside it. What a role needs to
+ * use it is in `terraform-state-access.ts`.
+ */
+export class TerraformState extends pulumi.ComponentResource {
+  /** Name of the state bucket: the backend's `bucket`. */
+  readonly bucketName: pulumi.Output<string>;
+  /** ARN of the state bucket. */
+  readonly bucketArn: pulumi.Output<string>;
+  /** Name of the lock table: the backend's `dynamodb_table`. */
+  readonly tableName: pulumi.Output<string>;
+  /** ARN of the lock table; known in a preview. */
+  readonly tableArn: pulumi.Output<string>;
+
+  constructor(name: string, args: TerraformStateArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:artifacts:TerraformState", name, args, opts);
+    const { context, stateKeyArn } = args;
+    const { accountId, region, protect } = context.settings;
+
+    const bucket = new PrivateBucket(
+      name,
+      {
+        context,
+        component: `terraform-state-${accountId}`,
+        keyArn: stateKeyArn,
+        retention: RETENTION,
+      },
+      { parent: this },
+    );
+    const locks = new aws.dynamodb.Table(
+      `${name}-locks`,
+      {
+        name: context.name("aws:dynamodb/table:Table", "terraform-locks"),
+        billingMode: "PAY_PER_REQUEST",
+        hashKey: "LockID",
+        attributes: [{ name: "LockID", type: "S" }],
+        pointInTimeRecovery: { enabled: true },
+        serverSideEncryption: { enabled: true, kmsKeyArn: stateKeyArn },
+        deletionProtectionEnabled: protect,
+        tags: context.tags("terraform-locks"),
+      },
+      { parent: this, protect },
+    );
+
+    this.bucketName = bucket.bucketName;
+    this.bucketArn = bucket.arn;
+    this.tableName = locks.name;
+    this.tableArn = pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/${locks.name}`;
+    this.registerOutputs({
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+      tableName: this.tableName,
+      tableArn: this.tableArn,
+    });
+  }
+}

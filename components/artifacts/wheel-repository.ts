@@ -1,0 +1,85 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+
+const DOMAIN_ACTIONS = ["codeartifact:GetAuthorizationToken", "sts:GetServiceBearerToken"];
+
+const REPOSITORY_ACTIONS = [
+  "codeartifact:DescribePackageVersion",
+  "codeartifact:GetPackageVersionAsset",
+  "codeartifact:ListPackageVersions",
+  "codeartifact:PublishPackageVersion",
+  "codeartifact:PutPackageMetadata",
+  "codeartifact:ReadFromRepository",
+];
+
+export interface WheelRepositoryArgs {
+  /** The platform's context. */
+  context: Context;
+  /** ARN of the environment's KMS key `wheels`. */
+  keyArn: pulumi.Input<string>;
+}
+
+/**
+ * The CodeArtifact domain and repository of Python wheels, of one environment (CI/CL-002 §2), in the
+ * region of the settings, as AWS offers CodeArtifact in few (docs/decisions/0018). It is connected to
+ * no public index. Its policies admit this account alone, whose IAM policies say who
+ * may do what; that they are written down makes a grant that is added by hand a difference to mend.
+ */
+export class WheelRepository extends pulumi.ComponentResource {
+  /** Name of the domain. */
+  readonly domain: pulumi.Output<string>;
+  /** Name of the repository. */
+  readonly repository: pulumi.Output<string>;
+
+  constructor(name: string, args: WheelRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:artifacts:WheelRepository", name, args, opts);
+    const { context, keyArn } = args;
+    const { accountId, protect, wheelsRegion: region } = context.settings;
+    const tags = context.tags("wheels");
+    const stateful = { parent: this, protect };
+
+    const { domain } = new aws.codeartifact.Domain(
+      name,
+      {
+        domain: context.name("aws:codeartifact/domain:Domain", "wheels"),
+        region,
+        encryptionKey: keyArn,
+        tags,
+      },
+      stateful,
+    );
+    const { repository } = new aws.codeartifact.Repository(
+      name,
+      {
+        repository: context.name("aws:codeartifact/repository:Repository", "wheels"),
+        description: "Python wheels of the organization's workloads.",
+        region,
+        domain,
+        tags,
+      },
+      stateful,
+    );
+    new aws.codeartifact.DomainPermissions(
+      name,
+      { region, domain, policyDocument: thisAccount(accountId, DOMAIN_ACTIONS) },
+      { parent: this },
+    );
+    new aws.codeartifact.RepositoryPermissionsPolicy(
+      name,
+      { region, domain, repository, policyDocument: thisAccount(accountId, REPOSITORY_ACTIONS) },
+      { parent: this },
+    );
+
+    this.domain = domain;
+    this.repository = repository;
+    this.registerOutputs({ domain: this.domain, repository: this.repository });
+  }
+}
+
+/** A policy on the resource itself: `*` is that resource, and no other. */
+function thisAccount(accountId: string, Action: readonly string[]): string {
+  const Principal = { AWS: `arn:aws:iam::${accountId}:root` };
+  const Statement = [{ Sid: "ThisAccount", Effect: "Allow", Principal, Action, Resource: "*" }];
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}

@@ -1,0 +1,43 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Purpose } from "../security/key-policy";
+
+/** What every workload of an environment stands on, as the stack hands it to each. */
+export interface EnvironmentResources {
+  /** ARN of the environment's KMS key for each purpose. */
+  readonly keyArns: Readonly<Record<Purpose, pulumi.Output<string>>>;
+  /** ARN of the boundary of every role. */
+  readonly permissionsBoundaryArn: pulumi.Output<string>;
+  /** ARN of the topic that every alarm notifies. */
+  readonly alertTopicArn: pulumi.Output<string>;
+  readonly network: {
+    readonly vpcId: pulumi.Output<string>;
+    /** Where tasks and functions run, one in each zone. */
+    readonly privateSubnetIds: pulumi.Output<string[]>;
+    /** Security group of the interface endpoints. */
+    readonly endpointSecurityGroupId: pulumi.Output<string>;
+  };
+  readonly artifacts: {
+    readonly bucketName: pulumi.Output<string>;
+    readonly bucketArn: pulumi.Output<string>;
+    /** URL of each workload's ECR repository, by the workload's name. */
+    readonly imageUrls: Readonly<Record<string, pulumi.Output<string>>>;
+  };
+  /** The ECS cluster that all share. */
+  readonly cluster: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
+  readonly loadBalancer: {
+    /** `app/<name>/<id>`: the value of the metrics' dimension. */
+    readonly arnSuffix: pulumi.Output<string>;
+    readonly securityGroupId: pulumi.Output<string>;
+    /** HTTPS, port 443. */
+    readonly productionListenerArn: pulumi.Output<string>;
+    /** HTTPS, for a new version before it has traffic. */
+    readonly testListenerArn: pulumi.Output<string>;
+    readonly testPort: number;
+  };
+}
+
+/** What one workload reads at run time: its parameters and secrets, by key. */
+export interface WorkloadConfig {
+  readonly parameterArns: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
+}

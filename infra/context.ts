@@ -1,0 +1,54 @@
+import type { Environment } from "./environments";
+import type { NamedType } from "./naming/limits";
+import { fullName, physicalName } from "./naming/names";
+import * as paths from "./naming/paths";
+import type { Settings } from "./settings/parse";
+import { type Identity, type Tags, tagsFor } from "./tags";
+
+/**
+ * One workload, or the platform, in one environment: the names and tags of everything that is
+ * made for it. A component takes a context, so nothing is made without an owner.
+ */
+export interface Context extends Identity {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  /** Physical name of a resource of `type`, within that type's limit. */
+  name(type: NamedType, component: string): string;
+  /** Tags of a resource; `component` is what its name is made of. */
+  tags(component: string): Tags;
+  configPath(key: string): string;
+  secretPath(key: string): string;
+  logGroupName(key: string): string;
+  aliasName(purpose: string): string;
+}
+
+/** The platform's own identity: what serves every workload. */
+export const PLATFORM: Identity = {
+  app: "Neurocipher",
+  service: "platform",
+  owner: "release-eng",
+  costCenter: "CC-1000",
+  compliance: true,
+};
+
+/** The context of `identity` in the environment of `settings`. */
+export function contextOf(settings: Settings, identity: Identity): Context {
+  const { environment, dataClass } = settings;
+  const { app, service, owner, costCenter, compliance } = identity;
+  const self = { service, environment };
+  return {
+    app,
+    service,
+    owner,
+    costCenter,
+    compliance,
+    environment,
+    settings,
+    name: (type, component) => physicalName(type, self, component),
+    tags: (component) => tagsFor(identity, environment, dataClass, fullName(self, component)),
+    configPath: (key) => paths.configPath(self, key),
+    secretPath: (key) => paths.secretPath(self, key),
+    logGroupName: (key) => paths.logGroupName(self, key),
+    aliasName: (purpose) => paths.aliasName(self, purpose),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Statement } from "../support/iam";
+import { hasResourcePolicy, resourcePolicies } from "../support/policy-documents";
+import { resourceRule } from "../support/rule";
+
+/** Condition keys that hold a caller to an account, an organization or one source. */
+const PINS = new Set([
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+  "kms:calleraccount",
+]);
+const EXACT = ["StringEquals", "ArnEquals"];
+const LIKE = ["StringLike", "ArnLike"];
+
+/**
+ * A policy that says who may use a resource, or assume a role, lets nobody in whom it does not name.
+ *
+ * Why: `Principal: "*"` is the whole world, every other AWS account included.
+ *
+ * Fix: name the principal, or hold it with `aws:PrincipalAccount`, `aws:SourceAccount` or the like.
+ */
+export const policyHasNoPublicPrincipal = resourceRule({
+  name: "policy-has-no-public-principal",
+  description: "No resource policy or role trust admits a principal that it does not hold to ours.",
+  applies: hasResourcePolicy,
+  *check({ type, props }) {
+    for (const { field, statements } of resourcePolicies(type, props)) {
+      if (statements === undefined) yield `${field} is no IAM policy: give it one`;
+      for (const statement of (statements ?? []).filter(({ allows }) => allows)) {
+        const where = `${field}, statement ${statement.label},`;
+        if (statement.inverted.includes("NotPrincipal")) {
+          yield `${where} allows everyone but NotPrincipal: name whom it allows`;
+        }
+        const anyone = statement.principals.some(({ value }) => value === "*");
+        if (anyone && !statement.tests.some(pins)) {
+          yield `${where} allows anyone: name the principal, or add a condition on its account`;
+        }
+      }
+    }
+  },
+});
+
+function pins({ operator, key, values }: Statement["tests"][number]): boolean {
+  if (!PINS.has(key.toLowerCase()) || values.length === 0) return false;
+  if (EXACT.includes(operator)) return values.every((value) => value !== "");
+  return LIKE.includes(operator) && values.every((value) => /\d{12}|:nc-|\bvpce?-/.test(value));
+}

@@ -1,4 +1,0 @@
-/** What AWS or GitHub would not do: shown to the user by its message, without a stack. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-}

@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { TerraformState } from "../../../components/artifacts/terraform-state";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { platformNames } from "../../../infra/naming/platform-names";
+import { contextIn, settingsOf } from "../../support/contexts";
+import { watchOptions } from "../../support/options";
+import { only, record } from "../../support/record";
+
+const KEY = "arn:aws:kms:ca-central-1:222222222222:key/state";
+const args = { context: contextIn("stg"), stateKeyArn: KEY };
+
+describe("TerraformState", () => {
+  it("[§6] keeps state in a bucket of the account, and a hundred states of a year", async () => {
+    const made = await record(() => new TerraformState("terraform", args));
+
+    expect(only(made, "aws:s3/bucket:Bucket").inputs.bucket).to.equal(
+      platformNames(args.context.settings).terraformStateBucket,
+    );
+    expect(only(made, "nc:storage:PrivateBucket").inputs).to.deep.include({
+      component: "terraform-state-222222222222",
+      keyArn: KEY,
+      retention: { days: 365, newer: 100 },
+    });
+  });
+
+  it("[§6] locks in a table that can be recovered, encrypted with the key", async () => {
+    const made = await record(() => new TerraformState("terraform", args));
+    const table = only(made, "aws:dynamodb/table:Table");
+
+    expect(table.inputs).to.deep.equal({
+      name: "nc-platform-stg-terraform-locks",
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: "LockID",
+      attributes: [{ name: "LockID", type: "S" }],
+      pointInTimeRecovery: { enabled: true },
+      serverSideEncryption: { enabled: true, kmsKeyArn: KEY },
+      deletionProtectionEnabled: true,
+      tags: args.context.tags("terraform-locks"),
+    });
+    expect(table.inputs.name).to.equal(platformNames(args.context.settings).lockTable);
+  });
+
+  for (const protect of [true, false]) {
+    it(`${protect ? "refuses" : "allows"} deletion of the table as settings say`, async () => {
+      const context = contextOf(settingsOf("stg", { protect }), PLATFORM);
+      const { of, opts } = watchOptions();
+      const made = await record(() => new TerraformState("terraform", { ...args, context }, opts));
+      const table = only(made, "aws:dynamodb/table:Table");
+
+      expect(table.inputs.deletionProtectionEnabled).to.equal(protect);
+      expect(of.get("aws:dynamodb/table:Table")?.protect).to.equal(protect);
+    });
+  }
+
+  it("tells where it is", async () => {
+    const found: Record<string, string> = {};
+    await record(() => {
+      const state = new TerraformState("terraform", args);
+      state.bucketName.apply((name) => (found.bucketName = name));
+      state.bucketArn.apply((arn) => (found.bucketArn = arn));
+      state.tableName.apply((name) => (found.tableName = name));
+      state.tableArn.apply((arn) => (found.tableArn = arn));
+    });
+
+    expect(found).to.deep.equal({
+      bucketName: "nc-platform-stg-terraform-state-222222222222",
+      bucketArn: "arn:aws:s3:::nc-platform-stg-terraform-state-222222222222",
+      tableName: "nc-platform-stg-terraform-locks",
+      tableArn: "arn:aws:dynamodb:ca-central-1:222222222222:table/nc-platform-stg-terraform-locks",
+    });
+  });
+});

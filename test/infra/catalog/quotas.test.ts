@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { parseCatalog } from "../../../infra/catalog/parse";
+import { checkQuotas } from "../../../infra/catalog/quotas";
+import type { WorkloadEntry } from "../../../infra/catalog/workload";
+import { InvalidInput } from "../../../infra/problems";
+import { catalogOf } from "../../../tools/bench/catalog";
+import { settingsOf } from "../../support/contexts";
+
+const common = {
+  app: "AuditHound",
+  owner: "audit",
+  costCenter: "CC-2001",
+  compliance: false,
+  repository: "audit",
+  repositoryId: 1,
+} as const;
+const slo = { p95: "1 second", availability: 99 } as const;
+
+const copies = (name: string, concurrency: number): WorkloadEntry => ({
+  ...common,
+  kind: "function",
+  name,
+  concurrency,
+  slo,
+});
+const service = (number: number): WorkloadEntry => ({
+  ...common,
+  kind: "service",
+  name: `svc-${number}`,
+  slo,
+  route: { path: `/${number}/*`, priority: number },
+  checks: { happyPath: { path: `/${number}/ok` } },
+});
+
+const check = (entries: readonly WorkloadEntry[], change: object = {}) => {
+  const catalog = parseCatalog(Object.fromEntries(entries.map((each) => [each.name, each])));
+  return () => checkQuotas(catalog, settingsOf("prod", change));
+};
+
+describe("what a whole catalog takes", () => {
+  it("fits up to the last copy that the account's functions may reserve", () => {
+    expect(check([copies("one", 600), copies("two", 300)])).not.to.throw();
+    expect(check([copies("one", 600), copies("two", 301)])).to.throw(
+      InvalidInput,
+      "stacks/catalog in prod:\n" +
+        "  lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
+        "100 that stay unreserved + 600 of one + 301 of two",
+    );
+  });
+
+  it("fits into an account that has more, and names the largest first where one has less", () => {
+    const entries = [copies("one", 600), copies("two", 800)];
+    expect(check(entries, { lambdaConcurrency: 1500 })).not.to.throw();
+    expect(check(entries, { lambdaConcurrency: 1499 })).to.throw(
+      "lambdaConcurrency is 1499: expected at least 1500, as functions reserve " +
+        "100 that stay unreserved + 800 of two + 600 of one",
+    );
+  });
+
+  it("counts the one copy of a job that runs as a function, and nothing of one that is a task", () => {
+    const runs = (as: "function" | "task"): WorkloadEntry => ({
+      ...common,
+      kind: "job",
+      name: "job",
+      schedule: { expression: "rate(1 hour)", every: "1 hour" },
+      runs: { as },
+      slo: { finishesWithin: "5 minutes" },
+    });
+    expect(check([copies("one", 900), runs("task")])).not.to.throw();
+    expect(check([copies("one", 900), runs("function")])).to.throw(
+      "lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
+        "100 that stay unreserved + 900 of one + 1 of job",
+    );
+  });
+
+  it("asks nothing of an account without functions", () => {
+    expect(check([service(1)], { lambdaConcurrency: 10 })).not.to.throw();
+  });
+
+  it("has two target groups for each service, of the hundred of one load balancer", () => {
+    const services = (count: number) =>
+      Array.from({ length: count }, (_, index) => service(index + 1));
+    expect(check(services(50))).not.to.throw();
+    expect(check(services(51))).to.throw(
+      InvalidInput,
+      /^stacks\/catalog in prod:\n {2}services is 51: expected at most 50, as each has 2 of the load balancer's 100 target groups; there are svc-1, .*, svc-51$/,
+    );
+  });
+
+  it("is told all at once", () => {
+    const entries = [...Array(51).keys()].map((index) => service(index + 1));
+    expect(check([...entries, copies("one", 1000)])).to.throw(
+      InvalidInput,
+      /lambdaConcurrency[\s\S]*services is 51/,
+    );
+  });
+
+  it("fits for the catalog of 100 that is measured", () => {
+    expect(check(catalogOf(100))).not.to.throw();
+  });
+});

@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PURPOSES } from "../../components/security/key-policy";
+import type {
+  EnvironmentResources,
+  WorkloadConfig,
+} from "../../components/workload/environment-resources";
+import type { Workload } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
+
+/** What a workload stands on, as texts that tell what is meant: for exact inputs. */
+export function groundOf(context: Context, imageUrls: Record<string, string> = {}) {
+  const { accountId, region } = context.settings;
+  const regional = (service: string, resource: string) =>
+    `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  const texts = {
+    keyArns: Object.fromEntries(PURPOSES.map((each) => [each, regional("kms", `key/${each}`)])),
+    permissionsBoundaryArn: `arn:aws:iam::${accountId}:policy/boundary`,
+    alertTopicArn: regional("sns", "alerts"),
+    network: {
+      vpcId: "vpc-1",
+      privateSubnetIds: ["subnet-a", "subnet-b"],
+      endpointSecurityGroupId: "sg-endpoints",
+    },
+    artifacts: { bucketName: "artifacts", bucketArn: "arn:aws:s3:::artifacts", imageUrls },
+    cluster: { name: "nc-core", arn: regional("ecs", "cluster/nc-core") },
+    loadBalancer: {
+      arnSuffix: "app/nc/1",
+      securityGroupId: "sg-load-balancer",
+      productionListenerArn: regional("elasticloadbalancing", "listener/app/nc/1/443"),
+      testListenerArn: regional("elasticloadbalancing", "listener/app/nc/1/8443"),
+      testPort: 8443,
+    },
+  };
+  return { texts, environmentResources: () => outputsOf(texts) as unknown as EnvironmentResources };
+}
+
+/** ARNs of the config and the secrets of a workload, as AWS would give them. */
+export function configOf(context: Context, { config, secrets }: Workload): WorkloadConfig {
+  const { accountId, region } = context.settings;
+  const arns = (keys: object, arn: (key: string) => string) =>
+    Object.fromEntries(Object.keys(keys).map((key) => [key, pulumi.output(arn(key))]));
+  const place = `${region}:${accountId}`;
+  return {
+    parameterArns: arns(
+      config,
+      (key) => `arn:aws:ssm:${place}:parameter${context.configPath(key)}`,
+    ),
+    secretArns: arns(
+      secrets,
+      (key) => `arn:aws:secretsmanager:${place}:secret:${context.secretPath(key)}-abcdef`,
+    ),
+  };
+}
+
+/** Texts and lists of them as outputs, at any depth; numbers as they are. */
+function outputsOf(value: unknown): unknown {
+  if (typeof value === "string" || Array.isArray(value)) return pulumi.output(value);
+  if (!(value instanceof Object)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, outputsOf(each)]));
+}
