@@ -161,5 +161,5 @@ function imageUrl(
 ) {
   const url = artifacts.imageUrls[service];
   if (url) return url;
-  throw inputError(owner, "scope.service", service, "a workload that has an image repository");
+  throw inputError(owner, "context.service", service, "a workload that has an image repository");
 }

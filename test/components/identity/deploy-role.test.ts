@@ -131,11 +131,11 @@ describe("DeployRole", () => {
     await record(() => {
       const platform = { ...ingestIn("prod"), context: contextIn("prod") };
       expect(() => new DeployRole("ingest-deploy", platform)).to.throw(
-        'scope.service is "platform": expected "ingest-worker"',
+        'context.service is "platform": expected "ingest-worker"',
       );
       const nobody = { ...given, context: ingestIn("prod").context };
       expect(() => new DeployRole("platform-deploy", nobody)).to.throw(
-        'scope.service is "ingest-worker": expected "platform"',
+        'context.service is "ingest-worker": expected "platform"',
       );
     });
   });
