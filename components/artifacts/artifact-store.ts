@@ -38,7 +38,7 @@ export class ArtifactStore extends pulumi.ComponentResource {
   readonly wheels: WheelRepository;
 
   constructor(name: string, args: ArtifactStoreArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:artifacts:ArtifactStore", name, args, opts);
+    super("nc:artifacts:ArtifactStore", name, {}, opts);
     const { context, artifactsKeyArn: keyArn, wheelsKeyArn, catalog } = args;
     const child = { parent: this };
 

@@ -31,7 +31,7 @@ export class ImageRepository extends pulumi.ComponentResource {
   readonly repositoryName: pulumi.Output<string>;
 
   constructor(name: string, args: ImageRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:artifacts:ImageRepository", name, args, opts);
+    super("nc:artifacts:ImageRepository", name, {}, opts);
     const { context, keyArn, retain } = args;
     const { protect, promotesFromAccountId, promotesToAccountId } = context.settings;
     // Where releases only arrive, nothing is built.

@@ -30,7 +30,7 @@ export class TerraformState extends pulumi.ComponentResource {
   readonly tableArn: pulumi.Output<string>;
 
   constructor(name: string, args: TerraformStateArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:artifacts:TerraformState", name, args, opts);
+    super("nc:artifacts:TerraformState", name, {}, opts);
     const { context, stateKeyArn } = args;
     const { accountId, region, protect } = context.settings;
 

@@ -33,7 +33,7 @@ export class WheelRepository extends pulumi.ComponentResource {
   readonly repository: pulumi.Output<string>;
 
   constructor(name: string, args: WheelRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:artifacts:WheelRepository", name, args, opts);
+    super("nc:artifacts:WheelRepository", name, {}, opts);
     const { context, keyArn } = args;
     const { accountId, protect, wheelsRegion: region } = context.settings;
     const tags = context.tags("wheels");

@@ -18,7 +18,7 @@ export interface PlatformPoliciesArgs {
  */
 export class PlatformPolicies extends pulumi.ComponentResource {
   constructor(name: string, args: PlatformPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:identity:PlatformPolicies", name, args, opts);
+    super("nc:identity:PlatformPolicies", name, {}, opts);
     const { context, roleName } = args;
     for (const [concern, statements] of Object.entries(platformPolicies(context))) {
       const component = `deploy-${concern}`;

@@ -20,7 +20,7 @@ export class FlowLogs extends pulumi.ComponentResource {
   readonly logGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:network:FlowLogs", name, args, opts);
+    super("nc:network:FlowLogs", name, {}, opts);
     const { context, vpcId, logsKeyArn, permissionsBoundaryArn } = args;
     const { accountId, logRetentionDays, protect, region } = context.settings;
     const tags = context.tags("vpc-flow");

@@ -44,7 +44,7 @@ export class Network extends pulumi.ComponentResource {
   readonly endpointSecurityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:network:Network", name, args, opts);
+    super("nc:network:Network", name, {}, opts);
     const { context, logsKeyArn, permissionsBoundaryArn, interfaceEndpoints } = args;
     this.cidr = context.settings.cidr;
     const block = canonicalBlock(this.cidr);

@@ -39,7 +39,7 @@ export class ServiceEndpoints extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:network:ServiceEndpoints", name, args, opts);
+    super("nc:network:ServiceEndpoints", name, {}, opts);
     const { context, vpcId, subnetIds, services = SERVICES } = args;
     const { cidr, region } = context.settings;
     for (const service of services) {

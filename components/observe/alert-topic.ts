@@ -18,7 +18,7 @@ export class AlertTopic extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:observe:AlertTopic", name, args, opts);
+    super("nc:observe:AlertTopic", name, {}, opts);
     const { context, messagingKeyArn } = args;
 
     const topic = new aws.sns.Topic(

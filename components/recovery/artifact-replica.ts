@@ -33,7 +33,7 @@ export class ArtifactReplica extends pulumi.ComponentResource {
   readonly imageUrls: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: ArtifactReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:recovery:ArtifactReplica", name, args, opts);
+    super("nc:recovery:ArtifactReplica", name, {}, opts);
     const { context, keyArn, catalog, retain } = args;
     const child = { parent: this };
 

@@ -37,7 +37,7 @@ export interface ArtifactReplicationArgs {
  */
 export class ArtifactReplication extends pulumi.ComponentResource {
   constructor(name: string, args: ArtifactReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:recovery:ArtifactReplication", name, args, opts);
+    super("nc:recovery:ArtifactReplication", name, {}, opts);
     const { context, source, replica, keyArns } = args;
     const { accountId, drRegion } = context.settings;
     // One per account and region; the repositories of this program are all of it.

@@ -21,7 +21,7 @@ export interface ConfigReplicaArgs {
  */
 export class ConfigReplica extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:recovery:ConfigReplica", name, args, opts);
+    super("nc:recovery:ConfigReplica", name, {}, opts);
     const { context, workload, keyArn } = args;
     configParameters(name, { context, config: workload.config, keyArn }, this);
     if (workload.kind === "worker")

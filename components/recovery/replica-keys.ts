@@ -28,7 +28,7 @@ export class ReplicaKeys extends pulumi.ComponentResource {
   readonly arns: Readonly<Record<ReplicatedPurpose, pulumi.Output<string>>>;
 
   constructor(name: string, args: ReplicaKeysArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:recovery:ReplicaKeys", name, args, opts);
+    super("nc:recovery:ReplicaKeys", name, {}, opts);
     const { context, primaryArns, artifactReaders } = args;
     const { protect } = context.settings;
 

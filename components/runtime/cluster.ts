@@ -22,7 +22,7 @@ export class Cluster extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:runtime:Cluster", name, args, opts);
+    super("nc:runtime:Cluster", name, {}, opts);
     const { context, logsKeyArn } = args;
     const { logRetentionDays, protect } = context.settings;
     const logGroup = (key: string, logGroupName: string) =>

@@ -32,7 +32,7 @@ export class Listeners extends pulumi.ComponentResource {
   readonly testArn: pulumi.Output<string>;
 
   constructor(name: string, args: ListenersArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:runtime:Listeners", name, args, opts);
+    super("nc:runtime:Listeners", name, {}, opts);
     const { context, loadBalancerArn } = args;
 
     new aws.lb.Listener(

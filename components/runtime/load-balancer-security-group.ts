@@ -23,7 +23,7 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
     args: LoadBalancerSecurityGroupArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("nc:runtime:LoadBalancerSecurityGroup", name, args, opts);
+    super("nc:runtime:LoadBalancerSecurityGroup", name, {}, opts);
     const { context, vpcId, natAddresses } = args;
     const { cidr } = context.settings;
     const tags = context.tags("load-balancer");

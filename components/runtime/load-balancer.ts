@@ -31,7 +31,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly testPort: number;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:runtime:LoadBalancer", name, args, opts);
+    super("nc:runtime:LoadBalancer", name, {}, opts);
     const { context, vpcId, subnetIds, natAddresses } = args;
     const { domain, protect } = context.settings;
     const child = { parent: this };

@@ -35,7 +35,7 @@ export class EncryptionKeys extends pulumi.ComponentResource {
   readonly arns: Readonly<Record<Purpose, pulumi.Output<string>>>;
 
   constructor(name: string, args: EncryptionKeysArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:security:EncryptionKeys", name, args, opts);
+    super("nc:security:EncryptionKeys", name, {}, opts);
     const { context, artifactReaders, logGroups = [`/nc/${context.environment}/*`] } = args;
     const { protect } = context.settings;
     const { deletionWindowDays = protect ? 30 : 7 } = args;

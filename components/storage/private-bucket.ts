@@ -26,7 +26,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:storage:PrivateBucket", name, args, opts);
+    super("nc:storage:PrivateBucket", name, {}, opts);
     const { context, component, keyArn, statements = [] } = args;
     const { protect } = context.settings;
     const bucketName = context.name("aws:s3/bucket:Bucket", component);

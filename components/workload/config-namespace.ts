@@ -35,7 +35,7 @@ export class ConfigNamespace extends pulumi.ComponentResource {
   readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: ConfigNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:workload:ConfigNamespace", name, args, opts);
+    super("nc:workload:ConfigNamespace", name, {}, opts);
     const { context, workload, configKeyArn, replicaKeyArn } = args;
     const { accountId, region, drRegion, protect } = context.settings;
 

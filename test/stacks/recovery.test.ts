@@ -55,7 +55,7 @@ describe("the DR region of an environment", function () {
         const changed = on.filter((each) => {
           const before = ofOff.get(`${each.type} ${each.name}`);
           const { replicas, ...inputs } = each.inputs;
-          if (before === undefined || each.type.startsWith("nc:")) return false;
+          if (before === undefined) return false;
           if (replicas === undefined && each.type.startsWith("aws:secretsmanager/")) return true;
           return JSON.stringify(inputs) !== JSON.stringify(before);
         });

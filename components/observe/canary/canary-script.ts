@@ -22,7 +22,7 @@ export class CanaryScript extends pulumi.ComponentResource {
   readonly handler: string;
 
   constructor(name: string, args: CanaryScriptArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:observe:CanaryScript", name, args, opts);
+    super("nc:observe:CanaryScript", name, {}, opts);
     const { context, bucketName } = args;
     const { bytes, sha256, handler } = scriptZip();
 

@@ -25,7 +25,7 @@ export class TaskRoles extends pulumi.ComponentResource {
   readonly executionRoleArn: pulumi.Output<string>;
 
   constructor(name: string, args: TaskRolesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:workload:TaskRoles", name, args, opts);
+    super("nc:workload:TaskRoles", name, {}, opts);
     const { context, permissionsBoundaryArn, started, statements = [] } = args;
     const names = workloadNames(context);
 

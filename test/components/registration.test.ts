@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { environment } from "../../stacks/environment";
+import { loadCatalog } from "../../stacks/load-catalog";
+import { everyOption } from "../iam/support/every-option";
+import { settingsOf } from "../support/contexts";
+import { type Made, record } from "../support/record";
+
+/** Type token of every component class, as its constructor registers it. */
+function tokensInSource(): string[] {
+  return readdirSync("components", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      const text = readFileSync(`components/${file}`, "utf8");
+      const classes = text.match(/extends pulumi\.ComponentResource/g) ?? [];
+      const tokens = [...text.matchAll(/super\(\s*"(nc:[^"]+)"/g)].map(([, token = ""]) => token);
+      expect(tokens, file).to.have.length(classes.length);
+      return tokens;
+    });
+}
+
+describe("the registration of components", function () {
+  this.timeout("2 minutes");
+  let components: Made[];
+
+  before(async () => {
+    const catalog = [...(await loadCatalog()), ...everyOption()];
+    const made = await record(() => environment(settingsOf("prod", { dr: true }), catalog));
+    components = made.filter(({ type }) => type.startsWith("nc:"));
+  });
+
+  it("is seen of every class, in the program of one environment", () => {
+    const seen = new Set(components.map(({ type }) => type));
+    expect([...seen].sort()).to.deep.equal(tokensInSource().sort());
+  });
+
+  it("hands no arguments to the engine: a component has no inputs in the state", () => {
+    const given = components
+      .filter(({ inputs }) => Object.keys(inputs).length > 0)
+      .map(({ type }) => type);
+    expect([...new Set(given)]).to.deep.equal([]);
+  });
+});
