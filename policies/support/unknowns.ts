@@ -1,22 +1,12 @@
-/** Stands for a value that only `pulumi up` can know, such as the ARN of a key not yet made. */
-export const UNKNOWN: unique symbol = Symbol("unknown until up");
+import { isUnknownSentinel, UNKNOWN } from "../../infra/unknown";
+
+export { UNKNOWN };
 
 /**
- * What the engine sends for such a value, by type (`@pulumi/policy`, proxy.js). The SDK hands a
- * rule a proxy that throws when one of these is read, and then skips the whole rule with a mere
- * advice; a rule that reads the object behind the proxy judges all that is known.
+ * The SDK's property that gives the object behind its proxy. The proxy throws when a sentinel is
+ * read, and the SDK then skips the whole rule with a mere advice; a rule that reads the object
+ * behind the proxy judges all that is known (`@pulumi/policy`, proxy.js).
  */
-const SENTINELS: ReadonlySet<unknown> = new Set([
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
-
-/** The SDK's property that gives the object behind its proxy. */
 const TARGET = "__getSpecialProxyTarget";
 
 /** A resource's properties, each known or {@link UNKNOWN}. */
@@ -70,7 +60,7 @@ export function* stringsIn(value: unknown): Iterable<string> {
 }
 
 function plain(value: unknown): unknown {
-  if (SENTINELS.has(value)) return UNKNOWN;
+  if (isUnknownSentinel(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(plain);
   if (!(value instanceof Object) || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));

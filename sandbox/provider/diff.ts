@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { UNKNOWN } from "../../infra/unknown";
 import type { Properties } from "../cloud/record";
-import { UNKNOWN } from "../cloud/unknown";
 
 /** Property by which the engine tells an asset; its `hash` is all that matters of it. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

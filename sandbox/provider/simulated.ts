@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { UNKNOWN } from "../../infra/unknown";
 import { changed, inputsNow, make, sharesName, type Wanted } from "../cloud/account";
 import { addressOf } from "../cloud/address";
 import { answer, type Place } from "../cloud/answer";
@@ -6,7 +7,6 @@ import { immutable } from "../cloud/immutable";
 import { failuresOf } from "../cloud/limits";
 import { ProviderError } from "../cloud/provider-error";
 import type { Cloud, Properties } from "../cloud/record";
-import { UNKNOWN } from "../cloud/unknown";
 import { refuseUpdate } from "../cloud/updates";
 import { changesOf } from "./diff";
 import type { Difference, Made, Provider, Subject } from "./provider";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { UNKNOWN } from "../../infra/unknown";
 import { failuresOf } from "../../sandbox/cloud/limits";
-import { UNKNOWN } from "../../sandbox/cloud/unknown";
 
 /** Account that the resources would be in. */
 const ACCOUNT = "111111111111";

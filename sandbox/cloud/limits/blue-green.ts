@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../unknown";
+import { UNKNOWN } from "../../../infra/unknown";
 import { entries, isGiven, type Judged, part } from "./rule";
 
 /** Most alarms of one deployment group. Source: CodeDeploy API, AlarmConfiguration. */

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../unknown";
+import { UNKNOWN } from "../../../infra/unknown";
 import { policyDocument } from "./document";
 import {
   between,

@@ -1,5 +1,5 @@
+import { UNKNOWN } from "../../../infra/unknown";
 import type { Properties } from "../record";
-import { UNKNOWN } from "../unknown";
 import { entries, isGiven, type Judged, part } from "./rule";
 
 /** Most rules of a registry, and most destinations of a rule. Source: ECR API, PutReplicationConfiguration. */

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../unknown";
+import { UNKNOWN } from "../../../infra/unknown";
 import { type Judged, part } from "./rule";
 
 /** Least, most and default of what stays up while tasks are replaced, in percent (ECS API). */

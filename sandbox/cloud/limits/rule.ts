@@ -1,6 +1,6 @@
 import { formatProblem } from "../../../infra/problems";
+import { UNKNOWN } from "../../../infra/unknown";
 import type { Properties } from "../record";
-import { UNKNOWN } from "../unknown";
 
 /** An input that AWS or GitHub refuses. */
 export interface Failure {

@@ -1,5 +1,5 @@
+import { UNKNOWN } from "../../../infra/unknown";
 import type { Properties } from "../record";
-import { UNKNOWN } from "../unknown";
 import { parsed } from "./document";
 import { isGiven, type Judged, oneOf, part, type Rules, required, shaped } from "./rule";
 

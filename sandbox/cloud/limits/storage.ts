@@ -1,5 +1,5 @@
+import { UNKNOWN } from "../../../infra/unknown";
 import type { Properties } from "../record";
-import { UNKNOWN } from "../unknown";
 import { parsed, policyDocument } from "./document";
 import { bucketReplication, imageReplication } from "./replication";
 import { entries, isGiven, type Judged, oneOf, part, type Rules, required } from "./rule";

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { UNKNOWN } from "../../../infra/unknown";
 import { make } from "../../../sandbox/cloud/account";
 import { deployFlags } from "../../../sandbox/cloud/deployments/flags";
 import { failuresOf } from "../../../sandbox/cloud/limits";
 import { ProviderError } from "../../../sandbox/cloud/provider-error";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
 
 const PLACE = { account: "111111111111", region: "ca-central-1" };
 const APPLICATION = "aws:appconfig/application:Application";

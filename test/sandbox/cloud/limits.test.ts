@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { LIMITS } from "../../../infra/naming/limits";
+import { UNKNOWN } from "../../../infra/unknown";
 import { failuresOf } from "../../../sandbox/cloud/limits";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
 
 const ACCOUNT = "111111111111";
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { UNKNOWN } from "../../../infra/unknown";
 import { make } from "../../../sandbox/cloud/account";
 import { failuresOf } from "../../../sandbox/cloud/limits";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
 
 const ACCOUNT = "111111111111";
 const HERE = { account: ACCOUNT, region: "ca-central-1" };

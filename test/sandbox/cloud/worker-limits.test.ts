@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { UNKNOWN } from "../../../infra/unknown";
 import { failuresOf } from "../../../sandbox/cloud/limits";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
 
 const SERVICE = "aws:ecs/service:Service";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN } from "../../../sandbox/cloud/unknown";
+import { UNKNOWN } from "../../../infra/unknown";
 import { changesOf } from "../../../sandbox/provider/diff";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
