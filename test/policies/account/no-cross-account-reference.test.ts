@@ -1,0 +1,153 @@
+import { noCrossAccountReference } from "../../../policies/account/no-cross-account-reference";
+import { settingsOf } from "../../support/contexts";
+import { judges, LATER } from "../../support/violations";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const ECR = "aws:ecr/repositoryPolicy:RepositoryPolicy";
+const BUCKET = "aws:s3/bucketPolicy:BucketPolicy";
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const PROD = "333333333333";
+const STG = "222222222222";
+const policy = (statement: object) => JSON.stringify({ Statement: [statement] });
+const reader = (service: string) => `arn:aws:iam::${PROD}:role/nc-${service}-prod-gha-deploy-role`;
+const grant = (changes: object, roles: unknown = reader("app")) =>
+  policy({
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${PROD}:root` },
+    Action: "ecr:BatchGetImage",
+    Condition: { StringEquals: { "aws:PrincipalArn": roles } },
+    ...changes,
+  });
+const images = (text: string) => ({
+  type: ECR,
+  props: { repository: "nc-app-stg-image", policy: text },
+  environment: "stg" as const,
+});
+const objects = (Resource: string, roles?: unknown) => ({
+  type: BUCKET,
+  props: { policy: grant({ Action: "s3:GetObject", Resource }, roles) },
+  environment: "stg" as const,
+});
+const key = (roles: unknown, type = "aws:kms/key:Key") => ({
+  type,
+  props: { policy: grant({ Action: ["kms:Decrypt", "kms:DescribeKey"], Resource: "*" }, roles) },
+  environment: "stg" as const,
+});
+const reads = (Action: string, role: string) => ({
+  type: ROLE_POLICY,
+  props: {
+    role,
+    policy: policy({ Effect: "Allow", Action, Resource: `arn:aws:ecr:ca-central-1:${STG}:x` }),
+  },
+  environment: "prod" as const,
+});
+const OTHER = /names account/;
+
+judges(noCrossAccountReference, {
+  "passes its own account": { type: QUEUE, props: { a: "arn:aws:sqs::111111111111:q" } },
+  "passes AWS's account for access logs": {
+    type: QUEUE,
+    props: { a: "arn:aws:iam::985666609251:x" },
+  },
+  "passes AWS's layers that read flags": {
+    type: "aws:lambda/function:Function",
+    props: { layers: Object.values(settingsOf("dev").appConfigAgent.layers) },
+  },
+  "refuses another layer of that account": {
+    type: "aws:lambda/function:Function",
+    props: { layers: ["arn:aws:lambda:ca-central-1:039592058896:layer:other:1"] },
+    says: [OTHER],
+  },
+  "refuses a layer of another account": {
+    type: "aws:lambda/function:Function",
+    props: { layers: ["arn:aws:lambda:ca-central-1:039592058897:layer:AWS-AppConfig-Extension:1"] },
+    says: [OTHER],
+  },
+  "passes a key's id that ends in 12 digits": {
+    type: QUEUE,
+    props: { a: "key/01234567-89ab-cdef-0123-222222222222" },
+  },
+  "passes what is unknown": { type: QUEUE, props: { a: LATER } },
+  "refuses another": { type: QUEUE, props: { a: `arn::${STG}:q` }, says: [OTHER] },
+  "refuses it in a name": { type: QUEUE, props: { a: [`artifacts-${STG}`] }, says: [OTHER] },
+  "refuses it beside a policy": {
+    type: QUEUE,
+    props: { a: STG, policy: policy({ Effect: "Allow" }) },
+    says: [OTHER],
+  },
+  "[§15] passes prod's deploy role of the workload in stg": images(grant({})),
+  "refuses it in dev": { ...images(grant({})), environment: "dev", says: [OTHER] },
+  "refuses another workload's role": { ...images(grant({}, reader("b"))), says: [OTHER] },
+  "refuses another role": {
+    ...images(grant({}, `arn:aws:iam::${PROD}:role/admin`)),
+    says: [OTHER],
+  },
+  "refuses the whole account": { ...images(grant({ Condition: {} })), says: [OTHER] },
+  "refuses a pattern of roles": {
+    ...images(grant({ Condition: { StringLike: { "aws:PrincipalArn": reader("app") } } })),
+    says: [OTHER],
+  },
+  "refuses a write": { ...images(grant({ Action: "ecr:PutImage" })), says: [OTHER] },
+  "refuses all but some": { ...images(grant({ NotAction: "ecr:PutImage" })), says: [OTHER] },
+  "refuses another kind of principal": {
+    ...images(grant({ Principal: { Federated: `arn:aws:iam::${PROD}:root` } })),
+    says: [OTHER],
+  },
+  "refuses another principal of that account": {
+    ...images(grant({ Principal: { AWS: `arn:aws:iam::${PROD}:user/a` } })),
+    says: [OTHER],
+  },
+  "refuses one right role of two": {
+    ...images(grant({}, [reader("app"), `arn:aws:iam::${PROD}:role/admin`])),
+    says: [OTHER],
+  },
+  "refuses a grant to stg in prod": {
+    ...images(grant({}).replaceAll(PROD, STG)),
+    environment: "prod",
+    says: [OTHER],
+  },
+  "refuses a third account": {
+    ...images(grant({ Principal: { AWS: "arn:aws:iam::444444444444:root" } })),
+    says: [/444444444444/],
+  },
+  "[§15] passes the key for deploy roles": key([reader("app"), reader("b")]),
+  "[§15] passes its replica for them": key(reader("app"), "aws:kms/replicaKey:ReplicaKey"),
+  "refuses the replica for another role": {
+    ...key(`arn:aws:iam::${PROD}:role/admin`, "aws:kms/replicaKey:ReplicaKey"),
+    says: [OTHER],
+  },
+  "refuses the key for another role": {
+    ...key(`arn:aws:iam::${PROD}:role/admin`),
+    says: [OTHER],
+  },
+  "[§15] passes the workload's prefix": objects("arn:aws:s3:::b/app/*"),
+  "passes the prefix of the role's own tag": objects(
+    // A policy variable, which AWS fills in.
+    "arn:aws:s3:::b/${aws:PrincipalTag/Service}/*",
+    [reader("app"), reader("b")],
+  ),
+  "refuses another's prefix": { ...objects("arn:aws:s3:::b/other/*"), says: [OTHER] },
+  "refuses the whole bucket": { ...objects("arn:aws:s3:::b/*"), says: [OTHER] },
+  "[§15] passes reading stg in prod": reads("ecr:BatchGetImage", "nc-app-prod-gha-deploy-role"),
+  "refuses writing there": {
+    ...reads("ecr:PutImage", "nc-app-prod-gha-deploy-role"),
+    says: [OTHER],
+  },
+  "refuses a third account's artifacts": {
+    type: ROLE_POLICY,
+    environment: "prod",
+    props: {
+      role: "nc-app-prod-gha-deploy-role",
+      policy: policy({
+        Effect: "Allow",
+        Action: "ecr:BatchGetImage",
+        Resource: "arn::444444444444:x",
+      }),
+    },
+    says: [/444444444444/],
+  },
+  "refuses another role's reading": {
+    ...reads("ecr:BatchGetImage", "nc-app-prod-task"),
+    says: [OTHER],
+  },
+});

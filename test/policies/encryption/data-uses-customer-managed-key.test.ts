@@ -1,0 +1,131 @@
+import { dataUsesCustomerManagedKey } from "../../../policies/encryption/data-uses-customer-managed-key";
+import { type Case, judges, LATER } from "../../support/violations";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const ECR = "aws:ecr/repository:Repository";
+const TABLE = "aws:dynamodb/table:Table";
+const FUNCTION = "aws:lambda/function:Function";
+const PARAMETER = "aws:ssm/parameter:Parameter";
+const PROFILE = "aws:appconfig/configurationProfile:ConfigurationProfile";
+const SECRET = "aws:secretsmanager/secret:Secret";
+const COPIES = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const BUCKET =
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+const ARN = "arn:aws:kms:ca-central-1:111111111111";
+const OURS = `${ARN}:key/01234567-89ab-cdef-0123-456789abcdef`;
+const queue = (kmsMasterKeyId: unknown, ...says: RegExp[]) => ({
+  type: QUEUE,
+  props: { kmsMasterKeyId },
+  says,
+});
+const images = (encryptionType: string, kmsKey?: string) => ({
+  type: ECR,
+  props: { encryptionConfigurations: [{ encryptionType, kmsKey }] },
+});
+const bucket = (name: string, applyServerSideEncryptionByDefault: object) => ({
+  type: BUCKET,
+  props: { bucket: name, rules: [{ applyServerSideEncryptionByDefault }] },
+});
+const THERE = OURS.replace("ca-central-1", "us-east-1");
+const secret = (replicas: unknown) => ({
+  type: SECRET,
+  props: { kmsKeyId: OURS, replicas },
+  config: { dr: true },
+});
+const objects = (encryptionConfiguration?: object) => ({
+  type: COPIES,
+  props: { rules: [{ destination: { encryptionConfiguration } }] },
+  config: { dr: true },
+});
+const SSE_S3 = { sseAlgorithm: "AES256" };
+
+judges(dataUsesCustomerManagedKey, {
+  "[§9] passes our key": queue(OURS),
+  "passes our alias": queue("alias/nc-platform-dev-messaging"),
+  "passes our alias by ARN": queue(`${ARN}:alias/nc-platform-dev-messaging`),
+  "passes a key's id": queue("mrk-0123456789abcdef0123456789abcdef"),
+  "passes what is unknown": queue(LATER),
+  "refuses none": queue(undefined, /is not given/),
+  "refuses AWS's": queue("alias/aws/sqs", /a key that AWS manages/),
+  "refuses AWS's by ARN": queue(`${ARN}:alias/aws/sqs`, /a key that AWS manages/),
+  "refuses another account's": queue(OURS.replace(/1{12}/, "222222222222"), /another account/),
+  "refuses another region's": queue(OURS.replace("ca-central-1", "us-east-1"), /another region/),
+  "refuses prod's": queue("alias/nc-platform-prod-messaging", /names prod/),
+  "[§3] passes the DR region's where DR is on": { ...queue(THERE), config: { dr: true } },
+  "passes a secret without copies": secret([]),
+  "passes copies that are unknown": secret(LATER),
+  "[§3] passes a secret's copy with our key": secret([{ region: "us-east-1", kmsKeyId: THERE }]),
+  "refuses a copy without a key": {
+    ...secret([{ region: "us-east-1" }]),
+    says: [/^replicas\.\*\.kmsKeyId is not given/],
+  },
+  "refuses a copy with another account's": {
+    ...secret([{ kmsKeyId: THERE }, { kmsKeyId: THERE.replace(/1{12}/, "222222222222") }]),
+    says: [/^replicas\.\*\.kmsKeyId .* another account/],
+  },
+  "[§3] passes copied objects with our key": objects({ replicaKmsKeyId: THERE }),
+  "refuses copied objects without a key": { ...objects(), says: [/replicaKmsKeyId is not given/] },
+  "refuses another text": queue("x", /no key's id/),
+  "passes images": images("KMS", OURS),
+  "refuses images without a key": { ...images("KMS"), says: [/kmsKey is not given/] },
+  "refuses images with AES": { ...images("AES256", OURS), says: [/encryptionType is not "KMS"/] },
+  "refuses images without either": {
+    type: ECR,
+    props: {},
+    says: [/encryptionType is not/, /kmsKey is not given/],
+  },
+  "refuses a table that is not encrypted": {
+    type: TABLE,
+    props: { serverSideEncryption: { kmsKeyArn: OURS } },
+    says: [/enabled is not true/],
+  },
+  "passes a function without variables": { type: FUNCTION, props: {} },
+  "refuses variables without a key": {
+    type: FUNCTION,
+    props: { environment: { variables: { A: "b" } } },
+    says: [/kmsKeyArn/],
+  },
+  "passes a plain parameter": { type: PARAMETER, props: { type: "String" } },
+  "refuses a secure one without a key": {
+    type: PARAMETER,
+    props: { type: "SecureString" },
+    says: [/keyId is not given/],
+  },
+  "passes a profile that is kept elsewhere": { type: PROFILE, props: { locationUri: "ssm://x" } },
+  "refuses a hosted one without a key": {
+    type: PROFILE,
+    props: { locationUri: "hosted" },
+    says: [/kmsKeyIdentifier/],
+  },
+  "passes a bucket with our key": bucket("nc-a-dev-b", {
+    sseAlgorithm: "aws:kms",
+    kmsMasterKeyId: OURS,
+  }),
+  "refuses a bucket with S3's": {
+    ...bucket("nc-a-dev-b", SSE_S3),
+    says: [/sseAlgorithm is not "aws:kms"/, /kmsMasterKeyId is not given/],
+  },
+  "passes the load balancer's logs with S3's": bucket(
+    "nc-platform-dev-load-balancer-logs-111111111111",
+    SSE_S3,
+  ),
+  "refuses a name that only resembles it": {
+    ...bucket("nc-a-dev-load-balancer-logs-1", SSE_S3),
+    says: [/sseAlgorithm/, /kmsMasterKeyId/],
+  },
+});
+
+const GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const NAME = "/nc/dev/a/logs/tasks";
+const KEY = "arn:aws:kms:ca-central-1:111111111111:key/0b0b0b0b-0000-4000-8000-000000000000";
+const keyed = (kmsKeyId?: string): Case => ({ type: GROUP, props: { name: NAME, kmsKeyId } });
+
+judges(dataUsesCustomerManagedKey, {
+  "[§9] passes a log group under our key": keyed(KEY),
+  "passes a log group whose key is unknown": keyed(LATER),
+  "[§9] refuses a log group without a key": { ...keyed(), says: [/^kmsKeyId is not given/] },
+  "[§9] refuses a log group under another account's": {
+    ...keyed(KEY.replace("111111111111", "999999999999")),
+    says: [/^kmsKeyId is .*of another account/],
+  },
+});

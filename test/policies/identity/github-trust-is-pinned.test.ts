@@ -1,0 +1,170 @@
+import { githubTrustIsPinned } from "../../../policies/identity/github-trust-is-pinned";
+import { judges, LATER } from "../../support/violations";
+
+const ROLE = "aws:iam/role:Role";
+const ISSUER = "token.actions.githubusercontent.com";
+const PROVIDER = `arn:aws:iam::111111111111:oidc-provider/${ISSUER}`;
+const DELIVERS = "nc-app-dev-gha-deploy-role";
+const DEV = {
+  aud: "sts.amazonaws.com",
+  sub: "repo:neurocipher/app:environment:dev" as unknown,
+  repository_id: "42",
+  environment: "dev",
+};
+const condition = (claims: object) => {
+  const given = Object.entries(claims).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([key, value]) => [`${ISSUER}:${key}`, value]));
+};
+const role = (statement: object, name: unknown = DELIVERS) => {
+  const assumeRolePolicy = JSON.stringify({
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: PROVIDER },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: { StringEquals: condition(DEV) },
+        ...statement,
+      },
+    ],
+  });
+  return { type: ROLE, props: { name, assumeRolePolicy } };
+};
+const trust = (claims: object, name?: unknown) =>
+  role({ Condition: { StringEquals: condition({ ...DEV, ...claims }) } }, name);
+const sub = (subject: unknown, ...says: RegExp[]) => ({ ...trust({ sub: subject }), says });
+const SUBJECT = /accepts the subject/;
+
+judges(githubTrustIsPinned, {
+  "[§4] passes one repository and environment": trust({}),
+  "passes both forms of the subject": sub([
+    "repo:neurocipher/app:environment:dev",
+    "repo:neurocipher@600000001/app@42:environment:dev",
+  ]),
+  "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
+  "passes a role that trusts a service": role({
+    Principal: { Service: "ecs-tasks.amazonaws.com" },
+    Action: "sts:AssumeRole",
+    Condition: {},
+  }),
+  "[§4] refuses the specification's template": {
+    ...role({
+      Condition: {
+        StringEquals: condition({ ...DEV, sub: undefined }),
+        StringLike: condition({ sub: "repo:neurocipher/*:*" }),
+      },
+    }),
+    says: [/StringLike: use StringEquals/, /accepts any subject/],
+  },
+  "refuses no condition": {
+    ...role({ Condition: undefined }),
+    says: [/audience any/, /any subject/, /ids any/, /environment any/],
+  },
+  "refuses every repository": sub("repo:neurocipher/*:environment:dev", SUBJECT),
+  "refuses every environment": sub("repo:neurocipher/app:*", SUBJECT),
+  "refuses another organization": sub("repo:other/app:environment:dev", SUBJECT),
+  "refuses one that begins alike": sub("repo:neurocipher-x/app:environment:dev", SUBJECT),
+  "refuses another organization's id": sub("repo:neurocipher@1/app@42:environment:dev", SUBJECT),
+  "refuses another repository's id": sub(
+    "repo:neurocipher@600000001/app@7:environment:dev",
+    SUBJECT,
+  ),
+  "refuses half of the ids": sub("repo:neurocipher@600000001/app:environment:dev", SUBJECT),
+  "refuses prod's environment": sub("repo:neurocipher/app:environment:prod", SUBJECT),
+  "refuses a branch": sub("repo:neurocipher/app:ref:refs/heads/main", SUBJECT),
+  "refuses a pull request": sub("repo:neurocipher/app:pull_request", SUBJECT),
+  "refuses two repositories": sub(
+    ["repo:neurocipher/app:environment:dev", "repo:neurocipher/b:environment:dev"],
+    /several repositories/,
+  ),
+  "refuses no subject": sub(undefined, /any subject/),
+  "refuses another audience": { ...trust({ aud: "x" }), says: [/the audience x/] },
+  "refuses two audiences": { ...trust({ aud: [DEV.aud, "x"] }), says: [/the audience/] },
+  "refuses no repository id": { ...trust({ repository_id: undefined }), says: [/ids any/] },
+  "refuses a pattern of ids": { ...trust({ repository_id: "*" }), says: [/ids \*/] },
+  "refuses another environment": { ...trust({ environment: "prod" }), says: [/environment prod/] },
+  "refuses ForAllValues, which passes without the claim": {
+    ...role({
+      Condition: {
+        StringEquals: condition(DEV),
+        "ForAllValues:StringEquals": condition({ ref: "x" }),
+      },
+    }),
+    says: [/ForAllValues:StringEquals: use StringEquals/],
+  },
+  "refuses another action": {
+    ...role({ Action: ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRole"] }),
+    says: [/allow sts:AssumeRoleWithWebIdentity alone/],
+  },
+  "refuses a second principal": {
+    ...role({ Principal: { Federated: PROVIDER, Service: "lambda.amazonaws.com" } }),
+    says: [/trusts others beside GitHub/],
+  },
+  "refuses all but a principal": {
+    ...role({ NotPrincipal: { AWS: "x" } }),
+    says: [/uses NotPrincipal: name whom/],
+  },
+  "passes a role that trusts another issuer's users": role({
+    Principal: { Federated: "arn:aws:iam::111111111111:saml-provider/x" },
+    Condition: {},
+  }),
+  "refuses any issuer": {
+    ...role({ Principal: { Federated: "*" }, Condition: {} }),
+    says: [/audience any/, /any subject/, /ids any/, /environment any/],
+  },
+  "refuses a denial": { ...role({ Effect: "Deny" }), says: [/denies GitHub/] },
+  "refuses what is no policy": {
+    type: ROLE,
+    props: { assumeRolePolicy: "{" },
+    says: [/is no IAM policy/],
+  },
+});
+
+const PREVIEWS = "gha-preview-role";
+const stg = (job_workflow_ref: unknown, ...says: RegExp[]) => ({
+  ...trust({
+    sub: "repo:neurocipher/app:environment:stg",
+    environment: "stg",
+    job_workflow_ref,
+  }),
+  environment: "stg" as const,
+  says,
+});
+const FILE = "neurocipher/nc-platform/.github/workflows/promote.yml";
+const WORKFLOW = /accepts the workflow/;
+const PULLS = { sub: "repo:neurocipher/nc-platform:pull_request", environment: undefined };
+const OWN = { ...PULLS, repository_id: "700000001" };
+const ALONE = /for pull requests of nc-platform alone/;
+
+judges(githubTrustIsPinned, {
+  "passes a workflow on main in stg": stg(`${FILE}@refs/heads/main`),
+  "passes a workflow at a release in stg": stg(`${FILE}@refs/tags/v1.2.3`),
+  "refuses any workflow in stg": stg(undefined, WORKFLOW),
+  "refuses a workflow of a branch": stg(`${FILE}@refs/heads/mine`, WORKFLOW),
+  "refuses every workflow": stg(
+    "neurocipher/nc-platform/.github/workflows/*@refs/heads/main",
+    WORKFLOW,
+  ),
+  "refuses another organization's": stg(`${FILE.replace("neuro", "x")}@refs/heads/main`, WORKFLOW),
+  "refuses one of two that is not": stg(
+    [`${FILE}@refs/heads/main`, `${FILE}@refs/heads/x`],
+    WORKFLOW,
+  ),
+  "passes pull requests for the preview role": trust(OWN, PREVIEWS),
+  "passes their subject with ids": trust(
+    { ...OWN, sub: "repo:neurocipher@600000001/nc-platform@700000001:pull_request" },
+    PREVIEWS,
+  ),
+  "refuses pull requests for another role": {
+    ...trust({ ...OWN, environment: "dev" }),
+    says: [SUBJECT],
+  },
+  "refuses another repository's pull requests": {
+    ...trust({ ...OWN, sub: "repo:neurocipher/app:pull_request" }, PREVIEWS),
+    says: [ALONE],
+  },
+  "refuses another repository's id for it": {
+    ...trust({ ...OWN, repository_id: "42" }, PREVIEWS),
+    says: [ALONE],
+  },
+  "refuses an environment for the preview role": { ...trust({}, PREVIEWS), says: [SUBJECT, ALONE] },
+});

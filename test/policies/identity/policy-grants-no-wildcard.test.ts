@@ -1,0 +1,81 @@
+import { policyGrantsNoWildcard } from "../../../policies/identity/policy-grants-no-wildcard";
+import { judges, LATER } from "../../support/violations";
+
+const ROLE = "aws:iam/role:Role";
+const POLICY = "aws:iam/policy:Policy";
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const policy = (statement: object) => JSON.stringify({ Statement: [statement] });
+const grants = (changes: object, type = ROLE_POLICY, name = "nc-a-dev-b") => {
+  const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "*", ...changes };
+  return { type, props: { name, policy: policy(statement) } };
+};
+const BOUND = "nc-platform-dev-boundary";
+const ALL = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } };
+const whole = (Resource: string) => ({
+  ...grants({ Action: "iam:*", Resource }),
+  says: [/iam:\*/],
+});
+
+judges(policyGrantsNoWildcard, {
+  "passes an action": grants({}),
+  "passes a service on named resources": grants({
+    Action: "sqs:*",
+    Resource: "arn:aws:sqs:r:1:nc-a",
+  }),
+  "passes a denial of all": grants({ Effect: "Deny", Action: "*" }),
+  "passes what is unknown": { type: ROLE_POLICY, props: { policy: LATER } },
+  "[§4] refuses every action": {
+    ...grants({ Action: "*", Resource: "arn:aws:s3:::a" }),
+    says: [/every action/],
+  },
+  "refuses *:*": { ...grants({ Action: ["s3:GetObject", "*:*"] }), says: [/every action/] },
+  "refuses a whole service on everything": whole("*"),
+  "refuses it on every resource by ARN": whole("arn:aws:iam::111111111111:*"),
+  "refuses it on every object": {
+    ...grants({ Action: "S3:*", Resource: "arn:aws:s3:::*/*" }),
+    says: [/S3:\* on everything/],
+  },
+  "refuses all but some actions": {
+    ...grants({ Action: undefined, NotAction: "iam:*" }),
+    says: [/all but what NotAction/],
+  },
+  "refuses all but some resources": {
+    ...grants({ Resource: undefined, NotResource: "a" }),
+    says: [/all but what NotResource/],
+  },
+  "refuses ForAllValues alone": { ...grants({ Condition: ALL }), says: [/where it is absent/] },
+  "passes it with Null": grants({
+    Condition: { ...ALL, Null: { "dynamodb:LeadingKeys": "false" } },
+  }),
+  "refuses a role's inline policy": {
+    type: ROLE,
+    props: { inlinePolicies: [{ policy: policy({ Effect: "Allow", Action: "*" }) }] },
+    says: [/^inlinePolicies/],
+  },
+  "passes whole services in the boundary": grants({ Action: "sqs:*" }, POLICY, BOUND),
+  "refuses them in another policy of that type": {
+    ...grants({ Action: "sqs:*" }, POLICY),
+    says: [/sqs:\* on everything/],
+  },
+  "refuses them in a role's policy of that name": {
+    ...grants({ Action: "sqs:*" }, ROLE_POLICY, BOUND),
+    says: [/sqs:\* on everything/],
+  },
+  "refuses ForAllValues with Null of another key": {
+    ...grants({ Condition: { ...ALL, Null: { "aws:PrincipalArn": "false" } } }),
+    says: [/where it is absent/],
+  },
+  "refuses it with the opposite": {
+    ...grants({ Condition: { ...ALL, Null: { "dynamodb:LeadingKeys": "true" } } }),
+    says: [/where it is absent/],
+  },
+  "refuses everything in the boundary": {
+    ...grants({ Action: "*" }, POLICY, BOUND),
+    says: [/every action/],
+  },
+  "refuses what is no policy": {
+    type: POLICY,
+    props: { policy: "x" },
+    says: [/is no IAM policy/],
+  },
+});

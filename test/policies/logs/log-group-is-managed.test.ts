@@ -1,0 +1,94 @@
+import { logGroupIsManaged } from "../../../policies/logs/log-group-is-managed";
+import { judgesPlans, LATER, type Made } from "../../support/violations";
+
+const GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const NAME = "/nc/dev/a/logs/tasks";
+const ARN = `arn:aws:logs:ca-central-1:111111111111:log-group:${NAME}`;
+const logs = (options: object, logDriver = "awslogs") => ({
+  logConfiguration: { logDriver, options },
+});
+const good = logs({ "awslogs-group": NAME });
+const containers = (...list: object[]) => ({
+  type: TASK,
+  props: { containerDefinitions: JSON.stringify(list) },
+});
+const group: Made = { type: GROUP, props: { name: NAME } };
+const task: Made = containers({ name: "own", ...good });
+const later = (from: Made["from"] = {}): Made => ({
+  type: TASK,
+  props: { containerDefinitions: LATER },
+  from,
+});
+const fn = (props: object, from: Made["from"] = {}): Made => ({
+  type: "aws:lambda/function:Function",
+  props: { name: "nc-a-dev-function", ...props },
+  from,
+});
+const stage = (destinationArn: string, from: Made["from"] = {}): Made => ({
+  type: "aws:apigatewayv2/stage:Stage",
+  props: { accessLogSettings: { destinationArn } },
+  from,
+});
+const flow = (props: object): Made => ({ type: "aws:ec2/flowLog:FlowLog", props });
+const cluster = (name: string): Made => ({
+  type: "aws:ecs/cluster:Cluster",
+  props: {
+    name,
+    settings: [{ name: "containerInsights", value: "enabled" }],
+    configuration: {
+      executeCommandConfiguration: { logConfiguration: { cloudWatchLogGroupName: NAME } },
+    },
+  },
+});
+const named = (name: string): Made => ({ type: GROUP, props: { name } });
+const insights = named("/aws/ecs/containerinsights/nc-core/performance");
+
+judgesPlans(logGroupIsManaged, {
+  "[§13] passes tasks that log to a group of the plan": { plan: { group, task } },
+  "passes unknown containers made from the group": {
+    plan: { group, task: later({ containerDefinitions: ["group"] }) },
+  },
+  "passes a function's group": { plan: { group, fn: fn({ loggingConfig: { logGroup: NAME } }) } },
+  "passes a function's group, unknown": {
+    plan: { group, fn: fn({ loggingConfig: LATER }, { loggingConfig: ["group"] }) },
+  },
+  "passes the group that Lambda would make": {
+    plan: { group: named("/aws/lambda/nc-a-dev-function"), fn: fn({ loggingConfig: LATER }) },
+  },
+  "passes a stage by ARN": { plan: { group, stage: stage(ARN) } },
+  "passes a stage by ARN of streams": { plan: { group, stage: stage(`${ARN}:*`) } },
+  "passes a stage by an unknown ARN": {
+    plan: { group, stage: stage(LATER, { accessLogSettings: ["group"] }) },
+  },
+  "passes flow logs in a bucket": { plan: { flow: flow({ logDestinationType: "s3" }) } },
+  "passes a cluster's two groups": { plan: { group, insights, cluster: cluster("nc-core") } },
+  "refuses tasks that log elsewhere": {
+    plan: { task },
+    says: [/^task: its log group is \/nc\/dev\/a\/logs\/tasks, which this plan does not make/],
+  },
+  "refuses unknown containers made from no group": {
+    plan: { group, task: later({ containerDefinitions: ["task"] }) },
+    says: [/^task: its log group is containerDefinitions/],
+  },
+  "refuses a sidecar that logs elsewhere": {
+    plan: { group, task: containers({ ...good }, { ...logs({ "awslogs-group": "/other" }) }) },
+    says: [/^task: its log group is \/other/],
+  },
+  "refuses a function whose group Lambda makes": {
+    plan: { group, fn: fn({}) },
+    says: [/^fn: its log group is \/aws\/lambda\/nc-a-dev-function/],
+  },
+  "refuses a stage that logs elsewhere": {
+    plan: { group, stage: stage(`${ARN}-2`) },
+    says: [/^stage: .*tasks-2/],
+  },
+  "refuses flow logs to nowhere": {
+    plan: { group, flow: flow({ logDestination: `${ARN}-2` }) },
+    says: [/^flow: .*tasks-2/],
+  },
+  "refuses a cluster whose insights AWS keeps": {
+    plan: { group, cluster: cluster("nc-core") },
+    says: [/^cluster: .*containerinsights\/nc-core\/performance/],
+  },
+});

@@ -1,0 +1,88 @@
+import { deadLetterQueueHasAlarm } from "../../../policies/messaging/dead-letter-queue-has-alarm";
+import { judgesPlans, LATER, type Made, type Plan } from "../../support/violations";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const REDRIVE = "aws:sqs/redrivePolicy:RedrivePolicy";
+const ALLOW = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const ARN = "arn:aws:sqs:ca-central-1:111111111111:nc-a-dev-dead-letters";
+const queue: Made = { type: QUEUE, props: { name: "nc-a-dev-queue", url: "https://queue" } };
+const dead: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: ARN, url: "u" } };
+const later: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: LATER } };
+const to = (deadLetterTargetArn: unknown) => JSON.stringify({ deadLetterTargetArn });
+const redrive: Made = {
+  type: REDRIVE,
+  props: { queueUrl: "https://queue", redrivePolicy: to(ARN) },
+};
+const redriveLater: Made = {
+  type: REDRIVE,
+  props: { queueUrl: LATER, redrivePolicy: LATER },
+  from: { queueUrl: ["queue"], redrivePolicy: ["dead"] },
+};
+const allows = (redriveAllowPolicy: unknown): Made => ({
+  type: ALLOW,
+  props: { queueUrl: "u", redriveAllowPolicy },
+});
+const deny = allows(JSON.stringify({ redrivePermission: "denyAll" }));
+const alarm = (changes: object = {}, from?: Made["from"]): Made => ({
+  type: ALARM,
+  props: {
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: "nc-a-dev-dead-letters" },
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    ...changes,
+  },
+  ...(from && { from }),
+});
+const line: Plan = { dead, deny };
+const UNHEARD = { says: [/^dead: no alarm goes off when a message comes/] };
+
+judgesPlans(deadLetterQueueHasAlarm, {
+  "[§7.3] passes an alarm on the first message": { plan: { ...line, alarm: alarm() } },
+  "passes one of at least 1": {
+    plan: {
+      ...line,
+      alarm: alarm({ comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 }),
+    },
+  },
+  "passes one by metric math": {
+    plan: {
+      ...line,
+      alarm: alarm({ metricName: undefined, metricQueries: [{ metric: alarm().props }] }),
+    },
+  },
+  "passes an unknown name of the queue": {
+    plan: {
+      ...line,
+      alarm: alarm({ dimensions: { QueueName: LATER } }, { dimensions: ["dead"] }),
+    },
+  },
+  "passes a queue that passes on": { plan: { queue, dead, redrive, alarm: alarm() } },
+  "refuses none": { plan: line, ...UNHEARD },
+  "refuses none, of what is only known to be sent to": {
+    plan: { queue, dead: later, redriveLater },
+    ...UNHEARD,
+  },
+  "refuses an alarm on another queue": {
+    plan: { ...line, alarm: alarm({ dimensions: { QueueName: "nc-a-dev-queue" } }) },
+    ...UNHEARD,
+  },
+  "refuses an unknown name of something else": {
+    plan: { ...line, alarm: alarm({ dimensions: { QueueName: LATER } }) },
+    ...UNHEARD,
+  },
+  "refuses an alarm on what is not waiting": {
+    plan: { ...line, alarm: alarm({ metricName: "NumberOfMessagesSent" }) },
+    ...UNHEARD,
+  },
+  "refuses an alarm on the tenth message": {
+    plan: { ...line, alarm: alarm({ threshold: 9 }) },
+    ...UNHEARD,
+  },
+  "refuses an alarm on an empty queue": {
+    plan: { ...line, alarm: alarm({ comparisonOperator: "LessThanThreshold" }) },
+    ...UNHEARD,
+  },
+});

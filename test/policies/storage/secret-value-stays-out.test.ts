@@ -1,0 +1,13 @@
+import { secretValueStaysOut } from "../../../policies/storage/secret-value-stays-out";
+import { judges, LATER } from "../../support/violations";
+
+const SECRET = "aws:secretsmanager/secretVersion:SecretVersion";
+
+judges(secretValueStaysOut, {
+  "refuses a value": { type: SECRET, props: { secretString: "s" }, says: [/^it puts a value/] },
+  "refuses an unknown value": {
+    type: SECRET,
+    props: { secretString: LATER },
+    says: [/^it puts a value/],
+  },
+});
