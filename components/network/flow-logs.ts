@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { serviceRole } from "../identity/service-role";
+import { logGroup } from "../observe/log-group";
 
 export interface FlowLogsArgs {
   /** The platform's context. */
@@ -22,20 +23,9 @@ export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:network:FlowLogs", name, {}, opts);
     const { context, vpcId, logsKeyArn, permissionsBoundaryArn } = args;
-    const { accountId, logRetentionDays, protect, region } = context.settings;
-    const tags = context.tags("vpc-flow");
+    const { accountId, region } = context.settings;
 
-    const group = new aws.cloudwatch.LogGroup(
-      name,
-      {
-        name: context.logGroupName("vpc-flow"),
-        retentionInDays: logRetentionDays,
-        kmsKeyId: logsKeyArn,
-        deletionProtectionEnabled: protect,
-        tags,
-      },
-      { parent: this, protect },
-    );
+    const group = logGroup(name, { context, key: "vpc-flow", logsKeyArn }, { parent: this });
     const role = serviceRole(
       name,
       {
@@ -61,7 +51,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         logDestinationType: "cloud-watch-logs",
         logDestination: group.arn,
         iamRoleArn: role.arn,
-        tags,
+        tags: context.tags("vpc-flow"),
       },
       { parent: this, dependsOn: [role.policy] },
     );

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { CLUSTER_LOG_GROUP, SHARED_CLUSTER } from "../../infra/naming/exceptions";
+import { logGroup } from "../observe/log-group";
 
 export interface ClusterArgs {
   /** The platform's context. */
@@ -24,22 +25,17 @@ export class Cluster extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:Cluster", name, {}, opts);
     const { context, logsKeyArn } = args;
-    const { logRetentionDays, protect } = context.settings;
-    const logGroup = (key: string, logGroupName: string) =>
-      new aws.cloudwatch.LogGroup(
-        `${name}-${key}`,
-        {
-          name: logGroupName,
-          retentionInDays: logRetentionDays,
-          kmsKeyId: logsKeyArn,
-          deletionProtectionEnabled: protect,
-          tags: context.tags(key),
-        },
-        { parent: this, protect },
-      );
-    // AWS forces the name. What it makes itself is kept for ever, and not under our key.
-    const insights = logGroup("container-insights", CLUSTER_LOG_GROUP);
-    const commands = logGroup("execute-command", context.logGroupName("execute-command"));
+    const insights = logGroup(
+      `${name}-container-insights`,
+      // AWS forces the name. A group that AWS makes itself never expires, and has a key of AWS.
+      { context, key: "container-insights", logsKeyArn, logGroupName: CLUSTER_LOG_GROUP },
+      { parent: this },
+    );
+    const commands = logGroup(
+      `${name}-execute-command`,
+      { context, key: "execute-command", logsKeyArn },
+      { parent: this },
+    );
 
     const cluster = new aws.ecs.Cluster(
       name,

@@ -4,6 +4,7 @@ import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 import { CANARY_RESULTS } from "../../../infra/naming/paths";
 import { metricAlarm } from "../alarms/alarm";
+import { logGroup } from "../log-group";
 import { canarySuccess } from "../metrics/canary";
 import { calledOf, canaryParameters, type Tested } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
@@ -54,7 +55,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     const { context, script, artifactsBucket, artifactsKeyArn: keyArn, topicArn } = args;
     const { checks, signedFor } = args;
     const { scheduleMinutes: minutes = context.environment === "prod" ? 1 : 5 } = args;
-    const { syntheticsRuntime: runtimeVersion, logRetentionDays } = context.settings;
+    const { syntheticsRuntime: runtimeVersion } = context.settings;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) {
       throw inputError(this, "scheduleMinutes", minutes, "whole minutes from 1 to 60");
     }
@@ -100,13 +101,13 @@ export class CanaryTest extends pulumi.ComponentResource {
       },
       { ...parent, dependsOn: role.policy },
     );
-    new aws.cloudwatch.LogGroup(
+    logGroup(
       name,
       {
-        name: canary.engineArn.apply(logGroupOf),
-        kmsKeyId: args.logsKeyArn,
-        retentionInDays: logRetentionDays,
-        tags: context.tags(COMPONENT),
+        context,
+        key: COMPONENT,
+        logsKeyArn: args.logsKeyArn,
+        logGroupName: canary.engineArn.apply(logGroupOf),
       },
       parent,
     );

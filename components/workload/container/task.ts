@@ -5,6 +5,7 @@ import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Statement } from "../../identity/statement";
+import { logGroup } from "../../observe/log-group";
 import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import {
   type ContainerHealth,
@@ -65,19 +66,9 @@ export class Task extends pulumi.ComponentResource {
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Task", name, {}, opts);
     const { context, spec, environmentResources, config, statements = [], sidecars = [] } = args;
-    const { logRetentionDays, protect } = context.settings;
+    const logsKeyArn = environmentResources.keyArns.logs;
 
-    const group = new aws.cloudwatch.LogGroup(
-      name,
-      {
-        name: context.logGroupName(LOGS),
-        retentionInDays: logRetentionDays,
-        kmsKeyId: environmentResources.keyArns.logs,
-        deletionProtectionEnabled: protect,
-        tags: context.tags(LOGS),
-      },
-      { parent: this, protect },
-    );
+    const group = logGroup(name, { context, key: LOGS, logsKeyArn }, { parent: this });
     const roles = new TaskRoles(
       `${name}-roles`,
       {

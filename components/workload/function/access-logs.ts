@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { platformArns } from "../../identity/arns";
+import { logGroup } from "../../observe/log-group";
 
 const KEY = "api";
 
@@ -45,20 +46,9 @@ export function accessLogs(
   { context, logsKeyArn }: AccessLogsArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
-  const { accountId, logRetentionDays, protect } = context.settings;
+  const { accountId } = context.settings;
   const { regional } = platformArns(context);
-  const groupName = context.logGroupName(KEY);
-  const group = new aws.cloudwatch.LogGroup(
-    name,
-    {
-      name: groupName,
-      retentionInDays: logRetentionDays,
-      kmsKeyId: logsKeyArn,
-      deletionProtectionEnabled: protect,
-      tags: context.tags(KEY),
-    },
-    { ...opts, protect },
-  );
+  const group = logGroup(name, { context, key: KEY, logsKeyArn }, opts);
   // Of the group itself: an account may have only ten policies for all of its groups, and API
   // Gateway would write into one of those, which ends at 5120 characters.
   const policy = new aws.cloudwatch.LogResourcePolicy(
@@ -73,7 +63,7 @@ export function accessLogs(
             Effect: "Allow",
             Principal: { Service: "delivery.logs.amazonaws.com" },
             Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: regional("logs", `log-group:${groupName}:log-stream:*`),
+            Resource: regional("logs", `log-group:${context.logGroupName(KEY)}:log-stream:*`),
             Condition: { StringEquals: { "aws:SourceAccount": accountId } },
           },
         ],

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import { logGroup } from "../../observe/log-group";
 import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import { variables } from "./environment";
 import { LOG_KEY } from "./execution-role";
@@ -53,19 +54,8 @@ export function versionedFunction(
 ): aws.lambda.Function {
   const { keyArns, artifacts, network } = environmentResources;
   const { runtime, handler } = workload;
-  const { logRetentionDays, protect } = context.settings;
 
-  const log = new aws.cloudwatch.LogGroup(
-    name,
-    {
-      name: context.logGroupName(LOG_KEY),
-      retentionInDays: logRetentionDays,
-      kmsKeyId: keyArns.logs,
-      deletionProtectionEnabled: protect,
-      tags: context.tags(LOG_KEY),
-    },
-    { ...opts, protect },
-  );
+  const log = logGroup(name, { context, key: LOG_KEY, logsKeyArn: keyArns.logs }, opts);
   const { bucketName } = artifacts;
   const artifactsKeyArn = keyArns.artifacts;
   const first = firstCode(name, { context, bucketName, artifactsKeyArn, runtime, handler }, opts);

@@ -1,0 +1,37 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+
+export interface LogGroupArgs {
+  /** The context of the workload, or of the platform, whose logs it holds. */
+  context: Context;
+  /** What logs, such as `tasks`: the last part of the group's name and of its tag `Name`. */
+  key: string;
+  /** ARN of the environment's KMS key `logs`. */
+  logsKeyArn: pulumi.Input<string>;
+  /** Name of the group, where AWS forces one. @default - `/nc/<env>/<svc>/logs/<key>` */
+  logGroupName?: pulumi.Input<string>;
+}
+
+/**
+ * Makes a log group: encrypted, kept as long as the settings say (`logRetentionDays`), and where
+ * the environment is protected, not to be deleted by Pulumi or by AWS.
+ */
+export function logGroup(
+  name: string,
+  { context, key, logsKeyArn, logGroupName = context.logGroupName(key) }: LogGroupArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.cloudwatch.LogGroup {
+  const { logRetentionDays, protect } = context.settings;
+  return new aws.cloudwatch.LogGroup(
+    name,
+    {
+      name: logGroupName,
+      retentionInDays: logRetentionDays,
+      kmsKeyId: logsKeyArn,
+      deletionProtectionEnabled: protect,
+      tags: context.tags(key),
+    },
+    { ...opts, protect },
+  );
+}
