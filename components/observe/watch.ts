@@ -35,7 +35,7 @@ export class Watch extends pulumi.ComponentResource {
   constructor(name: string, args: WatchArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:Watch", name, {}, opts);
     const { context, observed, environmentResources, script } = args;
-    const { alertTopicArn: topicArn } = environmentResources;
+    const { alertTopicArn } = environmentResources;
     const { tested, budget } = observed;
     const child = { parent: this };
 
@@ -43,18 +43,19 @@ export class Watch extends pulumi.ComponentResource {
       script && tested
         ? new CanaryTest(
             `${name}-canary`,
-            { context, script, ...tested, ...placeOf(environmentResources), topicArn },
+            { context, script, ...tested, ...placeOf(environmentResources), alertTopicArn },
             child,
           )
         : undefined;
-    const burn = budget && new BurnRate(`${name}-budget`, { context, topicArn, ...budget }, child);
+    const burn =
+      budget && new BurnRate(`${name}-budget`, { context, alertTopicArn, ...budget }, child);
     const alarms = [
       ...observed.rollbackAlarms,
       ...observed.bakeAlarms,
       ...(canary ? [canary.alarm] : []),
       ...(burn?.alarms ?? []),
     ];
-    const bake = new BakeAlarm(name, { context, alarms, topicArn }, child);
+    const bake = new BakeAlarm(name, { context, alarms, alertTopicArn }, child);
     const { service, environment } = context;
     this.signals = {
       service,

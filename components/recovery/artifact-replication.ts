@@ -71,7 +71,7 @@ export class ArtifactReplication extends pulumi.ComponentResource {
       {
         context,
         component: COMPONENT,
-        topicArn: args.alertTopicArn,
+        alertTopicArn: args.alertTopicArn,
         ticket: { severity: 2, category: "Recovery" },
         ...replicationFailed({
           sourceBucket: source.bucketName,

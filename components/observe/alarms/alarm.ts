@@ -9,7 +9,7 @@ export interface MetricAlarmArgs extends AlarmCondition {
   /** What it is about: the last part of its name, such as `http-errors`. */
   component: string;
   /** ARN of the alert topic, which hears of it going off and of it being over. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
   /** The ticket that is opened when it goes off. @default - none: the topic alone hears of it */
   ticket?: Ticket;
   /**
@@ -30,14 +30,14 @@ export interface Ticket {
 /**
  * Makes a metric alarm: the one way to, so that all are named, tagged and heard of alike. What
  * makes it go off comes from a builder of `metrics/`:
- * `metricAlarm("x", { context, component, topicArn, ...queueAge({ ... }) }, { parent: this })`.
+ * `metricAlarm("x", { context, component, alertTopicArn, ...queueAge({ ... }) }, { parent: this })`.
  */
 export function metricAlarm(
   name: string,
   args: MetricAlarmArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm {
-  const { context, component, topicArn, ticket, notifies = true, warmUpMinutes } = args;
+  const { context, component, alertTopicArn, ticket, notifies = true, warmUpMinutes } = args;
   const { periods, datapoints = periods } = args;
   return new aws.cloudwatch.MetricAlarm(
     name,
@@ -54,8 +54,8 @@ export function metricAlarm(
         warmUpConfiguration: { warmUpPeriodDurationInMinutes: warmUpMinutes },
       }),
       actionsEnabled: notifies,
-      alarmActions: ticket ? [topicArn, ticketAction(context, ticket)] : [topicArn],
-      okActions: [topicArn],
+      alarmActions: ticket ? [alertTopicArn, ticketAction(context, ticket)] : [alertTopicArn],
+      okActions: [alertTopicArn],
       tags: context.tags(component),
     },
     opts,

@@ -16,7 +16,7 @@ export interface BakeAlarmArgs {
    */
   alarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
   /** ARN of the alert topic. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
 }
 
 /**
@@ -37,7 +37,7 @@ export class BakeAlarm extends pulumi.ComponentResource {
 
   constructor(name: string, args: BakeAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BakeAlarm", name, {}, opts);
-    const { context, alarms, topicArn } = args;
+    const { context, alarms, alertTopicArn } = args;
     if (alarms.length < 1 || alarms.length > ALARMS_MAX) {
       throw inputError(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
     }
@@ -48,7 +48,7 @@ export class BakeAlarm extends pulumi.ComponentResource {
       {
         context,
         component: "bake",
-        topicArn,
+        alertTopicArn,
         rule: anyOf(named),
         description: `Something is wrong with ${context.service} in ${context.environment}.`,
       },

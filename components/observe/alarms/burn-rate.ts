@@ -10,7 +10,7 @@ export interface BurnRateArgs extends ServiceLevel {
   /** The workload's context. */
   context: Context;
   /** ARN of the alert topic. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
 }
 
 /**
@@ -24,7 +24,7 @@ export class BurnRate extends pulumi.ComponentResource {
 
   constructor(name: string, args: BurnRateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BurnRate", name, {}, opts);
-    const { context, topicArn, ...level } = args;
+    const { context, alertTopicArn, ...level } = args;
     check(this, level);
     const parent = { parent: this };
 
@@ -32,7 +32,7 @@ export class BurnRate extends pulumi.ComponentResource {
       const parts = Object.entries(windows).map(([window, seconds]) => {
         const component = `burn-${speed}-${window}`;
         const condition = burn(level, rate, seconds);
-        const alarm = { context, component, topicArn, notifies: false, ...condition };
+        const alarm = { context, component, alertTopicArn, notifies: false, ...condition };
         return metricAlarm(`${name}-${speed}-${window}`, alarm, parent);
       });
       const description =
@@ -41,7 +41,7 @@ export class BurnRate extends pulumi.ComponentResource {
       const pair = {
         context,
         component: `burn-${speed}`,
-        topicArn,
+        alertTopicArn,
         description,
         rule: allOf(parts),
       };

@@ -16,7 +16,7 @@ export interface CompositeAlarmArgs {
   /** When it goes off; see {@link anyOf} and {@link allOf}. */
   rule: pulumi.Input<string>;
   /** ARN of the alert topic. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
 }
 
 /** An alarm, as far as a rule needs it. */
@@ -37,7 +37,7 @@ export function compositeAlarm(
   args: CompositeAlarmArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.cloudwatch.CompositeAlarm {
-  const { context, component, topicArn } = args;
+  const { context, component, alertTopicArn } = args;
   return new aws.cloudwatch.CompositeAlarm(
     name,
     {
@@ -48,8 +48,8 @@ export function compositeAlarm(
         if (ruleFits(rule)) return rule;
         throw inputError(opts.parent, "rule", `${rule.length} characters`, `at most ${RULE_MAX}`);
       }),
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [alertTopicArn],
+      okActions: [alertTopicArn],
       tags: context.tags(component),
     },
     opts,

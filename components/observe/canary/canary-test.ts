@@ -29,7 +29,7 @@ export interface CanaryTestArgs extends Tested {
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** ARN of the alert topic. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
   /**
    * Time between runs, in minutes, 1 to 60.
    * @default - prod 1, so that two failures show within its watch; else 5
@@ -52,7 +52,7 @@ export class CanaryTest extends pulumi.ComponentResource {
 
   constructor(name: string, args: CanaryTestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:CanaryTest", name, {}, opts);
-    const { context, script, artifactsBucket, artifactsKeyArn: keyArn, topicArn } = args;
+    const { context, script, artifactsBucket, artifactsKeyArn: keyArn, alertTopicArn } = args;
     const { checks, signedFor } = args;
     const { scheduleMinutes: minutes = context.environment === "prod" ? 1 : 5 } = args;
     const { syntheticsRuntime: runtimeVersion } = context.settings;
@@ -116,7 +116,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     const condition = canarySuccess({ canaryName: canary.name, minutes });
     this.alarm = metricAlarm(
       name,
-      { context, component: COMPONENT, topicArn, ...condition },
+      { context, component: COMPONENT, alertTopicArn, ...condition },
       parent,
     );
     this.registerOutputs({ canaryName: this.canaryName, alarmArn: this.alarm.arn });

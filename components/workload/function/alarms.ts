@@ -42,7 +42,7 @@ export function functionAlarms(
   args: FunctionAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): FunctionAlarms {
-  const { context, workload, functionName, alias, api, alertTopicArn: topicArn } = args;
+  const { context, workload, functionName, alias, api, alertTopicArn } = args;
   const { slo, traffic } = workload;
   const { http5xxPercent, minimumRequests } = context.settings.alarms;
   const fn = { functionName, alias };
@@ -52,7 +52,7 @@ export function functionAlarms(
     canaryPercent: firstStepPercent(context, traffic),
   };
   const alarm = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, alertTopicArn, ...condition }, opts);
 
   return {
     rollback: [

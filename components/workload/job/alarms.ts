@@ -38,11 +38,11 @@ export function jobAlarms(
   args: JobAlarmsArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): JobAlarms {
-  const { context, workload, run, scheduleGroup, alertTopicArn: topicArn } = args;
+  const { context, workload, run, scheduleGroup, alertTopicArn } = args;
   const alarm = (component: string, condition: AlarmCondition, notifies = true) =>
     metricAlarm(
       `${name}-${component}`,
-      { context, component, topicArn, notifies, ...condition },
+      { context, component, alertTopicArn, notifies, ...condition },
       opts,
     );
 
@@ -54,7 +54,7 @@ export function jobAlarms(
     {
       context,
       component: "run-missing",
-      topicArn,
+      alertTopicArn,
       description: "A run that was due did not happen, or did not end well.",
       rule: pulumi.interpolate`ALARM("${late.name}") AND OK("${seen.name}")`,
     },

@@ -15,7 +15,7 @@ export interface DeadLetterAlarmArgs {
   description: string;
   queueName: pulumi.Input<string>;
   /** ARN of the topic that alarms notify. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
 }
 
 /** Makes the alarm of a queue of what failed: the first message opens a ticket. */
@@ -53,11 +53,11 @@ export function queueAlarms(
   args: QueueAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm[] {
-  const { context, queue, deadLetters, alertTopicArn: topicArn, oldestMessage, backlog } = args;
+  const { context, queue, deadLetters, alertTopicArn, oldestMessage, backlog } = args;
   const { queueOldestMessageMinutes } = context.settings.alarms;
   const { above, tasks } = backlog;
   const make = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, alertTopicArn, ...condition }, opts);
   const queueName = queue.name;
   return [
     deadLetterAlarm(
@@ -66,7 +66,7 @@ export function queueAlarms(
         context,
         component: "dead-letters",
         queueName: deadLetters.name,
-        topicArn,
+        alertTopicArn,
         description: "A message could not be worked on: it is kept in the dead-letter queue.",
       },
       opts,

@@ -33,7 +33,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:DeadLetterQueue", name, {}, opts);
-    const { context, component, description, messagingKeyArn, alertTopicArn: topicArn } = args;
+    const { context, component, description, messagingKeyArn, alertTopicArn } = args;
     const { protect } = context.settings;
     const child = { parent: this };
 
@@ -67,7 +67,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     this.queueName = queue.name;
     this.alarm = deadLetterAlarm(
       name,
-      { context, component, description, queueName: queue.name, topicArn },
+      { context, component, description, queueName: queue.name, alertTopicArn },
       child,
     );
     const { queueArn, queueUrl, queueName } = this;

@@ -21,7 +21,7 @@ export interface ServiceAlarmsArgs {
   http: HttpService;
   tasks: EcsService;
   /** ARN of the alert topic. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
 }
 
 /**
@@ -32,12 +32,12 @@ export interface ServiceAlarmsArgs {
  */
 export function serviceAlarms(
   name: string,
-  { context, slo, http, tasks, topicArn }: ServiceAlarmsArgs,
+  { context, slo, http, tasks, alertTopicArn }: ServiceAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): { rollback: aws.cloudwatch.MetricAlarm[]; watched: aws.cloudwatch.MetricAlarm[] } {
   const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const make = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, alertTopicArn, ...condition }, opts);
   const latency = (targetGroupSuffix: pulumi.Input<string>) =>
     latencyP95({
       loadBalancerSuffix: http.loadBalancerSuffix,

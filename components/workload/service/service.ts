@@ -57,12 +57,7 @@ export class Service extends pulumi.ComponentResource {
       sidecars,
       moreRollbackAlarms = [],
     } = args;
-    const {
-      loadBalancer,
-      network,
-      permissionsBoundaryArn,
-      alertTopicArn: topicArn,
-    } = environmentResources;
+    const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const { slo, checks, traffic, port, scaling } = workload;
     const names = workloadNames(context);
     const child = { parent: this };
@@ -73,7 +68,7 @@ export class Service extends pulumi.ComponentResource {
     const http = { loadBalancerSuffix: loadBalancer.arnSuffix, targetGroupSuffixes };
     // By name and not by output, so that alarms are there before what they stop.
     const tasks = { clusterName: environmentResources.cluster.name, serviceName: names.service };
-    const alarms = serviceAlarms(name, { context, slo, http, tasks, topicArn }, child);
+    const alarms = serviceAlarms(name, { context, slo, http, tasks, alertTopicArn }, child);
     const rollbackAlarms = [...alarms.rollback, ...moreRollbackAlarms];
     if (rollbackAlarms.length > ALARMS_MAX) {
       const got = `${rollbackAlarms.length} alarms`;

@@ -12,7 +12,7 @@ export interface WorkerAlarmsArgs {
   tasks: EcsService;
   deadLetterName: pulumi.Input<string>;
   /** ARN of the topic that alarms notify. */
-  topicArn: pulumi.Input<string>;
+  alertTopicArn: pulumi.Input<string>;
 }
 
 /**
@@ -26,11 +26,11 @@ export interface WorkerAlarmsArgs {
  */
 export function workerAlarms(
   name: string,
-  { context, tasks, deadLetterName, topicArn }: WorkerAlarmsArgs,
+  { context, tasks, deadLetterName, alertTopicArn }: WorkerAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm[] {
   const make = (component: string, condition: AlarmCondition) =>
-    metricAlarm(`${name}-${component}`, { context, component, topicArn, ...condition }, opts);
+    metricAlarm(`${name}-${component}`, { context, component, alertTopicArn, ...condition }, opts);
   return [
     make("missing-tasks", runningTasksBelowDesired(tasks)),
     make("new-dead-letters", newDeadLetters(deadLetterName)),

@@ -75,7 +75,7 @@ export class Worker extends pulumi.ComponentResource {
     const { deadLetterName, queueName } = queue;
     const rollbackAlarms = workerAlarms(
       name,
-      { context, tasks, deadLetterName, topicArn: alertTopicArn },
+      { context, tasks, deadLetterName, alertTopicArn },
       child,
     );
 

@@ -45,7 +45,7 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
         {
           context,
           component,
-          topicArn: "arn:topic",
+          alertTopicArn: "arn:topic",
           ...lambdaThrottles({ functionName: "f", alias: "live" }),
         },
         {},

@@ -24,7 +24,7 @@ const depth: AlarmCondition = {
 
 /** Inputs of the alarm that is made of `depth` and `changes`. */
 async function inputsOf(changes: Partial<MetricAlarmArgs> = {}) {
-  const args = { context, component: "dead-letters", topicArn: TOPIC, ...depth, ...changes };
+  const args = { context, component: "dead-letters", alertTopicArn: TOPIC, ...depth, ...changes };
   const made = await record(() => metricAlarm("alarm", args, {}));
   return only(made, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
 }

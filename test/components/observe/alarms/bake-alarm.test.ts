@@ -16,7 +16,7 @@ const pair = (alarmName: string) =>
 /** The bake alarm of what `alarms` makes. */
 async function bake(alarms: () => (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[]) {
   const made = await record(
-    () => new BakeAlarm("bake", { context, alarms: alarms(), topicArn: TOPIC }),
+    () => new BakeAlarm("bake", { context, alarms: alarms(), alertTopicArn: TOPIC }),
   );
   return only(made, "aws:cloudwatch/compositeAlarm:CompositeAlarm", "bake").inputs;
 }
@@ -39,7 +39,7 @@ describe("BakeAlarm", () => {
     let names: string[] = [];
     await record(() => {
       const alarms = [metricAlarm("errors"), pair("burn")];
-      const { alarmNames } = new BakeAlarm("bake", { context, alarms, topicArn: TOPIC });
+      const { alarmNames } = new BakeAlarm("bake", { context, alarms, alertTopicArn: TOPIC });
       alarmNames.apply((each) => {
         names = each;
       });
@@ -63,7 +63,9 @@ describe("BakeAlarm", () => {
     it(`refuses ${title}`, async () => {
       await record(() => {
         const alarms = Array(length).fill(metricAlarm("errors"));
-        expect(() => new BakeAlarm("bake", { context, alarms, topicArn: TOPIC })).to.throw(message);
+        expect(() => new BakeAlarm("bake", { context, alarms, alertTopicArn: TOPIC })).to.throw(
+          message,
+        );
       });
     });
   }

@@ -16,7 +16,7 @@ const metric = (metricName: string) => ({
 });
 const args: BurnRateArgs = {
   context,
-  topicArn: TOPIC,
+  alertTopicArn: TOPIC,
   availability: 99.9,
   traffic: "expected",
   minimumRequests: 20,

@@ -25,7 +25,7 @@ const args: Omit<CanaryTestArgs, "script"> = {
   artifactsKeyArn: KEY,
   logsKeyArn: LOGS,
   permissionsBoundaryArn: BOUNDARY,
-  topicArn: TOPIC,
+  alertTopicArn: TOPIC,
   host: "api.stg.example.com",
   checks: {
     health: "/healthz",
