@@ -1,108 +1,108 @@
 import { PolicyPack } from "@pulumi/policy";
 import { noCrossAccountReference } from "./account/no-cross-account-reference";
-import { providerIsGuarded } from "./account/provider-is-guarded";
+import { providerIsRestricted } from "./account/provider-is-restricted";
 import { regionIsAllowed } from "./account/region-is-allowed";
 import { dataUsesCustomerManagedKey } from "./encryption/data-uses-customer-managed-key";
+import { keyPolicyKeepsAccountRoot } from "./encryption/key-policy-keeps-account-root";
 import { keyRotates } from "./encryption/key-rotates";
-import { keyStaysWithItsAccount } from "./encryption/key-stays-with-its-account";
-import { environmentAdmitsItsRefs } from "./github/environment-admits-its-refs";
-import { environmentAsksItsApprovers } from "./github/environment-asks-its-approvers";
-import { repositoryIsGuarded } from "./github/repository-is-guarded";
-import { attachedPolicyIsNarrow } from "./identity/attached-policy-is-narrow";
+import { environmentHasRequiredReviewers } from "./github/environment-has-required-reviewers";
+import { environmentRestrictsRefs } from "./github/environment-restricts-refs";
+import { repositoryHasEnvironments } from "./github/repository-has-environments";
+import { attachedPolicyIsNotBroad } from "./identity/attached-policy-is-not-broad";
 import { githubTrustIsPinned } from "./identity/github-trust-is-pinned";
-import { noAwsKeyIsHandedOut } from "./identity/no-aws-key-is-handed-out";
+import { noAwsAccessKeyInInputs } from "./identity/no-aws-access-key-in-inputs";
 import { noLongLivedCredential } from "./identity/no-long-lived-credential";
 import { oidcProviderIsGitHub } from "./identity/oidc-provider-is-github";
 import { policyGrantsNoWildcard } from "./identity/policy-grants-no-wildcard";
 import { policyHasNoPublicPrincipal } from "./identity/policy-has-no-public-principal";
-import { roleHasBoundary } from "./identity/role-has-boundary";
-import { containerKeepsALog } from "./logs/container-keeps-a-log";
+import { roleHasPermissionsBoundary } from "./identity/role-has-permissions-boundary";
+import { containerHasLogConfiguration } from "./logs/container-has-log-configuration";
+import { logGroupHasRetention } from "./logs/log-group-has-retention";
 import { logGroupIsManaged } from "./logs/log-group-is-managed";
-import { logGroupKeepsLogs } from "./logs/log-group-keeps-logs";
 import { deadLetterQueueHasAlarm } from "./messaging/dead-letter-queue-has-alarm";
-import { queueHasDeadLetters } from "./messaging/queue-has-dead-letters";
+import { queueHasDeadLetterQueue } from "./messaging/queue-has-dead-letter-queue";
 import { nameFollowsConvention } from "./naming/name-follows-convention";
-import { pathNamesItsWorkload } from "./naming/path-names-its-workload";
+import { pathFollowsConvention } from "./naming/path-follows-convention";
 import { defaultSecurityGroupIsClosed } from "./network/default-security-group-is-closed";
-import { ingressIsNotOpen } from "./network/ingress-is-not-open";
-import { openIngressIsTheLoadBalancers } from "./network/open-ingress-is-the-load-balancers";
-import { vpcClosesItsDefaultGroup } from "./network/vpc-closes-its-default-group";
+import { ingressIsRestricted } from "./network/ingress-is-restricted";
+import { publicIngressIsLoadBalancer } from "./network/public-ingress-is-load-balancer";
+import { vpcManagesDefaultSecurityGroup } from "./network/vpc-manages-default-security-group";
 import { alarmNotifies } from "./observe/alarm-notifies";
 import { suppressedAlarmHasComposite } from "./observe/suppressed-alarm-has-composite";
 import { deploymentGroupRollsBack } from "./release/deployment-group-rolls-back";
+import { functionIsInvokedByAlias } from "./release/function-is-invoked-by-alias";
 import { imageIsByDigest } from "./release/image-is-by-digest";
-import { imageRepositoryIsKept } from "./release/image-repository-is-kept";
+import { imageRepositoryHasScanningAndLifecycle } from "./release/image-repository-has-scanning-and-lifecycle";
 import { imageTagIsImmutable } from "./release/image-tag-is-immutable";
-import { invokerCallsAnAlias } from "./release/invoker-calls-an-alias";
 import { releaseManagedInputsAreIgnored } from "./release/release-managed-inputs-are-ignored";
-import { rollbackFollowsMetrics } from "./release/rollback-follows-metrics";
+import { rollbackUsesMetricAlarms } from "./release/rollback-uses-metric-alarms";
 import { serviceRollsBack } from "./release/service-rolls-back";
 import { versionIsPinned } from "./release/version-is-pinned";
-import { httpOnlyRedirects } from "./runtime/http-only-redirects";
-import { listenerSpeaksModernTls } from "./runtime/listener-speaks-modern-tls";
-import { taskIsConfined } from "./runtime/task-is-confined";
-import { taskIsNotPublic } from "./runtime/task-is-not-public";
+import { containerIsHardened } from "./runtime/container-is-hardened";
+import { httpListenerRedirects } from "./runtime/http-listener-redirects";
+import { listenerUsesModernTls } from "./runtime/listener-uses-modern-tls";
+import { taskHasNoPublicIp } from "./runtime/task-has-no-public-ip";
 import { bucketBlocksPublicAccess } from "./storage/bucket-blocks-public-access";
-import { bucketHasOneOwner } from "./storage/bucket-has-one-owner";
-import { bucketIsComplete } from "./storage/bucket-is-complete";
-import { bucketKeepsVersions } from "./storage/bucket-keeps-versions";
-import { bucketSpeaksTlsOnly } from "./storage/bucket-speaks-tls-only";
-import { secretValueStaysOut } from "./storage/secret-value-stays-out";
-import { tableIsRecoverable } from "./storage/table-is-recoverable";
+import { bucketHasAclsDisabled } from "./storage/bucket-has-acls-disabled";
+import { bucketHasRequiredParts } from "./storage/bucket-has-required-parts";
+import { bucketHasVersioning } from "./storage/bucket-has-versioning";
+import { bucketRequiresTls } from "./storage/bucket-requires-tls";
+import { noSecretValueInProgram } from "./storage/no-secret-value-in-program";
+import { tableHasPointInTimeRecovery } from "./storage/table-has-point-in-time-recovery";
 import { resourceIsTagged } from "./tagging/resource-is-tagged";
 
 new PolicyPack("nc-platform", {
   policies: [
     noCrossAccountReference,
-    providerIsGuarded,
+    providerIsRestricted,
     regionIsAllowed,
     deploymentGroupRollsBack,
     imageIsByDigest,
-    imageRepositoryIsKept,
+    imageRepositoryHasScanningAndLifecycle,
     imageTagIsImmutable,
-    invokerCallsAnAlias,
-    rollbackFollowsMetrics,
+    functionIsInvokedByAlias,
+    rollbackUsesMetricAlarms,
     serviceRollsBack,
     versionIsPinned,
     releaseManagedInputsAreIgnored,
     dataUsesCustomerManagedKey,
     keyRotates,
-    keyStaysWithItsAccount,
-    environmentAdmitsItsRefs,
-    environmentAsksItsApprovers,
-    repositoryIsGuarded,
-    attachedPolicyIsNarrow,
+    keyPolicyKeepsAccountRoot,
+    environmentRestrictsRefs,
+    environmentHasRequiredReviewers,
+    repositoryHasEnvironments,
+    attachedPolicyIsNotBroad,
     githubTrustIsPinned,
-    noAwsKeyIsHandedOut,
+    noAwsAccessKeyInInputs,
     noLongLivedCredential,
     oidcProviderIsGitHub,
     policyHasNoPublicPrincipal,
     policyGrantsNoWildcard,
-    roleHasBoundary,
-    containerKeepsALog,
+    roleHasPermissionsBoundary,
+    containerHasLogConfiguration,
     logGroupIsManaged,
-    logGroupKeepsLogs,
+    logGroupHasRetention,
     deadLetterQueueHasAlarm,
-    queueHasDeadLetters,
+    queueHasDeadLetterQueue,
     nameFollowsConvention,
-    pathNamesItsWorkload,
+    pathFollowsConvention,
     defaultSecurityGroupIsClosed,
-    ingressIsNotOpen,
-    openIngressIsTheLoadBalancers,
-    vpcClosesItsDefaultGroup,
+    ingressIsRestricted,
+    publicIngressIsLoadBalancer,
+    vpcManagesDefaultSecurityGroup,
     alarmNotifies,
     suppressedAlarmHasComposite,
-    httpOnlyRedirects,
-    listenerSpeaksModernTls,
-    taskIsConfined,
-    taskIsNotPublic,
+    httpListenerRedirects,
+    listenerUsesModernTls,
+    containerIsHardened,
+    taskHasNoPublicIp,
     bucketBlocksPublicAccess,
-    bucketHasOneOwner,
-    bucketIsComplete,
-    bucketKeepsVersions,
-    bucketSpeaksTlsOnly,
-    secretValueStaysOut,
-    tableIsRecoverable,
+    bucketHasAclsDisabled,
+    bucketHasRequiredParts,
+    bucketHasVersioning,
+    bucketRequiresTls,
+    noSecretValueInProgram,
+    tableHasPointInTimeRecovery,
     resourceIsTagged,
   ],
 });

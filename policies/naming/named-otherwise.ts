@@ -1,6 +1,6 @@
 /**
  * Types that take tags and whose input `name` is no name of ours: a path, which is
- * `path-names-its-workload`'s, a domain name of the DNS, or a name that AWS or another system gives.
+ * `path-follows-convention`'s, a domain name of the DNS, or a name that AWS or another system gives.
  */
 const TYPES: ReadonlySet<string> = new Set([
   "aws:cloudwatch/logGroup:LogGroup",

@@ -3,8 +3,8 @@ import { CanaryScript } from "../../../../components/observe/canary/canary-scrip
 import { CanaryTest, type CanaryTestArgs } from "../../../../components/observe/canary/canary-test";
 import { scriptZip } from "../../../../components/observe/canary/script-zip";
 import { contextOf } from "../../../../infra/context";
-import { logGroupKeepsLogs } from "../../../../policies/logs/log-group-keeps-logs";
-import { pathNamesItsWorkload } from "../../../../policies/naming/path-names-its-workload";
+import { logGroupHasRetention } from "../../../../policies/logs/log-group-has-retention";
+import { pathFollowsConvention } from "../../../../policies/naming/path-follows-convention";
 import { contextIn, INGEST, settingsOf } from "../../../support/contexts";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
@@ -122,7 +122,7 @@ describe("CanaryTest", () => {
     const group = only(await made(), "aws:cloudwatch/logGroup:LogGroup");
     const given = { type: group.type, props: group.inputs, environment: "stg" } as const;
 
-    for (const rule of [pathNamesItsWorkload, logGroupKeepsLogs]) {
+    for (const rule of [pathFollowsConvention, logGroupHasRetention]) {
       expect(await violations(rule, given)).to.deep.equal([]);
     }
   });

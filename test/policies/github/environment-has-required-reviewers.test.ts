@@ -1,0 +1,71 @@
+import { environmentHasRequiredReviewers } from "../../../policies/github/environment-has-required-reviewers";
+import { settingsOf } from "../../support/contexts";
+import { judges, LATER } from "../../support/violations";
+
+const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
+const { security, product, "release-eng": release } = settingsOf("prod").teams;
+const asks = (changes: object) => ({
+  type: ENVIRONMENT,
+  environment: "prod" as const,
+  props: {
+    environment: "prod",
+    canAdminsBypass: false,
+    preventSelfReview: true,
+    deploymentBranchPolicy: { customBranchPolicies: true, protectedBranches: false },
+    reviewers: [{ teams: [security.id] }],
+    ...changes,
+  },
+});
+
+judges(environmentHasRequiredReviewers, {
+  "passes its team": asks({}),
+  "[§12] passes Product in prod-product": asks({
+    environment: "prod-product",
+    reviewers: [{ teams: [product.id] }],
+  }),
+  "[§12] refuses Security there": {
+    ...asks({ environment: "prod-product" }),
+    says: [/set it to team 800003 \(product\)/],
+  },
+  "[§12] refuses Product in prod": {
+    ...asks({ reviewers: [{ teams: [product.id] }] }),
+    says: [/set it to team 800002 \(security\)/],
+  },
+  "refuses both teams in one, where one is enough for GitHub": {
+    ...asks({ reviewers: [{ teams: [security.id, product.id] }] }),
+    says: [/, alone, in prod$/],
+  },
+  "[§12] passes Release Engineering in stg": {
+    ...asks({ environment: "stg", reviewers: [{ teams: [release.id] }] }),
+    environment: "stg",
+  },
+  "[§12] passes nobody in dev": {
+    ...asks({ environment: "dev", reviewers: undefined, preventSelfReview: undefined }),
+    environment: "dev",
+  },
+  "[§12] refuses anybody in dev": {
+    ...asks({ environment: "dev" }),
+    environment: "dev",
+    says: [/ask nobody in dev/],
+  },
+  "passes nobody where the plan is made": asks({ environment: "prod-plan", reviewers: [] }),
+  "passes unknown reviewers": asks({ reviewers: LATER }),
+  "refuses a way around": { ...asks({ canAdminsBypass: true }), says: [/^canAdminsBypass/] },
+  "refuses a review by the author": {
+    ...asks({ preventSelfReview: false }),
+    says: [/^preventSelfReview/],
+  },
+  "refuses any ref": {
+    ...asks({ deploymentBranchPolicy: undefined }),
+    says: [/customBranchPolicies/, /protectedBranches/],
+  },
+  "refuses nobody": { ...asks({ reviewers: [] }), says: [/^reviewers is nobody/] },
+  "refuses a user beside the team": {
+    ...asks({ reviewers: [{ teams: [security.id], users: [1] }] }),
+    says: [/user 1/],
+  },
+  "refuses an environment of another stack": {
+    ...asks({ environment: "dev" }),
+    says: [/is no environment of prod/],
+  },
+});

@@ -1,0 +1,14 @@
+import { logGroupHasRetention } from "../../../policies/logs/log-group-has-retention";
+import { judges, LATER } from "../../support/violations";
+
+const LOGS = "aws:cloudwatch/logGroup:LogGroup";
+const kept = (retentionInDays?: unknown) => ({ type: LOGS, props: { retentionInDays } });
+
+judges(logGroupHasRetention, {
+  "passes ten years": kept(3653),
+  "passes the days of the settings": { ...kept(90), config: { logRetentionDays: 90 } },
+  "passes what is unknown": kept(LATER),
+  "refuses none": { ...kept(), says: [/never deleted/] },
+  "refuses for ever": { ...kept(0), says: [/never deleted/] },
+  "refuses less": { ...kept(60), config: { logRetentionDays: 90 }, says: [/is 60: set it to 90/] },
+});

@@ -1,0 +1,78 @@
+import { queueHasDeadLetterQueue } from "../../../policies/messaging/queue-has-dead-letter-queue";
+import { judgesPlans, LATER, type Made } from "../../support/violations";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const REDRIVE = "aws:sqs/redrivePolicy:RedrivePolicy";
+const ALLOW = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
+const ARN = "arn:aws:sqs:ca-central-1:111111111111:nc-a-dev-dead-letters";
+const queue: Made = { type: QUEUE, props: { name: "nc-a-dev-queue", url: "https://queue" } };
+const dead: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: ARN, url: "u" } };
+const later: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: LATER } };
+const to = (deadLetterTargetArn: unknown) => JSON.stringify({ deadLetterTargetArn });
+const redrive: Made = {
+  type: REDRIVE,
+  props: { queueUrl: "https://queue", redrivePolicy: to(ARN) },
+};
+const redriveLater: Made = {
+  type: REDRIVE,
+  props: { queueUrl: LATER, redrivePolicy: LATER },
+  from: { queueUrl: ["queue"], redrivePolicy: ["dead"] },
+};
+const allows = (redriveAllowPolicy: unknown): Made => ({
+  type: ALLOW,
+  props: { queueUrl: "u", redriveAllowPolicy },
+});
+const deny = allows(JSON.stringify({ redrivePermission: "denyAll" }));
+const NONE = { says: [/^queue: it has no dead-letter queue/] };
+
+judgesPlans(queueHasDeadLetterQueue, {
+  "[§7.3] passes a redrive policy apart": { plan: { queue, dead, redrive } },
+  "passes it when nothing is known": { plan: { queue, dead: later, redriveLater } },
+  "passes one of the queue's own": {
+    plan: { dead, queue: { type: QUEUE, props: { redrivePolicy: to(ARN) } } },
+  },
+  "passes one to a queue of another stack": {
+    plan: { queue: { type: QUEUE, props: { redrivePolicy: to("arn:aws:sqs:x") } } },
+  },
+  "passes the end of the line": { plan: { dead, deny } },
+  "passes it by its own input": {
+    plan: {
+      dead: { type: QUEUE, props: { redriveAllowPolicy: '{"redrivePermission":"denyAll"}' } },
+    },
+  },
+  "passes what a schedule sends its failures to": {
+    plan: {
+      dead: later,
+      schedule: {
+        type: "aws:scheduler/schedule:Schedule",
+        from: { target: ["dead"] },
+        props: { target: { deadLetterConfig: { arn: LATER } } },
+      },
+    },
+  },
+  "refuses none": { plan: { queue }, ...NONE },
+  "refuses an empty policy, as the provider reads back": {
+    plan: { queue: { type: QUEUE, props: { redrivePolicy: "" } } },
+    ...NONE,
+  },
+  "refuses what only the provider may make up": {
+    plan: { queue: { type: QUEUE, props: { redrivePolicy: LATER } } },
+    ...NONE,
+  },
+  "refuses a policy without a target": {
+    plan: { queue: { type: QUEUE, props: { redrivePolicy: '{"maxReceiveCount":5}' } } },
+    ...NONE,
+  },
+  "refuses another queue's policy": {
+    plan: {
+      queue,
+      dead,
+      other: { ...redrive, props: { ...redrive.props, queueUrl: "https://x" } },
+    },
+    ...NONE,
+  },
+  "refuses a queue that anyone may redrive to": {
+    plan: { dead, allow: allows(JSON.stringify({ redrivePermission: "allowAll" })) },
+    says: [/^dead: /],
+  },
+});

@@ -1,0 +1,30 @@
+import { pathFollowsConvention } from "../../../policies/naming/path-follows-convention";
+import { judges, LATER } from "../../support/violations";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const LOGS = "aws:cloudwatch/logGroup:LogGroup";
+const SECRET = "aws:secretsmanager/secret:Secret";
+const PARAMETER = "aws:ssm/parameter:Parameter";
+const ALIAS = "aws:kms/alias:Alias";
+const named = (name: unknown, type = QUEUE) => ({ type, props: { name } });
+const judged = (type: string, name: unknown, ...says: RegExp[]) => ({ ...named(name, type), says });
+
+judges(pathFollowsConvention, {
+  "passes a log group": judged(LOGS, "/nc/dev/a/logs/app"),
+  "[§9] passes a parameter": judged(PARAMETER, "/nc/dev/a/config/some-key"),
+  "[§9] passes a secret": judged(SECRET, "/nc/dev/a/secret/key"),
+  "passes an alias": judged(ALIAS, "alias/nc-platform-dev-logs"),
+  "passes what is unknown": judged(ALIAS, LATER),
+  "passes a name that AWS forces": judged(LOGS, "/aws/lambda/nc-a-dev-b"),
+  "passes a hook's": judged(LOGS, "/aws/lambda/CodeDeployHook_nc-a-dev-pre"),
+  "passes the shared cluster's": judged(LOGS, "/aws/ecs/containerinsights/nc-core/performance"),
+  "refuses another that AWS forces": judged(LOGS, "/aws/lambda/other", /is not \/nc/),
+  "refuses prod's that AWS forces": judged(LOGS, "/aws/lambda/nc-a-prod-b", /is not \/nc/),
+  "refuses another": judged(LOGS, "/app", /is not \/nc/),
+  "refuses none": judged(SECRET, undefined, /is not \/nc/),
+  "refuses prod's": judged(LOGS, "/nc/prod/a/logs/app", /names prod/),
+  "refuses a secret among parameters": judged(PARAMETER, "/nc/dev/a/secret/k", /\/config\/<key>/),
+  "refuses a deeper key": judged(SECRET, "/nc/dev/a/secret/k/l", /is not \/nc/),
+  "refuses an alias of prod": judged(ALIAS, "alias/nc-platform-prod-logs", /names prod/),
+  "refuses an alias off the convention": judged(ALIAS, "alias/logs", /is not nc-/),
+});
