@@ -8,9 +8,10 @@ import { FeatureFlags } from "../components/workload/flags/feature-flags";
 import { FlagStrategies } from "../components/workload/flags/flag-strategies";
 import type { Extension } from "../components/workload/function/extension";
 import type { Observed } from "../components/workload/observed";
-import type { Catalog, Workload } from "../infra/catalog/workload";
+import { hasFlags } from "../infra/catalog/flags";
+import { type Catalog, factsOf, type Workload } from "../infra/catalog/workload";
 import { type Context, contextOf, PLATFORM } from "../infra/context";
-import { hasAgent, hasFlags } from "../infra/flags/agent";
+import { hasAgent } from "../infra/flags/agent";
 import { platformNames } from "../infra/naming/platform-names";
 import { workloadNames } from "../infra/naming/workload-names";
 import type { Settings } from "../infra/settings/parse";
@@ -46,7 +47,7 @@ export function flagReaders(
   context: Context,
   { agent }: SharedFlagResources,
 ): { sidecars: readonly Sidecar[]; extensions: readonly Extension[] } {
-  const architecture = architectureOf(entry);
+  const architecture = factsOf(entry).lambda?.architecture;
   return {
     sidecars: agent && hasAgent(entry) ? [flagAgent(context, agent.url)] : [],
     extensions: architecture && hasFlags(entry) ? [flagExtension(context, architecture)] : [],
@@ -80,11 +81,4 @@ export function featureFlags(
     // The role that reads them is known by name, and is a part of what runs.
     { ...opts, dependsOn: running },
   );
-}
-
-/** What a workload's Lambda function runs on; nothing where it is none. */
-function architectureOf(workload: Workload): "x86_64" | "arm64" | undefined {
-  if (workload.kind === "function") return workload.architecture;
-  if (workload.kind === "job" && workload.runs.as === "function") return workload.runs.architecture;
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { SecretRotation } from "../components/workload/secret-rotation";
-import { identityOf } from "../infra/catalog/identity";
 import type { Catalog } from "../infra/catalog/workload";
+import { identityOf } from "../infra/catalog/workload";
 import { contextOf } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
 import type { Made } from "./workload";

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { identityOf } from "../../infra/catalog/identity";
-import { type Catalog, shipsImage } from "../../infra/catalog/workload";
+import { type Catalog, factsOf, identityOf } from "../../infra/catalog/workload";
 import { type Context, contextOf } from "../../infra/context";
 import type { ImageRetention } from "./image-lifecycle";
 import { ImageRepository } from "./image-repository";
@@ -45,11 +44,13 @@ export function imageRepositories(
     },
     opts,
   );
-  const repositories = catalog.filter(shipsImage).map((workload) => {
-    const own = contextOf(context.settings, identityOf(workload));
-    const images = { context: own, keyArn, retain: { ...RETAINED, ...retain } };
-    const { url } = new ImageRepository(`${name}-${workload.name}`, images, opts);
-    return [workload.name, url] as const;
-  });
+  const repositories = catalog
+    .filter((each) => factsOf(each).shipsImage)
+    .map((workload) => {
+      const own = contextOf(context.settings, identityOf(workload));
+      const images = { context: own, keyArn, retain: { ...RETAINED, ...retain } };
+      const { url } = new ImageRepository(`${name}-${workload.name}`, images, opts);
+      return [workload.name, url] as const;
+    });
   return Object.fromEntries(repositories);
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "../../infra/catalog/workload";
+import { factsOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { configParameters } from "../workload/config-parameters";
 import { intake } from "../workload/worker/intake";
@@ -24,7 +24,7 @@ export class ConfigReplica extends pulumi.ComponentResource {
     super("nc:recovery:ConfigReplica", name, {}, opts);
     const { context, workload, keyArn } = args;
     configParameters(name, { context, config: workload.config, keyArn }, this);
-    if (workload.kind === "worker")
+    if (factsOf(workload).hasIntake)
       intake(name, { context, configKeyArn: keyArn }, { parent: this });
     this.registerOutputs({});
   }

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { valueIn } from "../../infra/catalog/per-environment";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
-import type { Environment } from "../../infra/environments";
 import { inputError } from "../../infra/input-error";
 
 /** Longest value of a standard parameter, in bytes (Systems Manager user guide, Parameter tiers). */
@@ -28,7 +28,7 @@ export function configParameters(
   owner: pulumi.Resource,
 ): Record<string, aws.ssm.Parameter> {
   const parameters = Object.entries(config).map(([key, values]) => {
-    const value = valueIn(context.environment, values);
+    const value = valueIn<string>(context.environment, values);
     const bytes = Buffer.byteLength(value);
     if (bytes > VALUE_MAX) {
       throw inputError(owner, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
@@ -48,9 +48,4 @@ export function configParameters(
     return [key, parameter] as const;
   });
   return Object.fromEntries(parameters);
-}
-
-/** The value for `environment`: the one value, or that environment's of three. */
-function valueIn(environment: Environment, value: Workload["config"][string]): string {
-  return typeof value === "string" ? value : value[environment];
 }

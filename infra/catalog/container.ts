@@ -37,7 +37,7 @@ const taskSize = z
   })
   .prefault({});
 
-/** What every workload that runs as a container says of it. */
+/** The fields of every workload that runs as a container. */
 export const container = {
   size: taskSize,
   architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
@@ -59,13 +59,13 @@ export const containerHealth = z.strictObject({
   startPeriod: durationWithin("1 second", "300 seconds").prefault("30 seconds"),
 });
 
-/** Fewest and most copies. */
-export const copies = {
+/** Fewest and most tasks that run at once. */
+export const taskCount = {
   min: z.int().min(1).max(100).default(2),
   max: z.int().min(1).max(100).default(6),
 } as const;
 
-/** Refuses a largest number of copies below the smallest. */
+/** Refuses a largest number of tasks below the smallest. */
 export function minBelowMax(
   { min, max }: { min: number; max: number },
   context: z.core.$RefinementCtx,

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { durationWithin } from "./units";
+import type { Finding } from "./kind";
+import { durationWithin, showDuration } from "./units";
+
+/** Longest that SQS keeps a message, in seconds: 14 days (SQS API, SetQueueAttributes). */
+const RETENTION_MAX = 1_209_600;
 
 /** An SQS queue and its dead-letter queue. Limits: Amazon SQS API, SetQueueAttributes. */
 export const queue = {
@@ -13,10 +17,31 @@ export const queue = {
   maxReceiveCount: z.int().min(1).max(1000).default(5),
 } as const;
 
-/** A queue that a function consumes. */
-export const eventSource = z.strictObject({
-  ...queue,
-  batchSize: z.int().min(1).max(10_000).default(10),
-  /** How long Lambda gathers a batch. */
-  batchWindow: durationWithin("1 second", "5 minutes").optional(),
-});
+type Queue = { readonly [Field in keyof typeof queue]: z.output<(typeof queue)[Field]> };
+
+/**
+ * A message lives until it is a dead letter, and then long enough to be looked at.
+ *
+ * @param field - of the workload, that holds its queue
+ */
+export function retentionFindings(field: string, queue: Queue): (Finding | false)[] {
+  const { visibility, retention, deadLetterRetention, maxReceiveCount } = queue;
+  const tried = visibility * maxReceiveCount;
+  const at = (key: string, want: string) => ({ path: [field, key], want });
+  return [
+    retention <= tried &&
+      at(
+        "retention",
+        `more than visibility x maxReceiveCount = ${visibility} x ${maxReceiveCount} = ` +
+          `${tried} seconds, or a message is gone before it is a dead letter`,
+      ),
+    retention >= RETENTION_MAX &&
+      at("retention", `less than ${showDuration(RETENTION_MAX)}, the longest of dead letters`),
+    retention < RETENTION_MAX &&
+      deadLetterRetention <= retention &&
+      at(
+        "deadLetterRetention",
+        `more than retention, ${showDuration(retention)}, as it counts from the first enqueue`,
+      ),
+  ];
+}

@@ -1,26 +1,47 @@
 import type { z } from "zod";
 import type { Frozen } from "../problems";
-import type { workloadSchema } from "./kinds";
-
-type Schema = ReturnType<typeof workloadSchema>;
+import type { Identity } from "../tags";
+import type { Kind, WorkloadFacts } from "./kind";
+import { KIND_NAMES, KINDS, type KindName } from "./kinds";
 
 /** A workload as it is written down: what is left out has a default. */
-export type WorkloadEntry = z.input<Schema>;
+export type WorkloadEntry = z.input<(typeof KINDS)[KindName]["schema"]>;
 
-/** A workload as the program reads it: durations in seconds, memory in MiB, CPU in units. */
-export type Workload = Frozen<z.output<Schema>>;
+/**
+ * A workload of one kind, or of several, as the program reads it: durations in seconds, memory in
+ * MiB, CPU in units.
+ */
+export type WorkloadOf<Name extends KindName> = {
+  [N in Name]: { readonly kind: N } & Frozen<z.output<(typeof KINDS)[N]["schema"]>>;
+}[Name];
 
-/** The workloads of one kind. */
-export type WorkloadOf<Kind extends Workload["kind"]> = Extract<Workload, { kind: Kind }>;
+/** A workload of any kind. */
+export type Workload = WorkloadOf<KindName>;
 
 /** Every workload, by name. */
 export type Catalog = readonly Workload[];
 
-/** What ships as a container image, and so has an ECR repository. */
-export function shipsImage(workload: Workload): boolean {
-  return (
-    workload.kind === "service" ||
-    workload.kind === "worker" ||
-    (workload.kind === "job" && workload.runs.as === "task")
-  );
+/** The registry, as what depends on the kind of a workload reads it. */
+const BY_KIND: { readonly [N in KindName]: Kind<WorkloadOf<N>> } = KINDS;
+
+/** What the rest of the program asks of `workload`, whatever its kind. */
+export function factsOf<Name extends KindName>(workload: WorkloadOf<Name>): WorkloadFacts {
+  const kind: Kind<WorkloadOf<Name>> = BY_KIND[workload.kind];
+  return kind.facts(workload);
+}
+
+/** What is wrong among workloads of one kind, each as `<name>: <field> is <got>: expected <want>`. */
+export function problemsAmong(catalog: Catalog): string[] {
+  const ofKind = <Name extends KindName>(name: Name): string[] => {
+    const kind: Kind<WorkloadOf<Name>> = BY_KIND[name];
+    const own = catalog.filter((each): each is WorkloadOf<Name> => each.kind === name);
+    return kind.problemsAmong?.(own) ?? [];
+  };
+  return KIND_NAMES.flatMap((name) => ofKind(name));
+}
+
+/** Who answers for what is made for `workload`: whose context, names and tags it has. */
+export function identityOf(workload: Workload): Identity {
+  const { app, name, owner, costCenter, compliance } = workload;
+  return { app, service: name, owner, costCenter, compliance };
 }

@@ -1,22 +1,18 @@
-import { type Catalog, shipsImage, type Workload } from "../catalog/workload";
+import { hasFlags } from "../catalog/flags";
+import { type Catalog, factsOf, type Workload } from "../catalog/workload";
 import { formatProblem, InvalidInput } from "../problems";
 import type { Settings } from "../settings/parse";
 
-/** Whether a workload has feature flags, and so reads them. */
-export function hasFlags({ flags }: Pick<Workload, "flags">): boolean {
-  return Object.keys(flags).length > 0;
-}
-
 /** Whether AWS's agent runs beside a workload's container, to read its flags for it. */
 export function hasAgent(workload: Workload): boolean {
-  return hasFlags(workload) && shipsImage(workload);
+  return hasFlags(workload) && factsOf(workload).shipsImage === true;
 }
 
 /**
  * Digest of the agent's image, which the settings need not give where no container has flags.
  *
- * @param service - whose flags it reads
- * @throws {InvalidInput} that says who misses it
+ * @param service - the workload whose flags it reads
+ * @throws {InvalidInput} that names the workload that needs it
  */
 export function agentDigest({ environment, appConfigAgent }: Settings, service: string): string {
   if (appConfigAgent.digest !== undefined) return appConfigAgent.digest;

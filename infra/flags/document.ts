@@ -1,5 +1,5 @@
+import { type Flag, type Flags, flagPercent } from "../catalog/flags";
 import type { Environment } from "../environments";
-import { type Flag, flagPercent } from "./percent";
 
 /**
  * What a percentage is a percentage of: the key under which a caller says whom a request is for, in
@@ -21,10 +21,7 @@ interface Variant {
  * configuration version of type `AWS.AppConfig.FeatureFlags`. The same flags give the same bytes, in
  * whatever order they are written down.
  */
-export function flagDocument(
-  flags: Readonly<Record<string, Flag>>,
-  environment: Environment,
-): string {
+export function flagDocument(flags: Flags, environment: Environment): string {
   // No flag's key is a number, so that an object keeps them in this order.
   const sorted = Object.entries(flags).sort(([one], [other]) => (one < other ? -1 : 1));
   const each = <T>(make: (flag: Flag, key: string) => T) =>

@@ -1,4 +1,4 @@
-import { shipsImage, type Workload } from "../catalog/workload";
+import { factsOf, type Workload } from "../catalog/workload";
 import { PREVIEW_ROLE, SHARED_CLUSTER } from "../naming/exceptions";
 import { platformNames } from "../naming/platform-names";
 import { deployRoleArn } from "../naming/roles";
@@ -18,7 +18,7 @@ export function workloadVariables(settings: Settings, workload: Workload): Varia
   return {
     AWS_ROLE_ARN: deployRoleArn(accountId, owner),
     ARTIFACT_BUCKET: platform.artifactBucket,
-    ...(shipsImage(workload) && {
+    ...(factsOf(workload).shipsImage && {
       ECS_CLUSTER: SHARED_CLUSTER,
       IMAGE_REPOSITORY: `${accountId}.dkr.ecr.${region}.amazonaws.com/${names.repository}`,
     }),

@@ -1,4 +1,4 @@
-import { shipsImage, type Workload } from "../../../infra/catalog/workload";
+import { factsOf, type Workload } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { platformKeyAlias, platformNames } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
@@ -42,7 +42,7 @@ export function artifactPermissions(context: Context, workload: Workload): State
       keys,
       onlyKeys(context, [alias], ["s3"]),
     ),
-    ...(shipsImage(workload)
+    ...(factsOf(workload).shipsImage
       ? [
           allow("Registry", "ecr", ["GetAuthorizationToken"], "*"),
           allow("Image", "ecr", [...PULL, ...PUSH], repository),
@@ -75,7 +75,7 @@ export function promotionPermissions(context: Context, workload: Workload): Stat
       `arn:aws:kms:${region}:${accountId}:key/*`,
       onlyKeys(context, [platformKeyAlias("stg", "artifacts")], ["s3"]),
     ),
-    ...(shipsImage(workload)
+    ...(factsOf(workload).shipsImage
       ? [
           allow(
             "TestedImage",

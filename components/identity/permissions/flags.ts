@@ -1,6 +1,6 @@
+import { hasFlags } from "../../../infra/catalog/flags";
 import type { Workload } from "../../../infra/catalog/workload";
 import { type Context, PLATFORM } from "../../../infra/context";
-import { hasFlags } from "../../../infra/flags/agent";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { onlyKeys, platformArns } from "../arns";
 import { allow, type Statement } from "../statement";

@@ -1,5 +1,5 @@
+import { AGENT_PORT } from "../../../infra/catalog/flags";
 import type { Context } from "../../../infra/context";
-import { AGENT_PORT } from "../../../infra/flags/port";
 import { workloadNames } from "../../../infra/naming/workload-names";
 
 /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AGENT_PORT } from "../../../infra/catalog/flags";
 import type { Context } from "../../../infra/context";
 import { agentDigest } from "../../../infra/flags/agent";
-import { AGENT_PORT } from "../../../infra/flags/port";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { platformArns } from "../../identity/arns";
 import { containerLog } from "../container/container-log";

@@ -1,5 +1,5 @@
+import { AGENT_PORT } from "../../../infra/catalog/flags";
 import type { Context } from "../../../infra/context";
-import { AGENT_PORT } from "../../../infra/flags/port";
 import type { Extension } from "../function/extension";
 import { flagAddress } from "./address";
 

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { gapSum, total } from "../../../infra/catalog/job-timing";
+import { gapSum, total } from "../../../infra/catalog/kinds/job-timing";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { metricAlarm } from "../../observe/alarms/alarm";

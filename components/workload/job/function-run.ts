@@ -1,6 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { JOB_COPIES, LEAST_TRYING, runRetries, tryingFor } from "../../../infra/catalog/job-timing";
+import { JOB_CONCURRENCY } from "../../../infra/catalog/kinds/job";
+import {
+  RETRY_SECONDS_MIN,
+  retrySeconds,
+  runRetries,
+} from "../../../infra/catalog/kinds/job-timing";
 import { workloadArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
 import { lambdaCopies, lambdaCounts, lambdaThrottles } from "../../observe/metrics/lambda";
@@ -37,7 +42,7 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const timeout = workload.slo.finishesWithin;
     const { config: parameters, secrets } = workload;
-    const shape = { ...spec, timeout, concurrency: JOB_COPIES, config: parameters, secrets };
+    const shape = { ...spec, timeout, concurrency: JOB_CONCURRENCY, config: parameters, secrets };
     const child = { parent: this };
 
     const role = executionRole(name, { context, workload: shape, permissionsBoundaryArn }, child);
@@ -55,7 +60,7 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
         retry: {
           maximumRetryAttempts: runRetries(workload),
           maximumEventAgeInSeconds: Math.min(
-            Math.max(tryingFor(workload), LEAST_TRYING),
+            Math.max(retrySeconds(workload), RETRY_SECONDS_MIN),
             EVENT_AGE,
           ),
         },

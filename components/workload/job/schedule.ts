@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { LEAST_TRYING, tryingFor } from "../../../infra/catalog/job-timing";
+import { RETRY_SECONDS_MIN, retrySeconds } from "../../../infra/catalog/kinds/job-timing";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
@@ -72,7 +72,7 @@ export class Schedule extends pulumi.ComponentResource {
           roleArn: role.arn,
           retryPolicy: {
             maximumRetryAttempts: schedule.retries,
-            maximumEventAgeInSeconds: Math.max(tryingFor(workload), LEAST_TRYING),
+            maximumEventAgeInSeconds: Math.max(retrySeconds(workload), RETRY_SECONDS_MIN),
           },
           deadLetterConfig: { arn: deadLetters.queueArn },
         },

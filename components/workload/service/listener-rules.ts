@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { listenerPriority } from "../../../infra/catalog/listener-priority";
+import { listenerPriority } from "../../../infra/catalog/kinds/service";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources } from "../environment-resources";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ConfigReplica } from "../../../components/recovery/config-replica";
-import { identityOf } from "../../../infra/catalog/identity";
+import { identityOf } from "../../../infra/catalog/workload";
 import { contextOf } from "../../../infra/context";
 import { loadCatalog } from "../../../stacks/load-catalog";
 import { settingsOf } from "../../support/contexts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ConfigNamespace } from "../../../components/workload/config-namespace";
-import { identityOf } from "../../../infra/catalog/identity";
 import { parseWorkload } from "../../../infra/catalog/parse";
+import { identityOf } from "../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../infra/context";
 import { workload as entry } from "../../../stacks/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";

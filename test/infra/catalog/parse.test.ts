@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { parseCatalog } from "../../../infra/catalog/parse";
-import { shipsImage, type WorkloadEntry } from "../../../infra/catalog/workload";
+import { factsOf, type WorkloadEntry } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
 
 const common = {
@@ -64,11 +64,32 @@ describe("catalog", () => {
     });
   });
 
-  it("knows what ships as an image", () => {
-    const images = parseCatalog(ENTRIES).filter(shipsImage);
+  it("knows what ships as an image, and what is a Lambda function", () => {
+    const images = parseCatalog(ENTRIES).filter((each) => factsOf(each).shipsImage);
     expect(images.map(({ name }) => name)).to.deep.equal(["svc", "wrk"]);
-    const task = read("job", { runs: { as: "task" } });
-    expect(task && shipsImage(task)).to.equal(true);
+    const facts = (name: keyof typeof ENTRIES, change: object) => {
+      const workload = read(name, change);
+      return workload && factsOf(workload);
+    };
+    expect(facts("job", { runs: { as: "task" } })).to.deep.equal({ shipsImage: true });
+    expect(facts("job", { runs: { as: "function", architecture: "x86_64" } })).to.deep.equal({
+      lambda: { architecture: "x86_64", reservedConcurrency: 1 },
+    });
+    expect(facts("fn", { concurrency: 7 })).to.deep.equal({
+      lambda: { architecture: "arm64", reservedConcurrency: 7 },
+      rotatesSecrets: true,
+    });
+    expect(facts("tf", {})).to.deep.equal({});
+  });
+
+  it("refuses a kind that there is not", () => {
+    for (const kind of ["batch", "toString", undefined]) {
+      expect(() => read("svc", { kind })).to.throw(
+        InvalidInput,
+        `kind is ${kind === undefined ? "missing" : `"${kind}"`}: expected one of "service", ` +
+          '"function", "worker", "job", "terraform"',
+      );
+    }
   });
 
   const wrong: [name: keyof typeof ENTRIES, change: object, message: string][] = [

@@ -83,7 +83,7 @@ describe("what a whole catalog takes", () => {
     expect(check(services(50))).not.to.throw();
     expect(check(services(51))).to.throw(
       InvalidInput,
-      /^stacks\/catalog in prod:\n {2}services is 51: expected at most 50, as each has 2 of the load balancer's 100 target groups; there are svc-1, .*, svc-51$/,
+      /^stacks\/catalog in prod:\n {2}target groups is 102: expected at most 100, the load balancer's quota, for 2 of svc-1 \+ .* \+ 2 of svc-51$/,
     );
   });
 
@@ -91,7 +91,7 @@ describe("what a whole catalog takes", () => {
     const entries = [...Array(51).keys()].map((index) => service(index + 1));
     expect(check([...entries, copies("one", 1000)])).to.throw(
       InvalidInput,
-      /lambdaConcurrency[\s\S]*services is 51/,
+      /lambdaConcurrency[\s\S]*target groups is 102/,
     );
   });
 

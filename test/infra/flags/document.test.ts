@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Flag } from "../../../infra/catalog/flags";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { flagDocument } from "../../../infra/flags/document";
 import { checkFlagDocument } from "../../../infra/flags/grammar";
-import type { Flag } from "../../../infra/flags/percent";
 import { loadCatalog } from "../../../stacks/load-catalog";
 
 const share = fc.oneof(fc.boolean(), fc.integer({ min: 0, max: 100 }));

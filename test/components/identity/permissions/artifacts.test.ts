@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { permissionsOf } from "../../../../components/identity/permissions/permissions-of";
-import { identityOf } from "../../../../infra/catalog/identity";
+import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import { ENVIRONMENTS } from "../../../../infra/environments";
 import { loadCatalog } from "../../../../stacks/load-catalog";

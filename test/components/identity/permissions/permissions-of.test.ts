@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { permissionsOf } from "../../../../components/identity/permissions/permissions-of";
 import type { Statement } from "../../../../components/identity/statement";
-import { identityOf } from "../../../../infra/catalog/identity";
-import { MANAGEABLE } from "../../../../infra/catalog/kinds";
+import { MANAGEABLE } from "../../../../infra/catalog/kinds/terraform";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry } from "../../../../infra/catalog/workload";
+import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as api } from "../../../../stacks/catalog/api-adapter";

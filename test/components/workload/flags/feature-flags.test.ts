@@ -4,8 +4,8 @@ import {
   FeatureFlags,
   type FeatureFlagsArgs,
 } from "../../../../components/workload/flags/feature-flags";
-import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
+import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
 import { settingsOf } from "../../../support/contexts";

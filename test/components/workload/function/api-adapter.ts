@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConsumedQueue } from "../../../../components/workload/function/event-source";
-import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
+import { identityOf } from "../../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as entry } from "../../../../stacks/catalog/api-adapter";

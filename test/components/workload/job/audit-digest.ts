@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Job, type JobArgs } from "../../../../components/workload/job/job";
-import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
+import { identityOf } from "../../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as entry } from "../../../../stacks/catalog/audit-digest";

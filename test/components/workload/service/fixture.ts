@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Service, type ServiceArgs } from "../../../../components/workload/service/service";
-import { identityOf } from "../../../../infra/catalog/identity";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
+import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";

@@ -1,9 +1,15 @@
 import { expect } from "chai";
-import { gapSum, interval, runRetries, total, tryingFor } from "../../../infra/catalog/job-timing";
-import { parseWorkload } from "../../../infra/catalog/parse";
-import type { WorkloadEntry, WorkloadOf } from "../../../infra/catalog/workload";
-import { InvalidInput } from "../../../infra/problems";
-import { workload as digest } from "../../../stacks/catalog/audit-digest";
+import {
+  gapSum,
+  interval,
+  retrySeconds,
+  runRetries,
+  total,
+} from "../../../../infra/catalog/kinds/job-timing";
+import { parseWorkload } from "../../../../infra/catalog/parse";
+import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
+import { InvalidInput } from "../../../../infra/problems";
+import { workload as digest } from "../../../../stacks/catalog/audit-digest";
 
 const { schedule: daily } = digest as Extract<WorkloadEntry, { kind: "job" }>;
 
@@ -60,8 +66,8 @@ describe("the schedule of a job", () => {
   });
 
   it("[§7.3] is started again for as long as the run still ends before the next", () => {
-    expect(tryingFor(job())).to.equal(86_400 - 900 - 3600);
-    expect(tryingFor(job({ expression: "rate(3 days)", every: "3 days" }))).to.equal(86_400);
+    expect(retrySeconds(job())).to.equal(86_400 - 900 - 3600);
+    expect(retrySeconds(job({ expression: "rate(3 days)", every: "3 days" }))).to.equal(86_400);
   });
 
   const wrong: [title: string, schedule: object, changes: object, message: string][] = [

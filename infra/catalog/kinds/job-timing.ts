@@ -1,18 +1,25 @@
-import type { WorkloadOf } from "./workload";
+/** When a job runs, and for how long; durations in seconds. */
+interface Timed {
+  readonly runs: { readonly as: "task" | "function" };
+  readonly schedule: {
+    readonly expression: string;
+    readonly timeZone: string;
+    readonly flexibleWindow?: number | undefined;
+    readonly retries: number;
+    readonly every: number;
+  };
+  readonly slo: { readonly finishesWithin: number };
+}
 
-type Schedule = WorkloadOf<"job">["schedule"];
+/**
+ * Shortest and longest for which EventBridge Scheduler may retry a start, in seconds (Scheduler API,
+ * RetryPolicy, MaximumEventAgeInSeconds).
+ */
+export const RETRY_SECONDS_MIN = 60;
+const RETRY_SECONDS_MAX = 86_400;
 
-/** What of a job says when it runs, and how long. */
-export type Timed = Pick<WorkloadOf<"job">, "runs" | "schedule" | "slo">;
-
-/** Shortest and longest that EventBridge Scheduler may go on trying, in seconds (RetryPolicy). */
-const TRYING = { least: 60, most: 86_400 };
-
-/** How often Lambda may try an event again, and how long it waits before each time, in seconds. */
+/** Seconds that Lambda waits before each retry of an event, of which it takes two at most. */
 const LAMBDA_WAITS = [60, 120];
-
-/** Copies of a job's function: one, so that a run that is due while one runs waits for its end. */
-export const JOB_COPIES = 1;
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -26,7 +33,9 @@ const CLOCKS_BACK = HOUR;
  * Seconds between two times at which a run is due, by the clock: of a rate, and of a `cron` that is
  * due every so many minutes, once an hour or once a day. Nothing of any other `cron`.
  */
-export function interval({ expression }: Pick<Schedule, "expression">): number | undefined {
+export function interval({
+  expression,
+}: Pick<Timed["schedule"], "expression">): number | undefined {
   const [, amount, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (unit !== undefined) return Number(amount) * UNITS[unit as keyof typeof UNITS];
   const [, minute = "", hour = ""] =
@@ -44,7 +53,7 @@ export function runRetries({ runs, schedule }: Pick<Timed, "runs" | "schedule">)
 }
 
 /** Terms of a sum of seconds, by what each is called in the catalog. */
-export type Sum = Readonly<Record<string, number>>;
+type Sum = Readonly<Record<string, number>>;
 
 /** The longest that a run may take from the time at which it is due, with all that is tried again. */
 export function runSum(timed: Timed): Sum {
@@ -73,17 +82,14 @@ export function gapSum(timed: Timed): Sum {
 }
 
 /**
- * Seconds for which Scheduler goes on trying to start a run: as long as it can still end before the
- * next is due. Below 60 there is no time for a second try.
+ * Seconds for which Scheduler retries the start of a run: as long as the run can still end before
+ * the next is due. Below {@link RETRY_SECONDS_MIN} there is no time for a retry.
  */
-export function tryingFor(timed: Timed): number {
+export function retrySeconds(timed: Timed): number {
   const { every } = timed.schedule;
   const left = (interval(timed.schedule) ?? every) - total(runSum(timed));
-  return Math.min(left, TRYING.most);
+  return Math.min(left, RETRY_SECONDS_MAX);
 }
-
-/** The shortest that Scheduler may be told to go on trying, in seconds. */
-export const LEAST_TRYING = TRYING.least;
 
 /** What a sum comes to, in seconds. */
 export function total(sum: Sum): number {

@@ -1,0 +1,70 @@
+import type { z } from "zod";
+
+/** What the rest of the program asks of a workload, whatever its kind. */
+export interface WorkloadFacts {
+  /**
+   * Whether it ships as a container image: it has an ECR repository, and AWS's agent beside its
+   * container where it has flags. @default - false
+   */
+  readonly shipsImage?: boolean;
+  /** The Lambda function that it runs as. @default - it is no function */
+  readonly lambda?: {
+    readonly architecture: "x86_64" | "arm64";
+    /** Concurrency that Lambda reserves for it. */
+    readonly reservedConcurrency: number;
+  };
+  /** Target groups that it has of the load balancer's. @default - 0 */
+  readonly targetGroups?: number;
+  /** Whether it consumes a queue only while its intake is open. @default - false */
+  readonly hasIntake?: boolean;
+  /** Whether Secrets Manager can have it rotate a secret. @default - false */
+  readonly rotatesSecrets?: boolean;
+}
+
+/** One kind of workload: how an entry is read, and what the program has to know of it. */
+export interface Kind<W> {
+  /** Reads an entry: its fields, and the rules of {@link checked}. */
+  readonly schema: z.ZodType<unknown, unknown>;
+  facts(workload: W): WorkloadFacts;
+  /**
+   * What is wrong among all workloads of the kind, each as `<name>: <field> is <got>: expected
+   * <want>`. @default - each is checked by itself alone
+   */
+  problemsAmong?(workloads: readonly W[]): string[];
+}
+
+/** Where a workload is wrong, and what is wanted there. */
+export interface Finding {
+  readonly path: readonly string[];
+  readonly want: string;
+}
+
+/** A check of several fields. It is asked only where all fields that it `needs` are right. */
+export interface Rule<W> {
+  readonly needs: readonly (keyof W & string)[];
+  findings(workload: W): readonly (Finding | undefined | false)[];
+}
+
+/**
+ * `fields` with rules on how they go together. The rules run on half-wrong entries too, so that a
+ * user sees every problem at once.
+ */
+export function checked<Fields extends z.ZodObject>(
+  fields: Fields,
+  ...rules: readonly Rule<z.output<Fields>>[]
+) {
+  return fields.superRefine(
+    (workload, context) => {
+      const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
+      for (const { needs, findings } of rules) {
+        if (needs.some((field) => wrong.has(field))) continue;
+        for (const finding of findings(workload)) {
+          if (!finding) continue;
+          const { path, want } = finding;
+          context.addIssue({ code: "custom", path: [...path], message: want });
+        }
+      }
+    },
+    { when: () => true },
+  );
+}

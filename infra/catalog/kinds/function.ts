@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Frozen } from "../../problems";
+import { fields, NAME } from "../fields";
+import { RISK } from "../flags";
+import { checked, type Kind, type Rule } from "../kind";
+import { lambda } from "../lambda";
+import { MIGRATIONS, migrations } from "../migrations";
+import { queue, retentionFindings } from "../queue";
+import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
+import { durationWithin } from "../units";
+
+/** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
+const API_TIMEOUT_MAX = 30;
+
+/** What the Lambda guide, "Using Lambda with Amazon SQS", asks of a queue that a function consumes. */
+const RECEIVES_MIN = 5;
+/** Visibility timeout of the queue, in timeouts of the function. */
+const VISIBILITY_TIMEOUTS = 6;
+/** Least concurrency of an event source (Lambda API, ScalingConfig). */
+const CONCURRENCY_MIN = 2;
+/** Most messages of a batch for which Lambda needs not wait (Lambda API, BatchSize). */
+const BATCH_WITHOUT_WINDOW = 10;
+
+const entry = z.strictObject({
+  kind: z.literal("function"),
+  ...fields,
+  ...lambda,
+  timeout: durationWithin("1 second", "15 minutes").prefault("10 seconds"),
+  /** Most invocations at once; Lambda reserves this concurrency for it. */
+  concurrency: z.int().min(1).max(1000).default(20),
+  /** Route of the HTTP API; none where it is not given. */
+  http: z
+    .strictObject({ path: z.string().regex(/^\/[\w./{}+-]*$/, 'a route such as "/v1/{proxy+}"') })
+    .optional(),
+  /** The queue that it consumes; none where it is not given. */
+  consumes: z
+    .strictObject({
+      ...queue,
+      batchSize: z.int().min(1).max(10_000).default(10),
+      /** How long Lambda gathers a batch. */
+      batchWindow: durationWithin("1 second", "5 minutes").optional(),
+    })
+    .optional(),
+  slo,
+  /** What the synthetic tests ask of its HTTP API (CI/CL-002 §13). */
+  checks: z
+    .strictObject({
+      health: path.default(`/${HEALTH}`),
+      readiness: path.default(`/${READINESS}`),
+      happyPath,
+    })
+    .optional(),
+  traffic,
+  migrations,
+});
+
+type Entry = z.output<typeof entry>;
+
+const HTTP: Rule<Entry> = {
+  needs: ["http", "checks", "timeout"],
+  findings: ({ http, checks, timeout }) => [
+    http && !checks && { path: ["checks"], want: "checks, as the function answers HTTP" },
+    http &&
+      timeout > API_TIMEOUT_MAX && {
+        path: ["timeout"],
+        want: `at most ${API_TIMEOUT_MAX} seconds, the longest that an HTTP API waits`,
+      },
+  ],
+};
+
+const EVENT_SOURCE: Rule<Entry> = {
+  needs: ["consumes", "timeout", "concurrency"],
+  findings({ consumes, timeout, concurrency }) {
+    if (!consumes) return [];
+    const { visibility, batchSize, batchWindow = 0, maxReceiveCount } = consumes;
+    const least = VISIBILITY_TIMEOUTS * timeout + batchWindow;
+    const at = (key: string, want: string) => ({ path: ["consumes", key], want });
+    return [
+      concurrency < CONCURRENCY_MIN && {
+        path: ["concurrency"],
+        want: `at least ${CONCURRENCY_MIN}, the fewest copies that may consume a queue`,
+      },
+      visibility < least &&
+        at(
+          "visibility",
+          `at least ${VISIBILITY_TIMEOUTS} x timeout + batchWindow = ` +
+            `${VISIBILITY_TIMEOUTS} x ${timeout} + ${batchWindow} = ${least} seconds`,
+        ),
+      maxReceiveCount < RECEIVES_MIN &&
+        at("maxReceiveCount", `at least ${RECEIVES_MIN}, as Lambda retries throttled batches`),
+      batchSize > BATCH_WITHOUT_WINDOW &&
+        batchWindow === 0 &&
+        at(
+          "batchWindow",
+          `at least "1 second", as batchSize ${batchSize} is above ${BATCH_WITHOUT_WINDOW}`,
+        ),
+      ...retentionFindings("consumes", consumes),
+    ];
+  },
+};
+
+const schema = checked(entry, NAME, RISK, MIGRATIONS, HTTP, EVENT_SOURCE);
+
+/** A Lambda function, moved by a weighted alias (CI/CL-002 §7.2). */
+export const functionKind = {
+  schema,
+  facts: ({ architecture, concurrency }) => ({
+    lambda: { architecture, reservedConcurrency: concurrency },
+    rotatesSecrets: true,
+  }),
+} as const satisfies Kind<Frozen<z.output<typeof schema>>>;

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { LONGEST_LOOK_BACK } from "../../evaluation-window";
+import type { Frozen } from "../../problems";
+import { container } from "../container";
+import { fields, NAME } from "../fields";
+import { RISK } from "../flags";
+import { checked, type Finding, type Kind, type Rule } from "../kind";
+import { lambda } from "../lambda";
+import { MIGRATIONS, migrations } from "../migrations";
+import { durationWithin, showDuration } from "../units";
+import { gapSum, interval, RETRY_SECONDS_MIN, runSum, showSum, total } from "./job-timing";
+
+/** Longest run of a Lambda function, in seconds (Lambda quotas). */
+const FUNCTION_TIMEOUT_MAX = 15 * 60;
+
+/** Concurrency of a job's function: a run that is due while one runs waits for its end. */
+export const JOB_CONCURRENCY = 1;
+
+const entry = z.strictObject({
+  kind: z.literal("job"),
+  ...fields,
+  schedule: z.strictObject({
+    /** EventBridge Scheduler's expression. */
+    expression: z
+      .string()
+      .regex(
+        /^(cron\([^()]+\)|rate\(\d+ (minutes?|hours?|days?)\))$/,
+        '"cron(...)" or "rate(...)"',
+      ),
+    timeZone: z.string().default("America/Toronto"),
+    /** How much later than its time a run may start. */
+    flexibleWindow: durationWithin("1 minute", "24 hours", "1 minute").optional(),
+    /** How often a start that fails is tried again; of a function, also a run, at most twice. */
+    retries: z.int().min(0).max(185).default(2),
+    /** Longest time between two runs, by the clock: past it, a run is missing. */
+    every: durationWithin("1 minute", "7 days", "1 minute"),
+  }),
+  runs: z.discriminatedUnion("as", [
+    z.strictObject({ as: z.literal("task"), ...container }),
+    z.strictObject({ as: z.literal("function"), ...lambda }),
+  ]),
+  slo: z.strictObject({
+    /** Longest that a run may take. */
+    finishesWithin: durationWithin("1 second", "24 hours"),
+  }),
+  migrations,
+});
+
+type Entry = z.output<typeof entry>;
+
+/** A run ends, fits between two, and is missed where somebody sees it. */
+const TIMING: Rule<Entry> = {
+  needs: ["runs", "slo", "schedule"],
+  findings: (job) => [endsInTime(job), everyIsKept(job), runsFit(job), missIsSeen(job)],
+};
+
+function endsInTime({ runs, slo }: Entry): Finding | false {
+  return (
+    runs.as === "function" &&
+    slo.finishesWithin > FUNCTION_TIMEOUT_MAX && {
+      path: ["slo", "finishesWithin"],
+      want: `at most ${FUNCTION_TIMEOUT_MAX} seconds, Lambda's longest, or runs.as "task"`,
+    }
+  );
+}
+
+/** A run that is due more seldom than it is wanted would be missing each time. */
+function everyIsKept({ schedule }: Entry): Finding | false {
+  const due = interval(schedule);
+  return (
+    due !== undefined &&
+    due > schedule.every && {
+      path: ["schedule", "every"],
+      want: `at least ${showDuration(due)}, the time from one run to the next by ${schedule.expression}`,
+    }
+  );
+}
+
+/** A run ends before the next is due, or two would run at once. */
+function runsFit(job: Entry): Finding | false {
+  const { expression, every, flexibleWindow = 0, retries } = job.schedule;
+  const due = interval(job.schedule);
+  const apart = due ?? every;
+  if (flexibleWindow >= apart) {
+    const want = `below ${showDuration(apart)}, the time from one run to the next`;
+    return { path: ["schedule", "flexibleWindow"], want };
+  }
+  const sum = { ...runSum(job), ...(retries > 0 && { "a second start": RETRY_SECONDS_MIN }) };
+  const room = `${apart} seconds, ${due === undefined ? "schedule.every" : expression}`;
+  return (
+    total(sum) > apart && {
+      path: ["slo", "finishesWithin"],
+      want: `${showSum(sum)} to be at most ${room}, or runs overlap`,
+    }
+  );
+}
+
+/** A run that is missing for longer than an alarm looks back is missing unseen. */
+function missIsSeen(job: Entry): Finding | false {
+  const sum = gapSum(job);
+  return (
+    total(sum) > LONGEST_LOOK_BACK && {
+      path: ["schedule", "every"],
+      want:
+        `${showSum(sum)} to be at most ${LONGEST_LOOK_BACK}, as an alarm looks back a week and a ` +
+        "missing run must be seen: start it more often, and end at once a run that has nothing to do",
+    }
+  );
+}
+
+const schema = checked(entry, NAME, RISK, MIGRATIONS, TIMING);
+
+/** A scheduled worker: a Fargate task or a Lambda function (CI/CL-002 §7.3). */
+export const job = {
+  schema,
+  facts: ({ runs }) =>
+    runs.as === "task"
+      ? { shipsImage: true }
+      : { lambda: { architecture: runs.architecture, reservedConcurrency: JOB_CONCURRENCY } },
+} as const satisfies Kind<Frozen<z.output<typeof schema>>>;

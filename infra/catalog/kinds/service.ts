@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type Frozen, formatProblem } from "../../problems";
+import { container, containerHealth, minBelowMax, taskCount } from "../container";
+import { fields, NAME } from "../fields";
+import { AGENT_PORT, hasFlags, RISK } from "../flags";
+import { checked, type Kind, type Rule } from "../kind";
+import { MIGRATIONS, migrations } from "../migrations";
+import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
+
+const entry = z.strictObject({
+  kind: z.literal("service"),
+  ...fields,
+  ...container,
+  port: z.int().min(1024).max(65_535).default(8080),
+  /** A check that ECS runs inside the container, beside the load balancer's. */
+  health: containerHealth.optional(),
+  /** Paths that the load balancer sends here (Elastic Load Balancing API, PathPatternConfig). */
+  route: z.strictObject({
+    path: z
+      .string()
+      .regex(
+        /^\/[\w./*-]{0,127}$/,
+        'a path pattern such as "/ingest/*", of 128 characters at most',
+      ),
+    /** Rank among the listener's rules; from the name where it is not given. */
+    priority: z.int().min(1).max(50_000).optional(),
+  }),
+  slo,
+  /** What the synthetic tests ask of its route, by default `healthz` and `readyz` (CI/CL-002 §13). */
+  checks: z.strictObject({ health: path.optional(), readiness: path.optional(), happyPath }),
+  scaling: z
+    .strictObject({
+      ...taskCount,
+      cpuPercent: z.int().min(10).max(90).default(60),
+      requestsPerTask: z.int().min(1).default(600),
+    })
+    .superRefine(minBelowMax)
+    .prefault({}),
+  /** Who moves traffic: CodeDeploy, or ECS itself. */
+  rollout: z.enum(["codedeploy", "ecs-native"]).default("codedeploy"),
+  traffic,
+  migrations,
+});
+
+type Entry = z.output<typeof entry>;
+
+/** The agent that reads flags shares the network of the task. */
+const AGENT: Rule<Entry> = {
+  needs: ["flags", "port"],
+  findings: (service) => [
+    hasFlags(service) &&
+      service.port === AGENT_PORT && {
+        path: ["port"],
+        want: "another: the agent that reads flags has it",
+      },
+  ],
+};
+
+/** One host name serves all services: a check that its route does not take never reaches it. */
+const ROUTE: Rule<Entry> = {
+  needs: ["route", "checks"],
+  findings({ route, checks }) {
+    const { health, readiness, happyPath } = checksOn(route.path, checks);
+    const asked: [path: string[], asked: string][] = [
+      [["checks", "health"], health],
+      [["checks", "readiness"], readiness],
+      [["checks", "happyPath", "path"], happyPath.path],
+    ];
+    const want = `a path that route.path ${route.path} takes`;
+    return asked.map(([path, each]) => !routeTakes(route.path, each) && { path, want });
+  },
+};
+
+const schema = checked(entry, NAME, RISK, MIGRATIONS, AGENT, ROUTE).transform((service) => ({
+  ...service,
+  checks: checksOn(service.route.path, service.checks),
+}));
+
+type Service = Frozen<z.output<typeof schema>>;
+
+/** ECS Fargate behind the load balancer, moved blue-green (CI/CL-002 §7.1). */
+export const service = {
+  schema,
+  // Blue and green, each behind a rule of a listener of its own.
+  facts: () => ({ shipsImage: true, targetGroups: 2 }),
+  problemsAmong: (services) =>
+    services.flatMap((each, index) => [
+      ...checksTakenFirst(each, services),
+      ...rulesTaken(each, services.slice(0, index)),
+    ]),
+} as const satisfies Kind<Service>;
+
+/** Whether a rule of the load balancer for `pattern` takes `path`: `*` is any text, and `/` too. */
+export function routeTakes(pattern: string, path: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(".", "\\."));
+  return new RegExp(`^${parts.join(".*")}$`).test(path);
+}
+
+/**
+ * What the tests ask of a service behind `pattern`: of `/ingest/*`, `/ingest/healthz` where the
+ * catalog says nothing else. A pattern that does not end so has no such path of its own.
+ */
+export function checksOn<Happy>(
+  pattern: string,
+  { health, readiness, happyPath }: Checks<Happy>,
+): Required<Checks<Happy>> {
+  const root = pattern.replace(/\*$/, "").replace(/\/?$/, "/");
+  return {
+    health: health ?? root + HEALTH,
+    readiness: readiness ?? root + READINESS,
+    happyPath,
+  };
+}
+
+/** Paths that the synthetic tests ask of a service. */
+interface Checks<Happy> {
+  readonly health?: string;
+  readonly readiness?: string;
+  readonly happyPath: Happy;
+}
+
+/** Ranks that a name can give; those below are left to entries that give their own. */
+const PRIORITY = { min: 1000, max: 50_000 };
+
+/** Rank of a service's rule on the listeners: its own, or one that its name gives. */
+export function listenerPriority({ name, route }: Pick<Service, "name" | "route">): number {
+  if (route.priority !== undefined) return route.priority;
+  const hash = createHash("sha256").update(name).digest().readUInt32BE(0);
+  return PRIORITY.min + (hash % (PRIORITY.max - PRIORITY.min + 1));
+}
+
+/** Two rules of one listener can have neither one rank nor one path. */
+function rulesTaken(service: Service, others: readonly Service[]): string[] {
+  const { path } = service.route;
+  const rank = listenerPriority(service);
+  return others.flatMap((other) => {
+    const at = (field: string, got: unknown) =>
+      `${service.name}: ${formatProblem(`route.${field}`, got, `another than ${other.name}'s`)}`;
+    return [
+      ...(path === other.route.path ? [at("path", path)] : []),
+      ...(rank === listenerPriority(other) ? [at("priority", rank)] : []),
+    ];
+  });
+}
+
+/** Synthetic tests of a service that a rule of another one takes first. */
+function checksTakenFirst(service: Service, services: readonly Service[]): string[] {
+  const { health, readiness, happyPath } = service.checks;
+  const rank = listenerPriority(service);
+  const first = services.filter((other) => listenerPriority(other) < rank);
+  return Object.entries({ health, readiness, "happyPath.path": happyPath.path }).flatMap(
+    ([field, path]) =>
+      first
+        .filter(({ route }) => routeTakes(route.path, path))
+        .map(({ name, route }) => {
+          const want = `a path that ${route.path} of ${name} does not take first`;
+          return `${service.name}: ${formatProblem(`checks.${field}`, path, want)}`;
+        }),
+  );
+}

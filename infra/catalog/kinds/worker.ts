@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { INTAKE } from "../../naming/paths";
+import type { Frozen } from "../../problems";
+import { container, containerHealth, minBelowMax, taskCount } from "../container";
+import { fields, NAME } from "../fields";
+import { RISK } from "../flags";
+import { checked, type Kind, type Rule } from "../kind";
+import { MIGRATIONS, migrations } from "../migrations";
+import { queue, retentionFindings } from "../queue";
+import { durationWithin, showDuration } from "../units";
+
+const entry = z.strictObject({
+  kind: z.literal("worker"),
+  ...fields,
+  ...container,
+  health: containerHealth,
+  queue: z.strictObject({ ...queue, longestJob: durationWithin("1 second", "12 hours") }),
+  scaling: z
+    .strictObject({ ...taskCount, backlogPerTask: z.int().min(1).default(100) })
+    .superRefine(minBelowMax)
+    .prefault({}),
+  slo: z.strictObject({
+    /** Oldest that a waiting message may be. */
+    oldestMessage: durationWithin("1 minute", "14 days", "1 minute"),
+  }),
+  migrations,
+});
+
+type Entry = z.output<typeof entry>;
+
+/** The queue, its jobs and the objective fit together. */
+const QUEUE: Rule<Entry> = {
+  needs: ["queue", "slo", "stopTimeout"],
+  findings({ queue, slo, stopTimeout }) {
+    const { visibility, longestJob, retention } = queue;
+    const visible = (want: string) => ({ path: ["queue", "visibility"], want });
+    const oldest = (want: string) => ({ path: ["slo", "oldestMessage"], want });
+    return [
+      visibility <= longestJob &&
+        visible(`more than longestJob, ${longestJob} seconds, or a message is worked on twice`),
+      visibility <= stopTimeout && visible(`more than stopTimeout, ${stopTimeout} seconds`),
+      slo.oldestMessage <= longestJob &&
+        oldest(`more than queue.longestJob, ${longestJob} seconds, in which a message ages too`),
+      slo.oldestMessage >= retention &&
+        oldest(`less than queue.retention, ${showDuration(retention)}, as none is ever older`),
+      ...retentionFindings("queue", queue),
+    ];
+  },
+};
+
+/** The parameter of the intake is the platform's. */
+const INTAKE_KEY: Rule<Entry> = {
+  needs: ["config"],
+  findings: ({ config }) => [
+    Object.hasOwn(config, INTAKE) && {
+      path: ["config", INTAKE],
+      want: "another key, as this one is the worker's intake, which a release closes and opens",
+    },
+  ],
+};
+
+const schema = checked(entry, NAME, RISK, MIGRATIONS, QUEUE, INTAKE_KEY);
+
+/** An SQS consumer on ECS Fargate (CI/CL-002 §7.3). */
+export const worker = {
+  schema,
+  facts: () => ({ shipsImage: true, hasIntake: true }),
+} as const satisfies Kind<Frozen<z.output<typeof schema>>>;
