@@ -5,6 +5,7 @@ import { installPackages } from "./packages.mjs";
 import { Missing, say, step } from "./progress.mjs";
 import { providePulumi } from "./pulumi.mjs";
 import { pythonTool } from "./python.mjs";
+import { LEFT_OUT, mochaWords } from "./tests.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const bin = (/** @type {string} */ name) => join(ROOT, "node_modules", ".bin", name);
@@ -65,16 +66,20 @@ async function bench(words, signal) {
 /** @type {Script} */
 async function test(words, signal) {
   const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
-  // Without Python its tests are shown as skipped, with the reason; all others run.
-  await pythonTool("zizmor", signal).catch((error) => {
-    if (!(error instanceof Missing)) throw error;
-    say(error.message);
-  });
-  if (words.length === 0) say("Testing (usually 12 minutes on 2 cores; a line for each test)");
+  const quick = words.includes("--quick");
+  if (!quick) {
+    // Without Python its tests are shown as skipped, with the reason; all others run.
+    await pythonTool("zizmor", signal).catch((error) => {
+      if (!(error instanceof Missing)) throw error;
+      say(error.message);
+    });
+  }
+  if (words.length === 0) say("Testing (usually 6 minutes on 2 cores; a line for each test)");
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
-  const specs = words.some((word) => word.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
-  const command = ["--import", "tsx", mocha, ...words, ...specs];
-  return run(process.execPath, command, { cwd: ROOT, env });
+  const command = ["--import", "tsx", mocha, ...mochaWords(words, ROOT)];
+  const code = await run(process.execPath, command, { cwd: ROOT, env });
+  if (quick) say(`Left out, as --quick says: what starts ${LEFT_OUT}. npm test runs all.`);
+  return code;
 }
 
 /** Every check runs, so that one run shows everything that is wrong. */

@@ -19,8 +19,7 @@ function tokensInSource(): string[] {
     });
 }
 
-describe("the registration of components", function () {
-  this.timeout("2 minutes");
+describe("the registration of components", () => {
   let components: Made[];
 
   before(async () => {

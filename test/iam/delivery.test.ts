@@ -44,7 +44,7 @@ describe("what a deploy role of a workload may do", () => {
         const { refused } = await granted(role, asksOf(workload, environment));
         expect(refused, role.name).to.deep.equal([]);
       }
-    }).timeout(30_000);
+    });
 
     it(`[§4] delivers no other workload in ${environment}, and none elsewhere`, async () => {
       for (const workload of catalog) {
@@ -57,7 +57,7 @@ describe("what a deploy role of a workload may do", () => {
         const { allowed } = await granted(role, [...foreign, ...elsewhere]);
         expect(allowed, role.name).to.deep.equal([]);
       }
-    }).timeout(60_000);
+    });
   }
 
   it("[§9] reads no secret, not even its own, and sets no configuration", async () => {

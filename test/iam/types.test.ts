@@ -18,8 +18,7 @@ const WITHOUT_DR = settingsOf("stg");
 /** What AWS has no part in. */
 const ELSEWHERE = /^(nc|github|pulumi):/;
 
-describe("what applying an environment takes, by type of resource", function () {
-  this.timeout("2 minutes");
+describe("what applying an environment takes, by type of resource", () => {
   let catalog: Catalog;
   let made: Made[];
   let deploy: Role;

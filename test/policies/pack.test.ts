@@ -43,7 +43,7 @@ describe("the policy pack", () => {
   it("knows every type that takes tags", () => {
     const file = readFileSync(new URL("tagging/taggable.json", ROOT), "utf8");
     expect(JSON.parse(file)).to.deep.equal(taggableTypes());
-  }).timeout(60_000);
+  });
 
   it("starts under the runner of an installed CLI, which gives node no flags", async () => {
     const runner = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run-policy-pack");
@@ -55,5 +55,5 @@ describe("the policy pack", () => {
     } finally {
       child.kill();
     }
-  }).timeout(60_000);
+  });
 });

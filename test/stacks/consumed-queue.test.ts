@@ -14,8 +14,7 @@ describe("an environment with a function that consumes a queue", () => {
   let made: readonly Made[];
   let delivery: Readonly<Record<string, unknown>>;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const catalog = parseCatalog({ "api-adapter": { ...apiAdapter, consumes } });
     made = await record(() => {
       const { workloads } = environment(settingsOf("stg"), catalog);

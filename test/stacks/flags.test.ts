@@ -30,9 +30,7 @@ async function made(...entries: WorkloadEntry[]) {
 const of = (all: readonly Made[], type: string) => all.filter((each) => each.type === type);
 const withFlags = (entry: WorkloadEntry): WorkloadEntry => ({ ...entry, flags });
 
-describe("the flags of an environment", function () {
-  this.timeout("2 minutes");
-
+describe("the flags of an environment", () => {
   it("[§10] has a place, a reader and what a release needs for every kind that runs", async () => {
     const entries = [ingest, api, queue, digest].map(withFlags);
     const { all, outputs } = await made(...entries, core);

@@ -31,8 +31,7 @@ describe("what watches an environment", () => {
   const whole = new Map<Environment, Whole>();
   const madeIn = (environment: Environment) => whole.get(environment)?.made ?? [];
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     catalog = await loadCatalog();
     for (const name of ENVIRONMENTS) {
       let outputs: unknown;

@@ -15,9 +15,7 @@ const there = (made: readonly Made[]) =>
 
 const dependsOnRegion = ["policy", "keyId", "kmsKey", "encryptionConfigurations", "rules"];
 
-describe("the DR region of an environment", function () {
-  this.timeout("2 minutes");
-
+describe("the DR region of an environment", () => {
   for (const name of ["stg", "prod"] as const) {
     describe(name, () => {
       let off: Made[];

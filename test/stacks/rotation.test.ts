@@ -12,8 +12,7 @@ const ALIAS = "aws:lambda/alias:Alias";
 
 const every = (by: string) => ({ rotation: { every: "30 days", by } }) as const;
 
-describe("the rotations of an environment", function () {
-  this.timeout("2 minutes");
+describe("the rotations of an environment", () => {
   let all: readonly Made[];
   before(async () => {
     all = await record(() => {

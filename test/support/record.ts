@@ -27,8 +27,15 @@ export async function record(build: () => unknown): Promise<Made[]> {
     "dev",
     false,
   );
-  await build();
-  await pulumi.runtime.disconnect();
+  // Pulumi's SDK writes a stack trace for every promise; looking each up in source maps takes most of
+  // the time. An error's own trace is written when it is shown, and then names the source's lines.
+  process.setSourceMapsEnabled(false);
+  try {
+    await build();
+    await pulumi.runtime.disconnect();
+  } finally {
+    process.setSourceMapsEnabled(true);
+  }
   return made;
 }
 

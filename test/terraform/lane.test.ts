@@ -11,9 +11,7 @@ import { checkOut, type Ended, type Lane, type Locking } from "./lane";
 const HOW = "get it from https://developer.hashicorp.com/terraform/install, 1.10 or later";
 const terraform = onPath("terraform") ?? onPath("tofu");
 
-describe("Terraform lane, with a real terraform", function () {
-  this.timeout(120_000);
-
+describe("Terraform lane, with a real terraform", () => {
   if (terraform === undefined) {
     it.skip(`neither terraform nor tofu is on PATH: ${HOW}`);
     return;

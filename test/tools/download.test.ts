@@ -20,8 +20,7 @@ import { withServer } from "../support/loopback";
 const HOST = "https://get.pulumi.com";
 const ARCHIVE = `pulumi-${VERSION}-linux-x64.tar.gz`;
 
-describe("the release of the CLI, from a host on loopback", function () {
-  this.timeout("2 minutes");
+describe("the release of the CLI, from a host on loopback", () => {
   const folder = mkdtempSync(join(tmpdir(), "nc-download-"));
   const target = join(folder, "neurocipher-platform", "pulumi", VERSION, "pulumi");
   const saved = { ...process.env };

@@ -40,5 +40,5 @@ describe("whether an update can keep to a plan", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }).timeout(20_000);
+  });
 });

@@ -49,8 +49,7 @@ async function verdict(tool: string, args: readonly string[]): Promise<string> {
 }
 
 for (const [name, { find, args, everything, objection }] of Object.entries(LINTERS)) {
-  describe(name, function () {
-    this.timeout("5 minutes");
+  describe(name, () => {
     let tool: string;
 
     before(async function () {

@@ -5,11 +5,10 @@ import { openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
 import { testSandbox } from "../support/sandbox";
 
-const FIXTURE = "test/sandbox/fixtures/planned.ts";
+const FIXTURE = "test/engine/fixtures/planned.ts";
 const TOPIC = "aws:sns/topic:Topic";
 
-describe("[§12] a plan that was approved", function () {
-  this.timeout("5 minutes");
+describe("[§12] a plan that was approved", () => {
   const sandbox = testSandbox();
   const cloud = openCloud(foldersOf(sandbox.folder).cloud("dev"));
   after(() => sandbox.remove());

@@ -2,13 +2,12 @@ import { expect } from "chai";
 import type { Report } from "../../sandbox/report";
 import { projectWith, testSandbox } from "../support/sandbox";
 
-const FIXTURE = "test/sandbox/fixtures/other-project.ts";
+const FIXTURE = "test/engine/fixtures/other-project.ts";
 
 /** Top-level components that only DR has, and its provider. */
 const OF_DR = /^(aws-dr|keys-dr|artifacts-dr|artifact-replication|[a-z-]+-dr)$/;
 
-describe("the DR region, by the engine", function () {
-  this.timeout("10 minutes");
+describe("the DR region, by the engine", () => {
   const sandbox = testSandbox();
   after(() => sandbox.remove());
 

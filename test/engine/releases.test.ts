@@ -7,8 +7,7 @@ import { changesBySettling, reportOf } from "./releases/settled";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 
-describe("an environment and its releases", function () {
-  this.timeout("10 minutes");
+describe("an environment and its releases", () => {
   const sandbox = testSandbox();
   const { cloud, service, fn, worker, job, flags } = allReleases(sandbox.folder);
   let delivery: ReturnType<typeof fn.deliver>;

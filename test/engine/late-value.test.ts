@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { testSandbox } from "../support/sandbox";
 
-const FIXTURE = "test/sandbox/fixtures/late-value.ts";
+const FIXTURE = "test/engine/fixtures/late-value.ts";
 
 /** What is late: what `up` says of it, and the line that would say that it was made. */
 const LATE = {
@@ -16,8 +16,7 @@ const LATE = {
   },
 };
 
-describe("a bad value that only `up` can know", function () {
-  this.timeout("5 minutes");
+describe("a bad value that only `up` can know", () => {
   for (const [late, { says, made }] of Object.entries(LATE)) {
     describe(`of a ${late}`, () => {
       const sandbox = testSandbox();

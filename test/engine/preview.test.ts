@@ -5,8 +5,7 @@ import type { Report } from "../../sandbox/report";
 import { unmade } from "../../tools/plan-holds";
 import { type Ended, testSandbox } from "../support/sandbox";
 
-describe("npm run preview", function () {
-  this.timeout("10 minutes");
+describe("npm run preview", () => {
   const sandbox = testSandbox();
   const plan = join(sandbox.folder, "plan.json");
   let shown: Ended;

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { projectWith, testSandbox } from "../support/sandbox";
 
-const FIXTURE = "test/sandbox/fixtures/break.ts";
+const FIXTURE = "test/engine/fixtures/break.ts";
 
-describe("npm run preview, of a plan with one thing broken", function () {
-  this.timeout("5 minutes");
+describe("npm run preview, of a plan with one thing broken", () => {
   const sandbox = testSandbox();
   after(() => sandbox.remove());
 

@@ -6,7 +6,7 @@ import { workflow } from "../../workflows/files";
 import { reportOf } from "./settled";
 
 /** The real program, whose jobs run an hour later, and a provider beside it. */
-const FIXTURE = "test/sandbox/fixtures/an-hour-later.ts";
+const FIXTURE = "test/engine/fixtures/an-hour-later.ts";
 
 /** Plans a change of jobs, of logs and of a provider, and applies it as the workflow does after `release`. */
 export async function applyOlderPlan(sandbox: TestSandbox, release: () => void) {

@@ -27,8 +27,7 @@ const HOSTILE = {
 /** Files that a tracer may see opened for writing outside the sandbox: not the user's. */
 const HARMLESS = /^(\/dev\/|\/proc\/|.*\/tsx-\d+\/)/;
 
-describe("the sandbox, apart from its user and from the world", function () {
-  this.timeout("5 minutes");
+describe("the sandbox, apart from its user and from the world", () => {
   const sandbox = testSandbox();
   const home = join(sandbox.folder, "..", `${sandbox.folder.split("/").at(-1)}-home`);
   const words = ["--import", "tsx", "sandbox/main.ts", "preview", "dev", "--folder"];

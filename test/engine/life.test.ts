@@ -19,8 +19,7 @@ const GRACE = 10_000;
 const tracked = () => execFileSync("git", ["status", "--porcelain"], { encoding: "utf8" });
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1) ?? "";
 
-describe("npm run sandbox", function () {
-  this.timeout("10 minutes");
+describe("npm run sandbox", () => {
   const sandbox = testSandbox();
   const cloud = join(sandbox.folder, "cloud", "dev");
   const checkpoint = join(sandbox.folder, "state/.pulumi/stacks/nc-platform/dev.json");
