@@ -2,7 +2,7 @@ import type { Catalog } from "../infra/catalog/workload";
 import { deployRoleArn } from "../infra/naming/roles";
 import { providersOf, using } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
-import { foundation } from "./foundation";
+import { environmentResources } from "./environment-resources";
 import { dashboards } from "./observe";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
@@ -12,29 +12,33 @@ import { workload } from "./workload";
 /** Everything of one environment; returns the stack's outputs. */
 export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
   const { primary, dr, github } = providersOf(settings);
-  const environmentResources = foundation(settings, catalog, using(primary));
-  const places = dr && { here: using(primary), there: using(dr) };
-  const recovered = places && recovery(settings, catalog, environmentResources, places);
-  const base = { ...environmentResources, recovered };
+  const opts = using(primary);
+  const resources = environmentResources(settings, catalog, opts);
+  const regions = dr && { primary: opts, dr: using(dr) };
+  const recovered = regions && recovery(settings, catalog, resources, regions);
   const made = new Map(
-    catalog.map((each) => [each.name, workload(settings, each, base, using(primary))] as const),
+    catalog.map(
+      (each) => [each.name, workload(settings, each, resources, recovered, opts)] as const,
+    ),
   );
-  rotations(settings, catalog, made, using(primary));
-  const workloads = [...made].flatMap(([name, { told }]) => (told ? [{ name, ...told }] : []));
+  rotations(settings, catalog, made, opts);
+  const workloads = [...made].flatMap(([name, { published }]) =>
+    published ? [{ name, ...published }] : [],
+  );
   const signals = workloads.map((each) => each.signals);
   repositories(settings, catalog, using(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
-    artifactBucket: environmentResources.artifacts.bucketName,
-    terraformStateBucket: environmentResources.terraformState.bucketName,
-    imageUrls: environmentResources.artifacts.imageUrls,
+    artifactBucket: resources.artifacts.bucketName,
+    terraformStateBucket: resources.terraformState.bucketName,
+    imageUrls: resources.artifacts.imageUrls,
     ...(recovered && {
       recovery: {
         artifactBucket: recovered.replica.bucketName,
         imageUrls: recovered.replica.imageUrls,
       },
     }),
-    dashboards: signals.length > 0 ? dashboards(settings, signals, using(primary)) : [],
+    dashboards: signals.length > 0 ? dashboards(settings, signals, opts) : [],
     workloads: Object.fromEntries(workloads.map(({ name, delivery }) => [name, delivery])),
   };
 }

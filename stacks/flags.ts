@@ -6,7 +6,7 @@ import { flagAgent } from "../components/workload/flags/agent";
 import { flagExtension } from "../components/workload/flags/extension";
 import { FeatureFlags } from "../components/workload/flags/feature-flags";
 import { FlagStrategies } from "../components/workload/flags/flag-strategies";
-import type { Extension } from "../components/workload/function/extension";
+import type { Extension } from "../components/workload/function/environment";
 import type { Observed } from "../components/workload/observed";
 import { hasFlags } from "../infra/catalog/flags";
 import { type Catalog, factsOf, type Workload } from "../infra/catalog/workload";
@@ -23,7 +23,7 @@ export type SharedFlagResources = ReturnType<typeof sharedFlagResources>;
 export function sharedFlagResources(
   settings: Settings,
   catalog: Catalog,
-  { keyArns }: Pick<EnvironmentResources, "keyArns">,
+  keyArns: EnvironmentResources["keyArns"],
   opts: pulumi.ComponentResourceOptions,
 ) {
   const context = contextOf(settings, PLATFORM);
@@ -54,15 +54,16 @@ export function flagReaders(
   };
 }
 
-/** Makes the place of a workload's flags; nothing where it has none. */
+/** Makes the AppConfig application of a workload's flags; nothing where it has none. */
 export function featureFlags(
   workload: Workload,
   running: pulumi.Resource & { readonly observed: Observed },
+  context: Context,
   {
-    context,
-    environmentResources: { keyArns, permissionsBoundaryArn },
+    keyArns,
+    permissionsBoundaryArn,
     flags: { strategies },
-  }: { context: Context; environmentResources: EnvironmentResources; flags: SharedFlagResources },
+  }: EnvironmentResources & { readonly flags: SharedFlagResources },
   opts: pulumi.ComponentResourceOptions,
 ): FeatureFlags | undefined {
   if (!strategies || !hasFlags(workload)) return undefined;

@@ -7,7 +7,7 @@ import type { Catalog } from "../infra/catalog/workload";
 import { identityOf } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
-import { type Foundation, readers } from "./foundation";
+import { type environmentResources, readers } from "./environment-resources";
 
 /** What the DR region has of an environment, made once. */
 export type Recovery = ReturnType<typeof recovery>;
@@ -16,26 +16,25 @@ export type Recovery = ReturnType<typeof recovery>;
  * Makes, where DR is on, what of an environment is in the DR region: copies of keys, artifacts and
  * config. Secrets are copied from where they are made.
  *
- * @param here - options of what is in the primary region
- * @param there - options of what is in the DR region
+ * @param regions - options of what is made in each of the two regions
  */
 export function recovery(
   settings: Settings,
   catalog: Catalog,
-  { artifacts, environmentResources }: Foundation,
-  { here, there }: Record<"here" | "there", pulumi.ComponentResourceOptions>,
+  resources: ReturnType<typeof environmentResources>,
+  regions: Record<"primary" | "dr", pulumi.ComponentResourceOptions>,
 ) {
   const context = contextOf(settings, PLATFORM);
-  const { keyArns: primaryArns, alertTopicArn, permissionsBoundaryArn } = environmentResources;
+  const { artifacts, keyArns: primaryArns, alertTopicArn, permissionsBoundaryArn } = resources;
   const keys = new ReplicaKeys(
     "keys-dr",
     { context, primaryArns, artifactReaders: readers(settings, catalog) },
-    there,
+    regions.dr,
   );
   const replica = new ArtifactReplica(
     "artifacts-dr",
     { context, keyArn: keys.arns.artifacts, catalog },
-    there,
+    regions.dr,
   );
   new ArtifactReplication(
     "artifact-replication",
@@ -47,7 +46,7 @@ export function recovery(
       permissionsBoundaryArn,
       keyArns: { source: primaryArns.artifacts, replica: keys.arns.artifacts },
     },
-    here,
+    regions.primary,
   );
   for (const workload of catalog) {
     new ConfigReplica(
@@ -57,7 +56,7 @@ export function recovery(
         workload,
         keyArn: keys.arns.config,
       },
-      there,
+      regions.dr,
     );
   }
   return { keyArns: keys.arns, replica };

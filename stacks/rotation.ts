@@ -4,7 +4,7 @@ import type { Catalog } from "../infra/catalog/workload";
 import { identityOf } from "../infra/catalog/workload";
 import { contextOf } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
-import type { Made } from "./workload";
+import type { WorkloadResources } from "./workload";
 
 /**
  * Has the secrets of an environment rotated where the catalog says so; after all workloads, as a
@@ -13,7 +13,7 @@ import type { Made } from "./workload";
 export function rotations(
   settings: Settings,
   catalog: Catalog,
-  made: ReadonlyMap<string, Made>,
+  made: ReadonlyMap<string, WorkloadResources>,
   opts: pulumi.ComponentResourceOptions,
 ): void {
   for (const workload of catalog) {

@@ -6,21 +6,24 @@ import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { inputError } from "../../infra/input-error";
 import { deployRoleName } from "../../infra/naming/roles";
 import { githubTrust, workflowRef } from "./github-trust";
-import { permissionsOf } from "./permissions/permissions-of";
 import { PlatformPolicies } from "./platform-policies";
-import { policyText } from "./statement";
+import { policyText, type Statement } from "./statement";
+
+/** Longest session of a role, in seconds: an hour, the shortest that IAM takes (CreateRole). */
+const SESSION_SECONDS = 3600;
 
 export interface DeployRoleArgs {
   /** The context of the workload, or of the platform. */
   context: Context;
-  /** What it delivers. @default - the platform itself, with `pulumi up` */
-  workload?: Workload;
+  /**
+   * The workload that it delivers, and the statements of what that takes.
+   * @default - the platform itself, with `pulumi up`
+   */
+  delivers?: { readonly workload: Workload; readonly permissions: readonly Statement[] };
   /** ARN of this account's GitHub OIDC provider. */
   providerArn: pulumi.Input<string>;
   /** ARN of this account's permissions boundary. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** Longest session, in minutes, 60 to 720 as IAM takes it. @default 60 */
-  sessionMinutes?: number;
 }
 
 /**
@@ -34,11 +37,9 @@ export class DeployRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeployRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:identity:DeployRole", name, {}, opts);
-    const { context, workload, sessionMinutes = 60 } = args;
+    const { context, delivers } = args;
     const { environment, settings, service } = context;
-    if (!Number.isInteger(sessionMinutes) || sessionMinutes < 60 || sessionMinutes > 720) {
-      throw inputError(this, "sessionMinutes", sessionMinutes, "a whole number from 60 to 720");
-    }
+    const workload = delivers?.workload;
     const wanted = workload?.name ?? "platform";
     if (service !== wanted) throw inputError(this, "context.service", service, `"${wanted}"`);
 
@@ -55,19 +56,19 @@ export class DeployRole extends pulumi.ComponentResource {
           context: { environment },
           ...(environment === "dev" ? {} : { workflowRef: workflowRef(settings, file) }),
         }),
-        maxSessionDuration: sessionMinutes * 60,
+        maxSessionDuration: SESSION_SECONDS,
         permissionsBoundary: args.permissionsBoundaryArn,
         tags: context.tags("gha-deploy-role"),
       },
       { parent: this },
     );
-    if (workload) {
+    if (delivers) {
       new aws.iam.RolePolicy(
         `${name}-delivery`,
         {
           name: context.name("aws:iam/rolePolicy:RolePolicy", "gha-deploy-role"),
           role: role.name,
-          policy: policyText(permissionsOf(context, workload)),
+          policy: policyText(delivers.permissions),
         },
         { parent: this },
       );

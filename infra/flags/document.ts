@@ -29,11 +29,11 @@ export function flagDocument(flags: Flags, environment: Environment): string {
   return JSON.stringify({
     version: "1",
     flags: each(({ description }, key) => ({ name: key, description })),
-    values: each((flag) => valueOf(flagPercent(flag, environment))),
+    values: each((flag) => flagValue(flagPercent(flag, environment))),
   });
 }
 
-function valueOf(percent: number): { enabled: boolean } | { _variants: readonly Variant[] } {
+function flagValue(percent: number): { enabled: boolean } | { _variants: readonly Variant[] } {
   if (percent === 0 || percent === 100) return { enabled: percent === 100 };
   // The first variant whose rule fits is given; the last one has none, and is the default.
   return {

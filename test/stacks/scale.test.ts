@@ -7,7 +7,7 @@ import { contextOf, PLATFORM } from "../../infra/context";
 import { SERVICE_MAX } from "../../infra/naming/names";
 import { failuresOf } from "../../sandbox/cloud/limits";
 import { workload as core } from "../../stacks/catalog/core";
-import { readers } from "../../stacks/foundation";
+import { readers } from "../../stacks/environment-resources";
 import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
 

@@ -1,6 +1,6 @@
 import { AGENT_PORT } from "../../../infra/catalog/flags";
 import type { Context } from "../../../infra/context";
-import type { Extension } from "../function/extension";
+import type { Extension } from "../function/environment";
 import { flagAddress } from "./address";
 
 /**

@@ -13,7 +13,7 @@ import {
   lambdaThrottles,
 } from "../../observe/metrics/lambda";
 import { trafficOf } from "../../observe/traffic";
-import { firstStepPercent } from "../deployment-config";
+import { firstStepPercent } from "../code-deploy/deployment-config";
 
 export interface FunctionAlarmsArgs extends AliasedFunction {
   /** The workload's context. */

@@ -4,8 +4,8 @@ import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 import { workloadArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
-import { codeDeployRole } from "../code-deploy-role";
-import { deploymentConfig, type Traffic } from "../deployment-config";
+import { deploymentConfig, type Traffic } from "../code-deploy/deployment-config";
+import { codeDeployRole } from "../code-deploy/permissions";
 
 const COMPONENT = "delivery";
 

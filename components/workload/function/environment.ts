@@ -3,7 +3,14 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 import type { WorkloadConfig } from "../environment-resources";
-import type { Extension } from "./extension";
+
+/** A layer whose process runs beside a function's code, and what it takes. */
+export interface Extension {
+  /** ARN of the layer, with its version. */
+  readonly layerArn: string;
+  /** Variables of the function that it reads, or that say to the code where it is. */
+  readonly variables: Readonly<Record<string, string>>;
+}
 
 /** Most that all variables of a function may take, in bytes (Lambda quotas). */
 const VARIABLES_MAX = 4096;

@@ -10,7 +10,7 @@ import {
   lambdaThrottles,
 } from "../../observe/metrics/lambda";
 import { trafficOf } from "../../observe/traffic";
-import { firstStepPercent } from "../deployment-config";
+import { firstStepPercent } from "../code-deploy/deployment-config";
 import type { Observed } from "../observed";
 
 export interface FunctionGraphsArgs extends AliasedFunction {

@@ -5,7 +5,7 @@ import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import { scheduleAttempts } from "../../observe/metrics/scheduler";
 import type { Sidecar } from "../container/task";
 import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
-import type { Extension } from "../function/extension";
+import type { Extension } from "../function/environment";
 import type { Observed } from "../observed";
 import { jobAlarms } from "./alarms";
 import { FunctionRun } from "./function-run";

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
+import { workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
 
 /**
  * The policy of a queue, as JSON text: nobody speaks to it without TLS, and nobody of another
@@ -36,4 +38,9 @@ export function queuePolicy(
       },
     ],
   });
+}
+
+/** Lets a release read how many messages are in a workload's queue and dead-letter queue. */
+export function queueDepthPermissions(context: Context): Statement[] {
+  return [allow("QueueDepth", "sqs", ["GetQueueAttributes"], workloadArns(context).queues)];
 }

@@ -50,10 +50,13 @@ describe("ConfigNamespace", () => {
   for (const [environment, level] of Object.entries({ dev: "debug", stg: "info", prod: "warn" })) {
     it(`[§9] gives ${environment} its own value, or the one for all`, async () => {
       const made = await namespaceIn(scopeWith(environment as "dev"));
-      const valueOf = (key: string) =>
+      const parameterValue = (key: string) =>
         only(made, PARAMETER, `ingest-worker-config-${key}`).inputs.value.value;
 
-      expect([valueOf("log-level"), valueOf("region")]).to.deep.equal([level, "everywhere"]);
+      expect([parameterValue("log-level"), parameterValue("region")]).to.deep.equal([
+        level,
+        "everywhere",
+      ]);
     });
   }
 

@@ -2,6 +2,7 @@ import { DeployRole } from "../../../components/identity/deploy-role";
 import { GitHubOidcProvider } from "../../../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
 import { PreviewRole } from "../../../components/identity/preview-role";
+import { deliveryPermissions } from "../../../components/workload/delivery-permissions";
 import type { Catalog } from "../../../infra/catalog/workload";
 import { identityOf } from "../../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../../infra/context";
@@ -54,7 +55,8 @@ export async function rolesOf(
     new PreviewRole("preview", { context, ...shared });
     for (const workload of catalog) {
       const own = contextOf(settings, identityOf(workload));
-      new DeployRole(`${workload.name}-deploy`, { context: own, workload, ...shared });
+      const delivers = { workload, permissions: deliveryPermissions(own, workload) };
+      new DeployRole(`${workload.name}-deploy`, { context: own, delivers, ...shared });
     }
   });
   const account = settings.accountId;

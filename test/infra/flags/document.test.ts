@@ -15,7 +15,7 @@ const key = fc.stringMatching(/^[a-z][A-Za-z\d_-]{0,63}$/);
 const flags = fc.dictionary(key, flag, { maxKeys: 20 });
 
 /** The document of one flag, read back. */
-function valueOf(enabled: Flag["enabled"], environment: (typeof ENVIRONMENTS)[number]): unknown {
+function flagValue(enabled: Flag["enabled"], environment: (typeof ENVIRONMENTS)[number]): unknown {
   const text = flagDocument({ "new-parser": { description: "New.", enabled } }, environment);
   return JSON.parse(text).values["new-parser"];
 }
@@ -31,12 +31,12 @@ describe("flagDocument", () => {
       flags: { "new-parser": { name: "new-parser", description: "New." } },
       values: { "new-parser": { enabled: false } },
     });
-    expect(valueOf(enabled, "dev")).to.deep.equal({ enabled: true });
+    expect(flagValue(enabled, "dev")).to.deep.equal({ enabled: true });
   });
 
   it("[§10] splits what a percentage is for by entity, and is off for the rest", () => {
     for (let percent = 1; percent < 100; percent += 1) {
-      expect(valueOf(percent, "prod")).to.deep.equal({
+      expect(flagValue(percent, "prod")).to.deep.equal({
         _variants: [
           { name: "on", enabled: true, rule: `(split pct::${percent} by::$entityId)` },
           { name: "off", enabled: false },
@@ -52,7 +52,7 @@ describe("flagDocument", () => {
     [0, false],
   ] as const) {
     it(`[§10] needs no variants where a flag is ${enabled}`, () => {
-      expect(valueOf(enabled, "stg")).to.deep.equal({ enabled: want });
+      expect(flagValue(enabled, "stg")).to.deep.equal({ enabled: want });
     });
   }
 

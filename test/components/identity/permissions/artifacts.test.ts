@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { permissionsOf } from "../../../../components/identity/permissions/permissions-of";
+import { deliveryPermissions } from "../../../../components/workload/delivery-permissions";
 import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import { ENVIRONMENTS } from "../../../../infra/environments";
@@ -15,7 +15,7 @@ describe("what a deploy role may do with artifacts", () => {
       const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
       for (const workload of await loadCatalog()) {
         const context = contextOf(settings, identityOf(workload));
-        const identity = permissionsOf(context, workload);
+        const identity = deliveryPermissions(context, workload);
         const principal = `arn:aws:sts::${account}:assumed-role/nc-${context.service}/it`;
         const may = (action: string, key: string) =>
           isAllowed({ principal, action, resource: `${bucket}/${key}`, account, identity });

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { flagAgent } from "../../../../components/workload/flags/agent";
 import { flagExtension } from "../../../../components/workload/flags/extension";
-import { Function as LambdaFunction } from "../../../../components/workload/function/function";
+import { LambdaFunction } from "../../../../components/workload/function/lambda-function";
 import { Service } from "../../../../components/workload/service/service";
 import { contextOf } from "../../../../infra/context";
 import { INGEST, settingsOf } from "../../../support/contexts";

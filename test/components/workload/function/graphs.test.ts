@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Line } from "../../../../components/observe/dashboard/graph";
-import { Function as LambdaFunction } from "../../../../components/workload/function/function";
+import { LambdaFunction } from "../../../../components/workload/function/lambda-function";
 import { configOf, groundOf } from "../../../support/environment-resources";
 import { record } from "../../../support/record";
 import { apiAdapter, contextOfAdapter } from "./api-adapter";

@@ -9,7 +9,7 @@ import { CanaryTest } from "./canary/canary-test";
 import { Dashboard } from "./dashboard/dashboard";
 import { type Signals, workloadWidgets } from "./dashboard/workload-widgets";
 
-export interface WatchArgs {
+export interface WorkloadMonitoringArgs {
   /** The workload's context. */
   context: Context;
   observed: Observed;
@@ -23,7 +23,7 @@ export interface WatchArgs {
  * requests, alarms on its error budget where it has one, the one alarm that sums up all of its
  * alarms, and its dashboard.
  */
-export class Watch extends pulumi.ComponentResource {
+export class WorkloadMonitoring extends pulumi.ComponentResource {
   /** What there is to see of it: for the environment's dashboard. */
   readonly signals: Signals;
   /**
@@ -32,8 +32,8 @@ export class Watch extends pulumi.ComponentResource {
    */
   readonly delivery: Readonly<Record<string, unknown>>;
 
-  constructor(name: string, args: WatchArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:observe:Watch", name, {}, opts);
+  constructor(name: string, args: WorkloadMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:WorkloadMonitoring", name, {}, opts);
     const { context, observed, environmentResources, script } = args;
     const { alertTopicArn } = environmentResources;
     const { tested, budget } = observed;

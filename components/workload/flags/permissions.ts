@@ -2,8 +2,8 @@ import { hasFlags } from "../../../infra/catalog/flags";
 import type { Workload } from "../../../infra/catalog/workload";
 import { type Context, PLATFORM } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import { onlyKeys, platformArns } from "../arns";
-import { allow, type Statement } from "../statement";
+import { onlyKeys, platformArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
 
 /**
  * Deploys the flags of a workload that has some (CI/CL-002 §10).

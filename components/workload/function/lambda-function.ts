@@ -2,30 +2,28 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Tested } from "../../observe/canary/canary-parameters";
 import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Observed } from "../observed";
+import { WorkQueue } from "../queue/work-queue";
 import { functionAlarms } from "./alarms";
 import { CodeDeploy } from "./code-deploy";
-import { type ConsumedQueue, EventSource } from "./event-source";
+import type { Extension } from "./environment";
+import { EventSource } from "./event-source";
 import { executionRole } from "./execution-role";
-import type { Extension } from "./extension";
 import { FailedEvents } from "./failed-events";
 import { functionGraphs } from "./graphs";
 import { HttpApi } from "./http-api";
 import { versionedFunction } from "./versioned-function";
 import { aliases, LIVE } from "./versions-and-aliases";
 
-export interface FunctionArgs {
+export interface LambdaFunctionArgs {
   /** The workload's context. */
   context: Context;
   workload: WorkloadOf<"function">;
   environmentResources: EnvironmentResources;
   config: WorkloadConfig;
-  /** The queue that it consumes; to be given where the catalog says that it does. */
-  queue?: ConsumedQueue;
   /** Layers whose processes run beside its code. @default - none */
   extensions?: readonly Extension[];
   /** Alarms that roll a release back, beside its own: at most ten in all. @default - none */
@@ -37,7 +35,7 @@ export interface FunctionArgs {
  * to the next (CI/CL-002 §7.2). The program owns its shape; its code, and where its aliases point,
  * belong to its deliveries (docs/decisions/0010).
  */
-export class Function extends pulumi.ComponentResource {
+export class LambdaFunction extends pulumi.ComponentResource {
   /** The alias `live`: what an invoker is given. */
   readonly alias: aws.lambda.Alias;
   /** Its HTTP API, where the catalog asks for one. */
@@ -47,12 +45,11 @@ export class Function extends pulumi.ComponentResource {
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
-  constructor(name: string, args: FunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:workload:Function", name, {}, opts);
-    const { context, workload, environmentResources, queue, moreRollbackAlarms = [] } = args;
+  constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:LambdaFunction", name, {}, opts);
+    const { context, workload, environmentResources, moreRollbackAlarms = [] } = args;
     const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
-    const { checks, consumes, http, traffic } = workload;
-    if (consumes && !queue) throw inputError(this, "queue", queue, "the queue that it consumes");
+    const { checks, concurrency, consumes, http, traffic } = workload;
     const child = { parent: this };
 
     const role = executionRole(name, { context, workload, permissionsBoundaryArn }, child);
@@ -65,6 +62,19 @@ export class Function extends pulumi.ComponentResource {
       { ...bound, messagingKeyArn: keyArns.messaging, alertTopicArn },
       child,
     );
+    const queue =
+      consumes &&
+      new WorkQueue(
+        `${name}-queue`,
+        {
+          context,
+          queue: consumes,
+          messagingKeyArn: keyArns.messaging,
+          alertTopicArn,
+          backlog: { above: concurrency * context.settings.alarms.queueBacklogPerTask },
+        },
+        child,
+      );
     if (consumes && queue) {
       new EventSource(`${name}-queue`, { ...bound, workload, consumes, queue }, child);
     }

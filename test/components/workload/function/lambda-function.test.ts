@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
-  type FunctionArgs,
-  Function as LambdaFunction,
-} from "../../../../components/workload/function/function";
+  LambdaFunction,
+  type LambdaFunctionArgs,
+} from "../../../../components/workload/function/lambda-function";
 import { configOf, groundOf } from "../../../support/environment-resources";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
-import { apiAdapter, CONSUMES, contextOfAdapter, queueOf } from "./api-adapter";
+import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
 
 const FUNCTION = "aws:lambda/function:Function";
 const ALIAS = "aws:lambda/alias:Alias";
@@ -15,19 +15,17 @@ const context = contextOfAdapter("stg");
 const { texts, environmentResources } = groundOf(context);
 
 /** What the function makes, and what it hands on. */
-async function made(changes: object = {}, more: Partial<FunctionArgs> = {}) {
+async function made(changes: object = {}, more: Partial<LambdaFunctionArgs> = {}) {
   const { of, opts } = watchOptions();
   let delivery: unknown;
   const all = await record(() => {
     const workload = apiAdapter(changes);
     const config = configOf(context, workload);
-    const queue = workload.consumes && queueOf(context);
     const args = {
       context,
       workload,
       environmentResources: environmentResources(),
       config,
-      queue,
       ...more,
     };
     const self = new LambdaFunction("api-adapter", args, opts);
@@ -40,7 +38,7 @@ async function made(changes: object = {}, more: Partial<FunctionArgs> = {}) {
 
 const typesOf = (all: readonly Made[]) => new Set(all.map(({ type }) => type));
 
-describe("Function", () => {
+describe("LambdaFunction", () => {
   it("[§7.2] publishes versions of a versioned object, in private, traced and encrypted", async () => {
     const { all } = await made();
     const object = only(all, "aws:s3/bucketObjectv2:BucketObjectv2");
@@ -184,15 +182,6 @@ describe("Function", () => {
     });
 
     expect(qualified).to.have.members(["live", "live", `${arn}:live`, `${arn}:live/invocations`]);
-  });
-
-  it("refuses to consume a queue that it is not given", async () => {
-    const failure = await made({ consumes: CONSUMES }, { queue: undefined }).then(
-      () => "made",
-      (error: Error) => error.message,
-    );
-
-    expect(failure).to.equal("queue is missing: expected the queue that it consumes");
   });
 
   it("[§7.2] takes more alarms that roll back, ten in all", async () => {

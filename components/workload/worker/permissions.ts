@@ -2,10 +2,14 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { INTAKE } from "../../../infra/naming/paths";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import { onlyKeys, platformArns, workloadArns } from "../arns";
-import { allow, type Statement } from "../statement";
-import { ecsServicePermissions, runTaskPermissions, taskDefinitionPermissions } from "./container";
-import { queueDepthPermissions } from "./queue";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
+import {
+  ecsServicePermissions,
+  runTaskPermissions,
+  taskDefinitionPermissions,
+} from "../container/permissions";
+import { queueDepthPermissions } from "../queue/queue-policy";
 
 /** Delivers a worker: its intake is closed and its queue drained before the switch (§7.3). */
 export function workerPermissions(context: Context, workload: WorkloadOf<"worker">): Statement[] {

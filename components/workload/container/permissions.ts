@@ -1,6 +1,6 @@
 import type { Context } from "../../../infra/context";
-import { platformArns, workloadArns } from "../arns";
-import { allow, type Statement } from "../statement";
+import { platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
 
 /** Registers revisions of one family, to run under that workload's own two roles. */
 export function taskDefinitionPermissions(context: Context): Statement[] {

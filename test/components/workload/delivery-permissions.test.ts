@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { permissionsOf } from "../../../../components/identity/permissions/permissions-of";
-import type { Statement } from "../../../../components/identity/statement";
-import { MANAGEABLE } from "../../../../infra/catalog/kinds/terraform";
-import { parseWorkload } from "../../../../infra/catalog/parse";
-import type { WorkloadEntry } from "../../../../infra/catalog/workload";
-import { identityOf } from "../../../../infra/catalog/workload";
-import { contextOf } from "../../../../infra/context";
-import type { Environment } from "../../../../infra/environments";
-import { workload as api } from "../../../../stacks/catalog/api-adapter";
-import { workload as digest } from "../../../../stacks/catalog/audit-digest";
-import { workload as queue } from "../../../../stacks/catalog/audit-queue";
-import { workload as core } from "../../../../stacks/catalog/core";
-import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
-import { settingsOf } from "../../../support/contexts";
+import type { Statement } from "../../../components/identity/statement";
+import { deliveryPermissions } from "../../../components/workload/delivery-permissions";
+import { MANAGEABLE } from "../../../infra/catalog/kinds/terraform";
+import { parseWorkload } from "../../../infra/catalog/parse";
+import type { WorkloadEntry } from "../../../infra/catalog/workload";
+import { identityOf } from "../../../infra/catalog/workload";
+import { contextOf } from "../../../infra/context";
+import type { Environment } from "../../../infra/environments";
+import { workload as api } from "../../../stacks/catalog/api-adapter";
+import { workload as digest } from "../../../stacks/catalog/audit-digest";
+import { workload as queue } from "../../../stacks/catalog/audit-queue";
+import { workload as core } from "../../../stacks/catalog/core";
+import { workload as ingest } from "../../../stacks/catalog/ingest-worker";
+import { settingsOf } from "../../support/contexts";
 
 const ARTIFACTS = ["Artifacts", "ArtifactList", "ArtifactKey"];
 const IMAGE = ["Registry", "Image"];
@@ -40,14 +40,14 @@ function granted(
   changes: object = {},
 ): Statement[] {
   const workload = parseWorkload({ ...entry, ...changes }, entry.name);
-  return permissionsOf(contextOf(settingsOf(environment), identityOf(workload)), workload);
+  return deliveryPermissions(contextOf(settingsOf(environment), identityOf(workload)), workload);
 }
 
 const names = (statements: readonly Statement[]) => statements.map(({ Sid }) => Sid);
 const named = (statements: readonly Statement[], sid: string) =>
   statements.find(({ Sid }) => Sid === sid);
 
-describe("permissionsOf", () => {
+describe("deliveryPermissions", () => {
   const kinds: Record<string, [WorkloadEntry, string[]]> = {
     service: [
       ingest,

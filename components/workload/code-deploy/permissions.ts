@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../infra/context";
-import { workloadArns } from "../identity/arns";
-import { type ServiceRole, serviceRole } from "../identity/service-role";
-import { allow, policyText, type Statement } from "../identity/statement";
+import type { Context } from "../../../infra/context";
+import { workloadArns } from "../../identity/arns";
+import { type ServiceRole, serviceRole } from "../../identity/service-role";
+import { allow, policyText, type Statement } from "../../identity/statement";
 
 export interface CodeDeployRoleArgs {
   /** The workload's context. */
@@ -48,4 +48,37 @@ export function codeDeployRole(
     },
     opts,
   );
+}
+
+/** Shifts the traffic of one deployment group with CodeDeploy, and back. */
+export function codeDeployPermissions(context: Context): Statement[] {
+  const { application, deploymentConfigs, deploymentGroup } = workloadArns(context);
+  return [
+    allow(
+      "Revision",
+      "codedeploy",
+      ["GetApplication", "GetApplicationRevision", "RegisterApplicationRevision"],
+      application,
+    ),
+    allow(
+      "Deployment",
+      "codedeploy",
+      ["CreateDeployment", "GetDeployment", "GetDeploymentGroup", "ListDeployments"],
+      deploymentGroup,
+    ),
+    allow("DeploymentConfig", "codedeploy", ["GetDeploymentConfig"], deploymentConfigs),
+    // AWS takes no resource for these: they name a deployment by its id, which is not to be guessed.
+    allow(
+      "RunningDeployment",
+      "codedeploy",
+      [
+        "BatchGetDeploymentTargets",
+        "ContinueDeployment",
+        "GetDeploymentTarget",
+        "ListDeploymentTargets",
+        "StopDeployment",
+      ],
+      "*",
+    ),
+  ];
 }

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { WorkloadOf } from "../../infra/catalog/workload";
-import type { Context } from "../../infra/context";
-import { inputError } from "../../infra/input-error";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 
 /** Longest shift of traffic, in minutes (CodeDeploy user guide, "Deployment configurations"). */
 const SHIFT_MAX = 2880;

@@ -1,8 +1,8 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import type { Statement } from "../statement";
-import { managedPermissions } from "./terraform-manages";
-import { terraformStateAccess } from "./terraform-state-access";
+import { managedPermissions } from "../../identity/permissions/terraform-manages";
+import { terraformStateAccess } from "../../identity/permissions/terraform-state-access";
+import type { Statement } from "../../identity/statement";
 
 /** Applies a Terraform stack: its state, its lock, and what it says it manages (CI/CL-002 §6). */
 export function terraformPermissions(

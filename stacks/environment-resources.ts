@@ -19,14 +19,11 @@ import type { Settings } from "../infra/settings/parse";
 import { sharedFlagResources } from "./flags";
 import { canaryScript } from "./observe";
 
-/** What every workload of an environment stands on, made once. */
-export type Foundation = ReturnType<typeof foundation>;
-
 /**
- * Makes the keys, the network, the platform's own roles, the stores and the runtime of one
- * environment.
+ * Makes what the workloads of an environment share, and the platform's own roles: keys, network,
+ * stores, the cluster and the load balancer.
  */
-export function foundation(
+export function environmentResources(
   settings: Settings,
   catalog: Catalog,
   opts: pulumi.ComponentResourceOptions,
@@ -73,18 +70,19 @@ export function foundation(
     { context, vpcId, subnetIds, natAddresses },
     opts,
   );
-  const environmentResources: EnvironmentResources = {
+  return {
     keyArns: keys.arns,
     permissionsBoundaryArn,
+    oidcProviderArn: oidc.arn,
     alertTopicArn: alerts.arn,
     network,
     artifacts,
+    terraformState,
     cluster: { name: cluster.clusterName, arn: cluster.arn },
     loadBalancer,
-  };
-  const script = canaryScript(settings, artifacts, opts);
-  const flags = sharedFlagResources(settings, catalog, environmentResources, opts);
-  return { oidc, terraformState, artifacts, environmentResources, script, flags };
+    canaryScript: canaryScript(settings, artifacts, opts),
+    flags: sharedFlagResources(settings, catalog, keys.arns, opts),
+  } satisfies EnvironmentResources & Record<string, unknown>;
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

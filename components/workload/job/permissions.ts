@@ -1,10 +1,10 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import { onlyKeys, platformArns, workloadArns } from "../arns";
-import { allow, type Statement } from "../statement";
-import { runTaskPermissions, taskDefinitionPermissions } from "./container";
-import { lambdaCodePermissions } from "./lambda-code";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
+import { runTaskPermissions, taskDefinitionPermissions } from "../container/permissions";
+import { lambdaCodePermissions } from "../function/permissions";
 
 /** Delivers a scheduled job: new code, and the schedule that starts it (CI/CL-002 §7.3). */
 export function jobPermissions(context: Context, workload: WorkloadOf<"job">): Statement[] {

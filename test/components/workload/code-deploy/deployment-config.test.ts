@@ -4,9 +4,9 @@ import {
   deploymentConfig,
   firstStepPercent,
   type Traffic,
-} from "../../../components/workload/deployment-config";
-import { contextIn, INGEST } from "../../support/contexts";
-import { only, record } from "../../support/record";
+} from "../../../../components/workload/code-deploy/deployment-config";
+import { contextIn, INGEST } from "../../../support/contexts";
+import { only, record } from "../../../support/record";
 
 const canary: Traffic = { type: "canary", percent: 10, interval: 300 };
 const linear: Traffic = { type: "linear", percent: 30, interval: 120 };

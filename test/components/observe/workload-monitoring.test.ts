@@ -4,7 +4,7 @@ import { metricAlarm } from "../../../components/observe/alarms/alarm";
 import { CanaryScript } from "../../../components/observe/canary/canary-script";
 import type { ServiceLevel } from "../../../components/observe/metrics/burn";
 import { lambdaThrottles } from "../../../components/observe/metrics/lambda";
-import { Watch } from "../../../components/observe/watch";
+import { WorkloadMonitoring } from "../../../components/observe/workload-monitoring";
 import type { Observed } from "../../../components/workload/observed";
 import type { Environment } from "../../../infra/environments";
 import { contextIn, INGEST } from "../../support/contexts";
@@ -59,7 +59,7 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
     const script = tests
       ? new CanaryScript("script", { context: contextIn(environment), bucketName: "artifacts" })
       : undefined;
-    const watch = new Watch("w", {
+    const watch = new WorkloadMonitoring("w", {
       context,
       observed,
       environmentResources: groundOf(context).environmentResources(),
@@ -75,7 +75,7 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
   return { all, delivery, alarms };
 }
 
-describe("Watch", () => {
+describe("WorkloadMonitoring", () => {
   it("[§13] sums up what rolls back, what is watched, the canary and the budget", async () => {
     const { all } = await made("stg", { budget, tested });
     const name = (component: string) => `nc-ingest-worker-stg-${component}`;

@@ -1,0 +1,38 @@
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
+import { workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
+import { codeDeployPermissions } from "../code-deploy/permissions";
+import { queueDepthPermissions } from "../queue/queue-policy";
+
+/** Delivers a function: publishes a version, then moves the alias to it (CI/CL-002 §7.2). */
+export function functionPermissions(
+  context: Context,
+  workload: WorkloadOf<"function">,
+): Statement[] {
+  return [
+    ...lambdaCodePermissions(context),
+    ...codeDeployPermissions(context),
+    ...(workload.consumes ? queueDepthPermissions(context) : []),
+  ];
+}
+
+/** Publishes new code of one Lambda function, and moves its aliases. */
+export function lambdaCodePermissions(context: Context): Statement[] {
+  return [
+    allow(
+      "Function",
+      "lambda",
+      [
+        "GetAlias",
+        "GetFunction",
+        "GetFunctionConfiguration",
+        "ListVersionsByFunction",
+        "PublishVersion",
+        "UpdateAlias",
+        "UpdateFunctionCode",
+      ],
+      workloadArns(context).function,
+    ),
+  ];
+}

@@ -1,0 +1,81 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { KindName } from "../../infra/catalog/kinds";
+import type { WorkloadOf } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
+import type { Statement } from "../identity/statement";
+import type { Sidecar } from "./container/task";
+import type { EnvironmentResources, WorkloadConfig } from "./environment-resources";
+import type { Extension } from "./function/environment";
+import { LambdaFunction } from "./function/lambda-function";
+import { functionPermissions } from "./function/permissions";
+import { Job } from "./job/job";
+import { jobPermissions } from "./job/permissions";
+import type { Observed } from "./observed";
+import { servicePermissions } from "./service/permissions";
+import { Service } from "./service/service";
+import { terraformPermissions } from "./terraform/terraform";
+import { workerPermissions } from "./worker/permissions";
+import { Worker } from "./worker/worker";
+
+/** What every kind is given to make a workload of. */
+export interface KindArgs {
+  /** The workload's context. */
+  context: Context;
+  /** What the workloads of the environment share. */
+  environmentResources: EnvironmentResources;
+  /** ARNs of its parameters and secrets. */
+  config: WorkloadConfig;
+  /** Containers that run beside its own, where it has a container. */
+  sidecars: readonly Sidecar[];
+  /** Layers whose processes run beside its code, where it is a Lambda function. */
+  extensions: readonly Extension[];
+}
+
+/** The component that a workload runs as. */
+export type RunningWorkload = pulumi.Resource & {
+  readonly observed: Observed;
+  readonly delivery: Readonly<Record<string, unknown>>;
+};
+
+/** What the program has to know of one kind of workload. */
+interface Kind<W> {
+  /** Makes what the workload runs as. @default - nothing of it runs */
+  make?(
+    name: string,
+    args: KindArgs & { workload: W },
+    opts: pulumi.ComponentResourceOptions,
+  ): RunningWorkload;
+  /** What a release of it needs, beside what every release needs. */
+  deliveryPermissions(context: Context, workload: W): Statement[];
+}
+
+/** The kinds of workload. A new one is a folder beside this file, and a line here. */
+const KINDS: { readonly [Name in KindName]: Kind<WorkloadOf<Name>> } = {
+  service: {
+    make: (name, args, opts) => new Service(name, args, opts),
+    deliveryPermissions: servicePermissions,
+  },
+  function: {
+    make: (name, args, opts) => new LambdaFunction(name, args, opts),
+    deliveryPermissions: functionPermissions,
+  },
+  worker: {
+    make: (name, args, opts) => new Worker(name, args, opts),
+    deliveryPermissions: workerPermissions,
+  },
+  job: {
+    make: (name, args, opts) => new Job(name, args, opts),
+    deliveryPermissions: jobPermissions,
+  },
+  terraform: { deliveryPermissions: terraformPermissions },
+};
+
+/** The kind of `workload`, with the workload filled in. */
+export function kindOf<Name extends KindName>(workload: WorkloadOf<Name>) {
+  const kind: Kind<WorkloadOf<Name>> = KINDS[workload.kind];
+  return {
+    make: (args: KindArgs, opts: pulumi.ComponentResourceOptions) =>
+      kind.make?.(workload.name, { ...args, workload }, opts),
+    deliveryPermissions: (context: Context) => kind.deliveryPermissions(context, workload),
+  };
+}
