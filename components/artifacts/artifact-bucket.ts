@@ -5,23 +5,23 @@ import { CANARY_RESULTS } from "../../infra/naming/paths";
 import { PrivateBucket } from "../storage/private-bucket";
 import { artifactReaders } from "./promotion-grants";
 
-/** Replaced artifacts: none is meant to be, so that all of them are kept for long. */
+/** How long replaced and deleted artifacts are kept: releases replace none, so long is cheap. */
 const RETENTION = { days: 365, newer: 20 };
 
 /**
- * Results of synthetic tests, thousands a day: Synthetics puts them there and deletes none, however
- * long it says that it keeps them. Kept as long as it shows the runs that failed.
+ * Results of synthetic tests, thousands a day. Synthetics writes them and never deletes them, so the
+ * bucket does: after 93 days, as long as the canary shows its failed runs (`failureRetentionPeriod`).
  */
-const RESULTS = { id: "synthetic-results", prefix: `${CANARY_RESULTS}/`, days: 93 };
+const SYNTHETIC_RESULTS = { id: "synthetic-results", prefix: `${CANARY_RESULTS}/`, days: 93 };
 
 export interface ArtifactBucketArgs {
   /** The platform's context. */
   context: Context;
-  /** Last part of its name. */
+  /** Last part of the bucket's name, such as `artifacts-<account>`. */
   component: string;
   /** ARN of the KMS key `artifacts`, in the bucket's region. */
   keyArn: pulumi.Input<string>;
-  /** Whose artifacts it holds. */
+  /** The workloads whose artifacts it holds. */
   catalog: Catalog;
 }
 
@@ -43,7 +43,7 @@ export function artifactBucket(
       : [artifactReaders(promotesToAccountId, services, bucket)];
   return new PrivateBucket(
     name,
-    { context, component, keyArn, retention: RETENTION, passing: RESULTS, statements },
+    { context, component, keyArn, retention: RETENTION, shortLived: SYNTHETIC_RESULTS, statements },
     opts,
   );
 }

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { artifactBucket } from "./artifact-bucket";
-import type { ImageRetention } from "./image-lifecycle";
 import { imageRepositories } from "./image-repositories";
 import { WheelRepository } from "./wheel-repository";
 
@@ -13,10 +12,8 @@ export interface ArtifactStoreArgs {
   artifactsKeyArn: pulumi.Input<string>;
   /** ARN of the environment's KMS key `wheels`. */
   wheelsKeyArn: pulumi.Input<string>;
-  /** Whose artifacts it holds. */
+  /** The workloads whose artifacts it holds. */
   catalog: Catalog;
-  /** How many images of each workload are kept. @default - 20 releases and 50 builds of commits */
-  retain?: Partial<ImageRetention>;
 }
 
 /**
@@ -42,11 +39,7 @@ export class ArtifactStore extends pulumi.ComponentResource {
     const { context, artifactsKeyArn: keyArn, wheelsKeyArn, catalog } = args;
     const child = { parent: this };
 
-    this.imageUrls = imageRepositories(
-      name,
-      { context, keyArn, catalog, retain: args.retain },
-      child,
-    );
+    this.imageUrls = imageRepositories(name, { context, keyArn, catalog }, child);
     const component = `artifacts-${context.settings.accountId}`;
     const bucket = artifactBucket(name, { context, component, keyArn, catalog }, child);
     this.bucketName = bucket.bucketName;

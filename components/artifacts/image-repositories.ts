@@ -1,22 +1,23 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type Catalog, factsOf, identityOf } from "../../infra/catalog/workload";
 import { type Context, contextOf } from "../../infra/context";
-import type { ImageRetention } from "./image-lifecycle";
-import { ImageRepository } from "./image-repository";
+import { workloadImageLifecycle } from "./image-retention";
+import { imageReader } from "./promotion-grants";
 
-/** What is kept where nothing else is said. */
-const RETAINED: ImageRetention = { releases: 20, commits: 50 };
+/**
+ * The one tag that is written again and again: BuildKit's cache. Signatures and attestations need
+ * no exemption: cosign 3 stores them as OCI 1.1 referrers of a digest, without a tag.
+ */
+const BUILD_CACHE = { filter: "buildcache*", filterType: "WILDCARD" };
 
 export interface ImageRepositoriesArgs {
   /** The platform's context. */
   context: Context;
   /** ARN of the KMS key `artifacts`, in the region of the repositories. */
   keyArn: pulumi.Input<string>;
-  /** Whose images they hold. */
+  /** The workloads: each that ships an image has a repository. */
   catalog: Catalog;
-  /** How many images of each workload are kept. @default - 20 releases and 50 builds of commits */
-  retain?: Partial<ImageRetention>;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface ImageRepositoriesArgs {
  */
 export function imageRepositories(
   name: string,
-  { context, keyArn, catalog, retain }: ImageRepositoriesArgs,
+  { context, keyArn, catalog }: ImageRepositoriesArgs,
   opts: pulumi.CustomResourceOptions,
 ): Record<string, pulumi.Output<string>> {
   // One per account and region: BASIC, which needs no other service; CI scans with Trivy too.
@@ -47,10 +48,63 @@ export function imageRepositories(
   const repositories = catalog
     .filter((each) => factsOf(each).shipsImage)
     .map((workload) => {
-      const own = contextOf(context.settings, identityOf(workload));
-      const images = { context: own, keyArn, retain: { ...RETAINED, ...retain } };
+      const images = { context: contextOf(context.settings, identityOf(workload)), keyArn };
       const { url } = new ImageRepository(`${name}-${workload.name}`, images, opts);
       return [workload.name, url] as const;
     });
   return Object.fromEntries(repositories);
+}
+
+export interface ImageRepositoryArgs {
+  /** The context of the workload that ships the image. */
+  context: Context;
+  /** ARN of the KMS key `artifacts`, in the region of the repository. */
+  keyArn: pulumi.Input<string>;
+}
+
+/**
+ * The ECR repository of one workload in one environment (CI/CL-002 §15). A tag, once pushed, stays
+ * with its image. Where releases are promoted from, the next environment's deploy role of the same
+ * workload may read, and nobody else outside the account.
+ */
+export class ImageRepository extends pulumi.ComponentResource {
+  /** What an image's name starts with: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
+  readonly url: pulumi.Output<string>;
+  /** The repository's name. */
+  readonly repositoryName: pulumi.Output<string>;
+
+  constructor(name: string, args: ImageRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:artifacts:ImageRepository", name, {}, opts);
+    const { context, keyArn } = args;
+    const { protect, promotesFromAccountId, promotesToAccountId } = context.settings;
+    // Where releases only arrive, nothing is built.
+    const builds = promotesFromAccountId === undefined;
+
+    const resource = new aws.ecr.Repository(
+      name,
+      {
+        name: context.name("aws:ecr/repository:Repository", "image"),
+        imageTagMutability: builds ? "IMMUTABLE_WITH_EXCLUSION" : "IMMUTABLE",
+        imageTagMutabilityExclusionFilters: builds ? [BUILD_CACHE] : undefined,
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArn }],
+        forceDelete: !protect,
+        tags: context.tags("image"),
+      },
+      { parent: this, protect },
+    );
+    const repository = resource.name;
+    new aws.ecr.LifecyclePolicy(
+      name,
+      { repository, policy: workloadImageLifecycle() },
+      { parent: this },
+    );
+    if (promotesToAccountId !== undefined) {
+      const policy = imageReader(promotesToAccountId, context.service);
+      new aws.ecr.RepositoryPolicy(name, { repository, policy }, { parent: this });
+    }
+
+    this.url = resource.repositoryUrl;
+    this.repositoryName = repository;
+    this.registerOutputs({ url: this.url, repositoryName: this.repositoryName });
+  }
 }

@@ -1,25 +1,23 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-
-/** How many are kept: as many as a rollback of any workload may go back to. */
-const KEPT = 10;
+import { mirroredImageLifecycle } from "./image-retention";
 
 export interface MirroredImageArgs {
   /** The platform's context. */
   context: Context;
-  /** Physical name of the repository. */
+  /** Physical name of the repository, such as `nc-platform-<env>-appconfig-agent`. */
   repositoryName: string;
-  /** What it is about: the last part of its name. */
+  /** Last part of the tag `Name`, such as `appconfig-agent`. */
   component: string;
   /** ARN of the environment's KMS key `artifacts`. */
   keyArn: pulumi.Input<string>;
 }
 
 /**
- * An ECR repository for an image of somebody else's, which an administrator copies into the account
- * by digest: what runs is scanned, encrypted and kept as our own images are, and is there when the
- * other registry is not.
+ * An ECR repository for a third party's image, which an administrator copies into the account by
+ * digest. The copy is scanned, encrypted and kept as the workloads' images are, and a deployment
+ * does not depend on the other registry.
  */
 export class MirroredImage extends pulumi.ComponentResource {
   /** What the image's name starts with: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
@@ -45,21 +43,7 @@ export class MirroredImage extends pulumi.ComponentResource {
       name,
       {
         repository: repository.name,
-        policy: JSON.stringify({
-          rules: [
-            {
-              rulePriority: 1,
-              description: `Keep the last ${KEPT} versions`,
-              selection: {
-                tagStatus: "tagged",
-                tagPatternList: ["*"],
-                countType: "imageCountMoreThan",
-                countNumber: KEPT,
-              },
-              action: { type: "expire" },
-            },
-          ],
-        }),
+        policy: mirroredImageLifecycle(),
       },
       { parent: this },
     );

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { artifactBucket } from "../artifacts/artifact-bucket";
-import type { ImageRetention } from "../artifacts/image-lifecycle";
 import { imageRepositories } from "../artifacts/image-repositories";
 
 export interface ArtifactReplicaArgs {
@@ -10,19 +9,17 @@ export interface ArtifactReplicaArgs {
   context: Context;
   /** ARN of the DR region's replica of the KMS key `artifacts`. */
   keyArn: pulumi.Input<string>;
-  /** Whose artifacts are copied. */
+  /** The workloads whose artifacts are copied. */
   catalog: Catalog;
-  /** How many images are kept. @default - as in the primary region */
-  retain?: Partial<ImageRetention>;
 }
 
 /**
- * Where copies of an environment's artifacts land in the DR region: the same repositories, under
- * the same names, and one bucket that only its name tells from the original.
+ * Where copies of an environment's artifacts are written in the DR region: the same repositories,
+ * under the same names, and one bucket that differs from the original in its name alone.
  *
- * The repositories are made before anything is copied: ECR makes what it does not find, with
- * mutable tags, a key of AWS and no lifecycle, and does not copy such settings. To be given the
- * provider of the DR region.
+ * The repositories are made before anything is copied. ECR creates a missing repository with mutable
+ * tags, an AWS managed key and no lifecycle policy, and does not copy these settings. The caller
+ * passes the provider of the DR region.
  */
 export class ArtifactReplica extends pulumi.ComponentResource {
   /** Name of the bucket. */
@@ -34,10 +31,10 @@ export class ArtifactReplica extends pulumi.ComponentResource {
 
   constructor(name: string, args: ArtifactReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ArtifactReplica", name, {}, opts);
-    const { context, keyArn, catalog, retain } = args;
+    const { context, keyArn, catalog } = args;
     const child = { parent: this };
 
-    this.imageUrls = imageRepositories(name, { context, keyArn, catalog, retain }, child);
+    this.imageUrls = imageRepositories(name, { context, keyArn, catalog }, child);
     const component = `artifacts-dr-${context.settings.accountId}`;
     const bucket = artifactBucket(name, { context, component, keyArn, catalog }, child);
     this.bucketName = bucket.bucketName;

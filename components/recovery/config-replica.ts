@@ -7,17 +7,17 @@ import { intake } from "../workload/worker/intake";
 export interface ConfigReplicaArgs {
   /** The workload's context. */
   context: Context;
-  /** The workload whose parameters are made once more. */
+  /** The workload whose parameters are made in the DR region too. */
   workload: Workload;
   /** ARN of the DR region's replica of the KMS key `config`. */
   keyArn: pulumi.Input<string>;
 }
 
 /**
- * The SSM parameters of one workload in the DR region, under the same paths: Parameter Store copies
- * nothing between regions, and the catalog has all of their values. A worker's intake there is a
- * switch of its own, and open. Secrets are copied by Secrets Manager: see `ConfigNamespace`. To be
- * given the provider of the DR region.
+ * The SSM parameters of one workload in the DR region, under the same paths. Parameter Store copies
+ * nothing between regions, but the catalog has all values. A worker's intake parameter in the DR
+ * region is independent of the primary region's, and starts open. Secrets Manager copies secrets
+ * itself: see `ConfigNamespace`. The caller passes the provider of the DR region.
  */
 export class ConfigReplica extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigReplicaArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -12,16 +12,16 @@ export interface ReplicaKeysArgs {
   context: Context;
   /** ARN of the primary region's key for each purpose: multi-Region keys. */
   primaryArns: Readonly<Record<ReplicatedPurpose, pulumi.Input<string>>>;
-  /** Roles of another account that may read artifacts. @default - nobody outside this account */
+  /** Roles of the account that artifacts are promoted to. @default - nobody outside this account */
   artifactReaders?: ArtifactReaders;
 }
 
 /**
- * Replicas, in the DR region, of the keys behind what is copied there. A replica has the id, the
- * material and the rotation of its key; policy, tags and alias are its own, and here the same.
+ * Replicas, in the DR region, of the keys that encrypt what is copied there. A replica has the id,
+ * the material and the rotation of its primary key. Its policy, tags and alias are its own, and this
+ * component gives it those of the primary key.
  *
- * A replica serves on its own: its region needs nothing of the other. To be given the provider of
- * the DR region.
+ * A replica works while the primary region is down. The caller passes the provider of the DR region.
  */
 export class ReplicaKeys extends pulumi.ComponentResource {
   /** ARN of the replica for each purpose. */

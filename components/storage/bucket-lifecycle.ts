@@ -9,36 +9,36 @@ export interface BucketRetention {
   retention?: VersionRetention;
   /** Age at which an object is deleted, in days. @default - never */
   expireDays?: number;
-  /** Objects that are not kept for long, deleted or not. @default - none */
-  passing?: Passing;
+  /** Objects below one prefix that are deleted sooner, with all of their versions. @default - none */
+  shortLived?: ShortLivedObjects;
 }
 
-/** A version goes when both are exceeded. */
+/** How long replaced and deleted versions are kept. One is deleted when both limits are exceeded. */
 interface VersionRetention {
   /** Age since it was replaced or deleted, in days. */
   days: number;
   /**
-   * Newer versions of the same object, not counting the current one; S3 takes 1 to 100. The last so
-   * many of an object that was deleted never go.
+   * Number of newer versions of the same object, not counting the current one, 1 to 100 (S3 API,
+   * `NewerNoncurrentVersions`). A deleted object keeps its last versions, as many as this.
    * @default - the age alone counts
    */
   newer?: number;
 }
 
-/** What lies below one prefix, and goes for good when it is old. */
-interface Passing {
-  /** Name of the rule. */
+/** Objects below one prefix, and the age at which they are deleted. */
+interface ShortLivedObjects {
+  /** Name of the lifecycle rule. */
   id: string;
   /** What the objects' keys begin with. */
   prefix: string;
-  /** Age at which an object goes, in days. */
+  /** Age at which an object is deleted, in days. */
   days: number;
 }
 
 type Rule = types.input.s3.BucketLifecycleConfigurationRule;
 
-/** The rules by which S3 deletes; of several that an object meets, the one by which it goes first. */
-export function lifecycle({ retention, expireDays, passing }: BucketRetention): Rule[] {
+/** The lifecycle rules of a bucket. Where an object meets several, S3 applies the earliest. */
+export function lifecycle({ retention, expireDays, shortLived }: BucketRetention): Rule[] {
   const always = { status: "Enabled", filter: {} };
   const abandoned = {
     id: "abandoned-uploads",
@@ -52,16 +52,16 @@ export function lifecycle({ retention, expireDays, passing }: BucketRetention): 
       noncurrentDays: retention.days,
       ...(retention.newer !== undefined && { newerNoncurrentVersions: retention.newer }),
     },
-    // S3 takes no marker's end beside an age: with one, it removes markers of itself.
+    // S3 takes no `expiredObjectDeleteMarker` beside an age: with an age it removes markers itself.
     ...(expireDays === undefined && { expiration: { expiredObjectDeleteMarker: true } }),
   };
   const old = expireDays && { id: "old", ...always, expiration: { days: expireDays } };
-  const passed = passing && {
-    id: passing.id,
+  const soon = shortLived && {
+    id: shortLived.id,
     status: "Enabled",
-    filter: { prefix: passing.prefix },
-    expiration: { days: passing.days },
+    filter: { prefix: shortLived.prefix },
+    expiration: { days: shortLived.days },
     noncurrentVersionExpiration: { noncurrentDays: 1 },
   };
-  return [abandoned, ...[replaced, old, passed].flatMap((rule) => rule || [])];
+  return [abandoned, ...[replaced, old, soon].flatMap((rule) => rule || [])];
 }

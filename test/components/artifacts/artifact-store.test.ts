@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import { ArtifactStore } from "../../../components/artifacts/artifact-store";
-import { imageLifecycle } from "../../../components/artifacts/image-lifecycle";
+import {
+  ArtifactStore,
+  type ArtifactStoreArgs,
+} from "../../../components/artifacts/artifact-store";
 import { artifactReaders } from "../../../components/artifacts/promotion-grants";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { loadCatalog } from "../../../stacks/load-catalog";
@@ -10,15 +12,17 @@ import { type Made, only, record } from "../../support/record";
 const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const BUCKET = "nc-platform-stg-artifacts-222222222222";
+const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const ENCRYPTION =
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const catalog = await loadCatalog();
 
-function store(environment: "dev" | "stg" | "prod", extra: object = {}): Promise<Made[]> {
-  const args = {
+function store(environment: "dev" | "stg" | "prod"): Promise<Made[]> {
+  const args: ArtifactStoreArgs = {
     context: contextIn(environment),
     artifactsKeyArn: KEY,
     wheelsKeyArn: WHEELS,
     catalog,
-    ...extra,
   };
   return record(() => new ArtifactStore("artifacts", args));
 }
@@ -43,18 +47,26 @@ describe("ArtifactStore", () => {
 
     expect(only(made, "aws:s3/bucket:Bucket").inputs.bucket).to.equal(BUCKET);
     expect(platformNames(contextIn("stg").settings).artifactBucket).to.equal(BUCKET);
-    expect(only(made, "nc:storage:PrivateBucket").inputs).to.deep.include({
-      component: "artifacts-222222222222",
-      keyArn: KEY,
-      retention: { days: 365, newer: 20 },
+    const encryption = only(made, ENCRYPTION).inputs.rules[0].applyServerSideEncryptionByDefault;
+    expect(encryption).to.deep.equal({ sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY });
+  });
+
+  it("keeps replaced artifacts for a year, and the last 20 of each for longer", async () => {
+    const { rules } = only(await store("stg"), LIFECYCLE).inputs;
+
+    expect(rules.find(({ id }: { id: string }) => id === "replaced-versions")).to.deep.equal({
+      id: "replaced-versions",
+      status: "Enabled",
+      filter: {},
+      noncurrentVersionExpiration: { noncurrentDays: 365, newerNoncurrentVersions: 20 },
+      expiration: { expiredObjectDeleteMarker: true },
     });
   });
 
   it("[§13] keeps the results of synthetic tests for three months, and then no version", async () => {
     const made = await store("prod");
-    const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
-    expect(only(made, type).inputs.rules.at(-1)).to.deep.equal({
+    expect(only(made, LIFECYCLE).inputs.rules.at(-1)).to.deep.equal({
       id: "synthetic-results",
       status: "Enabled",
       filter: { prefix: "_synthetic/" },
@@ -96,23 +108,6 @@ describe("ArtifactStore", () => {
       ],
     });
   });
-
-  const retentions = [
-    { retain: undefined, want: { releases: 20, commits: 50 } },
-    { retain: { releases: 5 }, want: { releases: 5, commits: 50 } },
-  ];
-  for (const { retain, want } of retentions) {
-    it(`keeps ${want.releases} releases and ${want.commits} builds of commits`, async () => {
-      const policies = inputsOf(
-        await store("stg", { retain }),
-        "aws:ecr/lifecyclePolicy:LifecyclePolicy",
-      );
-
-      expect(new Set(policies.map(({ policy }) => policy))).to.deep.equal(
-        new Set([imageLifecycle(want)]),
-      );
-    });
-  }
 
   it("[§2] has an index of wheels, encrypted with the key where they are", async () => {
     const domain = only(await store("stg"), "aws:codeartifact/domain:Domain");

@@ -7,6 +7,9 @@ import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/state";
+const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const ENCRYPTION =
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const args = { context: contextIn("stg"), stateKeyArn: KEY };
 
 describe("TerraformState", () => {
@@ -16,10 +19,17 @@ describe("TerraformState", () => {
     expect(only(made, "aws:s3/bucket:Bucket").inputs.bucket).to.equal(
       platformNames(args.context.settings).terraformStateBucket,
     );
-    expect(only(made, "nc:storage:PrivateBucket").inputs).to.deep.include({
-      component: "terraform-state-222222222222",
-      keyArn: KEY,
-      retention: { days: 365, newer: 100 },
+    const [encryption] = only(made, ENCRYPTION).inputs.rules;
+    expect(encryption.applyServerSideEncryptionByDefault).to.deep.equal({
+      sseAlgorithm: "aws:kms",
+      kmsMasterKeyId: KEY,
+    });
+    expect(only(made, LIFECYCLE).inputs.rules[1]).to.deep.equal({
+      id: "replaced-versions",
+      status: "Enabled",
+      filter: {},
+      noncurrentVersionExpiration: { noncurrentDays: 365, newerNoncurrentVersions: 100 },
+      expiration: { expiredObjectDeleteMarker: true },
     });
   });
 

@@ -133,7 +133,7 @@ describe("PrivateBucket", () => {
     {
       title: "drops what passes for good, though it keeps the last versions of all else",
       retention: { days: 30, newer: 5 },
-      passing: { id: "results", prefix: "_results/", days: 93 },
+      shortLived: { id: "results", prefix: "_results/", days: 93 },
       rules: [
         abandoned,
         replaced,

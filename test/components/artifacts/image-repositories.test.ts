@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { imageLifecycle } from "../../../components/artifacts/image-lifecycle";
-import { ImageRepository } from "../../../components/artifacts/image-repository";
+import { ImageRepository } from "../../../components/artifacts/image-repositories";
+import { workloadImageLifecycle } from "../../../components/artifacts/image-retention";
 import { imageReader } from "../../../components/artifacts/promotion-grants";
 import { contextOf } from "../../../infra/context";
 import { contextIn, INGEST, settingsOf } from "../../support/contexts";
@@ -8,8 +8,7 @@ import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
-const retain = { releases: 20, commits: 50 };
-const args = { context: contextIn("stg", INGEST), keyArn: KEY, retain };
+const args = { context: contextIn("stg", INGEST), keyArn: KEY };
 
 describe("ImageRepository", () => {
   it("[§15] is the workload's own, immutable but for the build cache, encrypted", async () => {
@@ -39,7 +38,7 @@ describe("ImageRepository", () => {
 
     expect(only(made, "aws:ecr/lifecyclePolicy:LifecyclePolicy").inputs).to.deep.equal({
       repository: "nc-ingest-worker-stg-image",
-      policy: imageLifecycle(retain),
+      policy: workloadImageLifecycle(),
     });
   });
 
