@@ -1,118 +1,155 @@
 import { isDeepStrictEqual } from "node:util";
-import { addressOf, isVersioned } from "./address";
-import { answer, type Place } from "./answer";
+import { checkInputs } from "./check-inputs";
 import { conflictOf, nameInputs } from "./conflicts";
-import { failuresOf } from "./limits";
 import { ProviderError } from "./provider-error";
-import { type Cloud, type Entry, type Properties, Taken } from "./record";
-import { isSentWhole } from "./updates";
-import { counted } from "./versions";
-
-/** What a caller asks to be made, and under which URN the engine knows it. */
-export interface Wanted {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Properties;
-}
+import { AlreadyExists, type Cloud, type Entry, type Properties } from "./record";
+import { type Location, type Resource, type ResourceState, resourceState } from "./resource-state";
+import { resourceTypeOf } from "./services";
 
 /**
- * Makes a resource and records it.
+ * Creates a resource and records it.
  *
- * A run that was killed after this and before the engine wrote its state asks again: it is given
- * what is there. Two resources with one physical name are refused, as AWS refuses them.
+ * A run that was killed after this and before the engine wrote its state asks again: it gets what
+ * is there. Two resources with one physical name are refused, as AWS refuses them.
  *
- * @throws {Refusal} if the name is taken, or the inputs are refused
+ * @throws {ProviderError} if the name is taken, or the inputs are refused
  */
-export function make(cloud: Cloud, wanted: Wanted, place: Place): Entry {
-  refuseWrong(cloud, wanted, place);
-  for (let generation = newest(cloud, wanted, place); ; generation++) {
-    const entry = entryOf(wanted, place, generation);
+export function createResource(cloud: Cloud, resource: Resource, location: Location): Entry {
+  refuseWrong(cloud, resource, location);
+  for (let generation = latestGeneration(cloud, resource, location); ; generation++) {
+    const entry = entryOf(resource, location, generation);
     try {
       cloud.add(entry);
       return entry;
     } catch (error) {
-      if (!(error instanceof Taken)) throw error;
-      const { by } = error;
-      const named = nameInputs(wanted.type) || isNamed(wanted, place);
-      const again = by.urn === wanted.urn && (named || isDeepStrictEqual(by.inputs, plain(wanted)));
-      if (again) return adopt(cloud, by, wanted, place);
-      if (named) throw new ProviderError(`${entry.id} already exists: ${by.urn} made it`);
+      if (!(error instanceof AlreadyExists)) throw error;
+      const { existing } = error;
+      const named = nameInputs(resource.type) || isNamed(resource, location);
+      const own =
+        existing.urn === resource.urn &&
+        (named || isDeepStrictEqual(existing.inputs, plainInputs(resource)));
+      if (own) return adopt(cloud, existing, resource, location);
+      if (named) throw new ProviderError(`${entry.id} already exists: ${existing.urn} made it`);
     }
   }
 }
 
-/** Whether a resource made of `news` would have the physical name of the one made of `olds`. */
-export function sharesName(olds: Wanted, news: Wanted, place: Place): boolean {
-  const names = nameInputs(olds.type);
-  if (names) return names.every((each) => isDeepStrictEqual(olds.inputs[each], news.inputs[each]));
-  return isNamed(olds, place) && entryOf(olds, place).key === entryOf(news, place).key;
+/** The entry of a resource that has this id and state; `undefined` where it does not exist. */
+export function findEntry(
+  cloud: Cloud,
+  type: string,
+  state: ResourceState,
+  location: Location,
+): Entry | undefined {
+  return cloud.get(addressOf(type, state, location));
+}
+
+/** Deletes a resource; does nothing if it does not exist. */
+export function deleteResource(
+  cloud: Cloud,
+  type: string,
+  state: ResourceState,
+  location: Location,
+): void {
+  cloud.remove(addressOf(type, state, location));
 }
 
 /**
  * What an entry is after its inputs change from `olds` to `news`: what was changed outside Pulumi
- * stays, where the inputs do not say otherwise and AWS is not sent all of them.
+ * stays, where the inputs do not say otherwise and an update does not send all of them.
  */
-export function changed(entry: Entry, olds: Properties, news: Properties, place: Place): Entry {
-  const before = answer({ ...entry, inputs: olds }, place).state;
-  const after = answer({ ...entry, inputs: news }, place).state;
+export function updatedEntry(
+  entry: Entry,
+  olds: Properties,
+  news: Properties,
+  location: Location,
+): Entry {
+  const { outputsOnUpdate, updateSendsAll } = resourceTypeOf(entry.type);
+  const stateOf = (inputs: Properties) =>
+    resourceState({ ...entry, inputs }, location, entry.generation).state;
+  const [before, after] = [stateOf(olds), stateOf(news)];
   const state: Properties = { ...entry.state };
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (isDeepStrictEqual(before[key], after[key]) && !isSentWhole(entry.type)) continue;
+  for (const key of keysOf(before, after)) {
+    if (isDeepStrictEqual(before[key], after[key]) && !updateSendsAll) continue;
     if (after[key] === undefined) delete state[key];
     else state[key] = after[key];
   }
   const updated = { ...entry, inputs: news, state };
-  return { ...updated, state: { ...state, ...counted(updated, olds) } };
+  if (!outputsOnUpdate) return updated;
+  const changed = keysOf(olds, news).filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+  return { ...updated, state: { ...state, ...outputsOnUpdate(updated, changed) } };
 }
 
 /** The inputs that would make an entry what it is now, whoever changed it. */
-export function inputsNow(entry: Entry, place: Place): Properties {
-  const asked = answer(entry, place).state;
+export function currentInputs(entry: Entry, location: Location): Properties {
+  const created = resourceState(entry, location, entry.generation).state;
   return Object.fromEntries(
     Object.entries(entry.inputs).map(([key, input]) => [
       key,
-      isDeepStrictEqual(asked[key], entry.state[key]) ? input : entry.state[key],
+      isDeepStrictEqual(created[key], entry.state[key]) ? input : entry.state[key],
     ]),
   );
 }
 
-/** @throws {Refusal} with every reason */
-function refuseWrong(cloud: Cloud, wanted: Wanted, place: Place): void {
-  const failures = failuresOf(wanted.type, wanted.inputs, place.account);
+/** Whether a resource made of `news` would have the physical name of the one made of `olds`. */
+export function haveSameName(olds: Resource, news: Resource, location: Location): boolean {
+  const names = nameInputs(olds.type);
+  if (names) return names.every((each) => isDeepStrictEqual(olds.inputs[each], news.inputs[each]));
+  return isNamed(olds, location) && entryOf(olds, location).key === entryOf(news, location).key;
+}
+
+/** @throws {ProviderError} with every reason */
+function refuseWrong(cloud: Cloud, resource: Resource, { account }: Location): void {
+  const failures = checkInputs(resource.type, resource.inputs, account);
   const reasons = failures.map(({ reason }) => reason);
-  const conflict = conflictOf(cloud, wanted);
+  const conflict = conflictOf(cloud, resource);
   if (conflict) reasons.push(conflict);
   if (reasons.length > 0) throw new ProviderError(reasons.join("\n"));
 }
 
 /** The generation to try first: versions that share an id are numbered on, and never again. */
-function newest(cloud: Cloud, wanted: Wanted, place: Place): number {
-  const { type, id } = entryOf(wanted, place);
-  if (!isVersioned(type)) return 0;
-  const versions = cloud.list(type).filter((each) => each.id === id);
+function latestGeneration(cloud: Cloud, resource: Resource, location: Location): number {
+  if (resourceTypeOf(resource.type).versionedBy === undefined) return 0;
+  const { id } = entryOf(resource, location);
+  const versions = cloud.list(resource.type).filter((each) => each.id === id);
   return Math.max(0, ...versions.map((each) => each.generation));
 }
 
-function adopt(cloud: Cloud, by: Entry, wanted: Wanted, place: Place): Entry {
-  const adopted = changed(by, by.inputs, plain(wanted), place);
+function adopt(cloud: Cloud, existing: Entry, resource: Resource, location: Location): Entry {
+  const adopted = updatedEntry(existing, existing.inputs, plainInputs(resource), location);
   cloud.put(adopted);
   return adopted;
 }
 
-/** Whether a resource is known by a name of its own, and not by one that it is given. */
-function isNamed(wanted: Wanted, place: Place): boolean {
-  return entryOf(wanted, place, 0).key === entryOf(wanted, place, 1).key;
+/** Whether a resource is known by a name of its own, and not by an id that AWS chooses. */
+function isNamed(resource: Resource, location: Location): boolean {
+  return entryOf(resource, location, 0).key === entryOf(resource, location, 1).key;
 }
 
-function entryOf(wanted: Wanted, place: Place, generation = 0): Entry {
-  const { urn, type, name } = wanted;
-  const inputs = plain(wanted);
-  const { id, state } = answer({ type, name, inputs, generation }, place);
-  const { key, region } = addressOf(type, id, state, place.region);
+function entryOf(resource: Resource, location: Location, generation = 0): Entry {
+  const { urn, type, name } = resource;
+  const inputs = plainInputs(resource);
+  const { id, state } = resourceState({ type, name, inputs }, location, generation);
+  const { key, region } = addressOf(type, { id, state }, location);
   return { type, key, id, region, urn, name, generation, inputs, state };
 }
 
-function plain({ inputs }: Wanted): Properties {
+/** Where the record keeps the resource that has this id and state. */
+function addressOf(
+  type: string,
+  { id, state }: ResourceState,
+  location: Location,
+): Pick<Entry, "type" | "key" | "region"> {
+  const { global, versionedBy } = resourceTypeOf(type);
+  const key = versionedBy === undefined ? id : String(state[versionedBy] ?? id);
+  const own = typeof state.region === "string" ? state.region : location.region;
+  return { type, key, region: global === undefined ? own : "global" };
+}
+
+function plainInputs({ inputs }: Resource): Properties {
   return JSON.parse(JSON.stringify(inputs)) as Properties;
+}
+
+function keysOf(one: Properties, other: Properties): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])];
 }

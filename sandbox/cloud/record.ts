@@ -10,39 +10,39 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 
-/** What a resource says of itself, by property. */
+/** Inputs or outputs of a resource, by property. */
 export type Properties = Record<string, unknown>;
 
 /** One resource that exists in the simulated account. */
 export interface Entry {
   /** Pulumi type token, such as `aws:sqs/queue:Queue`. */
   readonly type: string;
-  /** What tells it from every other of its type: mostly its physical id. */
+  /** What tells it from every other of its type and region: mostly its physical id. */
   readonly key: string;
   /** Id by which the provider knows it. */
   readonly id: string;
-  /** Region that it is in; `global` where its type has none. */
+  /** Region that it is in; `global` where its type has none, or its name is global. */
   readonly region: string;
-  /** URN of the resource that made it. */
+  /** URN of the resource of the program that created it. */
   readonly urn: string;
-  /** Logical name of the resource that made it. */
+  /** Logical name of that resource. */
   readonly name: string;
-  /** How many resources of the same environmentResources for an id were there before it. */
+  /** How many resources of the same type, logical name and location were created before it. */
   readonly generation: number;
-  /** What it was last asked to be. */
+  /** What the program last asked for. */
   readonly inputs: Properties;
-  /** What it is. */
+  /** What the resource is: inputs and outputs together. */
   readonly state: Properties;
 }
 
-/** Where an entry is: its region may be left out where only one region has it. */
+/** How an entry is found: its region may be left out where only one region has it. */
 export type Address = Pick<Entry, "type" | "key"> & { readonly region?: string };
 
-/** Says that an entry's place is taken. */
-export class Taken extends Error {
-  override readonly name = "Taken";
-  constructor(readonly by: Entry) {
-    super(`${by.type} ${by.key} already exists`);
+/** An entry with the same type, key and region exists. */
+export class AlreadyExists extends Error {
+  override readonly name = "AlreadyExists";
+  constructor(readonly existing: Entry) {
+    super(`${existing.type} ${existing.key} already exists`);
   }
 }
 
@@ -51,12 +51,12 @@ export interface Cloud {
   /** Every entry, or every one of `type`, in no particular order. */
   list(type?: string): Entry[];
   get(address: Address): Entry | undefined;
-  /** @throws {Taken} if there is one already */
+  /** @throws {AlreadyExists} if there is one already */
   add(entry: Entry): void;
   /** Replaces what is there. */
   put(entry: Entry): void;
   /**
-   * Changes what a resource is, as somebody does who is not Pulumi.
+   * Changes what a resource is, outside Pulumi.
    *
    * @throws {Error} if it does not exist
    */
@@ -67,7 +67,7 @@ export interface Cloud {
 
 /**
  * Opens the record below `folder`, which need not exist yet. Several processes may use it at the
- * same time: every file is written whole under another name and then put in its place.
+ * same time: every file is written whole under another name and then renamed.
  */
 export function openCloud(folder: string): Cloud {
   const files = ({ type, key, region }: Address): string[] =>
@@ -83,13 +83,13 @@ export function openCloud(folder: string): Cloud {
     return undefined;
   };
 
-  const write = (entry: Entry, place: (from: string, to: string) => void): void => {
+  const write = (entry: Entry, publish: (from: string, to: string) => void): void => {
     const target = join(folder, folderOf(entry.type), entry.region, fileOf(entry.key));
     mkdirSync(join(target, ".."), { recursive: true });
     const draft = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
     try {
       writeFileSync(draft, `${JSON.stringify(entry, null, 2)}\n`, { mode: 0o600 });
-      place(draft, target);
+      publish(draft, target);
     } finally {
       rmSync(draft, { force: true });
     }
@@ -113,8 +113,8 @@ export function openCloud(folder: string): Cloud {
         try {
           linkSync(from, to);
         } catch (error) {
-          const by = codeOf(error) === "EEXIST" ? readEntry(to) : undefined;
-          throw by ? new Taken(by) : error;
+          const existing = codeOf(error) === "EEXIST" ? readEntry(to) : undefined;
+          throw existing ? new AlreadyExists(existing) : error;
         }
       });
     },

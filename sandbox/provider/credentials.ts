@@ -1,9 +1,9 @@
 import { formatProblem } from "../../infra/problems";
-import type { Place } from "../cloud/answer";
 import { ProviderError } from "../cloud/provider-error";
 import type { Properties } from "../cloud/record";
+import type { Location } from "../cloud/resource-state";
 
-/** What the runner gives to each provider, in place of a user's credentials. */
+/** What the runner gives to each provider, instead of a user's credentials. */
 export interface Credentials {
   /** Folder of the simulated cloud's record. */
   readonly folder: string;
@@ -11,7 +11,7 @@ export interface Credentials {
   readonly account: string;
 }
 
-/** @throws {Refusal} that names the variable that is missing */
+/** @throws {ProviderError} that names the variable that is missing */
 export function credentialsIn(environment: NodeJS.ProcessEnv): Credentials {
   const read = (name: string, want: string): string => {
     const value = environment[name];
@@ -24,8 +24,8 @@ export function credentialsIn(environment: NodeJS.ProcessEnv): Credentials {
   };
 }
 
-/** The place of an AWS provider; refuses credentials of an account that it does not allow. */
-export function placeOfAws(account: string): (config: Properties) => Place {
+/** The location of an AWS provider; refuses credentials of an account that it does not allow. */
+export function locationOfAws(account: string): (config: Properties) => Location {
   return (config) => {
     const allowed = listIn(config.allowedAccountIds);
     if (allowed && !allowed.includes(account)) {
@@ -43,8 +43,8 @@ export function placeOfAws(account: string): (config: Properties) => Place {
   };
 }
 
-/** The place of a GitHub provider: the organization of its configuration. */
-export function placeOfGithub(account: string): (config: Properties) => Place {
+/** The location of a GitHub provider: the organization of its configuration. */
+export function locationOfGithub(account: string): (config: Properties) => Location {
   return ({ owner }) => ({
     account: typeof owner === "string" ? owner : account,
     region: "global",

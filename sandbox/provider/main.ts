@@ -2,7 +2,7 @@ import aws from "@pulumi/aws/package.json" with { type: "json" };
 import github from "@pulumi/github/package.json" with { type: "json" };
 import { formatProblem } from "../../infra/problems";
 import { openCloud } from "../cloud/record";
-import { credentialsIn, placeOfAws, placeOfGithub } from "./credentials";
+import { credentialsIn, locationOfAws, locationOfGithub } from "./credentials";
 import { serve } from "./serve";
 import { simulated } from "./simulated";
 
@@ -12,8 +12,8 @@ const PARENT_POLL_MS = 1000;
 const START: Record<string, (args: string[]) => Promise<void>> = {
   async aws() {
     const { folder, account } = credentialsIn(process.env);
-    const place = placeOfAws(account);
-    await announce(simulated({ version: aws.version, cloud: openCloud(folder), place }));
+    const location = locationOfAws(account);
+    await announce(simulated({ version: aws.version, cloud: openCloud(folder), location }));
   },
   async awsx(args) {
     // Only here: it is made of the Pulumi SDK, which takes long to load.
@@ -22,8 +22,8 @@ const START: Record<string, (args: string[]) => Promise<void>> = {
   },
   async github() {
     const { folder, account } = credentialsIn(process.env);
-    const place = placeOfGithub(account);
-    await announce(simulated({ version: github.version, cloud: openCloud(folder), place }));
+    const location = locationOfGithub(account);
+    await announce(simulated({ version: github.version, cloud: openCloud(folder), location }));
   },
 };
 

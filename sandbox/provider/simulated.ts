@@ -1,84 +1,112 @@
 import { isDeepStrictEqual } from "node:util";
+import { LIMITS, type NamedType } from "../../infra/naming/limits";
 import { UNKNOWN } from "../../infra/unknown";
-import { changed, inputsNow, make, sharesName, type Wanted } from "../cloud/account";
-import { addressOf } from "../cloud/address";
-import { answer, type Place } from "../cloud/answer";
-import { immutable } from "../cloud/immutable";
-import { failuresOf } from "../cloud/limits";
+import {
+  createResource,
+  currentInputs,
+  deleteResource,
+  findEntry,
+  haveSameName,
+  updatedEntry,
+} from "../cloud/account";
+import { checkInputs } from "../cloud/check-inputs";
 import { ProviderError } from "../cloud/provider-error";
 import type { Cloud, Properties } from "../cloud/record";
-import { refuseUpdate } from "../cloud/updates";
+import {
+  type Location,
+  type Resource,
+  type ResourceState,
+  resourceState,
+} from "../cloud/resource-state";
+import { resourceTypeOf } from "../cloud/services";
 import { changesOf } from "./diff";
-import type { Difference, Made, Provider, Subject } from "./provider";
+import type { Difference, Provider } from "./provider";
 
 /** What a simulated package stands in for, and on what it works. */
 export interface SimulatedArgs {
+  /** Version of the package, such as `7.48.0`. */
   readonly version: string;
+  /** The record of the account. */
   readonly cloud: Cloud;
-  /** Where it works, by its configuration; throws what it must not work with. */
-  readonly place: (config: Properties) => Place;
+  /** Where it works, by its configuration. @throws {ProviderError} for an account that is not allowed */
+  readonly location: (config: Properties) => Location;
 }
 
 /** A package of resources that live in the simulated cloud. */
-export function simulated({ version, cloud, place: placeOf }: SimulatedArgs): Provider {
-  let configured: Place | undefined;
-  const here = (): Place => {
+export function simulated({ version, cloud, location: locationOf }: SimulatedArgs): Provider {
+  let configured: Location | undefined;
+  const location = (): Location => {
     if (!configured) throw new Error("a resource was asked for before the provider was configured");
     return configured;
   };
-  const find = (type: string, { id, state }: Made) =>
-    cloud.get(addressOf(type, id, state, here().region));
 
   return {
     version,
     configure(config) {
-      configured = placeOf(config);
+      configured = locationOf(config);
     },
-    check: ({ type }, inputs) => failuresOf(type, inputs, here().account),
+    check: ({ type }, inputs) => checkInputs(type, inputs, location().account),
     diff: (subject, olds, news) =>
-      difference({ ...subject, inputs: olds }, { ...subject, inputs: news }, here()),
+      difference({ ...subject, inputs: olds }, { ...subject, inputs: news }, location()),
     create(subject, inputs, preview) {
-      if (preview) return previewCreate(subject, inputs, here());
-      return make(cloud, { ...subject, inputs }, here());
+      const resource = { ...subject, inputs };
+      if (preview) return previewCreate(resource, location());
+      return createResource(cloud, resource, location());
     },
-    read({ type }, made) {
-      const entry = find(type, made);
-      return entry && { id: entry.id, state: entry.state, inputs: inputsNow(entry, here()) };
+    read({ type }, known) {
+      const entry = findEntry(cloud, type, known, location());
+      if (!entry) return undefined;
+      return { id: entry.id, state: entry.state, inputs: currentInputs(entry, location()) };
     },
-    update({ type }, made, { olds, news }, preview) {
-      const entry = find(type, made);
-      if (!entry)
-        throw new ProviderError(`${type} ${made.id} does not exist any more: run a refresh`);
-      refuseUpdate(type, olds, news);
-      const updated = changed(entry, olds, news, here());
+    update({ type }, known, { olds, news }, preview) {
+      const entry = findEntry(cloud, type, known, location());
+      if (!entry) {
+        throw new ProviderError(`${type} ${known.id} does not exist any more: run a refresh`);
+      }
+      resourceTypeOf(type).refuseUpdate?.(olds, news);
+      const updated = updatedEntry(entry, olds, news, location());
       if (preview) return previewUpdate(updated.state, entry.state, news);
       cloud.put(updated);
       return updated.state;
     },
-    delete: ({ type }, { id, state }) => cloud.remove(addressOf(type, id, state, here().region)),
+    delete: ({ type }, known) => deleteResource(cloud, type, known, location()),
   };
 }
 
-/** What a resource would be: its inputs, and what only AWS or GitHub can tell as `UNKNOWN`. */
-function previewCreate({ type, name }: Subject, inputs: Properties, place: Place): Made {
-  const { state } = answer({ type, name, inputs }, place);
-  const told = Object.keys(state).map((key) => [key, key in inputs ? inputs[key] : UNKNOWN]);
-  return { id: "", state: Object.fromEntries(told) };
+/** A resource that would be created: its inputs, and `UNKNOWN` for every output. */
+function previewCreate(resource: Resource, location: Location): ResourceState {
+  const { inputs } = resource;
+  const keys = Object.keys(resourceState(resource, location).state);
+  const known = keys.map((key) => [key, key in inputs ? inputs[key] : UNKNOWN]);
+  return { id: "", state: Object.fromEntries(known) };
 }
 
-/** What an update would make of `before`: an output that would change is not known yet. */
+/** A resource that would be updated: an output that would change is `UNKNOWN`. */
 function previewUpdate(after: Properties, before: Properties, inputs: Properties): Properties {
-  const settled = Object.entries(after).map(([key, value]) => [
+  const known = Object.entries(after).map(([key, value]) => [
     key,
     key in inputs || isDeepStrictEqual(value, before[key]) ? value : UNKNOWN,
   ]);
-  return Object.fromEntries(settled);
+  return Object.fromEntries(known);
 }
 
-function difference(olds: Wanted, news: Wanted, place: Place): Difference {
+function difference(olds: Resource, news: Resource, location: Location): Difference {
   const changes = changesOf(olds.inputs, news.inputs);
-  const properties = changes.map(({ property }) => property);
-  const replaces = immutable(olds.type, properties);
-  const deleteBeforeReplace = replaces.length > 0 && sharesName(olds, news, place);
+  const properties = new Set(changes.map(({ property }) => property));
+  const replaces = [...properties].filter((property) => isImmutable(olds.type, property));
+  const deleteBeforeReplace = replaces.length > 0 && haveSameName(olds, news, location);
   return { changes, replaces, deleteBeforeReplace };
+}
+
+/** Whether a change of an input takes a new resource. */
+function isImmutable(type: string, property: string): boolean {
+  const { immutable = [] } = resourceTypeOf(type);
+  const listed =
+    "allBut" in immutable ? !immutable.allBut.includes(property) : immutable.includes(property);
+  return listed || property === "region" || property === nameInput(type);
+}
+
+/** The input that names a resource of `type`, if it has a name. */
+function nameInput(type: string): string | undefined {
+  return Object.hasOwn(LIMITS, type) ? LIMITS[type as NamedType].property : undefined;
 }

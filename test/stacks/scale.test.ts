@@ -5,7 +5,7 @@ import { parseCatalog } from "../../infra/catalog/parse";
 import type { Catalog, WorkloadEntry } from "../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../infra/context";
 import { SERVICE_MAX } from "../../infra/naming/names";
-import { failuresOf } from "../../sandbox/cloud/limits";
+import { checkInputs } from "../../sandbox/cloud/check-inputs";
 import { workload as core } from "../../stacks/catalog/core";
 import { readers } from "../../stacks/environment-resources";
 import { settingsOf } from "../support/contexts";
@@ -37,7 +37,7 @@ async function refused(catalog: Catalog): Promise<string[]> {
     });
   });
   return made.flatMap(({ type, inputs }) =>
-    failuresOf(type, inputs, settings.accountId)
+    checkInputs(type, inputs, settings.accountId)
       .filter(({ property }) => property === "policy")
       .map(({ reason }) => `${type}: ${reason}`),
   );

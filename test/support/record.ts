@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { answer } from "../../sandbox/cloud/answer";
+import { resourceState } from "../../sandbox/cloud/resource-state";
 
 /** A resource that was registered: its type, logical name, inputs and options. */
 export type Made = pulumi.runtime.MockResourceArgs;
@@ -20,7 +20,7 @@ export async function record(build: () => unknown): Promise<Made[]> {
       },
       newResource(args) {
         made.push(args);
-        return answer(args, PLACE);
+        return resourceState(args, PLACE);
       },
     },
     "nc-platform",

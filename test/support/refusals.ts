@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../infra/unknown";
-import { failuresOf } from "../../sandbox/cloud/limits";
+import { checkInputs } from "../../sandbox/cloud/check-inputs";
 
 /** Account that the resources would be in. */
 const ACCOUNT = "111111111111";
@@ -17,13 +17,13 @@ export function refuses(what: string, cases: readonly Refusals[]): void {
   describe(`what AWS refuses of ${what}`, () => {
     for (const [type, good, bad] of cases) {
       it(`${type} takes what is right, known or not`, () => {
-        expect(failuresOf(type, good, ACCOUNT)).to.deep.equal([]);
+        expect(checkInputs(type, good, ACCOUNT)).to.deep.equal([]);
         const unknown = Object.fromEntries(Object.keys(good).map((key) => [key, UNKNOWN]));
-        expect(failuresOf(type, unknown, ACCOUNT)).to.deep.equal([]);
+        expect(checkInputs(type, unknown, ACCOUNT)).to.deep.equal([]);
       });
       for (const [changes, reason] of bad) {
         it(`${type}: ${reason}`, () => {
-          const failures = failuresOf(type, { ...good, ...changes }, ACCOUNT);
+          const failures = checkInputs(type, { ...good, ...changes }, ACCOUNT);
           expect(failures.map((each) => each.reason)).to.deep.equal([reason]);
         });
       }

@@ -4,21 +4,21 @@ import type { Cloud, Entry, Properties } from "../record";
 const FUNCTION = "aws:lambda/function:Function";
 const ALIAS = "aws:lambda/alias:Alias";
 
-/** A delivery of one function, as it goes on outside Pulumi. */
+/** A deployment of one function that goes on. */
 export interface LambdaDeployment {
-  /** Version that it brings. */
+  /** Version that is deployed. */
   readonly version: string;
   /** Gives `percent` of the traffic of `live` to the new version. */
   shift(percent: number): void;
-  /** Gives all of it to the new version, and points `previous` at the one before. */
+  /** Gives all traffic to the new version, and points `previous` at the version before. */
   finish(): void;
-  /** Gives all of it back to the one before. */
+  /** Gives all traffic back to the version before. */
   rollBack(): void;
 }
 
 /**
- * Does to a function what a delivery does before its traffic shifts: uploads `code`, and publishes
- * it as the next version.
+ * Records what a deployment does before it shifts traffic: uploads `code`, and publishes it as the
+ * next version.
  *
  * @throws {Error} if the function, or its alias `live`, does not exist
  */

@@ -25,7 +25,7 @@ export interface Placed<Spec extends SubnetSpec> {
  * Where awsx puts subnets under its strategy `Auto`: the network in equal shares for the zones, each
  * a power of two, and in each share the subnets in the order given, aligned to their own size.
  *
- * @throws {Refusal} if they do not fit
+ * @throws {ProviderError} if they do not fit
  */
 export function layOut<Spec extends SubnetSpec>(
   cidrBlock: string,

@@ -160,7 +160,7 @@ function byZoneThenType(one: Placed<Spec>, other: Placed<Spec>): number {
   return one.index - other.index || ORDER.indexOf(one.spec.type) - ORDER.indexOf(other.spec.type);
 }
 
-/** @throws {Refusal} for what the real component does and this one does not */
+/** @throws {ProviderError} for what the real component does and this one does not */
 function refuseWhatIsNotMade(args: VpcArgs): void {
   const refuse = (field: keyof VpcArgs, want: string): never => {
     throw new ProviderError(

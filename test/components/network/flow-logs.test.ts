@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { FlowLogs, type FlowLogsArgs } from "../../../components/network/flow-logs";
 import { contextOf, PLATFORM } from "../../../infra/context";
-import { answer } from "../../../sandbox/cloud/answer";
+import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
 
@@ -77,7 +77,7 @@ describe("FlowLogs", () => {
     const made = await record(() => new FlowLogs("flow", prod));
 
     const { policy, ...grant } = only(made, GRANT).inputs;
-    const { arn } = answer(only(made, GROUP), PLACE).state;
+    const { arn } = resourceState(only(made, GROUP), PLACE).state;
     const name = "nc-platform-prod-vpc-flow";
     expect(grant).to.deep.equal({ name, role: name });
     expect(JSON.parse(policy)).to.deep.equal({
@@ -105,8 +105,8 @@ describe("FlowLogs", () => {
       trafficType: "ALL",
       maxAggregationInterval: 60,
       logDestinationType: "cloud-watch-logs",
-      logDestination: answer(only(made, GROUP), PLACE).state.arn,
-      iamRoleArn: answer(only(made, ROLE), PLACE).state.arn,
+      logDestination: resourceState(only(made, GROUP), PLACE).state.arn,
+      iamRoleArn: resourceState(only(made, ROLE), PLACE).state.arn,
       tags,
     });
   });

@@ -4,7 +4,7 @@ import { dynamoDbPolicy, s3Policy } from "../../../components/network/endpoint-p
 import { Network, type NetworkArgs } from "../../../components/network/network";
 import { subnetBlocks } from "../../../components/network/subnet-blocks";
 import { contextOf, PLATFORM } from "../../../infra/context";
-import { answer } from "../../../sandbox/cloud/answer";
+import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
 
@@ -75,7 +75,7 @@ describe("Network", () => {
     const made = await record(() => new Network("network", prod));
 
     expect(only(made, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs).to.deep.equal({
-      vpcId: answer(only(made, VPC), PLACE).state.vpcId,
+      vpcId: resourceState(only(made, VPC), PLACE).state.vpcId,
       ingress: [],
       egress: [],
       tags: context.tags("default"),
@@ -85,7 +85,7 @@ describe("Network", () => {
   it("watches the VPC with encrypted flow logs", async () => {
     const made = await record(() => new Network("network", prod));
 
-    const { vpcId } = answer(only(made, VPC), PLACE).state;
+    const { vpcId } = resourceState(only(made, VPC), PLACE).state;
     expect(only(made, "aws:ec2/flowLog:FlowLog").inputs.vpcId).to.equal(vpcId);
     const { kmsKeyId } = only(made, "aws:cloudwatch/logGroup:LogGroup").inputs;
     expect(kmsKeyId).to.equal(prod.logsKeyArn);
@@ -98,7 +98,7 @@ describe("Network", () => {
     const made = await record(() => new Network("network", { ...prod, interfaceEndpoints }));
 
     const { vpcId, subnetIds, serviceName } = only(made, ENDPOINT).inputs;
-    const { state } = answer(only(made, VPC), PLACE);
+    const { state } = resourceState(only(made, VPC), PLACE);
     expect(vpcId).to.be.a("string").and.equal(state.vpcId);
     expect(subnetIds).to.be.an("array").and.deep.equal(state.privateSubnetIds);
     expect(serviceName).to.equal("com.amazonaws.ca-central-1.logs");
@@ -116,14 +116,14 @@ describe("Network", () => {
       });
     });
 
-    const { state } = answer(only(made, VPC), PLACE);
+    const { state } = resourceState(only(made, VPC), PLACE);
     expect(found).to.deep.equal({
       cidr: "10.30.0.0/16",
       vpcId: state.vpcId,
       publicSubnetIds: state.publicSubnetIds,
       privateSubnetIds: state.privateSubnetIds,
       isolatedSubnetIds: state.isolatedSubnetIds,
-      endpointSecurityGroupId: answer(only(made, GROUP), PLACE).id,
+      endpointSecurityGroupId: resourceState(only(made, GROUP), PLACE).id,
     });
   });
 

@@ -5,7 +5,7 @@ import {
   ServiceEndpoints,
   type ServiceEndpointsArgs,
 } from "../../../components/network/service-endpoints";
-import { answer } from "../../../sandbox/cloud/answer";
+import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
 
@@ -27,7 +27,7 @@ describe("ServiceEndpoints", () => {
       tags: context.tags("endpoints"),
     });
     expect(only(made, RULE).inputs).to.deep.equal({
-      securityGroupId: answer(only(made, GROUP), PLACE).id,
+      securityGroupId: resourceState(only(made, GROUP), PLACE).id,
       description: "HTTPS from the VPC",
       cidrIpv4: "10.20.0.0/16",
       ipProtocol: "tcp",
@@ -49,7 +49,7 @@ describe("ServiceEndpoints", () => {
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
         subnetIds: ["subnet-1", "subnet-2"],
-        securityGroupIds: [answer(only(made, GROUP), PLACE).id],
+        securityGroupIds: [resourceState(only(made, GROUP), PLACE).id],
         policy: interfacePolicy(context.settings),
         tags: context.tags(`endpoint-${key}`),
       });

@@ -6,7 +6,7 @@ import {
 } from "../../../components/security/encryption-keys";
 import { keyPolicy, PURPOSES, REPLICATED } from "../../../components/security/key-policy";
 import { contextOf, PLATFORM } from "../../../infra/context";
-import { answer } from "../../../sandbox/cloud/answer";
+import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
 import { only, PLACE, record } from "../../support/record";
 
@@ -40,7 +40,7 @@ describe("EncryptionKeys", () => {
       expect(only(made, ALIAS, `keys-${purpose}`).inputs).to.deep.equal({
         ...place,
         name: `alias/nc-platform-prod-${purpose}`,
-        targetKeyId: answer(only(made, KEY, `keys-${purpose}`), PLACE).id,
+        targetKeyId: resourceState(only(made, KEY, `keys-${purpose}`), PLACE).id,
       });
     }
   });

@@ -1,6 +1,6 @@
 import { flagDocument } from "../../../infra/flags/document";
-import { one } from "../../../sandbox/cloud/deployments/find-one";
-import { deployFlags } from "../../../sandbox/cloud/deployments/flags";
+import { deployFlags } from "../../../sandbox/cloud/deployments/appconfig";
+import { findOne } from "../../../sandbox/cloud/deployments/find-one";
 import type { Cloud } from "../../../sandbox/cloud/record";
 
 const ENVIRONMENT = "aws:appconfig/environment:Environment";
@@ -13,7 +13,7 @@ export function flagReleases(cloud: Cloud) {
   return {
     /** What AppConfig says of them, and how many versions and deployments there are. */
     owned() {
-      const own = one(cloud, ENVIRONMENT, ({ inputs }) => inputs.name === APPLICATION);
+      const own = findOne(cloud, ENVIRONMENT, ({ inputs }) => inputs.name === APPLICATION);
       const versions = cloud.list(VERSION).length;
       return { state: own.state.state, versions, deployments: cloud.list(DEPLOYMENT).length };
     },

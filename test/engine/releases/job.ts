@@ -1,5 +1,5 @@
-import { one } from "../../../sandbox/cloud/deployments/find-one";
-import { releaseSchedule } from "../../../sandbox/cloud/deployments/schedule";
+import { findOne } from "../../../sandbox/cloud/deployments/find-one";
+import { deploySchedule } from "../../../sandbox/cloud/deployments/scheduler";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { digestOf, revisionIn } from "./revisions";
 
@@ -8,7 +8,7 @@ const NAME = "nc-audit-digest-dev-schedule";
 
 /** Releases of a job. */
 export function jobReleases(cloud: Cloud) {
-  const schedule = () => one(cloud, TYPE, ({ id }) => id.endsWith(NAME)).state;
+  const schedule = () => findOne(cloud, TYPE, ({ id }) => id.endsWith(NAME)).state;
   return {
     /** What a release changes: whether the schedule is on, and which revision it starts. */
     owned() {
@@ -18,6 +18,6 @@ export function jobReleases(cloud: Cloud) {
     },
     /** When it starts, which is the program's. */
     expression: () => schedule().scheduleExpression,
-    release: (digit: string) => releaseSchedule(cloud, { schedule: NAME, digest: digestOf(digit) }),
+    release: (digit: string) => deploySchedule(cloud, { schedule: NAME, digest: digestOf(digit) }),
   };
 }

@@ -1,5 +1,5 @@
-import { deployBlueGreen } from "../../../sandbox/cloud/deployments/blue-green";
-import { one } from "../../../sandbox/cloud/deployments/find-one";
+import { deployBlueGreen } from "../../../sandbox/cloud/deployments/codedeploy";
+import { findOne } from "../../../sandbox/cloud/deployments/find-one";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { digestOf, revisionIn } from "./revisions";
 
@@ -10,8 +10,9 @@ const GROUP = "nc-ingest-worker-dev-delivery";
 
 /** Releases of a service by CodeDeploy. */
 export function serviceReleases(cloud: Cloud) {
-  const service = () => one(cloud, SERVICE, ({ inputs }) => inputs.name === NAME).state;
-  const target = () => one(cloud, TARGET, ({ inputs }) => `${inputs.resourceId}`.endsWith(NAME));
+  const service = () => findOne(cloud, SERVICE, ({ inputs }) => inputs.name === NAME).state;
+  const target = () =>
+    findOne(cloud, TARGET, ({ inputs }) => `${inputs.resourceId}`.endsWith(NAME));
   return {
     /** What a release changes: its revision, how many tasks are wanted, where they are, scaling. */
     owned() {

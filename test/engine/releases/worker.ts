@@ -1,5 +1,6 @@
-import { one } from "../../../sandbox/cloud/deployments/find-one";
-import { deployRolling, setParameter } from "../../../sandbox/cloud/deployments/rolling";
+import { deployRolling } from "../../../sandbox/cloud/deployments/ecs";
+import { findOne } from "../../../sandbox/cloud/deployments/find-one";
+import { putParameter } from "../../../sandbox/cloud/deployments/ssm";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { digestOf, revisionIn } from "./revisions";
 
@@ -9,7 +10,7 @@ const NAME = "nc-audit-queue-dev-service";
 /** Releases of a worker. */
 export function workerReleases(cloud: Cloud) {
   const named = (type: string, name: string) =>
-    one(cloud, type, ({ inputs }) => inputs.name === name).state;
+    findOne(cloud, type, ({ inputs }) => inputs.name === name).state;
   return {
     /** What a release changes: its intake, how many tasks are wanted, and which revision they run. */
     owned() {
@@ -17,7 +18,7 @@ export function workerReleases(cloud: Cloud) {
       const { value } = named("aws:ssm/parameter:Parameter", INTAKE);
       return { intake: value, desiredCount, revision: revisionIn(taskDefinition) };
     },
-    setIntake: (value: "open" | "drained") => setParameter(cloud, INTAKE, value),
+    setIntake: (value: "open" | "drained") => putParameter(cloud, INTAKE, value),
     /** Four tasks of a new revision. */
     release: (digit: string) =>
       deployRolling(cloud, { service: NAME, desiredCount: 4, digest: digestOf(digit) }),

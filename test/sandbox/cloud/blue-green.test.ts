@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../infra/unknown";
-import { failuresOf } from "../../../sandbox/cloud/limits";
-import { refuseUpdate } from "../../../sandbox/cloud/updates";
+import { checkInputs } from "../../../sandbox/cloud/check-inputs";
+import { ECS } from "../../../sandbox/cloud/services/ecs";
 
 const SERVICE = "aws:ecs/service:Service";
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
@@ -27,7 +27,7 @@ const group = {
   loadBalancerInfo: { targetGroupPairInfo: { targetGroups: [{ name: "b" }, { name: "g" }] } },
 };
 const refused = (type: string, inputs: object) =>
-  failuresOf(type, { ...inputs }, "111111111111").map(({ reason }) => reason);
+  checkInputs(type, { ...inputs }, "111111111111").map(({ reason }) => reason);
 
 describe("what AWS refuses of a service that CodeDeploy moves", () => {
   it("is nothing where all is right", () => {
@@ -75,7 +75,7 @@ describe("what AWS refuses of a service that CodeDeploy moves", () => {
 
   it("is an update of what only a deployment changes, in AWS's words", () => {
     const update = (news: object, olds: object = service) =>
-      refuseUpdate(SERVICE, { ...olds }, { ...olds, ...news });
+      ECS[SERVICE]?.refuseUpdate?.({ ...olds }, { ...olds, ...news });
     expect(() => update({ taskDefinition: "t:2" })).to.throw(
       "Unable to update task definition on services with a CODE_DEPLOY deployment controller",
     );

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { UNKNOWN } from "../../../infra/unknown";
-import { make } from "../../../sandbox/cloud/account";
-import { deployFlags } from "../../../sandbox/cloud/deployments/flags";
-import { failuresOf } from "../../../sandbox/cloud/limits";
+import { createResource } from "../../../sandbox/cloud/account";
+import { checkInputs } from "../../../sandbox/cloud/check-inputs";
+import { deployFlags } from "../../../sandbox/cloud/deployments/appconfig";
 import { ProviderError } from "../../../sandbox/cloud/provider-error";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
 
@@ -57,7 +57,7 @@ const GOOD: Record<string, Record<string, unknown>> = {
 };
 
 const reasons = (type: string, changes: object = {}) =>
-  failuresOf(type, { ...GOOD[type], ...changes }, PLACE.account).map(({ reason }) => reason);
+  checkInputs(type, { ...GOOD[type], ...changes }, PLACE.account).map(({ reason }) => reason);
 
 describe("what AWS refuses of flags", () => {
   for (const type of Object.keys(GOOD)) {
@@ -100,7 +100,11 @@ describe("a deployment of flags in the simulated account", () => {
   beforeEach(() => {
     cloud = openCloud(mkdtempSync(join(folder, "cloud-")));
     const add = (type: string, inputs: object) =>
-      make(cloud, { urn: `urn:${type}`, type, name: "flags", inputs: { ...inputs } }, PLACE);
+      createResource(
+        cloud,
+        { urn: `urn:${type}`, type, name: "flags", inputs: { ...inputs } },
+        PLACE,
+      );
     const { id: applicationId } = add(APPLICATION, GOOD[APPLICATION] ?? {});
     add(ENVIRONMENT, { ...GOOD[ENVIRONMENT], applicationId });
     add(PROFILE, { ...GOOD[PROFILE], applicationId });

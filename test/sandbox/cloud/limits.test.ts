@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { LIMITS } from "../../../infra/naming/limits";
 import { UNKNOWN } from "../../../infra/unknown";
-import { failuresOf } from "../../../sandbox/cloud/limits";
+import { checkInputs } from "../../../sandbox/cloud/check-inputs";
 
 const ACCOUNT = "111111111111";
 
@@ -186,17 +186,17 @@ const CASES: readonly Good[] = [
 describe("what the simulated cloud refuses", () => {
   for (const { type, inputs, bad } of CASES) {
     it(`takes a good ${type}`, () => {
-      expect(failuresOf(type, inputs, ACCOUNT)).to.deep.equal([]);
+      expect(checkInputs(type, inputs, ACCOUNT)).to.deep.equal([]);
     });
 
     it(`refuses nothing of a ${type} that it does not know`, () => {
       const unknown = Object.keys(inputs).map((key) => [key, UNKNOWN]);
-      expect(failuresOf(type, Object.fromEntries(unknown), ACCOUNT)).to.deep.equal([]);
+      expect(checkInputs(type, Object.fromEntries(unknown), ACCOUNT)).to.deep.equal([]);
     });
 
     for (const [changes, reason] of bad) {
       it(`refuses a ${type} as ${reason.source}`, () => {
-        const reasons = failuresOf(type, { ...inputs, ...changes }, ACCOUNT).map(
+        const reasons = checkInputs(type, { ...inputs, ...changes }, ACCOUNT).map(
           (each) => each.reason,
         );
         expect(reasons.filter((each) => reason.test(each))).to.have.length(1);
@@ -207,7 +207,7 @@ describe("what the simulated cloud refuses", () => {
   for (const [type, { property, max }] of Object.entries(LIMITS)) {
     it(`holds the length and alphabet of ${type}`, () => {
       const said = (name: string) =>
-        failuresOf(type, { [property]: name }, ACCOUNT).filter(
+        checkInputs(type, { [property]: name }, ACCOUNT).filter(
           (each) => each.property === property,
         );
       expect(said("nc-core-dev-a")).to.deep.equal([]);
@@ -217,7 +217,7 @@ describe("what the simulated cloud refuses", () => {
   }
 
   it("knows nothing against a type that it does not know", () => {
-    expect(failuresOf("aws:new/thing:Thing", { name: "any thing" }, ACCOUNT)).to.deep.equal([]);
+    expect(checkInputs("aws:new/thing:Thing", { name: "any thing" }, ACCOUNT)).to.deep.equal([]);
   });
 });
 

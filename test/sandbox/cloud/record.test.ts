@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type Entry, openCloud, Taken } from "../../../sandbox/cloud/record";
+import { AlreadyExists, type Entry, openCloud } from "../../../sandbox/cloud/record";
 
 const QUEUE: Entry = {
   type: "aws:sqs/queue:Queue",
@@ -42,8 +42,8 @@ describe("the record of the simulated cloud", () => {
     const cloud = openCloud(folder);
     cloud.add(QUEUE);
     expect(() => cloud.add({ ...QUEUE, urn: "urn:other" }))
-      .to.throw(Taken)
-      .with.nested.property("by.urn", "urn:q");
+      .to.throw(AlreadyExists)
+      .with.nested.property("existing.urn", "urn:q");
     expect(cloud.get(QUEUE)).to.deep.equal(QUEUE);
   });
 
@@ -86,7 +86,7 @@ describe("the record of the simulated cloud", () => {
     const cloud = openCloud(folder);
     cloud.add(QUEUE);
     cloud.put({ ...QUEUE, name: "again" });
-    expect(() => cloud.add(QUEUE)).to.throw(Taken);
+    expect(() => cloud.add(QUEUE)).to.throw(AlreadyExists);
     expect(readdirSync(folder, { recursive: true })).to.have.length(3);
     cloud.remove(QUEUE);
     expect(cloud.list()).to.deep.equal([]);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { UNKNOWN } from "../../../infra/unknown";
-import { make } from "../../../sandbox/cloud/account";
-import { failuresOf } from "../../../sandbox/cloud/limits";
+import { createResource } from "../../../sandbox/cloud/account";
+import { checkInputs } from "../../../sandbox/cloud/check-inputs";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
 
 const ACCOUNT = "111111111111";
@@ -75,7 +75,7 @@ describe("what AWS refuses of copies in another region", () => {
   ];
   for (const [type, inputs] of good) {
     it(`takes ${type} as it should be, known or not`, () => {
-      expect(failuresOf(type, inputs, ACCOUNT)).to.deep.equal([]);
+      expect(checkInputs(type, inputs, ACCOUNT)).to.deep.equal([]);
     });
   }
 
@@ -113,7 +113,7 @@ describe("what AWS refuses of copies in another region", () => {
   ];
   for (const [type, inputs, reason] of bad) {
     it(`refuses ${type}: ${reason.source}`, () => {
-      const failures = failuresOf(type, inputs, ACCOUNT);
+      const failures = checkInputs(type, inputs, ACCOUNT);
       expect(failures).to.have.length(1);
       expect(failures[0]?.reason).to.match(reason);
     });
@@ -141,10 +141,14 @@ describe("copies in the simulated account", () => {
   };
 
   it("a replica of a key has its id, in another region", () => {
-    const key = make(cloud, wanted("aws:kms/key:Key", "key", { multiRegion: true, policy }), HERE);
+    const key = createResource(
+      cloud,
+      wanted("aws:kms/key:Key", "key", { multiRegion: true, policy }),
+      HERE,
+    );
     const primaryKeyArn = key.state.arn;
     const replica = wanted(REPLICA_KEY, "replica", { ...replicaKey, primaryKeyArn });
-    const { id, state } = make(cloud, replica, THERE);
+    const { id, state } = createResource(cloud, replica, THERE);
 
     expect(id).to.match(/^mrk-[0-9a-f]{32}$/);
     expect(id).to.equal(key.id);
@@ -153,21 +157,21 @@ describe("copies in the simulated account", () => {
 
   it("a replica of no key is refused", () => {
     const replica = wanted(REPLICA_KEY, "replica", replicaKey);
-    expect(() => make(cloud, replica, THERE)).to.throw(/expected a key of this account/);
+    expect(() => createResource(cloud, replica, THERE)).to.throw(/expected a key of this account/);
   });
 
   it("a bucket is copied once both ends keep versions", () => {
     const replication = wanted(BUCKETS, "replication", buckets());
     const refused = (bucket: string) =>
-      expect(() => make(cloud, replication, HERE)).to.throw(
+      expect(() => createResource(cloud, replication, HERE)).to.throw(
         `bucket is "${bucket}": expected one that keeps versions, at both ends`,
       );
     refused("original");
-    make(cloud, versions("original"), HERE);
-    make(cloud, versions("copy", "Suspended"), THERE);
+    createResource(cloud, versions("original"), HERE);
+    createResource(cloud, versions("copy", "Suspended"), THERE);
     refused("copy");
-    make(cloud, versions("copy"), THERE);
+    createResource(cloud, versions("copy"), THERE);
 
-    expect(make(cloud, replication, HERE).id).to.equal("original");
+    expect(createResource(cloud, replication, HERE).id).to.equal("original");
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../infra/unknown";
-import { failuresOf } from "../../../sandbox/cloud/limits";
+import { checkInputs } from "../../../sandbox/cloud/check-inputs";
 
 const SERVICE = "aws:ecs/service:Service";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -33,7 +33,7 @@ const byQueue = (count: number) =>
   allows({ redrivePermission: "byQueue", sourceQueueArns: Array(count).fill("arn") });
 
 const refused = (type: string, inputs: object) =>
-  failuresOf(type, { ...inputs }, "111111111111").map(({ reason }) => reason);
+  checkInputs(type, { ...inputs }, "111111111111").map(({ reason }) => reason);
 
 describe("what AWS refuses of a worker", () => {
   it("is nothing where all is right", () => {

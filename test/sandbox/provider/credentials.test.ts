@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { credentialsIn, placeOfAws, placeOfGithub } from "../../../sandbox/provider/credentials";
+import {
+  credentialsIn,
+  locationOfAws,
+  locationOfGithub,
+} from "../../../sandbox/provider/credentials";
 
 const ACCOUNT = "111111111111";
 const config = (more: object) => ({ region: "ca-central-1", ...more });
@@ -13,7 +17,7 @@ describe("the account guard of the simulated provider", () => {
   ];
   for (const [name, given] of taken) {
     it(`lets pass ${name}`, () => {
-      expect(placeOfAws(ACCOUNT)({ ...given })).to.deep.equal({
+      expect(locationOfAws(ACCOUNT)({ ...given })).to.deep.equal({
         account: ACCOUNT,
         region: "ca-central-1",
       });
@@ -36,12 +40,12 @@ describe("the account guard of the simulated provider", () => {
   ];
   for (const [name, given, message] of refused) {
     it(`refuses ${name}`, () => {
-      expect(() => placeOfAws(ACCOUNT)({ ...given })).to.throw(message);
+      expect(() => locationOfAws(ACCOUNT)({ ...given })).to.throw(message);
     });
   }
 
   it("works in the organization of GitHub's provider", () => {
-    expect(placeOfGithub(ACCOUNT)({ owner: "neurocipher" }).account).to.equal("neurocipher");
+    expect(locationOfGithub(ACCOUNT)({ owner: "neurocipher" }).account).to.equal("neurocipher");
   });
 
   it("names the variable that the runner did not set", () => {

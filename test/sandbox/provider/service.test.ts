@@ -7,7 +7,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
 import { UNKNOWN } from "../../../infra/unknown";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
-import { placeOfAws } from "../../../sandbox/provider/credentials";
+import { locationOfAws } from "../../../sandbox/provider/credentials";
 import { type Listening, serve } from "../../../sandbox/provider/serve";
 import { simulated } from "../../../sandbox/provider/simulated";
 import { decode, encode } from "../../../sandbox/provider/wire";
@@ -65,7 +65,7 @@ describe("the simulated provider, over gRPC", () => {
     folder = mkdtempSync(join(tmpdir(), "provider-"));
     cloud = openCloud(folder);
     listening = await serve(
-      simulated({ version: "7.48.0", cloud, place: placeOfAws("111111111111") }),
+      simulated({ version: "7.48.0", cloud, location: locationOfAws("111111111111") }),
     );
     const address = `127.0.0.1:${listening.port}`;
     client = new ResourceProviderClient(address, grpc.credentials.createInsecure());

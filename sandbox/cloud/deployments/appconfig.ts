@@ -1,0 +1,97 @@
+import { checkFlagDocument } from "../../../infra/flags/grammar";
+import { InvalidInput } from "../../../infra/problems";
+import { createResource } from "../account";
+import { ProviderError } from "../provider-error";
+import type { Cloud, Entry, Properties } from "../record";
+import { findOne } from "./find-one";
+
+const APPLICATION = "aws:appconfig/application:Application";
+const ENVIRONMENT = "aws:appconfig/environment:Environment";
+const PROFILE = "aws:appconfig/configurationProfile:ConfigurationProfile";
+const VERSION = "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion";
+const DEPLOYMENT = "aws:appconfig/deployment:Deployment";
+
+/** Time that AppConfig writes into each flag. */
+const STORED_AT = "2026-01-01T00:00:00.000Z";
+
+/** A deployment of flags that goes on. */
+export interface FlagDeployment {
+  /** Number of the version that is deployed. */
+  readonly version: number;
+  /** It reaches everybody, and no alarm went off while it was baking. */
+  finish(): void;
+  /** An alarm went off: everybody has the previous flags. */
+  rollBack(): void;
+}
+
+/**
+ * Records what a release of flags changes: stores `content` as a version, and begins to deploy it.
+ *
+ * @param application - name of the application
+ * @throws {ProviderError} as AppConfig does, where the document is wrong or another is being deployed
+ */
+export function deployFlags(cloud: Cloud, application: string, content: string): FlagDeployment {
+  const { id } = findOne(cloud, APPLICATION, ({ inputs }) => inputs.name === application);
+  const ofIt = ({ inputs }: Entry) => inputs.applicationId === id;
+  const environment = findOne(cloud, ENVIRONMENT, ofIt);
+  const profile = findOne(cloud, PROFILE, ofIt);
+  refuseInvalid(content);
+  if (environment.state.state === "DEPLOYING") {
+    throw new ProviderError(`ConflictException: ${application} has a deployment that is going on`);
+  }
+
+  const { configurationProfileId } = profile.state;
+  const { environmentId } = environment.state;
+  const add = (type: string, of: Entry, inputs: Properties) => {
+    const urn = `${of.urn}#${cloud.list(type).length + 1}`;
+    return createResource(cloud, { urn, type, name: of.name, inputs }, locationOf(of));
+  };
+  const version = add(VERSION, profile, {
+    applicationId: id,
+    configurationProfileId,
+    contentType: "application/json",
+    content: storedContent(content),
+  });
+  const deployment = add(DEPLOYMENT, environment, {
+    applicationId: id,
+    environmentId,
+    configurationProfileId,
+    configurationVersion: String(version.state.versionNumber),
+  });
+  const setStates = (ofEnvironment: string, ofDeployment: string) => {
+    cloud.patch(environment, (state) => ({ ...state, state: ofEnvironment }));
+    cloud.patch(deployment, (state) => ({ ...state, state: ofDeployment }));
+  };
+  setStates("DEPLOYING", "DEPLOYING");
+  return {
+    version: Number(version.state.versionNumber),
+    finish: () => setStates("READY_FOR_DEPLOYMENT", "COMPLETE"),
+    rollBack: () => setStates("ROLLED_BACK", "ROLLED_BACK"),
+  };
+}
+
+function refuseInvalid(content: string): void {
+  try {
+    checkFlagDocument(content, "flags");
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new ProviderError(`BadRequestException: ${error.message}`);
+  }
+}
+
+/** The document as AppConfig returns it: with times that it adds. */
+function storedContent(content: string): string {
+  const { flags = {}, values = {}, ...rest } = JSON.parse(content) as Record<string, Properties>;
+  const timed = (each: Properties) =>
+    Object.fromEntries(
+      Object.entries(each).map(([key, value]) => [
+        key,
+        { ...(value as Properties), _createdAt: STORED_AT, _updatedAt: STORED_AT },
+      ]),
+    );
+  return JSON.stringify({ ...rest, flags: timed(flags), values: timed(values) });
+}
+
+function locationOf({ state, region }: Entry) {
+  return { account: String(state.arn).split(":")[4] ?? "", region };
+}
