@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { serviceProblem } from "../naming/names";
+import { RELEASE_CONTRACT } from "../naming/paths";
 import { APPS } from "../tags";
-import { flags, risky } from "./flags";
+import { flags, RISK, risky } from "./flags";
 import type { Rule } from "./kind";
 import { perEnvironment } from "./per-environment";
 import { durationWithin } from "./units";
@@ -45,10 +46,24 @@ export const fields = {
 } as const;
 
 /** A workload's name can be part of the name of everything that is made for it. */
-export const NAME: Rule<{ name: string }> = {
+const NAME: Rule<{ name: string }> = {
   needs: ["name"],
   findings({ name }) {
     const want = serviceProblem(name);
     return [want !== undefined && { path: ["name"], want }];
   },
 };
+
+/** The parameter of the release contract is the platform's. */
+const CONTRACT_KEY: Rule<{ config: object }> = {
+  needs: ["config"],
+  findings: ({ config }) => [
+    Object.hasOwn(config, RELEASE_CONTRACT) && {
+      path: ["config", RELEASE_CONTRACT],
+      want: "another key, as this one holds what a release needs to know",
+    },
+  ],
+};
+
+/** The rules on the fields of every workload. */
+export const RULES = [NAME, CONTRACT_KEY, RISK] as const;

@@ -25,6 +25,8 @@ export interface WorkloadFacts {
 export interface Kind<W> {
   /** Reads an entry: its fields, and the rules of {@link checked}. */
   readonly schema: z.ZodType<unknown, unknown>;
+  /** What a release of it needs to know of one environment. */
+  readonly releaseContract: z.ZodType;
   facts(workload: W): WorkloadFacts;
   /**
    * What is wrong among all workloads of the kind, each as `<name>: <field> is <got>: expected

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { parse } from "../problems";
 import { functionKind } from "./kinds/function";
 import { job } from "./kinds/job";
 import { service } from "./kinds/service";
@@ -9,8 +11,24 @@ export const KINDS = { service, function: functionKind, worker, job, terraform }
 
 export type KindName = keyof typeof KINDS;
 
-export function isKindName(value: unknown): value is KindName {
+function isKindName(value: unknown): value is KindName {
   return typeof value === "string" && Object.hasOwn(KINDS, value);
 }
 
 export const KIND_NAMES: readonly KindName[] = Object.keys(KINDS).filter(isKindName);
+
+const tagged = z.looseObject({
+  kind: z.custom<KindName>(
+    isKindName,
+    `one of ${KIND_NAMES.map((name) => `"${name}"`).join(", ")}`,
+  ),
+});
+
+/**
+ * The kind that a catalog entry or a release contract says it is of.
+ *
+ * @throws {InvalidInput} under `subject`, if there is no such kind
+ */
+export function kindOf(value: unknown, subject: string): KindName {
+  return parse(tagged, value, subject).kind;
+}

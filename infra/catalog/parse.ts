@@ -1,14 +1,6 @@
-import { z } from "zod";
 import { formatProblem, InvalidInput, parse } from "../problems";
-import { isKindName, KIND_NAMES, KINDS, type KindName } from "./kinds";
+import { KINDS, kindOf } from "./kinds";
 import { type Catalog, factsOf, problemsAmong, type Workload } from "./workload";
-
-const kindOf = z.looseObject({
-  kind: z.custom<KindName>(
-    isKindName,
-    `one of ${KIND_NAMES.map((name) => `"${name}"`).join(", ")}`,
-  ),
-});
 
 /**
  * Reads one entry.
@@ -16,8 +8,7 @@ const kindOf = z.looseObject({
  * @throws {InvalidInput} that lists every problem, under `subject`
  */
 export function parseWorkload(entry: unknown, subject: string): Workload {
-  const { kind } = parse(kindOf, entry, subject);
-  return parse(KINDS[kind].schema, entry, subject);
+  return parse(KINDS[kindOf(entry, subject)].schema, entry, subject);
 }
 
 /**

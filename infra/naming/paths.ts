@@ -1,6 +1,9 @@
 import { formatProblem, InvalidInput } from "../problems";
 import { fullName, type Owner, serviceProblem } from "./names";
 
+/** Key of the parameter that holds what a release of a workload needs to know. */
+export const RELEASE_CONTRACT = "release-contract";
+
 /** Key of the parameter by which a release tells a worker whether to take messages. */
 export const INTAKE = "intake";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Frozen } from "../../problems";
-import { fields, NAME } from "../fields";
-import { RISK } from "../flags";
+import { functionContract } from "../../release/function";
+import { fields, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
 import { MIGRATIONS, migrations } from "../migrations";
@@ -99,11 +99,12 @@ const EVENT_SOURCE: Rule<Entry> = {
   },
 };
 
-const schema = checked(entry, NAME, RISK, MIGRATIONS, HTTP, EVENT_SOURCE);
+const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE);
 
 /** A Lambda function, moved by a weighted alias (CI/CL-002 §7.2). */
 export const functionKind = {
   schema,
+  releaseContract: functionContract,
   facts: ({ architecture, concurrency }) => ({
     lambda: { architecture, reservedConcurrency: concurrency },
     rotatesSecrets: true,

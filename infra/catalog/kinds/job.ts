@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { LONGEST_LOOK_BACK } from "../../evaluation-window";
 import type { Frozen } from "../../problems";
+import { jobContract } from "../../release/job";
 import { container } from "../container";
-import { fields, NAME } from "../fields";
-import { RISK } from "../flags";
+import { fields, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
 import { MIGRATIONS, migrations } from "../migrations";
@@ -108,11 +108,12 @@ function missIsSeen(job: Entry): Finding | false {
   );
 }
 
-const schema = checked(entry, NAME, RISK, MIGRATIONS, TIMING);
+const schema = checked(entry, ...RULES, MIGRATIONS, TIMING);
 
 /** A scheduled worker: a Fargate task or a Lambda function (CI/CL-002 §7.3). */
 export const job = {
   schema,
+  releaseContract: jobContract,
   facts: ({ runs }) =>
     runs.as === "task"
       ? { shipsImage: true }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Frozen, formatProblem } from "../../problems";
+import { serviceContract } from "../../release/service";
 import { container, containerHealth, minBelowMax, taskCount } from "../container";
-import { fields, NAME } from "../fields";
-import { AGENT_PORT, hasFlags, RISK } from "../flags";
+import { fields, RULES } from "../fields";
+import { AGENT_PORT, hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
 import { MIGRATIONS, migrations } from "../migrations";
 import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
@@ -72,7 +73,7 @@ const ROUTE: Rule<Entry> = {
   },
 };
 
-const schema = checked(entry, NAME, RISK, MIGRATIONS, AGENT, ROUTE).transform((service) => ({
+const schema = checked(entry, ...RULES, MIGRATIONS, AGENT, ROUTE).transform((service) => ({
   ...service,
   checks: checksOn(service.route.path, service.checks),
 }));
@@ -82,6 +83,7 @@ type Service = Frozen<z.output<typeof schema>>;
 /** ECS Fargate behind the load balancer, moved blue-green (CI/CL-002 §7.1). */
 export const service = {
   schema,
+  releaseContract: serviceContract,
   // Blue and green, each behind a rule of a listener of its own.
   facts: () => ({ shipsImage: true, targetGroups: 2 }),
   problemsAmong: (services) =>

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Frozen } from "../../problems";
-import { fields, NAME } from "../fields";
-import { hasFlags, RISK } from "../flags";
+import { terraformContract } from "../../release/terraform";
+import { fields, RULES } from "../fields";
+import { hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
 
 /** AWS services in which a Terraform stack may manage what has its own name. */
@@ -24,10 +25,11 @@ const NO_FLAGS: Rule<z.output<typeof entry>> = {
   ],
 };
 
-const schema = checked(entry, NAME, RISK, NO_FLAGS);
+const schema = checked(entry, ...RULES, NO_FLAGS);
 
 /** An IaC stack that Terraform applies (CI/CL-002 §6). */
 export const terraform = {
   schema,
+  releaseContract: terraformContract,
   facts: () => ({}),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

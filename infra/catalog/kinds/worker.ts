@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { INTAKE } from "../../naming/paths";
 import type { Frozen } from "../../problems";
+import { workerContract } from "../../release/worker";
 import { container, containerHealth, minBelowMax, taskCount } from "../container";
-import { fields, NAME } from "../fields";
-import { RISK } from "../flags";
+import { fields, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";
 import { MIGRATIONS, migrations } from "../migrations";
 import { queue, retentionFindings } from "../queue";
@@ -59,10 +59,11 @@ const INTAKE_KEY: Rule<Entry> = {
   ],
 };
 
-const schema = checked(entry, NAME, RISK, MIGRATIONS, QUEUE, INTAKE_KEY);
+const schema = checked(entry, ...RULES, MIGRATIONS, QUEUE, INTAKE_KEY);
 
 /** An SQS consumer on ECS Fargate (CI/CL-002 §7.3). */
 export const worker = {
   schema,
+  releaseContract: workerContract,
   facts: () => ({ shipsImage: true, hasIntake: true }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

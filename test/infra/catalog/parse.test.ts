@@ -144,6 +144,11 @@ describe("catalog", () => {
       'expected a path pattern such as "/ingest/*", of 128 characters at most',
     ],
     ["svc", { config: { LogLevel: "x" } }, "config.LogLevel"],
+    [
+      "tf",
+      { config: { "release-contract": "x" } },
+      'config.release-contract is "x": expected another key, as this one holds what a release needs',
+    ],
     ["svc", { flags: { "1x": {} } }, "flags.1x"],
     [
       "fn",

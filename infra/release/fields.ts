@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { ENVIRONMENTS } from "../environments";
+
+/** A text that names something of AWS's; never empty. */
+export const text = z.string().min(1);
+
+/** The ARN of something in a region. */
+export const arn = z.string().regex(/^arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/, "an ARN");
+
+/** The fields of every contract, whatever the kind of the workload. */
+export const fields = {
+  /** Of the contract's shape. A release refuses any other. */
+  version: z.literal(1),
+  /** The workload's name. */
+  service: text,
+  environment: z.enum(ENVIRONMENTS),
+  /** S3 bucket of zips, plans, manifests and SBOMs; the workload's own lie under `<service>/`. */
+  artifactBucket: text,
+  /** Where CodeArtifact keeps the Python wheels. @default - its repository publishes none */
+  wheels: z.strictObject({ domain: text, region: text, repository: text }).optional(),
+} as const;
+
+/** The fields of every workload that runs in the environment. */
+export const running = {
+  /** CloudWatch alarms by name, each only once. */
+  alarms: z.strictObject({
+    /** The composite alarm of all others. */
+    composite: text,
+    /** Those that stop a release and bring the old version back. */
+    rollback: z.array(text).min(1),
+    /** Those that are watched besides, for as long as a release bakes. */
+    bake: z.array(text),
+  }),
+  /** CloudWatch dashboard, by name. */
+  dashboard: text,
+  /** CloudWatch Synthetics canary, by name. @default - no synthetic test is made */
+  canary: text.optional(),
+  /** Ids of AWS AppConfig's, for StartDeployment. @default - the workload has no flags */
+  flags: z
+    .strictObject({
+      applicationId: text,
+      environmentId: text,
+      configurationProfileId: text,
+      /** Strategy of a change of flags. */
+      deploymentStrategyId: text,
+      /** Strategy of a return to the flags before: at once. */
+      revertDeploymentStrategyId: text,
+    })
+    .optional(),
+} as const;
+
+/** The Lambda functions that CodeDeploy calls before and after it shifts traffic, by name. */
+export const hooks = z.strictObject({ pre: text, post: text });
+
+/** CodeDeploy's names for what moves traffic (CodeDeploy API, CreateDeployment). */
+export const codeDeploy = z.strictObject({ applicationName: text, deploymentGroupName: text });
+
+/** Tasks on ECS Fargate (ECS API, RunTask and UpdateService). */
+export const task = {
+  /** ECS cluster, by name. */
+  cluster: text,
+  /** ECR repository, as the URI before `@sha256:...`. */
+  repositoryUri: text,
+  /** ARN of the revision that the program made; a release registers its own after it. */
+  taskDefinition: arn,
+  /** The workload's own container in it. */
+  containerName: text,
+  awsvpcConfiguration: z.strictObject({
+    subnets: z.array(text).min(1),
+    securityGroups: z.array(text).min(1),
+  }),
+  /** Of Fargate, such as `1.4.0`. */
+  platformVersion: text,
+} as const;
+
+/** Limits that a release sets of what scales an ECS service (RegisterScalableTarget). */
+export const scaling = z.strictObject({
+  /** Such as `service/<cluster>/<service>`. */
+  resourceId: text,
+  minCapacity: z.int().min(1),
+  maxCapacity: z.int().min(1),
+});
+
+/** A Lambda function (Lambda API, PublishVersion and UpdateAlias). */
+export const lambda = {
+  functionName: text,
+  /** Names of the aliases: of the version that callers reach, and of the one before it. */
+  aliases: z.strictObject({ live: text, previous: text }),
+} as const;
