@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { environment } from "../../stacks/environment";
-import { loadCatalog } from "../../stacks/load-catalog";
 import { everyOption } from "../iam/support/every-option";
+import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { type Made, record } from "../support/record";
 
@@ -23,7 +23,7 @@ describe("the registration of components", () => {
   let components: Made[];
 
   before(async () => {
-    const catalog = [...(await loadCatalog()), ...everyOption()];
+    const catalog = [...(await loadTestCatalog()), ...everyOption()];
     const made = await record(() => environment(settingsOf("prod", { dr: true }), catalog));
     components = made.filter(({ type }) => type.startsWith("nc:"));
   });

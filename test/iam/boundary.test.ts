@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { may, verdict } from "./support/judge";
 import { type Document, type Role, roleNamed, rolesOf } from "./support/roles";
 
@@ -136,7 +136,7 @@ describe("the permissions boundary", () => {
   let platform: Role;
 
   before(async () => {
-    const roles = await rolesOf("prod", await loadCatalog());
+    const roles = await rolesOf("prod", await loadTestCatalog());
     deploy = roleNamed(roles, "nc-ingest-worker-prod-gha-deploy-role");
     platform = roleNamed(roles, "gha-deploy-role");
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { may, verdict } from "./support/judge";
 import { type Document, type Role, roleNamed, rolesOf } from "./support/roles";
@@ -82,7 +82,7 @@ for (const dr of [false, true]) {
     let platform: Role;
 
     before(async () => {
-      const roles = await rolesOf("prod", await loadCatalog(), settingsOf("prod", { dr }));
+      const roles = await rolesOf("prod", await loadTestCatalog(), settingsOf("prod", { dr }));
       deploy = roleNamed(roles, "nc-ingest-worker-prod-gha-deploy-role");
       platform = roleNamed(roles, "gha-deploy-role");
     });

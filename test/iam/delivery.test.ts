@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName } from "../../infra/naming/roles";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { type Ask, DELIVERIES, throughKey } from "./support/deliveries";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
@@ -14,7 +14,7 @@ describe("what a deploy role of a workload may do", () => {
   const roles = new Map<Environment, ReadonlyMap<string, Role>>();
 
   before(async () => {
-    catalog = await loadCatalog();
+    catalog = await loadTestCatalog();
     for (const each of ENVIRONMENTS) roles.set(each, await rolesOf(each, catalog));
   });
 

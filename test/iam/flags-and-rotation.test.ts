@@ -7,7 +7,7 @@ import { SecretRotation } from "../../components/workload/secret-rotation";
 import { parseWorkload } from "../../infra/catalog/parse";
 import { identityOf } from "../../infra/catalog/workload";
 import { contextOf } from "../../infra/context";
-import { workload as ingest } from "../../stacks/catalog/ingest-worker";
+import { workload as ingest } from "../fixtures/catalog/ingest-worker";
 import { contextIn, settingsOf } from "../support/contexts";
 import { only, record } from "../support/record";
 import { may } from "./support/judge";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { throughKey } from "./support/deliveries";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
@@ -123,7 +123,7 @@ describe("the platform's own roles", () => {
   let preview: Role;
 
   before(async () => {
-    const roles = await rolesOf("prod", await loadCatalog());
+    const roles = await rolesOf("prod", await loadTestCatalog());
     deploy = roleNamed(roles, "gha-deploy-role");
     preview = roleNamed(roles, "gha-preview-role");
   });

@@ -3,7 +3,7 @@ import { validateIdentityPolicy } from "@cloud-copilot/iam-policy";
 import { isWildcardOnlyAction } from "@cloud-copilot/iam-simulate";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../infra/environments";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { everyOption } from "./support/every-option";
 import { type Document, type Role, rolesOf } from "./support/roles";
 
@@ -18,7 +18,7 @@ describe("every policy that a role has", () => {
   let policies: Document[];
 
   before(async () => {
-    const catalog = [...(await loadCatalog()), ...everyOption()];
+    const catalog = [...(await loadTestCatalog()), ...everyOption()];
     roles = [];
     for (const each of ENVIRONMENTS) roles.push(...(await rolesOf(each, catalog)).values());
     policies = roles.flatMap((role) => [...role.permissions, role.boundary]);

@@ -3,7 +3,7 @@ import { ArtifactStore } from "../../components/artifacts/artifact-store";
 import { EncryptionKeys } from "../../components/security/encryption-keys";
 import type { Catalog } from "../../infra/catalog/workload";
 import { deployRoleArn, deployRoleName } from "../../infra/naming/roles";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { contextIn } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
 import { throughKey } from "./support/deliveries";
@@ -22,7 +22,7 @@ describe("what prod reads of stg", () => {
   let key: Document;
 
   before(async () => {
-    const catalog: Catalog = await loadCatalog();
+    const catalog: Catalog = await loadTestCatalog();
     roles = await rolesOf("prod", catalog);
     const roleArns = catalog.map(({ name }) =>
       deployRoleArn(PROD, { service: name, environment: "prod" }),

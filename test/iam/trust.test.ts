@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName } from "../../infra/naming/roles";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { admits, type Token } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
 
@@ -52,7 +52,7 @@ describe("whom a role trusts", () => {
   const roles = new Map<Environment, ReadonlyMap<string, Role>>();
 
   before(async () => {
-    catalog = await loadCatalog();
+    catalog = await loadTestCatalog();
     for (const each of ENVIRONMENTS) roles.set(each, await rolesOf(each, catalog));
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
 import { environment } from "../../stacks/environment";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { type Made, PLACE, record } from "../support/record";
 import { everyOption } from "./support/every-option";
@@ -24,7 +24,7 @@ describe("what applying an environment takes, by type of resource", () => {
   let deploy: Role;
 
   before(async () => {
-    catalog = [...(await loadCatalog()), ...everyOption()];
+    catalog = [...(await loadTestCatalog()), ...everyOption()];
     made = await madeWith(SETTINGS);
     deploy = await deployWith(SETTINGS);
   });

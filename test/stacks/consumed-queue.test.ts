@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parseCatalog } from "../../infra/catalog/parse";
-import { workload as apiAdapter } from "../../stacks/catalog/api-adapter";
 import { environment } from "../../stacks/environment";
+import { workload as apiAdapter } from "../fixtures/catalog/api-adapter";
 import { settingsOf } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
 

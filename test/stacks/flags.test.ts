@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parseCatalog } from "../../infra/catalog/parse";
 import type { WorkloadEntry } from "../../infra/catalog/workload";
-import { workload as api } from "../../stacks/catalog/api-adapter";
-import { workload as digest } from "../../stacks/catalog/audit-digest";
-import { workload as queue } from "../../stacks/catalog/audit-queue";
-import { workload as core } from "../../stacks/catalog/core";
-import { workload as ingest } from "../../stacks/catalog/ingest-worker";
 import { environment } from "../../stacks/environment";
+import { workload as api } from "../fixtures/catalog/api-adapter";
+import { workload as digest } from "../fixtures/catalog/audit-digest";
+import { workload as queue } from "../fixtures/catalog/audit-queue";
+import { workload as core } from "../fixtures/catalog/core";
+import { workload as ingest } from "../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
 

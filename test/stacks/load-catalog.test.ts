@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { loadCatalog } from "../../stacks/load-catalog";
+import { TEST_CATALOG } from "../support/catalog";
 
 describe("loadCatalog", () => {
-  it("[§2] reads every file of stacks/catalog, in the order of their names", async () => {
-    const catalog = await loadCatalog();
+  it("[§2] reads every file of its folder, in the order of their names", async () => {
+    const catalog = await loadCatalog(TEST_CATALOG);
     expect(catalog.map(({ name, kind, app }) => [name, kind, app])).to.deep.equal([
       ["api-adapter", "function", "Neurocipher"],
       ["audit-digest", "job", "AuditHound"],

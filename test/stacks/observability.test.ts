@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { environment } from "../../stacks/environment";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
 
@@ -32,7 +32,7 @@ describe("what watches an environment", () => {
   const madeIn = (environment: Environment) => whole.get(environment)?.made ?? [];
 
   before(async () => {
-    catalog = await loadCatalog();
+    catalog = await loadTestCatalog();
     for (const name of ENVIRONMENTS) {
       let outputs: unknown;
       const made = await record(() => {

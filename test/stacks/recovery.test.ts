@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { environment } from "../../stacks/environment";
-import { loadCatalog } from "../../stacks/load-catalog";
+import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { type Made, record } from "../support/record";
 
-const catalog = await loadCatalog();
+const catalog = await loadTestCatalog();
 
 const planOf = (name: "dev" | "stg" | "prod", dr: boolean) =>
   record(() => environment(settingsOf(name, { dr }), catalog));

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { parseCatalog } from "../../infra/catalog/parse";
-import { workload as api } from "../../stacks/catalog/api-adapter";
-import { workload as core } from "../../stacks/catalog/core";
 import { environment } from "../../stacks/environment";
+import { workload as api } from "../fixtures/catalog/api-adapter";
+import { workload as core } from "../fixtures/catalog/core";
 import { settingsOf } from "../support/contexts";
 import { type Made, record } from "../support/record";
 

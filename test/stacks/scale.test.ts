@@ -6,8 +6,8 @@ import type { Catalog, WorkloadEntry } from "../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../infra/context";
 import { SERVICE_MAX } from "../../infra/naming/names";
 import { checkInputs } from "../../sandbox/cloud/check-inputs";
-import { workload as core } from "../../stacks/catalog/core";
 import { readers } from "../../stacks/environment-resources";
+import { workload as core } from "../fixtures/catalog/core";
 import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
 

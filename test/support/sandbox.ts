@@ -19,6 +19,9 @@ import { ACCOUNTS } from "./contexts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = "sandbox/main.ts";
 
+/** Settings of each environment. */
+const SETTINGS = join(ROOT, "test/fixtures/settings");
+
 /** How one run of the sandbox ended. */
 export interface Ended {
   readonly code: number | null;
@@ -88,16 +91,18 @@ function engine(root: string, environment: Environment, words: readonly string[]
   });
 }
 
-/** A copy of the project's settings in which `change` has rewritten one environment's. */
+/**
+ * A project of the tests' own, below `folder`: the schema of the real one, and settings that are
+ * apart from its own. `change` rewrites those of one environment.
+ */
 export function projectWith(
   folder: string,
   environment: string,
   change: (text: string) => string,
 ): string {
   const copy = mkdtempSync(join(folder, "project-"));
-  for (const name of ["", ".dev", ".stg", ".prod"]) {
-    cpSync(join(ROOT, `Pulumi${name}.yaml`), join(copy, `Pulumi${name}.yaml`));
-  }
+  cpSync(join(ROOT, "Pulumi.yaml"), join(copy, "Pulumi.yaml"));
+  cpSync(SETTINGS, copy, { recursive: true });
   const file = join(copy, `Pulumi.${environment}.yaml`);
   writeFileSync(file, change(readFileSync(file, "utf8")));
   return copy;

@@ -5,7 +5,7 @@ import {
 } from "../../../components/artifacts/artifact-store";
 import { artifactReaders } from "../../../components/artifacts/promotion-grants";
 import { platformNames } from "../../../infra/naming/platform-names";
-import { loadCatalog } from "../../../stacks/load-catalog";
+import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
 import { type Made, only, record } from "../../support/record";
 
@@ -15,7 +15,7 @@ const BUCKET = "nc-platform-stg-artifacts-222222222222";
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 const ENCRYPTION =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-const catalog = await loadCatalog();
+const catalog = await loadTestCatalog();
 
 function store(environment: "dev" | "stg" | "prod"): Promise<Made[]> {
   const args: ArtifactStoreArgs = {

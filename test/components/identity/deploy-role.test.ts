@@ -6,7 +6,7 @@ import { parseWorkload } from "../../../infra/catalog/parse";
 import { identityOf } from "../../../infra/catalog/workload";
 import { contextOf } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
-import { workload as entry } from "../../../stacks/catalog/ingest-worker";
+import { workload as entry } from "../../fixtures/catalog/ingest-worker";
 import { contextIn, settingsOf } from "../../support/contexts";
 import { only, record } from "../../support/record";
 

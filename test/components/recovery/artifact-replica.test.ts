@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ArtifactStore } from "../../../components/artifacts/artifact-store";
 import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
-import { loadCatalog } from "../../../stacks/load-catalog";
+import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
 import { type Made, only, record } from "../../support/record";
 
@@ -9,7 +9,7 @@ const HERE = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const THERE = "arn:aws:kms:us-east-1:222222222222:key/artifacts";
 const BUCKET = "nc-platform-stg-artifacts-222222222222";
 const COPY = "nc-platform-stg-artifacts-dr-222222222222";
-const catalog = await loadCatalog();
+const catalog = await loadTestCatalog();
 
 /** Types and inputs of what AWS is asked for, with `change` of every text. */
 function asked(made: readonly Made[], change = (text: string) => text): [string, unknown][] {

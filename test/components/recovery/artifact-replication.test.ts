@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ArtifactStore } from "../../../components/artifacts/artifact-store";
 import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
 import { ArtifactReplication } from "../../../components/recovery/artifact-replication";
-import { loadCatalog } from "../../../stacks/load-catalog";
+import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { only, record } from "../../support/record";
@@ -20,7 +20,7 @@ const ROLE = "nc-platform-stg-artifact-replication";
 const on = { status: "Enabled" };
 
 const context = contextIn("stg");
-const catalog = await loadCatalog();
+const catalog = await loadTestCatalog();
 const { of, opts } = watchOptions();
 let made: Awaited<ReturnType<typeof record>>;
 

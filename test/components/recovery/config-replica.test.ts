@@ -2,12 +2,12 @@ import { expect } from "chai";
 import { ConfigReplica } from "../../../components/recovery/config-replica";
 import { identityOf } from "../../../infra/catalog/workload";
 import { contextOf } from "../../../infra/context";
-import { loadCatalog } from "../../../stacks/load-catalog";
+import { loadTestCatalog } from "../../support/catalog";
 import { settingsOf } from "../../support/contexts";
 import { record } from "../../support/record";
 
 const KEY = "arn:aws:kms:us-east-1:222222222222:key/config";
-const catalog = await loadCatalog();
+const catalog = await loadTestCatalog();
 
 async function parametersOf(kind: string, config: Record<string, string>) {
   const workload = catalog.find((each) => each.kind === kind);

@@ -3,7 +3,7 @@ import { ConfigNamespace } from "../../../components/workload/config-namespace";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import { identityOf } from "../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../infra/context";
-import { workload as entry } from "../../../stacks/catalog/ingest-worker";
+import { workload as entry } from "../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
 import { type Made, only, record } from "../../support/record";

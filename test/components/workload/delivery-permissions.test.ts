@@ -7,11 +7,11 @@ import type { WorkloadEntry } from "../../../infra/catalog/workload";
 import { identityOf } from "../../../infra/catalog/workload";
 import { contextOf } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
-import { workload as api } from "../../../stacks/catalog/api-adapter";
-import { workload as digest } from "../../../stacks/catalog/audit-digest";
-import { workload as queue } from "../../../stacks/catalog/audit-queue";
-import { workload as core } from "../../../stacks/catalog/core";
-import { workload as ingest } from "../../../stacks/catalog/ingest-worker";
+import { workload as api } from "../../fixtures/catalog/api-adapter";
+import { workload as digest } from "../../fixtures/catalog/audit-digest";
+import { workload as queue } from "../../fixtures/catalog/audit-queue";
+import { workload as core } from "../../fixtures/catalog/core";
+import { workload as ingest } from "../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";
 
 const ARTIFACTS = ["Artifacts", "ArtifactList", "ArtifactKey"];

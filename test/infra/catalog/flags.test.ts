@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { parseCatalog } from "../../../infra/catalog/parse";
 import type { WorkloadEntry } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
-import { workload as core } from "../../../stacks/catalog/core";
-import { workload as ingest } from "../../../stacks/catalog/ingest-worker";
+import { workload as core } from "../../fixtures/catalog/core";
+import { workload as ingest } from "../../fixtures/catalog/ingest-worker";
 
 const FLAGS = {
   all: { description: "On for all.", enabled: 100 },

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import { checkAgent, hasAgent } from "../../../infra/flags/agent";
 import { InvalidInput } from "../../../infra/problems";
-import { workload as api } from "../../../stacks/catalog/api-adapter";
-import { workload as digest } from "../../../stacks/catalog/audit-digest";
-import { workload as queue } from "../../../stacks/catalog/audit-queue";
-import { workload as ingest } from "../../../stacks/catalog/ingest-worker";
+import { workload as api } from "../../fixtures/catalog/api-adapter";
+import { workload as digest } from "../../fixtures/catalog/audit-digest";
+import { workload as queue } from "../../fixtures/catalog/audit-queue";
+import { workload as ingest } from "../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";
 
 const flags = { "new-parser": { description: "New.", enabled: true } };

@@ -4,7 +4,7 @@ import type { Flag } from "../../../infra/catalog/flags";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { flagDocument } from "../../../infra/flags/document";
 import { checkFlagDocument } from "../../../infra/flags/grammar";
-import { loadCatalog } from "../../../stacks/load-catalog";
+import { loadTestCatalog } from "../../support/catalog";
 
 const share = fc.oneof(fc.boolean(), fc.integer({ min: 0, max: 100 }));
 const flag = fc.record({
@@ -74,7 +74,7 @@ describe("flagDocument", () => {
   });
 
   it("[§10] renders the catalog's own flags to what AppConfig takes", async () => {
-    for (const workload of await loadCatalog()) {
+    for (const workload of await loadTestCatalog()) {
       for (const environment of ENVIRONMENTS) {
         checkFlagDocument(flagDocument(workload.flags, environment), workload.name);
       }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import { repositoriesOf } from "../../../infra/github/repositories";
-import { workload as core } from "../../../stacks/catalog/core";
+import { workload as core } from "../../fixtures/catalog/core";
 import { settingsOf } from "../../support/contexts";
 
 const workload = (name: string, repository: string, repositoryId: number) =>

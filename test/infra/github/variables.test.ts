@@ -9,9 +9,9 @@ import {
   suffixed,
   workloadVariables,
 } from "../../../infra/github/variables";
-import { workload as adapter } from "../../../stacks/catalog/api-adapter";
-import { workload as queue } from "../../../stacks/catalog/audit-queue";
-import { workload as core } from "../../../stacks/catalog/core";
+import { workload as adapter } from "../../fixtures/catalog/api-adapter";
+import { workload as queue } from "../../fixtures/catalog/audit-queue";
+import { workload as core } from "../../fixtures/catalog/core";
 import { settingsOf } from "../../support/contexts";
 
 const stg = settingsOf("stg");

@@ -3,7 +3,7 @@ import { deliveryPermissions } from "../../../../components/workload/delivery-pe
 import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import { ENVIRONMENTS } from "../../../../infra/environments";
-import { loadCatalog } from "../../../../stacks/load-catalog";
+import { loadTestCatalog } from "../../../support/catalog";
 import { settingsOf } from "../../../support/contexts";
 import { isAllowed } from "../../../support/simulate";
 
@@ -13,7 +13,7 @@ describe("what a deploy role may do with artifacts", () => {
       const settings = settingsOf(environment);
       const account = settings.accountId;
       const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
-      for (const workload of await loadCatalog()) {
+      for (const workload of await loadTestCatalog()) {
         const context = contextOf(settings, identityOf(workload));
         const identity = deliveryPermissions(context, workload);
         const principal = `arn:aws:sts::${account}:assumed-role/nc-${context.service}/it`;

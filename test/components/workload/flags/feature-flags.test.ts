@@ -7,7 +7,7 @@ import {
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
-import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
+import { workload as ingest } from "../../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../../support/contexts";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, PLACE, record } from "../../../support/record";

@@ -5,7 +5,7 @@ import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import { identityOf } from "../../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { workload as entry } from "../../../../stacks/catalog/api-adapter";
+import { workload as entry } from "../../../fixtures/catalog/api-adapter";
 import { settingsOf } from "../../../support/contexts";
 
 /** The catalog's function, with `changes`: one of `undefined` takes a field away. */

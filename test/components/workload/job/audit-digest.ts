@@ -5,7 +5,7 @@ import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/worklo
 import { identityOf } from "../../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { workload as entry } from "../../../../stacks/catalog/audit-digest";
+import { workload as entry } from "../../../fixtures/catalog/audit-digest";
 import { settingsOf } from "../../../support/contexts";
 import { configOf, groundOf } from "../../../support/environment-resources";
 import { watchOptions } from "../../../support/options";

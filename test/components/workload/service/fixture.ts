@@ -5,7 +5,7 @@ import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
+import { workload as ingest } from "../../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../../support/contexts";
 
 const text = pulumi.output<string>;

@@ -4,7 +4,7 @@ import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
-import { workload as entry } from "../../../../stacks/catalog/audit-queue";
+import { workload as entry } from "../../../fixtures/catalog/audit-queue";
 import { settingsOf } from "../../../support/contexts";
 import { configOf, groundOf } from "../../../support/environment-resources";
 

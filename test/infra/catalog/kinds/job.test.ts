@@ -9,7 +9,7 @@ import {
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
 import { InvalidInput } from "../../../../infra/problems";
-import { workload as digest } from "../../../../stacks/catalog/audit-digest";
+import { workload as digest } from "../../../fixtures/catalog/audit-digest";
 
 const { schedule: daily } = digest as Extract<WorkloadEntry, { kind: "job" }>;
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { checksOn, listenerPriority, routeTakes } from "../../../../infra/catalog/kinds/service";
 import { parseCatalog, parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
-import { workload as ingest } from "../../../../stacks/catalog/ingest-worker";
+import { workload as ingest } from "../../../fixtures/catalog/ingest-worker";
 
 describe("a service's route", () => {
   const cases: [pattern: string, path: string, taken: boolean][] = [
