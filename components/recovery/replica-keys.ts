@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { deletionWindowDays } from "../security/encryption-keys";
 import {
   type ArtifactReaders,
-  type ReplicatedPurpose,
+  type ReplicatedKeyPurpose,
   replicaPolicy,
 } from "../security/key-policy";
 
@@ -11,7 +12,7 @@ export interface ReplicaKeysArgs {
   /** The platform's context. */
   context: Context;
   /** ARN of the primary region's key for each purpose: multi-Region keys. */
-  primaryArns: Readonly<Record<ReplicatedPurpose, pulumi.Input<string>>>;
+  primaryArns: Readonly<Record<ReplicatedKeyPurpose, pulumi.Input<string>>>;
   /** Roles of the account that artifacts are promoted to. @default - nobody outside this account */
   artifactReaders?: ArtifactReaders;
 }
@@ -25,20 +26,20 @@ export interface ReplicaKeysArgs {
  */
 export class ReplicaKeys extends pulumi.ComponentResource {
   /** ARN of the replica for each purpose. */
-  readonly arns: Readonly<Record<ReplicatedPurpose, pulumi.Output<string>>>;
+  readonly arns: Readonly<Record<ReplicatedKeyPurpose, pulumi.Output<string>>>;
 
   constructor(name: string, args: ReplicaKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ReplicaKeys", name, {}, opts);
     const { context, primaryArns, artifactReaders } = args;
     const { protect } = context.settings;
 
-    const replicaFor = (purpose: ReplicatedPurpose) => {
+    const replicaFor = (purpose: ReplicatedKeyPurpose) => {
       const key = new aws.kms.ReplicaKey(
         `${name}-${purpose}`,
         {
           primaryKeyArn: primaryArns[purpose],
           description: `Encrypts ${purpose} of ${context.environment}`,
-          deletionWindowInDays: protect ? 30 : 7,
+          deletionWindowInDays: deletionWindowDays(context.settings),
           policy: replicaPolicy(purpose, context, { logGroups: [], artifactReaders }),
           tags: context.tags(purpose),
         },

@@ -2,75 +2,81 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { inputError } from "../../infra/input-error";
-import { type ArtifactReaders, keyPolicy, PURPOSES, type Purpose, REPLICATED } from "./key-policy";
+import type { Settings } from "../../infra/settings/parse";
+import {
+  type ArtifactReaders,
+  KEY_PURPOSES,
+  type KeyPurpose,
+  keyPolicy,
+  REPLICATED_PURPOSES,
+} from "./key-policy";
 
 export interface EncryptionKeysArgs {
   /** The platform's context. */
   context: Context;
-  /** Roles of another account that may read artifacts. @default - nobody outside this account */
+  /** Roles of the account that artifacts are promoted to. @default - nobody outside this account */
   artifactReaders?: ArtifactReaders;
   /**
-   * Names of the log groups that the logs key may encrypt; `*` matches any text. For groups whose
-   * name AWS forces, such as `/aws/ecs/containerinsights/...`.
-   * @default - every log group on the convention, `/nc/<env>/*`
+   * Names of the log groups that the logs key may encrypt; `*` matches any text. Log groups whose
+   * name AWS forces, such as `/aws/ecs/containerinsights/...`, have to be listed.
+   * @default - every log group on the naming convention, `/nc/<env>/*`
    */
   logGroups?: readonly string[];
-  /** Days in which a deleted key can be recalled, 7 to 30. @default 30; unprotected 7 */
-  deletionWindowDays?: number;
 }
 
 /**
- * One customer-managed KMS key for each purpose, rotated every year; the one for wheels is where they
- * are.
+ * Days during which the deletion of a key, or of a replica, can be cancelled: the most that KMS takes
+ * where the environment is protected, else the least (KMS API, ScheduleKeyDeletion: 7 to 30).
+ */
+export function deletionWindowDays({ protect }: Settings): number {
+  return protect ? 30 : 7;
+}
+
+/**
+ * One customer-managed KMS key for each purpose, rotated every year. The key for wheels is in the
+ * region of the wheels (`wheelsRegion`).
  *
- * Its policy is part of the key, not a resource of its own: AWS tries a key out when the first log
- * group or topic that names it is made, and by then the policy must stand.
+ * The policy is an input of the key, not a resource of its own: AWS tests a key when the first log
+ * group or topic that names it is created, and needs the policy by then.
  *
- * A key of which the DR region would have a replica is a multi-Region key, with DR on or off: it is
- * that from birth or never, and to replace a key is to lose what it encrypted
+ * A key that has a replica where DR is on is a multi-Region key with DR on or off. KMS decides that
+ * when it creates the key, and replacing a key loses what it encrypted
  * (docs/decisions/0013-recovery-copies-what-cannot-be-made-again.md).
  */
 export class EncryptionKeys extends pulumi.ComponentResource {
   /** ARN of the key for each purpose. */
-  readonly arns: Readonly<Record<Purpose, pulumi.Output<string>>>;
+  readonly arns: Readonly<Record<KeyPurpose, pulumi.Output<string>>>;
 
   constructor(name: string, args: EncryptionKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:security:EncryptionKeys", name, {}, opts);
     const { context, artifactReaders, logGroups = [`/nc/${context.environment}/*`] } = args;
     const { protect } = context.settings;
-    const { deletionWindowDays = protect ? 30 : 7 } = args;
-    checkWindow(this, deletionWindowDays);
     if (artifactReaders) checkReaders(this, artifactReaders, context.settings.accountId);
 
-    const keyFor = (purpose: Purpose) => {
-      const place = purpose === "wheels" ? { region: context.settings.wheelsRegion } : {};
+    const keyFor = (purpose: KeyPurpose) => {
+      const region = purpose === "wheels" ? context.settings.wheelsRegion : undefined;
       const key = new aws.kms.Key(
         `${name}-${purpose}`,
         {
           description: `Encrypts ${purpose} of ${context.environment}`,
           enableKeyRotation: true,
           rotationPeriodInDays: 365,
-          deletionWindowInDays: deletionWindowDays,
-          multiRegion: REPLICATED.some((each) => each === purpose),
+          deletionWindowInDays: deletionWindowDays(context.settings),
+          multiRegion: REPLICATED_PURPOSES.some((each) => each === purpose),
           policy: keyPolicy(purpose, context, { logGroups, artifactReaders }),
-          ...place,
+          region,
           tags: context.tags(purpose),
         },
         { parent: this, protect },
       );
-      const alias = { name: context.aliasName(purpose), targetKeyId: key.id, ...place };
+      const alias = { name: context.aliasName(purpose), targetKeyId: key.id, region };
       new aws.kms.Alias(`${name}-${purpose}`, alias, { parent: this });
       return key.arn;
     };
-    const arns = PURPOSES.map((purpose) => [purpose, keyFor(purpose)] as const);
-    this.arns = Object.fromEntries(arns) as Record<Purpose, pulumi.Output<string>>;
+    const arns = KEY_PURPOSES.map((purpose) => [purpose, keyFor(purpose)] as const);
+    this.arns = Object.fromEntries(arns) as Record<KeyPurpose, pulumi.Output<string>>;
     this.registerOutputs({ arns: this.arns });
   }
-}
-
-function checkWindow(owner: pulumi.Resource, days: number): void {
-  if (Number.isInteger(days) && days >= 7 && days <= 30) return;
-  throw inputError(owner, "deletionWindowDays", days, "whole days from 7 to 30");
 }
 
 function checkReaders(owner: pulumi.Resource, readers: ArtifactReaders, own: string): void {

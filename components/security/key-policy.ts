@@ -9,83 +9,87 @@ import {
   type KeyStatement,
 } from "./key-statement";
 
-/** What Secrets Manager says instead of an ARN when it tries a key out (its guide, Encryption). */
+/** What Secrets Manager sends instead of an ARN to validate a key (its guide, "Encryption"). */
 const KEY_TRIAL = "RequestToValidateKeyAccess";
 
 /** Roles of one other account that may read artifacts. */
 export interface ArtifactReaders {
   /** The other account, 12 digits. */
   readonly accountId: string;
-  /** Exactly these roles of it, by ARN. They need not exist yet. */
+  /** ARNs of the roles that read, without wildcards. The roles need not exist yet. */
   readonly roleArns: readonly string[];
 }
 
-/** What a policy depends on besides the environment. */
-export interface KeyUse {
+/** What a key's policy depends on besides its purpose and environment. */
+export interface KeyPolicyOptions {
   /** Names of the log groups that the logs key may encrypt; `*` matches any text. */
   readonly logGroups: readonly string[];
-  /** Who reads artifacts from outside. */
+  /** Roles of another account that read artifacts. @default - no other account reads */
   readonly artifactReaders?: ArtifactReaders;
 }
 
-/** The users of each key, by what it is for. */
-const USERS = { logs, artifacts, config, messaging, state, wheels } as const;
+/** The statements for the AWS services that use each key, by the key's purpose. */
+const SERVICE_STATEMENTS = { logs, artifacts, config, messaging, state, wheels } as const;
 
 /** What a customer-managed key is for. */
-export type Purpose = keyof typeof USERS;
+export type KeyPurpose = keyof typeof SERVICE_STATEMENTS;
 
-/** Every purpose: one key each, in every environment. */
-export const PURPOSES = Object.keys(USERS) as readonly Purpose[];
+/** Every purpose: each environment has one key for each. */
+export const KEY_PURPOSES = Object.keys(SERVICE_STATEMENTS) as readonly KeyPurpose[];
 
-/** Purposes of which the DR region has a replica of the key: what they encrypt is copied there. */
-export const REPLICATED = ["artifacts", "config"] as const satisfies readonly Purpose[];
+/** Purposes whose key has a replica in the DR region, because what it encrypts is copied there. */
+export const REPLICATED_PURPOSES = ["artifacts", "config"] as const satisfies readonly KeyPurpose[];
 
-/** A purpose of which the DR region has a replica of the key. */
-export type ReplicatedPurpose = (typeof REPLICATED)[number];
+/** A purpose whose key has a replica in the DR region. */
+export type ReplicatedKeyPurpose = (typeof REPLICATED_PURPOSES)[number];
 
 /**
- * The policy of the key for `purpose`, as JSON text: the account, which leaves the decision to its
- * IAM policies, and beside it exactly the AWS services that use the key.
+ * The policy of the key for `purpose`, as JSON text. It admits the account, whose IAM policies
+ * decide, and beside it exactly the AWS services that use the key.
  *
- * A service that acts through a role or a grant needs no statement: EventBridge Scheduler and
- * CodeDeploy send with their role; ECR, CodeArtifact and DynamoDB decrypt by a grant, which whoever
- * makes the repository or the table gives them.
+ * A service that acts through a role or a grant needs no statement. EventBridge Scheduler and
+ * CodeDeploy use their role. ECR, CodeArtifact and DynamoDB use a grant, which the principal that
+ * creates the repository or the table gives them.
  */
-export function keyPolicy(purpose: Purpose, context: Context, use: KeyUse): string {
+export function keyPolicy(purpose: KeyPurpose, context: Context, use: KeyPolicyOptions): string {
   const { region } = context.settings;
-  return policyAt({ context, region, artifactBucket: names(context).artifactBucket }, purpose, use);
+  return policyIn({ context, region, artifactBucket: names(context).artifactBucket }, purpose, use);
 }
 
 /**
- * The policy of that key's replica in the DR region, as JSON text: the same users, by way of that
- * region's services. KMS does not copy policies to replicas.
+ * The policy of that key's replica in the DR region, as JSON text: the same statements, for the
+ * services of that region. KMS does not copy policies to replicas.
  */
-export function replicaPolicy(purpose: ReplicatedPurpose, context: Context, use: KeyUse): string {
+export function replicaPolicy(
+  purpose: ReplicatedKeyPurpose,
+  context: Context,
+  use: KeyPolicyOptions,
+): string {
   const { drRegion: region } = context.settings;
-  return policyAt(
+  return policyIn(
     { context, region, artifactBucket: names(context).artifactReplica },
     purpose,
     use,
   );
 }
 
-/** Where a key is, and which bucket of artifacts is there. */
-interface Place extends KeyLocation {
+/** The environment and region of a key, and the artifact bucket of that region. */
+interface KeyRegion extends KeyLocation {
   readonly artifactBucket: string;
 }
 
-function policyAt(place: Place, purpose: Purpose, use: KeyUse): string {
-  const account = { AWS: `arn:aws:iam::${place.context.settings.accountId}:root` };
+function policyIn(key: KeyRegion, purpose: KeyPurpose, use: KeyPolicyOptions): string {
+  const account = { AWS: `arn:aws:iam::${key.context.settings.accountId}:root` };
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       allowPrincipal("AccountThroughIam", account, "kms:*"),
-      ...USERS[purpose](place, use),
+      ...SERVICE_STATEMENTS[purpose](key, use),
     ],
   });
 }
 
-function logs({ context, region }: Place, { logGroups }: KeyUse): KeyStatement[] {
+function logs({ context, region }: KeyRegion, { logGroups }: KeyPolicyOptions): KeyStatement[] {
   const { accountId } = context.settings;
   const actions = ["Encrypt*", "Decrypt*", "ReEncrypt*", "GenerateDataKey*", "Describe*"];
   const arns = logGroups.map((each) => `arn:aws:logs:${region}:${accountId}:log-group:${each}`);
@@ -99,40 +103,40 @@ function logs({ context, region }: Place, { logGroups }: KeyUse): KeyStatement[]
   ];
 }
 
-function artifacts(place: Place, { artifactReaders }: KeyUse): KeyStatement[] {
-  const own = allowBucket("ArtifactBucket", place, place.artifactBucket);
+function artifacts(key: KeyRegion, { artifactReaders }: KeyPolicyOptions): KeyStatement[] {
+  const own = allowBucket("ArtifactBucket", key, key.artifactBucket);
   if (artifactReaders === undefined) return [own];
   const { accountId, roleArns } = artifactReaders;
   const reader = { AWS: `arn:aws:iam::${accountId}:root` };
   const promotion = allowPrincipal("Promotion", reader, ["kms:Decrypt", "kms:DescribeKey"], {
     StringEquals: {
       "aws:PrincipalArn": roleArns,
-      "kms:ViaService": `s3.${place.region}.amazonaws.com`,
+      "kms:ViaService": `s3.${key.region}.amazonaws.com`,
     },
   });
   return [own, promotion];
 }
 
-function config(place: Place): KeyStatement[] {
-  const { context, region } = place;
+function config(key: KeyRegion): KeyStatement[] {
+  const { context, region } = key;
   const { accountId } = context.settings;
   const arn = (service: string, kind: string) =>
     `arn:aws:${service}:${region}:${accountId}:${kind}/nc/${context.environment}/*`;
   const secrets = [arn("secretsmanager", "secret:"), KEY_TRIAL];
   const parameters = arn("ssm", "parameter");
   return [
-    // A copy of a secret in another region takes kms:Encrypt too (Secrets Manager API,
+    // Replicating a secret to another region needs kms:Encrypt too (Secrets Manager API,
     // ReplicateSecretToRegions).
-    allowViaService("Secrets", place, "secretsmanager", [...ENCRYPT_DECRYPT, "kms:Encrypt"], {
+    allowViaService("Secrets", key, "secretsmanager", [...ENCRYPT_DECRYPT, "kms:Encrypt"], {
       "kms:EncryptionContext:SecretARN": secrets,
     }),
-    allowViaService("Parameters", place, "ssm", [...ENCRYPT_DECRYPT, "kms:Encrypt"], {
+    allowViaService("Parameters", key, "ssm", [...ENCRYPT_DECRYPT, "kms:Encrypt"], {
       "kms:EncryptionContext:PARAMETER_ARN": parameters,
     }),
   ];
 }
 
-function messaging({ context, region }: Place): KeyStatement[] {
+function messaging({ context, region }: KeyRegion): KeyStatement[] {
   const { environment } = context;
   const { accountId } = context.settings;
   const named = (service: string) =>
@@ -145,8 +149,8 @@ function messaging({ context, region }: Place): KeyStatement[] {
     allowPrincipal(Sid, { Service: `${service}.amazonaws.com` }, ENCRYPT_DECRYPT, Condition);
   return [
     send("AlarmsToTopics", "cloudwatch", { StringEquals, ArnLike: alarms }),
-    // EventBridge tells KMS neither source account nor ARN ("not supported": SNS guide, Key
-    // management). What it sends to stands for them: topics and queues of this account only.
+    // EventBridge gives KMS neither source account nor source ARN ("not supported": SNS guide, "Key
+    // management"). The encryption context bounds it instead: topics and queues of this account.
     send("RulesToTopics", "events", { ArnLike: topics }),
     send("RulesToQueues", "events", { ArnLike: queues }),
     send("TopicsToQueues", "sns", { ArnLike: queues }),
@@ -154,13 +158,13 @@ function messaging({ context, region }: Place): KeyStatement[] {
   ];
 }
 
-function state(place: Place): KeyStatement[] {
-  const { terraformStateBucket, lockTable } = names(place.context);
+function state(key: KeyRegion): KeyStatement[] {
+  const { terraformStateBucket, lockTable } = names(key.context);
   return [
-    allowBucket("TerraformState", place, terraformStateBucket),
+    allowBucket("TerraformState", key, terraformStateBucket),
     allowViaService(
       "TerraformLocks",
-      place,
+      key,
       "dynamodb",
       [...ENCRYPT_DECRYPT, "kms:Encrypt", "kms:ReEncrypt*"],
       {
@@ -170,7 +174,7 @@ function state(place: Place): KeyStatement[] {
   ];
 }
 
-/** CodeArtifact alone seals wheels, and it acts by grants. */
+/** Only CodeArtifact encrypts with this key, and it uses grants. */
 function wheels(): KeyStatement[] {
   return [];
 }

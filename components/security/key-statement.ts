@@ -1,11 +1,11 @@
 import type { Context } from "../../infra/context";
 
-/** What it takes to seal data with a key of its own and to open it again. */
+/** The actions that encrypt data with a data key of this key, and decrypt it again. */
 export const ENCRYPT_DECRYPT = ["kms:Decrypt", "kms:GenerateDataKey*"] as const;
 
 type Conditions = Readonly<Record<string, string | readonly string[]>>;
 
-/** Who a statement admits: an account or all of its principals, or an AWS service. */
+/** The principal of a statement: an account, all of its principals, or an AWS service. */
 type Principal = { readonly AWS: string } | { readonly Service: string };
 
 /** One statement of a key policy. Its resource is always `*`, which there means the key itself. */
@@ -18,7 +18,7 @@ export interface KeyStatement {
   readonly Condition?: Readonly<Record<string, Conditions>>;
 }
 
-/** Lets `Principal` use the key as `Condition` says. */
+/** Allows `Principal` to use the key under `Condition`. */
 export function allowPrincipal(
   Sid: string,
   Principal: Principal,
@@ -35,17 +35,18 @@ export function allowPrincipal(
   };
 }
 
-/** Where a key is: its context's environment, in one of its regions. */
+/** The environment of a key, and its region there. */
 export interface KeyLocation {
   readonly context: Context;
   readonly region: string;
 }
 
 /**
- * Lets whoever may use `service` in this account use the key by way of it, and never directly.
+ * Allows every principal of this account to use the key through `service`, never directly. Whether
+ * the principal may use the service is for its IAM policies.
  *
- * @param encryptionContext - what the service says of the data that it seals (`kms:EncryptionContext:*`);
- *   `*` matches any text
+ * @param encryptionContext - the encryption context that the service must send, by condition key
+ *   (`kms:EncryptionContext:*`); `*` matches any text
  */
 export function allowViaService(
   Sid: string,
@@ -63,9 +64,9 @@ export function allowViaService(
   });
 }
 
-/** Lets whoever may use the bucket seal and open its objects, with a bucket key or without. */
-export function allowBucket(Sid: string, place: KeyLocation, bucket: string): KeyStatement {
+/** Allows S3 to encrypt and decrypt a bucket's objects for this account, with or without a bucket key. */
+export function allowBucket(Sid: string, key: KeyLocation, bucket: string): KeyStatement {
   const arn = `arn:aws:s3:::${bucket}`;
   const encryptionContext = { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] };
-  return allowViaService(Sid, place, "s3", ENCRYPT_DECRYPT, encryptionContext);
+  return allowViaService(Sid, key, "s3", ENCRYPT_DECRYPT, encryptionContext);
 }

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Purpose } from "../security/key-policy";
+import type { KeyPurpose } from "../security/key-policy";
 
 /** What every workload of an environment stands on, as the stack hands it to each. */
 export interface EnvironmentResources {
   /** ARN of the environment's KMS key for each purpose. */
-  readonly keyArns: Readonly<Record<Purpose, pulumi.Output<string>>>;
+  readonly keyArns: Readonly<Record<KeyPurpose, pulumi.Output<string>>>;
   /** ARN of the boundary of every role. */
   readonly permissionsBoundaryArn: pulumi.Output<string>;
   /** ARN of the topic that every alarm notifies. */

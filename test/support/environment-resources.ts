@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PURPOSES } from "../../components/security/key-policy";
+import { KEY_PURPOSES } from "../../components/security/key-policy";
 import type {
   EnvironmentResources,
   WorkloadConfig,
@@ -13,7 +13,7 @@ export function groundOf(context: Context, imageUrls: Record<string, string> = {
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
   const texts = {
-    keyArns: Object.fromEntries(PURPOSES.map((each) => [each, regional("kms", `key/${each}`)])),
+    keyArns: Object.fromEntries(KEY_PURPOSES.map((each) => [each, regional("kms", `key/${each}`)])),
     permissionsBoundaryArn: `arn:aws:iam::${accountId}:policy/boundary`,
     alertTopicArn: regional("sns", "alerts"),
     network: {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ReplicaKeys } from "../../../components/recovery/replica-keys";
-import { REPLICATED, replicaPolicy } from "../../../components/security/key-policy";
+import { REPLICATED_PURPOSES, replicaPolicy } from "../../../components/security/key-policy";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { contextIn, settingsOf } from "../../support/contexts";
 import { watchOptions } from "../../support/options";
@@ -23,8 +23,8 @@ describe("ReplicaKeys", () => {
     const [self, ...made] = await record(() => new ReplicaKeys("keys-dr", args));
 
     expect(self?.type).to.equal("nc:recovery:ReplicaKeys");
-    expect(made).to.have.length(2 * REPLICATED.length);
-    for (const purpose of REPLICATED) {
+    expect(made).to.have.length(2 * REPLICATED_PURPOSES.length);
+    for (const purpose of REPLICATED_PURPOSES) {
       expect(only(made, REPLICA, `keys-dr-${purpose}`).inputs).to.deep.equal({
         primaryKeyArn: primaryArns[purpose],
         description: `Encrypts ${purpose} of stg`,
@@ -43,14 +43,14 @@ describe("ReplicaKeys", () => {
     const arns: Record<string, string> = {};
     await record(() => {
       const keys = new ReplicaKeys("keys-dr", { context: contextIn("stg"), primaryArns });
-      for (const purpose of REPLICATED) {
+      for (const purpose of REPLICATED_PURPOSES) {
         keys.arns[purpose].apply((arn) => {
           arns[purpose] = arn;
         });
       }
     });
 
-    for (const purpose of REPLICATED) {
+    for (const purpose of REPLICATED_PURPOSES) {
       expect(arns[purpose]?.split("/")[1]).to.equal(primaryArns[purpose].split("/")[1]);
     }
   });

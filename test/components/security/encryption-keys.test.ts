@@ -4,7 +4,11 @@ import {
   EncryptionKeys,
   type EncryptionKeysArgs,
 } from "../../../components/security/encryption-keys";
-import { keyPolicy, PURPOSES, REPLICATED } from "../../../components/security/key-policy";
+import {
+  KEY_PURPOSES,
+  keyPolicy,
+  REPLICATED_PURPOSES,
+} from "../../../components/security/key-policy";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
@@ -24,8 +28,8 @@ describe("EncryptionKeys", () => {
     const [self, ...made] = await record(() => new EncryptionKeys("keys", { context }));
 
     expect(self).to.include({ type: "nc:security:EncryptionKeys", name: "keys" });
-    expect(made).to.have.length(2 * PURPOSES.length);
-    for (const purpose of PURPOSES) {
+    expect(made).to.have.length(2 * KEY_PURPOSES.length);
+    for (const purpose of KEY_PURPOSES) {
       const place = purpose === "wheels" ? { region: "us-east-1" } : {};
       expect(only(made, KEY, `keys-${purpose}`).inputs).to.deep.equal({
         ...place,
@@ -49,7 +53,7 @@ describe("EncryptionKeys", () => {
     const arns: Record<string, string> = {};
     await record(() => {
       const keys = new EncryptionKeys("keys", { context: contextIn("prod") });
-      for (const purpose of PURPOSES) {
+      for (const purpose of KEY_PURPOSES) {
         keys.arns[purpose].apply((arn) => {
           arns[purpose] = arn;
         });
@@ -64,7 +68,7 @@ describe("EncryptionKeys", () => {
       "state",
       "wheels",
     ]);
-    expect(new Set(Object.values(arns)).size).to.equal(PURPOSES.length);
+    expect(new Set(Object.values(arns)).size).to.equal(KEY_PURPOSES.length);
   });
 
   for (const protect of [true, false]) {
@@ -79,7 +83,7 @@ describe("EncryptionKeys", () => {
       ];
       const made = await record(() => new EncryptionKeys("keys", { context }, { transformations }));
 
-      expect(shielded).to.deep.equal(PURPOSES.map(() => protect));
+      expect(shielded).to.deep.equal(KEY_PURPOSES.map(() => protect));
       expect(only(made, KEY, "keys-logs").inputs.deletionWindowInDays).to.equal(protect ? 30 : 7);
     });
   }
@@ -88,11 +92,11 @@ describe("EncryptionKeys", () => {
     it(`[§3] makes multi-Region keys of what DR copies, where DR is ${dr ? "on" : "off"}`, async () => {
       const context = contextOf(settingsOf("prod", { dr }), PLATFORM);
       const made = await record(() => new EncryptionKeys("keys", { context }));
-      const multiRegion = PURPOSES.filter(
+      const multiRegion = KEY_PURPOSES.filter(
         (purpose) => only(made, KEY, `keys-${purpose}`).inputs.multiRegion === true,
       );
 
-      expect(multiRegion).to.deep.equal(REPLICATED);
+      expect(multiRegion).to.deep.equal(REPLICATED_PURPOSES);
     });
   }
 
@@ -103,7 +107,7 @@ describe("EncryptionKeys", () => {
       () => new EncryptionKeys("keys", { context, logGroups, artifactReaders: readers }),
     );
 
-    for (const purpose of PURPOSES) {
+    for (const purpose of KEY_PURPOSES) {
       const { policy } = only(made, KEY, `keys-${purpose}`).inputs;
       expect(policy).to.equal(keyPolicy(purpose, context, { logGroups, artifactReaders: readers }));
       expect(policy.includes(PROD)).to.equal(purpose === "artifacts");
@@ -115,9 +119,6 @@ describe("EncryptionKeys", () => {
   const wildcard = `arn:aws:iam::${PROD}:role/*`;
   const foreign = "arn:aws:iam::444444444444:role/gha-deploy-role";
   const bad: [Partial<EncryptionKeysArgs>, string][] = [
-    [{ deletionWindowDays: 6 }, "deletionWindowDays is 6: expected whole days from 7 to 30"],
-    [{ deletionWindowDays: 31 }, "deletionWindowDays is 31: expected whole days from 7 to 30"],
-    [{ deletionWindowDays: 7.5 }, "deletionWindowDays is 7.5: expected whole days from 7 to 30"],
     [
       { artifactReaders: { ...readers, accountId: "222222222222" } },
       `artifactReaders.accountId is "222222222222": ${account}`,

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import {
+  KEY_PURPOSES,
+  type KeyPurpose,
   keyPolicy,
-  PURPOSES,
-  type Purpose,
-  REPLICATED,
+  REPLICATED_PURPOSES,
   replicaPolicy,
 } from "../../../components/security/key-policy";
 import type { KeyStatement } from "../../../components/security/key-statement";
@@ -25,7 +25,7 @@ const ROOT = {
   Resource: "*",
 };
 
-function statements(purpose: Purpose, use: object = {}): KeyStatement[] {
+function statements(purpose: KeyPurpose, use: object = {}): KeyStatement[] {
   const { Version, Statement } = JSON.parse(
     keyPolicy(purpose, contextIn("stg"), { logGroups, ...use }),
   );
@@ -154,7 +154,7 @@ describe("the policy of a KMS key", () => {
     ]);
   });
 
-  for (const purpose of REPLICATED) {
+  for (const purpose of REPLICATED_PURPOSES) {
     it(`[§3] for ${purpose} in the DR region: the same, by that region's services and bucket`, () => {
       const use = { logGroups, artifactReaders };
       const here = keyPolicy(purpose, contextIn("stg"), use);
@@ -167,7 +167,7 @@ describe("the policy of a KMS key", () => {
     });
   }
 
-  for (const purpose of PURPOSES) {
+  for (const purpose of KEY_PURPOSES) {
     it(`for ${purpose}: admits nobody without a condition but the account`, () => {
       const [root, ...others] = statements(purpose, { artifactReaders });
 
