@@ -1,4 +1,6 @@
 import type { Properties } from "../cloud/record";
+import type { ResourceState } from "../cloud/resource-state";
+import type { CheckFailure } from "../cloud/validators";
 import type { Change } from "./diff";
 
 /** The resource that a call is about. */
@@ -10,12 +12,6 @@ export interface Subject {
   readonly name: string;
 }
 
-/** An input that the provider refuses. */
-export interface Failure {
-  readonly property: string;
-  readonly reason: string;
-}
-
 /** What an update would do. */
 export interface Difference {
   readonly changes: readonly Change[];
@@ -23,12 +19,6 @@ export interface Difference {
   readonly replaces: readonly string[];
   /** Whether the old one must go first, as both would have one name. */
   readonly deleteBeforeReplace: boolean;
-}
-
-/** A resource that exists, or in a preview would. */
-export interface Made {
-  readonly id: string;
-  readonly state: Properties;
 }
 
 /**
@@ -40,17 +30,20 @@ export interface Provider {
   readonly version: string;
   /** Called once, before every call but `check`. */
   configure(config: Properties): void;
-  check(subject: Subject, inputs: Properties): Failure[];
+  check(subject: Subject, inputs: Properties): CheckFailure[];
   diff(subject: Subject, olds: Properties, news: Properties): Difference;
-  /** In a preview nothing is made, and what would be answered is `UNKNOWN`. */
-  create(subject: Subject, inputs: Properties, preview: boolean): Made;
+  /** In a preview nothing is created, and every output is `UNKNOWN`. */
+  create(subject: Subject, inputs: Properties, preview: boolean): ResourceState;
   /** Nothing where the resource does not exist any more. */
-  read(subject: Subject, made: Made): (Made & { readonly inputs: Properties }) | undefined;
+  read(
+    subject: Subject,
+    known: ResourceState,
+  ): (ResourceState & { readonly inputs: Properties }) | undefined;
   update(
     subject: Subject,
-    made: Made,
+    known: ResourceState,
     inputs: { readonly olds: Properties; readonly news: Properties },
     preview: boolean,
   ): Properties;
-  delete(subject: Subject, made: Made): void;
+  delete(subject: Subject, known: ResourceState): void;
 }

@@ -67,8 +67,8 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
       return new messages.CreateResponse().setId(id).setProperties(encode(state));
     }),
     read: unary((request: messages.ReadRequest) => {
-      const made = { id: request.getId(), state: decode(request.getProperties()) };
-      const found = provider.read(subjectOf(request), made);
+      const known = { id: request.getId(), state: decode(request.getProperties()) };
+      const found = provider.read(subjectOf(request), known);
       const response = new messages.ReadResponse();
       if (!found) return response;
       return response
@@ -77,14 +77,14 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
         .setProperties(encode(found.state));
     }),
     update: unary((request: messages.UpdateRequest) => {
-      const made = { id: request.getId(), state: decode(request.getOlds()) };
+      const known = { id: request.getId(), state: decode(request.getOlds()) };
       const inputs = { olds: decode(request.getOldInputs()), news: decode(request.getNews()) };
-      const state = provider.update(subjectOf(request), made, inputs, request.getPreview());
+      const state = provider.update(subjectOf(request), known, inputs, request.getPreview());
       return new messages.UpdateResponse().setProperties(encode(state));
     }),
     delete: unary((request: messages.DeleteRequest) => {
-      const made = { id: request.getId(), state: decode(request.getProperties()) };
-      provider.delete(subjectOf(request), made);
+      const known = { id: request.getId(), state: decode(request.getProperties()) };
+      provider.delete(subjectOf(request), known);
       return new empty.Empty();
     }),
   };

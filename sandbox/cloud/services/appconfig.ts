@@ -3,14 +3,14 @@ import type { ResourceTypes } from "../resource-type";
 import { between, matches, oneOf, required, type Validation } from "../validators";
 import { isGiven, objectsIn } from "../values";
 
-/** Most alarms of one environment, and most validators of one profile. */
+/** Most alarms that one environment monitors. */
 const MONITORS = 5;
 
-const ALARM = /^arn:aws:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/;
-
-const ROLE = /^arn:aws:iam::\d{12}:role\/.+$/;
-
+/** Most validators of one profile. */
 const VALIDATORS = 2;
+
+const ALARM_ARN = /^arn:aws:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/;
+const ROLE_ARN = /^arn:aws:iam::\d{12}:role\/.+$/;
 
 /** AppConfig. Source of each limit: its Create* operation. */
 export const APPCONFIG: ResourceTypes = {
@@ -110,10 +110,10 @@ function checkMonitors({ inputs: { monitors }, refuse }: Validation): void {
   const list = objectsIn(monitors);
   if (list.length > MONITORS) refuse("monitors", `${list.length} of them`, `at most ${MONITORS}`);
   for (const [index, { alarmArn, alarmRoleArn }] of list) {
-    if (!isGiven(alarmArn) || (typeof alarmArn === "string" && !ALARM.test(alarmArn))) {
+    if (!isGiven(alarmArn) || (typeof alarmArn === "string" && !ALARM_ARN.test(alarmArn))) {
       refuse(`monitors[${index}].alarmArn`, alarmArn, "the ARN of an alarm");
     }
-    if (typeof alarmRoleArn === "string" && !ROLE.test(alarmRoleArn)) {
+    if (typeof alarmRoleArn === "string" && !ROLE_ARN.test(alarmRoleArn)) {
       refuse(`monitors[${index}].alarmRoleArn`, alarmRoleArn, "the ARN of a role");
     }
   }

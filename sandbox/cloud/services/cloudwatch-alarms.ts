@@ -2,6 +2,7 @@ import type { ResourceTypes } from "../resource-type";
 import { between, oneOf, required, type Validation } from "../validators";
 import { isGiven, objectOf, objectsIn } from "../values";
 
+/** Comparison operators of an alarm. */
 const COMPARISONS = [
   "GreaterThanOrEqualToThreshold",
   "GreaterThanThreshold",
@@ -12,9 +13,10 @@ const COMPARISONS = [
   "GreaterThanUpperThreshold",
 ];
 
-const RULE = 10_240;
+/** Most characters of the rule of a composite alarm. */
+const ALARM_RULE = 10_240;
 
-/** Most alarms of a composite alarm, and most characters of its rule (PutCompositeAlarm). */
+/** Most alarms in the rule of a composite alarm. */
 const CHILDREN = 100;
 
 /** CloudWatch: alarms. Source of each limit: PutMetricAlarm, PutCompositeAlarm. */
@@ -58,7 +60,7 @@ function checkMetric({ inputs, refuse }: Validation): void {
   }
 }
 
-/** What is computed of metrics. Source: CloudWatch API, MetricDataQuery. */
+/** Source: CloudWatch API, MetricDataQuery. */
 function checkMetricMath({ inputs, refuse }: Validation): void {
   const queries = objectsIn(inputs.metricQueries).map(([, query]) => query);
   if (queries.length === 0) return;
@@ -106,8 +108,8 @@ function checkEvaluationWindow({ inputs, refuse }: Validation): void {
 function checkAlarmRule({ inputs, refuse }: Validation): void {
   const { alarmRule } = inputs;
   if (typeof alarmRule !== "string") return;
-  if (alarmRule.length > RULE) {
-    refuse("alarmRule", `${alarmRule.length} characters`, `at most ${RULE}`);
+  if (alarmRule.length > ALARM_RULE) {
+    refuse("alarmRule", `${alarmRule.length} characters`, `at most ${ALARM_RULE}`);
   }
   const children = new Set(alarmRule.match(/"[^"]+"/g)).size;
   if (children > CHILDREN) refuse("alarmRule", `${children} alarms`, `at most ${CHILDREN}`);

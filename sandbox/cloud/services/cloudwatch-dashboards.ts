@@ -2,9 +2,11 @@ import type { ResourceTypes } from "../resource-type";
 import { required, type Validation } from "../validators";
 import { objectOf, objectsIn } from "../values";
 
-/** Most widgets of a dashboard, and most metrics of one widget and of all (CloudWatch quotas). */
+/** Most widgets of a dashboard, and most metrics of a widget. Source: CloudWatch quotas. */
 const WIDGETS = 500;
+const METRICS_OF_WIDGET = 500;
 
+/** Most metrics of a dashboard. Source: as above. */
 const METRICS = 2500;
 
 /** CloudWatch: dashboards. */
@@ -34,7 +36,9 @@ function checkBody({ inputs, refuse }: Validation): void {
     return Array.isArray(rows) ? rows.filter(([first]) => typeof first === "string").length : 0;
   });
   const most = Math.max(0, ...counts);
-  if (most > WIDGETS) refuse("dashboardBody", `${most} metrics of a widget`, `at most ${WIDGETS}`);
+  if (most > METRICS_OF_WIDGET) {
+    refuse("dashboardBody", `${most} metrics of a widget`, `at most ${METRICS_OF_WIDGET}`);
+  }
   const sum = counts.reduce((left, right) => left + right, 0);
   if (sum > METRICS) refuse("dashboardBody", `${sum} metrics`, `at most ${METRICS}`);
 }

@@ -1,5 +1,6 @@
 import { UNKNOWN } from "../../../infra/unknown";
 import { uuid } from "../identifiers";
+import type { Properties } from "../record";
 import type { ResourceTypes } from "../resource-type";
 import { oneOf, required, type Validation } from "../validators";
 import { isGiven, objectOf } from "../values";
@@ -7,8 +8,8 @@ import { isGiven, objectOf } from "../values";
 /** Most alarms of one deployment group. Source: CodeDeploy API, AlarmConfiguration. */
 const ALARMS = 10;
 
-/** Longest that the old tasks are kept, in minutes. Source: CodeDeploy API. */
-const KEPT = 2880;
+/** Longest wait before the old tasks end, in minutes. Source: CodeDeploy API. */
+const TERMINATION_WAIT = 2880;
 
 const ROLLBACK_EVENTS = [
   "DEPLOYMENT_FAILURE",
@@ -59,13 +60,12 @@ function checkTrafficRouting({ inputs, refuse }: Validation): void {
     refuse("minimumHealthyHosts", inputs.minimumHealthyHosts, "none, as there are no hosts");
   }
   if (!isGiven(inputs.trafficRoutingConfig)) refuse("trafficRoutingConfig", undefined, "a value");
-  const { type, ...shapes } = objectOf(inputs.trafficRoutingConfig) ?? {};
-  const wanted = { TimeBasedCanary: "timeBasedCanary", TimeBasedLinear: "timeBasedLinear" };
-  const key = Reflect.get(wanted, String(type)) as string | undefined;
-  if (key === undefined) return;
-  const { percentage, interval } = objectOf(shapes[key]) ?? {};
+  const { type, ...settings } = objectOf(inputs.trafficRoutingConfig) ?? {};
+  if (type !== "TimeBasedCanary" && type !== "TimeBasedLinear") return;
+  const key = type === "TimeBasedCanary" ? "timeBasedCanary" : "timeBasedLinear";
+  const { percentage, interval } = objectOf(settings[key]) ?? {};
   const field = `trafficRoutingConfig.${key}`;
-  if (!isGiven(shapes[key])) refuse(field, undefined, `a value, as type is ${type}`);
+  if (!isGiven(settings[key])) refuse(field, undefined, `a value, as type is ${type}`);
   if (typeof percentage === "number" && (percentage < 1 || percentage > 99)) {
     refuse(`${field}.percentage`, percentage, "from 1 to 99");
   }
@@ -74,7 +74,7 @@ function checkTrafficRouting({ inputs, refuse }: Validation): void {
   }
 }
 
-/** Source: CodeDeploy API, CreateDeploymentGroup, and what it demands of a group for ECS. */
+/** Source: CodeDeploy API, CreateDeploymentGroup. */
 function checkDeploymentGroup(validation: Validation): void {
   const { inputs, refuse } = validation;
   const alarms = objectOf(inputs.alarmConfiguration)?.alarms;
@@ -85,9 +85,9 @@ function checkDeploymentGroup(validation: Validation): void {
     objectOf(inputs.blueGreenDeploymentConfig)?.terminateBlueInstancesOnDeploymentSuccess,
   );
   const wait = ending?.terminationWaitTimeInMinutes;
-  if (typeof wait === "number" && (wait < 0 || wait > KEPT)) {
+  if (typeof wait === "number" && (wait < 0 || wait > TERMINATION_WAIT)) {
     const field = "blueGreenDeploymentConfig.terminateBlueInstancesOnDeploymentSuccess";
-    refuse(`${field}.terminationWaitTimeInMinutes`, wait, `from 0 to ${KEPT}`);
+    refuse(`${field}.terminationWaitTimeInMinutes`, wait, `from 0 to ${TERMINATION_WAIT}`);
   }
   const events = objectOf(inputs.autoRollbackConfiguration)?.events;
   for (const event of Array.isArray(events) ? events : []) {
@@ -98,13 +98,13 @@ function checkDeploymentGroup(validation: Validation): void {
   if (isGiven(inputs.ecsService)) checkEcsGroup(validation);
 }
 
-/** What is not known yet fits. */
+/** What CodeDeploy requires of a group for ECS. Source: as above. */
 function checkEcsGroup({ inputs, refuse }: Validation): void {
   const { deploymentStyle, blueGreenDeploymentConfig: config, loadBalancerInfo } = inputs;
   const style = objectOf(deploymentStyle) ?? {};
-  const moves =
+  const blueGreen =
     style.deploymentType === "BLUE_GREEN" && style.deploymentOption === "WITH_TRAFFIC_CONTROL";
-  if (deploymentStyle !== UNKNOWN && !moves) {
+  if (deploymentStyle !== UNKNOWN && !blueGreen) {
     refuse("deploymentStyle", deploymentStyle, "BLUE_GREEN and WITH_TRAFFIC_CONTROL, for ECS");
   }
   const { deploymentReadyOption: ready, terminateBlueInstancesOnDeploymentSuccess: ending } =
@@ -120,7 +120,7 @@ function checkEcsGroup({ inputs, refuse }: Validation): void {
     checkTargetGroupPair(objectOf(pair) ?? {}, refuse);
 }
 
-function checkTargetGroupPair(pair: Record<string, unknown>, refuse: Validation["refuse"]): void {
+function checkTargetGroupPair(pair: Properties, refuse: Validation["refuse"]): void {
   const field = "loadBalancerInfo.targetGroupPairInfo";
   const { targetGroups } = pair;
   const two = Array.isArray(targetGroups) && targetGroups.length === 2;

@@ -73,7 +73,7 @@ function destinationOf(inputs: CreateRequest["inputs"]): string {
   return String(destinationCidrBlock ?? destinationIpv6CidrBlock ?? destinationPrefixListId);
 }
 
-/** A public address of the range that is kept for documentation. */
+/** A public address of the range that RFC 5737 reserves for documentation. */
 function publicAddress({ hex }: CreateRequest): string {
   return `203.0.113.${1 + (Number.parseInt(hex(2), 16) % 254)}`;
 }

@@ -4,8 +4,8 @@ import type { ResourceType, ResourceTypes } from "../resource-type";
 import { oneOf, required, type Validation } from "../validators";
 import { isGiven, objectOf, objectsIn, parseObject } from "../values";
 
-/** Most rules of a registry, and most destinations of a rule. Source: ECR API, PutReplicationConfiguration. */
-const IMAGES = { rules: 10, destinations: 25 };
+/** Most rules of a registry, and destinations of a rule. Source: PutReplicationConfiguration. */
+const REPLICATION = { rules: 10, destinations: 25 };
 
 /** ECR. Source of each limit: its Create* or Put* operation. */
 export const ECR: ResourceTypes = {
@@ -79,6 +79,7 @@ function checkTagExclusions({ inputs, refuse }: Validation): void {
   }
 }
 
+/** Outputs of a setting of the registry; its id is the registry's unless `property` names one. */
 function inRegistry(property?: string): ResourceType["outputs"] {
   return ({ account, text }) => ({
     id: property === undefined ? account : text(property),
@@ -111,11 +112,11 @@ function checkLifecyclePolicy({ inputs, refuse }: Validation): void {
 function checkImageReplication({ inputs, refuse }: Validation): void {
   const rules = objectsIn(objectOf(inputs.replicationConfiguration)?.rules);
   const field = "replicationConfiguration.rules";
-  if (rules.length > IMAGES.rules) refuse(field, rules.length, `at most ${IMAGES.rules}`);
+  if (rules.length > REPLICATION.rules) refuse(field, rules.length, `at most ${REPLICATION.rules}`);
   for (const [index, { destinations, repositoryFilters }] of rules) {
     const count = Array.isArray(destinations) ? destinations.length : 0;
-    if (destinations !== UNKNOWN && (count < 1 || count > IMAGES.destinations)) {
-      refuse(`${field}[${index}].destinations`, count, `from 1 to ${IMAGES.destinations}`);
+    if (destinations !== UNKNOWN && (count < 1 || count > REPLICATION.destinations)) {
+      refuse(`${field}[${index}].destinations`, count, `from 1 to ${REPLICATION.destinations}`);
     }
     for (const [, { filterType }] of objectsIn(repositoryFilters)) {
       if (filterType === UNKNOWN || filterType === "PREFIX_MATCH") continue;

@@ -69,7 +69,7 @@ function checkController({ inputs, refuse }: Validation): void {
   }
 }
 
-/** What a shift by ECS itself needs beside its strategy. Source: ECS API, DeploymentConfiguration. */
+/** What a deployment by ECS needs besides its strategy. Source: ECS API, DeploymentConfiguration. */
 function checkStrategy({ inputs, refuse }: Pick<Validation, "inputs" | "refuse">): void {
   const { strategy, canaryConfiguration, linearConfiguration } =
     objectOf(inputs.deploymentConfiguration) ?? {};
@@ -88,7 +88,7 @@ function checkStrategy({ inputs, refuse }: Pick<Validation, "inputs" | "refuse">
   }
 }
 
-/** What ECS refuses of a service whose tasks it replaces. Source: ECS API, CreateService. */
+/** Source: ECS API, CreateService. */
 function checkRollingUpdate({ inputs, refuse }: Validation): void {
   const { deploymentMinimumHealthyPercent: minimum, deploymentMaximumPercent: maximum } = inputs;
   for (const [property, value, { least, most }] of [

@@ -13,9 +13,13 @@ import { isGiven, objectOf, objectsIn } from "../values";
 /** Most reviewers of an environment. Source: GitHub docs, "Deployment protection rules". */
 const REVIEWERS = 6;
 
-const MADE = "2026-01-01 00:00:00 +0000 UTC";
+/** When everything was created, as the provider reports it. */
+const CREATED_AT = "2026-01-01 00:00:00 +0000 UTC";
 
-const variable: readonly Validator[] = [
+/** Longest value of a variable, in bytes. Source: GitHub docs, "Variables reference". */
+const VARIABLE = 48 * 1024;
+
+const variableValidators: readonly Validator[] = [
   required("repository", "variableName", "value"),
   matches(
     "variableName",
@@ -28,9 +32,6 @@ const variable: readonly Validator[] = [
     if (bytes > VARIABLE) refuse("value", `${bytes} bytes`, `at most ${VARIABLE}`);
   },
 ];
-
-/** Longest value of a variable, in bytes. Source: GitHub docs, "Variables reference". */
-const VARIABLE = 48 * 1024;
 
 /**
  * GitHub: environments, variables and OIDC claims.
@@ -73,7 +74,7 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
       const id = `${request.text("repository")}:${environment}:${request.text("variableName")}`;
       return { id, ...timestamps(request) };
     },
-    validate: [required("environment"), ...variable],
+    validate: [required("environment"), ...variableValidators],
     immutable: ["environment", "repository", "variableName"],
   },
   "github:index/actionsVariable:ActionsVariable": {
@@ -81,7 +82,7 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
       id: `${request.text("repository")}:${request.text("variableName")}`,
       ...timestamps(request),
     }),
-    validate: variable,
+    validate: variableValidators,
     immutable: ["repository", "variableName"],
   },
   "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate":
@@ -125,5 +126,5 @@ function numericId({ hex }: CreateRequest): number {
 }
 
 function timestamps(request: CreateRequest) {
-  return { createdAt: MADE, updatedAt: MADE, repositoryId: repositoryId(request) };
+  return { createdAt: CREATED_AT, updatedAt: CREATED_AT, repositoryId: repositoryId(request) };
 }

@@ -4,6 +4,7 @@ import { type CreateRequest, inNoRegion } from "../resource-type";
 import { oneOf, required, type Validation } from "../validators";
 import { isGiven, objectOf, objectsIn } from "../values";
 
+/** Alphabet of the node ids of GitHub. */
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
 /** GitHub: repositories and rulesets. Source of each limit: GitHub's REST API reference. */

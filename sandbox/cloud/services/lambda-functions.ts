@@ -2,33 +2,34 @@ import type { CreateRequest, ResourceTypes } from "../resource-type";
 import { between, matches, oneOf, required, type Validation } from "../validators";
 import { isGiven, objectOf } from "../values";
 
+/** Most bytes of a function's environment variables. */
+const VARIABLES = 4096;
+
+/** Names of variables that Lambda reserves. */
 const RESERVED =
   /^(AWS_(?!LAMBDA_EXEC_WRAPPER|APPCONFIG_EXTENSION_)\w*|_HANDLER|_X_AMZN_TRACE_ID|LAMBDA_\w+)$/;
-
-/** Most that a function's variables take, in bytes, and names that Lambda keeps for itself. */
-const VARIABLES = 4096;
 
 /** Most layers of a function. */
 const LAYERS = 5;
 
-/** Inputs of a function that no version of it holds. Source: Lambda API, PublishVersion. */
-const BESIDE_VERSIONS = ["reservedConcurrentExecutions", "skipDestroy", "tags"];
+/** Inputs that are no part of a version. Source: Lambda API, PublishVersion. */
+const UNVERSIONED = ["reservedConcurrentExecutions", "skipDestroy", "tags"];
 
 /** Lambda: functions and layers. Source of each limit: CreateFunction. */
 export const LAMBDA_FUNCTIONS: ResourceTypes = {
   "aws:lambda/function:Function": {
     outputs: (request) => {
       const { arn, inputs, text } = request;
-      const own = arn("lambda", `function:${text("name")}`);
+      const functionArn = arn("lambda", `function:${text("name")}`);
       const version = inputs.publish === true ? "1" : "$LATEST";
       return {
         id: text("name"),
         name: text("name"),
-        arn: own,
+        arn: functionArn,
         version,
-        qualifiedArn: `${own}:${version}`,
-        invokeArn: invokeArn(request, own),
-        qualifiedInvokeArn: invokeArn(request, `${own}:${version}`),
+        qualifiedArn: `${functionArn}:${version}`,
+        invokeArn: invokeArn(request, functionArn),
+        qualifiedInvokeArn: invokeArn(request, `${functionArn}:${version}`),
         sourceCodeSize: 1024,
         codeSha256: Buffer.from(request.hex(64, "code"), "hex").toString("base64"),
       };
@@ -58,8 +59,8 @@ export const LAMBDA_FUNCTIONS: ResourceTypes = {
     ],
     immutable: ["packageType"],
     outputsOnUpdate: ({ inputs, state }, changed) => {
-      const counts = changed.some((property) => !BESIDE_VERSIONS.includes(property));
-      if (!counts || inputs.publish !== true) return {};
+      const publishes = changed.some((property) => !UNVERSIONED.includes(property));
+      if (!publishes || inputs.publish !== true) return {};
       const version = String((Number(state.version) || 0) + 1);
       const versioned = (arn: unknown) =>
         String(arn).replace(/:(\d+|\$LATEST)(?=$|\/)/, `:${version}`);
@@ -80,7 +81,8 @@ export const LAMBDA_FUNCTIONS: ResourceTypes = {
   },
 };
 
-function invokeArn({ region }: CreateRequest, arn: string): string {
+/** What API Gateway calls to invoke a function, a version or an alias. */
+export function invokeArn({ region }: CreateRequest, arn: string): string {
   const path = `2015-03-31/functions/${arn}/invocations`;
   return `arn:aws:apigateway:${region}:lambda:path/${path}`;
 }

@@ -1,8 +1,9 @@
 import { LOWERCASE, lastSegment, randomText, uuid } from "../identifiers";
 import type { Properties } from "../record";
-import type { CreateRequest, ResourceTypes } from "../resource-type";
+import type { ResourceTypes } from "../resource-type";
 import { between, matches, required, type Validation } from "../validators";
 import { objectOf } from "../values";
+import { invokeArn } from "./lambda-functions";
 
 /**
  * Lambda: who and what invokes a function, and which version.
@@ -53,9 +54,9 @@ export const LAMBDA_INVOCATION: ResourceTypes = {
         }
       },
       ({ inputs, refuse }) => {
-        const copies = objectOf(inputs.scalingConfig)?.maximumConcurrency;
-        if (typeof copies !== "number" || (copies >= 2 && copies <= 1000)) return;
-        refuse("scalingConfig.maximumConcurrency", copies, "from 2 to 1000");
+        const concurrency = objectOf(inputs.scalingConfig)?.maximumConcurrency;
+        if (typeof concurrency !== "number" || (concurrency >= 2 && concurrency <= 1000)) return;
+        refuse("scalingConfig.maximumConcurrency", concurrency, "from 2 to 1000");
       },
     ],
     immutable: ["eventSourceArn", "startingPosition"],
@@ -86,11 +87,6 @@ export const LAMBDA_INVOCATION: ResourceTypes = {
     },
   },
 };
-
-function invokeArn({ region }: CreateRequest, arn: string): string {
-  const path = `2015-03-31/functions/${arn}/invocations`;
-  return `arn:aws:apigateway:${region}:lambda:path/${path}`;
-}
 
 function checkWeights({ inputs, refuse }: Validation): void {
   const weights: Properties =

@@ -5,6 +5,7 @@ import type { CreateRequest, Outputs, ResourceTypes } from "../resource-type";
 import { required, type Validation } from "../validators";
 import { isGiven, objectOf, objectsIn } from "../values";
 
+/** Of which a lifecycle rule has one at least. Source: S3 API, LifecycleRule. */
 const LIFECYCLE_ACTIONS = [
   "expiration",
   "transitions",

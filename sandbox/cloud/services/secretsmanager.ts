@@ -5,14 +5,18 @@ import type { ResourceTypes } from "../resource-type";
 import { matches, required } from "../validators";
 import { isGiven, objectOf, objectsIn } from "../values";
 
-const MIXED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+/** Alphabet of the suffix of a secret's ARN. */
+const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** Secrets Manager. Source of each limit: its Create* or Put* operation. */
 export const SECRETSMANAGER: ResourceTypes = {
   "aws:secretsmanager/secret:Secret": {
     outputs: (request) => {
       const name = request.text("name");
-      const arn = request.arn("secretsmanager", `secret:${name}-${randomText(request, 6, MIXED)}`);
+      const arn = request.arn(
+        "secretsmanager",
+        `secret:${name}-${randomText(request, 6, ALPHANUMERIC)}`,
+      );
       return { id: arn, name, arn };
     },
     validate: [

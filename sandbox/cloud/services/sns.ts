@@ -3,6 +3,12 @@ import { policyDocument } from "../policy-document";
 import type { ResourceTypes } from "../resource-type";
 import { oneOf, required } from "../validators";
 
+/** Protocols of a subscription. */
+const PROTOCOLS = [
+  ...["sqs", "sms", "lambda", "firehose", "application"],
+  ...["email", "email-json", "http", "https"],
+];
+
 /** SNS. Source of each limit: Subscribe, SetTopicAttributes. */
 export const SNS: ResourceTypes = {
   "aws:sns/topic:Topic": {
@@ -25,23 +31,7 @@ export const SNS: ResourceTypes = {
       const arn = `${request.text("topic")}:${uuid(request)}`;
       return { id: arn, arn, ownerId: request.account, pendingConfirmation: false };
     },
-    validate: [
-      required("topic", "protocol", "endpoint"),
-      oneOf(
-        "protocol",
-        ...[
-          "sqs",
-          "sms",
-          "lambda",
-          "firehose",
-          "application",
-          "email",
-          "email-json",
-          "http",
-          "https",
-        ],
-      ),
-    ],
+    validate: [required("topic", "protocol", "endpoint"), oneOf("protocol", ...PROTOCOLS)],
     immutable: ["endpoint", "protocol", "topic"],
   },
 };

@@ -8,14 +8,14 @@ export const SSM: ResourceTypes = {
     outputs: ({ arn, inputs, text }) => {
       const name = text("name");
       const path = name.startsWith("/") ? name : `/${name}`;
-      return {
+      const outputs = {
         id: name,
         arn: arn("ssm", `parameter${path}`),
         version: 1,
         tier: "Standard",
         dataType: "text",
-        ...(inputs.type === "SecureString" ? { keyId: "alias/aws/ssm" } : {}),
       };
+      return inputs.type === "SecureString" ? { ...outputs, keyId: "alias/aws/ssm" } : outputs;
     },
     validate: [
       required("type"),
@@ -32,8 +32,8 @@ export const SSM: ResourceTypes = {
     ],
     immutable: ["name"],
     outputsOnUpdate: ({ state }, changed) => {
-      const counts = changed.some((property) => property !== "tags");
-      return counts ? { version: Number(state.version) + 1 } : {};
+      const newVersion = changed.some((property) => property !== "tags");
+      return newVersion ? { version: Number(state.version) + 1 } : {};
     },
   },
   "aws:ssm/document:Document": {

@@ -62,7 +62,7 @@ function checkRunConfig({ inputs, refuse }: Validation): void {
   }
 }
 
-/** Time between the runs of `rate(5 minutes)`, in seconds; without end for anything else. */
+/** Seconds between the runs of a rate such as `rate(5 minutes)`; infinity for anything else. */
 function secondsOf(expression: unknown): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour)s?\)$/.exec(String(expression)) ?? [];
   return count ? Number(count) * (unit === "hour" ? 3600 : 60) : Number.POSITIVE_INFINITY;
