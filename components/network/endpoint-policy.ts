@@ -1,32 +1,32 @@
 import type { Settings } from "../../infra/settings/parse";
 
-/** The account and region that an endpoint serves. */
-type Place = Pick<Settings, "accountId" | "region">;
+/** The account and region of an endpoint. */
+type EndpointOwner = Pick<Settings, "accountId" | "region">;
 
 /**
- * What passes an interface endpoint, as JSON text: calls with this account's credentials. A stolen
- * key of another account cannot carry data out of the VPC.
+ * The policy of an interface endpoint, as JSON text: it accepts calls with this account's
+ * credentials. Credentials of another account cannot carry data out of the VPC.
  */
-export function interfacePolicy({ accountId }: Place): string {
-  return policy([ours("OwnCredentials", "*", { "aws:PrincipalAccount": accountId })]);
+export function interfacePolicy({ accountId }: EndpointOwner): string {
+  return policy([ownAccount("OwnCredentials", "*", { "aws:PrincipalAccount": accountId })]);
 }
 
-/** What passes the DynamoDB gateway, as JSON text: this account's credentials on its own tables. */
-export function dynamoDbPolicy({ accountId }: Place): string {
-  return policy([ours("OwnTables", "dynamodb:*", within(accountId))]);
+/** The policy of the DynamoDB gateway, as JSON text: this account's credentials on its own tables. */
+export function dynamoDbPolicy({ accountId }: EndpointOwner): string {
+  return policy([ownAccount("OwnTables", "dynamodb:*", within(accountId))]);
 }
 
 /**
- * What passes the S3 gateway, as JSON text: this account's credentials on its own buckets, and the
- * layers of ECR images. Those lie in a bucket of AWS and are read by URLs that ECR signs, so that
- * no condition on the caller holds (Amazon ECR guide, Interface VPC endpoints).
+ * The policy of the S3 gateway, as JSON text: this account's credentials on its own buckets, and
+ * the layers of ECR images. AWS owns the bucket of the layers, and ECR signs the URLs, so a condition
+ * on the caller would not hold (Amazon ECR guide, "Interface VPC endpoints").
  *
  * Nothing in the VPC reads another environment: promotion copies on GitHub's runners.
  */
-export function s3Policy({ accountId, region }: Place): string {
+export function s3Policy({ accountId, region }: EndpointOwner): string {
   const layers = `arn:aws:s3:::prod-${region}-starport-layer-bucket/*`;
   return policy([
-    ours("OwnBuckets", "s3:*", within(accountId)),
+    ownAccount("OwnBuckets", "s3:*", within(accountId)),
     { Sid: "ImageLayers", ...ANYONE, Action: "s3:GetObject", Resource: layers },
   ]);
 }
@@ -37,7 +37,7 @@ function within(accountId: string) {
   return { "aws:PrincipalAccount": accountId, "aws:ResourceAccount": accountId };
 }
 
-function ours(Sid: string, Action: string, StringEquals: Record<string, string>) {
+function ownAccount(Sid: string, Action: string, StringEquals: Record<string, string>) {
   return { Sid, ...ANYONE, Action, Resource: "*", Condition: { StringEquals } };
 }
 

@@ -7,15 +7,15 @@ import { logGroup } from "../observe/log-group";
 export interface FlowLogsArgs {
   /** The platform's context. */
   context: Context;
-  /** The VPC that is watched. */
+  /** Id of the VPC whose traffic is logged, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** ARN of the KMS key for logs. */
+  /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 
-/** Who talked to whom in a VPC, minute by minute, in an encrypted log group. */
+/** The flow logs of a VPC, aggregated each minute, in an encrypted log group. */
 export class FlowLogs extends pulumi.ComponentResource {
   /** Name of the log group. */
   readonly logGroupName: pulumi.Output<string>;
@@ -38,7 +38,7 @@ export class FlowLogs extends pulumi.ComponentResource {
           StringEquals: { "aws:SourceAccount": accountId },
           ArnLike: { "aws:SourceArn": `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
         },
-        policy: writing(group.arn),
+        policy: writeLogs(group.arn),
       },
       { parent: this },
     );
@@ -60,8 +60,8 @@ export class FlowLogs extends pulumi.ComponentResource {
   }
 }
 
-/** What the VPC guide asks for, less `CreateLogGroup`: the group is there, with its key. */
-function writing(groupArn: pulumi.Output<string>): pulumi.Output<string> {
+/** What the VPC guide asks for, without `CreateLogGroup`: the program makes the group. */
+function writeLogs(groupArn: pulumi.Output<string>): pulumi.Output<string> {
   const actions = ["CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents"];
   return pulumi.jsonStringify({
     Version: "2012-10-17",

@@ -5,7 +5,7 @@ import type { Context } from "../../infra/context";
 import { inputError } from "../../infra/input-error";
 import { dynamoDbPolicy, s3Policy } from "./endpoint-policy";
 import { FlowLogs } from "./flow-logs";
-import { ServiceEndpoints } from "./service-endpoints";
+import { InterfaceEndpoints } from "./interface-endpoints";
 import { canonicalBlock, subnetBlocks } from "./subnet-blocks";
 
 const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
@@ -13,15 +13,10 @@ const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as co
 export interface NetworkArgs {
   /** The platform's context. */
   context: Context;
-  /** ARN of the KMS key for logs. */
+  /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /**
-   * AWS services that have an interface endpoint, as in `com.amazonaws.<region>.<service>`.
-   * @default - what private tasks call (`SERVICES` of service-endpoints.ts)
-   */
-  interfaceEndpoints?: readonly string[];
 }
 
 /**
@@ -36,16 +31,16 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnetIds: pulumi.Output<string[]>;
   /** Subnets for tasks and functions, one in each zone. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
-  /** Subnets without a way out, for data, one in each zone. */
+  /** Subnets without a route to the internet, for data, one in each zone. */
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
   /** Addresses from which the private subnets call the internet: one for each NAT gateway. */
   readonly natAddresses: readonly pulumi.Output<string>[];
-  /** The security group of the interface endpoints: what a task may call on HTTPS. */
+  /** Security group of the interface endpoints; tasks may call it on HTTPS. */
   readonly endpointSecurityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:network:Network", name, {}, opts);
-    const { context, logsKeyArn, permissionsBoundaryArn, interfaceEndpoints } = args;
+    const { context, logsKeyArn, permissionsBoundaryArn } = args;
     this.cidr = context.settings.cidr;
     const block = canonicalBlock(this.cidr);
     if (block !== this.cidr) {
@@ -53,12 +48,12 @@ export class Network extends pulumi.ComponentResource {
     }
 
     const tags = context.tags("network");
-    // awsx makes the Name tag of subnets, route tables and NAT gateways of its own logical name,
-    // whatever `tags` says: so that name is the full name, not one made of ours.
+    // awsx derives the tag Name of subnets, route tables and NAT gateways from its logical name and
+    // ignores `tags.Name`, so its logical name is the full name.
     const vpc = new awsx.ec2.Vpc(tags.Name, { ...layout(context), tags }, { parent: this });
     new aws.ec2.DefaultSecurityGroup(
       name,
-      // Without rules: what forgets to name a security group reaches nothing.
+      // Without rules: a resource that names no security group reaches nothing.
       { vpcId: vpc.vpcId, ingress: [], egress: [], tags: context.tags("default") },
       { parent: this },
     );
@@ -67,14 +62,9 @@ export class Network extends pulumi.ComponentResource {
       { context, vpcId: vpc.vpcId, logsKeyArn, permissionsBoundaryArn },
       { parent: this },
     );
-    const endpoints = new ServiceEndpoints(
+    const endpoints = new InterfaceEndpoints(
       `${name}-endpoints`,
-      {
-        context,
-        vpcId: vpc.vpcId,
-        subnetIds: vpc.privateSubnetIds,
-        services: interfaceEndpoints,
-      },
+      { context, vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds },
       { parent: this },
     );
 
@@ -99,7 +89,7 @@ function natCount({ settings: { natStrategy, zones } }: Context): number {
   return { none: 0, single: 1, "one-per-zone": zones.length }[natStrategy];
 }
 
-/** Zones and blocks in full, so that awsx looks nothing up and moves nothing when it changes. */
+/** Zones and blocks in full: awsx looks nothing up, and a new version of awsx moves no subnet. */
 function layout({ settings, tags }: Context): awsx.ec2.VpcArgs {
   const { cidr, zones, region, natStrategy } = settings;
   const blocks = subnetBlocks(cidr, zones.length);
@@ -121,7 +111,7 @@ function layout({ settings, tags }: Context): awsx.ec2.VpcArgs {
       { type: "Private", cidrBlocks: blocks.private },
       { type: "Isolated", cidrBlocks: blocks.isolated },
     ],
-    // "Auto" ties a gateway to every route table that awsx makes.
+    // "Auto" adds the gateway to every route table that awsx makes.
     vpcEndpointStrategy: "Auto",
     vpcEndpointSpecs: [
       gateway("s3", s3Policy(settings)),

@@ -1,10 +1,10 @@
-/** How far a subnet reaches: the internet both ways, outwards through NAT, or not at all. */
+/** Which routes a subnet has: to the internet both ways, outwards through NAT, or none. */
 export type Tier = "public" | "private" | "isolated";
 
-/** Zones that the block is laid out for, however many are in use: adding one moves no subnet. */
+/** Zones that the block is laid out for, however many are in use, so that a new zone moves no subnet. */
 const ZONES = 4;
 
-/** Where each tier lies in its zone, in eighths; the last two are kept for later. */
+/** Where each tier begins in its zone's part, and its size, in eighths; the last two are spare. */
 const LAYOUT: Record<Tier, { readonly first: number; readonly eighths: number }> = {
   private: { first: 0, eighths: 4 },
   public: { first: 4, eighths: 1 },

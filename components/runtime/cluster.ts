@@ -7,17 +7,17 @@ import { logGroup } from "../observe/log-group";
 export interface ClusterArgs {
   /** The platform's context. */
   context: Context;
-  /** ARN of the KMS key for logs. */
+  /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
 }
 
 /**
  * The ECS cluster that every service, worker and job of an environment shares (CI/CL-002 §7.1), on
- * Fargate and Fargate Spot. Container Insights counts its tasks; what is typed into a container is
- * logged, encrypted on the way and at rest.
+ * Fargate and Fargate Spot. Container Insights is on. ECS Exec sessions are logged, encrypted in
+ * transit and at rest.
  */
 export class Cluster extends pulumi.ComponentResource {
-  /** The cluster's name; it is known once its capacity providers are there. */
+  /** The cluster's name. It resolves once the capacity providers are attached. */
   readonly clusterName: pulumi.Output<string>;
   /** The cluster's ARN. */
   readonly arn: pulumi.Output<string>;
@@ -61,7 +61,7 @@ export class Cluster extends pulumi.ComponentResource {
       {
         clusterName: cluster.name,
         capacityProviders: ["FARGATE", "FARGATE_SPOT"],
-        // Spot is for who asks for it: AWS takes its tasks away with two minutes' notice.
+        // Spot has to be asked for: AWS stops Spot tasks with two minutes' notice (ECS guide).
         defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", base: 0, weight: 1 }],
       },
       { parent: this },

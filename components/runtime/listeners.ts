@@ -6,9 +6,9 @@ import type { Context } from "../../infra/context";
 export const TEST_PORT = 8443;
 
 /**
- * TLS 1.3 and 1.2 with forward secrecy and authenticated ciphers only, and key exchange that
- * quantum computers do not break: what AWS recommends for an application load balancer
- * (Elastic Load Balancing guide, "Security policies").
+ * TLS 1.3 and 1.2 with forward secrecy, authenticated ciphers and post-quantum key exchange: the
+ * policy that AWS recommends for application load balancers (Elastic Load Balancing guide,
+ * "Security policies").
  */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
@@ -18,12 +18,13 @@ const ONLY_HTTPS = "max-age=31536000; includeSubDomains";
 export interface ListenersArgs {
   /** The platform's context. */
   context: Context;
+  /** ARN of the application load balancer. */
   loadBalancerArn: pulumi.Input<string>;
 }
 
 /**
- * The listeners of the load balancer: HTTP, which only sends on to HTTPS, and HTTPS for production
- * and for tests. What no service's rule takes is answered with 404.
+ * The listeners of the load balancer: HTTP, which only redirects to HTTPS, and HTTPS for production
+ * and for tests. A request that matches no service's rule gets a 404.
  */
 export class Listeners extends pulumi.ComponentResource {
   /** ARN of the listener on port 443. */
@@ -74,7 +75,7 @@ export class Listeners extends pulumi.ComponentResource {
           ],
           tags: context.tags(key),
         },
-        // CodeDeploy is given the listener and may rewrite it: where it does, that stays.
+        // A CodeDeploy deployment group names the listener, and may rewrite its default action.
         { parent: this, ignoreChanges: ["defaultActions"] },
       );
 

@@ -6,14 +6,15 @@ import { TEST_PORT } from "./listeners";
 export interface LoadBalancerSecurityGroupArgs {
   /** The platform's context. */
   context: Context;
+  /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** Addresses from which private subnets call the internet: one for each NAT gateway. */
+  /** IPv4 addresses from which private subnets call the internet: one for each NAT gateway. */
   natAddresses: readonly pulumi.Input<string>[];
 }
 
 /**
- * Who may call the load balancer, and whom it calls: everyone on the ports of HTTP and HTTPS, the
- * VPC on the test port, and from there the ports of tasks.
+ * The load balancer's security group. Inbound: everyone on the HTTP and HTTPS ports, and the VPC on
+ * the test port. Outbound: the ports of tasks in the VPC.
  */
 export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
@@ -39,7 +40,7 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
       },
       child,
     );
-    const admit = (
+    const allowIngress = (
       key: string,
       port: number,
       cidrIpv4: pulumi.Input<string>,
@@ -58,17 +59,17 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
         },
         child,
       );
-    admit("https", 443, "0.0.0.0/0", "HTTPS from anyone");
-    admit("http", 80, "0.0.0.0/0", "HTTP from anyone, to be sent on to HTTPS");
-    admit("test", TEST_PORT, cidr, "Tests of a new version, from the VPC");
-    // The load balancer's name leads to its public addresses, inside the VPC too: what calls it from
-    // there arrives from a NAT gateway.
+    allowIngress("https", 443, "0.0.0.0/0", "HTTPS from anyone");
+    allowIngress("http", 80, "0.0.0.0/0", "HTTP from anyone, to be sent on to HTTPS");
+    allowIngress("test", TEST_PORT, cidr, "Tests of a new version, from the VPC");
+    // The load balancer's name resolves to public addresses inside the VPC too, so calls from private
+    // subnets arrive from a NAT gateway.
     natAddresses.forEach((address, index) => {
       const from = pulumi.interpolate`${address}/32`;
-      admit(`test-nat-${index + 1}`, TEST_PORT, from, "Tests of a new version, through NAT");
+      allowIngress(`test-nat-${index + 1}`, TEST_PORT, from, "Tests of a new version, through NAT");
     });
-    // One rule for all: a group holds 60, fewer than there are services. Each service's own group
-    // admits the load balancer to its own port only.
+    // One rule for all services: a group holds 60 rules (VPC quotas), fewer than there may be
+    // services. Each service's own group admits the load balancer on that service's port only.
     new aws.vpc.SecurityGroupEgressRule(
       name,
       {

@@ -1,25 +1,26 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { AccessLogs } from "./access-logs";
 import { Listeners, TEST_PORT } from "./listeners";
+import { LoadBalancerAccessLogs } from "./load-balancer-access-logs";
 import { LoadBalancerSecurityGroup } from "./load-balancer-security-group";
 
 export interface LoadBalancerArgs {
   /** The platform's context. */
   context: Context;
+  /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** Public subnets, one in each zone. */
+  /** Ids of the public subnets, one in each zone. */
   subnetIds: pulumi.Input<string[]>;
-  /** Addresses from which private subnets call the internet: one for each NAT gateway. */
+  /** IPv4 addresses from which private subnets call the internet: one for each NAT gateway. */
   natAddresses: readonly pulumi.Input<string>[];
 }
 
 /**
  * The one application load balancer of an environment: what the internet calls (CI/CL-002 §7.1).
- * HTTPS on port 443 for everyone, and on {@link testPort} for a version before it has traffic,
- * from inside the VPC only. A service adds its own rule to both listeners; without a rule that
- * fits, the answer is 404.
+ * HTTPS on port 443 is open to everyone. HTTPS on {@link testPort} is open to the VPC only, and
+ * reaches a version before it has traffic. A service adds its own rule to both listeners. A request
+ * that matches no rule gets a 404.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   /** `app/<name>/<id>`: the value of the metrics' dimension. */
@@ -36,7 +37,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const { domain, protect } = context.settings;
     const child = { parent: this };
 
-    const logs = new AccessLogs(`${name}-logs`, { context }, child);
+    const logs = new LoadBalancerAccessLogs(`${name}-logs`, { context }, child);
     const group = new LoadBalancerSecurityGroup(
       `${name}-door`,
       { context, vpcId, natAddresses },
@@ -56,7 +57,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         accessLogs: { bucket: logs.bucketName, enabled: true },
         tags: context.tags("load-balancer"),
       },
-      // AWS writes a first object at once, and refuses the bucket if it may not.
+      // AWS writes a test object at once, and refuses a bucket that it may not write to.
       { ...child, protect, dependsOn: logs },
     );
     new aws.route53.Record(

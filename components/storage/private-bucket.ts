@@ -2,25 +2,25 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { type BucketRetention, lifecycle } from "./bucket-lifecycle";
-import { privateStatements } from "./private-statements";
+import { privateStatements } from "./bucket-policy";
 
 export interface PrivateBucketArgs extends BucketRetention {
-  /** Whose bucket it is. */
+  /** The context of the workload, or of the platform, that owns the bucket. */
   context: Context;
-  /** What it is for: the last part of its name. */
+  /** Last part of the bucket's name, such as `artifacts-<account>`. */
   component: string;
-  /** ARN of the KMS key. @default - S3's own key, which is all that load balancer logs can take */
+  /** ARN of the KMS key. @default - S3's own key, the only one that load balancer logs support */
   keyArn?: pulumi.Input<string>;
-  /** Statements of the bucket's policy, beside those that keep it private. @default - none */
+  /** Further statements of the bucket's policy, beside those that keep it private. @default - none */
   statements?: readonly aws.iam.PolicyStatement[];
 }
 
 /**
- * A versioned S3 bucket that is encrypted, speaks TLS only and cannot be made public. Where the
- * environment is protected it refuses deletion; else its objects go with it.
+ * A versioned S3 bucket that is encrypted, accepts TLS only and cannot be made public. Where the
+ * environment is protected, Pulumi refuses to delete it; elsewhere its objects are deleted with it.
  */
 export class PrivateBucket extends pulumi.ComponentResource {
-  /** The bucket's name; it is known once the bucket is private, versioned and encrypted. */
+  /** The bucket's name. It resolves once the bucket is private, versioned and encrypted. */
   readonly bucketName: pulumi.Output<string>;
   /** The bucket's ARN; known in a preview. */
   readonly arn: pulumi.Output<string>;
@@ -71,8 +71,8 @@ export class PrivateBucket extends pulumi.ComponentResource {
       child,
     );
     const Statement = [...privateStatements(bucketName, keyArn), ...statements];
-    // S3 refuses a policy while the settings of public access are being written. And whoever knows
-    // the name may put something there: by then it must have a version, and the key.
+    // S3 refuses a policy while the public access settings are being written. Others take the name
+    // from the policy, so nothing is written before the bucket is versioned and encrypted.
     const policy = new aws.s3.BucketPolicy(
       name,
       { bucket, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement }) },

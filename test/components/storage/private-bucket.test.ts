@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { privateStatements } from "../../../components/storage/bucket-policy";
 import { PrivateBucket } from "../../../components/storage/private-bucket";
-import { privateStatements } from "../../../components/storage/private-statements";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { contextIn, settingsOf } from "../../support/contexts";
 import { watchOptions } from "../../support/options";

@@ -9,27 +9,31 @@ import { PrivateBucket } from "../storage/private-bucket";
  */
 const WRITER_ACCOUNT = "985666609251";
 
-/** The service that writes them in newer regions, and in older ones as AWS moves them over. */
+/** The service that writes access logs in newer regions, and in older ones once AWS migrates them. */
 const WRITER_SERVICE = "logdelivery.elasticloadbalancing.amazonaws.com";
 
-/** How long an access log is kept once its object is replaced or deleted, in days: by age alone. */
+/** How long a replaced or deleted access log is kept. Others are kept for `logRetentionDays`. */
 const RETENTION = { days: 30 };
 
-export interface AccessLogsArgs {
+export interface LoadBalancerAccessLogsArgs {
   /** The platform's context. */
   context: Context;
 }
 
 /**
- * The bucket of the load balancer's access logs. It has S3's own key: Elastic Load Balancing
- * writes to no bucket with a key of KMS.
+ * The bucket of the load balancer's access logs. It is encrypted with S3's own key, as Elastic Load
+ * Balancing does not write to a bucket with a KMS key.
  */
-export class AccessLogs extends pulumi.ComponentResource {
-  /** The bucket's name. The load balancer needs the whole component: its policy is tried at once. */
+export class LoadBalancerAccessLogs extends pulumi.ComponentResource {
+  /** The bucket's name. A load balancer must depend on the whole component: AWS tests the policy. */
   readonly bucketName: pulumi.Output<string>;
 
-  constructor(name: string, { context }: AccessLogsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:runtime:AccessLogs", name, {}, opts);
+  constructor(
+    name: string,
+    { context }: LoadBalancerAccessLogsArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("nc:runtime:LoadBalancerAccessLogs", name, {}, opts);
     const component = `load-balancer-logs-${context.settings.accountId}`;
     const bucketName = context.name("aws:s3/bucket:Bucket", component);
     const bucket = new PrivateBucket(

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { privateStatements } from "../../../components/storage/private-statements";
+import { privateStatements } from "../../../components/storage/bucket-policy";
 import { isAllowed } from "../../support/simulate";
 
 const ACCOUNT = "222222222222";

@@ -8,11 +8,11 @@ const KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 const ENCRYPTION_HEADER = "s3:x-amz-server-side-encryption";
 
 /**
- * What a private bucket's policy refuses to everyone: requests without TLS, and uploads that turn
- * away from the bucket's own key.
+ * The statements of every private bucket's policy: they deny requests without TLS, and uploads that
+ * ask for another key than the bucket's.
  *
- * An upload that says nothing of encryption gets the bucket's key. One that does must name that
- * key by ARN: without a name, S3 would take its own (`AES256`) or the account's `aws/s3`.
+ * An upload without encryption headers gets the bucket's key. An upload with such headers must name
+ * that key by ARN: without it, S3 would use its own key (`AES256`) or the account's `aws/s3`.
  */
 export function privateStatements(
   bucket: string,

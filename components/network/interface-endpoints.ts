@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { inputError } from "../../infra/input-error";
 import { interfacePolicy } from "./endpoint-policy";
 
-/** What private tasks call: images, logs, config, secrets, keys, flags, roles, queues, metrics. */
-export const SERVICES: readonly string[] = [
+/**
+ * AWS services that have an interface endpoint, as in `com.amazonaws.<region>.<service>`: those that
+ * private tasks call for images, logs, config, secrets, keys, flags, roles, queues and metrics.
+ */
+export const ENDPOINT_SERVICES = [
   "appconfig",
   "appconfigdata",
   "ecr.api",
@@ -17,37 +19,31 @@ export const SERVICES: readonly string[] = [
   "sqs",
   "ssm",
   "sts",
-];
+] as const;
 
-export interface ServiceEndpointsArgs {
+export interface InterfaceEndpointsArgs {
   /** The platform's context. */
   context: Context;
-  /** The VPC; its DNS support and hostnames are on. */
+  /** Id of the VPC, `vpc-...`, whose DNS support and DNS hostnames are on. */
   vpcId: pulumi.Input<string>;
-  /** Where the endpoints listen: one subnet in each zone. */
+  /** Ids of the subnets in which the endpoints listen, one in each zone. */
   subnetIds: pulumi.Input<string[]>;
-  /** AWS services as in `com.amazonaws.<region>.<service>`. @default - {@link SERVICES} */
-  services?: readonly string[];
 }
 
 /**
- * Interface endpoints: AWS services under their usual names, at addresses of the VPC. They listen
- * on HTTPS to the VPC, and pass calls with this account's credentials only.
+ * Interface endpoints: AWS services under their usual names, at addresses of the VPC. They accept
+ * HTTPS from the VPC, and only calls with this account's credentials.
  */
-export class ServiceEndpoints extends pulumi.ComponentResource {
+export class InterfaceEndpoints extends pulumi.ComponentResource {
   /** The security group that every endpoint is in. */
   readonly securityGroupId: pulumi.Output<string>;
 
-  constructor(name: string, args: ServiceEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("nc:network:ServiceEndpoints", name, {}, opts);
-    const { context, vpcId, subnetIds, services = SERVICES } = args;
+  constructor(name: string, args: InterfaceEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:network:InterfaceEndpoints", name, {}, opts);
+    const { context, vpcId, subnetIds } = args;
     const { cidr, region } = context.settings;
-    for (const service of services) {
-      if (/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(service)) continue;
-      throw inputError(this, "services", service, 'an AWS endpoint service such as "ecr.api"');
-    }
 
-    // No egress rule: an endpoint answers, and never calls.
+    // No egress rule: an endpoint never opens a connection.
     const group = new aws.ec2.SecurityGroup(
       name,
       {
@@ -72,7 +68,7 @@ export class ServiceEndpoints extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    for (const service of services) {
+    for (const service of ENDPOINT_SERVICES) {
       const key = service.replaceAll(".", "-");
       new aws.ec2.VpcEndpoint(
         `${name}-${key}`,
