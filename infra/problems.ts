@@ -4,12 +4,42 @@ import type { z } from "zod";
 export class InvalidInput extends Error {
   override readonly name = "InvalidInput";
 
-  /** @param problems - each as {@link problem} words it; at least one */
+  /** @param problems - each as {@link formatProblem} words it; at least one */
   constructor(
     subject: string,
     readonly problems: readonly string[],
   ) {
     super(`${subject}:\n${problems.map((each) => `  ${each}`).join("\n")}`);
+  }
+}
+
+/** Gathers the mistakes that several checks find, so that a user sees them all at once. */
+export class ProblemList {
+  private readonly found: InvalidInput[] = [];
+
+  /** What `work` returns; nothing where it throws a user's mistake. */
+  attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.add(error);
+      return undefined;
+    }
+  }
+
+  /** @throws what is no user's mistake */
+  add(error: unknown): void {
+    if (!(error instanceof InvalidInput)) throw error;
+    this.found.push(error);
+  }
+
+  /** @throws {InvalidInput} the one that was found, or under `subject` all of them */
+  throwIfAny(subject: string): void {
+    const [first, ...others] = this.found;
+    if (first === undefined) return;
+    if (others.length === 0) throw first;
+    const problems = this.found.map(({ message }) => message.replaceAll("\n", "\n  "));
+    throw new InvalidInput(subject, problems);
   }
 }
 

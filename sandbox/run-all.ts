@@ -1,6 +1,8 @@
+import { pathToFileURL } from "node:url";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { checkQuotas } from "../infra/catalog/quotas";
-import { InvalidInput } from "../infra/problems";
+import { checkEnvironment } from "../infra/check-environment";
+import { ProblemList } from "../infra/problems";
+import { readCidrBlocks } from "../infra/settings/cidr";
 import { loadCatalog } from "../stacks/load-catalog";
 import type { Arguments } from "./arguments";
 import { runEngine } from "./engine";
@@ -36,7 +38,7 @@ export interface Job {
 export async function runAll({ given, folders, signal, pack, account, ...job }: Job) {
   const { command, environments, json, verbose, plan } = given;
   const project = openProject(job.project);
-  const settings = await validated(project, environments, job.catalog);
+  const settings = await validated(job, project, environments);
   installPlugins(folders);
   const program = await job.program();
   const reports: Report[] = [];
@@ -69,37 +71,22 @@ export async function runAll({ given, folders, signal, pack, account, ...job }: 
   return ok ? 0 : 1;
 }
 
-/** The settings of each environment; the catalog is read too, so that all is known to be right. */
+/** The settings of each environment, once all that the program itself checks is known to be right. */
 async function validated(
+  { project: folder, catalog }: Pick<Job, "project" | "catalog">,
   project: Project,
   environments: Arguments["environments"],
-  catalog: URL | undefined,
 ) {
-  const wrong: InvalidInput[] = [];
-  const note = (error: unknown) => {
-    if (!(error instanceof InvalidInput)) throw error;
-    wrong.push(error);
-  };
-  const attempt = <T>(work: () => T): T[] => {
-    try {
-      return [work()];
-    } catch (error) {
-      note(error);
-      return [];
-    }
-  };
-  const settings = environments.flatMap((environment) =>
-    attempt(() => [environment, project.settings(environment)] as const),
-  );
-  const workloads = await loadCatalog(catalog).catch(note);
-  if (workloads) {
-    for (const [, each] of settings) attempt(() => checkQuotas(workloads, each));
+  const problems = new ProblemList();
+  const settings = environments.flatMap((environment) => {
+    const own = problems.attempt(() => project.settings(environment));
+    return own ? [[environment, own] as const] : [];
+  });
+  const blocks = problems.attempt(() => readCidrBlocks(pathToFileURL(`${folder}/`))) ?? {};
+  const workloads = await loadCatalog(catalog).catch((error) => problems.add(error));
+  for (const [, each] of workloads ? settings : []) {
+    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks));
   }
-  const [first, ...others] = wrong;
-  if (first && others.length === 0) throw first;
-  if (first) {
-    const problems = wrong.map(({ message }) => message.replaceAll("\n", "\n  "));
-    throw new InvalidInput("settings", problems);
-  }
+  problems.throwIfAny("settings");
   return Object.fromEntries(settings);
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { InvalidInput } from "../infra/problems";
 import { findPulumi } from "../tools/pulumi.mjs";
@@ -64,15 +64,16 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
   // What reads a variable, or loads what does, comes now.
   const { runAll } = await import("./run-all");
   const { catalog } = replacements;
+  const project = replacements.project ?? ROOT;
   const real = async () => {
     const { program } = await import("../stacks/program");
-    return () => program(catalog);
+    return () => program({ catalog, project: pathToFileURL(`${project}/`) });
   };
   return runAll({
     given,
     folders,
     signal,
-    project: replacements.project ?? ROOT,
+    project,
     pack: replacements.pack ?? resolve(ROOT, "policies"),
     ...(replacements.account === undefined ? {} : { account: replacements.account }),
     ...(catalog === undefined ? {} : { catalog }),

@@ -1,30 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkQuotas } from "../infra/catalog/quotas";
 import type { Catalog } from "../infra/catalog/workload";
-import { checkAgent } from "../infra/flags/agent";
+import { checkEnvironment } from "../infra/check-environment";
 import { InvalidInput } from "../infra/problems";
+import { readCidrBlocks } from "../infra/settings/cidr";
 import { loadSettings } from "../infra/settings/load";
 import type { Settings } from "../infra/settings/parse";
 import { environment } from "./environment";
 import { loadCatalog } from "./load-catalog";
 
-/**
- * The program: reads its stack's settings and the catalog, and makes that environment.
- *
- * @param folder - of the catalog. @default - `stacks/catalog/`
- */
-export async function program(folder?: URL): Promise<Record<string, unknown>> {
+/** Folder of `Pulumi.yaml` and the stack files. */
+const PROJECT = new URL("../", import.meta.url);
+
+/** What the program reads besides its stack's config; each URL ends with a slash. */
+export interface ProgramFolders {
+  /** @default - `stacks/catalog/` */
+  readonly catalog?: URL | undefined;
+  /** Folder of `Pulumi.yaml` and the stack files. @default - the repository */
+  readonly project?: URL;
+}
+
+/** The program: reads its stack's settings and the catalog, and makes that environment. */
+export async function program(folders: ProgramFolders = {}): Promise<Record<string, unknown>> {
   const settings = loadSettings();
-  const catalog = await loadValidCatalog(settings, folder).catch((error) => {
+  const catalog = await loadValidCatalog(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
   return environment(settings, catalog);
 }
 
-/** @throws {InvalidInput} if an entry is wrong, or all of them are too much for the environment */
-async function loadValidCatalog(settings: Settings, folder: URL | undefined): Promise<Catalog> {
+/** @throws {InvalidInput} if an entry is wrong, or does not go together with the environment */
+async function loadValidCatalog(
+  settings: Settings,
+  { catalog: folder, project = PROJECT }: ProgramFolders,
+): Promise<Catalog> {
   const catalog = await loadCatalog(folder);
-  checkQuotas(catalog, settings);
-  checkAgent(catalog, settings);
+  checkEnvironment(settings, catalog, readCidrBlocks(project));
   return catalog;
 }

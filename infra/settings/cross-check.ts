@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { DATA_CLASS, isEnvironment } from "../environments";
+import { approvalsOf } from "../github/environments";
 
 /**
  * What one field cannot know of another. It runs on half-wrong settings too, so that a user sees
@@ -17,6 +18,13 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   const held = DATA_CLASS[environment];
   if (field("dataClass") !== held) {
     wrong(["dataClass"], `"${held}", which is all that ${environment} may hold`);
+  }
+
+  const approvers = field("approvers");
+  const asked = approvalsOf(environment);
+  if (typeof approvers === "number" && approvers !== asked.length) {
+    const where = asked.length > 0 ? `asks in ${asked.join(" and ")}` : "asks nobody";
+    wrong(["approvers"], `${asked.length}, as a run ${where} (infra/github/environments.ts)`);
   }
 
   const certificate = field("certificateArn");

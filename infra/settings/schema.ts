@@ -35,7 +35,7 @@ const WHEEL_REGIONS = [
 
 /**
  * The config of one stack, key by key. The description and the default of each key are copied
- * into `Pulumi.yaml` by `npm run generate`.
+ * into `Pulumi.yaml` by `npm run declare-config`.
  */
 export const CONFIG = {
   accountId: account.describe("The one AWS account that this stack may touch, 12 digits."),
@@ -130,13 +130,9 @@ export const CONFIG = {
     })
     .describe("GitHub teams that approve, by role: slug and numeric id (§12, §16)."),
   approvers: z
-    .strictObject({
-      dev: z.int().min(0).default(0),
-      stg: z.int().min(1).default(1),
-      prod: z.int().min(2).default(2),
-    })
-    .prefault({})
-    .describe("Fewest people who approve a deployment, by environment: 0, 1 and 2 (§12)."),
+    .int()
+    .min(0)
+    .describe("People who approve a deployment: 0 in dev, 1 in stg and 2 in prod (§12)."),
   changeCalendar: calendar
     .prefault({})
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),

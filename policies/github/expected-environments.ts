@@ -17,7 +17,7 @@ const GATES = { dev: [], stg: [], prod: ["product"] } as const;
  */
 export function approverOf(name: string, settings: Settings): Team | null | undefined {
   const { environment, approvers, teams } = settings;
-  if (name === environment) return approvers[environment] > 0 ? GUARDS[environment] : null;
+  if (name === environment) return approvers > 0 ? GUARDS[environment] : null;
   // The plan that others approve is made there, by a role that only reads.
   if (name === `${environment}-plan`) return null;
   return (Object.keys(teams) as Team[]).find((team) => name === `${environment}-${team}`);

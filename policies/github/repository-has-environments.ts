@@ -1,6 +1,6 @@
 import { type Planned, planRule } from "../support/rule";
 import { UNKNOWN } from "../support/unknowns";
-import { approverOf, neededEnvironments } from "./expected-environments";
+import { neededEnvironments } from "./expected-environments";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const POLICY =
@@ -28,15 +28,10 @@ export const repositoryHasEnvironments = planRule({
       const [first] = own;
       const names = own.map(({ props }) => props.environment);
       if (first === undefined || names.includes(UNKNOWN)) continue;
-      const missing = neededEnvironments(settings).filter((name) => !names.includes(name));
-      for (const name of missing) {
+      for (const name of neededEnvironments(settings)) {
+        if (names.includes(name)) continue;
         yield { urn: first.urn, message: `${repository} has no environment ${name}: add it` };
       }
-      const guarded = names.filter((name) => approverOf(String(name), settings));
-      const wanted = settings.approvers[settings.environment];
-      if (missing.length > 0 || guarded.length >= wanted) continue;
-      const is = `${repository} asks ${guarded.length} approvers`;
-      yield { urn: first.urn, message: `${is}, not ${wanted}: add an environment for each` };
     }
   },
 });

@@ -36,10 +36,24 @@ describe("npm run preview, of a plan with one thing broken", () => {
 
   it("[§12] one approver for prod is refused before the engine starts", async () => {
     const project = projectWith(sandbox.folder, "prod", (text) =>
-      text.replace("config:\n", "config:\n  nc-platform:approvers: { prod: 1 }\n"),
+      text.replace("approvers: 2", "approvers: 1"),
     );
     const run = await sandbox.run(["preview", "prod"], FIXTURE, { NC_PROJECT: project });
-    expect(run.stderr).to.contain("approvers.prod is 1: expected at least 2");
+    expect(run.stderr).to.contain(
+      "approvers is 1: expected 2, as a run asks in prod-product and prod",
+    );
+    expect(run.stdout).to.equal("");
+    expect(run.code).to.equal(1);
+  });
+
+  it("an address block of another environment is refused before the engine starts", async () => {
+    const project = projectWith(sandbox.folder, "dev", (text) =>
+      text.replace("10.10.0.0/16", "10.30.240.0/20"),
+    );
+    const run = await sandbox.run(["preview", "dev"], FIXTURE, { NC_PROJECT: project });
+    expect(run.stderr).to.contain(
+      'cidr is "10.30.240.0/20": expected a block that does not overlap 10.30.0.0/16 of Pulumi.prod.yaml',
+    );
     expect(run.stdout).to.equal("");
     expect(run.code).to.equal(1);
   });

@@ -6,14 +6,16 @@ export const ACCOUNTS = { dev: "111111111111", stg: "222222222222", prod: "33333
 
 /** The config of each environment, as a stack would give it; every key without a default is set. */
 export const CONFIG = {
-  dev: { ...config("dev", "10.10.0.0/16"), dataClass: "synthetic" },
+  dev: { ...config("dev", "10.10.0.0/16"), approvers: 0, dataClass: "synthetic" },
   stg: {
     ...config("stg", "10.20.0.0/16"),
+    approvers: 1,
     promotesToAccountId: ACCOUNTS.prod,
     dataClass: "sanitized",
   },
   prod: {
     ...config("prod", "10.30.0.0/16"),
+    approvers: 2,
     promotesFromAccountId: ACCOUNTS.stg,
     dataClass: "live",
   },

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import { environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
+import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
+import { approvalsOf, environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
 import { settingsOf } from "../../support/contexts";
+import { workflow } from "../../workflows/files";
 
 describe("environmentsOf", () => {
   it("[§12] asks nobody in dev, which takes main", () => {
@@ -22,19 +24,35 @@ describe("environmentsOf", () => {
     ]);
   });
 
-  it("adds a gate for each further approver that the settings ask for", () => {
-    const stg = settingsOf("stg", { approvers: { stg: 2 } });
-    expect(environmentsOf(stg).map(({ name }) => name)).to.deep.equal(["stg-product", "stg"]);
-    const dev = settingsOf("dev", { approvers: { dev: 1 } });
-    expect(environmentsOf(dev)[0]?.reviewers?.team).to.equal("release-eng");
-  });
-
-  it("refuses more approvers than there are teams", () => {
-    expect(() => environmentsOf(settingsOf("prod", { approvers: { prod: 6 } }))).to.throw(
-      "approvers.prod is 6: expected at most 5, one for each team",
-    );
-  });
+  for (const environment of ENVIRONMENTS) {
+    it(`[§12] makes of ${environment} exactly what a run of deploy.yml passes, in its order`, () => {
+      const settings = settingsOf(environment);
+      const plan = planEnvironmentOf(settings);
+      const made = [...(plan ? [plan] : []), ...environmentsOf(settings)];
+      expect(made.map(({ name }) => name)).to.deep.equal(passed(environment));
+      const asking = made.filter(({ reviewers }) => reviewers !== undefined);
+      expect(asking).to.have.length(settings.approvers);
+      expect(asking.map(({ name }) => name)).to.deep.equal(approvalsOf(environment));
+    });
+  }
 });
+
+/** The GitHub environments that the jobs of deploy.yml name for an environment, in their order. */
+function passed(environment: Environment): string[] {
+  const named = Object.entries(workflow("deploy.yml").jobs).map(([key, each]) => {
+    const given = String(each.with?.environment);
+    if (each.uses?.includes("/plan.yml")) return { key, name: `${given}-plan`, each };
+    if (each.uses?.includes("/apply.yml")) return { key, name: given, each };
+    return { key, name: String(each.environment), each };
+  });
+  const own = named.filter(({ name }) => name.split("-")[0] === environment);
+  own.forEach(({ key, each }, index) => {
+    // A job starts once every one before it has ended well.
+    const before = own.slice(0, index).map((other) => other.key);
+    expect([each.needs ?? []].flat(), key).to.include.members(before);
+  });
+  return own.map(({ name }) => name);
+}
 
 describe("planEnvironmentOf", () => {
   it("lets a release be planned before anybody approves", () => {

@@ -14,6 +14,20 @@ const configOf = (changes: object) =>
   );
 
 describe("the program, under any engine", () => {
+  it("registers nothing where its address block is another environment's", async () => {
+    let failure: unknown;
+    const made = await record(async () => {
+      pulumi.runtime.setAllConfig(configOf({ cidr: "10.20.0.0/20" }));
+      failure = await program().catch((error: unknown) => error);
+    });
+    expect(made).to.deep.equal([]);
+    expect(failure).to.be.instanceOf(pulumi.RunError);
+    expect(String((failure as Error).message)).to.equal(
+      'Pulumi.dev.yaml:\n  cidr is "10.20.0.0/20": expected a block that does not overlap ' +
+        "10.20.0.0/16 of Pulumi.stg.yaml",
+    );
+  });
+
   it("registers nothing where a setting is wrong, and lists every problem without a stack", async () => {
     let failure: unknown;
     const made = await record(async () => {

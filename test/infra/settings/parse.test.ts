@@ -13,7 +13,6 @@ describe("settings", () => {
       region: "ca-central-1",
       dr: false,
       drRegion: "us-east-1",
-      approvers: { dev: 0, stg: 1, prod: 2 },
       watchMinutes: 10,
     });
     expect(settings.alarms.http5xxPercent).to.equal(1);
@@ -57,8 +56,15 @@ describe("settings", () => {
       'zones[1] is "ca-central-1a": expected a zone that is not listed before',
     ],
     ["dev", { logRetentionDays: 2 }, "logRetentionDays is 2: expected one of 1, 3, 5"],
-    ["prod", { approvers: { prod: 1 } }, "approvers.prod is 1: expected at least 2"],
-    ["stg", { approvers: { stg: 0 } }, "approvers.stg is 0: expected at least 1"],
+    [
+      "prod",
+      { approvers: 1 },
+      "approvers is 1: expected 2, as a run asks in prod-product and prod (infra/github/environments.ts)",
+    ],
+    ["stg", { approvers: 2 }, "approvers is 2: expected 1, as a run asks in stg"],
+    ["stg", { approvers: 0 }, "approvers is 0: expected 1, as a run asks in stg"],
+    ["dev", { approvers: 1 }, "approvers is 1: expected 0, as a run asks nobody"],
+    ["stg", { approvers: { stg: 1 } }, "expected a number"],
     ["dev", { promotesToAccountId: "333333333333" }, "expected no value but in stg"],
     ["stg", { promotesToAccountId: "" }, "promotesToAccountId is missing: expected 12 digits"],
     [

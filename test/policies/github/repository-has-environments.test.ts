@@ -39,10 +39,4 @@ judgesPlans(repositoryHasEnvironments, {
     environment: "prod",
     says: [/^prod: app has no environment prod-product/],
   },
-  "refuses fewer approvers than are wanted": {
-    plan: GUARDED,
-    environment: "prod",
-    config: { approvers: { prod: 3 } },
-    says: [/asks 2 approvers, not 3/],
-  },
 });

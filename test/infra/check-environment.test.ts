@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { parseCatalog } from "../../infra/catalog/parse";
+import { checkEnvironment } from "../../infra/check-environment";
+import { InvalidInput } from "../../infra/problems";
+import { workload as digest } from "../../stacks/catalog/audit-digest";
+import { workload as ingest } from "../../stacks/catalog/ingest-worker";
+import { settingsOf } from "../support/contexts";
+
+describe("what has to go together in an environment", () => {
+  it("is refused all at once: blocks, quotas, the agent and repositories", () => {
+    const catalog = parseCatalog({
+      "audit-digest": {
+        ...digest,
+        repository: "one",
+        repositoryId: 2,
+        runs: { as: "function" },
+        slo: { finishesWithin: "5 minutes" },
+      },
+      "ingest-worker": { ...ingest, repository: "one", repositoryId: 1 },
+    });
+    const settings = settingsOf("dev", { appConfigAgent: {}, lambdaConcurrency: 100 });
+    expect(() => checkEnvironment(settings, catalog, { prod: "10.10.0.0/20" })).to.throw(
+      InvalidInput,
+      [
+        "dev:",
+        "  Pulumi.dev.yaml:",
+        '    cidr is "10.10.0.0/16": expected a block that does not overlap 10.10.0.0/20 of Pulumi.prod.yaml',
+        "  stacks/catalog in dev:",
+        "    lambdaConcurrency is 100: expected at least 101, as functions reserve 100 that stay unreserved + 1 of audit-digest",
+        "  Pulumi.dev.yaml:",
+        "    appConfigAgent.digest is missing: expected the digest of the image that is in this account, as ingest-worker has flags",
+        "  stacks/catalog:",
+        "    ingest-worker: repositoryId is 1: expected 2, as one has elsewhere",
+      ].join("\n"),
+    );
+    const alone = parseCatalog({ "ingest-worker": ingest });
+    expect(() => checkEnvironment(settingsOf("dev"), alone, {})).not.to.throw();
+  });
+});
