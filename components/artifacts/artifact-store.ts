@@ -17,9 +17,9 @@ export interface ArtifactStoreArgs {
 }
 
 /**
- * Where the artifacts of one environment are: images in an ECR repository per workload, Lambda
- * zips, Terraform plans, manifests and SBOMs in one bucket, below `<svc>/{zip,plan,manifest,sbom}/`,
- * and Python wheels in CodeArtifact (CI/CL-002 §2, §15).
+ * The artifacts of one environment (CI/CL-002 §2, §15): images in one ECR repository per workload,
+ * Python wheels in CodeArtifact, and Lambda zips, Terraform plans, manifests and SBOMs in one bucket,
+ * below `<svc>/{zip,plan,manifest,sbom}/`.
  *
  * Where releases are promoted from, each workload's deploy role of the next environment may read
  * that workload's images and prefix, and nothing else.

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { deployRoleArn } from "../../infra/naming/roles";
 
-/** What reads an image by digest, with its signatures: ListImageReferrers asks for BatchGetImage. */
+/** Actions that read an image by digest, with its signatures: ListImageReferrers needs BatchGetImage. */
 const READ_IMAGE = [
   "ecr:BatchCheckLayerAvailability",
   "ecr:BatchGetImage",
@@ -13,8 +13,8 @@ const READ_IMAGE = [
  * Policy of a workload's ECR repository, as JSON text: the deploy role of that workload in the
  * production account `accountId` may read.
  *
- * The principal is the account, and the role a condition: AWS refuses a policy whose principal is a
- * role that does not exist, and staging is made before production is.
+ * The principal is the account, and a condition names the role: AWS rejects a principal that does not
+ * exist, and staging is set up before production.
  */
 export function imageReader(accountId: string, service: string): string {
   return JSON.stringify({
@@ -48,7 +48,7 @@ export function artifactReaders(
     Effect: "Allow",
     Principal: accountRoot(accountId),
     Action: ["s3:GetObject", "s3:GetObjectVersion"],
-    // A policy variable, which AWS fills in.
+    // A policy variable, which AWS resolves for each request.
     Resource: `arn:aws:s3:::${bucket}/$\{aws:PrincipalTag/Service}/*`,
     Condition: { StringEquals: { "aws:PrincipalArn": roles } },
   };

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { PrivateBucket } from "../storage/private-bucket";
 
-/** States that can be gone back to: as many as S3 counts, and all of a year. */
+/** Earlier states that are kept: all of a year, and the last 100 for longer (the most S3 counts). */
 const RETENTION = { days: 365, newer: 100 };
 
 export interface TerraformStateArgs {
@@ -14,10 +14,9 @@ export interface TerraformStateArgs {
 }
 
 /**
- * Where Terraform keeps the state of one account, and the table of its locks (CI/CL-002 §6).
+ * The bucket of the Terraform states of one account, and the table of their locks (CI/CL-002 §6).
  *
- * One workload's state is at `<svc>/terraform.tfstate`, its lock file beside it. What a role needs to
- * use it is in `terraform-state-access.ts`.
+ * A workload's state is the object `<svc>/terraform.tfstate`, with its lock file beside it.
  */
 export class TerraformState extends pulumi.ComponentResource {
   /** Name of the state bucket: the backend's `bucket`. */

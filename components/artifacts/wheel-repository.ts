@@ -21,10 +21,10 @@ export interface WheelRepositoryArgs {
 }
 
 /**
- * The CodeArtifact domain and repository of Python wheels, of one environment (CI/CL-002 §2), in the
- * region of the settings, as AWS offers CodeArtifact in few (docs/decisions/0018). It is connected to
- * no public index. Its policies admit this account alone, whose IAM policies say who
- * may do what; that they are written down makes a grant that is added by hand a difference to mend.
+ * The CodeArtifact domain and repository of one environment's Python wheels (CI/CL-002 §2). They are
+ * in `wheelsRegion`, as AWS offers CodeArtifact in few regions (docs/decisions/0018), and have no
+ * connection to a public index. Their policies admit this account alone, and its IAM policies decide
+ * who may do what. Pulumi manages the policies so that a grant added by hand shows as a difference.
  */
 export class WheelRepository extends pulumi.ComponentResource {
   /** Name of the domain. */
@@ -77,7 +77,7 @@ export class WheelRepository extends pulumi.ComponentResource {
   }
 }
 
-/** A policy on the resource itself: `*` is that resource, and no other. */
+/** A resource policy that admits this account; its resource `*` is the resource it is attached to. */
 function thisAccount(accountId: string, Action: readonly string[]): string {
   const Principal = { AWS: `arn:aws:iam::${accountId}:root` };
   const Statement = [{ Sid: "ThisAccount", Effect: "Allow", Principal, Action, Resource: "*" }];

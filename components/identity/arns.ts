@@ -4,12 +4,12 @@ import { pathPrefix } from "../../infra/naming/paths";
 import { platformNames } from "../../infra/naming/platform-names";
 import { workloadNames } from "../../infra/naming/workload-names";
 
-/** Issuer of the tokens that GitHub gives to a job. */
+/** Issuer of the OIDC tokens of GitHub Actions jobs. */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 
 /**
- * ARNs of what the platform has in the account of `context`. They are built from names, so a policy
- * is whole in a preview, before anything of it exists.
+ * ARNs of the platform's resources in the account of `context`. They are built from names, so a
+ * preview knows every policy in full before the resources exist.
  */
 export function platformArns(context: Context) {
   const { accountId, environment, region, wheelsRegion } = context.settings;
@@ -17,35 +17,35 @@ export function platformArns(context: Context) {
   const wheels = `${names.wheelsDomain}/${names.wheelsRepository}`;
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  // Of which regions `*` is, the boundary says.
-  const everywhere = (service: string, resource: string) =>
+  // The permissions boundary says which regions `*` may be.
+  const anyRegion = (service: string, resource: string) =>
     `arn:aws:${service}:*:${accountId}:${resource}`;
   const wheel = (resource: string) =>
     `arn:aws:codeartifact:${wheelsRegion}:${accountId}:${resource}`;
   const iam = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
   return {
     regional,
-    everywhere,
+    anyRegion,
     iam,
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
     wheelsDomain: wheel(`domain/${names.wheelsDomain}`),
     wheelsRepository: wheel(`repository/${wheels}`),
     wheelsPackages: wheel(`package/${wheels}/pypi//`),
-    /** Every key: which one is said by {@link onlyKeys}, as a key's ARN is not known by name. */
+    /** Every key: a key's ARN is not known by name, so {@link onlyKeys} narrows it by alias. */
     keys: regional("kms", "key/*"),
     boundary: iam(`policy/${names.boundary}`),
     oidcProvider: iam(`oidc-provider/${GITHUB_ISSUER}`),
     deployRole: iam(`role/${PLATFORM_DEPLOY_ROLE}`),
     previewRole: iam(`role/${PREVIEW_ROLE}`),
-    /** What the first of them may do, in parts. */
+    /** Managed policies of the deploy role. */
     deployPolicies: iam(`policy/nc-platform-${environment}-deploy-*`),
-    /** Roles that the program makes, but for the two above. */
+    /** Roles that the program makes, without the deploy role and the preview role. */
     roles: iam(`role/nc-*-${environment}-*`),
   } as const;
 }
 
-/** ARNs of what the workload of `context` is made of. */
+/** ARNs of the resources of the workload of `context`. */
 export function workloadArns(context: Context) {
   const names = workloadNames(context);
   const { regional, iam } = platformArns(context);
@@ -54,7 +54,7 @@ export function workloadArns(context: Context) {
     repository: regional("ecr", `repository/${names.repository}`),
     service: regional("ecs", `service/${SHARED_CLUSTER}/${names.service}`),
     serviceDeployments: regional("ecs", `service-deployment/${SHARED_CLUSTER}/${names.service}/*`),
-    /** Every revision of its one family. */
+    /** Every revision of its task definition. */
     taskDefinitions: regional("ecs", `task-definition/${names.taskFamily}:*`),
     /** Every task of the cluster: a task's id is not known by name. */
     tasks: regional("ecs", `task/${SHARED_CLUSTER}/*`),
@@ -70,7 +70,7 @@ export function workloadArns(context: Context) {
       regional("codedeploy", `deploymentconfig:${names.deploymentConfig}-*`),
       regional("codedeploy", "deploymentconfig:CodeDeployDefault.*"),
     ],
-    /** What CodeDeploy calls before and after it shifts traffic. */
+    /** Functions that CodeDeploy invokes before and after it shifts traffic. */
     hooks: Object.values(names.hooks).map((hook) => regional("lambda", `function:${hook}`)),
     /** The function, its versions and its aliases. */
     function: [lambda, `${lambda}:*`],
@@ -82,7 +82,7 @@ export function workloadArns(context: Context) {
   } as const;
 }
 
-/** Condition: only the keys behind `aliases`, and only through `services` such as `s3`. */
+/** The condition that limits a statement to the keys of `aliases`, used through `services` (`s3`). */
 export function onlyKeys(
   context: Context,
   aliases: readonly string[],

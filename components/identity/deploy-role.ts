@@ -16,7 +16,7 @@ export interface DeployRoleArgs {
   /** The context of the workload, or of the platform. */
   context: Context;
   /**
-   * The workload that it delivers, and the statements of what that takes.
+   * The workload that the role delivers, and the statements that its delivery needs.
    * @default - the platform itself, with `pulumi up`
    */
   delivers?: { readonly workload: Workload; readonly permissions: readonly Statement[] };
@@ -28,8 +28,8 @@ export interface DeployRoleArgs {
 
 /**
  * The role with which GitHub delivers one workload into one environment (CI/CL-002 §4). It trusts
- * that repository's jobs in that environment and, in stg and prod, only as part of the platform's
- * own reusable workflow, so that nobody's edited workflow skips its gates.
+ * that repository's jobs in that environment. In stg and prod the job must also be part of the
+ * platform's reusable workflow, so that an edited workflow cannot skip the gates.
  */
 export class DeployRole extends pulumi.ComponentResource {
   /** What the workflow puts in `role-to-assume`. */
@@ -53,7 +53,7 @@ export class DeployRole extends pulumi.ComponentResource {
         assumeRolePolicy: githubTrust(args.providerArn, settings, {
           repository,
           repositoryId,
-          context: { environment },
+          subject: { environment },
           ...(environment === "dev" ? {} : { workflowRef: workflowRef(settings, file) }),
         }),
         maxSessionDuration: SESSION_SECONDS,

@@ -8,9 +8,9 @@ export interface GitHubOidcProviderArgs {
   context: Context;
 }
 
-/** Lets roles of this account trust GitHub's tokens: one of it in every account (CI/CL-002 §4). */
+/** The IAM identity provider for GitHub's OIDC tokens: one in every account (CI/CL-002 §4). */
 export class GitHubOidcProvider extends pulumi.ComponentResource {
-  /** What a role's trust names as its federated principal; known before the provider is made. */
+  /** ARN that a trust policy names as federated principal; a preview knows it. */
   readonly arn: pulumi.Output<string>;
 
   constructor(
@@ -31,8 +31,8 @@ export class GitHubOidcProvider extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    // Through the URN, which a preview knows: a policy can judge the trust that names it, and a
-    // role that uses it still waits for it.
+    // Derived from the URN, which a preview knows: a policy rule can read the trust policy, and a role
+    // that uses the ARN still depends on the provider.
     this.arn = provider.urn.apply(() => platformArns(context).oidcProvider);
     this.registerOutputs({ arn: this.arn });
   }

@@ -3,19 +3,19 @@ import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import type { Settings } from "../../infra/settings/parse";
 import { GITHUB_ISSUER } from "./arns";
 
-/** The one kind of job that may assume a role. */
+/** A GitHub Actions job that may assume a role. */
 export interface GitHubJob {
   /** Repository of the organization, without the owner. */
   readonly repository: string;
-  /** Its numeric id: a name can be given away, an id cannot. */
+  /** Numeric id of the repository: a name can change hands, an id cannot. */
   readonly repositoryId: number;
-  /** What the job runs in: a GitHub environment, or a pull request. */
-  readonly context: { readonly environment: string } | "pull_request";
-  /** The reusable workflow that it must be a job of, see {@link workflowRef}. @default - any */
+  /** What the subject of its token names: a GitHub environment, or a pull request. */
+  readonly subject: { readonly environment: string } | "pull_request";
+  /** Claim `job_workflow_ref` of the reusable workflow, from {@link workflowRef}. @default - any */
   readonly workflowRef?: string;
 }
 
-/** A trust policy for these jobs and nothing else: every claim is an exact string. */
+/** The trust policy of a role for `jobs` alone: every claim is an exact string. */
 export function githubTrust(
   providerArn: pulumi.Input<string>,
   settings: Settings,
@@ -40,13 +40,13 @@ export function workflowRef({ github }: Settings, file: string): string {
 }
 
 /**
- * The conditions that STS checks. A subject has two forms: repositories made, renamed or moved
- * after 2026-07-15 have the ids in it (GitHub changelog, 2026-04-23), older ones do not.
+ * The conditions that STS checks. A subject has two formats: it contains ids for repositories that
+ * were created, renamed or transferred after 2026-07-15 (GitHub changelog, 2026-04-23).
  */
 function claims({ github }: Settings, job: GitHubJob): Record<string, string | string[]> {
   const { organization, organizationId } = github;
-  const { repository, repositoryId, context } = job;
-  const suffix = context === "pull_request" ? context : `environment:${context.environment}`;
+  const { repository, repositoryId, subject } = job;
+  const suffix = subject === "pull_request" ? subject : `environment:${subject.environment}`;
   const expected = {
     aud: "sts.amazonaws.com",
     sub: [
@@ -54,7 +54,7 @@ function claims({ github }: Settings, job: GitHubJob): Record<string, string | s
       `repo:${organization}@${organizationId}/${repository}@${repositoryId}:${suffix}`,
     ],
     repository_id: `${repositoryId}`,
-    ...(context !== "pull_request" && { environment: context.environment }),
+    ...(subject !== "pull_request" && { environment: subject.environment }),
     ...(job.workflowRef !== undefined && { job_workflow_ref: job.workflowRef }),
   };
   return Object.fromEntries(

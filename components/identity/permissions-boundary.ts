@@ -10,9 +10,9 @@ export interface PermissionsBoundaryArgs {
   context: Context;
 }
 
-/** The upper bound of every role that the program makes (docs/decisions/0003). */
+/** The permissions boundary of every role that the program makes (docs/decisions/0003). */
 export class PermissionsBoundary extends pulumi.ComponentResource {
-  /** What a role sets as its `permissionsBoundary`; known before the policy is made. */
+  /** ARN that a role sets as its `permissionsBoundary`; a preview knows it. */
   readonly arn: pulumi.Output<string>;
 
   constructor(
@@ -33,7 +33,7 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    // Through the URN, which a preview knows; a role that uses it still waits for it.
+    // Derived from the URN, which a preview knows. A role that uses the ARN still depends on the policy.
     this.arn = policy.urn.apply(() => platformArns(context).boundary);
     this.registerOutputs({ arn: this.arn });
   }

@@ -17,9 +17,8 @@ export interface PreviewRoleArgs {
 }
 
 /**
- * The role with which a pull request of the platform's repository is previewed, and a release of it
- * planned. Its code has been approved by nobody yet: the role changes nothing and sees nothing that
- * is secret.
+ * The role with which pull requests of the platform's repository are previewed, and its releases
+ * planned. Nobody has approved that code yet, so the role changes nothing and reads no secret.
  */
 export class PreviewRole extends pulumi.ComponentResource {
   /** What the workflow puts in `role-to-assume`. */
@@ -39,8 +38,8 @@ export class PreviewRole extends pulumi.ComponentResource {
         assumeRolePolicy: githubTrust(
           args.providerArn,
           context.settings,
-          { repository, repositoryId, context: "pull_request" },
-          ...(plan ? [{ repository, repositoryId, context: { environment: plan.name } }] : []),
+          { repository, repositoryId, subject: "pull_request" },
+          ...(plan ? [{ repository, repositoryId, subject: { environment: plan.name } }] : []),
         ),
         maxSessionDuration: 3600,
         permissionsBoundary: args.permissionsBoundaryArn,

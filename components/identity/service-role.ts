@@ -4,28 +4,30 @@ import type { Context } from "../../infra/context";
 import type { Condition } from "./statement";
 
 export interface ServiceRoleArgs {
-  /** Whose role it is. */
+  /** The context of the workload, or of the platform, that owns the role. */
   context: Context;
-  /** The last part of its name. */
+  /** Last part of the role's name, such as `vpc-flow`. */
   component: string;
+  /** What the role is for, in one sentence, as IAM shows it. */
   description: string;
-  /** Principal of the AWS service that takes the role, such as `scheduler.amazonaws.com`. */
+  /** Service principal that assumes the role, such as `scheduler.amazonaws.com`. */
   service: string;
-  /** When that service may take it. @default - always */
+  /** Condition under which that service may assume the role. @default - none */
   condition?: Condition;
-  /** Text of the policy that says what the role may do. */
+  /** The role's inline policy, as JSON text. */
   policy: pulumi.Input<string>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 
 export interface ServiceRole {
+  /** ARN of the role. */
   readonly arn: pulumi.Output<string>;
-  /** Whatever uses the role has to wait for it. */
+  /** The inline policy: a resource that uses the role depends on it. */
   readonly policy: aws.iam.RolePolicy;
 }
 
-/** Makes a role that an AWS service takes (a service role), with one inline policy. */
+/** Makes a role that an AWS service assumes (a service role), with one inline policy. */
 export function serviceRole(
   name: string,
   { context, component, description, service, condition, ...args }: ServiceRoleArgs,
@@ -54,7 +56,7 @@ export function serviceRole(
   return { arn: role.arn, policy };
 }
 
-/** The trust policy of a role that one AWS service takes. */
+/** The trust policy of a role that one AWS service assumes, as JSON text. */
 export function serviceTrust(service: string, condition?: Condition): string {
   return JSON.stringify({
     Version: "2012-10-17",

@@ -14,7 +14,7 @@ export interface Statement {
   readonly Condition?: Condition;
 }
 
-/** Lets `actions` of one service, given without its prefix, be used on `resources`. */
+/** Allows `actions` of one service, written without the service's prefix, on `Resource`. */
 export function allow(
   Sid: string,
   service: string,
@@ -26,7 +26,7 @@ export function allow(
   return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
 }
 
-/** Refuses `Action`, whatever else allows it. */
+/** Denies `Action`, whatever other statements allow. */
 export function deny(
   Sid: string,
   Action: readonly string[],
@@ -36,7 +36,7 @@ export function deny(
   return { Sid, Effect: "Deny", Action, Resource, ...(Condition && { Condition }) };
 }
 
-/** The text of an identity policy. */
+/** An identity policy as JSON text. */
 export function policyText(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

@@ -1,7 +1,6 @@
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
-import { deploymentsMetricPermissions } from "../identity/permissions/deployments-metric";
 import { gatePermissions } from "../identity/permissions/gates";
 import type { Statement } from "../identity/statement";
 import { flagPermissions } from "./flags/permissions";
@@ -15,7 +14,6 @@ export function deliveryPermissions(context: Context, workload: Workload): State
   return [
     ...artifactPermissions(context, workload),
     ...promotionPermissions(context, workload),
-    ...deploymentsMetricPermissions(),
     ...gatePermissions(context),
     ...flagPermissions(context, workload),
     ...kindOf(workload).deliveryPermissions(context),

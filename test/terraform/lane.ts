@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { terraformStateKey } from "../../components/identity/permissions/terraform-state-access";
+import { terraformStateKey } from "../../components/workload/terraform/state-access";
 import type { Backend } from "./backend";
 
 const DIRECTORY = "iac/stacks/core";

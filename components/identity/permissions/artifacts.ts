@@ -20,7 +20,7 @@ const PUSH = [
   "UploadLayerPart",
 ];
 
-/** What a workload ships: its own images, its own prefix of the artifact bucket, its own wheel. */
+/** Access to a workload's artifacts: its images, its prefix of the artifact bucket and its wheel. */
 export function artifactPermissions(context: Context, workload: Workload): Statement[] {
   const { artifactBucket, keys } = platformArns(context);
   const { repository } = workloadArns(context);
@@ -53,8 +53,8 @@ export function artifactPermissions(context: Context, workload: Workload): State
 }
 
 /**
- * Read, by digest or version, of what stg has tested: for the deploy role of the same workload in
- * prod. The key's policy, the bucket's and the repository's in stg name that role too.
+ * Read access of a workload's deploy role in prod to the artifacts that stg has tested, by digest or
+ * version. In stg, the policies of the key, the bucket and the repository name that role too.
  */
 export function promotionPermissions(context: Context, workload: Workload): Statement[] {
   const { promotesFromAccountId: accountId, region } = context.settings;

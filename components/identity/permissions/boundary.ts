@@ -3,7 +3,7 @@ import { platformArns } from "../arns";
 import { allow, deny, type Statement } from "../statement";
 import { dataResidency } from "./data-residency";
 
-/** Services that tasks, functions and deploy roles may be granted; the grant itself is elsewhere. */
+/** Actions that the policies of tasks, functions and deploy roles may allow. */
 const RUNTIME = [
   "appconfig:*",
   "application-autoscaling:*",
@@ -28,7 +28,7 @@ const RUNTIME = [
   "xray:*",
 ];
 
-/** What they may do in services that only the platform manages. */
+/** Actions they may allow of services that only the platform's deploy role manages. */
 const RUNTIME_PARTS = [
   "apigateway:GET",
   "cloudtrail:Describe*",
@@ -66,15 +66,16 @@ const ROLE_CHANGES = [
   "iam:PutRolePolicy",
 ];
 
-/** Calls that AWS serves from one place for all regions. */
+/** Actions of global services, which have no region of ours. */
 const GLOBAL = ["iam:*", "route53:*", "s3:ListAllMyBuckets", "sts:*"];
 
-/** What Python wheels take, which are where AWS offers CodeArtifact. */
-const OF_WHEELS = ["codeartifact:*", "kms:*"];
+/** Actions for Python wheels, which are in the region of CodeArtifact (`wheelsRegion`). */
+const WHEEL_ACTIONS = ["codeartifact:*", "kms:*"];
 
 /**
- * What no role of the program may do, whatever its own policy says. One text serves all roles: its
- * management part counts for the platform's deploy role alone, by that role's ARN.
+ * The permissions boundary: the most that any role of the program may do, whatever its own policy
+ * allows. All roles share it. Its statements on management apply to the platform's deploy role alone,
+ * by a condition on that role's ARN.
  */
 export function boundaryPermissions(context: Context): Statement[] {
   const { accountId, dr, drRegion, environment, region, wheelsRegion } = context.settings;
@@ -131,7 +132,7 @@ export function boundaryPermissions(context: Context): Statement[] {
       StringNotEquals: { "iam:PermissionsBoundary": arns.boundary },
     }),
     deny("BoundaryStays", ["iam:DeleteRolePermissionsBoundary"], "*"),
-    // The program's policies are this one and those of the platform's deploy role.
+    // The program makes no other managed policies than the boundary and those of the deploy role.
     deny(
       "PoliciesStay",
       [
@@ -189,14 +190,14 @@ export function boundaryPermissions(context: Context): Statement[] {
     {
       Sid: "OwnRegionsOnly",
       Effect: "Deny",
-      NotAction: [...GLOBAL, ...OF_WHEELS],
+      NotAction: [...GLOBAL, ...WHEEL_ACTIONS],
       Resource: "*",
       Condition: { StringNotEquals: { "aws:RequestedRegion": regions } },
     },
     {
       Sid: "WheelsInTheirs",
       Effect: "Deny",
-      Action: OF_WHEELS,
+      Action: WHEEL_ACTIONS,
       Resource: "*",
       Condition: { StringNotEquals: { "aws:RequestedRegion": [...regions, wheelsRegion] } },
     },

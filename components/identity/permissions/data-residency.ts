@@ -2,7 +2,7 @@ import type { Context } from "../../../infra/context";
 import { platformArns } from "../arns";
 import { deny, type Statement } from "../statement";
 
-/** Begins copying what exists; of S3 and ECR, AWS tells a policy no destination. */
+/** Actions that begin replication. For S3 and ECR, no condition key gives the destination. */
 const REPLICATION = [
   "ecr:PutReplicationConfiguration",
   "kms:ReplicateKey",
@@ -10,7 +10,7 @@ const REPLICATION = [
   "secretsmanager:ReplicateSecretToRegions",
 ];
 
-/** Copies tables and logs, which no recovery of ours needs. */
+/** Actions that copy tables and logs, which recovery does not need. */
 const NEVER_COPIED = [
   "dynamodb:AssociateTableReplica",
   "dynamodb:CreateGlobalTable",
@@ -20,7 +20,7 @@ const NEVER_COPIED = [
   "logs:PutSubscriptionFilter",
 ];
 
-/** Lets other accounts in; what the program shares for promotion has other calls. */
+/** Actions that grant other accounts access. Promotion uses resource policies of other types. */
 const SHARING = [
   "dynamodb:PutResourcePolicy",
   "ecr:PutRegistryPolicy",
@@ -33,14 +33,14 @@ const SHARING = [
 ];
 
 /**
- * Calls that are made in a region of ours and put a copy elsewhere, which `aws:RequestedRegion`
- * does not tell (docs/decisions/0013). What a service copies with a role of ours needs no line:
- * that role's own calls are bounded where the copy goes.
+ * Denies calls that are made in an allowed region but copy data to another one, which
+ * `aws:RequestedRegion` does not show (docs/decisions/0013). A copy that a service makes with a role
+ * of the program needs no statement: the boundary applies to that role's calls in the other region.
  */
 export function dataResidency(context: Context, regions: readonly string[]): Statement[] {
   const { accountId, dr } = context.settings;
   const { deployRole } = platformArns(context);
-  const ours = regions.map((region) => `arn:aws:*:${region}:${accountId}:*`);
+  const ownRegions = regions.map((region) => `arn:aws:*:${region}:${accountId}:*`);
   return [
     deny(
       "CopiesForRecovery",
@@ -51,17 +51,17 @@ export function dataResidency(context: Context, regions: readonly string[]): Sta
     deny("KeyCopiesStay", ["kms:ReplicateKey"], "*", {
       StringNotEquals: { "kms:ReplicaRegion": regions },
     }),
-    // A request without copies has no such key, and is not refused.
+    // A request without replicas has no such key, and is not denied.
     deny(
       "SecretCopiesStay",
       ["secretsmanager:CreateSecret", "secretsmanager:ReplicateSecretToRegions"],
       "*",
       { "ForAnyValue:StringNotEquals": { "secretsmanager:AddReplicaRegions": regions } },
     ),
-    // A topic sends to queues and functions anywhere, and needs no role for it.
+    // A topic sends to queues and functions in any region, without a role.
     deny("MessagesStay", ["sns:Subscribe"], "*", {
       StringLike: { "sns:Endpoint": "arn:*" },
-      StringNotLike: { "sns:Endpoint": ours },
+      StringNotLike: { "sns:Endpoint": ownRegions },
     }),
     deny("NeverCopied", NEVER_COPIED, "*"),
     deny("NeverShared", SHARING, "*"),

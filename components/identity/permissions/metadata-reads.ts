@@ -1,6 +1,6 @@
 /**
- * What shows the shape of everything that the program makes, and nothing that it holds. A verb
- * ends in `*` only where all of that service's actions by that verb are about shape.
+ * Actions that read the configuration of every type of resource that the program makes, and none
+ * that reads data. A wildcard stands only where every action that it matches reads configuration.
  */
 export const METADATA_READS = [
   "apigateway:GET",

@@ -5,11 +5,12 @@ import { allow, deny, type Statement } from "../statement";
 import { METADATA_READS } from "./metadata-reads";
 
 /**
- * What a preview reads. A pull request's code runs with it, so everything that holds data is
- * refused outright, however a managed policy or a resource's own policy may change.
+ * The permissions of the preview role. The code of a pull request runs with them, so reading data is
+ * denied outright, whatever a managed policy or a resource policy may allow.
  *
- * Of objects it reads Pulumi's state alone, which holds no secret values, and of keys it uses
- * that one. `lambda:GetFunction` answers with a link to the code, so a refresh is not for it.
+ * The only objects that the role reads are Pulumi's state, which holds no secret values, and the only
+ * key that it uses is the state's. `lambda:GetFunction` returns a link to the code and is denied, so
+ * the role cannot run a refresh.
  */
 export function previewPermissions(context: Context): Statement[] {
   const { environment, settings } = context;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { DeployRole } from "../../../components/identity/deploy-role";
-import { platformPolicies } from "../../../components/identity/permissions/platform/policies";
+import { platformPolicies } from "../../../components/identity/platform-policies";
 import { allow, policyText } from "../../../components/identity/statement";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import { identityOf } from "../../../infra/catalog/workload";

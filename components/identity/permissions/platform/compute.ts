@@ -56,7 +56,7 @@ const SCHEDULE_CHANGES = [
 
 const RULE_CHANGES = ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG];
 
-/** What runs, how much of it, and what starts it. It runs nothing itself. */
+/** Manages clusters, services, functions, scaling and schedules. It starts no task or function. */
 export function computePermissions(context: Context): Statement[] {
   const { regional } = platformArns(context);
   const each = (service: string, resources: readonly string[]) =>
@@ -78,7 +78,7 @@ export function computePermissions(context: Context): Statement[] {
     allow("Scaling", "application-autoscaling", SCALING_CHANGES, [
       regional("application-autoscaling", "scalable-target/*"),
     ]),
-    // Synthetics makes a canary's function and layer as the caller.
+    // Synthetics creates a canary's function and layer with the caller's permissions.
     allow(
       "Functions",
       "lambda",

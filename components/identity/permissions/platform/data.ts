@@ -63,11 +63,11 @@ const PARAMETER_CHANGES = [
 ];
 
 /**
- * Makes what holds data, by name, and never looks into it: no message, no item, no secret. Of
- * objects it has its own: Pulumi's state, and the code that it puts there itself.
+ * Manages the resources that hold data, by name, and reads no data: no message, no item, no secret.
+ * The objects it may read are its own: Pulumi's state, and the code that it uploads.
  */
 export function dataPermissions(context: Context): Statement[] {
-  const { artifactBucket, everywhere, pulumiBucket } = platformArns(context);
+  const { artifactBucket, anyRegion, pulumiBucket } = platformArns(context);
   const { environment } = context;
   return [
     allow("Buckets", "s3", BUCKET_CHANGES, `arn:aws:s3:::nc-*-${environment}-*`),
@@ -81,20 +81,15 @@ export function dataPermissions(context: Context): Statement[] {
       ["DeleteObject", "GetObject", "PutObject"],
       [`${pulumiBucket}/*`, `${artifactBucket}/platform/*`],
     ),
-    allow("Tables", "dynamodb", TABLE_CHANGES, everywhere("dynamodb", "table/nc-*")),
-    allow(
-      "Secrets",
-      "secretsmanager",
-      SECRET_CHANGES,
-      everywhere("secretsmanager", "secret:/nc/*"),
-    ),
-    allow("Parameters", "ssm", PARAMETER_CHANGES, everywhere("ssm", "parameter/nc/*")),
-    allow("Topics", "sns", TOPIC_CHANGES, everywhere("sns", "nc-*")),
+    allow("Tables", "dynamodb", TABLE_CHANGES, anyRegion("dynamodb", "table/nc-*")),
+    allow("Secrets", "secretsmanager", SECRET_CHANGES, anyRegion("secretsmanager", "secret:/nc/*")),
+    allow("Parameters", "ssm", PARAMETER_CHANGES, anyRegion("ssm", "parameter/nc/*")),
+    allow("Topics", "sns", TOPIC_CHANGES, anyRegion("sns", "nc-*")),
     allow(
       "Queues",
       "sqs",
       ["CreateQueue", "DeleteQueue", "SetQueueAttributes", "TagQueue", "UntagQueue"],
-      everywhere("sqs", "nc-*"),
+      anyRegion("sqs", "nc-*"),
     ),
   ];
 }

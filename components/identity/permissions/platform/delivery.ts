@@ -26,8 +26,8 @@ const IMAGE_CHANGES = [
   ...TAG,
 ];
 
-/** Of a deployment group; no deployment. */
-const SHIFT_CHANGES = [
+/** Actions on CodeDeploy's applications and groups. None creates a deployment. */
+const DEPLOYMENT_GROUP_CHANGES = [
   "CreateApplication",
   "CreateDeploymentConfig",
   "CreateDeploymentGroup",
@@ -38,7 +38,7 @@ const SHIFT_CHANGES = [
   ...TAG,
 ];
 
-/** Of what flags are deployed to; no value and no deployment. */
+/** Actions on AppConfig's applications and environments. None writes a flag or deploys one. */
 const FLAG_CHANGES = [
   "CreateConfigurationProfile",
   "CreateEnvironment",
@@ -53,9 +53,9 @@ const FLAG_CHANGES = [
   ...TAG,
 ];
 
-/** Makes where artifacts lie and how they are rolled out; it delivers nothing itself. */
+/** Manages the stores of artifacts and the resources of deployments. It deploys nothing. */
 export function deliveryPermissions(context: Context): Statement[] {
-  const { everywhere, regional } = platformArns(context);
+  const { anyRegion, regional } = platformArns(context);
   const each = (service: string, resources: readonly string[]) =>
     resources.map((resource) => regional(service, resource));
   return [
@@ -64,9 +64,9 @@ export function deliveryPermissions(context: Context): Statement[] {
       "Wheels",
       "codeartifact",
       WHEEL_CHANGES,
-      ["domain/nc-*", "repository/nc-*"].map((each) => everywhere("codeartifact", each)),
+      ["domain/nc-*", "repository/nc-*"].map((each) => anyRegion("codeartifact", each)),
     ),
-    allow("Images", "ecr", IMAGE_CHANGES, everywhere("ecr", "repository/nc-*")),
+    allow("Images", "ecr", IMAGE_CHANGES, anyRegion("ecr", "repository/nc-*")),
     allow(
       "Registry",
       "ecr",
@@ -76,11 +76,11 @@ export function deliveryPermissions(context: Context): Statement[] {
     allow(
       "Shifts",
       "codedeploy",
-      SHIFT_CHANGES,
+      DEPLOYMENT_GROUP_CHANGES,
       each("codedeploy", ["application:nc-*", "deploymentconfig:nc-*", "deploymentgroup:nc-*"]),
     ),
     allow("NewFlags", "appconfig", ["CreateApplication", "CreateDeploymentStrategy"], "*"),
-    // AWS gives the ids.
+    // AWS assigns the ids.
     allow(
       "Flags",
       "appconfig",

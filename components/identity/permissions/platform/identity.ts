@@ -5,7 +5,7 @@ import { allow, type Statement } from "../../statement";
 
 const ROLE_CHANGES = ["DeleteRole", "TagRole", "UntagRole", "UpdateRole", "UpdateRoleDescription"];
 
-/** What IAM itself allows on a bounded role alone. */
+/** Actions that IAM can limit to roles with a boundary (`iam:PermissionsBoundary`). */
 const BOUNDED_ROLE_CHANGES = [
   "CreateRole",
   "DeleteRolePolicy",
@@ -14,8 +14,8 @@ const BOUNDED_ROLE_CHANGES = [
   "UpdateAssumeRolePolicy",
 ];
 
-/** Services that are handed a role of ours. */
-const ROLE_TAKERS = [
+/** Services to which the program passes a role. */
+const PASSED_TO_SERVICES = [
   "appconfig",
   "codedeploy",
   "ecs",
@@ -27,8 +27,8 @@ const ROLE_TAKERS = [
   "vpc-flow-logs",
 ];
 
-/** Services that make a role of their own when they are first used. */
-const ROLE_MAKERS = [
+/** Services that have a service-linked role. */
+const SERVICES_WITH_LINKED_ROLE = [
   "delivery.logs",
   "ecs",
   "ecs.application-autoscaling",
@@ -50,13 +50,13 @@ const KEY_CHANGES = [
 ];
 
 /**
- * Makes the roles of workloads, which are bounded, hands them to services, and makes keys. What it
- * may never do, such as changing its own role, is the boundary's to refuse.
+ * Manages the workloads' roles, which have the boundary, passes them to services, and manages keys.
+ * The boundary denies what the role may never do, such as changing itself.
  */
 export function identityPermissions(context: Context): Statement[] {
   const arns = platformArns(context);
-  const { everywhere } = arns;
-  const keys = everywhere("kms", "key/*");
+  const { anyRegion } = arns;
+  const keys = anyRegion("kms", "key/*");
   const service = (name: string) => `${name}.amazonaws.com`;
   return [
     allow("Roles", "iam", ROLE_CHANGES, arns.roles),
@@ -64,10 +64,10 @@ export function identityPermissions(context: Context): Statement[] {
       StringEquals: { "iam:PermissionsBoundary": arns.boundary },
     }),
     allow("PassRoles", "iam", ["PassRole"], arns.roles, {
-      StringEquals: { "iam:PassedToService": ROLE_TAKERS.map(service) },
+      StringEquals: { "iam:PassedToService": PASSED_TO_SERVICES.map(service) },
     }),
     allow("ServiceRoles", "iam", ["CreateServiceLinkedRole"], arns.iam("role/aws-service-role/*"), {
-      StringEquals: { "iam:AWSServiceName": ROLE_MAKERS.map(service) },
+      StringEquals: { "iam:AWSServiceName": SERVICES_WITH_LINKED_ROLE.map(service) },
     }),
     allow("NewKeys", "kms", ["CreateKey"], "*"),
     allow("Keys", "kms", KEY_CHANGES, keys),
@@ -75,7 +75,7 @@ export function identityPermissions(context: Context): Statement[] {
       "Aliases",
       "kms",
       ["CreateAlias", "DeleteAlias", "UpdateAlias"],
-      [everywhere("kms", "alias/nc-*"), keys],
+      [anyRegion("kms", "alias/nc-*"), keys],
     ),
     allow("Grants", "kms", ["CreateGrant"], keys, {
       Bool: { "kms:GrantIsForAWSResource": "true" },
@@ -85,7 +85,7 @@ export function identityPermissions(context: Context): Statement[] {
         "kms:ResourceAliases": [`alias/nc-platform-${context.environment}-*`],
       },
     }),
-    // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
+    // Secrets Manager appends a dash and six random characters to a secret's ARN.
     allow(
       "GitHubApp",
       "secretsmanager",

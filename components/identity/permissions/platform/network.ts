@@ -2,7 +2,7 @@ import type { Context } from "../../../../infra/context";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
-/** A VPC and what is in it; AWS gives the ids. */
+/** Actions on a VPC and its parts, whose ids AWS assigns. */
 const VPC_CHANGES = [
   "AllocateAddress",
   "AssociateRouteTable",
@@ -22,7 +22,7 @@ const VPC_CHANGES = [
   "DeleteFlowLogs",
   "DeleteInternetGateway",
   "DeleteNatGateway",
-  // What Lambda leaves of a function holds its security group and subnets.
+  // Network interfaces that Lambda leaves behind block their security group and subnets.
   "DeleteNetworkInterface",
   "DeleteRoute",
   "DeleteRouteTable",
@@ -71,7 +71,7 @@ const BALANCER_CHANGES = [
   "SetSubnets",
 ];
 
-/** The VPC, the load balancer with its record in the domain, and HTTP APIs. */
+/** Manages the VPC, the load balancer with its DNS record, and HTTP APIs. */
 export function networkPermissions(context: Context): Statement[] {
   const { regional } = platformArns(context);
   const { domain, region } = context.settings;

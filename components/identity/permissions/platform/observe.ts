@@ -15,7 +15,7 @@ const LOG_CHANGES = [
   ...TAG,
 ];
 
-/** Of a VPC's flow logs, and of an API's requests. */
+/** Actions that a VPC's flow logs and an API's access logs need. */
 const LOG_DELIVERY = [
   "CreateLogDelivery",
   "DeleteLogDelivery",
@@ -30,20 +30,20 @@ const ALARM_CHANGES = ["DeleteAlarms", "PutCompositeAlarm", "PutMetricAlarm", ..
 
 const CANARY_CHANGES = ["DeleteCanary", "StartCanary", "StopCanary", "UpdateCanary", ...TAG];
 
-/** Log groups, alarms, dashboards and canaries; it reads no log. */
+/** Manages log groups, alarms, dashboards and canaries. It reads no log. */
 export function observePermissions(context: Context): Statement[] {
-  const { everywhere, regional } = platformArns(context);
-  // What AWS checks may end in `:*` beyond the name.
+  const { anyRegion, regional } = platformArns(context);
+  // The ARN that AWS checks may have `:*` after the name.
   const groups = ["/nc/*", `${CLUSTER_LOG_GROUP}*`, CANARY_LOG_GROUPS];
   return [
     allow(
       "LogGroups",
       "logs",
       LOG_CHANGES,
-      groups.map((name) => everywhere("logs", `log-group:${name}`)),
+      groups.map((name) => anyRegion("logs", `log-group:${name}`)),
     ),
     allow("LogDelivery", "logs", LOG_DELIVERY, "*"),
-    allow("Alarms", "cloudwatch", ALARM_CHANGES, everywhere("cloudwatch", "alarm:nc-*")),
+    allow("Alarms", "cloudwatch", ALARM_CHANGES, anyRegion("cloudwatch", "alarm:nc-*")),
     allow(
       "Dashboards",
       "cloudwatch",

@@ -1,7 +1,7 @@
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { platformNames } from "../../../infra/naming/platform-names";
 import type { Settings } from "../../../infra/settings/parse";
-import { allow, type Statement } from "../statement";
+import { allow, type Statement } from "../../identity/statement";
 
 /** Key of a workload's state in the bucket; its lock file is beside it, as `<key>.tflock`. */
 export function terraformStateKey(service: string): string {
@@ -11,7 +11,7 @@ export function terraformStateKey(service: string): string {
 /**
  * What the role that applies the `terraform` workload `service` needs of the state bucket, the
  * lock table and their key: both locks of the S3 backend, and no other workload's state. It cannot
- * delete a state. Made for the role's permissions in `components/identity/permissions/`.
+ * delete a state.
  *
  * Workspaces, where they are used, lie under `<svc>/`: the backend's `workspace_key_prefix` is
  * `<svc>/workspaces`. Source: the permissions that HashiCorp's page of the S3 backend lists.

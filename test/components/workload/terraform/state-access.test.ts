@@ -2,7 +2,7 @@ import { expect } from "chai";
 import {
   terraformStateAccess,
   terraformStateKey,
-} from "../../../../components/identity/permissions/terraform-state-access";
+} from "../../../../components/workload/terraform/state-access";
 import { contextIn, settingsOf } from "../../../support/contexts";
 import { isAllowed } from "../../../support/simulate";
 

@@ -1,8 +1,8 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
-import { onlyKeys, platformArns, workloadArns } from "../arns";
-import { allow, type Statement } from "../statement";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
 
 type Manageable = WorkloadOf<"terraform">["manages"][number];
 
