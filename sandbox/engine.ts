@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import {
   type EngineEvent,
@@ -6,13 +7,12 @@ import {
   type PulumiFn,
   type Stack,
   StackAlreadyExistsError,
-} from "@pulumi/pulumi/automation";
+} from "@pulumi/pulumi/automation/index.js";
 import type { Environment } from "../infra/environments";
 import type { Command } from "./arguments";
 import type { Folders } from "./folders";
 import { copyPack, type Project } from "./project";
 import { INTERRUPTED, type Report, reportOf } from "./report";
-import { withCheapTraces } from "./stack-traces";
 import { clearPending, freeLock, unprotect } from "./state";
 
 /** One run of the engine. */
@@ -36,6 +36,9 @@ export interface Run {
   readonly say: (sentence: string) => void;
 }
 
+const require = createRequire(import.meta.url);
+omitPromiseTraces();
+
 /** Runs the engine once, and reports what it did, whether it went well or not. */
 export async function runEngine(run: Run): Promise<Report> {
   const { environment, command } = run;
@@ -43,9 +46,9 @@ export async function runEngine(run: Run): Promise<Report> {
   const stack = await stackOf(run);
   await recoverInterrupted(stack, run);
   const events: EngineEvent[] = [];
-  const failure = await operate(stack, run, events)
-    .finally(() => process.setSourceMapsEnabled(true))
-    .catch((error: Error) => (run.signal.aborted ? INTERRUPTED : sentenceOf(error)));
+  const failure = await operate(stack, run, events).catch((error: Error) =>
+    run.signal.aborted ? INTERRUPTED : sentenceOf(error),
+  );
   if (command === "destroy" && failure === undefined) await leaveNothing(stack, run);
   return reportOf(environment, command, events, failure);
 }
@@ -58,7 +61,7 @@ async function stackOf(run: Run): Promise<Stack> {
   const stack = {
     stackName: environment,
     projectName: project.name,
-    program: withCheapTraces(program),
+    program,
   };
   const envVars = {
     NC_SANDBOX_CLOUD: folders.cloud(environment),
@@ -116,6 +119,29 @@ async function leaveNothing(stack: Stack, { folders, environment }: Run): Promis
   if (!existsSync(cloud)) return;
   const left = readdirSync(cloud, { recursive: true, withFileTypes: true });
   if (!left.some((each) => each.isFile())) rmSync(cloud, { recursive: true });
+}
+
+type Debuggable = <T>(promise: Promise<T>, context: unknown) => Promise<T>;
+
+/**
+ * Lets Pulumi's SDK write no stack trace for each promise that it makes: that took a quarter of the
+ * program's time, and is printed only with PULUMI_DEBUG_PROMISE_LEAKS. Every other error keeps its
+ * trace.
+ */
+function omitPromiseTraces(): void {
+  const module = require("@pulumi/pulumi/runtime/debuggable.js") as {
+    debuggablePromise: Debuggable;
+  };
+  const { debuggablePromise } = module;
+  module.debuggablePromise = (promise, context) => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      return debuggablePromise(promise, context);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  };
 }
 
 /** What the CLI says went wrong, without what it said before. */

@@ -1,14 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { nodeCommand } from "../tools/bundle.mjs";
 import type { Folders } from "./folders";
 
 const PACKAGES = ["aws", "awsx", "github"] as const;
-const PROVIDER = fileURLToPath(new URL("./provider/main.ts", import.meta.url));
-
-const PACK = fileURLToPath(new URL("./policy-pack.ts", import.meta.url));
-
 /** A policy pack's runtime that no installed CLI has, so that the sandbox alone starts its packs. */
 export const PACK_RUNTIME = "sandbox";
 
@@ -16,18 +12,20 @@ const require = createRequire(import.meta.url);
 
 /**
  * Fills the CLI's private home: a simulated provider in place of each real one, in the version of
- * the SDK in use, and what starts a policy pack.
+ * the SDK in use, and what starts a policy pack. `bundle` is the folder of the bundled programs.
  */
-export function installPlugins({ home }: Folders): void {
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
+export function installPlugins({ home }: Folders, bundle: string): void {
   const plugin = (kind: string, name: string, version: string, command: readonly string[]) => {
     const folder = join(home, "plugins", `${kind}-${name}-v${version}`);
-    script(join(folder, `pulumi-${kind}-${name}`), [process.execPath, "--import", tsx, ...command]);
+    script(join(folder, `pulumi-${kind}-${name}`), command);
   };
   for (const name of PACKAGES) {
-    plugin("resource", name, versionOf(`@pulumi/${name}`), [PROVIDER, name]);
+    plugin("resource", name, versionOf(`@pulumi/${name}`), [
+      ...nodeCommand(bundle, "provider"),
+      name,
+    ]);
   }
-  plugin("analyzer", `policy-${PACK_RUNTIME}`, "1.0.0", [PACK]);
+  plugin("analyzer", `policy-${PACK_RUNTIME}`, "1.0.0", nodeCommand(bundle, "policy-pack"));
 }
 
 function versionOf(name: string): string {

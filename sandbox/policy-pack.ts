@@ -1,8 +1,12 @@
+import "./start-up";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** How often the pack looks whether its engine is still there, in milliseconds. */
 const PARENT_POLL_MS = 1000;
+
+/** The project's own pack, which is bundled with this program. */
+const OWN = fileURLToPath(new URL("../policies", import.meta.url));
 
 // An engine that was killed kills nothing: without this, its packs would stay for ever.
 const engine = process.ppid;
@@ -20,4 +24,10 @@ for (const key of ["ORGANIZATION", "PROJECT", "STACK", "DRY_RUN"]) {
 
 // A pack that is imported serves itself; it reads its version from here.
 process.chdir(pack);
-await import(pathToFileURL(join(pack, "index.ts")).href);
+if (pack === OWN) {
+  await import("../policies/index");
+} else {
+  const { register } = await import("tsx/esm/api");
+  register();
+  await import(pathToFileURL(join(pack, "index.ts")).href);
+}

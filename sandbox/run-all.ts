@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { checkEnvironment } from "../infra/check-environment";
 import { ProblemList } from "../infra/problems";
 import { readCidrBlocks } from "../infra/settings/cidr";
@@ -20,6 +20,8 @@ export interface Job {
   readonly given: Arguments;
   readonly folders: Folders;
   readonly signal: AbortSignal;
+  /** Folder of the bundled programs. */
+  readonly bundle: string;
   readonly project: string;
   readonly pack: string;
   /** @default - each environment's own account */
@@ -35,11 +37,11 @@ export interface Job {
  * @returns the exit code: 1 if any of them has an error or a violation, 130 if it was interrupted
  * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
  */
-export async function runAll({ given, folders, signal, pack, account, ...job }: Job) {
+export async function runAll({ given, folders, signal, bundle, pack, account, ...job }: Job) {
   const { command, environments, json, verbose, plan } = given;
   const project = openProject(job.project);
   const settings = await validated(job, project, environments);
-  installPlugins(folders);
+  installPlugins(folders, bundle);
   const program = await job.program();
   const reports: Report[] = [];
   for (const environment of environments) {

@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { InvalidInput } from "../infra/problems";
+import { bundlePrograms } from "../tools/bundle.mjs";
 import { findPulumi } from "../tools/pulumi.mjs";
 import { type Arguments, readArguments, USAGE } from "./arguments";
 import { applyEnvironment, cleanVariables } from "./environment";
@@ -58,6 +59,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
   if (cli === undefined) {
     throw new InvalidInput("pulumi", ["CLI is missing: expected `npm run preview` to get it"]);
   }
+  const bundle = process.env.NC_BUNDLE ?? (await bundlePrograms());
   process.stderr.write("Loading the program (usually takes 3 s)\n");
   applyEnvironment(cleanVariables(process.env, folders, dirname(cli)));
 
@@ -73,6 +75,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
     given,
     folders,
     signal,
+    bundle,
     project,
     pack: replacements.pack ?? resolve(ROOT, "policies"),
     ...(replacements.account === undefined ? {} : { account: replacements.account }),

@@ -10,15 +10,21 @@ const FOLDER = new URL("./catalog/", import.meta.url);
  *
  * @throws {InvalidInput} that lists every problem of every file
  */
-export async function loadCatalog(folder: URL = FOLDER): Promise<Catalog> {
-  const files = readdirSync(folder)
+export async function loadCatalog(folder?: URL): Promise<Catalog> {
+  const files = readdirSync(folder ?? FOLDER)
     .filter((file) => /^[^.]+\.ts$/.test(file))
     .sort();
   const entries = await Promise.all(
     files.map(async (file) => {
-      const { workload } = (await import(new URL(file, folder).href)) as { workload?: unknown };
-      return [basename(file, ".ts"), workload] as const;
+      const name = basename(file, ".ts");
+      const { workload } = await (folder ? import(new URL(file, folder).href) : own(name));
+      return [name, workload] as const;
     }),
   );
   return parseCatalog(Object.fromEntries(entries));
+}
+
+/** A file of `stacks/catalog/`: written as a pattern, which a bundler reads. */
+function own(name: string): Promise<{ workload?: unknown }> {
+  return import(`./catalog/${name}.ts`);
 }

@@ -52,8 +52,10 @@ export async function script(name, words) {
 /** @type {Script} */
 async function sandbox(words, signal) {
   const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
-  const main = join(ROOT, "sandbox", "main.ts");
-  return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env }, "leader");
+  const { bundlePrograms, nodeCommand } = await import("./bundle.mjs");
+  const bundle = await bundlePrograms();
+  const [node = "", ...command] = [...nodeCommand(bundle, "main"), ...words];
+  return run(node, command, { cwd: ROOT, env: { ...env, NC_BUNDLE: bundle } }, "leader");
 }
 
 /** @type {Script} */

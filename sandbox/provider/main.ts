@@ -1,3 +1,4 @@
+import "../start-up";
 import aws from "@pulumi/aws/package.json" with { type: "json" };
 import github from "@pulumi/github/package.json" with { type: "json" };
 import { formatProblem } from "../../infra/problems";
