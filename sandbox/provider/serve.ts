@@ -1,7 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import type { Provider } from "./provider";
-import { serviceOf } from "./service";
 
 /** Largest message that the engine sends, in bytes. Source: pulumi/pulumi, sdk/nodejs. */
 const LARGEST = 400 * 1024 * 1024;
@@ -13,13 +11,13 @@ export interface Listening {
   stop(): void;
 }
 
-/** Serves `provider` to an engine on this machine, on a free port. */
-export async function serve(provider: Provider): Promise<Listening> {
+/** Serves a provider to an engine on this machine, on a free port. */
+export async function serve(service: grpc.UntypedServiceImplementation): Promise<Listening> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": LARGEST,
     "grpc.max_send_message_length": LARGEST,
   });
-  server.addService(ResourceProviderService, serviceOf(provider));
+  server.addService(ResourceProviderService, service);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

@@ -10,27 +10,27 @@ import { decode, encode } from "./wire";
 /** The engine's calls, answered by `provider`. */
 export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation {
   return {
-    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(provider.version)),
-    getSchema: unary(() => new messages.GetSchemaResponse().setSchema("{}")),
-    attach: unary(() => new empty.Empty()),
-    cancel: unary(() => new empty.Empty()),
+    getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(provider.version)),
+    getSchema: answer(() => new messages.GetSchemaResponse().setSchema("{}")),
+    attach: answer(() => new empty.Empty()),
+    cancel: answer(() => new empty.Empty()),
 
-    checkConfig: unary((request: messages.CheckRequest) =>
+    checkConfig: answer((request: messages.CheckRequest) =>
       new messages.CheckResponse().setInputs(request.getNews()),
     ),
-    diffConfig: unary(() =>
+    diffConfig: answer(() =>
       new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE),
     ),
-    configure: unary((request: messages.ConfigureRequest) => {
+    configure: answer((request: messages.ConfigureRequest) => {
       provider.configure(decode(request.getArgs()));
       // Secrets and outputs are not accepted: the engine unwraps them and marks them again.
       return new messages.ConfigureResponse().setSupportspreview(true);
     }),
-    invoke: unary((request: messages.InvokeRequest) => {
+    invoke: answer((request: messages.InvokeRequest) => {
       throw new ProviderError(`${request.getTok()} was invoked: a plan makes no look-ups`);
     }),
 
-    check: unary((request: messages.CheckRequest) => {
+    check: answer((request: messages.CheckRequest) => {
       const failures = provider.check(subjectOf(request), decode(request.getNews()));
       return new messages.CheckResponse()
         .setInputs(request.getNews())
@@ -40,7 +40,7 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
           ),
         );
     }),
-    diff: unary((request: messages.DiffRequest) => {
+    diff: answer((request: messages.DiffRequest) => {
       const olds = decode(request.getOldInputs());
       const { changes, replaces, deleteBeforeReplace } = provider.diff(
         subjectOf(request),
@@ -61,12 +61,12 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
       }
       return response;
     }),
-    create: unary((request: messages.CreateRequest) => {
+    create: answer((request: messages.CreateRequest) => {
       const inputs = decode(request.getProperties());
       const { id, state } = provider.create(subjectOf(request), inputs, request.getPreview());
       return new messages.CreateResponse().setId(id).setProperties(encode(state));
     }),
-    read: unary((request: messages.ReadRequest) => {
+    read: answer((request: messages.ReadRequest) => {
       const known = { id: request.getId(), state: decode(request.getProperties()) };
       const found = provider.read(subjectOf(request), known);
       const response = new messages.ReadResponse();
@@ -76,13 +76,13 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
         .setInputs(encode(found.inputs))
         .setProperties(encode(found.state));
     }),
-    update: unary((request: messages.UpdateRequest) => {
+    update: answer((request: messages.UpdateRequest) => {
       const known = { id: request.getId(), state: decode(request.getOlds()) };
       const inputs = { olds: decode(request.getOldInputs()), news: decode(request.getNews()) };
       const state = provider.update(subjectOf(request), known, inputs, request.getPreview());
       return new messages.UpdateResponse().setProperties(encode(state));
     }),
-    delete: unary((request: messages.DeleteRequest) => {
+    delete: answer((request: messages.DeleteRequest) => {
       const known = { id: request.getId(), state: decode(request.getProperties()) };
       provider.delete(subjectOf(request), known);
       return new empty.Empty();
@@ -90,10 +90,13 @@ export function serviceOf(provider: Provider): grpc.UntypedServiceImplementation
   };
 }
 
-function unary<Request, Response>(answer: (request: Request) => Response) {
-  const handler: grpc.handleUnaryCall<Request, Response> = ({ request }, callback) => {
+/** A method of a service: it answers with what `call` returns, or with the error that it throws. */
+export function answer<Request, Response>(
+  call: (request: Request) => Response | Promise<Response>,
+) {
+  const handler: grpc.handleUnaryCall<Request, Response> = async ({ request }, callback) => {
     try {
-      callback(null, answer(request));
+      callback(null, await call(request));
     } catch (error) {
       callback({ code: grpc.status.UNKNOWN, details: wordsOf(error) });
     }

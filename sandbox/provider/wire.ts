@@ -2,9 +2,13 @@ import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { isUnknownSentinel, UNKNOWN, UNKNOWN_STRING } from "../../infra/unknown";
 import type { Properties } from "../cloud/record";
 
-/** Key of an object that says what else than an object it is. Source: pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go. */
+/**
+ * Key of an object that says what else than an object it is.
+ * Source: pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go.
+ */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** What the engine sent; what it does not know is `UNKNOWN`, and a secret is its plain value. */
@@ -16,6 +20,17 @@ export function decode(message: struct.Struct | undefined): Properties {
 /** The opposite of {@link decode}; `undefined` is left out. */
 export function encode(properties: Properties): struct.Struct {
   return struct.Struct.fromJavaScript(encodeValue(properties) as Record<string, string>);
+}
+
+/** A resource as a value, from which an SDK makes the resource's object. */
+export function referenceTo({
+  urn,
+  id,
+}: {
+  readonly urn: string;
+  readonly id: unknown;
+}): Properties {
+  return { [SIGNATURE]: RESOURCE, urn, id };
 }
 
 function decodeValue(value: unknown): unknown {

@@ -1,159 +1,241 @@
-import { Eip } from "@pulumi/aws/ec2/eip.js";
-import { InternetGateway } from "@pulumi/aws/ec2/internetGateway.js";
-import { NatGateway } from "@pulumi/aws/ec2/natGateway.js";
-import { Route } from "@pulumi/aws/ec2/route.js";
-import { RouteTable } from "@pulumi/aws/ec2/routeTable.js";
-import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation.js";
-import { Subnet } from "@pulumi/aws/ec2/subnet.js";
-import { Vpc as Network } from "@pulumi/aws/ec2/vpc.js";
-import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint.js";
 import type { VpcArgs } from "@pulumi/awsx/ec2/vpc.js";
-import * as pulumi from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi";
 import { formatProblem } from "../../../infra/problems";
 import { ProviderError } from "../../cloud/provider-error";
+import { referenceTo } from "../wire";
 import { layOut, type Placed } from "./layout";
+import type { Monitor, Registered } from "./monitor";
 
-type Spec = NonNullable<VpcArgs["subnetSpecs"]>[number];
-type Tags = pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+/** The inputs of `awsx.ec2.Vpc`, all of them known. */
+export type VpcInputs = Unwrap<VpcArgs>;
 
-/** Subnets that need another's gateway come after it. */
+type Spec = NonNullable<VpcInputs["subnetSpecs"]>[number];
+type Tags = Readonly<Record<string, string>> | undefined;
+
+/** What one subnet of one zone has. */
+interface SubnetResources {
+  readonly type: string;
+  readonly subnet: Registered;
+  readonly routeTable: Registered;
+  readonly association: Registered;
+  readonly route?: Registered;
+}
+
+/** A NAT gateway and its address. */
+interface Nat {
+  readonly eip: Registered;
+  readonly gateway: Registered;
+}
+
+/** An output of the component, and the resources that it comes from. */
+export interface Output {
+  readonly value: unknown;
+  readonly from: readonly Registered[];
+}
+
+/** The order of a zone's subnets in the outputs. */
 const ORDER = ["Public", "Private", "Isolated"];
 
-/** What `awsx.ec2.Vpc` makes: the same children by the same names, tags and parents. */
-export class Vpc extends pulumi.ComponentResource {
-  /** The component's outputs, as awsx names them. */
-  readonly outputs: pulumi.Inputs;
-  readonly #name: string;
-  readonly #args: VpcArgs;
-  readonly #subnets: { type: string; subnet: Subnet }[] = [];
-  readonly #routeTables: RouteTable[] = [];
-  readonly #associations: RouteTableAssociation[] = [];
-  readonly #routes: Route[] = [];
-  readonly #natGateways: NatGateway[] = [];
-  readonly #eips: Eip[] = [];
+/** Inputs that awsx passes on to the VPC as they are. */
+const PASSED_ON = [
+  "assignGeneratedIpv6CidrBlock",
+  "enableDnsHostnames",
+  "enableDnsSupport",
+  "enableNetworkAddressUsageMetrics",
+  "instanceTenancy",
+  "ipv4NetmaskLength",
+  "ipv6CidrBlock",
+  "ipv6CidrBlockNetworkBorderGroup",
+  "ipv6IpamPoolId",
+  "ipv6NetmaskLength",
+] as const;
 
-  constructor(name: string, args: VpcArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("awsx:ec2:Vpc", name, {}, opts);
-    this.#name = name;
-    this.#args = args;
-    const { cidrBlock = "10.0.0.0/16", subnetSpecs = [], availabilityZoneNames = [] } = args;
-    refuseWhatIsNotMade(args);
+/**
+ * Makes what `awsx.ec2.Vpc` makes, below `component`: the same children by the same names, tags and
+ * parents. Each is registered as soon as what it needs is there.
+ *
+ * @returns the component's outputs, as awsx names them
+ */
+export async function makeVpc(
+  name: string,
+  args: VpcInputs,
+  monitor: Monitor,
+  component: Registered,
+): Promise<Record<string, Output>> {
+  refuseWhatIsNotMade(args);
+  const { cidrBlock = "10.0.0.0/16", subnetSpecs = [], availabilityZoneNames = [] } = args;
+  const { strategy = "OnePerAz" } = args.natGateways ?? {};
+  const placed = layOut(cidrBlock, availabilityZoneNames, subnetSpecs)
+    .filter(({ spec }) => spec.type !== "Unused")
+    .toSorted(byZoneThenType);
 
-    const placed = layOut(cidrBlock, availabilityZoneNames, subnetSpecs);
-    const tags = merge({ Name: name }, args.tags);
-    const vpc = new Network(name, { ...args, cidrBlock, tags }, { parent: this });
-    const inVpc = { parent: vpc, dependsOn: [vpc] };
-    const gateway = new InternetGateway(name, { vpcId: vpc.id, tags }, inVpc);
+  const tags = { Name: name, ...args.tags };
+  const passedOn = Object.fromEntries(PASSED_ON.map((key) => [key, args[key]]));
+  const vpc = await monitor.resource({
+    type: "aws:ec2/vpc:Vpc",
+    name,
+    inputs: { ...passedOn, cidrBlock, tags },
+    parent: component,
+  });
+  const inVpc = { parent: vpc, dependsOn: [vpc] };
+  const gateway = monitor.resource({
+    ...inVpc,
+    type: "aws:ec2/internetGateway:InternetGateway",
+    name,
+    inputs: { vpcId: vpc.id, tags },
+    sources: { vpcId: [vpc] },
+  });
 
-    const used = placed.filter(({ spec }) => spec.type !== "Unused");
-    for (const each of used.toSorted(byZoneThenType)) this.#makeSubnet(each, vpc, gateway);
-    const vpcEndpoints = this.#makeGatewayEndpoints(vpc, tags);
+  const subnets = placed.map((each) => makeSubnet(each));
+  const natCount = { None: 0, Single: 1, OnePerAz: availabilityZoneNames.length }[strategy];
+  const publicSubnets = subnets.filter((_, index) => placed[index]?.spec.type === "Public");
+  const nats = publicSubnets.slice(0, natCount).map((subnet, index) => makeNat(subnet, index));
+  const made = await Promise.all(
+    placed.map(async (each, index) => makeRoutes(each, (await subnets[index]) as Registered)),
+  );
+  const endpoints = await makeGatewayEndpoints(made.map(({ routeTable }) => routeTable));
 
-    const ids = (type: string) => this.#of(type).map(({ id }) => id);
-    this.outputs = {
-      vpc,
-      vpcId: vpc.id,
-      internetGateway: gateway,
-      subnets: this.#subnets.map(({ subnet }) => subnet),
-      publicSubnets: this.#of("Public"),
-      privateSubnets: this.#of("Private"),
-      isolatedSubnets: this.#of("Isolated"),
-      publicSubnetIds: ids("Public"),
-      privateSubnetIds: ids("Private"),
-      isolatedSubnetIds: ids("Isolated"),
-      routeTables: this.#routeTables,
-      routeTableAssociations: this.#associations,
-      routes: this.#routes,
-      natGateways: this.#natGateways,
-      eips: this.#eips,
-      vpcEndpoints,
-      subnetLayout: subnetSpecs.map(({ tags: _, ...spec }) => spec),
-    };
-    this.registerOutputs(this.outputs);
+  const eips = (await Promise.all(nats)).map(({ eip }) => eip);
+  const natGateways = (await Promise.all(nats)).map(({ gateway }) => gateway);
+  const of = (type: string) => made.filter((each) => each.type === type).map((each) => each.subnet);
+  return {
+    vpc: one(vpc),
+    vpcId: { value: vpc.id, from: [vpc] },
+    internetGateway: one(await gateway),
+    subnets: all(made.map(({ subnet }) => subnet)),
+    publicSubnets: all(of("Public")),
+    privateSubnets: all(of("Private")),
+    isolatedSubnets: all(of("Isolated")),
+    publicSubnetIds: idsOf(of("Public")),
+    privateSubnetIds: idsOf(of("Private")),
+    isolatedSubnetIds: idsOf(of("Isolated")),
+    routeTables: all(made.map(({ routeTable }) => routeTable)),
+    routeTableAssociations: all(made.map(({ association }) => association)),
+    routes: all(made.flatMap(({ route }) => route ?? [])),
+    natGateways: all(natGateways),
+    eips: all(eips),
+    vpcEndpoints: all(endpoints),
+    subnetLayout: { value: subnetSpecs.map(({ tags: _, ...spec }) => spec), from: [] },
+  };
+
+  function baseName({ spec }: Placed<Spec>): string {
+    return `${name}-${spec.name ?? spec.type.toLowerCase()}`;
   }
 
-  #makeSubnet({ spec, zone, index, cidrBlock }: Placed<Spec>, vpc: Network, to: InternetGateway) {
-    const base = `${this.#name}-${spec.name ?? spec.type.toLowerCase()}`;
-    const name = `${base}-${index + 1}`;
-    const byZone = this.#args.subnetNameTagStrategy === "AvailabilityZone";
-    const Name = byZone ? `${base}-${zone.replace(/^[a-z]{2}(-[a-z]+)+-/, "")}` : name;
-    const own = { Name, SubnetType: spec.type };
+  function ownTags(each: Placed<Spec>): Tags {
+    const byZone = args.subnetNameTagStrategy === "AvailabilityZone";
+    const zone = each.zone.replace(/^[a-z]{2}(-[a-z]+)+-/, "");
+    const Name = `${baseName(each)}-${byZone ? zone : each.index + 1}`;
+    return { Name, SubnetType: each.spec.type };
+  }
 
-    const mapPublicIpOnLaunch = spec.type === "Public";
-    const subnet = new Subnet(
-      name,
-      {
+  function makeSubnet(each: Placed<Spec>): Promise<Registered> {
+    const { spec, zone, index, cidrBlock } = each;
+    return monitor.resource({
+      ...inVpc,
+      type: "aws:ec2/subnet:Subnet",
+      name: `${baseName(each)}-${index + 1}`,
+      inputs: {
         vpcId: vpc.id,
         availabilityZone: zone,
         cidrBlock,
-        mapPublicIpOnLaunch,
-        tags: merge(this.#args.tags, spec.tags, own),
+        mapPublicIpOnLaunch: spec.type === "Public",
+        tags: { ...args.tags, ...spec.tags, ...ownTags(each) },
       },
-      { parent: vpc, dependsOn: [vpc] },
-    );
-    this.#subnets.push({ type: spec.type, subnet });
-
-    const inSubnet = { parent: subnet, dependsOn: [subnet] };
-    const tags = merge(this.#args.tags, own);
-    const table = new RouteTable(name, { vpcId: vpc.id, tags }, inSubnet);
-    this.#routeTables.push(table);
-
-    const inTable = { parent: table, dependsOn: [table] };
-    const both = { routeTableId: table.id, subnetId: subnet.id };
-    this.#associations.push(new RouteTableAssociation(name, both, inTable));
-
-    if (spec.type === "Public") this.#makeNatGateway(index, subnet);
-    const target = this.#targetOf(spec.type, index, to);
-    if (!target) return;
-    const all = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0" };
-    this.#routes.push(new Route(name, { ...all, ...target }, inTable));
-  }
-
-  /** Gateways to S3 and DynamoDB; strategy "Auto" ties each to every route table. */
-  #makeGatewayEndpoints(vpc: Network, shared: Tags): VpcEndpoint[] {
-    const routeTableIds = this.#routeTables.map(({ id }) => id);
-    return (this.#args.vpcEndpointSpecs ?? []).map(({ tags, ...spec }) => {
-      const inputs = { ...spec, vpcId: vpc.id, routeTableIds, tags: merge(shared, tags) };
-      return new VpcEndpoint(spec.serviceName, inputs, { parent: vpc, dependsOn: [vpc] });
+      sources: { vpcId: [vpc] },
     });
   }
 
-  #makeNatGateway(index: number, subnet: Subnet): void {
-    const wanted = { None: 0, Single: 1, OnePerAz: index + 1 }[this.#strategy];
-    if (this.#natGateways.length >= wanted) return;
-    const name = `${this.#name}-${index + 1}`;
-    const inSubnet = { parent: subnet, dependsOn: [subnet] };
-    const tags = merge(this.#args.tags, { Name: name });
-    const eip = new Eip(name, { tags }, inSubnet);
-    this.#eips.push(eip);
-    const args = { subnetId: subnet.id, allocationId: eip.allocationId, tags };
-    this.#natGateways.push(new NatGateway(name, args, inSubnet));
+  async function makeNat(within: Promise<Registered>, index: number): Promise<Nat> {
+    const subnet = await within;
+    const own = `${name}-${index + 1}`;
+    const inSubnet = { parent: subnet, dependsOn: [subnet], name: own };
+    const tags = { ...args.tags, Name: own };
+    const eip = await monitor.resource({ ...inSubnet, type: "aws:ec2/eip:Eip", inputs: { tags } });
+    const gateway = await monitor.resource({
+      ...inSubnet,
+      type: "aws:ec2/natGateway:NatGateway",
+      inputs: { subnetId: subnet.id, allocationId: eip.state.allocationId, tags },
+      sources: { subnetId: [subnet], allocationId: [eip] },
+    });
+    return { eip, gateway };
   }
 
-  #targetOf(type: string, index: number, gateway: InternetGateway) {
-    if (type === "Public") return { gatewayId: gateway.id };
-    if (type !== "Private" || this.#strategy === "None") return undefined;
-    const nat = this.#natGateways[this.#strategy === "Single" ? 0 : index];
-    if (!nat) {
-      const got = this.#subnets.map((each) => each.type);
-      throw new ProviderError(
-        formatProblem("subnetSpecs", got, "a public subnet, as a private one needs NAT"),
-      );
-    }
-    return { natGatewayId: nat.id };
+  async function makeRoutes(each: Placed<Spec>, subnet: Registered): Promise<SubnetResources> {
+    const { type } = each.spec;
+    const own = `${baseName(each)}-${each.index + 1}`;
+    const routeTable = await monitor.resource({
+      type: "aws:ec2/routeTable:RouteTable",
+      name: own,
+      inputs: { vpcId: vpc.id, tags: { ...args.tags, ...ownTags(each) } },
+      parent: subnet,
+      dependsOn: [subnet],
+      sources: { vpcId: [vpc] },
+    });
+    const inTable = { parent: routeTable, dependsOn: [routeTable], name: own };
+    const [association, target] = await Promise.all([
+      monitor.resource({
+        ...inTable,
+        type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+        inputs: { routeTableId: routeTable.id, subnetId: subnet.id },
+        sources: { routeTableId: [routeTable], subnetId: [subnet] },
+      }),
+      targetOf(each),
+    ]);
+    if (!target) return { type, subnet, routeTable, association };
+    const [key, to] = target;
+    const route = await monitor.resource({
+      ...inTable,
+      type: "aws:ec2/route:Route",
+      inputs: { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", [key]: to.id },
+      sources: { routeTableId: [routeTable], [key]: [to] },
+    });
+    return { type, subnet, routeTable, association, route };
   }
 
-  get #strategy() {
-    return this.#args.natGateways?.strategy ?? "OnePerAz";
+  /** Where a subnet sends what is for the internet. */
+  async function targetOf({ spec, index }: Placed<Spec>) {
+    if (spec.type === "Public") return ["gatewayId", await gateway] as const;
+    if (spec.type !== "Private" || strategy === "None") return undefined;
+    const nat = await nats[strategy === "Single" ? 0 : index];
+    if (nat) return ["natGatewayId", nat.gateway] as const;
+    const got = placed.map((each) => each.spec.type);
+    const want = "a public subnet, as a private one needs NAT";
+    throw new ProviderError(formatProblem("subnetSpecs", got, want));
   }
 
-  #of(type: string): Subnet[] {
-    return this.#subnets.filter((each) => each.type === type).map(({ subnet }) => subnet);
+  /** Gateways to S3 and DynamoDB; strategy "Auto" ties each to every route table. */
+  function makeGatewayEndpoints(routeTables: readonly Registered[]): Promise<Registered[]> {
+    const specs = args.vpcEndpointSpecs ?? [];
+    return Promise.all(
+      specs.map((spec) =>
+        monitor.resource({
+          ...inVpc,
+          type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+          name: spec.serviceName,
+          inputs: {
+            ...spec,
+            vpcId: vpc.id,
+            routeTableIds: routeTables.map(({ id }) => id),
+            tags: { ...tags, ...spec.tags },
+          },
+          sources: { vpcId: [vpc], routeTableIds: routeTables },
+        }),
+      ),
+    );
   }
 }
 
-function merge(...tags: Tags[]) {
-  return pulumi.all(tags).apply((all) => Object.assign({}, ...all) as Record<string, string>);
+function one(resource: Registered): Output {
+  return { value: referenceTo(resource), from: [resource] };
+}
+
+function all(resources: readonly Registered[]): Output {
+  return { value: resources.map(referenceTo), from: resources };
+}
+
+function idsOf(resources: readonly Registered[]): Output {
+  return { value: resources.map(({ id }) => id), from: resources };
 }
 
 function byZoneThenType(one: Placed<Spec>, other: Placed<Spec>): number {
@@ -161,8 +243,8 @@ function byZoneThenType(one: Placed<Spec>, other: Placed<Spec>): number {
 }
 
 /** @throws {ProviderError} for what the real component does and this one does not */
-function refuseWhatIsNotMade(args: VpcArgs): void {
-  const refuse = (field: keyof VpcArgs, want: string): never => {
+function refuseWhatIsNotMade(args: VpcInputs): void {
+  const refuse = (field: keyof VpcInputs, want: string): never => {
     throw new ProviderError(
       formatProblem(field, args[field], `${want}: the sandbox makes no other network`),
     );

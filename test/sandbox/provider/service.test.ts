@@ -9,6 +9,7 @@ import { UNKNOWN } from "../../../infra/unknown";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
 import { locationOfAws } from "../../../sandbox/provider/credentials";
 import { type Listening, serve } from "../../../sandbox/provider/serve";
+import { serviceOf } from "../../../sandbox/provider/service";
 import { simulated } from "../../../sandbox/provider/simulated";
 import { decode, encode } from "../../../sandbox/provider/wire";
 
@@ -65,7 +66,7 @@ describe("the simulated provider, over gRPC", () => {
     folder = mkdtempSync(join(tmpdir(), "provider-"));
     cloud = openCloud(folder);
     listening = await serve(
-      simulated({ version: "7.48.0", cloud, location: locationOfAws("111111111111") }),
+      serviceOf(simulated({ version: "7.48.0", cloud, location: locationOfAws("111111111111") })),
     );
     const address = `127.0.0.1:${listening.port}`;
     client = new ResourceProviderClient(address, grpc.credentials.createInsecure());
@@ -149,7 +150,7 @@ describe("the simulated provider, over gRPC", () => {
     expect(remade.getDeletebeforereplace()).to.equal(true);
   });
 
-  it("refuses in check what is known to be wrong, and nothing that is unknown", async () => {
+  it("refuses in check what is made to be wrong, and nothing that is unknown", async () => {
     const check = async (inputs: object) => {
       const request = about(new messages.CheckRequest()).setNews(encode({ ...inputs }));
       const found = (
