@@ -12,7 +12,8 @@ export const APPLICATION_AUTOSCALING: ResourceTypes = {
     validate: [
       required("resourceId", "scalableDimension", "serviceNamespace"),
       ({ inputs: { minCapacity, maxCapacity }, refuse }) => {
-        if (Number(minCapacity) > Number(maxCapacity)) {
+        if (typeof minCapacity !== "number" || typeof maxCapacity !== "number") return;
+        if (minCapacity > maxCapacity) {
           refuse("minCapacity", minCapacity, `at most maxCapacity, which is ${maxCapacity}`);
         }
       },

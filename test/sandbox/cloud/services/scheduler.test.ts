@@ -1,4 +1,8 @@
-import { type Refusals, refuses } from "../../support/refusals";
+import { expect } from "chai";
+import { currentInputs } from "../../../../sandbox/cloud/account";
+import type { Properties } from "../../../../sandbox/cloud/record";
+import { LOCATION, stateAfterUpdate, testAccount } from "../test-account";
+import { describeValidation } from "../validation";
 
 const TARGET = {
   arn: "arn:aws:ecs:ca-central-1:111111111111:cluster/nc-core",
@@ -21,17 +25,6 @@ const SCHEDULE = {
   flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes: 15 },
   target: TARGET,
 };
-const ALARM = {
-  name: "nc-job-dev-run-late",
-  comparisonOperator: "LessThanThreshold",
-  namespace: "AWS/Events",
-  metricName: "MatchedEvents",
-  statistic: "Sum",
-  period: 3600,
-  evaluationPeriods: 168,
-  warmUpConfiguration: undefined,
-};
-
 const tasks = (changes: object) => ({
   target: { ...TARGET, ecsParameters: { ...TARGET.ecsParameters, ...changes } },
 });
@@ -39,7 +32,7 @@ const retries = (changes: object) => ({
   target: { ...TARGET, retryPolicy: { ...TARGET.retryPolicy, ...changes } },
 });
 
-const CASES: readonly Refusals[] = [
+describeValidation("schedules", [
   [
     "aws:scheduler/schedule:Schedule",
     SCHEDULE,
@@ -101,64 +94,21 @@ const CASES: readonly Refusals[] = [
       ],
     ],
   ],
-  [
-    "aws:cloudwatch/eventRule:EventRule",
-    { name: "nc-job-dev-runs-failed", eventPattern: '{"source":["aws.ecs"]}', state: "ENABLED" },
-    [
-      [
-        { eventPattern: undefined },
-        "eventPattern is missing: expected a pattern, or a scheduleExpression",
-      ],
-      [{ eventPattern: "{" }, 'eventPattern is "{": expected JSON'],
-      [
-        { eventPattern: JSON.stringify({ source: ["a".repeat(4100)] }) },
-        'eventPattern is "4115 characters": expected at most 4096',
-      ],
-    ],
-  ],
-  [
-    "aws:cloudwatch/eventTarget:EventTarget",
-    { rule: "nc-job-dev-runs-failed", arn: "arn", targetId: "alerts" },
-    [
-      [{ arn: undefined }, "arn is missing: expected a value"],
-      [{ targetId: "a b" }, 'targetId is "a b": expected letters, digits, dots, _ and -'],
-    ],
-  ],
-  [
-    "aws:cloudwatch/metricAlarm:MetricAlarm",
-    ALARM,
-    [
-      [
-        { evaluationPeriods: 169 },
-        "evaluationPeriods is 169: expected at most 604800 seconds with a period of 3600, and " +
-          "these are 608400",
-      ],
-      [
-        { period: 300, evaluationPeriods: 289 },
-        "evaluationPeriods is 289: expected at most 86400 seconds with a period of 300, and these " +
-          "are 86700",
-      ],
-      [
-        {
-          namespace: undefined,
-          metricName: undefined,
-          statistic: undefined,
-          period: undefined,
-          evaluationPeriods: 1441,
-          metricQueries: [
-            { id: "a", metric: { period: 60 } },
-            { id: "b", expression: "a", returnData: true },
-          ],
-        },
-        "evaluationPeriods is 1441: expected at most 86400 seconds with a period of 60, and these " +
-          "are 86460",
-      ],
-      [
-        { warmUpConfiguration: { warmUpPeriodDurationInMinutes: 2881 } },
-        "warmUpConfiguration.warmUpPeriodDurationInMinutes is 2881: expected from 1 to 2880",
-      ],
-    ],
-  ],
-];
+]);
 
-refuses("schedules, of rules, and of alarms that look back", CASES);
+describe("an update of a schedule", () => {
+  const account = testAccount();
+
+  it("sends every input, so that a deployment survives only once a refresh has read it", () => {
+    const entry = account.create("aws:scheduler/schedule:Schedule", "it", SCHEDULE);
+    const deployed = { ...entry, state: { ...entry.state, state: "ENABLED" } };
+    const update = (olds: Properties) =>
+      stateAfterUpdate(deployed, olds, { ...olds, description: "2" });
+
+    expect(update(SCHEDULE)).to.include({ state: "DISABLED", description: "2" });
+    expect(update(currentInputs(deployed, LOCATION))).to.include({
+      state: "ENABLED",
+      description: "2",
+    });
+  });
+});
