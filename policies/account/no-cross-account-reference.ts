@@ -1,7 +1,8 @@
 import type { Settings } from "../../infra/settings/parse";
+import { ciCl002 } from "../support/frameworks";
 import type { Statement } from "../support/iam";
 import { identityPolicies, policyFields, resourcePolicies } from "../support/policy-documents";
-import { resourceRule } from "../support/rule";
+import { anyResourceRule } from "../support/rule";
 import { type Props, stringsIn } from "../support/unknowns";
 import { isPromotionGrant } from "./promotion-grant";
 
@@ -14,32 +15,27 @@ const ACCOUNT = /(?<![A-Za-z0-9]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)\d{12}(?![A-Z
  */
 const OF_AWS = ["985666609251"];
 
-/**
- * Nothing in one environment's plan names another environment's account, but for the one grant by
- * which prod reads what stg has tested.
- *
- * Why: what dev can reach in prod, whoever breaks dev can reach too.
- *
- * Fix: take account and names from `context`; promote through `ArtifactStore` and `DeployRole`.
- */
-export const noCrossAccountReference = resourceRule({
+export const noCrossAccountReference = anyResourceRule({
   name: "no-cross-account-reference",
-  description: "No plan names another account, but for reading tested artifacts from stg in prod.",
+  description: "No plan names another account, except that prod reads tested artifacts from stg.",
+  why: "Whatever dev can reach in prod, an attacker in dev can reach too.",
+  remediationSteps:
+    "Take account and names from `context`; promote through `ArtifactStore` and `DeployRole`.",
+  severity: "critical",
+  framework: ciCl002("§3"),
   applies: (type) => /^(aws|github|pulumi:providers):/.test(type),
   *check(subject, settings) {
     const { type, props } = subject;
     for (const statement of statementsIn(type, props)) {
       const others = othersIn(stringsIn(statement), settings);
       if (others.length === 0 || isPromotionGrant(subject, statement, others, settings)) continue;
-      yield `statement ${statement.label} names account ${others.join(", ")}: ${FIX}`;
+      yield `statement ${statement.label} names account ${others.join(", ")}`;
     }
     const rest = Object.entries(props).filter(([key]) => !policyFields(type).includes(key));
     const others = othersIn(stringsIn(Object.fromEntries(rest)), settings);
-    if (others.length > 0) yield `it names account ${others.join(", ")}: ${FIX}`;
+    if (others.length > 0) yield `it names account ${others.join(", ")}`;
   },
 });
-
-const FIX = "name nothing outside this environment, or read by the promotion grant";
 
 function statementsIn(type: string, props: Props): Statement[] {
   return [...identityPolicies(type, props), ...resourcePolicies(type, props)].flatMap(
@@ -47,12 +43,12 @@ function statementsIn(type: string, props: Props): Statement[] {
   );
 }
 
-/** Of AWS's account that publishes the layers which read flags, only these are named: by setting. */
+/** Of AWS's account that publishes the layers which read flags, only these layers are allowed. */
 function othersIn(
   texts: Iterable<string>,
   { accountId, appConfigAgent: { layers } }: Settings,
 ): string[] {
-  const ofOthers = [...texts].filter((text) => !Object.values(layers).includes(text));
-  const found = ofOthers.flatMap((text) => text.match(ACCOUNT) ?? []);
+  const judged = [...texts].filter((text) => !Object.values(layers).includes(text));
+  const found = judged.flatMap((text) => text.match(ACCOUNT) ?? []);
   return [...new Set(found)].filter((each) => each !== accountId && !OF_AWS.includes(each));
 }

@@ -1,10 +1,10 @@
 import { serviceProblem } from "../../infra/naming/names";
 import type { Settings } from "../../infra/settings/parse";
 import { mustEqual, type Statement } from "../support/iam";
-import type { Subject } from "../support/rule";
-import { UNKNOWN } from "../support/unknowns";
+import type { AnyResource } from "../support/rule";
+import { isUnknown } from "../support/unknowns";
 
-/** What reads an artifact and its signature, and changes nothing. */
+/** Actions that read an artifact and its signature, and change nothing. */
 const READS = new Set([
   "ecr:BatchCheckLayerAvailability",
   "ecr:BatchGetImage",
@@ -16,8 +16,8 @@ const READS = new Set([
   "s3:GetObjectVersion",
 ]);
 
-/** Policies of what holds artifacts. */
-const HOLDERS = [
+/** Policies of the resources that hold artifacts. */
+const ARTIFACT_POLICIES = [
   "aws:ecr/repositoryPolicy:RepositoryPolicy",
   "aws:kms/key:Key",
   "aws:kms/keyPolicy:KeyPolicy",
@@ -33,12 +33,12 @@ const PREFIX = /^arn:aws:s3:::[a-z0-9-]+\/([a-z0-9-]+|\$\{aws:PrincipalTag\/Serv
 
 /**
  * Whether `statement` is the one grant between two accounts: a workload's deploy role in prod reads
- * what stg has tested, of that workload (CI/CL-002 §15). It has an end in each account.
+ * what stg has tested, of that workload (CI/CL-002 §15). Each of the two accounts has one half of it.
  *
  * @param others - the accounts, beside its own, that the statement names
  */
 export function isPromotionGrant(
-  subject: Subject,
+  subject: AnyResource,
   statement: Statement,
   others: readonly string[],
   { promotesToAccountId: to, promotesFromAccountId: from }: Settings,
@@ -46,7 +46,7 @@ export function isPromotionGrant(
   const { allows, actions, inverted } = statement;
   if (!allows || inverted.length > 0 || !actions.every((action) => READS.has(action))) return false;
   if (to !== undefined && others.every((each) => each === to)) {
-    return HOLDERS.includes(subject.type) && letsRead(subject, statement, to);
+    return ARTIFACT_POLICIES.includes(subject.type) && allowsReading(subject, statement, to);
   }
   if (from !== undefined && others.every((each) => each === from)) {
     return subject.type === "aws:iam/rolePolicy:RolePolicy" && isDeployRole(subject.props.role);
@@ -55,7 +55,7 @@ export function isPromotionGrant(
 }
 
 /** In stg: the account `to` as a principal, held to the deploy roles of workloads, by exact ARN. */
-function letsRead(subject: Subject, statement: Statement, to: string): boolean {
+function allowsReading(subject: AnyResource, statement: Statement, to: string): boolean {
   const root = `arn:aws:iam::${to}:root`;
   const roles = mustEqual(statement, "aws:PrincipalArn");
   const prefix = `arn:aws:iam::${to}:role/`;
@@ -71,9 +71,13 @@ function letsRead(subject: Subject, statement: Statement, to: string): boolean {
 }
 
 /** Whether what is read is that of the workloads whose roles read it, and no other's. */
-function isOfWorkload({ type, props }: Subject, statement: Statement, services: string[]): boolean {
+function isOfWorkload(
+  { type, props }: AnyResource,
+  statement: Statement,
+  services: string[],
+): boolean {
   if (type === "aws:ecr/repositoryPolicy:RepositoryPolicy") {
-    if (props.repository === UNKNOWN) return true;
+    if (isUnknown(props.repository)) return true;
     const [, service] = REPOSITORY.exec(String(props.repository)) ?? [];
     return services.every((each) => each === service);
   }
@@ -85,7 +89,7 @@ function isOfWorkload({ type, props }: Subject, statement: Statement, services: 
 }
 
 function isDeployRole(name: unknown): boolean {
-  return name === UNKNOWN || (typeof name === "string" && serviceOf(name) !== undefined);
+  return isUnknown(name) || (typeof name === "string" && serviceOf(name) !== undefined);
 }
 
 function serviceOf(role: string): string | undefined {

@@ -1,34 +1,43 @@
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { equalsOrUnknown, UNKNOWN } from "../support/unknowns";
+import { equalsOrUnknown, isUnknown } from "../support/unknowns";
 
-const KEY = "aws:kms/key:Key";
+/** Days that AWS waits where a key does not say (KMS API, ScheduleKeyDeletion). */
+const AWS_DEFAULT = 30;
 
-/** Rotates with its key. */
-const REPLICA = "aws:kms/replicaKey:ReplicaKey";
+const days = { type: "integer", minimum: 7, maximum: 30 } as const;
 
-/** Days that AWS waits where nothing is said, and the least and the most that it takes. */
-const WINDOW = { default: 30, least: 7, protected: 30 } as const;
-
-/**
- * A KMS key rotates every year, and can be recalled after it was deleted by mistake.
- *
- * Why: without its key, all that it encrypted is gone; a key that never rotates seals ever more.
- *
- * Fix: make keys with `EncryptionKeys`.
- */
 export const keyRotates = resourceRule({
   name: "key-rotates",
-  description: "KMS keys rotate, and a deleted key can be recalled for as long as AWS allows.",
-  applies: (type) => type === KEY || type === REPLICA,
-  *check({ type, props }, { protect, environment }) {
-    const { enableKeyRotation, deletionWindowInDays } = props;
-    if (type === KEY && !equalsOrUnknown(enableKeyRotation, true)) {
+  description:
+    "KMS keys rotate every year, and a key that was deleted by mistake can be recovered.",
+  why: "Without its key, all that it encrypted is gone; a key that never rotates encrypts ever more.",
+  remediationSteps: "Create keys with `EncryptionKeys`.",
+  severity: "high",
+  framework: ciCl002("§9"),
+  thresholds: {
+    minimumDays: {
+      ...days,
+      description:
+        "Least days between a key's deletion and its end, where settings protect nothing.",
+      default: 7,
+    },
+    minimumDaysProtected: {
+      ...days,
+      description:
+        "Least days between a key's deletion and its end, where settings protect resources.",
+      default: 30,
+    },
+  },
+  types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
+  *check({ type, props }, { protect, environment }, { minimumDays, minimumDaysProtected }) {
+    // A replica rotates with its key.
+    if (type === "aws:kms/key:Key" && !equalsOrUnknown(props.enableKeyRotation, true)) {
       yield "enableKeyRotation is not true: set it";
     }
-    const days = deletionWindowInDays ?? WINDOW.default;
-    const least = protect ? WINDOW.protected : WINDOW.least;
-    if (days !== UNKNOWN && !(Number(days) >= least)) {
-      yield `deletionWindowInDays is ${days}: set it to ${least} or more in ${environment}`;
-    }
+    const given = props.deletionWindowInDays ?? AWS_DEFAULT;
+    const least = protect ? minimumDaysProtected : minimumDays;
+    if (isUnknown(given) || Number(given) >= least) return;
+    yield `deletionWindowInDays is ${given}: set it to ${least} or more in ${environment}`;
   },
 });

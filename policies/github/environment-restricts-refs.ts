@@ -1,3 +1,4 @@
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
 import { equalsOrUnknown } from "../support/unknowns";
 
@@ -8,23 +9,24 @@ const REFS = {
   prod: { branchPattern: undefined, tagPattern: "v*" },
 } as const;
 
-/**
- * A GitHub environment of dev takes what is on `main`, and one of stg or prod takes releases.
- *
- * Why: a subject with an environment says nothing of the branch. Without this, any branch that
- * names the environment gets its role.
- *
- * Fix: build it with `RepositoryEnvironments`.
- */
 export const environmentRestrictsRefs = resourceRule({
   name: "environment-restricts-refs",
-  description: "GitHub environments admit main for dev, and tags v* for stg and prod.",
-  applies: (type) =>
-    type ===
+  description:
+    "GitHub environments of dev take the branch main, those of stg and prod the tags v*.",
+  why:
+    "A token's subject with an environment does not name the branch. Without this, any branch that names " +
+    "the environment gets its role.",
+  remediationSteps: "Create it with `RepositoryEnvironments`.",
+  severity: "critical",
+  framework: ciCl002("§11"),
+  url: "https://docs.github.com/actions/reference/workflows-and-actions/deployments-and-environments",
+  types: [
     "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
-  *check({ props }, { environment }) {
-    for (const [key, want] of Object.entries(REFS[environment])) {
-      const given = props[key] === "" ? undefined : props[key];
+  ],
+  *check({ props: { branchPattern, tagPattern } }, { environment }) {
+    for (const [key, value] of Object.entries({ branchPattern, tagPattern })) {
+      const want = REFS[environment][key === "tagPattern" ? "tagPattern" : "branchPattern"];
+      const given = value === "" ? undefined : value;
       if (equalsOrUnknown(given, want)) continue;
       yield `${key} is ${given ?? "not given"}: ${want ? `set it to "${want}"` : "leave it out"}`;
     }

@@ -1,33 +1,32 @@
-import { type Planned, planRule } from "../support/rule";
-import { UNKNOWN } from "../support/unknowns";
+import { ciCl002 } from "../support/frameworks";
+import { ofType, type PlannedOf, planRule } from "../support/plan";
+import { isUnknown } from "../support/unknowns";
 import { neededEnvironments } from "./expected-environments";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
-const POLICY =
+const REFS =
   "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
 
-/**
- * A repository that deploys to an environment has every GitHub environment that a run has to pass,
- * each with the refs that it takes. For prod these are two, as GitHub lets one reviewer of several
- * approve: `prod-product` and `prod`.
- *
- * Why: a workflow that names an environment which does not exist gets one without a guard.
- *
- * Fix: build them with `RepositoryEnvironments`.
- */
 export const repositoryHasEnvironments = planRule({
   name: "repository-has-environments",
   description: "Repositories have all GitHub environments of CI/CL-002 §12, each with its refs.",
+  why:
+    "GitHub creates an environment that a workflow names and that does not exist, without any reviewer. " +
+    "One reviewer of several is enough for it, so the two of prod are two environments.",
+  remediationSteps: "Create them with `RepositoryEnvironments`.",
+  severity: "critical",
+  framework: ciCl002("§12"),
   *check(plan, settings) {
-    const environments = plan.filter(({ type }) => type === ENVIRONMENT);
-    for (const each of environments) {
-      if (plan.some((policy) => policy.type === POLICY && isOf(policy, each))) continue;
-      yield { urn: each.urn, message: "no ref is listed for it: add its deployment policy" };
+    const environments = ofType(plan, ENVIRONMENT);
+    const refs = ofType(plan, REFS);
+    for (const environment of environments) {
+      if (refs.some((each) => isOf(each, environment))) continue;
+      yield { urn: environment.urn, message: "no ref is listed for it: add its deployment policy" };
     }
     for (const [repository, own] of byRepository(environments)) {
       const [first] = own;
       const names = own.map(({ props }) => props.environment);
-      if (first === undefined || names.includes(UNKNOWN)) continue;
+      if (first === undefined || names.some(isUnknown)) continue;
       for (const name of neededEnvironments(settings)) {
         if (names.includes(name)) continue;
         yield { urn: first.urn, message: `${repository} has no environment ${name}: add it` };
@@ -36,8 +35,10 @@ export const repositoryHasEnvironments = planRule({
   },
 });
 
-function byRepository(environments: readonly Planned[]): Map<string, Planned[]> {
-  const found = new Map<string, Planned[]>();
+type Environment = PlannedOf<typeof ENVIRONMENT>;
+
+function byRepository(environments: readonly Environment[]): Map<string, Environment[]> {
+  const found = new Map<string, Environment[]>();
   for (const each of environments) {
     const repository = String(each.props.repository);
     found.set(repository, [...(found.get(repository) ?? []), each]);
@@ -45,7 +46,7 @@ function byRepository(environments: readonly Planned[]): Map<string, Planned[]> 
   return found;
 }
 
-function isOf({ props, madeFrom }: Planned, environment: Planned): boolean {
+function isOf({ props, madeFrom }: PlannedOf<typeof REFS>, environment: Environment): boolean {
   if (madeFrom("environment").includes(environment.urn)) return true;
   return (
     props.repository === environment.props.repository &&

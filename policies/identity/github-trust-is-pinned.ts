@@ -1,3 +1,4 @@
+import { ciCl002 } from "../support/frameworks";
 import type { Statement } from "../support/iam";
 import { resourcePolicies } from "../support/policy-documents";
 import { resourceRule } from "../support/rule";
@@ -5,19 +6,18 @@ import { claimProblems, ISSUER } from "./github-claims";
 
 const ASSUME = "sts:AssumeRoleWithWebIdentity";
 
-/**
- * A role that trusts GitHub Actions names one repository, by name and id, one environment and, in
- * stg and prod, the workflow that holds the gates.
- *
- * Why: approvals hang on the environment. Under `repo:neurocipher/*` a branch of any repository
- * deploys to production and no reviewer is ever asked.
- *
- * Fix: build the role with the `DeployRole` component.
- */
 export const githubTrustIsPinned = resourceRule({
   name: "github-trust-is-pinned",
-  description: "Roles that trust GitHub Actions are pinned to one repository and one environment.",
-  applies: (type) => type === "aws:iam/role:Role",
+  description:
+    "A role that trusts GitHub Actions names one repository, by name and id, one environment and, in stg and prod, the reusable workflow.",
+  why:
+    "Approvals depend on the environment. Under `repo:neurocipher/*`, a branch of any repository deploys " +
+    "to production, and no reviewer is ever asked.",
+  remediationSteps: "Create the role with `DeployRole`.",
+  severity: "critical",
+  framework: ciCl002("§4"),
+  url: "https://docs.github.com/actions/reference/security/oidc",
+  types: ["aws:iam/role:Role"],
   *check({ type, props }, settings) {
     for (const { field, statements } of resourcePolicies(type, props)) {
       if (statements === undefined) yield `${field} is no IAM policy: give it one`;

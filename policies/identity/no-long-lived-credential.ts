@@ -1,43 +1,38 @@
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
 
-/** Types that are, or only serve, a credential that does not expire. */
-const TYPES = new Set(
-  [
-    "accessKey:AccessKey",
-    "group:Group",
-    "groupMembership:GroupMembership",
-    "groupPoliciesExclusive:GroupPoliciesExclusive",
-    "groupPolicy:GroupPolicy",
-    "groupPolicyAttachment:GroupPolicyAttachment",
-    "groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
-    "serviceSpecificCredential:ServiceSpecificCredential",
-    "signingCertificate:SigningCertificate",
-    "sshKey:SshKey",
-    "user:User",
-    "userGroupMembership:UserGroupMembership",
-    "userLoginProfile:UserLoginProfile",
-    "userPoliciesExclusive:UserPoliciesExclusive",
-    "userPolicy:UserPolicy",
-    "userPolicyAttachment:UserPolicyAttachment",
-    "userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
-    "virtualMfaDevice:VirtualMfaDevice",
-  ].map((each) => `aws:iam/${each}`),
-);
-
-/**
- * Nothing in a plan is an IAM user, a group of them, or a key or password of one.
- *
- * Why: such a credential works until someone remembers to end it, from anywhere, with no approval
- * asked (CI/CL-002 §4). A role's session ends within hours.
- *
- * Fix: let the workload assume a role: a task or execution role, or the deploy role by OIDC.
- */
 export const noLongLivedCredential = resourceRule({
   name: "no-long-lived-credential",
   description:
     "No IAM user, group, access key, login profile or other credential that does not expire.",
-  applies: (type) => TYPES.has(type),
+  why:
+    "Such a credential works until someone remembers to end it, from anywhere, without approval. The " +
+    "session of a role ends within hours.",
+  remediationSteps:
+    "Let the workload assume a role: a task or execution role, or the deploy role by OIDC.",
+  severity: "critical",
+  framework: ciCl002("§4"),
+  types: [
+    "aws:iam/accessKey:AccessKey",
+    "aws:iam/group:Group",
+    "aws:iam/groupMembership:GroupMembership",
+    "aws:iam/groupPoliciesExclusive:GroupPoliciesExclusive",
+    "aws:iam/groupPolicy:GroupPolicy",
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+    "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
+    "aws:iam/signingCertificate:SigningCertificate",
+    "aws:iam/sshKey:SshKey",
+    "aws:iam/user:User",
+    "aws:iam/userGroupMembership:UserGroupMembership",
+    "aws:iam/userLoginProfile:UserLoginProfile",
+    "aws:iam/userPoliciesExclusive:UserPoliciesExclusive",
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+    "aws:iam/virtualMfaDevice:VirtualMfaDevice",
+  ],
   *check({ type }) {
-    yield `${type} stands for a credential that does not expire: use a role instead`;
+    yield `${type} is, or serves, a credential that does not expire: use a role instead`;
   },
 });

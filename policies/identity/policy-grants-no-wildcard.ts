@@ -1,26 +1,23 @@
 import { platformNames } from "../../infra/naming/platform-names";
+import { ciCl002 } from "../support/frameworks";
 import type { Statement } from "../support/iam";
 import { hasIdentityPolicy, identityPolicies } from "../support/policy-documents";
-import { resourceRule } from "../support/rule";
+import { anyResourceRule } from "../support/rule";
 
 /** A resource that stands for everything, or for everything of one service. */
 const EVERYTHING = /^(\*+|arn:\*.*|arn:aws:[^:]*:[^:]*:[^:]*:[*/?]+)$/;
 const SERVICE_WIDE = /^[a-z0-9-]+:\*+$/i;
 
-/**
- * A policy says what it grants: never every action, nor every action of a service on everything.
- *
- * Why: a role with `*` can make itself any other role; with `iam:*` it needs two steps.
- *
- * Fix: list the actions, and name the resources by `context.name`.
- *
- * The permissions boundary alone may name whole services: it grants nothing by itself.
- */
-export const policyGrantsNoWildcard = resourceRule({
+export const policyGrantsNoWildcard = anyResourceRule({
   name: "policy-grants-no-wildcard",
   description: "No IAM policy allows every action, or all of a service on every resource.",
+  why: "A role with `*` can make itself any other role; with `iam:*` it needs two steps.",
+  remediationSteps: "List the actions, and name the resources by `context.name`.",
+  severity: "critical",
+  framework: ciCl002("§4"),
   applies: hasIdentityPolicy,
   *check({ type, props }, settings) {
+    // The permissions boundary alone may name whole services: it grants nothing by itself.
     const bounds =
       type === "aws:iam/policy:Policy" && props.name === platformNames(settings).boundary;
     for (const { field, statements } of identityPolicies(type, props)) {

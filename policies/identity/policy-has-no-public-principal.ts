@@ -1,6 +1,7 @@
+import { ciCl002 } from "../support/frameworks";
 import type { Statement } from "../support/iam";
 import { hasResourcePolicy, resourcePolicies } from "../support/policy-documents";
-import { resourceRule } from "../support/rule";
+import { anyResourceRule } from "../support/rule";
 
 /** Condition keys that hold a caller to an account, an organization or one source. */
 const PINS = new Set([
@@ -16,16 +17,15 @@ const PINS = new Set([
 const EXACT = ["StringEquals", "ArnEquals"];
 const LIKE = ["StringLike", "ArnLike"];
 
-/**
- * A policy that says who may use a resource, or assume a role, lets nobody in whom it does not name.
- *
- * Why: `Principal: "*"` is the whole world, every other AWS account included.
- *
- * Fix: name the principal, or hold it with `aws:PrincipalAccount`, `aws:SourceAccount` or the like.
- */
-export const policyHasNoPublicPrincipal = resourceRule({
+export const policyHasNoPublicPrincipal = anyResourceRule({
   name: "policy-has-no-public-principal",
-  description: "No resource policy or role trust admits a principal that it does not hold to ours.",
+  description:
+    "No resource policy or role trust allows a principal outside this account or a pinned source.",
+  why: '`Principal: "*"` is the whole world, every other AWS account included.',
+  remediationSteps:
+    "Name the principal, or add a condition such as `aws:PrincipalAccount` or `aws:SourceAccount`.",
+  severity: "critical",
+  framework: ciCl002("§4"),
   applies: hasResourcePolicy,
   *check({ type, props }) {
     for (const { field, statements } of resourcePolicies(type, props)) {

@@ -1,33 +1,32 @@
-import { containersOf, NO_CONTAINERS, TASK_DEFINITION } from "../support/containers";
+import { containersOf, NO_CONTAINERS } from "../support/containers";
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { at, equalsOrUnknown, UNKNOWN } from "../support/unknowns";
+import { isUnknown } from "../support/unknowns";
 
-/**
- * Every container of a task, sidecars included, writes its log to a log group (CI/CL-002 §13).
- *
- * Why: what a container said is gone with it, and a group that the log driver makes is under no key
- * of ours and is kept for ever.
- *
- * Fix: set `logConfiguration` as `containerDefinition` does, and make the log group.
- */
 export const containerHasLogConfiguration = resourceRule({
   name: "container-has-log-configuration",
-  description: "Containers log to a log group that their driver does not make.",
-  applies: (type) => type === TASK_DEFINITION,
+  description: "Every container of a task, sidecars included, logs to a log group of the plan.",
+  why:
+    "What a container printed is gone with it, and a group that the log driver creates has no " +
+    "customer-managed key and is kept for ever.",
+  remediationSteps:
+    "Set `logConfiguration` as `containerDefinition` does, and create the log group.",
+  severity: "medium",
+  framework: ciCl002("§13"),
+  types: ["aws:ecs/taskDefinition:TaskDefinition"],
   *check({ props }) {
     const containers = containersOf(props);
-    if (containers === UNKNOWN) return;
+    if (isUnknown(containers)) return;
     if (containers === undefined) yield NO_CONTAINERS;
-    for (const { label, props } of containers ?? []) {
-      const driver = at(props, "logConfiguration.logDriver");
-      const options = at(props, "logConfiguration.options");
-      if (!equalsOrUnknown(driver, "awslogs")) {
-        yield `logDriver of ${label} is ${String(driver ?? "not given")}: set it to awslogs`;
-      } else if (typeof at(options, "awslogs-group") !== "string") {
+    for (const { label, definition } of containers ?? []) {
+      const { logDriver, options } = definition.logConfiguration ?? {};
+      if (logDriver !== "awslogs") {
+        yield `logDriver of ${label} is ${logDriver ?? "not given"}: set it to awslogs`;
+      } else if (typeof options?.["awslogs-group"] !== "string") {
         yield `awslogs-group of ${label} is not given: name a log group`;
       }
-      if (String(at(options, "awslogs-create-group")) !== "true") continue;
-      yield `awslogs-create-group of ${label} is true: make the log group yourself`;
+      if (String(options?.["awslogs-create-group"]) !== "true") continue;
+      yield `awslogs-create-group of ${label} is true: create the log group in the program`;
     }
   },
 });

@@ -1,44 +1,38 @@
-import { names } from "../support/relations";
-import { type Planned, planRule } from "../support/rule";
-import { UNKNOWN } from "../support/unknowns";
-import { type Written, writtenBy } from "./log-destinations";
+import { ciCl002 } from "../support/frameworks";
+import { names, ofType, type Planned, type PlannedOf, planRule } from "../support/plan";
+import { isUnknown } from "../support/unknowns";
+import { type LogDestination, logDestinationsOf } from "./log-destinations";
 
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
-/**
- * What is logged goes to a log group of the plan (CI/CL-002 §9, §13).
- *
- * Why: where there is none, AWS makes it: with no key of ours, no retention, and no owner.
- *
- * Fix: make a `LogGroup` with the key for logs, and give its name or ARN.
- */
 export const logGroupIsManaged = planRule({
   name: "log-group-is-managed",
-  description: "Whatever writes logs writes them to a log group that the plan makes.",
+  description: "Whatever writes logs writes them to a log group of the plan.",
+  why: "Where there is none, AWS creates it: without a customer-managed key, retention or owner.",
+  remediationSteps: "Create a `LogGroup` with the key for logs, and give its name or ARN.",
+  severity: "medium",
+  framework: ciCl002("§13"),
   *check(plan) {
-    const groups = plan.filter(({ type }) => type === GROUP);
-    const byName = new Map(groups.map((each) => [each.props.name, each]));
-    for (const writer of plan) {
-      for (const written of writtenBy(writer)) {
-        if (isMade(writer, written, groups, byName)) continue;
-        const is = written.group === UNKNOWN ? written.key : `${written.group ?? "not given"}`;
-        yield {
-          urn: writer.urn,
-          message: `its log group is ${is}, which this plan does not make: make a LogGroup first`,
-        };
+    const groups = ofType(plan, GROUP);
+    for (const resource of plan) {
+      for (const destination of logDestinationsOf(resource)) {
+        if (isManaged(resource, destination, groups)) continue;
+        const { key, group } = destination;
+        const is = isUnknown(group) ? key : `${group ?? "not given"}`;
+        const message = `its log group is ${is}, which this plan does not create`;
+        yield { urn: resource.urn, message };
       }
     }
   },
 });
 
-function isMade(
-  writer: Planned,
-  { key, group }: Written,
-  groups: readonly Planned[],
-  byName: ReadonlyMap<unknown, Planned>,
+function isManaged(
+  resource: Planned,
+  { key, group }: LogDestination,
+  groups: readonly PlannedOf<typeof GROUP>[],
 ): boolean {
-  if (group === UNKNOWN) return groups.some((each) => names(writer, key, group, each, []));
-  return byName.has(nameOf(String(group)));
+  const name = isUnknown(group) ? group : nameOf(String(group));
+  return groups.some((each) => names(resource, key, name, each, [each.props.name]));
 }
 
 /** A log group's name, of its name or of `arn:aws:logs:<region>:<account>:log-group:<name>[:*]`. */

@@ -1,52 +1,55 @@
 import { METRIC_ALARM, metricsOf } from "../observe/alarms";
-import { names } from "../support/relations";
-import { type Planned, planRule } from "../support/rule";
-import { at, equalsOrUnknown, type Props, UNKNOWN } from "../support/unknowns";
+import { ciCl002 } from "../support/frameworks";
+import { names, ofType, type PlannedOf, planRule } from "../support/plan";
+import { equalsOrUnknown, isUnknown } from "../support/unknowns";
 import { queuesOf } from "./queues";
 
-/** Thresholds at which the first message sets an alarm off, by comparison. */
-const FIRST: Readonly<Record<string, number>> = {
-  GreaterThanThreshold: 0,
-  GreaterThanOrEqualToThreshold: 1,
-};
-
-/**
- * The first message at the end of the line sets off an alarm (CI/CL-002 §7.3, §13).
- *
- * Why: a dead-letter queue that nobody watches loses messages as surely as none, two weeks later.
- *
- * Fix: `metricAlarm` with `queueDepth({ queueName, above: 0 })`.
- */
 export const deadLetterQueueHasAlarm = planRule({
   name: "dead-letter-queue-has-alarm",
   description: "Every dead-letter queue has an alarm that its first message sets off.",
-  *check(plan) {
-    const watched = plan.filter(({ type, props }) => type === METRIC_ALARM && isFirst(props));
-    const depths = watched.flatMap((alarm) => depthsIn(alarm));
-    for (const queue of queuesOf(plan).ends) {
-      const isWatched = depths.some(({ alarm, key, queueName }) =>
+  why: "A dead-letter queue that nobody watches loses messages as surely as none, two weeks later.",
+  remediationSteps:
+    "Add a `metricAlarm` with `queueDepth({ queueName, above: 0 })`, which reads ApproximateNumberOfMessagesVisible.",
+  severity: "high",
+  framework: ciCl002("§7.3"),
+  thresholds: {
+    messages: {
+      type: "integer",
+      minimum: 1,
+      description: "Messages at which the alarm has to go off.",
+      default: 1,
+    },
+  },
+  *check(plan, _, { messages }) {
+    const alarms = ofType(plan, METRIC_ALARM).filter((alarm) => goesOffAt(messages, alarm));
+    const depths = alarms.flatMap(depthsIn);
+    const { all, deadLetter } = queuesOf(plan);
+    for (const queue of all) {
+      const hasAlarm = depths.some(({ alarm, key, queueName }) =>
         names(alarm, key, queueName, queue, [queue.props.name]),
       );
-      if (isWatched) continue;
-      const message =
-        "no alarm goes off when a message comes: add one on ApproximateNumberOfMessagesVisible";
-      yield { urn: queue.urn, message };
+      if (!deadLetter.has(queue.urn) || hasAlarm) continue;
+      yield { urn: queue.urn, message: "no alarm goes off when a message comes" };
     }
   },
 });
 
-function isFirst({ comparisonOperator, threshold }: Props): boolean {
-  const first = FIRST[String(comparisonOperator)];
-  return first !== undefined && (threshold === UNKNOWN || Number(threshold) <= first);
+function goesOffAt(messages: number, { props }: PlannedOf<typeof METRIC_ALARM>): boolean {
+  const { comparisonOperator, threshold } = props;
+  // The highest threshold that this many messages pass.
+  const highest = { GreaterThanThreshold: messages - 1, GreaterThanOrEqualToThreshold: messages };
+  const [, most] =
+    Object.entries(highest).find(([operator]) => operator === comparisonOperator) ?? [];
+  return most !== undefined && (isUnknown(threshold) || Number(threshold) <= most);
 }
 
 /** The queues of which an alarm reads how many messages wait. */
-function depthsIn(alarm: Planned) {
+function depthsIn(alarm: PlannedOf<typeof METRIC_ALARM>) {
   return metricsOf(alarm.props)
     .filter(
       ({ namespace, metricName }) =>
         namespace === "AWS/SQS" &&
         equalsOrUnknown(metricName, "ApproximateNumberOfMessagesVisible"),
     )
-    .map(({ key, dimensions }) => ({ alarm, key, queueName: at(dimensions, "QueueName") }));
+    .map(({ key, dimensions }) => ({ alarm, key, queueName: dimensions?.QueueName }));
 }

@@ -1,75 +1,93 @@
-import { names } from "../support/relations";
-import type { Planned } from "../support/rule";
-import { at, UNKNOWN, valuesAt } from "../support/unknowns";
+import { inputTable, readBy } from "../support/inputs";
+import { names, ofType, type Planned, type PlannedOf } from "../support/plan";
+import { isUnknown, UNKNOWN, type Unknown } from "../support/unknowns";
 
-export const QUEUE = "aws:sqs/queue:Queue";
+const QUEUE = "aws:sqs/queue:Queue";
 
-/** Where a type names the queue to which goes what nobody could handle: its input, and the path below. */
-const ENDS: Readonly<Record<string, readonly [input: string, path: string]>> = {
-  "aws:cloudwatch/eventTarget:EventTarget": ["deadLetterConfig", "arn"],
-  "aws:lambda/eventSourceMapping:EventSourceMapping": [
-    "destinationConfig",
-    "onFailure.destinationArn",
-  ],
-  "aws:lambda/function:Function": ["deadLetterConfig", "targetArn"],
-  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": [
-    "destinationConfig",
-    "onFailure.destination",
-  ],
-  "aws:scheduler/schedule:Schedule": ["target", "deadLetterConfig.arn"],
-  "aws:sns/topicSubscription:TopicSubscription": ["redrivePolicy", "deadLetterTargetArn"],
-  "aws:sqs/queue:Queue": ["redrivePolicy", "deadLetterTargetArn"],
-  "aws:sqs/redrivePolicy:RedrivePolicy": ["redrivePolicy", "deadLetterTargetArn"],
-};
+/** A queue of a plan. */
+export type Queue = PlannedOf<typeof QUEUE>;
 
-/** Where a queue is told, in a resource apart or in its own input, who may send dead letters to it. */
-const ALLOWS = ["aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", QUEUE];
+/** The queue to which a type sends messages that could not be handled, by ARN. */
+const DEAD_LETTER_TARGETS = inputTable({
+  "aws:cloudwatch/eventTarget:EventTarget": ({ deadLetterConfig }) => deadLetterConfig?.arn,
+  "aws:lambda/eventSourceMapping:EventSourceMapping": ({ destinationConfig }) =>
+    destinationConfig?.onFailure?.destinationArn,
+  "aws:lambda/function:Function": ({ deadLetterConfig }) => deadLetterConfig?.targetArn,
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ({ destinationConfig }) =>
+    destinationConfig?.onFailure?.destination,
+  "aws:scheduler/schedule:Schedule": ({ target }) => target?.deadLetterConfig?.arn,
+});
 
-/** The queues of a plan, by what becomes of a message that nobody could handle. */
+/** Types whose input `redrivePolicy`, a JSON text, names it. */
+const REDRIVES = [
+  "aws:sns/topicSubscription:TopicSubscription",
+  QUEUE,
+  "aws:sqs/redrivePolicy:RedrivePolicy",
+] as const;
+
+/** The queues of a plan, by what becomes of a message that could not be handled. */
 export interface Queues {
-  /** Queues that pass it on. */
-  readonly passing: ReadonlySet<Planned>;
-  /** Queues at the end of the line: it stays there. */
-  readonly ends: ReadonlySet<Planned>;
-  readonly all: readonly Planned[];
+  readonly all: readonly Queue[];
+  /** URNs of the queues that send it to a dead-letter queue. */
+  readonly redriven: ReadonlySet<string>;
+  /** URNs of the dead-letter queues: it stays there. */
+  readonly deadLetter: ReadonlySet<string>;
 }
 
 /** Sorts the queues of a plan. */
 export function queuesOf(plan: readonly Planned[]): Queues {
-  const all = plan.filter(({ type }) => type === QUEUE);
-  const [passing, ends] = [new Set<Planned>(), new Set<Planned>()];
-  for (const each of plan) {
-    const [input = "", path = ""] = ENDS[each.type] ?? [];
-    const arn = input === "" ? undefined : textAt(each, input, path);
-    const found = arn
-      ? all.filter((queue) => names(each, input, arn, queue, [queue.props.arn]))
-      : [];
-    for (const queue of found) ends.add(queue);
-    const isQueues = each.type.startsWith("aws:sqs/");
-    // A queue of another stack, or one that the settings name, is known by its ARN alone.
-    if (isQueues && (found.length > 0 || typeof arn === "string")) passing.add(owner(each, all));
-    if (!ALLOWS.includes(each.type)) continue;
-    const permission = textAt(each, "redriveAllowPolicy", "redrivePermission");
-    if (permission === "denyAll" || permission === "byQueue") ends.add(owner(each, all));
+  const all = ofType(plan, QUEUE);
+  const [redriven, deadLetter] = [new Set<string>(), new Set<string>()];
+  const findTargets = (from: Pick<Planned, "madeFrom">, input: string, arn: unknown) =>
+    all.filter((queue) => names(from, input, arn, queue, [queue.props.arn]));
+  for (const sender of plan) {
+    const { field = "", values = [] } = readBy(DEAD_LETTER_TARGETS, sender) ?? {};
+    const [input = ""] = field.split(".");
+    for (const queue of values.flatMap((arn) => findTargets(sender, input, arn))) {
+      deadLetter.add(queue.urn);
+    }
   }
-  return { all, passing, ends };
+  for (const sender of ofType(plan, ...REDRIVES)) {
+    const { redrivePolicy } = sender.props;
+    const arn = jsonAt(redrivePolicy, "deadLetterTargetArn");
+    const found = findTargets(sender, "redrivePolicy", arn);
+    for (const queue of found) deadLetter.add(queue.urn);
+    // A queue of another stack, or one that the settings name, is known by its ARN alone.
+    if (sender.type === "aws:sns/topicSubscription:TopicSubscription") continue;
+    if (found.length > 0 || typeof arn === "string") redriven.add(ownerOf(sender, all));
+  }
+  for (const each of ofType(plan, QUEUE, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy")) {
+    const permission = jsonAt(each.props.redriveAllowPolicy, "redrivePermission");
+    if (permission === "denyAll" || permission === "byQueue") deadLetter.add(ownerOf(each, all));
+  }
+  return { all, redriven, deadLetter };
 }
 
-/** The queue that a resource is, or that its `queueUrl` names; itself if the plan has none. */
-function owner(each: Planned, all: readonly Planned[]): Planned {
-  if (each.type === QUEUE) return each;
-  const { queueUrl } = each.props;
-  const of = (queue: Planned) => [queue.props.url, queue.props.id];
-  return all.find((queue) => names(each, "queueUrl", queueUrl, queue, of(queue))) ?? each;
+/** URN of the queue that a resource is, or that its `queueUrl` names; its own where there is none. */
+function ownerOf(
+  resource: PlannedOf<
+    | typeof QUEUE
+    | "aws:sqs/redrivePolicy:RedrivePolicy"
+    | "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"
+  >,
+  all: readonly Queue[],
+): string {
+  if (resource.type === QUEUE) return resource.urn;
+  const { queueUrl } = resource.props;
+  const owner = all.find((queue) =>
+    names(resource, "queueUrl", queueUrl, queue, [queue.props.url, queue.props.id]),
+  );
+  return (owner ?? resource).urn;
 }
 
-/** What an input, which may be JSON text, holds at `path`. */
-function textAt({ props }: Planned, input: string, path: string): unknown {
-  const given = props[input];
-  if (typeof given !== "string") return valuesAt(given, path)[0];
+/** What a JSON text holds at `key`: unknown where the text is unknown or no JSON. */
+function jsonAt(text: string | Unknown | undefined, key: string): unknown {
+  if (text === undefined || text === "") return undefined;
+  if (isUnknown(text)) return UNKNOWN;
   try {
-    return at(JSON.parse(given), path);
+    const parsed: unknown = JSON.parse(text);
+    return parsed instanceof Object ? Reflect.get(parsed, key) : undefined;
   } catch {
-    return given === "" ? undefined : UNKNOWN;
+    return UNKNOWN;
   }
 }

@@ -3,11 +3,11 @@ import { LIMITS, type Limit } from "../../infra/naming/limits";
 import { shorten } from "../../infra/naming/names";
 import { HOOK_PREFIX } from "../../infra/naming/workload-names";
 import type { Settings } from "../../infra/settings/parse";
-import { resourceRule } from "../support/rule";
-import { at, type Props, UNKNOWN } from "../support/unknowns";
-import { isTaggable } from "../tagging/taggable";
+import { ciCl002 } from "../support/frameworks";
+import { anyResourceRule } from "../support/rule";
+import { isUnknown, type Props } from "../support/unknowns";
+import { isTaggable, tagsOf } from "../tagging/taggable";
 import { conventionProblem } from "./convention";
-import { isNamedOtherwise } from "./named-otherwise";
 
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = NAME_EXCEPTIONS;
 
@@ -17,41 +17,53 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A resource that has a physical name is given it, and it is `nc-<svc>-<env>-<component>`.
- *
- * Why: the name is how a person, an IAM policy and a bill tell whose resource it is. A name that
- * Pulumi makes up changes with each replacement, and is in no policy.
- *
- * Fix: give the type's name input `context.name("<type>", "<component>")`. A type that is not in
- * `LIMITS` is judged too, by its input `name`, where it has one.
+ * Types that take tags and whose input `name` is off the convention: a path, which
+ * `path-follows-convention` judges, a domain name of the DNS, or a name that AWS or another system gives.
  */
-export const nameFollowsConvention = resourceRule({
+const NAMED_BY_OTHER_RULES: ReadonlySet<string> = new Set([
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:route53/zone:Zone",
+  "aws:secretsmanager/secret:Secret",
+  "aws:servicediscovery/httpNamespace:HttpNamespace",
+  "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
+  "aws:servicediscovery/publicDnsNamespace:PublicDnsNamespace",
+  "aws:servicediscovery/service:Service",
+  "aws:ssm/parameter:Parameter",
+]);
+
+export const nameFollowsConvention = anyResourceRule({
   name: "name-follows-convention",
   description: "Physical names are nc-<svc>-<env>-<component>, within their type's limit.",
-  applies: (type) => limitOf(type) !== undefined || (isTaggable(type) && !isNamedOtherwise(type)),
+  why:
+    "The name is how a person, an IAM policy and a bill tell whose resource it is. A name that Pulumi " +
+    "generates changes with each replacement, and is in no policy.",
+  remediationSteps: 'Give the name input `context.name("<type>", "<component>")`.',
+  severity: "medium",
+  framework: ciCl002("§17"),
+  applies: (type) =>
+    limitOf(type) !== undefined || (isTaggable(type) && !NAMED_BY_OTHER_RULES.has(type)),
   *check({ type, props }, settings) {
     const { property, max, pattern }: Limit = limitOf(type) ?? UNLISTED;
     const name = props[property];
-    const fix = `set it to scope.name("${type}", "<component>")`;
-    if (name === UNKNOWN) return;
+    if (isUnknown(name)) return;
     if (typeof name !== "string" || isAutonamed(props, property)) {
       if (limitOf(type) === undefined && name === undefined) return;
-      yield `${property} is not given, so Pulumi would make one up: ${fix}`;
+      yield `${property} is not given, so Pulumi would generate one`;
       return;
     }
     if (EXCEPTIONS[type]?.includes(name)) return;
     const is = `${property} "${name}"`;
-    if (name.length > max) yield `${is} is ${name.length} long, at most ${max}: ${fix}`;
-    if (!pattern.test(name)) yield `${is} does not match ${pattern}: ${fix}`;
+    if (name.length > max) yield `${is} is ${name.length} long, at most ${max}`;
+    if (!pattern.test(name)) yield `${is} does not match ${pattern}`;
     const prefix = PREFIXES[type] ?? "";
     const ours = name.startsWith(prefix) ? name.slice(prefix.length) : name;
     const wrong = conventionProblem(ours, settings.environment);
     if (wrong === undefined || isShortened(name, max, props, settings)) return;
-    yield `${is} ${wrong}: ${fix}`;
+    yield `${is} ${wrong}`;
   },
 });
 
-/** What is asked of a type of which nobody has looked up the limit. */
+/** The limit of a type that `LIMITS` does not have: it is judged by its input `name`, if it has one. */
 const UNLISTED: Limit = { property: "name", max: Number.POSITIVE_INFINITY, pattern: /./ };
 
 function limitOf(type: string): Limit | undefined {
@@ -60,8 +72,9 @@ function limitOf(type: string): Limit | undefined {
 
 /** Whether `name` is the full name of the tag `Name`, shortened so far that no environment is left. */
 function isShortened(name: string, max: number, props: Props, { environment }: Settings): boolean {
-  const full = at(props, "tags.Name");
-  if (full === UNKNOWN) return true;
+  const tags = tagsOf(props);
+  const full = isUnknown(tags) ? tags : tags.Name;
+  if (isUnknown(full)) return true;
   return (
     typeof full === "string" &&
     conventionProblem(full, environment) === undefined &&

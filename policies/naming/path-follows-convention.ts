@@ -1,17 +1,19 @@
 import { isEnvironment } from "../../infra/environments";
 import { serviceProblem } from "../../infra/naming/names";
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { UNKNOWN } from "../support/unknowns";
+import { isUnknown } from "../support/unknowns";
 import { conventionProblem } from "./convention";
 
 const KEY = "[a-z0-9]+(-[a-z0-9]+)*";
 
-/** What follows the service in a path, and how a program writes it, by type. */
-const PATHS: Readonly<Record<string, { readonly ending: string; readonly fix: string }>> = {
-  "aws:cloudwatch/logGroup:LogGroup": { ending: "logs", fix: 'scope.logGroupName("<key>")' },
-  "aws:secretsmanager/secret:Secret": { ending: "secret", fix: 'scope.secretPath("<key>")' },
-  "aws:ssm/parameter:Parameter": { ending: "config", fix: 'scope.configPath("<key>")' },
-};
+/** What follows the service in a path, by type. */
+const ENDINGS = {
+  "aws:cloudwatch/logGroup:LogGroup": "logs",
+  "aws:secretsmanager/secret:Secret": "secret",
+  "aws:ssm/parameter:Parameter": "config",
+} as const;
+const PATH_TYPES = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
 
 const ALIAS = "aws:kms/alias:Alias";
 
@@ -23,26 +25,24 @@ const ALIAS = "aws:kms/alias:Alias";
 const FORCED = /^\/aws\/[a-z/-]+\/(?:cwsyn-|CodeDeployHook_)?(nc-[a-z0-9-]+)(\/performance)?$/;
 const CLUSTER_LOGS = "/aws/ecs/containerinsights/nc-core/performance";
 
-/**
- * What has a path for a name has `/nc/<env>/<svc>/<config|secret|logs>/<key>`, and an alias of a
- * key is `alias/nc-<svc>-<env>-<purpose>` (CI/CL-002 §9).
- *
- * Why: a workload is granted its own prefix. What lies off it can be read by nobody, or by others.
- *
- * Fix: `context.configPath`, `context.secretPath`, `context.logGroupName` or `context.aliasName`.
- */
 export const pathFollowsConvention = resourceRule({
   name: "path-follows-convention",
-  description: "Parameters, secrets, log groups and key aliases lie under their workload's path.",
-  applies: (type) => type === ALIAS || Object.hasOwn(PATHS, type),
+  description: "Parameters, secrets, log groups and key aliases lie below their workload's path.",
+  why: "A workload is granted its own prefix. What lies elsewhere nobody can read, or others can.",
+  remediationSteps:
+    "Use `context.configPath`, `context.secretPath`, `context.logGroupName` or `context.aliasName`.",
+  severity: "medium",
+  framework: ciCl002("§9"),
+  types: [ALIAS, ...PATH_TYPES],
   *check({ type, props: { name } }, { environment }) {
-    const { ending, fix } = PATHS[type] ?? { ending: "", fix: 'scope.aliasName("<purpose>")' };
-    if (name === UNKNOWN) return;
-    const given = typeof name === "string" ? name : "";
+    if (isUnknown(name)) return;
+    const given = name ?? "";
+    if (type === "aws:cloudwatch/logGroup:LogGroup" && isForced(given, environment)) return;
     const wrong =
-      type === ALIAS ? aliasProblem(given, environment) : pathProblem(given, ending, environment);
-    if (wrong === undefined || (ending === "logs" && isForced(given, environment))) return;
-    yield `name "${given}" ${wrong}: set it to ${fix}`;
+      type === ALIAS
+        ? aliasProblem(given, environment)
+        : pathProblem(given, ENDINGS[type], environment);
+    if (wrong !== undefined) yield `name "${given}" ${wrong}`;
   },
 });
 

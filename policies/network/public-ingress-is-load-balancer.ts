@@ -1,55 +1,56 @@
-import { type Planned, planRule } from "../support/rule";
-import { valuesAt } from "../support/unknowns";
-import { anywhere } from "./public-cidr";
+import { controlUrl, fsbp } from "../support/frameworks";
+import { names, ofType, type Planned, type PlannedOf, planRule } from "../support/plan";
+import { given } from "../support/unknowns";
+import { publicCidr } from "./public-cidr";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
-const RULES = [
-  "aws:ec2/securityGroupRule:SecurityGroupRule",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-];
-const BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
+const LOAD_BALANCERS = [
+  "aws:lb/loadBalancer:LoadBalancer",
+  "aws:alb/loadBalancer:LoadBalancer",
+] as const;
 
-/**
- * A security group that admits the whole internet is a load balancer's.
- *
- * Why: a task that anyone can call has no listener rules, no TLS of ours and no access log.
- *
- * Fix: admit the load balancer's security group instead of everyone.
- */
 export const publicIngressIsLoadBalancer = planRule({
   name: "public-ingress-is-load-balancer",
-  description: "Only a load balancer's security group admits anyone.",
+  description: "Only a load balancer's security group allows everyone in.",
+  why: "A task that everyone can call has no listener rules, no TLS and no access log in front of it.",
+  remediationSteps: "Allow the load balancer's security group instead of everyone.",
+  severity: "critical",
+  framework: fsbp(
+    "EC2.18",
+    "Security groups should only allow unrestricted traffic for authorized ports",
+  ),
+  url: controlUrl("EC2.18"),
   *check(plan) {
-    const balancers = plan.filter(({ type }) => BALANCERS.includes(type));
-    for (const group of plan.filter(({ type }) => type === GROUP)) {
-      const open = rulesOf(group, plan).map(anywhere).find(Boolean);
-      if (open === undefined || balancers.some((each) => uses(each, group))) continue;
-      yield {
-        urn: group.urn,
-        message: `${open} may call it, and it is no load balancer's: admit the load balancer's group`,
-      };
+    const loadBalancers = ofType(plan, ...LOAD_BALANCERS);
+    for (const group of ofType(plan, GROUP)) {
+      const open = publicBlock(group, plan);
+      if (open === undefined || loadBalancers.some((each) => uses(each, group))) continue;
+      const message = `${open} may call it, and it is no load balancer's security group`;
+      yield { urn: group.urn, message };
     }
   },
 });
 
-function rulesOf(group: Planned, plan: readonly Planned[]) {
-  const apart = plan.filter(
-    (each) =>
-      RULES.includes(each.type) &&
-      each.props.type !== "egress" &&
-      (each.madeFrom("securityGroupId").includes(group.urn) ||
-        (typeof group.props.id === "string" && each.props.securityGroupId === group.props.id)),
+/** The block of everyone that a group's own rules, or those apart from it, let in. */
+function publicBlock(group: PlannedOf<typeof GROUP>, plan: readonly Planned[]): string | undefined {
+  const isOfGroup = (rule: Pick<Planned, "madeFrom">, id: unknown) =>
+    names(rule, "securityGroupId", id, group, [group.props.id]);
+  const apart = ofType(plan, "aws:ec2/securityGroupRule:SecurityGroupRule").filter(
+    (each) => each.props.type !== "egress" && isOfGroup(each, each.props.securityGroupId),
   );
-  return [
-    ...valuesAt(group.props, "ingress.*").filter((rule) => rule instanceof Object),
-    ...apart.map(({ props }) => props),
-  ] as Planned["props"][];
+  const ingress = ofType(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter(
+    (each) => isOfGroup(each, each.props.securityGroupId),
+  );
+  return [...given(group.props.ingress), ...[...apart, ...ingress].map(({ props }) => props)]
+    .map(publicCidr)
+    .find(Boolean);
 }
 
-function uses(balancer: Planned, group: Planned): boolean {
-  return (
-    balancer.madeFrom("securityGroups").includes(group.urn) ||
-    (typeof group.props.id === "string" &&
-      valuesAt(balancer.props, "securityGroups.*").includes(group.props.id))
+function uses(
+  balancer: PlannedOf<(typeof LOAD_BALANCERS)[number]>,
+  group: PlannedOf<typeof GROUP>,
+): boolean {
+  return given(balancer.props.securityGroups).some((id) =>
+    names(balancer, "securityGroups", id, group, [group.props.id]),
   );
 }

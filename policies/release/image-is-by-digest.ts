@@ -1,42 +1,35 @@
-import { containersOf, NO_CONTAINERS, TASK_DEFINITION } from "../support/containers";
+import { containersOf, NO_CONTAINERS } from "../support/containers";
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { UNKNOWN } from "../support/unknowns";
-
-const FUNCTION = "aws:lambda/function:Function";
+import { isUnknown } from "../support/unknowns";
 
 const BY_DIGEST = /^[^@\s]+@sha256:[0-9a-f]{64}$/;
 
-/**
- * What runs is an image by its digest, sidecars included; in every environment, as dev rehearses
- * what stg and prod do (CI/CL-002 §8).
- *
- * Why: a tag is whatever somebody pushed last. What was tested, signed and approved is a digest.
- *
- * Fix: give `<repository>@sha256:<digest>`.
- */
 export const imageIsByDigest = resourceRule({
   name: "image-is-by-digest",
-  description: "Tasks and functions run images by digest, never by tag.",
-  applies: (type) => type === TASK_DEFINITION || type === FUNCTION,
+  description: "Tasks, sidecars included, and functions run images by digest, never by tag.",
+  why:
+    "A tag is whatever somebody pushed last. What was tested, signed and approved is a digest, and dev " +
+    "rehearses what stg and prod do.",
+  remediationSteps: "Give `<repository>@sha256:<64 hex digits>`.",
+  severity: "critical",
+  framework: ciCl002("§15"),
+  types: ["aws:ecs/taskDefinition:TaskDefinition", "aws:lambda/function:Function"],
   *check({ type, props }) {
-    if (type === FUNCTION) {
-      const { imageUri } = props;
-      if (imageUri !== undefined && !isByDigest(imageUri)) yield wrong("imageUri", imageUri);
+    if (type === "aws:lambda/function:Function") {
+      if (props.imageUri !== undefined) yield* problemOf("imageUri", props.imageUri);
       return;
     }
     const containers = containersOf(props);
-    if (containers === UNKNOWN) return;
+    if (isUnknown(containers)) return;
     if (containers === undefined) yield NO_CONTAINERS;
-    for (const { label, props } of containers ?? []) {
-      if (!isByDigest(props.image)) yield wrong(`image of ${label}`, props.image);
+    for (const { label, definition } of containers ?? []) {
+      yield* problemOf(`image of ${label}`, definition.image);
     }
   },
 });
 
-function isByDigest(image: unknown): boolean {
-  return image === UNKNOWN || (typeof image === "string" && BY_DIGEST.test(image));
-}
-
-function wrong(field: string, image: unknown): string {
-  return `${field} is ${image ?? "not given"}: give <repository>@sha256:<64 hex digits>`;
+function* problemOf(field: string, image: unknown): Iterable<string> {
+  if (isUnknown(image) || (typeof image === "string" && BY_DIGEST.test(image))) return;
+  yield `${field} is ${image ?? "not given"}: name it by digest`;
 }

@@ -1,55 +1,47 @@
+import { controlUrl, fsbp } from "../support/frameworks";
 import { matchesIamPattern } from "../support/iam";
-import { type Planned, planRule } from "../support/rule";
-import { equalsOrUnknown, UNKNOWN, valuesAt } from "../support/unknowns";
+import { names, ofType, type PlannedOf, planRule } from "../support/plan";
+import { each, equalsOrUnknown, isUnknown } from "../support/unknowns";
 
-const REPOSITORY = "aws:ecr/repository:Repository";
-const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 const SCANNING = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration";
 
-/**
- * An image repository is scanned on every push, and has a lifecycle policy.
- *
- * Why: an image that nobody scans is deployed with what it carries; one that nobody expires is
- * kept, and paid for, for ever.
- *
- * Fix: build it with `ArtifactStore`.
- */
 export const imageRepositoryHasScanningAndLifecycle = planRule({
   name: "image-repository-has-scanning-and-lifecycle",
   description: "ECR repositories are scanned on push and have a lifecycle policy.",
+  why:
+    "An image that nobody scans is deployed with the vulnerabilities that it has; one that never " +
+    "expires is stored, and paid for, for ever.",
+  remediationSteps: "Create it with `ArtifactStore`.",
+  severity: "medium",
+  framework: fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
+  url: controlUrl("ECR.1"),
   *check(plan) {
-    for (const repository of plan.filter(({ type }) => type === REPOSITORY)) {
+    const scanned = ofType(plan, SCANNING);
+    const lifecycles = ofType(plan, "aws:ecr/lifecyclePolicy:LifecyclePolicy");
+    for (const repository of ofType(plan, "aws:ecr/repository:Repository")) {
       const { urn, props } = repository;
-      const byRegistry = plan.some((each) => each.type === SCANNING && scans(each, props.name));
-      const byItself = valuesAt(props, "imageScanningConfiguration.scanOnPush").includes(true);
-      if (!byRegistry && !byItself) {
+      const { name, imageScanningConfiguration } = props;
+      const byRegistry = scanned.some((registry) => scans(registry, name));
+      if (!byRegistry && imageScanningConfiguration?.scanOnPush !== true) {
         yield { urn, message: "images are not scanned on push: add a scanning rule that fits" };
       }
-      if (!plan.some((each) => each.type === LIFECYCLE && isOf(each, repository))) {
-        yield { urn, message: "images are kept for ever: add a LifecyclePolicy" };
-      }
+      const expires = lifecycles.some((lifecycle) =>
+        names(lifecycle, "repository", lifecycle.props.repository, repository, [name]),
+      );
+      if (!expires) yield { urn, message: "images never expire: add a LifecyclePolicy" };
     }
   },
 });
 
-function scans({ props }: Planned, repository: unknown): boolean {
-  return valuesAt(props, "rules.*").some(
-    (rule) =>
-      valuesAt(rule, "scanFrequency").some(
-        (each) => equalsOrUnknown(each, "SCAN_ON_PUSH") || each === "CONTINUOUS_SCAN",
-      ) &&
-      valuesAt(rule, "repositoryFilters.*.filter").some(
-        (filter) =>
-          repository === UNKNOWN ||
-          filter === UNKNOWN ||
-          matchesIamPattern(`${filter}`, `${repository}`),
-      ),
-  );
+function scans({ props }: PlannedOf<typeof SCANNING>, repository: unknown): boolean {
+  return each(props.rules).some((rule) => {
+    const frequency = rule?.scanFrequency;
+    const onPush = equalsOrUnknown(frequency, "SCAN_ON_PUSH") || frequency === "CONTINUOUS_SCAN";
+    return onPush && each(rule?.repositoryFilters).some((each) => fits(each?.filter, repository));
+  });
 }
 
-function isOf(part: Planned, repository: Planned): boolean {
-  return (
-    part.props.repository === repository.props.name ||
-    part.madeFrom("repository").includes(repository.urn)
-  );
+function fits(filter: unknown, repository: unknown): boolean {
+  if (isUnknown(filter) || isUnknown(repository)) return true;
+  return matchesIamPattern(`${filter}`, `${repository}`);
 }

@@ -1,45 +1,36 @@
+import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { type Props, UNKNOWN, valuesAt } from "../support/unknowns";
+import { given, isUnknown } from "../support/unknowns";
 
 const KINDS = ["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"];
 
 /** Tags that name what was built, once and for all (CI/CL-002 §15). */
 const RELEASES = ["sha-*", "v*"];
 
-/**
- * A tag of an image repository that names a commit or a release stays with its image.
- *
- * Why: what was tested in stg is what is deployed to prod only if nobody can push another image
- * under the same tag.
- *
- * Fix: set `imageTagMutability` to `IMMUTABLE`, or to `IMMUTABLE_WITH_EXCLUSION` with filters for
- * tags that are no build's.
- */
 export const imageTagIsImmutable = resourceRule({
   name: "image-tag-is-immutable",
   description: "ECR tags sha-* and v* cannot be moved to another image.",
-  applies: (type) => type === "aws:ecr/repository:Repository",
-  *check({ props }) {
-    const kind = props.imageTagMutability;
-    if (kind === UNKNOWN) return;
-    if (typeof kind !== "string" || !KINDS.includes(kind)) {
+  why: "If anybody can push another image under the same tag, prod may deploy what stg never tested.",
+  remediationSteps:
+    "Set `imageTagMutability` to `IMMUTABLE`, or to `IMMUTABLE_WITH_EXCLUSION` with filters for tags " +
+    "that name no build.",
+  severity: "high",
+  framework: ciCl002("§15"),
+  types: ["aws:ecr/repository:Repository"],
+  *check({ props: { imageTagMutability: kind, imageTagMutabilityExclusionFilters: filters } }) {
+    if (isUnknown(kind)) return;
+    if (kind === undefined || !KINDS.includes(kind)) {
       yield `imageTagMutability is ${kind ?? "not given"}: set it to ${KINDS.join(" or ")}`;
       return;
     }
-    for (const filter of exclusions(props)) {
+    for (const { filter } of given(filters)) {
+      if (typeof filter !== "string") continue;
       const hit = RELEASES.filter((tags) => overlap(filter, tags));
       if (hit.length === 0) continue;
-      yield `imageTagMutabilityExclusionFilters has ${filter}, which lets ${hit.join(" and ")} ` +
-        "be moved: exclude only tags that are no build's";
+      yield `imageTagMutabilityExclusionFilters has ${filter}, which lets ${hit.join(" and ")} be moved`;
     }
   },
 });
-
-function exclusions(props: Props): string[] {
-  return valuesAt(props, "imageTagMutabilityExclusionFilters.*.filter").filter(
-    (each) => typeof each === "string",
-  );
-}
 
 /** Whether some text matches both patterns, in which `*` is any text. */
 function overlap(one: string, other: string): boolean {

@@ -1,45 +1,48 @@
-import { resourceRule } from "../support/rule";
-import { at, type Props, UNKNOWN } from "../support/unknowns";
+import { ciCl002 } from "../support/frameworks";
+import { resourceRule, type Subject } from "../support/rule";
+import { isUnknown } from "../support/unknowns";
 
-/** Where a type says on which version of Fargate its tasks run, below what makes it a task's. */
-const PLATFORM: Readonly<Record<string, string>> = {
-  "aws:cloudwatch/eventTarget:EventTarget": "ecsTarget.",
-  "aws:ecs/service:Service": "",
-  "aws:scheduler/schedule:Schedule": "target.ecsParameters.",
-};
+/** The types that start tasks. */
+const TASKS = [
+  "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:ecs/service:Service",
+  "aws:scheduler/schedule:Schedule",
+] as const;
 
-const ALIAS = "aws:lambda/alias:Alias";
-
-/**
- * Nothing runs on `LATEST`: tasks name their version of Fargate, aliases a published version of
- * their function.
- *
- * Why: what AWS, or somebody's upload, makes the latest one reaches production without a release,
- * and cannot be rolled back.
- *
- * Fix: set `platformVersion` to `PLATFORM_VERSION`; point an alias at the function's `version`, and
- * have the function published.
- */
 export const versionIsPinned = resourceRule({
   name: "version-is-pinned",
   description: "Fargate tasks name a platform version, Lambda aliases a published version.",
-  applies: (type) => type === ALIAS || Object.hasOwn(PLATFORM, type),
-  *check({ type, props }) {
-    if (type === ALIAS) {
-      if (props.functionVersion !== "$LATEST") return;
+  why:
+    "What AWS, or somebody's upload, makes the latest version reaches production without a release, and " +
+    "cannot be rolled back.",
+  remediationSteps:
+    "Set `platformVersion` to `PLATFORM_VERSION`; point an alias at the function's `version`, and " +
+    "have the function published.",
+  severity: "medium",
+  framework: ciCl002("§15"),
+  types: ["aws:lambda/alias:Alias", ...TASKS],
+  *check(subject) {
+    if (subject.type === "aws:lambda/alias:Alias") {
+      if (subject.props.functionVersion !== "$LATEST") return;
       yield "functionVersion is $LATEST: name a published version";
       return;
     }
-    const prefix = PLATFORM[type] ?? "";
-    const task = prefix === "" ? props : at(props, prefix.slice(0, -1));
-    if (task === undefined || task === UNKNOWN || !isFargate(task as Props)) return;
-    const version = at(task, "platformVersion") ?? "not given, which is LATEST";
-    if (version === UNKNOWN || /^\d/.test(String(version))) return;
-    yield `${prefix}platformVersion is ${String(version)}: name a version`;
+    const { path, task } = taskOf(subject);
+    // Only tasks on machines of one's own have no platform version.
+    const { launchType, platformVersion: version = "not given, which is LATEST" } = task ?? {};
+    const onFargate = launchType !== "EC2" && launchType !== "EXTERNAL";
+    if (task === undefined || !onFargate || isUnknown(version) || /^\d/.test(version)) return;
+    yield `${path}platformVersion is ${version}: name a version`;
   },
 });
 
-/** Only tasks on machines of one's own have no platform version. */
-function isFargate({ launchType }: Props): boolean {
-  return launchType !== "EC2" && launchType !== "EXTERNAL";
+function taskOf({ type, props }: Subject<(typeof TASKS)[number]>) {
+  switch (type) {
+    case "aws:ecs/service:Service":
+      return { path: "", task: props };
+    case "aws:cloudwatch/eventTarget:EventTarget":
+      return { path: "ecsTarget.", task: props.ecsTarget };
+    case "aws:scheduler/schedule:Schedule":
+      return { path: "target.ecsParameters.", task: props.target?.ecsParameters };
+  }
 }

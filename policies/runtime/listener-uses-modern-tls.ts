@@ -1,58 +1,65 @@
+import { controlUrl, fsbp } from "../support/frameworks";
+import type { Inputs } from "../support/inputs";
 import { resourceRule } from "../support/rule";
-import { at, equalsOrUnknown, type Props, UNKNOWN, valuesAt } from "../support/unknowns";
-
-const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+import { each, equalsOrUnknown, isUnknown } from "../support/unknowns";
 
 /**
  * TLS 1.3, or from 1.2 with forward secrecy; `Ext` admits ciphers without it (Elastic Load Balancing
  * guide, "Security policies").
  */
-const OF_BALANCERS = /^ELBSecurityPolicy-TLS13-1-(2|2-Res|3)(-FIPS)?(-PQ)?-\d{4}-\d{2}$/;
+const OF_LOAD_BALANCERS = /^ELBSecurityPolicy-TLS13-1-(2|2-Res|3)(-FIPS)?(-PQ)?-\d{4}-\d{2}$/;
 
 /** TLS 1.2 or later; HTTP APIs know the first only (API Gateway guide, "Choose a security policy"). */
-const OF_DOMAINS = /^(TLS_1_2|SecurityPolicy_TLS13_1_[23]_\w+)$/;
+const OF_APIS = /^(TLS_1_2|SecurityPolicy_TLS13_1_[23]_\w+)$/;
 
-/** Where a type of API Gateway says which TLS its domain speaks. */
-const DOMAINS: Readonly<Record<string, string>> = {
-  "aws:apigateway/domainName:DomainName": "securityPolicy",
-  "aws:apigatewayv2/domainName:DomainName": "domainNameConfiguration.securityPolicy",
-};
-
-/**
- * What the internet calls speaks TLS 1.2 or later; plain HTTP only sends callers on to HTTPS.
- *
- * Why: older versions, and ciphers without forward secrecy, can be read by who records them.
- * Without a policy, AWS takes one of 2016 that admits TLS 1.0.
- *
- * Fix: set `sslPolicy` as `Listeners` does.
- */
 export const listenerUsesModernTls = resourceRule({
   name: "listener-uses-modern-tls",
   description: "Listeners and API domains speak TLS 1.2 or later; HTTP only redirects.",
-  applies: (type) => LISTENERS.includes(type) || Object.hasOwn(DOMAINS, type),
+  why:
+    "Who records traffic of older versions, or of ciphers without forward secrecy, can read it later. " +
+    "Without a policy, AWS takes one of 2016 that accepts TLS 1.0.",
+  remediationSteps: "Set `sslPolicy` as `Listeners` does.",
+  severity: "high",
+  framework: fsbp(
+    "ELB.17",
+    "Load balancers with listeners should use recommended security policies",
+  ),
+  url: controlUrl("ELB.17"),
+  types: [
+    "aws:lb/listener:Listener",
+    "aws:alb/listener:Listener",
+    "aws:apigateway/domainName:DomainName",
+    "aws:apigatewayv2/domainName:DomainName",
+  ],
   *check({ type, props }) {
-    const path = DOMAINS[type] ?? "sslPolicy";
-    const { protocol } = props;
-    if (LISTENERS.includes(type) && protocol !== "HTTPS" && protocol !== "TLS") {
-      if (protocol !== UNKNOWN) yield* plain(props);
-      return;
+    switch (type) {
+      case "aws:apigateway/domainName:DomainName":
+        yield* policy("securityPolicy", props.securityPolicy, OF_APIS);
+        return;
+      case "aws:apigatewayv2/domainName:DomainName": {
+        const field = "domainNameConfiguration.securityPolicy";
+        yield* policy(field, props.domainNameConfiguration?.securityPolicy, OF_APIS);
+        return;
+      }
     }
-    const policy = at(props, path);
-    const modern = path === "sslPolicy" ? OF_BALANCERS : OF_DOMAINS;
-    if (policy === UNKNOWN || (typeof policy === "string" && modern.test(policy))) return;
-    yield `${path} is ${String(policy ?? "not given")}: name a policy of TLS 1.2 or later`;
+    const { protocol, sslPolicy } = props;
+    if (protocol === "HTTPS" || protocol === "TLS") {
+      yield* policy("sslPolicy", sslPolicy, OF_LOAD_BALANCERS);
+    } else if (protocol === "HTTP") yield* plainHttp(props);
+    else if (!isUnknown(protocol)) yield `protocol is ${protocol ?? "not given"}: set it to HTTPS`;
   },
 });
 
-function* plain({ protocol, defaultActions }: Props): Iterable<string> {
-  if (protocol !== "HTTP") {
-    yield `protocol is ${protocol ?? "not given"}: set it to HTTPS`;
-    return;
-  }
-  for (const action of valuesAt({ defaultActions }, "defaultActions.*")) {
-    const type = at(action, "type");
-    if (type === UNKNOWN) continue;
-    if (type === "redirect" && equalsOrUnknown(at(action, "redirect.protocol"), "HTTPS")) continue;
-    yield `an action of HTTP is ${String(type)}: redirect to HTTPS`;
+function* policy(field: string, given: unknown, modern: RegExp): Iterable<string> {
+  if (isUnknown(given) || (typeof given === "string" && modern.test(given))) return;
+  yield `${field} is ${String(given ?? "not given")}: name a policy of TLS 1.2 or later`;
+}
+
+function* plainHttp({ defaultActions }: Inputs<"aws:lb/listener:Listener">): Iterable<string> {
+  for (const action of each(defaultActions)) {
+    const type = action?.type;
+    if (isUnknown(type)) continue;
+    if (type === "redirect" && equalsOrUnknown(action?.redirect?.protocol, "HTTPS")) continue;
+    yield `an action of HTTP is ${type ?? "not given"}: redirect to HTTPS`;
   }
 }

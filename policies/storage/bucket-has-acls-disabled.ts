@@ -1,33 +1,34 @@
+import { controlUrl, fsbp } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { at, equalsOrUnknown } from "../support/unknowns";
+import { equalsOrUnknown } from "../support/unknowns";
 
-const CONTROLS = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
-const ACLS = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"];
-const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-
-/**
- * A bucket's objects belong to its account, and no ACL counts.
- *
- * Why: an ACL is a second list of who may read, beside the policy, that nobody looks at.
- *
- * Fix: build the bucket with `PrivateBucket`, and give no `acl`.
- */
 export const bucketHasAclsDisabled = resourceRule({
   name: "bucket-has-acls-disabled",
-  description: "S3 buckets enforce their owner's ownership, and have no ACL.",
-  applies: (type) => type === CONTROLS || [...ACLS, ...BUCKETS].includes(type),
-  *check({ type, props }) {
-    if (
-      type === CONTROLS &&
-      !equalsOrUnknown(at(props, "rule.objectOwnership"), "BucketOwnerEnforced")
-    ) {
-      yield 'rule.objectOwnership is not "BucketOwnerEnforced": set it';
+  description: "S3 buckets own all their objects, and no ACL counts.",
+  why: "An ACL is a second list of who may read, beside the policy, that nobody reviews.",
+  remediationSteps: "Create the bucket with `PrivateBucket`, and say who may read in its policy.",
+  severity: "medium",
+  framework: fsbp("S3.12", "ACLs should not be used to manage user access to S3 buckets"),
+  url: controlUrl("S3.12"),
+  types: [
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    "aws:s3/bucketAcl:BucketAcl",
+    "aws:s3/bucketAclV2:BucketAclV2",
+    "aws:s3/bucket:Bucket",
+    "aws:s3/bucketV2:BucketV2",
+  ],
+  *check(subject) {
+    switch (subject.type) {
+      case "aws:s3/bucketOwnershipControls:BucketOwnershipControls":
+        if (equalsOrUnknown(subject.props.rule?.objectOwnership, "BucketOwnerEnforced")) return;
+        yield 'rule.objectOwnership is not "BucketOwnerEnforced": set it';
+        return;
+      case "aws:s3/bucket:Bucket":
+      case "aws:s3/bucketV2:BucketV2": {
+        const { acl } = subject.props;
+        if (acl === undefined || equalsOrUnknown(acl, "private")) return;
+      }
     }
-    const acl = ACLS.includes(type) || (BUCKETS.includes(type) && isAcl(props.acl));
-    if (acl) yield "an ACL is given: say who may read in the bucket's policy";
+    yield "an ACL is given: leave it out";
   },
 });
-
-function isAcl(acl: unknown): boolean {
-  return acl !== undefined && !equalsOrUnknown(acl, "private");
-}

@@ -1,13 +1,16 @@
-import { type Props, UNKNOWN } from "./unknowns";
+import type { ecs } from "@pulumi/aws";
+import type { Unwrap } from "@pulumi/pulumi";
+import type { Inputs, Read } from "./inputs";
+import { isUnknown, type Unknown } from "./unknowns";
 
-/** The type of what {@link containersOf} reads. */
-export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
-
-/** One container of a task definition, with what a message calls it. */
+/** One container of a task definition, and what a message calls it. */
 export interface Container {
   readonly label: string;
-  readonly props: Props;
+  readonly definition: Read<Unwrap<ecs.ContainerDefinition>>;
 }
+
+/** Why the containers of a task definition cannot be judged. */
+export const NO_CONTAINERS = "containerDefinitions is no list of containers: give it as JSON text";
 
 /**
  * The containers of a task definition, sidecars included: `UNKNOWN` where only `up` can know the
@@ -15,19 +18,19 @@ export interface Container {
  */
 export function containersOf({
   containerDefinitions: text,
-}: Props): readonly Container[] | typeof UNKNOWN | undefined {
-  if (text === UNKNOWN) return UNKNOWN;
+}: Pick<Inputs<"aws:ecs/taskDefinition:TaskDefinition">, "containerDefinitions">):
+  | readonly Container[]
+  | Unknown
+  | undefined {
+  if (isUnknown(text)) return text;
   const list = typeof text === "string" ? json(text) : text;
   if (!Array.isArray(list) || list.length === 0) return undefined;
   if (!list.every((each) => each instanceof Object)) return undefined;
-  return list.map((props: Props, index) => ({
-    label: typeof props.name === "string" ? props.name : `number ${index + 1}`,
-    props,
+  return list.map((definition: Container["definition"], index) => ({
+    label: typeof definition.name === "string" ? definition.name : `number ${index + 1}`,
+    definition,
   }));
 }
-
-/** Why the containers of a task definition cannot be judged. */
-export const NO_CONTAINERS = "containerDefinitions is no list of containers: give it as JSON text";
 
 function json(text: string): unknown {
   try {

@@ -1,43 +1,46 @@
 import { type Statement, statementsOf } from "./iam";
-import { type Props, UNKNOWN, valuesAt } from "./unknowns";
+import { type InputValues, inputTable, readBy } from "./inputs";
+import { given, isUnknown } from "./unknowns";
 
-/** Where a type keeps the policies that say what its holder may do, by dotted path. */
-const OF_IDENTITIES: Readonly<Record<string, string>> = {
-  "aws:iam/groupPolicy:GroupPolicy": "policy",
-  "aws:iam/policy:Policy": "policy",
-  "aws:iam/role:Role": "inlinePolicies.*.policy",
-  "aws:iam/rolePolicy:RolePolicy": "policy",
-  "aws:iam/userPolicy:UserPolicy": "policy",
-};
+/** The policies of a type that say what its holder may do. */
+const OF_IDENTITIES = inputTable({
+  "aws:iam/groupPolicy:GroupPolicy": ({ policy }) => policy,
+  "aws:iam/policy:Policy": ({ policy }) => policy,
+  "aws:iam/role:Role": ({ inlinePolicies }) => given(inlinePolicies).map(({ policy }) => policy),
+  "aws:iam/rolePolicy:RolePolicy": ({ policy }) => policy,
+  "aws:iam/userPolicy:UserPolicy": ({ policy }) => policy,
+});
 
-/** Where a type keeps the policy that says who may use it. Endpoint policies are not of them. */
-const OF_RESOURCES: Readonly<Record<string, string>> = {
-  "aws:backup/vaultPolicy:VaultPolicy": "policy",
-  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
-  "aws:codeartifact/domainPermissions:DomainPermissions": "policyDocument",
-  "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": "policyDocument",
-  "aws:dynamodb/resourcePolicy:ResourcePolicy": "policy",
-  "aws:ecr/registryPolicy:RegistryPolicy": "policy",
-  "aws:ecr/repositoryPolicy:RepositoryPolicy": "policy",
-  "aws:efs/fileSystemPolicy:FileSystemPolicy": "policy",
-  "aws:iam/role:Role": "assumeRolePolicy",
-  "aws:kinesis/resourcePolicy:ResourcePolicy": "policy",
-  "aws:kms/key:Key": "policy",
-  "aws:kms/keyPolicy:KeyPolicy": "policy",
-  "aws:kms/replicaKey:ReplicaKey": "policy",
-  "aws:lambda/resourcePolicy:ResourcePolicy": "policy",
-  "aws:s3/accessPoint:AccessPoint": "policy",
-  "aws:s3/bucket:Bucket": "policy",
-  "aws:s3/bucketPolicy:BucketPolicy": "policy",
-  "aws:secretsmanager/secret:Secret": "policy",
-  "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
-  "aws:sns/topic:Topic": "policy",
-  "aws:sns/topicPolicy:TopicPolicy": "policy",
-  "aws:sqs/queue:Queue": "policy",
-  "aws:sqs/queuePolicy:QueuePolicy": "policy",
-  "aws:ssm/resourcePolicy:ResourcePolicy": "policy",
-};
+/** The policy of a type that says who may use it. Endpoint policies are not of them. */
+const OF_RESOURCES = inputTable({
+  "aws:backup/vaultPolicy:VaultPolicy": ({ policy }) => policy,
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": ({ policy }) => policy,
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ({ policyDocument }) => policyDocument,
+  "aws:codeartifact/domainPermissions:DomainPermissions": ({ policyDocument }) => policyDocument,
+  "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": ({
+    policyDocument,
+  }) => policyDocument,
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": ({ policy }) => policy,
+  "aws:ecr/registryPolicy:RegistryPolicy": ({ policy }) => policy,
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": ({ policy }) => policy,
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": ({ policy }) => policy,
+  "aws:iam/role:Role": ({ assumeRolePolicy }) => assumeRolePolicy,
+  "aws:kinesis/resourcePolicy:ResourcePolicy": ({ policy }) => policy,
+  "aws:kms/key:Key": ({ policy }) => policy,
+  "aws:kms/keyPolicy:KeyPolicy": ({ policy }) => policy,
+  "aws:kms/replicaKey:ReplicaKey": ({ policy }) => policy,
+  "aws:lambda/resourcePolicy:ResourcePolicy": ({ policy }) => policy,
+  "aws:s3/accessPoint:AccessPoint": ({ policy }) => policy,
+  "aws:s3/bucket:Bucket": ({ policy }) => policy,
+  "aws:s3/bucketPolicy:BucketPolicy": ({ policy }) => policy,
+  "aws:secretsmanager/secret:Secret": ({ policy }) => policy,
+  "aws:secretsmanager/secretPolicy:SecretPolicy": ({ policy }) => policy,
+  "aws:sns/topic:Topic": ({ policy }) => policy,
+  "aws:sns/topicPolicy:TopicPolicy": ({ policy }) => policy,
+  "aws:sqs/queue:Queue": ({ policy }) => policy,
+  "aws:sqs/queuePolicy:QueuePolicy": ({ policy }) => policy,
+  "aws:ssm/resourcePolicy:ResourcePolicy": ({ policy }) => policy,
+});
 
 /** A policy of a resource: its statements, or nothing where the text is no policy. */
 export interface PolicyDocument {
@@ -55,23 +58,24 @@ export function hasResourcePolicy(type: string): boolean {
 }
 
 /** The policies that say what the holder of a resource may do, as far as they are known. */
-export function identityPolicies(type: string, props: Props): PolicyDocument[] {
-  return documents(OF_IDENTITIES[type], props);
+export function identityPolicies(type: string, props: object): PolicyDocument[] {
+  return documents(readBy(OF_IDENTITIES, { type, props }));
 }
 
 /** The policies that say who may use a resource, as far as they are known. */
-export function resourcePolicies(type: string, props: Props): PolicyDocument[] {
-  return documents(OF_RESOURCES[type], props);
+export function resourcePolicies(type: string, props: object): PolicyDocument[] {
+  return documents(readBy(OF_RESOURCES, { type, props }));
 }
 
 /** Inputs of a type that hold policies. */
 export function policyFields(type: string): string[] {
-  return [OF_IDENTITIES[type], OF_RESOURCES[type]].flatMap((path) => path?.split(".")[0] ?? []);
+  const nothing = { type, props: {} };
+  const read = [readBy(OF_IDENTITIES, nothing), readBy(OF_RESOURCES, nothing)];
+  return read.flatMap((each) => each?.field.split(".")[0] ?? []);
 }
 
-function documents(path: string | undefined, props: Props): PolicyDocument[] {
-  if (path === undefined) return [];
-  return valuesAt(props, path)
-    .filter((each) => each !== undefined && each !== UNKNOWN)
-    .map((each) => ({ field: path.replace(".*", "[]"), statements: statementsOf(each) }));
+function documents({ field, values }: InputValues = { field: "", values: [] }): PolicyDocument[] {
+  return values
+    .filter((each) => each !== undefined && !isUnknown(each))
+    .map((each) => ({ field: field.replace(".*", "[]"), statements: statementsOf(each) }));
 }

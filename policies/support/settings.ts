@@ -22,3 +22,12 @@ export function settingsOrProblems(): Settings | readonly string[] {
     throw error;
   }
 }
+
+export function isSettings(found: Settings | readonly string[]): found is Settings {
+  return !Array.isArray(found);
+}
+
+/** Why no rule can judge a stack whose settings have problems. */
+export function whyNotJudged(problems: readonly string[]): string {
+  return `the stack's settings cannot be read, so nothing can be judged: ${problems.join("; ")}`;
+}

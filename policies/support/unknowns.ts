@@ -1,20 +1,46 @@
-import { isUnknownSentinel, UNKNOWN } from "../../infra/unknown";
+import { isUnknownSentinel } from "../../infra/unknown";
 
-export { UNKNOWN };
+declare const BRAND: unique symbol;
+
+/** The type of {@link UNKNOWN}. */
+export interface Unknown {
+  readonly [BRAND]: true;
+}
 
 /**
- * The SDK's property that gives the object behind its proxy. The proxy throws when a sentinel is
- * read, and the SDK then skips the whole rule with a mere advice; a rule that reads the object
- * behind the proxy judges all that is known (`@pulumi/policy`, proxy.js).
+ * Stands for a value that only `pulumi up` can know, such as the ARN of a key not yet created. Every
+ * property of it is unknown too, and as a list it has one entry, which is unknown.
+ */
+export const UNKNOWN = new Proxy(Object.create(null), {
+  get(_, key): unknown {
+    if (key === Symbol.iterator) return () => [UNKNOWN][Symbol.iterator]();
+    if (key === Symbol.toPrimitive) return () => "unknown until up";
+    return typeof key === "symbol" ? undefined : UNKNOWN;
+  },
+}) as Unknown;
+
+/**
+ * The SDK's property that gives the object behind its proxy. The proxy throws when an unknown value is
+ * read, and the SDK then skips the whole rule with a mere advice; a rule that reads the object behind
+ * it judges all that is known.
  */
 const TARGET = "__getSpecialProxyTarget";
 
-/** A resource's properties, each known or {@link UNKNOWN}. */
+/** A resource's properties where its type is not known: each may be {@link UNKNOWN}. */
 export type Props = Readonly<Record<string, unknown>>;
 
 /** What the engine sent, with {@link UNKNOWN} in place of its sentinels at every level. */
 export function readable(props: object): Props {
   return plain(Reflect.get(props, TARGET) ?? props) as Props;
+}
+
+export function isUnknown(value: unknown): value is Unknown {
+  return value === UNKNOWN;
+}
+
+/** Whether `value` is `wanted`, or cannot be known yet. */
+export function equalsOrUnknown(value: unknown, wanted: unknown): boolean {
+  return value === UNKNOWN || value === wanted;
 }
 
 /** Whether anything in `value`, at any level, is {@link UNKNOWN}. */
@@ -24,32 +50,20 @@ export function hasUnknown(value: unknown): boolean {
 }
 
 /**
- * Every value at a dotted path, in which `*` stands for each entry of a list. A path that ends
- * early gives `undefined`, one that passes through {@link UNKNOWN} gives that.
+ * The entries of a list. Where the list is empty or not given, that is one entry that is not given:
+ * a rule that asks a value of every entry reports that it is missing.
  */
-export function valuesAt(value: unknown, path: string): unknown[] {
-  const [key = "", ...rest] = path.split(".");
-  if (value === UNKNOWN) return [UNKNOWN];
-  if (key === "*") {
-    const entries = Array.isArray(value) && value.length > 0 ? value : [undefined];
-    return rest.length === 0 ? entries : entries.flatMap((each) => valuesAt(each, rest.join(".")));
-  }
-  const found =
-    value instanceof Object && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-  return rest.length === 0 ? [found] : valuesAt(found, rest.join("."));
+export function each<T>(list: Iterable<T> | undefined): readonly (T | undefined)[] {
+  const found = given(list);
+  return found.length > 0 ? found : [undefined];
 }
 
-/** The one value at a dotted path without `*`. */
-export function at(value: unknown, path: string): unknown {
-  return valuesAt(value, path)[0];
+/** The entries of a list: none where it is not given, one unknown where the list is unknown. */
+export function given<T>(list: Iterable<T> | undefined): readonly T[] {
+  return typeof list?.[Symbol.iterator] === "function" ? [...list] : [];
 }
 
-/** Whether `value` is `wanted`, or cannot be known yet. */
-export function equalsOrUnknown(value: unknown, wanted: unknown): boolean {
-  return value === UNKNOWN || value === wanted;
-}
-
-/** Every text in `value`, at any level. */
+/** Every text in `value`, at any level, and every key of an object. */
 export function* stringsIn(value: unknown): Iterable<string> {
   if (typeof value === "string") yield value;
   if (!(value instanceof Object)) return;

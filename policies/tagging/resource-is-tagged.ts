@@ -1,30 +1,28 @@
 import type { Settings } from "../../infra/settings/parse";
 import { REQUIRED_TAGS } from "../../infra/tags";
 import { conventionProblem } from "../naming/convention";
-import { resourceRule } from "../support/rule";
-import { type Props, UNKNOWN } from "../support/unknowns";
-import { isTaggable } from "./taggable";
+import { ciCl002 } from "../support/frameworks";
+import { anyResourceRule } from "../support/rule";
+import { isUnknown } from "../support/unknowns";
+import { isTaggable, tagsOf } from "./taggable";
 
-/**
- * Every resource that can carry tags carries those of CI/CL-002 §17, `Name` and `DataClass`.
- *
- * Why: the bill, the audit and the on-call engineer find a resource's owner by its tags alone.
- *
- * Fix: give it `tags: context.tags("<component>")`.
- */
-export const resourceIsTagged = resourceRule({
+export const resourceIsTagged = anyResourceRule({
   name: "resource-is-tagged",
   description:
     "Taggable resources carry App, Service, Env, Owner, CostCenter, Compliance, Name and DataClass.",
+  why: "The bill, the audit and the on-call engineer find a resource's owner by its tags alone.",
+  remediationSteps: 'Set `tags` to `context.tags("<component>")`.',
+  severity: "medium",
+  framework: ciCl002("§17"),
   applies: isTaggable,
   *check({ props }, settings) {
     const tags = tagsOf(props);
-    if (tags === UNKNOWN) return;
+    if (isUnknown(tags)) return;
     const problems = Object.keys(REQUIRED_TAGS).flatMap((tag) =>
       problemOf(tag as Tag, tags[tag], settings),
     );
     if (problems.length > 0) {
-      yield `${problems.join("; ")}: set tags to scope.tags("<component>")`;
+      yield problems.join("; ");
     }
   },
 });
@@ -32,7 +30,7 @@ export const resourceIsTagged = resourceRule({
 type Tag = keyof typeof REQUIRED_TAGS;
 
 function problemOf(tag: Tag, value: unknown, { environment, dataClass }: Settings): string[] {
-  if (value === UNKNOWN) return [];
+  if (isUnknown(value)) return [];
   if (typeof value !== "string") return [`tag ${tag} is missing`];
   const is = `tag ${tag} is "${value}"`;
   if (!REQUIRED_TAGS[tag].test(value)) return [`${is}, not ${REQUIRED_TAGS[tag]}`];
@@ -41,11 +39,4 @@ function problemOf(tag: Tag, value: unknown, { environment, dataClass }: Setting
     return [`${is}, and ${environment} holds ${dataClass}`];
   const wrong = tag === "Name" ? conventionProblem(value, environment) : undefined;
   return wrong === undefined ? [] : [`${is}, which ${wrong}`];
-}
-
-/** Tags by key, whatever shape the type gives them. */
-function tagsOf({ tags }: Props): Props | typeof UNKNOWN {
-  if (tags === UNKNOWN) return UNKNOWN;
-  if (!Array.isArray(tags)) return tags instanceof Object ? (tags as Props) : {};
-  return Object.fromEntries(tags.map((each: Props) => [each.key, each.value]));
 }

@@ -1,43 +1,89 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Policy } from "@pulumi/policy";
 import { expect } from "chai";
+import { withSteps } from "../../policies/support/rule";
 import { taggableTypes } from "../../tools/list-taggable";
 
 const ROOT = new URL("../../policies/", import.meta.url);
 const INDEX = readFileSync(new URL("index.ts", ROOT), "utf8");
 
-/** Rules of every file but `support`, by the name of their export. */
-async function rules(): Promise<Map<string, Policy>> {
-  const found = new Map<string, Policy>();
+/** The policy of every file but those of `support`, by the file's path without its ending. */
+async function policies(): Promise<Map<string, Policy & { readonly exported: string }>> {
+  const found = new Map<string, Policy & { readonly exported: string }>();
   for (const file of readdirSync(ROOT, { recursive: true, encoding: "utf8" })) {
     if (!/^(?!support|node_modules)[a-z]+\/[a-z-]+\.ts$/.test(file)) continue;
-    const exported: object = await import(new URL(file, ROOT).href);
-    for (const [name, each] of Object.entries(exported)) {
-      if (each instanceof Object && "enforcementLevel" in each) found.set(name, each as Policy);
+    const module: object = await import(new URL(file, ROOT).href);
+    for (const [exported, each] of Object.entries(module)) {
+      if (!(each instanceof Object && "remediationSteps" in each)) continue;
+      found.set(file.replace(/\.ts$/, ""), { ...(each as Policy), exported });
     }
   }
   return found;
 }
 
 describe("the policy pack", () => {
-  it("has every rule that there is, and no other", async () => {
+  it("is a literal array of every policy that there is, and no other", async () => {
     const list = /policies: \[([^\]]*)\]/.exec(INDEX)?.[1] ?? "";
-    const listed = [...list.matchAll(/\w+/g)].map(([name]) => name);
-    expect(listed).to.have.members([...(await rules()).keys()]);
+    const listed = list.split(",").map((each) => each.trim());
+    const exported = [...(await policies()).values()].map((each) => each.exported);
+    expect(listed.filter((each) => each !== "")).to.have.members(exported);
   });
 
-  it("has mandatory rules, each with a name of its own and a description", async () => {
-    const all = [...(await rules()).values()];
+  it("has a file for each policy, and a test file, of the policy's own name", async () => {
+    for (const [path, { name }] of await policies()) {
+      expect(path.split("/").at(-1), path).to.equal(name);
+      expect(existsSync(new URL(`../test/policies/${path}.test.ts`, ROOT)), path).to.equal(true);
+    }
+  });
+
+  it("has mandatory policies, each with a name of its own", async () => {
+    const all = [...(await policies()).values()];
     expect(all).to.not.have.length(0);
     expect(new Set(all.map(({ name }) => name)).size).to.equal(all.length);
-    for (const { name, description, enforcementLevel } of all) {
+    for (const { name, enforcementLevel } of all) {
       expect(enforcementLevel, name).to.equal("mandatory");
-      expect(description, name).to.match(/^\S.*\.$/);
     }
+  });
+
+  it("says of each policy what it demands and why, how to comply, how severe it is, and what demands it", async () => {
+    for (const { name, description, remediationSteps, severity, framework } of (
+      await policies()
+    ).values()) {
+      expect(description, name).to.match(/^[A-Z].*[^.]\. \S.*\.$/);
+      expect(remediationSteps, name).to.match(/^[A-Z].*\.$/);
+      expect(severity, name).to.be.oneOf(["low", "medium", "high", "critical"]);
+      const { reference = "", specification, version } = framework ?? {};
+      expect([specification, version], name).to.not.include("");
+      expect(`${framework?.name} ${reference}`, name).to.match(
+        /^(CI\/CL-002 §\d+(\.\d)?|AWS Foundational Security Best Practices [A-Z]\w+\.\d+)$/,
+      );
+    }
+  });
+
+  it("has integers with a default as its thresholds, and no other configuration", async () => {
+    const found: Record<string, object> = {};
+    for (const { name, configSchema } of (await policies()).values()) {
+      for (const [threshold, schema] of Object.entries(configSchema?.properties ?? {})) {
+        expect(schema.type, name).to.equal("integer");
+        expect(schema.description, name).to.match(/^[A-Z].*\.$/);
+        found[`${name}.${threshold}`] = [schema.default, schema.minimum, schema.maximum];
+      }
+    }
+    expect(found).to.deep.equal({
+      "dead-letter-queue-has-alarm.messages": [1, 1, undefined],
+      "key-rotates.minimumDays": [7, 7, 30],
+      "key-rotates.minimumDaysProtected": [30, 7, 30],
+      "log-group-has-retention.minimumDays": [0, 0, 3653],
+    });
+  });
+
+  it("ends the report of a violation with the steps of its policy", () => {
+    const rule = { remediationSteps: "Do it." };
+    expect(withSteps("a is b", rule)).to.equal("a is b. Do it.");
   });
 
   it("knows every type that takes tags", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { REQUIRED_CHECKS } from "../../infra/github/checks";
-import { mayBeOwnedElsewhere } from "../../policies/release/owned-elsewhere";
+import { isReleaseManaged } from "../../policies/release/release-managed-inputs-are-ignored";
 import { VERSION } from "../../tools/pulumi.mjs";
 import { TYPES } from "../iam/support/types";
 import { job, texts, workflow, workflows } from "./files";
@@ -112,7 +112,7 @@ describe("apply", () => {
   it("looks first at what releases own of every type that the program makes", () => {
     const [refresh = "", up] = steps.at(-1)?.run?.split("\npulumi up ") ?? [];
     const targets = [...refresh.matchAll(/--target '(\S+)'/g)].map(([, target]) => target);
-    const types = Object.keys(TYPES).filter(mayBeOwnedElsewhere).sort();
+    const types = Object.keys(TYPES).filter(isReleaseManaged).sort();
     expect(refresh).to.match(/\npulumi refresh --yes /);
     expect(targets).to.deep.equal(types.map((type) => `**$${type}::*`));
     expect(up).not.to.equal(undefined);

@@ -7,7 +7,7 @@ const guarded = (changes: object, ...says: RegExp[]) => {
   const statement = { ...ROOT, Action: "kms:*", ...changes };
   return { type: KEY, props: { policy: JSON.stringify({ Statement: [statement] }) }, says };
 };
-const LOST = /does not leave the key/;
+const LOST = /does not keep the key/;
 
 judges(keyPolicyKeepsAccountRoot, {
   "passes the root": guarded({}),

@@ -25,4 +25,15 @@ judges(keyRotates, {
     environment: "prod",
     says: [/deletionWindowInDays is 7/],
   },
+  "refuses a week where the configuration asks for two": {
+    ...rotates({ deletionWindowInDays: 7 }),
+    config: { protect: false },
+    thresholds: { minimumDays: 14 },
+    says: [/^deletionWindowInDays is 7: set it to 14 or more/],
+  },
+  "passes a week where things are protected and the configuration asks for no more": {
+    ...rotates({ deletionWindowInDays: 7 }),
+    config: { protect: true },
+    thresholds: { minimumDaysProtected: 7 },
+  },
 });

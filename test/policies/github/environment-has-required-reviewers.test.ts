@@ -46,7 +46,7 @@ judges(environmentHasRequiredReviewers, {
   "[§12] refuses anybody in dev": {
     ...asks({ environment: "dev" }),
     environment: "dev",
-    says: [/ask nobody in dev/],
+    says: [/require nobody in dev/],
   },
   "passes nobody where the plan is made": asks({ environment: "prod-plan", reviewers: [] }),
   "passes unknown reviewers": asks({ reviewers: LATER }),

@@ -65,7 +65,7 @@ judgesPlans(logGroupIsManaged, {
   "passes a cluster's two groups": { plan: { group, insights, cluster: cluster("nc-core") } },
   "refuses tasks that log elsewhere": {
     plan: { task },
-    says: [/^task: its log group is \/nc\/dev\/a\/logs\/tasks, which this plan does not make/],
+    says: [/^task: its log group is \/nc\/dev\/a\/logs\/tasks, which this plan does not create/],
   },
   "refuses unknown containers made from no group": {
     plan: { group, task: later({ containerDefinitions: ["task"] }) },

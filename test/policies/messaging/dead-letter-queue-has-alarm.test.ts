@@ -85,4 +85,13 @@ judgesPlans(deadLetterQueueHasAlarm, {
     plan: { ...line, alarm: alarm({ comparisonOperator: "LessThanThreshold" }) },
     ...UNHEARD,
   },
+  "passes an alarm on the tenth message where the configuration says ten": {
+    plan: { ...line, alarm: alarm({ threshold: 9 }) },
+    thresholds: { messages: 10 },
+  },
+  "refuses one on the eleventh there": {
+    plan: { ...line, alarm: alarm({ threshold: 10 }) },
+    thresholds: { messages: 10 },
+    ...UNHEARD,
+  },
 });

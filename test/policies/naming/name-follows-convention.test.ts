@@ -37,7 +37,7 @@ judges(nameFollowsConvention, {
   "refuses a name that the provider filled in": {
     type: QUEUE,
     props: { name: "nc-a-dev-jobs", __defaults: ["name"] },
-    says: [/make one up/],
+    says: [/would generate one/],
   },
   "refuses prod's": { ...named("nc-a-prod-jobs"), says: [/names prod, and this is dev/] },
   "refuses another form": { ...named("my-queue"), says: [/is not nc-/] },

@@ -10,7 +10,11 @@ judgesPlans(publicIngressIsLoadBalancer, {
   "passes a load balancer's group, by output": {
     plan: {
       group: { type: GROUP, props: WORLD },
-      lb: { type: BALANCER, props: {}, from: { securityGroups: ["group"] } },
+      lb: {
+        type: BALANCER,
+        props: { securityGroups: LATER },
+        from: { securityGroups: ["group"] },
+      },
     },
   },
   "passes it by id": {
@@ -39,7 +43,7 @@ judgesPlans(publicIngressIsLoadBalancer, {
       group: { type: GROUP, props: {} },
       rule: {
         type: INGRESS,
-        props: { cidrIpv6: "::/0" },
+        props: { cidrIpv6: "::/0", securityGroupId: LATER },
         from: { securityGroupId: ["group"] },
       },
     },

@@ -25,18 +25,25 @@ judges(imageIsByDigest, {
   ...Object.fromEntries(
     (["dev", "stg", "prod"] as const).map((environment) => [
       `[§15] refuses a tag in ${environment}`,
-      { ...task(`${REPOSITORY}:v1.2.3`), environment, says: [/^image of c0 is .*:v1\.2\.3: give/] },
+      {
+        ...task(`${REPOSITORY}:v1.2.3`),
+        environment,
+        says: [/^image of c0 is .*:v1\.2\.3: name it by digest/],
+      },
     ]),
   ),
   "refuses latest": { ...task(`${REPOSITORY}:latest`), says: [/:latest/] },
-  "refuses no tag, which is latest": { ...task(REPOSITORY), says: [/nc-a-dev-image: give/] },
+  "refuses no tag, which is latest": {
+    ...task(REPOSITORY),
+    says: [/nc-a-dev-image: name it by digest/],
+  },
   "refuses a sidecar's tag": {
     ...task(`${REPOSITORY}@${DIGEST}`, "public.ecr.aws/x/agent:2.x"),
     says: [/^image of c1/],
   },
   "refuses a digest that is cut": {
     ...task(`${REPOSITORY}@${DIGEST.slice(0, -1)}`),
-    says: [/give/],
+    says: [/name it by digest/],
   },
   "refuses no image": { ...task(undefined), says: [/image of c0 is not given/] },
   "refuses what is no list of containers": {

@@ -4,13 +4,13 @@ import { judgesPlans, LATER } from "../../support/violations";
 const REPOSITORY = "aws:ecr/repository:Repository";
 const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 const images = { type: REPOSITORY, props: { name: "nc-a-dev-image" } };
-const expires = { type: LIFECYCLE, from: { repository: ["images"] } };
+const expires = { type: LIFECYCLE, props: { repository: LATER }, from: { repository: ["images"] } };
 const scans = (filter: string, scanFrequency = "SCAN_ON_PUSH") => ({
   type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
   props: { rules: [{ scanFrequency, repositoryFilters: [{ filter }] }] },
 });
 const UNSCANNED = { says: [/^images: .*not scanned/] };
-const KEPT = { says: [/^images: .*kept for ever/] };
+const KEPT = { says: [/^images: .*never expire/] };
 
 judgesPlans(imageRepositoryHasScanningAndLifecycle, {
   "passes scanning and a lifecycle": { plan: { images, expires, scans: scans("nc-*") } },

@@ -1,6 +1,9 @@
 import { expect } from "chai";
-import { releaseManagedInputsAreIgnored } from "../../../policies/release/release-managed-inputs-are-ignored";
-import { isIgnored } from "../../../policies/support/ignored";
+import {
+  isIgnored,
+  releaseManagedInputsAreIgnored,
+} from "../../../policies/release/release-managed-inputs-are-ignored";
+
 import { type Case, judges, LATER } from "../../support/violations";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -58,7 +61,7 @@ judges(releaseManagedInputsAreIgnored, {
   "asks the least of an unknown controller": service(LATER, ...FIVE.slice(0, 2)),
   "refuses a service that ignores nothing": {
     ...service("CODE_DEPLOY"),
-    says: FIVE.map((path) => new RegExp(`^${path} is not the program's`)),
+    says: FIVE.map((path) => new RegExp(`^${path} is managed by releases`)),
   },
   ...Object.fromEntries(
     FIVE.map((path) => [

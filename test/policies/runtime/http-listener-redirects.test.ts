@@ -22,10 +22,10 @@ judgesPlans(httpListenerRedirects, {
   },
   "refuses a rule that forwards": {
     plan: { http: listener("HTTP"), rule: rule("forward") },
-    says: [/^rule: http speaks plain HTTP/],
+    says: [/^rule: its listener, http, speaks plain HTTP/],
   },
   "refuses it when nothing is known": {
     plan: { http: listener("HTTP", LATER), rule: rule("forward", LATER, ["http"]) },
-    says: [/^rule: http speaks/],
+    says: [/^rule: its listener, http, speaks/],
   },
 });

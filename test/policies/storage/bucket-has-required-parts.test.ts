@@ -21,7 +21,7 @@ judgesPlans(bucketHasRequiredParts, {
   "passes a bucket with all parts, by name or by output": { plan: WHOLE },
   "refuses a bucket alone": {
     plan: { bucket: { type: BUCKET, props: { bucket: "b" } } },
-    says: [/made public/, /takes ACLs/, /plain HTTP/, /AWS manages/, /^bucket: .*forgets/],
+    says: [/made public/, /takes ACLs/, /accepts plain HTTP/, /AWS manages/, /^bucket: .*loses/],
   },
   "refuses a part of another bucket": {
     plan: { ...WHOLE, block: { type: BLOCK, props: { bucket: "other" } } },

@@ -14,7 +14,7 @@ const tls = (changes: object, bucket = "nc-platform-dev-a") => ({
   type: POLICY,
   props: { bucket, policy: JSON.stringify({ Statement: [{ ...DENY, ...changes }] }) },
 });
-const PLAIN = { says: [/^the policy lets plain HTTP in/] };
+const PLAIN = { says: [/^the policy accepts plain HTTP/] };
 
 judges(bucketRequiresTls, {
   "passes a denial of plain requests": tls({}),
