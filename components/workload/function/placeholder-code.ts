@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { zipSync } from "fflate";
 import type { Context } from "../../../infra/context";
 
-const FOLDER = new URL("../../../functions/not-deployed/", import.meta.url);
+const FOLDER = new URL("placeholder/", import.meta.url);
 
 /** A regular file that everyone may read. */
 const READABLE = 0o100644 << 16;
