@@ -1,24 +1,24 @@
 import type { WorkloadOf } from "../../infra/catalog/workload";
 
-/** What is asked of a workload: paths, and one transaction from end to end (CI/CL-002 §13). */
+/** The synthetic checks of a workload: two paths, and one transaction end to end (CI/CL-002 §13). */
 export type Checks = WorkloadOf<"service">["checks"];
 
-/** One request, and what its answer must be. */
+/** One request, and the status that its answer must have. */
 export interface Step {
   readonly name: "health" | "readiness" | "happy-path";
   readonly method: string;
   readonly url: string;
-  /** JSON text. */
+  /** JSON text. @default - the request has no body */
   readonly body?: string;
-  /** Status of a good answer. */
+  /** Expected HTTP status. */
   readonly status: number;
 }
 
-/** How a request went: its answer's status, or why there is none. */
+/** The HTTP status of the answer, or why there is no answer. */
 export type Outcome = { readonly status: number } | { readonly failure: string };
 
-/** The steps, in order: an unhealthy workload is named as such before its transaction fails. */
-export function plan(baseUrl: string, { health, readiness, happyPath }: Checks): Step[] {
+/** The steps of one run, in order: health comes first, so that its failure is reported first. */
+export function stepsOf(baseUrl: string, { health, readiness, happyPath }: Checks): Step[] {
   const get = (name: Step["name"], path: string): Step => ({
     name,
     method: "GET",
@@ -34,10 +34,10 @@ export function plan(baseUrl: string, { health, readiness, happyPath }: Checks):
   ];
 }
 
-/** What is wrong with how `step` went; nothing where it went well. */
-export function wrongWith({ name, method, url, status }: Step, outcome: Outcome) {
-  const asked = `${name}: ${method} ${url}`;
-  if ("failure" in outcome) return `${asked} ${outcome.failure}: expected ${status}`;
+/** Why `step` failed; nothing where it succeeded. */
+export function failureOf({ name, method, url, status }: Step, outcome: Outcome) {
+  const request = `${name}: ${method} ${url}`;
+  if ("failure" in outcome) return `${request} ${outcome.failure}: expected ${status}`;
   if (outcome.status === status) return undefined;
-  return `${asked} answered ${outcome.status}: expected ${status}`;
+  return `${request} answered ${outcome.status}: expected ${status}`;
 }

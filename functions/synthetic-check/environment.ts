@@ -1,21 +1,22 @@
 import type { Checks } from "./check";
-import type { Identity } from "./sign";
+import type { Identity } from "./request";
 
-/** What one canary tests, as its environment says it. */
+/** The parameters of one canary, from its environment variables. */
 export interface Parameters {
-  /** Such as `https://api.example.com`, without a path. */
+  /** Scheme and host, such as `https://api.example.com`. */
   readonly baseUrl: string;
   readonly checks: Checks;
-  /** Longest that one request may take, in milliseconds. */
+  /** Time-out of one request, in milliseconds. */
   readonly limitMs: number;
-  /** Name of the runtime's own library. */
+  /** Name of the runtime's Synthetics library, such as `@aws/synthetics-core`. */
   readonly library: string;
-  /** Who signs its requests. @default - nobody */
+  /** Credentials that sign the requests. @default - requests are not signed */
   readonly identity?: Identity;
 }
 
 /**
- * Reads the variables that the canary's component writes, and those of its role that Lambda does.
+ * Reads the variables that the canary's component sets, and Lambda's variables with the credentials
+ * of its role.
  *
  * @throws {Error} that names a variable which is not set
  */

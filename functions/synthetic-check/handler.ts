@@ -1,34 +1,52 @@
-import { ask } from "./ask";
-import { plan, wrongWith } from "./check";
+import { failureOf, stepsOf } from "./check";
 import { readParameters } from "./environment";
-import { loadSynthetics } from "./runtime";
+import { send } from "./request";
 
-/** There is no page to see. */
+/** The check loads no page, so there is nothing to take a picture of. */
 const NO_SCREENSHOTS = {
   screenshotOnStepStart: false,
   screenshotOnStepSuccess: false,
   screenshotOnStepFailure: false,
-};
+} as const;
 
 /**
- * One run of a canary. Every step is taken, whatever became of those before it; a run is good only
- * if each is known to have gone well, and else it throws, which is how a canary fails.
+ * One run of a canary. It takes every step, whatever the outcome of those before it. It succeeds only
+ * if every step is known to have succeeded, and throws otherwise, which is how a canary fails.
  */
 export async function handler(): Promise<void> {
   const { baseUrl, checks, limitMs, library, identity } = readParameters(process.env);
   const synthetics = loadSynthetics(library);
-  const problems: string[] = [];
+  const failures: string[] = [];
 
-  for (const step of plan(baseUrl, checks)) {
-    let formatProblem: string | undefined = `${step.name}: did not run`;
+  for (const step of stepsOf(baseUrl, checks)) {
+    let failure: string | undefined = `${step.name}: did not run`;
     const action = async () => {
-      formatProblem = wrongWith(step, await ask(step, limitMs, identity));
-      if (formatProblem !== undefined) throw new Error(formatProblem);
+      failure = failureOf(step, await send(step, limitMs, identity));
+      if (failure !== undefined) throw new Error(failure);
     };
     await synthetics.executeStep(step.name, action, NO_SCREENSHOTS).catch((error) => {
-      formatProblem ??= `${step.name}: ${error}`;
+      failure ??= `${step.name}: ${error}`;
     });
-    if (formatProblem !== undefined) problems.push(formatProblem);
+    if (failure !== undefined) failures.push(failure);
   }
-  if (problems.length > 0) throw new Error(problems.join("; "));
+  if (failures.length > 0) throw new Error(failures.join("; "));
+}
+
+/** The part of the CloudWatch Synthetics library that the check uses. */
+interface Synthetics {
+  /** Runs `action` as a step: times it, and counts it in the canary's metrics by `name`. */
+  executeStep(
+    name: string,
+    action: () => Promise<void>,
+    config: typeof NO_SCREENSHOTS,
+  ): Promise<unknown>;
+}
+
+/**
+ * The library named `library`, which only the runtime has. `@aws/synthetics-puppeteer` is the object
+ * itself, and `@aws/synthetics-core` has it as a property.
+ */
+function loadSynthetics(library: string): Synthetics {
+  const found = require(library) as Synthetics & { readonly synthetics?: Synthetics };
+  return found.synthetics ?? found;
 }

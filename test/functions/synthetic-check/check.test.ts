@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Checks, plan, wrongWith } from "../../../functions/synthetic-check/check";
+import { type Checks, failureOf, stepsOf } from "../../../functions/synthetic-check/check";
 
 const BASE = "https://api.example.com";
 const checks: Checks = {
@@ -8,9 +8,9 @@ const checks: Checks = {
   happyPath: { method: "POST", path: "/documents", body: "{}", status: 202 },
 };
 
-describe("the plan of a synthetic test", () => {
+describe("the steps of a synthetic test", () => {
   it("[§13] asks for health, readiness and one transaction", () => {
-    expect(plan(BASE, checks)).to.deep.equal([
+    expect(stepsOf(BASE, checks)).to.deep.equal([
       { name: "health", method: "GET", url: `${BASE}/healthz`, status: 200 },
       { name: "readiness", method: "GET", url: `${BASE}/readyz`, status: 200 },
       { name: "happy-path", method: "POST", url: `${BASE}/documents`, body: "{}", status: 202 },
@@ -20,7 +20,7 @@ describe("the plan of a synthetic test", () => {
   it("sends no body where there is none", () => {
     const happyPath = { method: "GET", path: "/status", status: 200 } as const;
 
-    expect(plan(BASE, { ...checks, happyPath }).at(-1)).to.deep.equal({
+    expect(stepsOf(BASE, { ...checks, happyPath }).at(-1)).to.deep.equal({
       name: "happy-path",
       method: "GET",
       url: `${BASE}/status`,
@@ -30,7 +30,7 @@ describe("the plan of a synthetic test", () => {
 });
 
 describe("the verdict on a step", () => {
-  const [health] = plan(BASE, checks);
+  const [health] = stepsOf(BASE, checks);
   const cases = [
     { outcome: { status: 200 }, wrong: undefined },
     {
@@ -48,7 +48,7 @@ describe("the verdict on a step", () => {
   ];
   for (const { outcome, wrong } of cases) {
     it(`on ${JSON.stringify(outcome)} is ${wrong === undefined ? "good" : "bad"}`, () => {
-      expect(health && wrongWith(health, outcome)).to.equal(wrong);
+      expect(health && failureOf(health, outcome)).to.equal(wrong);
     });
   }
 });
