@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArtifactStore } from "../components/artifacts/artifact-store";
 import { TerraformState } from "../components/artifacts/terraform-state";
+import type { EnvironmentResources } from "../components/environment-resources";
 import { DeployRole } from "../components/identity/deploy-role";
 import { GitHubOidcProvider } from "../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
@@ -10,7 +11,6 @@ import { AlertTopic } from "../components/observe/alert-topic";
 import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
-import type { EnvironmentResources } from "../components/workload/environment-resources";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/exceptions";

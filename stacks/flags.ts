@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { MirroredImage } from "../components/artifacts/mirrored-image";
+import type { EnvironmentResources } from "../components/environment-resources";
 import type { Sidecar } from "../components/workload/container/task";
-import type { EnvironmentResources } from "../components/workload/environment-resources";
 import { flagAgent } from "../components/workload/flags/agent";
 import { flagExtension } from "../components/workload/flags/extension";
 import { FeatureFlags } from "../components/workload/flags/feature-flags";
 import { FlagStrategies } from "../components/workload/flags/flag-strategies";
 import type { Extension } from "../components/workload/function/environment";
-import type { Observed } from "../components/workload/observed";
+import type { RunningWorkload } from "../components/workload/kinds";
 import { hasFlags } from "../infra/catalog/flags";
 import { type Catalog, factsOf, type Workload } from "../infra/catalog/workload";
 import { type Context, contextOf, PLATFORM } from "../infra/context";
@@ -57,7 +57,7 @@ export function flagReaders(
 /** Makes the AppConfig application of a workload's flags; nothing where it has none. */
 export function featureFlags(
   workload: Workload,
-  running: pulumi.Resource & { readonly observed: Observed },
+  running: RunningWorkload,
   context: Context,
   {
     keyArns,
@@ -76,7 +76,7 @@ export function featureFlags(
       permissionsBoundaryArn,
       strategies,
       configKeyArn: keyArns.config,
-      alarms: running.observed.rollbackAlarms,
+      alarms: running.alarms.rollback,
       readerRoleName: hasAgent(workload) ? taskRole : functionRole,
     },
     // The role that reads them is known by name, and is a part of what runs.

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { WorkloadConfig } from "../components/environment-resources";
 import { DeployRole } from "../components/identity/deploy-role";
 import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { WorkloadMonitoring } from "../components/observe/workload-monitoring";
 import { ConfigNamespace } from "../components/workload/config-namespace";
 import { deliveryPermissions } from "../components/workload/delivery-permissions";
-import type { WorkloadConfig } from "../components/workload/environment-resources";
 import { kindOf } from "../components/workload/kinds";
 import type { Workload } from "../infra/catalog/workload";
 import { identityOf } from "../infra/catalog/workload";
@@ -62,10 +62,10 @@ export function workload(
     opts,
   );
   if (!running) return { config };
-  const { observed } = running;
+  const { health, alarms } = running;
   const monitoring = new WorkloadMonitoring(
     `${name}-monitoring`,
-    { context, observed, environmentResources: resources, script: canaryScript },
+    { context, health, alarms, environmentResources: resources, script: canaryScript },
     opts,
   );
   const flags = featureFlags(entry, running, context, resources, opts);

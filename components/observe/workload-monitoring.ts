@@ -1,57 +1,68 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import type { EnvironmentResources } from "../workload/environment-resources";
-import type { Observed } from "../workload/observed";
+import type { EnvironmentResources } from "../environment-resources";
+import type { WorkloadAlarms } from "./alarms/alarm";
 import { BakeAlarm } from "./alarms/bake-alarm";
 import { BurnRate } from "./alarms/burn-rate";
 import type { CanaryScript } from "./canary/canary-script";
 import { CanaryTest } from "./canary/canary-test";
 import { Dashboard } from "./dashboard/dashboard";
 import { type Signals, workloadWidgets } from "./dashboard/workload-widgets";
+import type { Health } from "./health";
 
 export interface WorkloadMonitoringArgs {
   /** The workload's context. */
   context: Context;
-  observed: Observed;
+  /** The workload's health. */
+  health: Pick<Health, "graphs" | "budget" | "syntheticCheck">;
+  /** The alarms on that health. */
+  alarms: Pick<WorkloadAlarms, "rollback" | "bake">;
+  /** What the workloads of the environment share. */
   environmentResources: EnvironmentResources;
-  /** What a synthetic test runs. @default - none is made */
+  /** The script that a canary runs. @default - no canary is made */
   script?: CanaryScript;
 }
 
 /**
- * What watches a workload in an environment (CI/CL-002 §13): a synthetic test where it answers
- * requests, alarms on its error budget where it has one, the one alarm that sums up all of its
- * alarms, and its dashboard.
+ * The monitoring of a workload in an environment (CI/CL-002 §13): a canary where it answers requests,
+ * alarms on its error budget where it has one, the bake alarm that sums up all of its alarms, and its
+ * dashboard.
  */
 export class WorkloadMonitoring extends pulumi.ComponentResource {
-  /** What there is to see of it: for the environment's dashboard. */
+  /** What the environment's dashboard shows of it. */
   readonly signals: Signals;
   /**
-   * What a bake and a watch read, by name: `bakeAlarm`, the `alarms` that it is made of, each of
-   * which has to have data, and the `canary`, where there is one.
+   * What a bake reads, by name: `bakeAlarm`, the `alarms` that it is made of, each of which has to
+   * have data, and the `canary`, where there is one.
    */
   readonly delivery: Readonly<Record<string, unknown>>;
 
   constructor(name: string, args: WorkloadMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:WorkloadMonitoring", name, {}, opts);
-    const { context, observed, environmentResources, script } = args;
+    const { context, health, environmentResources, script } = args;
     const { alertTopicArn } = environmentResources;
-    const { tested, budget } = observed;
+    const { syntheticCheck, budget } = health;
     const child = { parent: this };
 
     const canary =
-      script && tested
+      script && syntheticCheck
         ? new CanaryTest(
             `${name}-canary`,
-            { context, script, ...tested, ...placeOf(environmentResources), alertTopicArn },
+            {
+              context,
+              script,
+              ...syntheticCheck,
+              ...canaryResources(environmentResources),
+              alertTopicArn,
+            },
             child,
           )
         : undefined;
     const burn =
       budget && new BurnRate(`${name}-budget`, { context, alertTopicArn, ...budget }, child);
     const alarms = [
-      ...observed.rollbackAlarms,
-      ...observed.bakeAlarms,
+      ...args.alarms.rollback,
+      ...args.alarms.bake,
       ...(canary ? [canary.alarm] : []),
       ...(burn?.alarms ?? []),
     ];
@@ -60,7 +71,7 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
     this.signals = {
       service,
       environment,
-      ...observed.graphs,
+      ...health.graphs,
       ...(budget && { budget }),
       alarms: [bake.arn, ...alarms.map((each) => each.arn)],
     };
@@ -77,7 +88,7 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
   }
 }
 
-function placeOf({ artifacts, keyArns, permissionsBoundaryArn }: EnvironmentResources) {
+function canaryResources({ artifacts, keyArns, permissionsBoundaryArn }: EnvironmentResources) {
   return {
     artifactsBucket: { name: artifacts.bucketName, arn: artifacts.bucketArn },
     artifactsKeyArn: keyArns.artifacts,

@@ -2,15 +2,16 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../../infra/catalog/kinds";
 import type { WorkloadOf } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
+import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Statement } from "../identity/statement";
+import type { WorkloadAlarms } from "../observe/alarms/alarm";
+import type { Health } from "../observe/health";
 import type { Sidecar } from "./container/task";
-import type { EnvironmentResources, WorkloadConfig } from "./environment-resources";
 import type { Extension } from "./function/environment";
 import { LambdaFunction } from "./function/lambda-function";
 import { functionPermissions } from "./function/permissions";
 import { Job } from "./job/job";
 import { jobPermissions } from "./job/permissions";
-import type { Observed } from "./observed";
 import { servicePermissions } from "./service/permissions";
 import { Service } from "./service/service";
 import { terraformPermissions } from "./terraform/terraform";
@@ -33,7 +34,9 @@ export interface KindArgs {
 
 /** The component that a workload runs as. */
 export type RunningWorkload = pulumi.Resource & {
-  readonly observed: Observed;
+  readonly health: Health;
+  /** The alarms on that health. */
+  readonly alarms: WorkloadAlarms;
   readonly delivery: Readonly<Record<string, unknown>>;
 };
 

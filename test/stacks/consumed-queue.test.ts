@@ -44,7 +44,7 @@ describe("an environment with a function that consumes a queue", () => {
     const { threshold } = only(
       made,
       "aws:cloudwatch/metricAlarm:MetricAlarm",
-      "api-adapter-queue-backlog",
+      "api-adapter-backlog",
     ).inputs;
     expect(threshold).to.equal(20 * 100);
   });

@@ -1,9 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { EnvironmentResources, WorkloadConfig } from "../../components/environment-resources";
 import { KEY_PURPOSES } from "../../components/security/key-policy";
-import type {
-  EnvironmentResources,
-  WorkloadConfig,
-} from "../../components/workload/environment-resources";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 

@@ -1,35 +1,26 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { type AlarmCondition, isMetric, isPercentile, OPERATORS, queriesOf } from "../condition";
+import type { CompositeHealthAlarm, HealthAlarms, Ticket } from "../health";
+import { alarmNameOf, compositeAlarm } from "./composite-alarm";
 
 export interface MetricAlarmArgs extends AlarmCondition {
   /** Whose alarm it is. */
   context: Context;
   /** What it is about: the last part of its name, such as `http-errors`. */
   component: string;
-  /** ARN of the alert topic, which hears of it going off and of it being over. */
+  /** ARN of the alert topic, which is notified when it goes off and when it is over. */
   alertTopicArn: pulumi.Input<string>;
-  /** The ticket that is opened when it goes off. @default - none: the topic alone hears of it */
+  /** The OpsItem that is opened when it goes off. @default - none */
   ticket?: Ticket;
-  /**
-   * Whether it notifies by itself. False for one that only says something together with others,
-   * in a composite alarm that notifies.
-   * @default true
-   */
+  /** Whether it notifies the topic. False for a part of a composite alarm, which notifies. @default true */
   notifies?: boolean;
 }
 
-/** An OpsItem of AWS Systems Manager. */
-export interface Ticket {
-  /** 1 is critical, 4 is low. */
-  readonly severity: 1 | 2 | 3 | 4;
-  readonly category: "Availability" | "Cost" | "Performance" | "Recovery" | "Security";
-}
-
 /**
- * Makes a metric alarm: the one way to, so that all are named, tagged and heard of alike. What
- * makes it go off comes from a builder of `metrics/`:
+ * Makes a metric alarm. All are made here, so that names, tags and actions follow one rule. The
+ * condition comes from a function of `metrics/`:
  * `metricAlarm("x", { context, component, alertTopicArn, ...queueAge({ ... }) }, { parent: this })`.
  */
 export function metricAlarm(
@@ -60,6 +51,66 @@ export function metricAlarm(
     },
     opts,
   );
+}
+
+export interface WorkloadAlarmsArgs {
+  /** The workload's context. */
+  context: Context;
+  /** Alarms by component key. */
+  alarms: HealthAlarms;
+  /** ARN of the alert topic. */
+  alertTopicArn: pulumi.Input<string>;
+}
+
+/** The alarms on the health of one workload, each named `<name>-<component key>`. */
+export class WorkloadAlarms extends pulumi.ComponentResource {
+  /** What CodeDeploy, ECS and AppConfig read, and take a release or a flag back for. */
+  readonly rollback: readonly aws.cloudwatch.MetricAlarm[];
+  /** What the bake reads beside those. */
+  readonly bake: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
+
+  constructor(name: string, args: WorkloadAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:observe:WorkloadAlarms", name, {}, opts);
+    const { context, alertTopicArn } = args;
+    const child = { parent: this };
+    const rollback: aws.cloudwatch.MetricAlarm[] = [];
+    const bake: (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[] = [];
+    const made = new Map<string, aws.cloudwatch.MetricAlarm>();
+
+    for (const [component, alarm] of Object.entries(args.alarms)) {
+      const shared = { context, component, alertTopicArn };
+      if ("inAlarm" in alarm) {
+        const { description } = alarm;
+        const rule = ruleOf(alarm, made);
+        bake.push(compositeAlarm(`${name}-${component}`, { ...shared, description, rule }, child));
+        continue;
+      }
+      const { condition, readBy, ticket, notifies } = alarm;
+      const metric = { ...shared, ticket, notifies, ...condition };
+      const one = metricAlarm(`${name}-${component}`, metric, child);
+      made.set(component, one);
+      if (readBy === "rollback") rollback.push(one);
+      if (readBy === "bake") bake.push(one);
+    }
+
+    this.rollback = rollback;
+    this.bake = bake;
+    this.registerOutputs({ alarmNames: [...rollback, ...bake].map(alarmNameOf) });
+  }
+}
+
+/** @throws {RangeError} for a key that no metric alarm before it has */
+function ruleOf(
+  { inAlarm, ok }: CompositeHealthAlarm,
+  made: ReadonlyMap<string, aws.cloudwatch.MetricAlarm>,
+): pulumi.Output<string> {
+  const term = (state: "ALARM" | "OK") => (key: string) => {
+    const alarm = made.get(key);
+    if (!alarm) throw new RangeError(`${key} is the key of no metric alarm before it`);
+    return pulumi.interpolate`${state}("${alarm.name}")`;
+  };
+  const terms = [...inAlarm.map(term("ALARM")), ...ok.map(term("OK"))];
+  return pulumi.all(terms).apply((all) => all.join(" AND "));
 }
 
 /** The inputs that say what is measured: CloudWatch takes one metric or queries, never both. */

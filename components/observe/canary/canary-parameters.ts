@@ -12,8 +12,8 @@ const LIMIT_MS = 10_000;
  */
 const CHECKS_MAX = 3072;
 
-/** What one canary tests. */
-export interface Tested {
+/** What a canary asks of a workload. */
+export interface SyntheticCheck {
   /** Host name that it calls, over HTTPS. */
   host: pulumi.Input<string>;
   /** What it asks for. */
@@ -38,7 +38,7 @@ export interface SignedApi {
 export function canaryParameters(
   owner: pulumi.Resource,
   runtime: string,
-  { host, checks, signedFor }: Tested,
+  { host, checks, signedFor }: SyntheticCheck,
 ): Record<string, pulumi.Input<string>> {
   const LIBRARY = syntheticsLibrary(runtime);
   if (LIBRARY === undefined) {
@@ -62,7 +62,7 @@ export function canaryParameters(
 /** ARNs of what a canary calls of an API: each check's method and path, and no other. */
 export function calledOf(
   { executionArn, stage }: SignedApi,
-  { health, readiness, happyPath }: Tested["checks"],
+  { health, readiness, happyPath }: SyntheticCheck["checks"],
 ): pulumi.Output<string>[] {
   const { method, path } = happyPath;
   const calls = new Set([`GET${health}`, `GET${readiness}`, `${method}${path}`]);

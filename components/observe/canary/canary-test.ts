@@ -6,7 +6,7 @@ import { CANARY_RESULTS } from "../../../infra/naming/paths";
 import { metricAlarm } from "../alarms/alarm";
 import { logGroup } from "../log-group";
 import { canarySuccess } from "../metrics/canary";
-import { calledOf, canaryParameters, type Tested } from "./canary-parameters";
+import { calledOf, canaryParameters, type SyntheticCheck } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
 import type { CanaryScript } from "./canary-script";
 
@@ -15,7 +15,7 @@ const COMPONENT = "synthetic-check";
 /** Longest run, in seconds: three slow requests, and what a cold start takes. */
 const TIMEOUT = 60;
 
-export interface CanaryTestArgs extends Tested {
+export interface CanaryTestArgs extends SyntheticCheck {
   /** The workload's context. */
   context: Context;
   /** The script that all canaries of the environment run. */

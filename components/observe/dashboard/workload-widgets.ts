@@ -1,17 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Owner } from "../../../infra/naming/names";
+import type { WorkloadGraphs } from "../health";
 import { BURN_RATES, burn, type ServiceLevel } from "../metrics/burn";
 import { type GraphArgs, graph, type Line, type Widget } from "./graph";
 
-/** What there is to see of one workload. */
-export interface Signals extends Owner {
-  /** Requests, invocations or messages. */
-  readonly traffic: readonly Line[];
-  readonly errors: readonly Line[];
-  /** How long it takes: p95, or the age of the oldest message. */
-  readonly latency: readonly Line[];
-  /** How full it is: CPU, memory, copies that run. */
-  readonly saturation: readonly Line[];
+/** What a dashboard shows of one workload. */
+export interface Signals extends Owner, WorkloadGraphs {
   /** Its error budget. @default - it has none */
   readonly budget?: ServiceLevel;
   /** ARNs of its alarms, at most 100. */
@@ -23,7 +17,7 @@ export function workloadWidgets(signals: Signals): Widget[] {
   const { service, environment, errors, latency, saturation, budget, alarms } = signals;
   return [
     alarmStates(`${service} in ${environment}`, alarms, 24),
-    graph(trafficOf(signals, "Traffic and deployments")),
+    graph(trafficGraph(signals, "Traffic and deployments")),
     graph({ title: "Errors", lines: errors }),
     graph({ title: "Latency", lines: latency }),
     graph({ title: "Saturation", lines: saturation, width: 12 }),
@@ -39,7 +33,7 @@ export function environmentWidgets(all: readonly Signals[]): Widget[] {
       graph({ title: `${service}: ${what}`, lines, width });
     return [
       alarmStates(service, alarms, 4),
-      graph({ ...trafficOf(signals, `${service}: traffic and deployments`), width: 4 }),
+      graph({ ...trafficGraph(signals, `${service}: traffic and deployments`), width: 4 }),
       of("errors", errors),
       of("latency", latency),
       // The last one ends the row.
@@ -49,7 +43,7 @@ export function environmentWidgets(all: readonly Signals[]): Widget[] {
   });
 }
 
-function trafficOf({ service, environment, traffic }: Signals, title: string): GraphArgs {
+function trafficGraph({ service, environment, traffic }: Signals, title: string): GraphArgs {
   return { title, lines: traffic, deployments: { service, environment } };
 }
 

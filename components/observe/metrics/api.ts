@@ -17,18 +17,18 @@ export interface ApiErrorRateArgs extends ApiStage {
   /** Requests a minute below which no share is computed. */
   readonly minimumRequests: number;
   /** Share of traffic that a new version has in its first step, in percent. */
-  readonly canaryPercent: number;
+  readonly firstStepPercent: number;
 }
 
-/** The API answers too many requests with 5xx; the threshold is scaled by the canary's share. */
+/** The API answers too many requests with 5xx; the threshold is scaled by the first step's share. */
 export function apiErrorRate(args: ApiErrorRateArgs): AlarmCondition {
-  const { thresholdPercent, minimumRequests, canaryPercent } = args;
-  const threshold = shareOf(thresholdPercent, canaryPercent);
+  const { thresholdPercent, minimumRequests, firstStepPercent } = args;
+  const threshold = shareOf(thresholdPercent, firstStepPercent);
   const { requests, errors } = apiCounts(args);
   return {
     description:
       `More than ${threshold} % of a minute's requests were answered with 5xx: ` +
-      `${thresholdPercent} % of those that a new version gets, with ${canaryPercent} % of the traffic.`,
+      `${thresholdPercent} % of those that a new version gets, with ${firstStepPercent} % of the traffic.`,
     measure: {
       metrics: { requests, errors },
       expression: errorRate(filled("errors"), filled("requests"), minimumRequests),

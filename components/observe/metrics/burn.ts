@@ -1,5 +1,4 @@
 import type { AlarmCondition, Metric } from "../condition";
-import type { Traffic } from "../traffic";
 import { errorRate, filled } from "./error-rate";
 
 /**
@@ -21,8 +20,8 @@ export interface ServiceLevel {
   readonly requests: readonly Metric[];
   /** Counts of the bad ones, which are added up: one to four. */
   readonly errors: readonly Metric[];
-  /** Whether a window without requests breaches. */
-  readonly traffic: Traffic;
+  /** Whether requests keep coming, so that a window without any breaches. */
+  readonly expectsTraffic: boolean;
   /** Requests in a window below which no share is computed. */
   readonly minimumRequests: number;
 }
@@ -31,15 +30,16 @@ export interface ServiceLevel {
 export function burn(level: ServiceLevel, rate: number, seconds: number): AlarmCondition {
   const threshold = burnPercent(level.availability, rate);
   const window = seconds < 3600 ? `${seconds / 60} minutes` : `${seconds / 3600} h`;
-  const silent = level.traffic === "expected";
   return {
     description:
       `${threshold} % of the requests of ${window} failed: the error budget of ` +
-      `${level.availability} % burns ${rate} times too fast.${silent ? " Or none came at all." : ""}`,
+      `${level.availability} % burns ${rate} times too fast.${level.expectsTraffic ? " Or none came at all." : ""}`,
     measure: {
       metrics: { ...numbered("requests", level.requests), ...numbered("errors", level.errors) },
       steps: {
-        requests: silent ? sum("requests", level.requests) : filledSum("requests", level.requests),
+        requests: level.expectsTraffic
+          ? sum("requests", level.requests)
+          : filledSum("requests", level.requests),
         // An error metric that was never reported leaves no point of its own to fill. Added to
         // this one, it is 0 wherever there were requests, and missing only where there were none.
         none: "0 * requests",
@@ -52,7 +52,7 @@ export function burn(level: ServiceLevel, rate: number, seconds: number): AlarmC
     comparison: ">=",
     threshold,
     periods: 1,
-    missingData: silent ? "breaching" : "notBreaching",
+    missingData: level.expectsTraffic ? "breaching" : "notBreaching",
     warmUpMinutes: 60,
   };
 }

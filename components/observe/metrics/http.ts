@@ -20,7 +20,7 @@ export interface HttpErrorRateArgs extends HttpService {
 
 /**
  * The targets answer too many requests with 5xx: counted over both groups together, and in each
- * alone, so that the few requests of a canary's first step are not lost among the rest.
+ * alone, so that the few requests of a new version's first step are not lost among the rest.
  *
  * Never the load balancer's own 5xx: the test listener's 503 of a group that is still empty counts
  * there. And no answers is no bad release: {@link requestsStopped} judges silence.
@@ -61,18 +61,18 @@ export interface LatencyP95Args {
   /** The `arnSuffix` of one target group: a percentile cannot be added up over two. */
   readonly targetGroupSuffix: Input<string>;
   /** Longest 95th percentile of the response time, in seconds. */
-  readonly seconds: number;
+  readonly p95: number;
 }
 
 /** Requests to one target group take too long. The group that has no traffic is not slow. */
 export function latencyP95(args: LatencyP95Args): AlarmCondition {
-  const { loadBalancerSuffix, targetGroupSuffix, seconds } = args;
+  const { loadBalancerSuffix, targetGroupSuffix, p95 } = args;
   return {
-    description: `The 95th percentile of the response time is above ${seconds} s.`,
+    description: `The 95th percentile of the response time is above ${p95} s.`,
     measure: targetMetric("TargetResponseTime", "p95", loadBalancerSuffix, targetGroupSuffix),
     ...TWO_OF_THREE,
     comparison: ">",
-    threshold: seconds,
+    threshold: p95,
     missingData: "notBreaching",
   };
 }

@@ -16,22 +16,22 @@ export interface LambdaErrorRateArgs extends AliasedFunction {
   /** Invocations a minute, of the whole alias, below which no share is computed. */
   readonly minimumRequests: number;
   /** Share of traffic that a new version has in its first step, in percent. */
-  readonly canaryPercent: number;
+  readonly firstStepPercent: number;
 }
 
 /**
  * Too many invocations of the alias fail. The alias counts both versions together, so the
- * threshold is scaled by the canary's share: with 10 % of the traffic, a new version that fails
+ * threshold is scaled by the first step's share: with 10 % of the traffic, a new version that fails
  * always makes 10 % of errors, and one that fails 1 % of the time makes 0.1 %.
  */
 export function lambdaErrorRate(args: LambdaErrorRateArgs): AlarmCondition {
-  const { thresholdPercent, minimumRequests, canaryPercent } = args;
-  const threshold = shareOf(thresholdPercent, canaryPercent);
+  const { thresholdPercent, minimumRequests, firstStepPercent } = args;
+  const threshold = shareOf(thresholdPercent, firstStepPercent);
   const { requests, errors } = lambdaCounts(args);
   return {
     description:
       `More than ${threshold} % of a minute's invocations failed: ${thresholdPercent} % of those ` +
-      `that a new version gets, with ${canaryPercent} % of the traffic.`,
+      `that a new version gets, with ${firstStepPercent} % of the traffic.`,
     measure: {
       metrics: { requests, errors },
       expression: errorRate(filled("errors"), filled("requests"), minimumRequests),
@@ -47,7 +47,7 @@ export function lambdaErrorRate(args: LambdaErrorRateArgs): AlarmCondition {
 /** Invocations of the alias are throttled. */
 export function lambdaThrottles(fn: AliasedFunction): AlarmCondition {
   return {
-    description: "Invocations are throttled: the function has no copy left to run them.",
+    description: "Invocations are throttled: the function uses all of its reserved concurrency.",
     measure: {
       metrics: { throttles: aliasMetric(fn, "Throttles", "Sum") },
       expression: filled("throttles"),
@@ -62,18 +62,18 @@ export function lambdaThrottles(fn: AliasedFunction): AlarmCondition {
 
 export interface LambdaP95Args extends AliasedFunction {
   /** Longest 95th percentile of the run time, in seconds. */
-  readonly seconds: number;
+  readonly p95: number;
 }
 
 /** Invocations of the alias take too long. */
 export function lambdaP95(args: LambdaP95Args): AlarmCondition {
   return {
-    description: `The 95th percentile of the run time is above ${args.seconds} s.`,
+    description: `The 95th percentile of the run time is above ${args.p95} s.`,
     measure: aliasMetric(args, "Duration", "p95"),
-    // Duration is in milliseconds.
     ...TWO_OF_THREE,
     comparison: ">",
-    threshold: Math.round(args.seconds * 1000),
+    // Duration is in milliseconds.
+    threshold: Math.round(args.p95 * 1000),
     missingData: "notBreaching",
   };
 }
@@ -107,8 +107,8 @@ export function lambdaCounts(fn: AliasedFunction) {
   };
 }
 
-/** Copies that run at once for the alias, at most. */
-export function lambdaCopies(fn: AliasedFunction): Metric {
+/** Most executions of the alias at once. */
+export function lambdaConcurrency(fn: AliasedFunction): Metric {
   return aliasMetric(fn, "ConcurrentExecutions", "Maximum");
 }
 

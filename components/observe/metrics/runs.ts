@@ -103,7 +103,7 @@ export interface TaskFamily {
  *
  * @param seconds - longest that a run may take
  */
-export function taskOverran(tasks: TaskFamily, seconds: number): AlarmCondition {
+export function taskDurationExceeded(tasks: TaskFamily, seconds: number): AlarmCondition {
   const { period, periods } = points(seconds);
   return {
     description: `A run took longer than ${seconds} s.`,
@@ -121,7 +121,7 @@ export function taskOverran(tasks: TaskFamily, seconds: number): AlarmCondition 
 }
 
 /** A run of a function took as long as it may, and was ended. */
-export function functionOverran(fn: AliasedFunction, seconds: number): AlarmCondition {
+export function functionDurationExceeded(fn: AliasedFunction, seconds: number): AlarmCondition {
   const { requests } = lambdaCounts(fn);
   return {
     description: `A run took ${seconds} s, and was ended.`,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import type { WorkloadConfig } from "../environment-resources";
+import type { WorkloadConfig } from "../../environment-resources";
 import { containerLog } from "./container-log";
 
 /** Size of `/tmp`, in MiB: memory of the task, of which an empty one takes none. */

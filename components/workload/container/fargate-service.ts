@@ -2,13 +2,13 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { EnvironmentResources } from "../environment-resources";
+import type { EnvironmentResources } from "../../environment-resources";
 import { FIRST_COUNT } from "./placeholder-image";
 import { PLATFORM_VERSION } from "./platform-version";
 import type { Task } from "./task";
 
 /** What a release owns of a service, whoever replaces its tasks. */
-const RELEASED = ["taskDefinition", "desiredCount"];
+const RELEASE_MANAGED = ["taskDefinition", "desiredCount"];
 
 export interface FargateServiceArgs {
   /** The workload's context. */
@@ -17,9 +17,12 @@ export interface FargateServiceArgs {
   task: Task;
   securityGroupId: pulumi.Input<string>;
   /** How its tasks are replaced, and who calls them. */
-  how: Omit<aws.ecs.ServiceArgs, "name" | "cluster" | "taskDefinition" | "desiredCount" | "tags">;
+  deployment: Omit<
+    aws.ecs.ServiceArgs,
+    "name" | "cluster" | "taskDefinition" | "desiredCount" | "tags"
+  >;
   /** More inputs that a release owns. @default - none */
-  released?: readonly string[];
+  releaseManagedInputs?: readonly string[];
 }
 
 /**
@@ -28,7 +31,14 @@ export interface FargateServiceArgs {
  */
 export function fargateService(
   name: string,
-  { context, environmentResources, task, securityGroupId, how, released = [] }: FargateServiceArgs,
+  {
+    context,
+    environmentResources,
+    task,
+    securityGroupId,
+    deployment,
+    releaseManagedInputs = [],
+  }: FargateServiceArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.ecs.Service {
   return new aws.ecs.Service(
@@ -49,9 +59,9 @@ export function fargateService(
       enableExecuteCommand: false,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
-      ...how,
+      ...deployment,
       tags: context.tags("service"),
     },
-    { ...opts, ignoreChanges: [...RELEASED, ...released] },
+    { ...opts, ignoreChanges: [...RELEASE_MANAGED, ...releaseManagedInputs] },
   );
 }

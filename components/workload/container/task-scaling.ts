@@ -8,10 +8,11 @@ import { FIRST_COUNT } from "./placeholder-image";
 const COOLDOWN = { scaleOutCooldown: 60, scaleInCooldown: 300 };
 
 /** What of it a release sets: between how many tasks it scales, and whether it does. */
-const RELEASED = ["minCapacity", "maxCapacity", "suspendedState"];
+const RELEASE_MANAGED = ["minCapacity", "maxCapacity", "suspendedState"];
 
 /** What is kept at a value, by adding and removing tasks. */
-export type Tracked = aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration;
+export type TargetTracking =
+  aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration;
 
 export interface TaskScalingArgs {
   /** The workload's context. */
@@ -19,8 +20,8 @@ export interface TaskScalingArgs {
   tasks: EcsService;
   /** Most tasks. */
   max: number;
-  /** By component, the last part of the policy's name. */
-  tracked: Readonly<Record<string, Tracked>>;
+  /** Scaling policies by component key, the last part of the policy's name. */
+  targetTracking: Readonly<Record<string, TargetTracking>>;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface TaskScalingArgs {
  */
 export function taskScaling(
   name: string,
-  { context, tasks, max, tracked }: TaskScalingArgs,
+  { context, tasks, max, targetTracking }: TaskScalingArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const dimension = {
@@ -48,9 +49,9 @@ export function taskScaling(
       maxCapacity: max,
       tags: context.tags("scaling"),
     },
-    { ...opts, ignoreChanges: RELEASED },
+    { ...opts, ignoreChanges: RELEASE_MANAGED },
   );
-  for (const [component, each] of Object.entries(tracked)) {
+  for (const [component, each] of Object.entries(targetTracking)) {
     new aws.appautoscaling.Policy(
       `${name}-${component}`,
       {

@@ -4,9 +4,9 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import type { Statement } from "../../identity/statement";
 import { logGroup } from "../../observe/log-group";
-import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import {
   type ContainerHealth,
   type ContainerSpec,

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
-import type { WorkloadConfig } from "../environment-resources";
+import type { WorkloadConfig } from "../../environment-resources";
 
 /** A layer whose process runs beside a function's code, and what it takes. */
 export interface Extension {

@@ -3,16 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 
-/** Fewest copies that Lambda's pollers of a queue take (Lambda API, ScalingConfig). */
-const LEAST_COPIES = 2;
-
-/** A queue with its dead-letter queue, as an event source needs it. */
-export interface ConsumedQueue {
-  readonly queueArn: pulumi.Output<string>;
-  readonly queueUrl: pulumi.Output<string>;
-  /** Alarms of the queue and of its dead-letter queue. */
-  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
-}
+/** Least concurrency of an event source (Lambda API, ScalingConfig). */
+const CONCURRENCY_MIN = 2;
 
 export interface EventSourceArgs {
   /** The workload's context. */
@@ -20,7 +12,8 @@ export interface EventSourceArgs {
   workload: WorkloadOf<"function">;
   /** How it consumes the queue. */
   consumes: NonNullable<WorkloadOf<"function">["consumes"]>;
-  queue: ConsumedQueue;
+  /** ARN of the queue. */
+  queueArn: pulumi.Input<string>;
   /** The alias that consumes it. */
   alias: aws.lambda.Alias;
   /** The policy by which the function may read the queue. */
@@ -34,18 +27,18 @@ export class EventSource extends pulumi.ComponentResource {
 
   constructor(name: string, args: EventSourceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:EventSource", name, {}, opts);
-    const { context, workload, consumes, queue, alias, rolePolicy } = args;
+    const { context, workload, consumes, queueArn, alias, rolePolicy } = args;
 
     const mapping = new aws.lambda.EventSourceMapping(
       name,
       {
-        eventSourceArn: queue.queueArn,
+        eventSourceArn: queueArn,
         functionName: alias.arn,
         batchSize: consumes.batchSize,
         maximumBatchingWindowInSeconds: consumes.batchWindow ?? 0,
         // A message that fails comes back alone, not with its whole batch.
         functionResponseTypes: ["ReportBatchItemFailures"],
-        scalingConfig: { maximumConcurrency: copiesFor(workload) },
+        scalingConfig: { maximumConcurrency: concurrencyFor(workload) },
         tags: context.tags("queue"),
       },
       // Lambda asks at once whether the function's role may read the queue.
@@ -58,9 +51,9 @@ export class EventSource extends pulumi.ComponentResource {
 }
 
 /**
- * Copies that may work on messages: all that are kept for the function, so that none is throttled
- * and counted as a failed receive; half of them where it answers requests too.
+ * How many executions may work on messages at once: all that are reserved for the function, so that
+ * none is throttled and counted as a failed receive; half of them where it answers requests too.
  */
-function copiesFor({ concurrency, http }: WorkloadOf<"function">): number {
-  return http ? Math.max(Math.floor(concurrency / 2), LEAST_COPIES) : concurrency;
+function concurrencyFor({ concurrency, http }: WorkloadOf<"function">): number {
+  return http ? Math.max(Math.floor(concurrency / 2), CONCURRENCY_MIN) : concurrency;
 }

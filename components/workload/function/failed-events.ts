@@ -22,8 +22,6 @@ export interface FailedEventsArgs {
   alias: aws.lambda.Alias;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
   /** The policy by which the function may send to the queue. */
   rolePolicy: pulumi.Resource;
   /** @default - twice more, within 6 hours */
@@ -41,23 +39,16 @@ export interface FailedEventsArgs {
 export class FailedEvents extends pulumi.ComponentResource {
   readonly queueArn: pulumi.Output<string>;
   readonly queueUrl: pulumi.Output<string>;
-  /** Goes off when there is one; opens a ticket. */
-  readonly alarm: aws.cloudwatch.MetricAlarm;
+  readonly queueName: pulumi.Output<string>;
 
   constructor(name: string, args: FailedEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FailedEvents", name, {}, opts);
-    const { context, alias, messagingKeyArn, alertTopicArn, rolePolicy, retry = RETRY } = args;
+    const { context, alias, messagingKeyArn, rolePolicy, retry = RETRY } = args;
     const parent = { parent: this };
 
     const queue = new DeadLetterQueue(
       name,
-      {
-        context,
-        messagingKeyArn,
-        alertTopicArn,
-        component: FAILED_EVENTS,
-        description: "The function could not handle an event: it is kept, with the reason.",
-      },
+      { context, messagingKeyArn, component: FAILED_EVENTS },
       parent,
     );
     // Lambda tries the queue out, with the function's role.
@@ -74,7 +65,7 @@ export class FailedEvents extends pulumi.ComponentResource {
 
     this.queueArn = queue.queueArn;
     this.queueUrl = queue.queueUrl;
-    this.alarm = queue.alarm;
+    this.queueName = queue.queueName;
     this.registerOutputs({ queueArn: this.queueArn });
   }
 }

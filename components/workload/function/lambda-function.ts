@@ -3,17 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { Tested } from "../../observe/canary/canary-parameters";
-import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
-import type { Observed } from "../observed";
+import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
+import { WorkloadAlarms } from "../../observe/alarms/alarm";
+import { alarmNameOf } from "../../observe/alarms/composite-alarm";
+import type { Health } from "../../observe/health";
 import { WorkQueue } from "../queue/work-queue";
-import { functionAlarms } from "./alarms";
 import { CodeDeploy } from "./code-deploy";
 import type { Extension } from "./environment";
 import { EventSource } from "./event-source";
 import { executionRole } from "./execution-role";
 import { FailedEvents } from "./failed-events";
-import { functionGraphs } from "./graphs";
+import { functionHealth } from "./health";
 import { HttpApi } from "./http-api";
 import { versionedFunction } from "./versioned-function";
 import { aliases, LIVE } from "./versions-and-aliases";
@@ -26,8 +26,6 @@ export interface LambdaFunctionArgs {
   config: WorkloadConfig;
   /** Layers whose processes run beside its code. @default - none */
   extensions?: readonly Extension[];
-  /** Alarms that roll a release back, beside its own: at most ten in all. @default - none */
-  moreRollbackAlarms?: readonly aws.cloudwatch.MetricAlarm[];
 }
 
 /**
@@ -40,16 +38,16 @@ export class LambdaFunction extends pulumi.ComponentResource {
   readonly alias: aws.lambda.Alias;
   /** Its HTTP API, where the catalog asks for one. */
   readonly httpApi: HttpApi | undefined;
-  /** What there is to observe of it; at most ten alarms stop a release and take the alias back. */
-  readonly observed: Observed;
+  readonly health: Health;
+  readonly alarms: WorkloadAlarms;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:LambdaFunction", name, {}, opts);
-    const { context, workload, environmentResources, moreRollbackAlarms = [] } = args;
+    const { context, workload, environmentResources } = args;
     const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
-    const { checks, concurrency, consumes, http, traffic } = workload;
+    const { consumes, http, traffic } = workload;
     const child = { parent: this };
 
     const role = executionRole(name, { context, workload, permissionsBoundaryArn }, child);
@@ -57,26 +55,14 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const { live, previous } = aliases(name, fn, child);
 
     const bound = { context, alias: live, rolePolicy: role.policy };
-    const failed = new FailedEvents(
-      `${name}-failed`,
-      { ...bound, messagingKeyArn: keyArns.messaging, alertTopicArn },
-      child,
-    );
+    const messagingKeyArn = keyArns.messaging;
+    const failed = new FailedEvents(`${name}-failed`, { ...bound, messagingKeyArn }, child);
     const queue =
       consumes &&
-      new WorkQueue(
-        `${name}-queue`,
-        {
-          context,
-          queue: consumes,
-          messagingKeyArn: keyArns.messaging,
-          alertTopicArn,
-          backlog: { above: concurrency * context.settings.alarms.queueBacklogPerTask },
-        },
-        child,
-      );
+      new WorkQueue(`${name}-queue`, { context, queue: consumes, messagingKeyArn }, child);
     if (consumes && queue) {
-      new EventSource(`${name}-queue`, { ...bound, workload, consumes, queue }, child);
+      const { queueArn } = queue;
+      new EventSource(`${name}-queue`, { ...bound, workload, consumes, queueArn }, child);
     }
     const api =
       http &&
@@ -86,24 +72,25 @@ export class LambdaFunction extends pulumi.ComponentResource {
         child,
       );
 
-    const called = { context, workload, functionName: fn.name, alias: LIVE, api };
-    const { rollback, watched } = functionAlarms(name, { ...called, alertTopicArn }, child);
-    const alarms = [...rollback, ...moreRollbackAlarms];
+    this.health = functionHealth({
+      context,
+      workload,
+      fn: { functionName: fn.name, alias: LIVE },
+      failedEventsName: failed.queueName,
+      api,
+      queue,
+    });
+    const { alarms } = this.health;
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    const { rollback, bake } = this.alarms;
     const codeDeploy = new CodeDeploy(
       `${name}-delivery`,
-      { context, traffic, alarms, permissionsBoundaryArn },
+      { context, traffic, alarms: rollback, permissionsBoundaryArn },
       child,
     );
 
     this.alias = live;
     this.httpApi = api;
-    const bakeAlarms = [...watched, failed.alarm, ...(queue?.alarms ?? [])];
-    this.observed = {
-      rollbackAlarms: alarms,
-      bakeAlarms,
-      ...functionGraphs(called),
-      ...(api && checks && { tested: tested(api, checks) }),
-    };
     this.delivery = {
       kind: workload.kind,
       functionName: fn.name,
@@ -113,14 +100,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
       hooks: workloadNames(context).hooks,
       ...(api && { host: api.host }),
       ...(queue && { queueUrl: queue.queueUrl }),
-      rollbackAlarms: alarms.map((each) => each.name),
-      bakeAlarms: bakeAlarms.map((each) => each.name),
+      rollbackAlarms: rollback.map((each) => each.name),
+      bakeAlarms: bake.map(alarmNameOf),
     };
     this.registerOutputs({ delivery: this.delivery });
   }
-}
-
-/** What a synthetic test asks of it, signed: its API asks IAM who calls. */
-function tested({ host, executionArn, stage }: HttpApi, checks: Tested["checks"]): Tested {
-  return { host, checks, signedFor: { executionArn, stage } };
 }

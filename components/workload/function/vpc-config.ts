@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import type { EnvironmentResources } from "../environment-resources";
+import type { EnvironmentResources } from "../../environment-resources";
 
 const COMPONENT = "function";
 

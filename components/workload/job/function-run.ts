@@ -1,4 +1,3 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { JOB_CONCURRENCY } from "../../../infra/catalog/kinds/job";
 import {
@@ -8,13 +7,12 @@ import {
 } from "../../../infra/catalog/kinds/job-timing";
 import { workloadArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
-import { lambdaCopies, lambdaCounts, lambdaThrottles } from "../../observe/metrics/lambda";
-import { functionOverran, functionRuns } from "../../observe/metrics/runs";
 import type { Extension } from "../function/environment";
 import { executionRole } from "../function/execution-role";
 import { FailedEvents } from "../function/failed-events";
 import { versionedFunction } from "../function/versioned-function";
 import { aliases, LIVE } from "../function/versions-and-aliases";
+import { functionRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
 
 /** Longest that Lambda keeps an event that waits, in seconds. */
@@ -28,18 +26,15 @@ export interface FunctionRunArgs extends RunArgs<"function"> {
 /** A job that runs as a Lambda function, which its schedule calls by its alias `live`. */
 export class FunctionRun extends pulumi.ComponentResource implements Run {
   readonly target: Run["target"];
-  readonly released = [];
-  readonly starts: Run["starts"];
-  readonly runs: Run["runs"];
-  readonly durationExceeded: Run["durationExceeded"];
-  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
-  readonly graphs: Run["graphs"];
+  readonly releaseManagedInputs = [];
+  readonly startPermissions: Run["startPermissions"];
+  readonly health: Run["health"];
   readonly delivery: Run["delivery"];
 
   constructor(name: string, args: FunctionRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FunctionRun", name, {}, opts);
     const { context, workload, spec, environmentResources, config, extensions } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
+    const { keyArns, permissionsBoundaryArn } = environmentResources;
     const timeout = workload.slo.finishesWithin;
     const { config: parameters, secrets } = workload;
     const shape = { ...spec, timeout, concurrency: JOB_CONCURRENCY, config: parameters, secrets };
@@ -56,7 +51,6 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
         alias: live,
         rolePolicy: role.policy,
         messagingKeyArn: keyArns.messaging,
-        alertTopicArn,
         retry: {
           maximumRetryAttempts: runRetries(workload),
           maximumEventAgeInSeconds: Math.min(
@@ -68,27 +62,16 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
       child,
     );
 
-    const own = { functionName: fn.name, alias: LIVE };
     const [, versions = ""] = workloadArns(context).function;
     this.target = { arn: live.arn };
-    this.starts = [
+    this.startPermissions = [
       allow("InvokeAlias", "lambda", ["InvokeFunction"], versions.replace(/\*$/, LIVE)),
     ];
-    this.runs = functionRuns(own);
-    this.durationExceeded = functionOverran(own, timeout);
-    this.alarms = [failed.alarm];
-    const duration = {
-      ...lambdaCounts(own).requests,
-      metricName: "Duration",
-      statistic: "Maximum",
-    };
-    this.graphs = {
-      latency: [{ measure: duration, period: 300, label: "longest run, ms" }],
-      saturation: [
-        { measure: lambdaCopies(own), period: 60, label: "copies that run" },
-        lambdaThrottles(own),
-      ],
-    };
+    this.health = functionRunHealth(
+      { functionName: fn.name, alias: LIVE },
+      timeout,
+      failed.queueName,
+    );
     this.delivery = {
       functionName: fn.name,
       aliases: { live: live.name, previous: previous.name },

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
+import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
+import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import { alarmNameOf } from "../../observe/alarms/composite-alarm";
-import { scheduleAttempts } from "../../observe/metrics/scheduler";
+import type { Health } from "../../observe/health";
 import type { Sidecar } from "../container/task";
-import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
 import type { Extension } from "../function/environment";
-import type { Observed } from "../observed";
-import { jobAlarms } from "./alarms";
 import { FunctionRun } from "./function-run";
+import { jobHealth } from "./health";
 import type { Run } from "./run";
 import { Schedule } from "./schedule";
 import { TaskRun } from "./task-run";
@@ -30,8 +30,8 @@ export interface JobArgs {
  * starts. A run that fails, takes too long, cannot be started or does not happen sets off an alarm.
  */
 export class Job extends pulumi.ComponentResource {
-  /** What there is to observe of it. */
-  readonly observed: Observed;
+  readonly health: Health;
+  readonly alarms: WorkloadAlarms;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
@@ -48,25 +48,15 @@ export class Job extends pulumi.ComponentResource {
       child,
     );
     const { groupName: scheduleGroup, deadLetters } = schedule;
-    const { failed, watched } = jobAlarms(
-      name,
-      { context, workload, run, scheduleGroup, alertTopicArn },
-      child,
-    );
+    this.health = jobHealth({
+      workload,
+      run: run.health,
+      scheduleGroup,
+      deadLetterName: deadLetters.queueName,
+    });
+    const { alarms } = this.health;
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
 
-    const bakeAlarms = [...watched, deadLetters.alarm, ...run.alarms];
-    this.observed = {
-      rollbackAlarms: [failed],
-      bakeAlarms,
-      graphs: {
-        traffic: [
-          { measure: run.runs.succeeded, period: 300, label: "runs that ended well" },
-          { measure: scheduleAttempts(scheduleGroup), period: 300, label: "starts" },
-        ],
-        errors: [{ measure: run.runs.failed, period: 300, label: "runs that failed" }],
-        ...run.graphs,
-      },
-    };
     this.delivery = {
       kind: workload.kind,
       runsAs: workload.runs.as,
@@ -77,8 +67,8 @@ export class Job extends pulumi.ComponentResource {
       },
       ...run.delivery,
       deadLetterQueueUrl: deadLetters.queueUrl,
-      rollbackAlarms: [failed.name],
-      bakeAlarms: bakeAlarms.map(alarmNameOf),
+      rollbackAlarms: this.alarms.rollback.map((each) => each.name),
+      bakeAlarms: this.alarms.bake.map(alarmNameOf),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

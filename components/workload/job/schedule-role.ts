@@ -12,7 +12,7 @@ export interface ScheduleRoleArgs {
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** What starting a run takes. */
-  starts: readonly Statement[];
+  startPermissions: readonly Statement[];
 }
 
 /**
@@ -23,7 +23,7 @@ export interface ScheduleRoleArgs {
  */
 export function scheduleRole(
   name: string,
-  { context, permissionsBoundaryArn, starts }: ScheduleRoleArgs,
+  { context, permissionsBoundaryArn, startPermissions }: ScheduleRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
   return serviceRole(
@@ -41,7 +41,7 @@ export function scheduleRole(
           "aws:SourceArn": workloadArns(context).scheduleGroup,
         },
       },
-      policy: policyText([...starts, ...keeps(context)]),
+      policy: policyText([...startPermissions, ...keeps(context)]),
     },
     opts,
   );

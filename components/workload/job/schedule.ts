@@ -4,7 +4,7 @@ import { RETRY_SECONDS_MIN, retrySeconds } from "../../../infra/catalog/kinds/jo
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import type { EnvironmentResources } from "../environment-resources";
+import type { EnvironmentResources } from "../../environment-resources";
 import { DeadLetterQueue } from "../queue/dead-letter-queue";
 import type { Run } from "./run";
 import { scheduleRole } from "./schedule-role";
@@ -15,7 +15,7 @@ export interface ScheduleArgs {
   workload: WorkloadOf<"job">;
   environmentResources: EnvironmentResources;
   /** What it starts. */
-  run: Pick<Run, "target" | "starts" | "released">;
+  run: Pick<Run, "target" | "startPermissions" | "releaseManagedInputs">;
 }
 
 /**
@@ -34,7 +34,7 @@ export class Schedule extends pulumi.ComponentResource {
   constructor(name: string, args: ScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Schedule", name, {}, opts);
     const { context, workload, environmentResources, run } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
+    const { keyArns, permissionsBoundaryArn } = environmentResources;
     const { schedule } = workload;
     const names = workloadNames(context);
     const child = { parent: this };
@@ -44,13 +44,15 @@ export class Schedule extends pulumi.ComponentResource {
       {
         context,
         messagingKeyArn: keyArns.messaging,
-        alertTopicArn,
         component: "dead-letters",
-        description: "A run could not be started, and was given up: its start is kept.",
       },
       child,
     );
-    const role = scheduleRole(name, { context, permissionsBoundaryArn, starts: run.starts }, child);
+    const role = scheduleRole(
+      name,
+      { context, permissionsBoundaryArn, startPermissions: run.startPermissions },
+      child,
+    );
     const group = new aws.scheduler.ScheduleGroup(
       name,
       { name: names.scheduleGroup, tags: context.tags("schedule") },
@@ -77,7 +79,7 @@ export class Schedule extends pulumi.ComponentResource {
           deadLetterConfig: { arn: deadLetters.queueArn },
         },
       },
-      { ...child, dependsOn: role.policy, ignoreChanges: ["state", ...run.released] },
+      { ...child, dependsOn: role.policy, ignoreChanges: ["state", ...run.releaseManagedInputs] },
     );
 
     this.scheduleName = made.name;

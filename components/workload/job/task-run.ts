@@ -3,10 +3,10 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import { workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
-import { familyMetric, taskOverran, taskRuns } from "../../observe/metrics/runs";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
 import { taskSecurityGroup } from "../container/task-security-group";
+import { taskRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
 import { runEvents } from "./run-events";
 
@@ -21,12 +21,9 @@ export interface TaskRunArgs extends RunArgs<"task"> {
 /** A job that runs as a task of Fargate, in private, which nobody calls. */
 export class TaskRun extends pulumi.ComponentResource implements Run {
   readonly target: Run["target"];
-  readonly released = [REVISION];
-  readonly starts: Run["starts"];
-  readonly runs: Run["runs"];
-  readonly durationExceeded: Run["durationExceeded"];
-  readonly alarms = [];
-  readonly graphs: Run["graphs"];
+  readonly releaseManagedInputs = [REVISION];
+  readonly startPermissions: Run["startPermissions"];
+  readonly health: Run["health"];
   readonly delivery: Run["delivery"];
 
   constructor(name: string, args: TaskRunArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -69,11 +66,9 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
         enableExecuteCommand: false,
       },
     };
-    this.starts = startsTasks(context);
-    this.runs = taskRuns(rules);
+    this.startPermissions = startPermissions(context);
     const tasks = { clusterName: cluster.name, family };
-    this.durationExceeded = taskOverran(tasks, workload.slo.finishesWithin);
-    this.graphs = taskGraphs(tasks);
+    this.health = taskRunHealth(tasks, rules, workload.slo.finishesWithin);
     this.delivery = {
       cluster: cluster.name,
       taskDefinition: task.definitionArn,
@@ -87,7 +82,7 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
 }
 
 /** Runs a revision of the one family on the one cluster, under its own two roles. */
-function startsTasks(context: Context): Statement[] {
+function startPermissions(context: Context): Statement[] {
   const { cluster, taskDefinitions, taskRoles, tasks } = workloadArns(context);
   return [
     allow("RunTask", "ecs", ["RunTask"], taskDefinitions, {
@@ -100,29 +95,4 @@ function startsTasks(context: Context): Statement[] {
       StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
     }),
   ];
-}
-
-function taskGraphs(tasks: Parameters<typeof familyMetric>[0]): Run["graphs"] {
-  const share = (of: "Cpu" | "Memory", label: string) => ({
-    measure: {
-      metrics: {
-        used: familyMetric(tasks, `${of}Utilized`, "Maximum"),
-        reserved: familyMetric(tasks, `${of}Reserved`, "Maximum"),
-      },
-      expression: "100 * used / reserved",
-      label,
-    },
-    period: 60,
-  });
-  return {
-    latency: [
-      {
-        // One sample a minute.
-        measure: familyMetric(tasks, "CpuReserved", "SampleCount"),
-        period: 3600,
-        label: "minutes of an hour that it ran",
-      },
-    ],
-    saturation: [share("Cpu", "CPU, %"), share("Memory", "memory, %")],
-  };
 }

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { deadLetterAlarm } from "./alarms";
 import { queuePolicy } from "./queue-policy";
 
 /** The longest that SQS keeps a message, in seconds: 14 days. */
@@ -12,28 +11,22 @@ export interface DeadLetterQueueArgs {
   context: Context;
   /** What is in it: the last part of its name, such as `failed-events`. */
   component: string;
-  /** What it means that there is one. */
-  description: string;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
 }
 
 /**
- * A queue for what a service of AWS could not deliver, with the role of its caller: encrypted, over
- * TLS only, and watched. The first message opens a ticket.
+ * A queue for what a service of AWS could not deliver, with the role of its caller: encrypted, and
+ * over TLS only. The health of its workload has the alarm on it.
  */
 export class DeadLetterQueue extends pulumi.ComponentResource {
   readonly queueArn: pulumi.Output<string>;
   readonly queueUrl: pulumi.Output<string>;
   readonly queueName: pulumi.Output<string>;
-  /** Goes off when there is a message. */
-  readonly alarm: aws.cloudwatch.MetricAlarm;
 
   constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:DeadLetterQueue", name, {}, opts);
-    const { context, component, description, messagingKeyArn, alertTopicArn } = args;
+    const { context, component, messagingKeyArn } = args;
     const { protect } = context.settings;
     const child = { parent: this };
 
@@ -65,11 +58,6 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     this.queueArn = queue.arn;
     this.queueUrl = queue.url;
     this.queueName = queue.name;
-    this.alarm = deadLetterAlarm(
-      name,
-      { context, component, description, queueName: queue.name, alertTopicArn },
-      child,
-    );
     const { queueArn, queueUrl, queueName } = this;
     this.registerOutputs({ queueArn, queueUrl, queueName });
   }

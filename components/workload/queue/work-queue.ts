@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import { type Backlog, queueAlarms } from "./alarms";
 import { queuePolicy } from "./queue-policy";
 
 /** How long a consumer waits for a message, in seconds: SQS's longest, for the fewest empty calls. */
@@ -18,17 +17,11 @@ export interface WorkQueueArgs {
   queue: QueueSpec;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
-  /** Oldest that a message may be, in seconds. @default - what the settings say of every queue */
-  oldestMessage?: number;
-  /** When too many messages wait. */
-  backlog: Backlog;
 }
 
 /**
  * The queue that a workload consumes, and the dead-letter queue for what it could not work on
- * (CI/CL-002 §7.3): encrypted, over TLS only, and watched. The first dead letter opens a ticket.
+ * (CI/CL-002 §7.3): encrypted, and over TLS only. The health of its workload has the alarms on both.
  */
 export class WorkQueue extends pulumi.ComponentResource {
   /** ARN of the queue; it is known once a message that fails has somewhere to go. */
@@ -39,8 +32,6 @@ export class WorkQueue extends pulumi.ComponentResource {
   readonly deadLetterArn: pulumi.Output<string>;
   readonly deadLetterUrl: pulumi.Output<string>;
   readonly deadLetterName: pulumi.Output<string>;
-  /** Dead letters, the age of the oldest message, and the backlog. */
-  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
 
   constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:WorkQueue", name, {}, opts);
@@ -110,7 +101,6 @@ export class WorkQueue extends pulumi.ComponentResource {
     this.deadLetterArn = deadLetters.arn;
     this.deadLetterUrl = deadLetters.url;
     this.deadLetterName = deadLetters.name;
-    this.alarms = queueAlarms(name, { ...args, queue, deadLetters }, child);
     const { queueArn, queueUrl, deadLetterArn, deadLetterUrl } = this;
     this.registerOutputs({ queueArn, queueUrl, deadLetterArn, deadLetterUrl });
   }

@@ -5,13 +5,13 @@ import type { Context } from "../../../infra/context";
 import { SHARED_CLUSTER } from "../../../infra/naming/exceptions";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import type { EnvironmentResources } from "../../environment-resources";
 import { platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { deploymentConfig } from "../code-deploy/deployment-config";
 import { codeDeployRole } from "../code-deploy/permissions";
-import type { EnvironmentResources } from "../environment-resources";
 import type { Color } from "./target-groups";
-import { bakeMinutes } from "./termination-wait";
+import { terminationWaitMinutes } from "./termination-wait";
 
 export interface CodeDeployArgs {
   /** The workload's context. */
@@ -68,7 +68,7 @@ export function codeDeploy(
         deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
         terminateBlueInstancesOnDeploymentSuccess: {
           action: "TERMINATE",
-          terminationWaitTimeInMinutes: bakeMinutes(context),
+          terminationWaitTimeInMinutes: terminationWaitMinutes(context),
         },
       },
       autoRollbackConfiguration: {

@@ -2,9 +2,9 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
+import type { EnvironmentResources } from "../../environment-resources";
 import { fargateService } from "../container/fargate-service";
 import type { Task } from "../container/task";
-import type { EnvironmentResources } from "../environment-resources";
 import type { NativeRollout } from "./native-rollout";
 
 /** Time that a new task has before the load balancer's opinion counts, in seconds. */
@@ -50,13 +50,13 @@ export function ecsService(
       environmentResources,
       task,
       securityGroupId,
-      how: {
+      deployment: {
         deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
         ...native?.service,
         loadBalancers: [balanced],
         healthCheckGracePeriodSeconds: GRACE,
       },
-      released: native ? [] : CODE_DEPLOYED,
+      releaseManagedInputs: native ? [] : CODE_DEPLOYED,
     },
     opts,
   );

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { listenerPriority } from "../../../infra/catalog/kinds/service";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import type { EnvironmentResources } from "../environment-resources";
+import type { EnvironmentResources } from "../../environment-resources";
 import type { Color } from "./target-groups";
 
 export interface ListenerRulesArgs {

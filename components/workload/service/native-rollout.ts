@@ -7,19 +7,12 @@ import { workloadArns } from "../../identity/arns";
 import { serviceRole } from "../../identity/service-role";
 import { allow } from "../../identity/statement";
 import type { Color } from "./target-groups";
-import { bakeMinutes } from "./termination-wait";
+import { terminationWaitMinutes } from "./termination-wait";
 
 const COMPONENT = "rollout";
 
 /** Least share of traffic that ECS moves in one step of a linear rollout, in percent (ECS API). */
 const LEAST_STEP = 3;
-
-/** A Lambda function that ECS asks at a stage of a rollout. */
-export interface LifecycleHook {
-  readonly functionArn: pulumi.Input<string>;
-  /** Such as `POST_TEST_TRAFFIC_SHIFT`. */
-  readonly stages: readonly string[];
-}
 
 export interface NativeRolloutArgs {
   /** The workload's context. */
@@ -30,8 +23,6 @@ export interface NativeRolloutArgs {
   groups: Record<Color, aws.lb.TargetGroup>;
   rules: Record<"production" | "test", aws.lb.ListenerRule>;
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
-  /** What ECS asks before it goes on. @default - nothing */
-  hooks?: readonly LifecycleHook[];
 }
 
 /** Inputs of a service whose traffic ECS itself shifts. */
@@ -46,7 +37,7 @@ export function nativeRollout(
   args: NativeRolloutArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ) {
-  const { context, groups, rules, rollbackAlarms, hooks = [] } = args;
+  const { context, groups, rules, rollbackAlarms } = args;
   const { arn: roleArn, policy } = rolloutRole(name, args, opts);
   return {
     /** What the service has to wait for. */
@@ -60,12 +51,8 @@ export function nativeRollout(
     service: {
       deploymentConfiguration: {
         ...strategy(context, args.traffic, opts.parent),
-        bakeTimeInMinutes: `${bakeMinutes(context)}`,
-        lifecycleHooks: hooks.map(({ functionArn, stages }) => ({
-          hookTargetArn: functionArn,
-          lifecycleStages: [...stages],
-          roleArn,
-        })),
+        bakeTimeInMinutes: `${terminationWaitMinutes(context)}`,
+        lifecycleHooks: [],
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: {

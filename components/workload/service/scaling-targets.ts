@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { HttpService } from "../../observe/metrics/http";
-import type { Tracked } from "../container/task-scaling";
+import type { TargetTracking } from "../container/task-scaling";
 
 /**
  * What a service is scaled on: its CPU, and the requests that each task has.
@@ -10,10 +10,10 @@ import type { Tracked } from "../container/task-scaling";
  * every release; ECS does not support it with blue-green (its guide, "Target metrics"). So it is
  * computed over both: the group without tasks has no requests.
  */
-export function trackedOfService(
+export function serviceTargetTracking(
   { cpuPercent, requestsPerTask: targetValue }: WorkloadOf<"service">["scaling"],
   http: HttpService,
-): Readonly<Record<string, Tracked>> {
+): Readonly<Record<string, TargetTracking>> {
   return {
     "scaling-cpu": {
       targetValue: cpuPercent,

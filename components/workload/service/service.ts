@@ -1,26 +1,22 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { inputError } from "../../../infra/input-error";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
+import { WorkloadAlarms } from "../../observe/alarms/alarm";
+import { alarmNameOf } from "../../observe/alarms/composite-alarm";
+import type { Health } from "../../observe/health";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
-import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
-import type { Observed } from "../observed";
-import { serviceAlarms } from "./alarms";
 import { codeDeploy } from "./code-deploy";
 import { ecsService } from "./ecs-service";
-import { serviceGraphs } from "./graphs";
+import { serviceHealth } from "./health";
 import { listenerRules } from "./listener-rules";
-import { type LifecycleHook, nativeRollout } from "./native-rollout";
-import { trackedOfService } from "./scaling-targets";
+import { nativeRollout } from "./native-rollout";
+import { serviceTargetTracking } from "./scaling-targets";
 import { targetGroups } from "./target-groups";
-
-/** Most alarms that CodeDeploy reads of one deployment group (CodeDeploy API, AlarmConfiguration). */
-const ALARMS_MAX = 10;
 
 export interface ServiceArgs {
   /** The workload's context. */
@@ -30,10 +26,6 @@ export interface ServiceArgs {
   config: WorkloadConfig;
   /** Containers beside its own. @default - none */
   sidecars?: readonly Sidecar[];
-  /** Alarms that roll a release back, beside its health criteria: at most ten in all. @default - none */
-  moreRollbackAlarms?: readonly aws.cloudwatch.MetricAlarm[];
-  /** What ECS asks before it goes on, where ECS itself shifts traffic. @default - nothing */
-  lifecycleHooks?: readonly LifecycleHook[];
 }
 
 /**
@@ -42,23 +34,16 @@ export interface ServiceArgs {
  * and which target group has traffic belong to delivery and autoscaling.
  */
 export class Service extends pulumi.ComponentResource {
-  /** What there is to observe of it; at most ten alarms stop a release and bring the old tasks back. */
-  readonly observed: Observed;
+  readonly health: Health;
+  readonly alarms: WorkloadAlarms;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Service", name, {}, opts);
-    const {
-      context,
-      workload,
-      environmentResources,
-      config,
-      sidecars,
-      moreRollbackAlarms = [],
-    } = args;
+    const { context, workload, environmentResources, config, sidecars } = args;
     const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn } = environmentResources;
-    const { slo, checks, traffic, port, scaling } = workload;
+    const { checks, traffic, port, scaling } = workload;
     const names = workloadNames(context);
     const child = { parent: this };
 
@@ -68,12 +53,10 @@ export class Service extends pulumi.ComponentResource {
     const http = { loadBalancerSuffix: loadBalancer.arnSuffix, targetGroupSuffixes };
     // By name and not by output, so that alarms are there before what they stop.
     const tasks = { clusterName: environmentResources.cluster.name, serviceName: names.service };
-    const alarms = serviceAlarms(name, { context, slo, http, tasks, alertTopicArn }, child);
-    const rollbackAlarms = [...alarms.rollback, ...moreRollbackAlarms];
-    if (rollbackAlarms.length > ALARMS_MAX) {
-      const got = `${rollbackAlarms.length} alarms`;
-      throw inputError(this, "moreRollbackAlarms", got, `at most ${ALARMS_MAX} in all`);
-    }
+    this.health = serviceHealth({ context, workload, http, tasks });
+    const { alarms } = this.health;
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    const { rollback: rollbackAlarms, bake } = this.alarms;
 
     const { health } = workload;
     const task = new Task(
@@ -106,7 +89,6 @@ export class Service extends pulumi.ComponentResource {
               groups,
               rules,
               rollbackAlarms,
-              hooks: args.lifecycleHooks,
             },
             child,
           )
@@ -130,7 +112,7 @@ export class Service extends pulumi.ComponentResource {
       {
         context,
         max: scaling.max,
-        tracked: trackedOfService(scaling, http),
+        targetTracking: serviceTargetTracking(scaling, http),
         tasks: { ...tasks, serviceName: service.name },
       },
       child,
@@ -143,12 +125,6 @@ export class Service extends pulumi.ComponentResource {
           child,
         );
 
-    this.observed = {
-      rollbackAlarms,
-      bakeAlarms: alarms.watched,
-      ...serviceGraphs({ context, slo, http, tasks }),
-      tested: { host: context.settings.domain.name, checks },
-    };
     this.delivery = {
       kind: workload.kind,
       rollout: workload.rollout,
@@ -168,7 +144,7 @@ export class Service extends pulumi.ComponentResource {
         deploymentGroup: group.deploymentGroupName,
       }),
       rollbackAlarms: rollbackAlarms.map((each) => each.name),
-      bakeAlarms: alarms.watched.map((each) => each.name),
+      bakeAlarms: bake.map(alarmNameOf),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

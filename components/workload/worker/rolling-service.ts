@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
+import type { EnvironmentResources } from "../../environment-resources";
 import { fargateService } from "../container/fargate-service";
 import type { Task } from "../container/task";
-import type { EnvironmentResources } from "../environment-resources";
 
 export interface RollingServiceArgs {
   /** The workload's context. */
@@ -31,7 +31,7 @@ export function rollingService(
       environmentResources,
       task,
       securityGroupId,
-      how: {
+      deployment: {
         deploymentController: { type: "ECS" },
         // As many as are wanted stay up, beside as many new ones.
         deploymentMinimumHealthyPercent: 100,

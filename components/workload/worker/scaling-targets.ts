@@ -3,7 +3,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Metric } from "../../observe/condition";
 import { waitingMessages } from "../../observe/metrics/queue";
 import { type EcsService, taskCount } from "../../observe/metrics/tasks";
-import type { Tracked } from "../container/task-scaling";
+import type { TargetTracking } from "../container/task-scaling";
 
 /**
  * What a worker is scaled on: the messages that wait for each of its tasks.
@@ -11,11 +11,11 @@ import type { Tracked } from "../container/task-scaling";
  * Source: Application Auto Scaling user guide, "Create a target tracking scaling policy using metric
  * math".
  */
-export function trackedOfWorker(
+export function workerTargetTracking(
   { backlogPerTask: targetValue }: WorkloadOf<"worker">["scaling"],
   tasks: EcsService,
   queueName: pulumi.Input<string>,
-): Readonly<Record<string, Tracked>> {
+): Readonly<Record<string, TargetTracking>> {
   const metrics = backlogPerTask(tasks, queueName);
   return { "scaling-backlog": { targetValue, customizedMetricSpecification: { metrics } } };
 }

@@ -2,28 +2,26 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
+import { WorkloadAlarms } from "../../observe/alarms/alarm";
+import { alarmNameOf } from "../../observe/alarms/composite-alarm";
+import type { Health } from "../../observe/health";
 import { PLATFORM_VERSION } from "../container/platform-version";
 import { type Sidecar, Task } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
-import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
-import type { Observed } from "../observed";
 import { WorkQueue } from "../queue/work-queue";
-import { workerAlarms } from "./alarms";
 import { consumePermissions } from "./consume-permissions";
-import { workerGraphs } from "./graphs";
+import { workerHealth } from "./health";
 import { intake } from "./intake";
 import { rollingService } from "./rolling-service";
-import { trackedOfWorker } from "./scaling-targets";
+import { workerTargetTracking } from "./scaling-targets";
 
 /**
  * Seconds after which every task has noticed that its intake is closed: it asks every 30, and a call
  * for messages that is under way may wait for 20 more.
  */
 const NOTICED = 60;
-
-/** Backlog, in targets of scaling, that is more than scaling can hold. */
-const BEYOND_SCALING = 2;
 
 export interface WorkerArgs {
   /** The workload's context. */
@@ -41,8 +39,8 @@ export interface WorkerArgs {
  * (docs/decisions/0016); docs/workloads.md says what the worker itself has to do for that.
  */
 export class Worker extends pulumi.ComponentResource {
-  /** What there is to observe of it. */
-  readonly observed: Observed;
+  readonly health: Health;
+  readonly alarms: WorkloadAlarms;
   /** What a release of it needs: names, ARNs and ids, and nothing secret. */
   readonly delivery: Readonly<Record<string, unknown>>;
 
@@ -50,34 +48,21 @@ export class Worker extends pulumi.ComponentResource {
     super("nc:workload:Worker", name, {}, opts);
     const { context, workload, environmentResources, config, sidecars } = args;
     const { keyArns, network, cluster, alertTopicArn } = environmentResources;
-    const { health, scaling, slo } = workload;
-    const { oldestMessage } = slo;
+    const { scaling } = workload;
     const child = { parent: this };
 
     // By name and not by output, so that alarms are there before what they stop.
     const tasks = { clusterName: cluster.name, serviceName: workloadNames(context).service };
-    const backlogAbove = Math.max(
-      context.settings.alarms.queueBacklogPerTask,
-      BEYOND_SCALING * scaling.backlogPerTask,
-    );
     const queue = new WorkQueue(
       `${name}-queue`,
-      {
-        context,
-        queue: workload.queue,
-        messagingKeyArn: keyArns.messaging,
-        alertTopicArn,
-        oldestMessage,
-        backlog: { tasks, above: backlogAbove },
-      },
+      { context, queue: workload.queue, messagingKeyArn: keyArns.messaging },
       child,
     );
-    const { deadLetterName, queueName } = queue;
-    const rollbackAlarms = workerAlarms(
-      name,
-      { context, tasks, deadLetterName, alertTopicArn },
-      child,
-    );
+    const { queueName } = queue;
+    this.health = workerHealth({ context, workload, queue, tasks });
+    const { alarms } = this.health;
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    const { rollback: rollbackAlarms, bake } = this.alarms;
 
     const taken = intake(name, { context, configKeyArn: keyArns.config }, child);
     const task = new Task(
@@ -87,7 +72,7 @@ export class Worker extends pulumi.ComponentResource {
         spec: workload,
         environmentResources,
         config,
-        health,
+        health: workload.health,
         sidecars,
         environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: taken.parameterName },
         statements: consumePermissions(context, workload),
@@ -107,16 +92,11 @@ export class Worker extends pulumi.ComponentResource {
         context,
         tasks: running,
         max: scaling.max,
-        tracked: trackedOfWorker(scaling, running, queueName),
+        targetTracking: workerTargetTracking(scaling, running, queueName),
       },
       child,
     );
 
-    this.observed = {
-      rollbackAlarms,
-      bakeAlarms: queue.alarms,
-      graphs: workerGraphs({ queue, tasks, oldestMessage, backlogAbove }),
-    };
     this.delivery = {
       kind: workload.kind,
       cluster: cluster.name,
@@ -132,7 +112,7 @@ export class Worker extends pulumi.ComponentResource {
       drain: { noticedSeconds: NOTICED, longestJobSeconds: workload.queue.longestJob },
       scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
       rollbackAlarms: rollbackAlarms.map((each) => each.name),
-      bakeAlarms: queue.alarms.map((each) => each.name),
+      bakeAlarms: bake.map(alarmNameOf),
     };
     this.registerOutputs({ delivery: this.delivery });
   }

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { metricAlarm } from "../../../components/observe/alarms/alarm";
 import { CanaryScript } from "../../../components/observe/canary/canary-script";
+import type { Health } from "../../../components/observe/health";
 import type { ServiceLevel } from "../../../components/observe/metrics/burn";
 import { lambdaThrottles } from "../../../components/observe/metrics/lambda";
 import { WorkloadMonitoring } from "../../../components/observe/workload-monitoring";
-import type { Observed } from "../../../components/workload/observed";
 import type { Environment } from "../../../infra/environments";
 import { contextIn, INGEST } from "../../support/contexts";
 import { groundOf } from "../../support/environment-resources";
@@ -19,12 +19,12 @@ const count = { namespace: "N", metricName: "M", dimensions: {}, statistic: "Sum
 const lines = [{ measure: count, period: 60 }];
 const budget: ServiceLevel = {
   availability: 99.9,
-  traffic: "expected",
+  expectsTraffic: true,
   minimumRequests: 20,
   requests: [count],
   errors: [count],
 };
-const tested = {
+const syntheticCheck = {
   host: "api.example.com",
   checks: {
     health: "/healthz",
@@ -33,8 +33,8 @@ const tested = {
   },
 } as const;
 
-/** What a watch makes over one alarm of each kind, and what it hands on. */
-async function made(environment: Environment, more: Partial<Observed> = {}, tests = true) {
+/** What monitoring makes over one alarm of each kind, and what it hands on. */
+async function made(environment: Environment, more: Partial<Health> = {}, tests = true) {
   const context = contextIn(environment, INGEST);
   let delivery: unknown;
   let alarms: unknown;
@@ -50,9 +50,7 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
         },
         {},
       );
-    const observed = {
-      rollbackAlarms: [alarm("errors")],
-      bakeAlarms: [alarm("silence")],
+    const health = {
       graphs: { traffic: lines, errors: lines, latency: lines, saturation: lines },
       ...more,
     };
@@ -61,7 +59,8 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
       : undefined;
     const watch = new WorkloadMonitoring("w", {
       context,
-      observed,
+      health,
+      alarms: { rollback: [alarm("errors")], bake: [alarm("silence")] },
       environmentResources: groundOf(context).environmentResources(),
       script,
     });
@@ -77,7 +76,7 @@ async function made(environment: Environment, more: Partial<Observed> = {}, test
 
 describe("WorkloadMonitoring", () => {
   it("[§13] sums up what rolls back, what is watched, the canary and the budget", async () => {
-    const { all } = await made("stg", { budget, tested });
+    const { all } = await made("stg", { budget, syntheticCheck });
     const name = (component: string) => `nc-ingest-worker-stg-${component}`;
     const rule = ["errors", "silence", "synthetic-check", "burn-fast", "burn-slow"]
       .map((component) => `ALARM("${name(component)}")`)
@@ -93,7 +92,7 @@ describe("WorkloadMonitoring", () => {
   it("[§13] hands on what a bake reads", async () => {
     const name = (component: string) => `nc-ingest-worker-prod-${component}`;
 
-    expect((await made("prod", { budget, tested })).delivery).to.deep.equal({
+    expect((await made("prod", { budget, syntheticCheck })).delivery).to.deep.equal({
       bakeAlarm: name("bake"),
       alarms: ["errors", "silence", "synthetic-check", "burn-fast", "burn-slow"].map(name),
       canary: name("synthetic-check"),
@@ -103,7 +102,7 @@ describe("WorkloadMonitoring", () => {
 
   it("[§13] tests nothing where there is no script, or nothing to ask", async () => {
     for (const { all, delivery } of [
-      await made("dev", { tested }, false),
+      await made("dev", { syntheticCheck }, false),
       await made("stg", { budget }),
     ]) {
       expect(all.filter(({ type }) => type === CANARY)).to.deep.equal([]);

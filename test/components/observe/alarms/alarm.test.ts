@@ -1,6 +1,11 @@
 import { expect } from "chai";
-import { type MetricAlarmArgs, metricAlarm } from "../../../../components/observe/alarms/alarm";
+import {
+  type MetricAlarmArgs,
+  metricAlarm,
+  WorkloadAlarms,
+} from "../../../../components/observe/alarms/alarm";
 import type { AlarmCondition } from "../../../../components/observe/condition";
+import type { HealthAlarms } from "../../../../components/observe/health";
 import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
 
@@ -103,5 +108,68 @@ describe("metricAlarm", () => {
       warmUpConfiguration: { warmUpPeriodDurationInMinutes: 30 },
       actionsEnabled: false,
     });
+  });
+});
+
+describe("WorkloadAlarms", () => {
+  const alarms: HealthAlarms = {
+    late: { readBy: "composite", condition: depth, notifies: false },
+    seen: { readBy: "composite", condition: depth },
+    missing: { readBy: "bake", description: "Nothing ran.", inAlarm: ["late"], ok: ["seen"] },
+    errors: { readBy: "rollback", condition: depth },
+    backlog: {
+      readBy: "bake",
+      condition: depth,
+      ticket: { severity: 3, category: "Availability" },
+    },
+  };
+  const made = async (given: HealthAlarms) => {
+    let readers: Record<string, (string | undefined)[]> = {};
+    const all = await record(() => {
+      const args = { context, alarms: given, alertTopicArn: TOPIC };
+      const { rollback, bake } = new WorkloadAlarms("api", args);
+      const nameOf = ({ __name }: { __name?: string }) => __name;
+      readers = {
+        rollback: rollback.map((each) => nameOf(Object(each))),
+        bake: bake.map((each) => nameOf(Object(each))),
+      };
+    });
+    return { all, readers };
+  };
+
+  it("[§13] makes each alarm under its key, and says who reads it", async () => {
+    const { all, readers } = await made(alarms);
+
+    expect(readers).to.deep.equal({
+      rollback: ["api-errors"],
+      bake: ["api-missing", "api-backlog"],
+    });
+    const metric = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    expect(only(all, metric, "api-late").inputs).to.deep.include({
+      name: "nc-ingest-worker-stg-late",
+      actionsEnabled: false,
+    });
+    expect(only(all, metric, "api-seen").inputs.actionsEnabled).to.equal(true);
+    expect(only(all, metric, "api-backlog").inputs.alarmActions).to.have.lengthOf(2);
+  });
+
+  it("makes a composite alarm of others by their keys", async () => {
+    const { all } = await made(alarms);
+
+    expect(only(all, "aws:cloudwatch/compositeAlarm:CompositeAlarm").inputs).to.deep.include({
+      alarmName: "nc-ingest-worker-stg-missing",
+      alarmRule: 'ALARM("nc-ingest-worker-stg-late") AND OK("nc-ingest-worker-stg-seen")',
+    });
+  });
+
+  it("refuses a composite alarm of a key that there is not", async () => {
+    const failure = await made({
+      missing: { readBy: "bake", description: "Nothing ran.", inAlarm: ["late"], ok: [] },
+    }).then(
+      () => "made",
+      (error: Error) => error.message,
+    );
+
+    expect(failure).to.equal("late is the key of no metric alarm before it");
   });
 });

@@ -18,7 +18,7 @@ const args: BurnRateArgs = {
   context,
   alertTopicArn: TOPIC,
   availability: 99.9,
-  traffic: "expected",
+  expectsTraffic: true,
   minimumRequests: 20,
   requests: [metric("Invocations")],
   errors: [metric("Errors")],
@@ -71,7 +71,7 @@ describe("BurnRate", () => {
   });
 
   it("[§13] takes silence for no breach where traffic is sporadic", async () => {
-    const made = await record(() => new BurnRate("burn", { ...args, traffic: "sporadic" }));
+    const made = await record(() => new BurnRate("burn", { ...args, expectsTraffic: false }));
 
     for (const { treatMissingData } of of(made, METRIC)) {
       expect(treatMissingData).to.equal("notBreaching");

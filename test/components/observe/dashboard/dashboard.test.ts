@@ -24,7 +24,7 @@ const signals: Signals = {
   saturation: [line("cpu")],
   budget: {
     availability: 99.9,
-    traffic: "expected",
+    expectsTraffic: true,
     minimumRequests: 20,
     requests: [line("requests").measure],
     errors: [line("errors").measure],

@@ -13,11 +13,11 @@ const level: ServiceLevel = {
   availability: 99.9,
   requests: [metric("RequestCount", "a"), metric("RequestCount", "b")],
   errors: [metric("HTTPCode_Target_5XX_Count", "a"), metric("HTTPCode_Target_5XX_Count", "b")],
-  traffic: "expected",
+  expectsTraffic: true,
   minimumRequests: 20,
 };
-const share = (traffic: ServiceLevel["traffic"], at: object) =>
-  compute(burn({ ...level, traffic }, 14.4, 3600).measure as MetricMath, at);
+const share = (expectsTraffic: boolean, at: object) =>
+  compute(burn({ ...level, expectsTraffic }, 14.4, 3600).measure as MetricMath, at);
 
 describe("burn", () => {
   it("[§13] breaches where a window burns the budget, or where expected traffic is missing", () => {
@@ -43,7 +43,7 @@ describe("burn", () => {
   });
 
   it("[§13] has a mode without traffic, in which silence is no breach", () => {
-    const { description, missingData } = burn({ ...level, traffic: "sporadic" }, 6, 1800);
+    const { description, missingData } = burn({ ...level, expectsTraffic: false }, 6, 1800);
 
     expect(missingData).to.equal("notBreaching");
     expect(description).to.equal(
@@ -52,7 +52,7 @@ describe("burn", () => {
   });
 
   it("adds both target groups up, and takes an error that was never reported for none", () => {
-    for (const traffic of ["expected", "sporadic"] as const) {
+    for (const traffic of [true, false]) {
       expect(share(traffic, { requests1: 900, requests2: 100, errors2: 5 })).to.equal(0.5);
       expect(share(traffic, { requests2: 1000 })).to.equal(0);
       expect(share(traffic, { requests1: 19, errors1: 19 })).to.equal(0);
@@ -60,8 +60,8 @@ describe("burn", () => {
   });
 
   it("is missing in a silent window where traffic is expected, and 0 where it is not", () => {
-    expect(share("expected", {})).to.equal(undefined);
-    expect(share("sporadic", { errors1: 0 })).to.equal(0);
+    expect(share(true, {})).to.equal(undefined);
+    expect(share(false, { errors1: 0 })).to.equal(0);
   });
 
   it("takes one count as it is", () => {

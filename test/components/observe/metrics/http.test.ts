@@ -69,7 +69,7 @@ describe("conditions of a service behind the load balancer", () => {
   });
 
   it("[§7.1] latencyP95 watches one group, in seconds, and calls no silence slow", () => {
-    const args = { ...service, targetGroupSuffix: "targetgroup/b/2", seconds: 0.3 };
+    const args = { ...service, targetGroupSuffix: "targetgroup/b/2", p95: 0.3 };
 
     expect(latencyP95(args)).to.deep.equal({
       description: "The 95th percentile of the response time is above 0.3 s.",

@@ -11,7 +11,7 @@ import {
 import { compute } from "../../../support/metric-math";
 
 const fn = { functionName: "nc-api-prod-function", alias: "live" };
-const rate = { thresholdPercent: 1, minimumRequests: 20, canaryPercent: 10 };
+const rate = { thresholdPercent: 1, minimumRequests: 20, firstStepPercent: 10 };
 
 const metric = (metricName: string, statistic = "Sum") => ({
   namespace: "AWS/Lambda",
@@ -62,7 +62,7 @@ describe("conditions of a function", () => {
     expect(compute(math, {})).to.equal(0);
     expect(compute(math, { throttles: 2 })).to.equal(2);
     expect(when).to.deep.equal({
-      description: "Invocations are throttled: the function has no copy left to run them.",
+      description: "Invocations are throttled: the function uses all of its reserved concurrency.",
       ...twoOfThree,
       comparison: ">",
       threshold: 0,
@@ -71,7 +71,7 @@ describe("conditions of a function", () => {
   });
 
   it("[§7.2] lambdaP95 compares milliseconds", async () => {
-    const { measure, ...when } = lambdaP95({ ...fn, seconds: 0.3 });
+    const { measure, ...when } = lambdaP95({ ...fn, p95: 0.3 });
 
     expect(await known(measure as Metric)).to.deep.equal(metric("Duration", "p95"));
     expect(when).to.deep.equal({
@@ -98,7 +98,7 @@ describe("conditions of a function", () => {
     });
   });
 
-  it("[§7.2] apiErrorRate counts the stage's 5xx, scaled by the canary's share", () => {
+  it("[§7.2] apiErrorRate counts the stage's 5xx, scaled by the first step's share", () => {
     const { measure, threshold } = apiErrorRate({ apiId: "a1", stage: "$default", ...rate });
     const { metrics } = measure as MetricMath;
     const count = (metricName: string) => ({

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { Metric, MetricMath } from "../../../../components/observe/condition";
 import {
-  functionOverran,
+  functionDurationExceeded,
   functionRuns,
   runFailed,
   runMissing,
   runSeen,
-  taskOverran,
+  taskDurationExceeded,
   taskRuns,
 } from "../../../../components/observe/metrics/runs";
 import { scheduleTrouble } from "../../../../components/observe/metrics/scheduler";
@@ -83,7 +83,7 @@ describe("conditions of a job", () => {
     });
   });
 
-  it("[§7.3] taskOverran never goes off for a run that is in time", () => {
+  it("[§7.3] taskDurationExceeded never goes off for a run that is in time", () => {
     const family = { clusterName: "nc-core", family: "nc-job-dev-task" };
     for (const [seconds, period] of [
       [60, 60],
@@ -91,13 +91,13 @@ describe("conditions of a job", () => {
       [10_800, 300],
       [86_400, 3600],
     ] as const) {
-      const { period: got, periods } = taskOverran(family, seconds);
+      const { period: got, periods } = taskDurationExceeded(family, seconds);
       expect(got).to.equal(period);
       // It may begin at the end of a period, and end at the start of another.
       const touched = Math.ceil(seconds / period) + 1;
       expect(periods).to.equal(touched + 1);
     }
-    const { measure, comparison, threshold, missingData } = taskOverran(family, 60);
+    const { measure, comparison, threshold, missingData } = taskDurationExceeded(family, 60);
     expect((measure as MetricMath).metrics.running).to.deep.equal({
       namespace: "ECS/ContainerInsights",
       metricName: "CpuReserved",
@@ -107,8 +107,8 @@ describe("conditions of a job", () => {
     expect([comparison, threshold, missingData]).to.deep.equal([">", 0, "notBreaching"]);
   });
 
-  it("[§7.3] functionOverran goes off for a run that Lambda ended", () => {
-    const { measure, ...condition } = functionOverran(fn, 600);
+  it("[§7.3] functionDurationExceeded goes off for a run that Lambda ended", () => {
+    const { measure, ...condition } = functionDurationExceeded(fn, 600);
     const { metrics } = measure as MetricMath;
 
     expect(metrics.duration).to.deep.include({ metricName: "Duration", statistic: "Maximum" });

@@ -1,5 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { ConsumedQueue } from "../../../../components/workload/function/event-source";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import { identityOf } from "../../../../infra/catalog/workload";
@@ -22,15 +20,4 @@ export const CONSUMES = { visibility: "2 minutes" };
 /** The context of the catalog's function in an environment. */
 export function contextOfAdapter(environment: Environment, changes: object = {}): Context {
   return contextOf(settingsOf(environment, changes), identityOf(apiAdapter()));
-}
-
-/** That queue, as AWS would have it; without alarms. */
-export function queueOf({ environment, settings }: Context): ConsumedQueue {
-  const { region, accountId } = settings;
-  const name = `nc-api-adapter-${environment}-queue`;
-  return {
-    queueArn: pulumi.output(`arn:aws:sqs:${region}:${accountId}:${name}`),
-    queueUrl: pulumi.output(`https://sqs.${region}.amazonaws.com/${accountId}/${name}`),
-    alarms: [],
-  };
 }

@@ -2,11 +2,12 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { EventSource } from "../../../../components/workload/function/event-source";
 import { only, record } from "../../../support/record";
-import { apiAdapter, CONSUMES, contextOfAdapter, queueOf } from "./api-adapter";
+import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
 
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const PLACE = "ca-central-1:111111111111";
 const context = contextOfAdapter("stg");
+const queueArn = "arn:aws:sqs:ca-central-1:222222222222:nc-api-adapter-stg-queue";
 
 function made(changes: object = {}) {
   const workload = apiAdapter({ http: undefined, consumes: CONSUMES, ...changes });
@@ -18,15 +19,14 @@ function made(changes: object = {}) {
       functionName: "nc-api-adapter-stg-function",
       functionVersion: "1",
     });
-    const queue = queueOf(context);
-    new EventSource("queue", { context, workload, consumes, queue, alias, rolePolicy: alias });
+    new EventSource("queue", { context, workload, consumes, queueArn, alias, rolePolicy: alias });
   });
 }
 
 describe("EventSource", () => {
   it("[§7.3] gives the alias its messages in batches, of which each can fail alone", async () => {
     expect(only(await made(), MAPPING).inputs).to.deep.equal({
-      eventSourceArn: `arn:aws:sqs:ca-central-1:222222222222:nc-api-adapter-stg-queue`,
+      eventSourceArn: queueArn,
       functionName: `arn:aws:lambda:${PLACE}:function:nc-api-adapter-stg-function:live`,
       batchSize: 10,
       maximumBatchingWindowInSeconds: 0,
@@ -45,17 +45,17 @@ describe("EventSource", () => {
     });
   });
 
-  for (const [concurrency, http, copies] of [
+  for (const [concurrency, http, messages] of [
     [50, undefined, 50],
     [2, undefined, 2],
     [50, { path: "/v1" }, 25],
     [3, { path: "/v1" }, 2],
   ] as const) {
     const also = http ? ", which answer requests too" : "";
-    it(`[§7.3] gives messages ${copies} of ${concurrency} copies${also}`, async () => {
+    it(`[§7.3] gives messages ${messages} of ${concurrency} executions${also}`, async () => {
       const { inputs } = only(await made({ concurrency, http }), MAPPING);
 
-      expect(inputs.scalingConfig).to.deep.equal({ maximumConcurrency: copies });
+      expect(inputs.scalingConfig).to.deep.equal({ maximumConcurrency: messages });
     });
   }
 });

@@ -14,8 +14,7 @@ function made() {
       functionName: "nc-api-adapter-stg-function",
       functionVersion: "1",
     });
-    const arns = { messagingKeyArn: "arn:key", alertTopicArn: "arn:topic" };
-    new FailedEvents("failed", { context, alias, ...arns, rolePolicy: alias });
+    new FailedEvents("failed", { context, alias, messagingKeyArn: "arn:key", rolePolicy: alias });
   });
 }
 
@@ -55,23 +54,6 @@ describe("FailedEvents", () => {
       destinationConfig: {
         onFailure: { destination: `arn:aws:sqs:ca-central-1:111111111111:${QUEUE}` },
       },
-    });
-  });
-
-  it("[§7.3] opens a ticket for the first", async () => {
-    const inputs = only(await made(), "aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
-
-    expect(inputs).to.deep.include({
-      name: QUEUE,
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: QUEUE },
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      evaluationPeriods: 1,
-      alarmActions: [
-        "arn:topic",
-        "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
-      ],
     });
   });
 });

@@ -183,18 +183,4 @@ describe("LambdaFunction", () => {
 
     expect(qualified).to.have.members(["live", "live", `${arn}:live`, `${arn}:live/invocations`]);
   });
-
-  it("[§7.2] takes more alarms that roll back, ten in all", async () => {
-    const more = (count: number) =>
-      made({}, { moreRollbackAlarms: Array(count).fill({ name: "more" }) });
-    expect((await more(6)).delivery)
-      .to.have.property("rollbackAlarms")
-      .with.lengthOf(10);
-    const failure = await more(7).then(
-      () => "made",
-      (error: Error) => error.message,
-    );
-
-    expect(failure).to.equal('alarms is "11 alarms": expected 1 to 10');
-  });
 });

@@ -37,7 +37,7 @@ export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> =
   const context = scopeOfDigest("stg");
   const { texts, environmentResources } = groundOf(context, { [workload.name]: "registry/image" });
   const { of: options, opts } = watchOptions();
-  let job: Pick<Job, "delivery" | "observed"> | undefined;
+  let job: Pick<Job, "delivery" | "health"> | undefined;
   let delivery: unknown;
   const all = await record(() => {
     const config = configOf(context, workload);
@@ -50,5 +50,5 @@ export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> =
       delivery = value;
     });
   });
-  return { all, texts, context, options, delivery, observed: job?.observed };
+  return { all, texts, context, options, delivery, health: job?.health };
 }

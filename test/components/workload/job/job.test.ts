@@ -84,7 +84,7 @@ describe("Job", () => {
       Resource: at("sqs", `${own}-dead-letters`),
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
-    const alarm = "digest-schedule-dead-letters";
+    const alarm = "digest-dead-letters";
     expect(only(all, "aws:cloudwatch/metricAlarm:MetricAlarm", alarm).inputs).to.deep.include({
       dimensions: { QueueName: `${own}-dead-letters` },
       comparisonOperator: "GreaterThanThreshold",

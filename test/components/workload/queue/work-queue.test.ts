@@ -6,7 +6,6 @@ import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
 
 const QUEUE = "aws:sqs/queue:Queue";
-const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const SPEC = { visibility: 600, retention: 345_600, deadLetterRetention: 1_209_600 };
 const context = contextIn("stg");
 const own = `nc-${context.service}-stg`;
@@ -17,16 +16,11 @@ const ARGS: WorkQueueArgs = {
   context,
   queue: { ...SPEC, maxReceiveCount: 5 },
   messagingKeyArn: "arn:key",
-  alertTopicArn: "arn:topic",
-  backlog: { above: 2000 },
 };
 
-function made(changes: Partial<WorkQueueArgs> = {}): Promise<Made[]> {
-  return record(() => new WorkQueue("q", { ...ARGS, ...changes }));
+function made(): Promise<Made[]> {
+  return record(() => new WorkQueue("q", ARGS));
 }
-
-const alarmOf = (all: readonly Made[], component: string) =>
-  only(all, ALARM, `q-${component}`).inputs;
 
 describe("WorkQueue", () => {
   it("[§7.3] is encrypted, with a visibility of its own and long polling", async () => {
@@ -100,60 +94,6 @@ describe("WorkQueue", () => {
     });
   }
 
-  it("[§7.3] opens a ticket for the first dead letter", async () => {
-    expect(alarmOf(await made(), "dead-letters")).to.deep.equal({
-      name: `${own}-dead-letters`,
-      alarmDescription: "A message could not be worked on: it is kept in the dead-letter queue.",
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: `${own}-dead-letters` },
-      statistic: "Maximum",
-      period: 60,
-      evaluationPeriods: 1,
-      datapointsToAlarm: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      treatMissingData: "notBreaching",
-      actionsEnabled: true,
-      alarmActions: [
-        "arn:topic",
-        "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
-      ],
-      okActions: ["arn:topic"],
-      tags: context.tags("dead-letters"),
-    });
-  });
-
-  it("[§7.3] tells of a message that is too old, as the settings say or the workload does", async () => {
-    const byDefault = alarmOf(await made(), "oldest-message");
-    expect(byDefault).to.deep.include({
-      metricName: "ApproximateAgeOfOldestMessage",
-      dimensions: { QueueName: `${own}-queue` },
-      threshold: 15 * 60,
-      alarmActions: ["arn:topic"],
-    });
-    const said = alarmOf(await made({ oldestMessage: 60 }), "oldest-message");
-    expect(said.threshold).to.equal(60);
-  });
-
-  it("[§7.3] tells of a backlog: of all messages, or of those for each task", async () => {
-    expect(alarmOf(await made(), "backlog")).to.deep.include({
-      metricName: "ApproximateNumberOfMessagesVisible",
-      threshold: 2000,
-      evaluationPeriods: 6,
-      datapointsToAlarm: 5,
-    });
-    const tasks = { clusterName: "nc-core", serviceName: "s" };
-    const { metricQueries, threshold } = alarmOf(
-      await made({ backlog: { tasks, above: 200 } }),
-      "backlog",
-    );
-    expect(threshold).to.equal(200);
-    expect(metricQueries.map((each: { id: string }) => each.id)).to.deep.equal([
-      ...["waiting", "running", "result"],
-    ]);
-  });
-
   it("refuses to be deleted where the settings protect data", async () => {
     for (const protect of [true, false]) {
       const watched = watchOptions();
@@ -163,16 +103,14 @@ describe("WorkQueue", () => {
     }
   });
 
-  it("hands on its ARN and URL, and its three alarms", async () => {
-    let queue: WorkQueue | undefined;
+  it("hands on its ARN and URL", async () => {
     const seen: string[] = [];
     await record(() => {
-      queue = new WorkQueue("q", ARGS);
+      const queue = new WorkQueue("q", ARGS);
       for (const each of [queue.queueArn, queue.queueUrl, queue.deadLetterArn]) {
         each.apply((text) => seen.push(text));
       }
     });
     expect(seen).to.have.members([arn("queue"), url("queue"), arn("dead-letters")]);
-    expect(queue?.alarms).to.have.lengthOf(3);
   });
 });

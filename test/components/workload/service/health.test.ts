@@ -1,6 +1,10 @@
 import { expect } from "chai";
+import type { Line } from "../../../../components/observe/dashboard/graph";
+import type { Health } from "../../../../components/observe/health";
+import { serviceHealth } from "../../../../components/workload/service/health";
+import type { Environment } from "../../../../infra/environments";
 import { type Made, only, record } from "../../../support/record";
-import { makeIn } from "./fixture";
+import { argsIn, makeIn } from "./fixture";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -10,7 +14,7 @@ const alarm = (made: readonly Made[], component: string) =>
 const rollbackAlarms = (made: readonly Made[]) =>
   only(made, GROUP).inputs.alarmConfiguration.alarms as string[];
 
-describe("the health of a service", () => {
+describe("the health of a service, as it is deployed", () => {
   it("[§7.1] is 200 at its health path, asked of the tasks of both target groups", async () => {
     const made = await record(makeIn("prod"));
     const groups = made.filter(({ type }) => type === "aws:lb/targetGroup:TargetGroup");
@@ -63,5 +67,78 @@ describe("the health of a service", () => {
     expect(inputs.alarmConfiguration).to.include({ enabled: true, ignorePollAlarmFailure: false });
     const { terminateBlueInstancesOnDeploymentSuccess: end } = inputs.blueGreenDeploymentConfig;
     expect(end).to.deep.equal({ action: "TERMINATE", terminationWaitTimeInMinutes: 10 });
+  });
+});
+
+/** The health of the catalog's service, with `changes` to its entry. */
+function healthIn(environment: Environment, changes: object = {}) {
+  const { context, workload } = argsIn(environment, changes);
+  return serviceHealth({
+    context,
+    workload,
+    http: {
+      loadBalancerSuffix: "app/lb/1",
+      targetGroupSuffixes: ["targetgroup/a", "targetgroup/b"],
+    },
+    tasks: { clusterName: "nc-core", serviceName: "s" },
+  });
+}
+
+const bakeOf = ({ alarms }: Health) =>
+  Object.entries(alarms).flatMap(([key, { readBy }]) => (readBy === "bake" ? [key] : []));
+const labels = (lines: readonly Line[]) =>
+  lines.map(({ label, measure }) => label ?? ("label" in measure ? measure.label : undefined));
+
+describe("what the health of a service is made of", () => {
+  it("[§13] draws traffic, errors, p95 and saturation, over both target groups", () => {
+    const { graphs } = healthIn("prod");
+
+    expect(
+      Object.fromEntries(Object.entries(graphs).map(([key, value]) => [key, labels(value)])),
+    ).to.deep.equal({
+      traffic: ["requests a minute, blue", "requests a minute, green"],
+      errors: ["5xx, % of requests"],
+      latency: ["p95, s, blue", "p95, s, green"],
+      saturation: ["CPU, %", "memory, %", "tasks that are wanted", "tasks that run"],
+    });
+    expect(graphs.errors.concat(graphs.latency).map(({ threshold }) => threshold)).to.deep.equal([
+      ...[1, 0.3, 0.3],
+    ]);
+  });
+
+  it("[§13] has the budget of its SLO, of what its targets answered", () => {
+    const { budget } = healthIn("prod");
+    const metrics = (list: readonly { metricName: string }[] = []) =>
+      list.map(({ metricName }) => metricName);
+
+    expect(budget).to.deep.include({
+      availability: 99.9,
+      expectsTraffic: true,
+      minimumRequests: 20,
+    });
+    expect(metrics(budget?.requests)).to.deep.equal(["RequestCount", "RequestCount"]);
+    expect(metrics(budget?.errors)).to.deep.equal([
+      ...["HTTPCode_Target_5XX_Count", "HTTPCode_Target_5XX_Count"],
+    ]);
+  });
+
+  it("[§13] expects no traffic in dev, nor where its entry does not", () => {
+    const slo = { p95: "300 ms", availability: 99.9, expectsTraffic: false };
+
+    for (const health of [healthIn("dev"), healthIn("prod", { slo })]) {
+      expect([health.budget?.expectsTraffic, bakeOf(health)]).to.deep.equal([false, []]);
+    }
+    expect(bakeOf(healthIn("prod"))).to.deep.equal(["no-requests"]);
+  });
+
+  it("[§13] is asked by the load balancer's host name, on its own route", () => {
+    expect(healthIn("stg").syntheticCheck).to.deep.equal({
+      host: "api.stg.neurocipher.example",
+      checks: {
+        health: "/ingest/healthz",
+        readiness: "/ingest/readyz",
+        happyPath: { method: "POST", path: "/ingest/documents", body: "{}", status: 202 },
+      },
+    });
   });
 });

@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Service } from "../../../../components/workload/service/service";
@@ -184,25 +183,4 @@ describe("Service, moved by CodeDeploy", () => {
       expect(String(thrown)).to.contain(says);
     });
   }
-
-  it("refuses an eleventh alarm, which CodeDeploy would not read", async () => {
-    let thrown: unknown;
-    await record(() => {
-      const more = [1, 2, 3, 4, 5, 6].map(
-        (index) =>
-          new aws.cloudwatch.MetricAlarm(`alarm-${index}`, {
-            comparisonOperator: "GreaterThanThreshold",
-            evaluationPeriods: 1,
-          }),
-      );
-      try {
-        new Service("s", { ...argsIn("prod"), moreRollbackAlarms: more });
-      } catch (error) {
-        thrown = error;
-      }
-    });
-    expect(String(thrown)).to.contain(
-      'moreRollbackAlarms is "11 alarms": expected at most 10 in all',
-    );
-  });
 });

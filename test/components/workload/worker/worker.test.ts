@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import type { Observed } from "../../../../components/workload/observed";
 import { Worker } from "../../../../components/workload/worker/worker";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
 import { argsIn, makeIn, placeOf } from "./audit-queue";
 
 const SERVICE = "aws:ecs/service:Service";
-const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const PARAMETER = "aws:ssm/parameter:Parameter";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const own = "nc-audit-queue-prod";
@@ -16,15 +14,13 @@ const { context, texts } = placeOf("prod");
 /** What the worker hands on. */
 async function published() {
   let delivery: unknown;
-  let observed: Observed | undefined;
   await record(() => {
     const self = new Worker("audit-queue", argsIn("prod"));
-    observed = self.observed;
     pulumi.output(self.delivery).apply((value) => {
       delivery = value;
     });
   });
-  return { delivery, observed };
+  return delivery;
 }
 
 const containersOf = (made: readonly Made[]) =>
@@ -176,18 +172,6 @@ describe("Worker", () => {
     });
   });
 
-  it("takes a backlog for one when it is more than scaling aims at", async () => {
-    const thresholdOf = async (backlogPerTask: number) =>
-      only(
-        await record(makeIn("prod", { scaling: { backlogPerTask } })),
-        ALARM,
-        "audit-queue-queue-backlog",
-      ).inputs.threshold;
-
-    expect(await thresholdOf(10)).to.equal(100);
-    expect(await thresholdOf(100)).to.equal(200);
-  });
-
   it("has room for containers beside its own", async () => {
     const sidecar = {
       definition: { name: "agent", image: "registry/agent@sha256:1" },
@@ -201,7 +185,7 @@ describe("Worker", () => {
   });
 
   it("publishes what a release of it needs", async () => {
-    const { delivery } = await published();
+    const delivery = await published();
     const queues = `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}`;
     const { network, ...rest } = delivery as { network: { securityGroupIds: string[] } };
 
@@ -232,23 +216,5 @@ describe("Worker", () => {
       rollbackAlarms: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
       bakeAlarms: [`${own}-dead-letters`, `${own}-oldest-message`, `${own}-backlog`],
     });
-  });
-
-  it("[§13] shows what comes and goes, what fails, how long it waits, and its tasks", async () => {
-    const { observed } = await published();
-    const { traffic, errors, latency, saturation } = observed?.graphs ?? {};
-
-    expect(traffic?.map(({ label }) => label)).to.deep.equal([
-      "sent a minute",
-      "worked off a minute",
-    ]);
-    expect(errors?.map(({ label, threshold }) => [label, threshold])).to.deep.equal([
-      ["dead letters", 0],
-    ]);
-    expect(latency?.map(({ label, threshold }) => [label, threshold])).to.deep.equal([
-      ["oldest message, s", 900],
-    ]);
-    expect(saturation).to.have.lengthOf(5);
-    expect(observed?.budget).to.equal(undefined);
   });
 });

@@ -6,7 +6,7 @@ const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const own = "nc-audit-digest-stg";
 
-describe("the alarms of a job", () => {
+describe("the health of a job", () => {
   it("[§7.3] a run that does not happen is a breach, once there has been one", async () => {
     const { all, texts, context } = await makeJob();
 
@@ -88,9 +88,16 @@ describe("the alarms of a job", () => {
 
   it("[§13] shows runs, failures, their time and how full they are", async () => {
     for (const workload of [auditDigest(), auditDigest(AS_FUNCTION)]) {
-      const graphs = (await makeJob(workload)).observed?.graphs;
-      const labels = Object.values(graphs ?? {}).map((lines) => lines.map(({ label }) => label));
-      expect(labels.map(({ length }) => length)).to.deep.equal([2, 1, 1, 2]);
+      const {
+        traffic = [],
+        errors,
+        latency,
+        saturation,
+      } = (await makeJob(workload)).health?.graphs ?? {};
+      const labels = [traffic, errors, latency, saturation].map((lines) =>
+        lines?.map(({ label }) => label),
+      );
+      expect(labels.map((each) => each?.length)).to.deep.equal([2, 1, 1, 2]);
       expect(labels[0]).to.deep.equal(["runs that ended well", "starts"]);
     }
   });

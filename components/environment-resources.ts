@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { KeyPurpose } from "../security/key-policy";
+import type { KeyPurpose } from "./security/key-policy";
 
 /** What every workload of an environment stands on, as the stack hands it to each. */
 export interface EnvironmentResources {

@@ -1,0 +1,75 @@
+import type { Context } from "../../infra/context";
+import type { SyntheticCheck } from "./canary/canary-parameters";
+import type { AlarmCondition } from "./condition";
+import type { Line } from "./dashboard/graph";
+import type { ServiceLevel } from "./metrics/burn";
+
+/**
+ * How the health of a workload is measured. One pure function per kind returns it, in
+ * `components/workload/<kind>/health.ts`; alarms, dashboards and canaries are made of it.
+ */
+export interface Health {
+  /** Alarms by component key, which is the last part of the alarm's name. */
+  readonly alarms: HealthAlarms;
+  readonly graphs: WorkloadGraphs;
+  /** Its error budget. @default - it has none */
+  readonly budget?: ServiceLevel;
+  /** What a synthetic check asks of it. @default - nothing: it answers no requests */
+  readonly syntheticCheck?: SyntheticCheck;
+}
+
+export type HealthAlarms = Readonly<Record<string, MetricHealthAlarm | CompositeHealthAlarm>>;
+
+/** An alarm on a metric. */
+export interface MetricHealthAlarm {
+  /**
+   * Who reads it. `rollback`: CodeDeploy, ECS and AppConfig, which then take a release back, and the
+   * bake. `bake`: the bake alone. `composite`: a composite alarm of the same workload, by its key.
+   */
+  readonly readBy: "rollback" | "bake" | "composite";
+  readonly condition: AlarmCondition;
+  /** The OpsItem that is opened when it goes off. @default - none */
+  readonly ticket?: Ticket;
+  /** Whether it notifies the alert topic. @default true */
+  readonly notifies?: boolean;
+}
+
+/** An alarm on other alarms of the same workload, which the bake reads. */
+export interface CompositeHealthAlarm {
+  readonly readBy: "bake";
+  /** What is wrong when it goes off. */
+  readonly description: string;
+  /** Keys of the alarms that have to be in state ALARM. */
+  readonly inAlarm: readonly string[];
+  /** Keys of the alarms that have to be in state OK. */
+  readonly ok: readonly string[];
+}
+
+/** An OpsItem of AWS Systems Manager. */
+export interface Ticket {
+  /** 1 is critical, 4 is low. */
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly category: "Availability" | "Cost" | "Performance" | "Recovery" | "Security";
+}
+
+/** What a workload's dashboard shows: the four golden signals. */
+export interface WorkloadGraphs {
+  /** Requests, invocations, messages or runs. */
+  readonly traffic: readonly Line[];
+  readonly errors: readonly Line[];
+  /** How long it takes: p95, the age of the oldest message, or the longest run. */
+  readonly latency: readonly Line[];
+  /** How full it is: CPU, memory, tasks or concurrent executions. */
+  readonly saturation: readonly Line[];
+}
+
+/**
+ * Whether a workload's requests keep coming in the environment of `context`, so that no request is a
+ * breach: as its SLO says, and never in dev.
+ */
+export function expectsTraffic(
+  { environment }: Pick<Context, "environment">,
+  slo: { readonly expectsTraffic: boolean },
+): boolean {
+  return slo.expectsTraffic && environment !== "dev";
+}

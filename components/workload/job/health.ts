@@ -1,0 +1,144 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { gapSum, total } from "../../../infra/catalog/kinds/job-timing";
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { AlarmCondition } from "../../observe/condition";
+import type { Health, HealthAlarms, WorkloadGraphs } from "../../observe/health";
+import {
+  type AliasedFunction,
+  lambdaConcurrency,
+  lambdaCounts,
+  lambdaThrottles,
+} from "../../observe/metrics/lambda";
+import {
+  familyMetric,
+  functionDurationExceeded,
+  functionRuns,
+  type RunRules,
+  type Runs,
+  runFailed,
+  runMissing,
+  runSeen,
+  type TaskFamily,
+  taskDurationExceeded,
+  taskRuns,
+} from "../../observe/metrics/runs";
+import { scheduleAttempts, scheduleTrouble } from "../../observe/metrics/scheduler";
+import { FAILED_EVENT, failureAlarm } from "../queue/health";
+
+/** The part of a job's health that depends on what it runs as. */
+export interface RunHealth {
+  readonly runs: Runs;
+  /** A run takes longer than it may. */
+  readonly durationExceeded: AlarmCondition;
+  /** More alarms for the bake, by component key. */
+  readonly alarms: HealthAlarms;
+  readonly graphs: Pick<WorkloadGraphs, "latency" | "saturation">;
+}
+
+export interface JobHealthArgs {
+  workload: WorkloadOf<"job">;
+  run: RunHealth;
+  /** Name of the schedule's group. */
+  scheduleGroup: pulumi.Input<string>;
+  /** Name of the queue for starts that were given up. */
+  deadLetterName: pulumi.Input<string>;
+}
+
+/**
+ * The health of a job's runs (CI/CL-002 §7.3, §13). A run that does not happen is a breach, once there
+ * has been one: nothing is due before the first release (docs/decisions/0017).
+ */
+export function jobHealth({ workload, run, scheduleGroup, deadLetterName }: JobHealthArgs): Health {
+  const { runs, durationExceeded } = run;
+  const late = runMissing(runs, total(gapSum(workload)));
+  return {
+    alarms: {
+      "run-late": { readBy: "composite", condition: late, notifies: false },
+      // It notifies once, when the first run has ended.
+      "run-seen": { readBy: "composite", condition: runSeen(runs) },
+      "run-missing": {
+        readBy: "bake",
+        description: "A run that was due did not happen, or did not end well.",
+        inAlarm: ["run-late"],
+        ok: ["run-seen"],
+      },
+      "run-failed": { readBy: "rollback", condition: runFailed(runs) },
+      "run-too-long": { readBy: "bake", condition: durationExceeded },
+      "schedule-trouble": { readBy: "bake", condition: scheduleTrouble(scheduleGroup) },
+      "dead-letters": failureAlarm(
+        deadLetterName,
+        "A run could not be started, and was given up: its start is kept.",
+      ),
+      ...run.alarms,
+    },
+    graphs: {
+      traffic: [
+        { measure: runs.succeeded, period: 300, label: "runs that ended well" },
+        { measure: scheduleAttempts(scheduleGroup), period: 300, label: "starts" },
+      ],
+      errors: [{ measure: runs.failed, period: 300, label: "runs that failed" }],
+      ...run.graphs,
+    },
+  };
+}
+
+/**
+ * The health of runs as tasks of one family.
+ *
+ * @param finishesWithin - longest that a run may take, in seconds
+ */
+export function taskRunHealth(
+  tasks: TaskFamily,
+  rules: RunRules,
+  finishesWithin: number,
+): RunHealth {
+  const use = (of: "Cpu" | "Memory", label: string) => ({
+    measure: {
+      metrics: {
+        used: familyMetric(tasks, `${of}Utilized`, "Maximum"),
+        reserved: familyMetric(tasks, `${of}Reserved`, "Maximum"),
+      },
+      expression: "100 * used / reserved",
+      label,
+    },
+    period: 60,
+  });
+  // One sample a minute.
+  const minutes = familyMetric(tasks, "CpuReserved", "SampleCount");
+  return {
+    runs: taskRuns(rules),
+    durationExceeded: taskDurationExceeded(tasks, finishesWithin),
+    alarms: {},
+    graphs: {
+      latency: [{ measure: minutes, period: 3600, label: "minutes of an hour that it ran" }],
+      saturation: [use("Cpu", "CPU, %"), use("Memory", "memory, %")],
+    },
+  };
+}
+
+/**
+ * The health of runs as a function.
+ *
+ * @param finishesWithin - longest that a run may take, in seconds
+ * @param failedEventsName - name of the queue for runs that Lambda gave up
+ */
+export function functionRunHealth(
+  fn: AliasedFunction,
+  finishesWithin: number,
+  failedEventsName: pulumi.Input<string>,
+): RunHealth {
+  const { requests } = lambdaCounts(fn);
+  const duration = { ...requests, metricName: "Duration", statistic: "Maximum" };
+  return {
+    runs: functionRuns(fn),
+    durationExceeded: functionDurationExceeded(fn, finishesWithin),
+    alarms: { "failed-events": failureAlarm(failedEventsName, FAILED_EVENT) },
+    graphs: {
+      latency: [{ measure: duration, period: 300, label: "longest run, ms" }],
+      saturation: [
+        { measure: lambdaConcurrency(fn), period: 60, label: "concurrent executions" },
+        lambdaThrottles(fn),
+      ],
+    },
+  };
+}

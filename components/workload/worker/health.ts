@@ -1,0 +1,69 @@
+import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Context } from "../../../infra/context";
+import type { Health } from "../../observe/health";
+import {
+  backlogPerTask,
+  messageCount,
+  newDeadLetters,
+  queueAge,
+  queueDepth,
+} from "../../observe/metrics/queue";
+import {
+  type EcsService,
+  runningTasksBelowDesired,
+  taskCount,
+  taskUse,
+} from "../../observe/metrics/tasks";
+import { type QueueNames, queueAlarms } from "../queue/health";
+
+/** Backlog, in targets of scaling, that is more than scaling can hold. */
+const BEYOND_SCALING = 2;
+
+export interface WorkerHealthArgs {
+  /** The workload's context. */
+  context: Context;
+  workload: WorkloadOf<"worker">;
+  queue: QueueNames;
+  tasks: EcsService;
+}
+
+/**
+ * The health of a worker (CI/CL-002 §7.3, §13). A release is taken back when its tasks do not stay up,
+ * or when what they work on becomes dead letters.
+ *
+ * The queue's own alarms are for the bake alone, as they may be on for long for another reason: dead
+ * letters stay until somebody has looked at them, and messages wait while the intake is closed. An
+ * alarm that is on when a release starts would take a good one back, or hide a bad one.
+ */
+export function workerHealth({ context, workload, queue, tasks }: WorkerHealthArgs): Health {
+  const { scaling, slo } = workload;
+  const { oldestMessage } = slo;
+  const { queueName, deadLetterName } = queue;
+  const above = Math.max(
+    context.settings.alarms.queueBacklogPerTask,
+    BEYOND_SCALING * scaling.backlogPerTask,
+  );
+  const minute = { period: 60 };
+  return {
+    alarms: {
+      "missing-tasks": { readBy: "rollback", condition: runningTasksBelowDesired(tasks) },
+      "new-dead-letters": { readBy: "rollback", condition: newDeadLetters(deadLetterName) },
+      ...queueAlarms(context, queue, { above, tasks, oldestMessage }),
+    },
+    graphs: {
+      traffic: [
+        { measure: messageCount(queueName, "Sent"), ...minute, label: "sent a minute" },
+        { measure: messageCount(queueName, "Deleted"), ...minute, label: "worked off a minute" },
+      ],
+      errors: [{ ...queueDepth({ queueName: deadLetterName, above: 0 }), label: "dead letters" }],
+      latency: [{ ...queueAge({ queueName, seconds: oldestMessage }), label: "oldest message, s" }],
+      saturation: [
+        backlogPerTask({ ...tasks, queueName, above }),
+        { measure: taskUse(tasks, "CPU"), ...minute, label: "CPU, %" },
+        { measure: taskUse(tasks, "Memory"), ...minute, label: "memory, %" },
+        { measure: taskCount(tasks, "Desired"), ...minute, label: "tasks that are wanted" },
+        { measure: taskCount(tasks, "Running"), ...minute, label: "tasks that run" },
+      ],
+    },
+  };
+}
