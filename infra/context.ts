@@ -1,7 +1,6 @@
 import type { Environment } from "./environments";
 import type { NamedType } from "./naming/limits";
-import { fullName, physicalName } from "./naming/names";
-import * as paths from "./naming/paths";
+import * as names from "./naming/names";
 import type { Settings } from "./settings/parse";
 import { type Identity, type Tags, tagsFor } from "./tags";
 
@@ -44,11 +43,11 @@ export function contextOf(settings: Settings, identity: Identity): Context {
     compliance,
     environment,
     settings,
-    name: (type, component) => physicalName(type, self, component),
-    tags: (component) => tagsFor(identity, environment, dataClass, fullName(self, component)),
-    configPath: (key) => paths.configPath(self, key),
-    secretPath: (key) => paths.secretPath(self, key),
-    logGroupName: (key) => paths.logGroupName(self, key),
-    aliasName: (purpose) => paths.aliasName(self, purpose),
+    name: (type, component) => names.physicalName(type, self, component),
+    tags: (component) => tagsFor(identity, environment, dataClass, names.fullName(self, component)),
+    configPath: (key) => names.configPath(self, key),
+    secretPath: (key) => names.secretPath(self, key),
+    logGroupName: (key) => names.logGroupName(self, key),
+    aliasName: (purpose) => names.aliasName(self, purpose),
   };
 }

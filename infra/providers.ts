@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "./settings/parse";
 
 /** The providers of one stack. No resource is made with a default provider. */
-export interface Providers {
+interface Providers {
   /** AWS, primary region. */
   readonly primary: aws.Provider;
   /** AWS, DR region; only where DR is on. */
@@ -39,7 +39,9 @@ function dropToken({ props: { token: _, ...props }, opts }: pulumi.ResourceTrans
   return { props, opts };
 }
 
-/** What a top-level component is given, so that its children find the right provider by package. */
-export function using(...providers: pulumi.ProviderResource[]): pulumi.ComponentResourceOptions {
+/** Options of a top-level component whose children each take the provider of their package. */
+export function withProviders(
+  ...providers: pulumi.ProviderResource[]
+): pulumi.ComponentResourceOptions {
   return { providers };
 }

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Environment } from "../infra/environments";
 import { formatProblem, InvalidInput } from "../infra/problems";
-import { settingsFromConfig } from "../infra/settings/from-config";
-import type { Settings } from "../infra/settings/parse";
+import { type Settings, settingsFromConfig } from "../infra/settings/parse";
 import type { Folders } from "./folders";
 import { PACK_RUNTIME } from "./home";
 

@@ -1,6 +1,6 @@
 import type { Catalog } from "../infra/catalog/workload";
-import { deployRoleArn } from "../infra/naming/roles";
-import { providersOf, using } from "../infra/providers";
+import { deployRoleArn } from "../infra/naming/workload-names";
+import { providersOf, withProviders } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
 import { environmentResources } from "./environment-resources";
 import { dashboards } from "./observe";
@@ -12,9 +12,9 @@ import { workload } from "./workload";
 /** Everything of one environment; returns the stack's outputs. */
 export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
   const { primary, dr, github } = providersOf(settings);
-  const opts = using(primary);
+  const opts = withProviders(primary);
   const resources = environmentResources(settings, catalog, opts);
-  const regions = dr && { primary: opts, dr: using(dr) };
+  const regions = dr && { primary: opts, dr: withProviders(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const made = new Map(
     catalog.map(
@@ -26,7 +26,7 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
     published ? [{ name, ...published }] : [],
   );
   const signals = workloads.map((each) => each.signals);
-  repositories(settings, catalog, using(github));
+  repositories(settings, catalog, withProviders(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
     artifactBucket: resources.artifacts.bucketName,

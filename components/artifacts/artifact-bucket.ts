@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
-import { CANARY_RESULTS } from "../../infra/naming/paths";
+import { CANARY_RESULTS } from "../../infra/naming/names";
 import { PrivateBucket } from "../storage/private-bucket";
 import { artifactReaders } from "./promotion-grants";
 

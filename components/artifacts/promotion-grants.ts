@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { deployRoleArn } from "../../infra/naming/roles";
+import { deployRoleArn } from "../../infra/naming/workload-names";
 
 /** Actions that read an image by digest, with its signatures: ListImageReferrers needs BatchGetImage. */
 const READ_IMAGE = [

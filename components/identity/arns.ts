@@ -1,7 +1,11 @@
 import type { Context } from "../../infra/context";
-import { PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE, SHARED_CLUSTER } from "../../infra/naming/exceptions";
-import { pathPrefix } from "../../infra/naming/paths";
-import { platformNames } from "../../infra/naming/platform-names";
+import { pathPrefix } from "../../infra/naming/names";
+import {
+  PLATFORM_DEPLOY_ROLE,
+  PREVIEW_ROLE,
+  platformNames,
+  SHARED_CLUSTER,
+} from "../../infra/naming/platform-names";
 import { workloadNames } from "../../infra/naming/workload-names";
 
 /** Issuer of the OIDC tokens of GitHub Actions jobs. */

@@ -4,7 +4,7 @@ import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { inputError } from "../../infra/input-error";
-import { deployRoleName } from "../../infra/naming/roles";
+import { deployRoleName } from "../../infra/naming/workload-names";
 import { githubTrust, workflowRef } from "./github-trust";
 import { PlatformPolicies } from "./platform-policies";
 import { policyText, type Statement } from "./statement";

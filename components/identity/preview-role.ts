@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { planEnvironmentOf } from "../../infra/github/environments";
-import { PREVIEW_ROLE } from "../../infra/naming/exceptions";
+import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
 import { githubTrust } from "./github-trust";
 import { previewPermissions } from "./permissions/preview";
 import { policyText } from "./statement";

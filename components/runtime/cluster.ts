@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { CLUSTER_LOG_GROUP, SHARED_CLUSTER } from "../../infra/naming/exceptions";
+import { CLUSTER_LOG_GROUP, SHARED_CLUSTER } from "../../infra/naming/platform-names";
 import { logGroup } from "../observe/log-group";
 
 export interface ClusterArgs {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { valueIn } from "../../infra/catalog/per-environment";
+import { valueIn } from "../../infra/catalog/values";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { inputError } from "../../infra/input-error";

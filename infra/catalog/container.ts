@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu, durationWithin, size } from "./units";
+import { cpu, durationWithin, size } from "./values";
 
 /**
  * Memory that Fargate takes for each CPU size: least, most and step, in MiB, by CPU units.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Environment } from "../environments";
 import type { Rule } from "./kind";
-import { perEnvironment, valueIn } from "./per-environment";
+import { perEnvironment, valueIn } from "./values";
 
 /** Port at which AWS's agent answers, beside a container and beside a function's code alike. */
 export const AGENT_PORT = 2772;

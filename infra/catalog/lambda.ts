@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { size } from "./units";
+import { size } from "./values";
 
 /** The fields of every workload that runs as a Lambda function. */
 export const lambda = {

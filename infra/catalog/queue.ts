@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "./kind";
-import { durationWithin, showDuration } from "./units";
+import { durationWithin, showDuration } from "./values";
 
 /** Longest that SQS keeps a message, in seconds: 14 days (SQS API, SetQueueAttributes). */
 const RETENTION_MAX = 1_209_600;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationWithin } from "./units";
+import { durationWithin } from "./values";
 
 /** What must hold of a workload that answers requests. */
 export const slo = z.strictObject({

@@ -6,7 +6,7 @@ import type { Environment } from "../environments";
  * the header `Context: entityId=<user, tenant or document>` of its request to the AppConfig agent.
  * One entity has one answer, for as long as the percentage does not fall.
  */
-export const ENTITY = "entityId";
+const ENTITY = "entityId";
 
 /** One answer of a flag, and to whom it is given. */
 interface Variant {

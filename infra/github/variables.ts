@@ -1,8 +1,6 @@
 import { factsOf, type Workload } from "../catalog/workload";
-import { PREVIEW_ROLE, SHARED_CLUSTER } from "../naming/exceptions";
-import { platformNames } from "../naming/platform-names";
-import { deployRoleArn } from "../naming/roles";
-import { workloadNames } from "../naming/workload-names";
+import { PREVIEW_ROLE, platformNames, SHARED_CLUSTER } from "../naming/platform-names";
+import { deployRoleArn, workloadNames } from "../naming/workload-names";
 import type { Settings } from "../settings/parse";
 import type { DeliveringRepository } from "./repositories";
 

@@ -1,4 +1,5 @@
 import { fullName, type Owner, physicalName, shorten } from "./names";
+import { PLATFORM_DEPLOY_ROLE } from "./platform-names";
 
 /**
  * What the name of a function that CodeDeploy calls must begin with: its roles of AWS may invoke no
@@ -66,4 +67,18 @@ export function workloadNames(owner: Owner) {
 
 function hookName(owner: Owner, when: "pre" | "post"): string {
   return shorten(`${HOOK_PREFIX}${fullName(owner, when)}`, HOOK_MAX);
+}
+
+/**
+ * Name of the role that delivers `owner`: `nc-<svc>-<env>-gha-deploy-role`, and for the platform
+ * itself the specification's literal name.
+ */
+export function deployRoleName(owner: Owner): string {
+  if (owner.service === "platform") return PLATFORM_DEPLOY_ROLE;
+  return physicalName("aws:iam/role:Role", owner, "gha-deploy-role");
+}
+
+/** ARN of that role in the account `accountId`, 12 digits: for a grant in another account. */
+export function deployRoleArn(accountId: string, owner: Owner): string {
+  return `arn:aws:iam::${accountId}:role/${deployRoleName(owner)}`;
 }

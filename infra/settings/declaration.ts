@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CONFIG } from "./schema";
 
 /** How `Pulumi.yaml` declares one config key. */
-export interface Declaration {
+interface Declaration {
   readonly type: "string" | "integer" | "boolean" | "array" | "object";
   readonly items?: { readonly type: string };
   readonly description: string;

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../problems";
-import { settingsFromConfig } from "./from-config";
-import type { Settings } from "./parse";
+import { type Settings, settingsFromConfig } from "./parse";
 
 /**
  * The settings of the stack that is being run.

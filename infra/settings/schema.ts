@@ -160,7 +160,7 @@ export const CONFIG = {
     .int()
     .min(1)
     .default(1000)
-    .describe("Lambda copies that may run at once in the account: its quota in Service Quotas."),
+    .describe("Concurrency of all Lambda functions of the account: its quota in Service Quotas."),
   breakGlassMinutes: z
     .int()
     .min(15)

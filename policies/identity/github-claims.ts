@@ -1,5 +1,5 @@
 import { planEnvironmentOf } from "../../infra/github/environments";
-import { PREVIEW_ROLE } from "../../infra/naming/exceptions";
+import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
 import { mustEqual, type Statement } from "../support/iam";
 

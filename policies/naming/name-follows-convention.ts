@@ -1,6 +1,6 @@
-import { NAME_EXCEPTIONS } from "../../infra/naming/exceptions";
 import { LIMITS, type Limit } from "../../infra/naming/limits";
 import { shorten } from "../../infra/naming/names";
+import { NAME_EXCEPTIONS } from "../../infra/naming/platform-names";
 import { HOOK_PREFIX } from "../../infra/naming/workload-names";
 import type { Settings } from "../../infra/settings/parse";
 import { ciCl002 } from "../support/frameworks";

@@ -1,4 +1,4 @@
-import { INTAKE } from "../../infra/naming/paths";
+import { INTAKE } from "../../infra/naming/names";
 import { ciCl002 } from "../support/frameworks";
 import type { Inputs } from "../support/inputs";
 import { resourceRule } from "../support/rule";

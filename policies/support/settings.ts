@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../../infra/problems";
-import { settingsFromConfig } from "../../infra/settings/from-config";
-import type { Settings } from "../../infra/settings/parse";
+import { type Settings, settingsFromConfig } from "../../infra/settings/parse";
 
 let last: { readonly from: string; readonly settings: Settings } | undefined;
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
-import { deployRoleName } from "../../infra/naming/roles";
+import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
 import { type Ask, DELIVERIES, throughKey } from "./support/deliveries";
 import { may } from "./support/judge";

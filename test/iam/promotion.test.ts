@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ArtifactStore } from "../../components/artifacts/artifact-store";
 import { EncryptionKeys } from "../../components/security/encryption-keys";
 import type { Catalog } from "../../infra/catalog/workload";
-import { deployRoleArn, deployRoleName } from "../../infra/naming/roles";
+import { deployRoleArn, deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
 import { contextIn } from "../support/contexts";
 import { type Made, only, record } from "../support/record";

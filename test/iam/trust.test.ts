@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
-import { deployRoleName } from "../../infra/naming/roles";
+import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
 import { admits, type Token } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";

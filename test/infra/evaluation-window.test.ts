@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { evaluationWindow, LONGEST_LOOK_BACK } from "../../infra/evaluation-window";
+import { EVALUATION_WINDOW_MAX, evaluationWindow } from "../../infra/evaluation-window";
 
 describe("lookBack", () => {
   const cases: [seconds: number, period: number, periods: number][] = [
@@ -11,7 +11,7 @@ describe("lookBack", () => {
     [82_500, 300, 276],
     [82_501, 3600, 24],
     [94_500, 3600, 28],
-    [LONGEST_LOOK_BACK, 3600, 168],
+    [EVALUATION_WINDOW_MAX, 3600, 168],
   ];
   for (const [seconds, period, periods] of cases) {
     it(`covers ${seconds} seconds with ${periods} points of ${period}`, () => {
@@ -20,12 +20,12 @@ describe("lookBack", () => {
   }
 
   it("covers no more than CloudWatch does", () => {
-    expect(evaluationWindow(LONGEST_LOOK_BACK + 1)).to.equal(undefined);
+    expect(evaluationWindow(EVALUATION_WINDOW_MAX + 1)).to.equal(undefined);
   });
 
   it("covers the time wherever a point begins, and stays within CloudWatch's limit", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: LONGEST_LOOK_BACK }), (seconds) => {
+      fc.property(fc.integer({ min: 1, max: EVALUATION_WINDOW_MAX }), (seconds) => {
         const { period = 0, periods = 0 } = evaluationWindow(seconds) ?? {};
         expect(period * (periods - 1)).to.be.at.least(seconds);
         // One point more, as an alarm on a run that takes too long has.

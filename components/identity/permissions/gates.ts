@@ -1,5 +1,5 @@
 import type { Context } from "../../../infra/context";
-import { DELIVERY_NAMESPACE } from "../../../infra/delivery-metric";
+import { DELIVERY_NAMESPACE } from "../../../infra/deployments-metric";
 import { platformArns } from "../arns";
 import { allow, type Statement } from "../statement";
 

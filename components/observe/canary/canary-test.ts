@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
-import { CANARY_RESULTS } from "../../../infra/naming/paths";
+import { CANARY_RESULTS } from "../../../infra/naming/names";
 import { metricAlarm } from "../alarms/alarm";
 import { logGroup } from "../log-group";
 import { canarySuccess } from "../metrics/canary";

@@ -1,4 +1,4 @@
-import { deploymentsMetric } from "../../../infra/delivery-metric";
+import { deploymentsMetric } from "../../../infra/deployments-metric";
 import type { Owner } from "../../../infra/naming/names";
 import { isMetric, type Measure, type Metric, type MetricMath } from "../condition";
 

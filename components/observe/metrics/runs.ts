@@ -62,7 +62,7 @@ export function runFailed({ failed }: Runs): AlarmCondition {
  * No run ended well for too long: what is missing is a breach. It is so before the first run too,
  * and so says something only together with {@link runSeen}.
  *
- * @param seconds - longest time between two runs that end well; at most LONGEST_LOOK_BACK
+ * @param seconds - longest time between two runs that end well; at most EVALUATION_WINDOW_MAX
  * @throws {RangeError} if no alarm looks back so far
  */
 export function runMissing({ succeeded }: Runs, seconds: number): AlarmCondition {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { flagDocument } from "../../../infra/flags/document";
-import { checkFlagDocument } from "../../../infra/flags/grammar";
+import { checkFlagDocument } from "../../../infra/flags/document-schema";
 import { inputError } from "../../../infra/input-error";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { DEFAULT_STAGE } from "../../../infra/naming/exceptions";
+import { DEFAULT_STAGE } from "../../../infra/naming/platform-names";
 import { accessLogs } from "./access-logs";
 
 const COMPONENT = "api";

@@ -1,6 +1,6 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { INTAKE } from "../../../infra/naming/paths";
+import { INTAKE } from "../../../infra/naming/names";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";

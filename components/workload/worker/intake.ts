@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { INTAKE } from "../../../infra/naming/paths";
+import { INTAKE } from "../../../infra/naming/names";
 
 export interface IntakeArgs {
   /** The workload's context. */

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import type { Frozen } from "../../problems";
 import { functionContract } from "../../release/function";
-import { fields, RULES } from "../fields";
+import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
-import { MIGRATIONS, migrations } from "../migrations";
 import { queue, retentionFindings } from "../queue";
 import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
-import { durationWithin } from "../units";
+import { durationWithin } from "../values";
 
 /** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
 const API_TIMEOUT_MAX = 30;
@@ -78,7 +77,7 @@ const EVENT_SOURCE: Rule<Entry> = {
     return [
       concurrency < CONCURRENCY_MIN && {
         path: ["concurrency"],
-        want: `at least ${CONCURRENCY_MIN}, the fewest copies that may consume a queue`,
+        want: `at least ${CONCURRENCY_MIN}, the least with which Lambda consumes a queue`,
       },
       visibility < least &&
         at(

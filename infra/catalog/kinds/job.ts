@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { LONGEST_LOOK_BACK } from "../../evaluation-window";
+import { EVALUATION_WINDOW_MAX } from "../../evaluation-window";
 import type { Frozen } from "../../problems";
 import { jobContract } from "../../release/job";
 import { container } from "../container";
-import { fields, RULES } from "../fields";
+import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
-import { MIGRATIONS, migrations } from "../migrations";
-import { durationWithin, showDuration } from "../units";
+import { durationWithin, showDuration } from "../values";
 import { gapSum, interval, RETRY_SECONDS_MIN, runSum, showSum, total } from "./job-timing";
 
 /** Longest run of a Lambda function, in seconds (Lambda quotas). */
@@ -99,10 +98,10 @@ function runsFit(job: Entry): Finding | false {
 function missIsSeen(job: Entry): Finding | false {
   const sum = gapSum(job);
   return (
-    total(sum) > LONGEST_LOOK_BACK && {
+    total(sum) > EVALUATION_WINDOW_MAX && {
       path: ["schedule", "every"],
       want:
-        `${showSum(sum)} to be at most ${LONGEST_LOOK_BACK}, as an alarm looks back a week and a ` +
+        `${showSum(sum)} to be at most ${EVALUATION_WINDOW_MAX}, as an alarm looks back a week and a ` +
         "missing run must be seen: start it more often, and end at once a run that has nothing to do",
     }
   );

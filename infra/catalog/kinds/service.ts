@@ -3,10 +3,9 @@ import { z } from "zod";
 import { type Frozen, formatProblem } from "../../problems";
 import { serviceContract } from "../../release/service";
 import { container, containerHealth, minBelowMax, taskCount } from "../container";
-import { fields, RULES } from "../fields";
+import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { AGENT_PORT, hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
-import { MIGRATIONS, migrations } from "../migrations";
 import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
 
 const entry = z.strictObject({

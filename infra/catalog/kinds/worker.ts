@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { INTAKE } from "../../naming/paths";
+import { INTAKE } from "../../naming/names";
 import type { Frozen } from "../../problems";
 import { workerContract } from "../../release/worker";
 import { container, containerHealth, minBelowMax, taskCount } from "../container";
-import { fields, RULES } from "../fields";
+import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";
-import { MIGRATIONS, migrations } from "../migrations";
 import { queue, retentionFindings } from "../queue";
-import { durationWithin, showDuration } from "../units";
+import { durationWithin, showDuration } from "../values";
 
 const entry = z.strictObject({
   kind: z.literal("worker"),

@@ -1,4 +1,4 @@
-import { checkFlagDocument } from "../../../infra/flags/grammar";
+import { checkFlagDocument } from "../../../infra/flags/document-schema";
 import { InvalidInput } from "../../../infra/problems";
 import { createResource } from "../account";
 import { ProviderError } from "../provider-error";

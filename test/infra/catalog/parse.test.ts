@@ -163,7 +163,7 @@ describe("catalog", () => {
     [
       "fn",
       { consumes: {}, concurrency: 1 },
-      "concurrency is 1: expected at least 2, the fewest copies that may consume a queue",
+      "concurrency is 1: expected at least 2, the least with which Lambda consumes a queue",
     ],
     ["fn", { memory: "64 MB" }, "expected from 128 MB to 10 GB"],
     [

@@ -122,7 +122,7 @@ describe("what of a queue cannot be", () => {
     ],
     [
       consumesWith({}, { concurrency: 1 }),
-      "concurrency is 1: expected at least 2, the fewest copies that may consume a queue",
+      "concurrency is 1: expected at least 2, the least with which Lambda consumes a queue",
     ],
     [
       consumesWith({ deadLetterRetention: "1 day" }),

@@ -16,7 +16,7 @@ const common = {
 } as const;
 const slo = { p95: "1 second", availability: 99 } as const;
 
-const copies = (name: string, concurrency: number): WorkloadEntry => ({
+const reserving = (name: string, concurrency: number): WorkloadEntry => ({
   ...common,
   kind: "function",
   name,
@@ -38,9 +38,9 @@ const check = (entries: readonly WorkloadEntry[], change: object = {}) => {
 };
 
 describe("what a whole catalog takes", () => {
-  it("fits up to the last copy that the account's functions may reserve", () => {
-    expect(check([copies("one", 600), copies("two", 300)])).not.to.throw();
-    expect(check([copies("one", 600), copies("two", 301)])).to.throw(
+  it("fits up to the last invocation that the account's functions may reserve", () => {
+    expect(check([reserving("one", 600), reserving("two", 300)])).not.to.throw();
+    expect(check([reserving("one", 600), reserving("two", 301)])).to.throw(
       InvalidInput,
       "stacks/catalog in prod:\n" +
         "  lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
@@ -49,7 +49,7 @@ describe("what a whole catalog takes", () => {
   });
 
   it("fits into an account that has more, and names the largest first where one has less", () => {
-    const entries = [copies("one", 600), copies("two", 800)];
+    const entries = [reserving("one", 600), reserving("two", 800)];
     expect(check(entries, { lambdaConcurrency: 1500 })).not.to.throw();
     expect(check(entries, { lambdaConcurrency: 1499 })).to.throw(
       "lambdaConcurrency is 1499: expected at least 1500, as functions reserve " +
@@ -57,7 +57,7 @@ describe("what a whole catalog takes", () => {
     );
   });
 
-  it("counts the one copy of a job that runs as a function, and nothing of one that is a task", () => {
+  it("counts the concurrency of a job that runs as a function, and nothing of one that is a task", () => {
     const runs = (as: "function" | "task"): WorkloadEntry => ({
       ...common,
       kind: "job",
@@ -66,8 +66,8 @@ describe("what a whole catalog takes", () => {
       runs: { as },
       slo: { finishesWithin: "5 minutes" },
     });
-    expect(check([copies("one", 900), runs("task")])).not.to.throw();
-    expect(check([copies("one", 900), runs("function")])).to.throw(
+    expect(check([reserving("one", 900), runs("task")])).not.to.throw();
+    expect(check([reserving("one", 900), runs("function")])).to.throw(
       "lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
         "100 that stay unreserved + 900 of one + 1 of job",
     );
@@ -89,7 +89,7 @@ describe("what a whole catalog takes", () => {
 
   it("is told all at once", () => {
     const entries = [...Array(51).keys()].map((index) => service(index + 1));
-    expect(check([...entries, copies("one", 1000)])).to.throw(
+    expect(check([...entries, reserving("one", 1000)])).to.throw(
       InvalidInput,
       /lambdaConcurrency[\s\S]*target groups is 102/,
     );

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Flag } from "../../../infra/catalog/flags";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { flagDocument } from "../../../infra/flags/document";
-import { checkFlagDocument } from "../../../infra/flags/grammar";
+import { checkFlagDocument } from "../../../infra/flags/document-schema";
 import { loadTestCatalog } from "../../support/catalog";
 
 const share = fc.oneof(fc.boolean(), fc.integer({ min: 0, max: 100 }));

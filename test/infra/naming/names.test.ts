@@ -2,7 +2,16 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { LIMITS, type NamedType } from "../../../infra/naming/limits";
-import { fullName, physicalName, SERVICE_MAX } from "../../../infra/naming/names";
+import {
+  aliasName,
+  configPath,
+  fullName,
+  logGroupName,
+  pathPrefix,
+  physicalName,
+  SERVICE_MAX,
+  secretPath,
+} from "../../../infra/naming/names";
 
 const TYPES = Object.keys(LIMITS) as NamedType[];
 
@@ -95,3 +104,30 @@ describe("names", () => {
 function isEnvironment(text: string): boolean {
   return (ENVIRONMENTS as readonly string[]).includes(text);
 }
+
+const OWNER = { service: "ingest-worker", environment: "stg" } as const;
+
+describe("paths", () => {
+  it("[§9] are /nc/<env>/<service>/config/<key> and .../secret/<key>", () => {
+    expect(configPath(OWNER, "log-level")).to.equal("/nc/stg/ingest-worker/config/log-level");
+    expect(secretPath(OWNER, "database-url")).to.equal("/nc/stg/ingest-worker/secret/database-url");
+  });
+
+  it("put log groups and aliases under the same words", () => {
+    expect(logGroupName(OWNER, "tasks")).to.equal("/nc/stg/ingest-worker/logs/tasks");
+    expect(aliasName(OWNER, "logs")).to.equal("alias/nc-ingest-worker-stg-logs");
+    expect(pathPrefix(OWNER, "config")).to.equal("/nc/stg/ingest-worker/config/");
+  });
+
+  for (const key of ["", "A", "a/b", "../prod", "a b", "a--b"]) {
+    it(`refuse the key ${JSON.stringify(key)}`, () => {
+      expect(() => secretPath(OWNER, key)).to.throw(
+        `key is ${JSON.stringify(key)}: expected lower-case words joined by single dashes`,
+      );
+    });
+  }
+
+  it("list a wrong service and a wrong key together", () => {
+    expect(() => configPath({ ...OWNER, service: "X" }, "Y")).to.throw(/service is[\s\S]*key is/);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Context } from "../../../../infra/context";
-import { SHARED_CLUSTER } from "../../../../infra/naming/exceptions";
+import { SHARED_CLUSTER } from "../../../../infra/naming/platform-names";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 

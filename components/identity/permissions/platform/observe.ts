@@ -1,5 +1,5 @@
 import type { Context } from "../../../../infra/context";
-import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../../../../infra/naming/exceptions";
+import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../../../../infra/naming/platform-names";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 

@@ -2,10 +2,10 @@
 type Operand = string;
 
 /** A rule of a flag's variant, as it was read. */
-export interface FlagRule {
+export interface VariantRule {
   readonly operator: string;
   /** Operands by position: values, lists of values, and rules. */
-  readonly operands: readonly (Operand | readonly Operand[] | FlagRule)[];
+  readonly operands: readonly (Operand | readonly Operand[] | VariantRule)[];
   /** Operands by name, such as `pct`. */
   readonly named: Readonly<Record<string, Operand>>;
 }
@@ -55,7 +55,7 @@ const TOKEN = /\s*([()[\],]|[A-Za-z_]+::|"(?:[^"\\]|\\.)*"|[^\s()[\],"]+)/y;
  *
  * @throws {SyntaxError} that says what was expected, where AppConfig would refuse the rule
  */
-export function readRule(text: string): FlagRule {
+export function readVariantRule(text: string): VariantRule {
   const tokens = tokensOf(text);
   const rule = ruleFrom(tokens);
   if (tokens.length > 0) throw new SyntaxError("one rule, and nothing after it");
@@ -75,12 +75,12 @@ function tokensOf(text: string): string[] {
 }
 
 /** Takes one rule off the front of `tokens`. */
-function ruleFrom(tokens: string[]): FlagRule {
+function ruleFrom(tokens: string[]): VariantRule {
   if (tokens.shift() !== "(") throw new SyntaxError('a rule such as "(eq $country \\"CA\\")"');
   const operator = tokens.shift() ?? "";
   const signature = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (!signature) throw new SyntaxError(`an operator: one of ${Object.keys(OPERATORS).join(", ")}`);
-  const operands: FlagRule["operands"][number][] = [];
+  const operands: VariantRule["operands"][number][] = [];
   const named: Record<string, Operand> = {};
   while (tokens[0] !== ")") {
     const [next] = tokens;
@@ -134,7 +134,7 @@ function check(
   }
 }
 
-function kindOf(operand: FlagRule["operands"][number]): Kind {
+function kindOf(operand: VariantRule["operands"][number]): Kind {
   if (typeof operand === "string") return "value";
   return "operator" in operand ? "rule" : "list";
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { readRule } from "../../../infra/flags/rule";
+import { readVariantRule } from "../../../infra/flags/variant-rule";
 
 describe("readRule", () => {
   // Every example of AWS's own page on operators.
@@ -21,12 +21,12 @@ describe("readRule", () => {
     "(split by::$userId pct::12.5)",
   ]) {
     it(`takes ${rule}`, () => {
-      expect(readRule(rule).operator).to.be.a("string");
+      expect(readVariantRule(rule).operator).to.be.a("string");
     });
   }
 
   it("tells the parts of a rule", () => {
-    expect(readRule('(and (in $a [1, 2]) (exists key::"b"))')).to.deep.equal({
+    expect(readVariantRule('(and (in $a [1, 2]) (exists key::"b"))')).to.deep.equal({
       operator: "and",
       operands: [
         { operator: "in", operands: ["$a", ["1", "2"]], named: {} },
@@ -59,7 +59,7 @@ describe("readRule", () => {
     ["(split pct::10 by::$userId salt::1)", "no salt:: of split"],
   ] as const) {
     it(`refuses ${rule || "nothing"}`, () => {
-      expect(() => readRule(rule)).to.throw(SyntaxError, message);
+      expect(() => readVariantRule(rule)).to.throw(SyntaxError, message);
     });
   }
 
@@ -72,7 +72,7 @@ describe("readRule", () => {
     fc.assert(
       fc.property(text, (each) => {
         try {
-          readRule(each);
+          readVariantRule(each);
         } catch (error) {
           expect(error).to.be.instanceOf(SyntaxError);
         }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checkFlagDocument } from "../../../infra/flags/grammar";
+import { checkFlagDocument } from "../../../infra/flags/document-schema";
 import { InvalidInput } from "../../../infra/problems";
 
 const SPLIT = (percent: number, seed = "") => `(split pct::${percent} by::$userId${seed})`;

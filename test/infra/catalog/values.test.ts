@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { cpu, duration, durationWithin, showDuration, size } from "../../../infra/catalog/units";
+import { cpu, duration, durationWithin, showDuration, size } from "../../../infra/catalog/values";
 import { InvalidInput, parse } from "../../../infra/problems";
 
 describe("units", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ENVIRONMENTS, type Environment } from "../environments";
 
 const SECONDS = { ms: 0.001, second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
 const MEBIBYTES = { MB: 1, GB: 1024 } as const;
@@ -45,6 +46,21 @@ export function cpu() {
     if (!Number.isInteger(units) || units <= 0) return refuse(context, want);
     return units;
   });
+}
+
+/** A value for every environment, or one for each. */
+export const perEnvironment = <T extends z.ZodType>(value: T) =>
+  z.union(
+    [value, z.strictObject({ dev: value, stg: value, prod: value })],
+    `one value, or one for each of ${ENVIRONMENTS.join(", ")}`,
+  );
+
+/** The value for `environment`: the one value, or that environment's of three. */
+export function valueIn<T extends string | number | boolean>(
+  environment: Environment,
+  value: T | Readonly<Record<Environment, T>>,
+): T {
+  return typeof value === "object" ? value[environment] : value;
 }
 
 /** `seconds` in the largest unit that gives a whole number, for messages. */

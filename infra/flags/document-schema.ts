@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InvalidInput, parse } from "../problems";
-import { type FlagRule, readRule } from "./rule";
+import { readVariantRule, type VariantRule } from "./variant-rule";
 
 /**
  * Longest document, in bytes (AWS General Reference, "AWS AppConfig endpoints and quotas":
@@ -135,9 +135,9 @@ function variantsFit(variants: readonly Variant[], context: z.core.$RefinementCt
   });
 }
 
-function attempt(rule: string): FlagRule | SyntaxError {
+function attempt(rule: string): VariantRule | SyntaxError {
   try {
-    return readRule(rule);
+    return readVariantRule(rule);
   } catch (error) {
     if (error instanceof SyntaxError) return error;
     throw error;

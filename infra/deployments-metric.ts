@@ -1,12 +1,11 @@
 import type { Owner } from "./naming/names";
 
-/** Namespace of the metrics that delivery itself publishes. */
+/** CloudWatch namespace of the metrics that releases publish. */
 export const DELIVERY_NAMESPACE = "NC/Delivery";
 
 /**
- * The metric of deployments: whoever shifts traffic publishes 1 as the shift begins, with exactly
- * these dimensions. CloudWatch draws no events of its own, and annotations of a dashboard are
- * fixed text, so this is how dashboards show when a deployment was.
+ * The metric of deployments: a release publishes 1 when it begins to shift traffic, with exactly these
+ * dimensions. Dashboards draw it to show when a deployment was, as CloudWatch draws no events.
  */
 export function deploymentsMetric({ service, environment }: Owner) {
   return {
