@@ -13,6 +13,8 @@ npm run sandbox -- up|refresh|destroy dev|stg|prod
   --json           the report as JSON, and nothing else, on stdout
   --verbose        the engine's own output too
   --plan <path>    preview: writes the plan of its one environment; up: does nothing beyond it
+  --policy-config <path>
+                   the policy pack's configuration: enforcement levels and thresholds, by policy
   --folder <path>  where state, the CLI's home and the simulated accounts lie (.sandbox)`;
 
 /** A command line, read. */
@@ -23,6 +25,8 @@ export interface Arguments {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly folder?: string;
+  /** File of the policy pack's configuration, in JSON. @default - each policy's own defaults */
+  readonly policyConfig?: string;
   /** File of a plan, which `preview` writes and `up` is held to. */
   readonly plan?: string;
 }
@@ -35,6 +39,7 @@ export interface Arguments {
 export function readArguments(words: readonly string[]): Arguments | undefined {
   const { values, positionals } = options(words);
   if (values.help) return undefined;
+  const { "policy-config": policyConfig } = values;
   const [given, ...named] = positionals;
   const command = COMMANDS.find((each) => each === given);
   const problems = named
@@ -54,6 +59,7 @@ export function readArguments(words: readonly string[]): Arguments | undefined {
     verbose: values.verbose ?? false,
     ...(values.folder === undefined ? {} : { folder: values.folder }),
     ...(values.plan === undefined ? {} : { plan: values.plan }),
+    ...(policyConfig === undefined ? {} : { policyConfig }),
   };
 }
 
@@ -75,12 +81,14 @@ function options(words: readonly string[]) {
         verbose: { type: "boolean" },
         folder: { type: "string" },
         plan: { type: "string" },
+        "policy-config": { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });
   } catch (error) {
     const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
-    const want = "one of --json, --verbose, --folder <path>, --plan <path>, --help";
+    const want =
+      "one of --json, --verbose, --folder <path>, --plan <path>, --policy-config <path>, --help";
     throw new InvalidInput("arguments", [formatProblem("option", option, want)]);
   }
 }

@@ -26,6 +26,8 @@ export interface Run {
   readonly pack: string;
   /** Account that the simulated credentials belong to: 12 digits. */
   readonly account: string;
+  /** File of the pack's configuration. @default - each policy's own defaults */
+  readonly policyConfig?: string;
   /** File of a plan: `preview` writes it, and `up` does nothing that is not in it. */
   readonly plan?: string;
   /** Stops the engine after what it is doing. */
@@ -95,7 +97,7 @@ async function recoverInterrupted(stack: Stack, { command, environment, say }: R
 
 /** @returns nothing: a failure is thrown */
 async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<undefined> {
-  const { command, folders, pack, plan, signal, output } = run;
+  const { command, folders, pack, policyConfig, plan, signal, output } = run;
   const shared = {
     color: "never",
     onEvent: (event: EngineEvent) => events.push(event),
@@ -105,7 +107,12 @@ async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<u
   } as const;
   if (command === "preview" || command === "up") {
     const held = plan === undefined ? {} : { plan: resolve(plan) };
-    await stack[command]({ ...shared, ...held, policyPacks: [copyPack(pack, folders)] });
+    await stack[command]({
+      ...shared,
+      ...held,
+      policyPacks: [copyPack(pack, folders)],
+      policyPackConfigs: policyConfig === undefined ? [] : [resolve(policyConfig)],
+    });
   } else {
     await stack[command](shared);
   }

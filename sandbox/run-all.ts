@@ -38,7 +38,7 @@ export interface Job {
  * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
  */
 export async function runAll({ given, folders, signal, bundle, pack, account, ...job }: Job) {
-  const { command, environments, json, verbose, plan } = given;
+  const { command, environments, json, verbose, plan, policyConfig } = given;
   const project = openProject(job.project);
   const settings = await validated(job, project, environments);
   installPlugins(folders, bundle);
@@ -59,6 +59,7 @@ export async function runAll({ given, folders, signal, bundle, pack, account, ..
       say,
       account: account ?? settings[environment]?.accountId ?? "",
       ...(plan === undefined ? {} : { plan }),
+      ...(policyConfig === undefined ? {} : { policyConfig }),
       output: (text) => verbose && (json ? process.stderr : process.stdout).write(text),
     });
     reports.push(report);

@@ -1,47 +1,33 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Policy } from "@pulumi/policy";
 import { expect } from "chai";
 import { withSteps } from "../../policies/support/rule";
 import { taggableTypes } from "../../tools/list-taggable";
+import { policyFiles } from "../support/policies";
 
 const ROOT = new URL("../../policies/", import.meta.url);
 const INDEX = readFileSync(new URL("index.ts", ROOT), "utf8");
-
-/** The policy of every file but those of `support`, by the file's path without its ending. */
-async function policies(): Promise<Map<string, Policy & { readonly exported: string }>> {
-  const found = new Map<string, Policy & { readonly exported: string }>();
-  for (const file of readdirSync(ROOT, { recursive: true, encoding: "utf8" })) {
-    if (!/^(?!support|node_modules)[a-z]+\/[a-z-]+\.ts$/.test(file)) continue;
-    const module: object = await import(new URL(file, ROOT).href);
-    for (const [exported, each] of Object.entries(module)) {
-      if (!(each instanceof Object && "remediationSteps" in each)) continue;
-      found.set(file.replace(/\.ts$/, ""), { ...(each as Policy), exported });
-    }
-  }
-  return found;
-}
 
 describe("the policy pack", () => {
   it("is a literal array of every policy that there is, and no other", async () => {
     const list = /policies: \[([^\]]*)\]/.exec(INDEX)?.[1] ?? "";
     const listed = list.split(",").map((each) => each.trim());
-    const exported = [...(await policies()).values()].map((each) => each.exported);
+    const exported = (await policyFiles()).map((each) => each.exported);
     expect(listed.filter((each) => each !== "")).to.have.members(exported);
   });
 
   it("has a file for each policy, and a test file, of the policy's own name", async () => {
-    for (const [path, { name }] of await policies()) {
-      expect(path.split("/").at(-1), path).to.equal(name);
+    for (const { path, policy } of await policyFiles()) {
+      expect(path.split("/").at(-1), path).to.equal(policy.name);
       expect(existsSync(new URL(`../test/policies/${path}.test.ts`, ROOT)), path).to.equal(true);
     }
   });
 
   it("has mandatory policies, each with a name of its own", async () => {
-    const all = [...(await policies()).values()];
+    const all = (await policyFiles()).map(({ policy }) => policy);
     expect(all).to.not.have.length(0);
     expect(new Set(all.map(({ name }) => name)).size).to.equal(all.length);
     for (const { name, enforcementLevel } of all) {
@@ -50,9 +36,8 @@ describe("the policy pack", () => {
   });
 
   it("says of each policy what it demands and why, how to comply, how severe it is, and what demands it", async () => {
-    for (const { name, description, remediationSteps, severity, framework } of (
-      await policies()
-    ).values()) {
+    for (const { policy } of await policyFiles()) {
+      const { name, description, remediationSteps, severity, framework } = policy;
       expect(description, name).to.match(/^[A-Z].*[^.]\. \S.*\.$/);
       expect(remediationSteps, name).to.match(/^[A-Z].*\.$/);
       expect(severity, name).to.be.oneOf(["low", "medium", "high", "critical"]);
@@ -66,7 +51,8 @@ describe("the policy pack", () => {
 
   it("has integers with a default as its thresholds, and no other configuration", async () => {
     const found: Record<string, object> = {};
-    for (const { name, configSchema } of (await policies()).values()) {
+    for (const { policy } of await policyFiles()) {
+      const { name, configSchema } = policy;
       for (const [threshold, schema] of Object.entries(configSchema?.properties ?? {})) {
         expect(schema.type, name).to.equal("integer");
         expect(schema.description, name).to.match(/^[A-Z].*\.$/);

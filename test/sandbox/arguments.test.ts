@@ -32,6 +32,16 @@ describe("readArguments", () => {
     });
   });
 
+  it("takes the file of the policy pack's configuration", () => {
+    expect(readArguments(["preview", "dev", "--policy-config", "policy.json"])).to.deep.equal({
+      command: "preview",
+      environments: ["dev"],
+      json: false,
+      verbose: false,
+      policyConfig: "policy.json",
+    });
+  });
+
   it("reads nothing else where help is asked for", () => {
     expect(readArguments(["--help"])).to.equal(undefined);
   });
@@ -47,7 +57,7 @@ describe("readArguments", () => {
     ["destroy dev stg", 'environment is "dev stg": expected one, to destroy'],
     [
       "preview --force",
-      'option is "--force": expected one of --json, --verbose, --folder <path>, --plan <path>, --help',
+      'option is "--force": expected one of --json, --verbose, --folder <path>, --plan <path>, --policy-config <path>, --help',
     ],
     ["preview --plan x", "environment is missing: expected one, with --plan"],
     ["preview dev stg --plan x", 'environment is "dev stg": expected one, with --plan'],
