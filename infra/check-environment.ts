@@ -7,9 +7,8 @@ import { type CidrBlocks, checkCidr } from "./settings/cidr";
 import type { Settings } from "./settings/parse";
 
 /**
- * Refuses an environment of which the settings and each entry of the catalog are right by themselves,
- * and do not go together. The program asks this before it makes anything, and the sandbox before it
- * starts the engine.
+ * Refuses settings and a catalog that are right by themselves and do not go together. The program calls
+ * this before it makes a resource, and the sandbox before it starts the engine.
  *
  * @param blocks - address blocks of all environments
  * @throws {InvalidInput} that lists every problem

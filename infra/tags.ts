@@ -1,9 +1,9 @@
 import type { DataClass, Environment } from "./environments";
 
-/** The products whose bill and audit a resource belongs to. */
+/** The products: a resource is on the bill, and in the audit, of one of them. */
 export const APPS = ["Neurocipher", "AuditHound"] as const;
 
-/** Who answers for a resource: a workload, or the platform itself. Without one, nothing is made. */
+/** Who is responsible for a resource: a workload, or the platform. Every resource has one. */
 export interface Identity {
   readonly app: (typeof APPS)[number];
   /** The workload's name: the spec's `<svc>`. */
@@ -12,11 +12,11 @@ export interface Identity {
   readonly owner: string;
   /** Cost centre, such as `CC-1001`. */
   readonly costCenter: string;
-  /** Whether it is in the context of compliance audits. */
+  /** Whether compliance audits cover it. */
   readonly compliance: boolean;
 }
 
-/** What a tag's value may be, for each tag that every taggable resource carries (CI/CL-002 §17). */
+/** The tags of every taggable resource, each with what its value may be (CI/CL-002 §17). */
 export const REQUIRED_TAGS = {
   App: /^(Neurocipher|AuditHound)$/,
   Service: /^[a-z][a-z0-9-]*$/,

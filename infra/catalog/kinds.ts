@@ -25,10 +25,10 @@ const tagged = z.looseObject({
 });
 
 /**
- * The kind that a catalog entry or a release contract says it is of.
+ * The kind that a catalog entry or a release contract names.
  *
  * @throws {InvalidInput} under `subject`, if there is no such kind
  */
-export function kindOf(value: unknown, subject: string): KindName {
+export function readKind(value: unknown, subject: string): KindName {
   return parse(tagged, value, subject).kind;
 }

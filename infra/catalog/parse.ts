@@ -1,5 +1,5 @@
 import { formatProblem, InvalidInput, parse } from "../problems";
-import { KINDS, kindOf } from "./kinds";
+import { KINDS, readKind } from "./kinds";
 import { type Catalog, factsOf, problemsAmong, type Workload } from "./workload";
 
 /**
@@ -8,7 +8,7 @@ import { type Catalog, factsOf, problemsAmong, type Workload } from "./workload"
  * @throws {InvalidInput} that lists every problem, under `subject`
  */
 export function parseWorkload(entry: unknown, subject: string): Workload {
-  return parse(KINDS[kindOf(entry, subject)].schema, entry, subject);
+  return parse(KINDS[readKind(entry, subject)].schema, entry, subject);
 }
 
 /**

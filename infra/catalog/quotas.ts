@@ -5,14 +5,13 @@ import { type Catalog, factsOf } from "./workload";
 /** Concurrency that Lambda keeps for functions without a reservation (Lambda guide, Concurrency). */
 const UNRESERVED = 100;
 
-/** Target groups of one load balancer; AWS raises it for nobody (Elastic Load Balancing quotas). */
+/** Target groups of one load balancer; AWS does not raise it (Elastic Load Balancing quotas). */
 const TARGET_GROUPS = 100;
 
 /**
- * Refuses a catalog of which each entry is right, and all of them together are more than one
- * environment holds.
+ * Refuses a catalog that needs more than the quotas of one account allow.
  *
- * @throws {InvalidInput} that says the arithmetic, and whose it is
+ * @throws {InvalidInput} that shows the sum, and the workloads in it
  */
 export function checkQuotas(catalog: Catalog, settings: Settings): void {
   const problems = [...concurrencyProblems(catalog, settings), ...targetGroupProblems(catalog)];
@@ -21,7 +20,7 @@ export function checkQuotas(catalog: Catalog, settings: Settings): void {
   }
 }
 
-/** Lambda refuses a reservation that would leave less than its share to all other functions. */
+/** Lambda refuses a reservation that would leave less than {@link UNRESERVED} to all other functions. */
 function concurrencyProblems(catalog: Catalog, { lambdaConcurrency }: Settings): string[] {
   const reserved = catalog
     .flatMap((each) => {

@@ -40,7 +40,7 @@ export function problemsAmong(catalog: Catalog): string[] {
   return KIND_NAMES.flatMap((name) => ofKind(name));
 }
 
-/** Who answers for what is made for `workload`: whose context, names and tags it has. */
+/** The identity by which the resources of `workload` are named and tagged. */
 export function identityOf(workload: Workload): Identity {
   const { app, name, owner, costCenter, compliance } = workload;
   return { app, service: name, owner, costCenter, compliance };

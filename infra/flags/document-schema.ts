@@ -86,7 +86,7 @@ const document = z
   });
 
 /**
- * Refuses what AppConfig would refuse, and variants that nobody would ever be given.
+ * Refuses a document that AppConfig would refuse, and a variant that no rule can ever select.
  *
  * @param content - text of a hosted configuration version
  * @throws {InvalidInput} that lists every problem under `subject`

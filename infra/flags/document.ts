@@ -2,17 +2,17 @@ import { type Flag, type Flags, flagPercent } from "../catalog/flags";
 import type { Environment } from "../environments";
 
 /**
- * What a percentage is a percentage of: the key under which a caller says whom a request is for, in
- * the header `Context: entityId=<user, tenant or document>` of its request to the AppConfig agent.
- * One entity has one answer, for as long as the percentage does not fall.
+ * Key of the context that says whom a request is for. A caller sends the header
+ * `Context: entityId=<user, tenant or document>` to the AppConfig agent. A flag's percentage is a share
+ * of these entities, and one entity gets one answer for as long as the percentage does not fall.
  */
 const ENTITY = "entityId";
 
-/** One answer of a flag, and to whom it is given. */
+/** One answer of a flag, and the rule that selects who gets it. */
 interface Variant {
   readonly name: string;
   readonly enabled: boolean;
-  /** Whom it is given to. @default - everybody who is left */
+  /** Who gets it. @default - everybody whom no earlier variant selects */
   readonly rule?: string;
 }
 
@@ -35,7 +35,7 @@ export function flagDocument(flags: Flags, environment: Environment): string {
 
 function flagValue(percent: number): { enabled: boolean } | { _variants: readonly Variant[] } {
   if (percent === 0 || percent === 100) return { enabled: percent === 100 };
-  // The first variant whose rule fits is given; the last one has none, and is the default.
+  // AppConfig gives the first variant whose rule fits. The last one has no rule: it is the default.
   return {
     _variants: [
       { name: "on", enabled: true, rule: `(split pct::${percent} by::$${ENTITY})` },

@@ -12,13 +12,13 @@ export const SERVICE_MAX = 20;
 /** Key of the parameter that holds what a release of a workload needs to know. */
 export const RELEASE_CONTRACT = "release-contract";
 
-/** Key of the parameter by which a release tells a worker whether to take messages. */
+/** Key of the parameter that says whether a worker takes messages; a release sets it. */
 export const INTAKE = "intake";
 
-/** What the results of synthetic tests lie below in the artifact bucket; no workload has this name. */
+/** Prefix of the synthetic tests' results in the artifact bucket; no workload can have this name. */
 export const CANARY_RESULTS = "_synthetic";
 
-/** Whose name it is: a workload's, or `platform`'s, in one environment. */
+/** The workload, or the platform, that a name belongs to, in one environment. */
 export interface Owner {
   readonly service: string;
   readonly environment: Environment;
@@ -27,8 +27,8 @@ export interface Owner {
 /**
  * The full name `nc-<svc>-<env>-<component>`, however long: the `Name` tag.
  *
- * No two inputs share one: a service's name holds no environment's name as a segment, so that the
- * first such segment ends it.
+ * Different inputs give different names: no segment of a service's name is an environment's name, so
+ * the first such segment ends it.
  *
  * @throws {InvalidInput} if a part is not lower-case words joined by single dashes
  */
@@ -52,7 +52,7 @@ export function physicalName(type: NamedType, owner: Owner, component: string): 
   return shorten(fullName(owner, component), LIMITS[type].max);
 }
 
-/** What a workload's name should be, where `service` is not that; else nothing. */
+/** What is wanted of a workload's name where `service` is not right; nothing where it is. */
 export function serviceProblem(service: string): string | undefined {
   if (!SEGMENTS.test(service) || !/^[a-z]/.test(service)) {
     return "lower-case words joined by single dashes, a letter first";
@@ -91,7 +91,7 @@ export function aliasName(owner: Owner, purpose: string): string {
   return `alias/${fullName(owner, purpose)}`;
 }
 
-/** The path below which everything of one kind lies, for a policy's resource: it ends with `/`. */
+/** The prefix of all paths of one kind, for a policy's resource: it ends with `/`. */
 export function pathPrefix(
   { service, environment }: Owner,
   kind: "config" | "secret" | "logs",

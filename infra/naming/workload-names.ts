@@ -2,15 +2,15 @@ import { fullName, type Owner, physicalName, shorten } from "./names";
 import { PLATFORM_DEPLOY_ROLE } from "./platform-names";
 
 /**
- * What the name of a function that CodeDeploy calls must begin with: its roles of AWS may invoke no
- * other (policy AWSCodeDeployRoleForLambda).
+ * Prefix of the names of functions that CodeDeploy calls: the roles that AWS makes for CodeDeploy may
+ * invoke no others (policy AWSCodeDeployRoleForLambda).
  */
 export const HOOK_PREFIX = "CodeDeployHook_";
 
 /** Longest name of a Lambda function (Lambda API, CreateFunction). */
 const HOOK_MAX = 64;
 
-/** Physical names of what a workload is made of, by which its deploy role is granted them. */
+/** Physical names of a workload's resources; its deploy role is granted access by these names. */
 export function workloadNames(owner: Owner) {
   return {
     /** ECR repository. */
@@ -21,7 +21,7 @@ export function workloadNames(owner: Owner) {
     taskFamily: physicalName("aws:ecs/taskDefinition:TaskDefinition", owner, "task"),
     /** Role of the running task. */
     taskRole: physicalName("aws:iam/role:Role", owner, "task"),
-    /** Role with which ECS starts the task. */
+    /** Execution role: ECS starts the task with it. */
     executionRole: physicalName("aws:iam/role:Role", owner, "execution"),
     /** CodeDeploy application. */
     application: physicalName("aws:codedeploy/application:Application", owner, "delivery"),
@@ -32,8 +32,8 @@ export function workloadNames(owner: Owner) {
       "delivery",
     ),
     /**
-     * What the name of its own way of shifting traffic begins with; after a dash follows the way, as
-     * a deployment configuration that is in use can be neither changed nor deleted.
+     * Prefix of the names of its deployment configurations. The rest says how traffic shifts, as a
+     * configuration that is in use can be neither changed nor deleted.
      */
     deploymentConfig: physicalName(
       "aws:codedeploy/deploymentConfig:DeploymentConfig",

@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import type { z } from "zod";
-import { KINDS, type KindName, kindOf } from "../catalog/kinds";
+import { KINDS, type KindName, readKind } from "../catalog/kinds";
 import { type Frozen, formatProblem, InvalidInput, parse } from "../problems";
 
 /**
@@ -51,5 +51,5 @@ export function contractText(contract: ReleaseContract): string {
 }
 
 function checkedContract(value: unknown, subject: string): ReleaseContract {
-  return parse(KINDS[kindOf(value, subject)].releaseContract, value, subject);
+  return parse(KINDS[readKind(value, subject)].releaseContract, value, subject);
 }

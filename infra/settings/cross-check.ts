@@ -3,8 +3,8 @@ import { DATA_CLASS, isEnvironment } from "../environments";
 import { approvalsOf } from "../github/environments";
 
 /**
- * What one field cannot know of another. It runs on half-wrong settings too, so that a user sees
- * every problem at once; a field that is wrong by itself is left to its own schema.
+ * Checks that settings go together. It runs on half-wrong settings too, so that a user sees every
+ * problem at once; a field that is wrong by itself is left to its own schema.
  */
 export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): void {
   if (!(settings instanceof Object)) return;

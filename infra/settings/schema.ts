@@ -92,7 +92,7 @@ export const CONFIG = {
     .describe("Runtime of the CloudWatch Synthetics canaries (§13)."),
   appConfigAgent: z
     .strictObject({
-      /** Of the image in the account's own repository; to be given where a container has flags. */
+      /** Digest of the image in the account's own repository; required where a container has flags. */
       digest: z
         .string()
         .regex(/^sha256:[0-9a-f]{64}$/, '"sha256:" and 64 hex digits')
@@ -138,13 +138,17 @@ export const CONFIG = {
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),
   alarms: z
     .strictObject({
+      /** Share of answers that are 5xx, in percent, at which the error alarm goes off (§13). */
       http5xxPercent: positive.max(100).default(1),
+      /** Requests in a period, below which no share of them raises an alarm. */
       minimumRequests: z.int().positive().default(20),
+      /** Age of the oldest message of a function's queue, in minutes, at which an alarm goes off. */
       queueOldestMessageMinutes: positive.default(15),
+      /** Waiting messages for each task, or for each invocation at once, at which an alarm goes off. */
       queueBacklogPerTask: positive.default(100),
     })
     .prefault({})
-    .describe("Alarm thresholds: 5xx share below 1 percent (§13), low-traffic guard, queues."),
+    .describe("Alarm thresholds: 5xx share (§13), fewest requests, age and number of messages."),
   bakeMinutes: minutes
     .default(30)
     .describe("How long stg's alarms are watched after a shift, in minutes (§13)."),
@@ -169,9 +173,13 @@ export const CONFIG = {
     .describe("How long a break-glass window stays open, in minutes (§14)."),
   kpi: z
     .strictObject({
+      /** Median time from a tag to prod. */
       leadTimeMinutes: positive.default(30),
+      /** Share of deployments that fail. */
       changeFailurePercent: positive.default(5),
+      /** Mean time to restore. */
       restoreMinutes: positive.default(15),
+      /** Share of deployments that are rolled back, in a quarter. */
       rollbackPercent: positive.default(2),
     })
     .prefault({})

@@ -23,7 +23,7 @@ const entry = z.strictObject({
         /^\/[\w./*-]{0,127}$/,
         'a path pattern such as "/ingest/*", of 128 characters at most',
       ),
-    /** Rank among the listener's rules; from the name where it is not given. */
+    /** Priority among the listener's rules; computed from the name where it is not given. */
     priority: z.int().min(1).max(50_000).optional(),
   }),
   slo,
@@ -37,7 +37,7 @@ const entry = z.strictObject({
     })
     .superRefine(minBelowMax)
     .prefault({}),
-  /** Who moves traffic: CodeDeploy, or ECS itself. */
+  /** What moves traffic: CodeDeploy, or ECS itself. */
   rollout: z.enum(["codedeploy", "ecs-native"]).default("codedeploy"),
   traffic,
   migrations,
@@ -121,35 +121,35 @@ interface Checks<Happy> {
   readonly happyPath: Happy;
 }
 
-/** Ranks that a name can give; those below are left to entries that give their own. */
+/** Priorities that are computed from a name. Lower ones are left to entries that give their own. */
 const PRIORITY = { min: 1000, max: 50_000 };
 
-/** Rank of a service's rule on the listeners: its own, or one that its name gives. */
+/** Priority of a service's rule on the listeners: its entry's, or one computed from its name. */
 export function listenerPriority({ name, route }: Pick<Service, "name" | "route">): number {
   if (route.priority !== undefined) return route.priority;
   const hash = createHash("sha256").update(name).digest().readUInt32BE(0);
   return PRIORITY.min + (hash % (PRIORITY.max - PRIORITY.min + 1));
 }
 
-/** Two rules of one listener can have neither one rank nor one path. */
+/** Two rules of one listener cannot have the same priority, and must not have the same path. */
 function rulesTaken(service: Service, others: readonly Service[]): string[] {
   const { path } = service.route;
-  const rank = listenerPriority(service);
+  const priority = listenerPriority(service);
   return others.flatMap((other) => {
     const at = (field: string, got: unknown) =>
       `${service.name}: ${formatProblem(`route.${field}`, got, `another than ${other.name}'s`)}`;
     return [
       ...(path === other.route.path ? [at("path", path)] : []),
-      ...(rank === listenerPriority(other) ? [at("priority", rank)] : []),
+      ...(priority === listenerPriority(other) ? [at("priority", priority)] : []),
     ];
   });
 }
 
-/** Synthetic tests of a service that a rule of another one takes first. */
+/** Checks of a service that the rule of another one takes, as its priority comes first. */
 function checksTakenFirst(service: Service, services: readonly Service[]): string[] {
   const { health, readiness, happyPath } = service.checks;
-  const rank = listenerPriority(service);
-  const first = services.filter((other) => listenerPriority(other) < rank);
+  const priority = listenerPriority(service);
+  const first = services.filter((other) => listenerPriority(other) < priority);
   return Object.entries({ health, readiness, "happyPath.path": happyPath.path }).flatMap(
     ([field, path]) =>
       first
