@@ -1,13 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { LOAD_BALANCER_LOGS_ACCOUNT } from "../../infra/aws-accounts";
 import type { Context } from "../../infra/context";
 import { PrivateBucket } from "../storage/private-bucket";
-
-/**
- * The account with which Elastic Load Balancing writes access logs in ca-central-1
- * (Elastic Load Balancing guide, "Enable access logs").
- */
-const WRITER_ACCOUNT = "985666609251";
 
 /** The service that writes access logs in newer regions, and in older ones once AWS migrates them. */
 const WRITER_SERVICE = "logdelivery.elasticloadbalancing.amazonaws.com";
@@ -67,7 +62,7 @@ function writers(
     {
       Sid: "LoadBalancerAccount",
       ...write,
-      Principal: { AWS: `arn:aws:iam::${WRITER_ACCOUNT}:root` },
+      Principal: { AWS: `arn:aws:iam::${LOAD_BALANCER_LOGS_ACCOUNT}:root` },
     },
     {
       Sid: "LoadBalancerService",

@@ -1,3 +1,4 @@
+import { LOAD_BALANCER_LOGS_ACCOUNT } from "../../infra/aws-accounts";
 import type { Settings } from "../../infra/settings/parse";
 import { ciCl002 } from "../support/frameworks";
 import type { Statement } from "../support/iam";
@@ -8,12 +9,6 @@ import { isPromotionGrant } from "./promotion-grant";
 
 /** 12 digits that stand alone; those that end a UUID, such as a key's id, are no account. */
 const ACCOUNT = /(?<![A-Za-z0-9]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)\d{12}(?![A-Za-z0-9])/g;
-
-/**
- * Accounts of AWS itself: the one that writes load balancers' access logs in ca-central-1 (Elastic
- * Load Balancing guide, Access logs).
- */
-const OF_AWS = ["985666609251"];
 
 export const noCrossAccountReference = anyResourceRule({
   name: "no-cross-account-reference",
@@ -50,5 +45,7 @@ function othersIn(
 ): string[] {
   const judged = [...texts].filter((text) => !Object.values(layers).includes(text));
   const found = judged.flatMap((text) => text.match(ACCOUNT) ?? []);
-  return [...new Set(found)].filter((each) => each !== accountId && !OF_AWS.includes(each));
+  return [...new Set(found)].filter(
+    (each) => each !== accountId && each !== LOAD_BALANCER_LOGS_ACCOUNT,
+  );
 }

@@ -1,5 +1,6 @@
 import { isEnvironment } from "../../infra/environments";
 import { serviceProblem } from "../../infra/naming/names";
+import { CLUSTER_LOG_GROUP } from "../../infra/naming/platform-names";
 import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
 import { isUnknown } from "../support/unknowns";
@@ -23,7 +24,6 @@ const ALIAS = "aws:kms/alias:Alias";
  * convention, or the shared cluster's.
  */
 const FORCED = /^\/aws\/[a-z/-]+\/(?:cwsyn-|CodeDeployHook_)?(nc-[a-z0-9-]+)(\/performance)?$/;
-const CLUSTER_LOGS = "/aws/ecs/containerinsights/nc-core/performance";
 
 export const pathFollowsConvention = resourceRule({
   name: "path-follows-convention",
@@ -61,7 +61,7 @@ function aliasProblem(alias: string, environment: string): string | undefined {
 }
 
 function isForced(group: string, environment: string): boolean {
-  if (group === CLUSTER_LOGS) return true;
+  if (group === CLUSTER_LOG_GROUP) return true;
   const [, of] = FORCED.exec(group) ?? [];
   return of !== undefined && conventionProblem(of, environment) === undefined;
 }

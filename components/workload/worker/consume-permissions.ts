@@ -1,9 +1,9 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { INTAKE } from "../../../infra/naming/names";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
+import { intakePermissions } from "./intake";
 
 const CONSUME = [
   "ChangeMessageVisibility",
@@ -21,25 +21,18 @@ export function consumePermissions(
   { queue, stopTimeout }: Pick<WorkloadOf<"worker">, "queue" | "stopTimeout">,
 ): Statement[] {
   const { keys } = platformArns(context);
-  const { queues, configPrefix, cluster, tasks } = workloadArns(context);
+  const { queues, cluster, tasks } = workloadArns(context);
   const [own] = queues;
-  const intake = `${configPrefix}${INTAKE}`;
-  const key = (purpose: "config" | "messaging", service: string) =>
-    onlyKeys(context, [platformKeyAlias(context.environment, purpose)], [service]);
-  const { StringEquals, ...config } = key("config", "ssm");
+  const alias = platformKeyAlias(context.environment, "messaging");
   return [
     allow("Messages", "sqs", CONSUME, own),
-    allow("MessagingKey", "kms", ["Decrypt"], keys, key("messaging", "sqs")),
-    allow("Intake", "ssm", ["GetParameter"], intake),
-    allow("IntakeKey", "kms", ["Decrypt"], keys, {
-      ...config,
-      StringEquals: { ...StringEquals, "kms:EncryptionContext:PARAMETER_ARN": intake },
-    }),
+    allow("MessagingKey", "kms", ["Decrypt"], keys, onlyKeys(context, [alias], ["sqs"])),
+    ...intakePermissions(context, "read"),
     ...(queue.longestJob > stopTimeout
       ? [
           allow("Protection", "ecs", ["GetTaskProtection", "UpdateTaskProtection"], tasks, {
             ArnEquals: { "ecs:cluster": cluster },
-            // A task's id is of AWS: it is told by the tag that it has from its service.
+            // AWS assigns a task's id. Its tag `Service` identifies the workload.
             StringEquals: { "aws:ResourceTag/Service": context.service },
           }),
         ]

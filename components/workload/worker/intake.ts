@@ -2,6 +2,9 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { INTAKE } from "../../../infra/naming/names";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
 
 export interface IntakeArgs {
   /** The workload's context. */
@@ -41,4 +44,26 @@ export function intake(
     { ...opts, ignoreChanges: ["value"] },
   );
   return { parameterName: parameter.name, repeated };
+}
+
+/** Reads the intake of the worker of `context` and, to "write", sets it. */
+export function intakePermissions(context: Context, access: "read" | "write"): Statement[] {
+  const { configPrefix } = workloadArns(context);
+  const parameter = `${configPrefix}${INTAKE}`;
+  const alias = platformKeyAlias(context.environment, "config");
+  const { StringEquals, ...key } = onlyKeys(context, [alias], ["ssm"]);
+  const writes = access === "write";
+  return [
+    allow("Intake", "ssm", writes ? ["GetParameter", "PutParameter"] : ["GetParameter"], parameter),
+    allow(
+      "IntakeKey",
+      "kms",
+      writes ? ["Decrypt", "Encrypt"] : ["Decrypt"],
+      platformArns(context).keys,
+      {
+        ...key,
+        StringEquals: { ...StringEquals, "kms:EncryptionContext:PARAMETER_ARN": parameter },
+      },
+    ),
+  ];
 }
