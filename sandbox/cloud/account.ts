@@ -80,7 +80,7 @@ export function updatedEntry(
   return { ...updated, state: { ...state, ...outputsOnUpdate(updated, changed) } };
 }
 
-/** The inputs that would make an entry what it is now, whoever changed it. */
+/** The inputs that would make an entry what it is now, also after a change outside Pulumi. */
 export function currentInputs(entry: Entry, location: Location): Properties {
   const created = resourceState(entry, location, entry.generation).state;
   return Object.fromEntries(

@@ -10,7 +10,7 @@ const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /**
  * What AWS or GitHub refuses of the inputs of one resource, wherever it would be. What is not known
- * yet is not refused; of a type that no service has, only the tags are validated.
+ * yet is not refused. Of a type that is not registered, only the tags are validated.
  */
 export function checkInputs(type: string, inputs: Properties, account: string): CheckFailure[] {
   const { validate = [] } = resourceTypeOf(type);

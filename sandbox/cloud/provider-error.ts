@@ -1,4 +1,4 @@
-/** What AWS or GitHub would not do: shown to the user by its message, without a stack. */
+/** AWS or GitHub refuses a request: the user sees the message, and no stack. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
 }

@@ -28,8 +28,8 @@ export interface ResourceState {
 }
 
 /**
- * What AWS or GitHub answers when a resource is created. The same resource has the same answer,
- * always; one of a type that no service has is known by its name.
+ * What AWS or GitHub answers when a resource is created. The same resource always has the same
+ * answer. One of a type that is not registered gets an id and an ARN of its name.
  *
  * @param generation - how many of the same type, logical name and location were created before
  */

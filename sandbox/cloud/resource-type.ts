@@ -69,7 +69,7 @@ export interface ResourceType {
 /** Types by Pulumi type token, such as `aws:sqs/queue:Queue`. */
 export type ResourceTypes = Readonly<Record<string, ResourceType>>;
 
-/** Every input but these. */
+/** Every input but these; with an empty list, every input. */
 export interface AllBut {
   readonly allBut: readonly string[];
 }

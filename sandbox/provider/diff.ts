@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { UNKNOWN } from "../../infra/unknown";
 import type { Properties } from "../cloud/record";
-
-/** Property by which the engine tells an asset; its `hash` is all that matters of it. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+import { SIGNATURE } from "./wire";
 
 /** One property, at any depth, that is to change. */
 export interface Change {
@@ -53,6 +51,7 @@ function same(old: unknown, now: unknown): boolean {
     const [before, after] = [document(old), document(now)];
     return before !== undefined && isDeepStrictEqual(before, after);
   }
+  // Two assets: their hash is all that matters of them.
   if (isRecord(old) && isRecord(now) && SIGNATURE in old && SIGNATURE in now) {
     return old.hash !== undefined && old.hash === now.hash;
   }

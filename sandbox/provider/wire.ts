@@ -6,7 +6,7 @@ import type { Properties } from "../cloud/record";
  * Key of an object that says what else than an object it is.
  * Source: pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go.
  */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

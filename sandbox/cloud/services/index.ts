@@ -72,7 +72,7 @@ export const RESOURCE_TYPES: ResourceTypes = {
   ...SYNTHETICS,
 };
 
-/** What is known of a type; one that no service has is known by its name alone. */
+/** What is known of a type. One that is not registered gets an id and an ARN of its name. */
 export function resourceTypeOf(token: string): ResourceType {
   return RESOURCE_TYPES[token] ?? unregistered(token);
 }

@@ -31,14 +31,14 @@ describe("the record of the simulated cloud", () => {
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
-  it("keeps what was added for whoever opens it next", () => {
+  it("keeps what was added when it is opened again", () => {
     openCloud(folder).add(QUEUE);
     expect(openCloud(folder).get(QUEUE)).to.deep.equal(QUEUE);
     expect(openCloud(folder).list("aws:sqs/queue:Queue")).to.deep.equal([QUEUE]);
     expect(openCloud(folder).list("aws:sns/topic:Topic")).to.deep.equal([]);
   });
 
-  it("refuses a second one in the same place, and says whose the first is", () => {
+  it("refuses a second entry of one type, key and region, and names the first", () => {
     const cloud = openCloud(folder);
     cloud.add(QUEUE);
     expect(() => cloud.add({ ...QUEUE, urn: "urn:other" }))
@@ -68,7 +68,7 @@ describe("the record of the simulated cloud", () => {
     expect(cloud.get({ type: QUEUE.type, key: QUEUE.key })?.region).to.equal("us-east-1");
   });
 
-  it("changes a state as somebody does who is not Pulumi", () => {
+  it("changes a state outside Pulumi", () => {
     const cloud = openCloud(folder);
     cloud.add(QUEUE);
     const changed = cloud.patch(QUEUE, (state) => ({ ...state, delaySeconds: 9 }));
@@ -76,7 +76,7 @@ describe("the record of the simulated cloud", () => {
     expect(openCloud(folder).get(QUEUE)).to.deep.equal(changed);
   });
 
-  it("says that there is nothing to change", () => {
+  it("throws where the entry to change does not exist", () => {
     expect(() => openCloud(folder).patch(QUEUE, (state) => state)).to.throw(
       "aws:sqs/queue:Queue https://sqs/q does not exist",
     );
