@@ -2,8 +2,6 @@ import { expect } from "chai";
 import type { Report } from "../../sandbox/report";
 import { projectWith, testSandbox } from "../support/sandbox";
 
-const FIXTURE = "test/engine/fixtures/other-project.ts";
-
 /** Top-level components that only DR has, and its provider. */
 const OF_DR = /^(aws-dr|keys-dr|artifacts-dr|artifact-replication|[a-z-]+-dr)$/;
 
@@ -15,7 +13,7 @@ describe("the DR region, by the engine", () => {
     const project = projectWith(sandbox.folder, "stg", (text) =>
       text.replace("config:\n", `config:\n  nc-platform:dr: ${dr}\n`),
     );
-    const run = await sandbox.run([...words, "stg", "--json"], FIXTURE, { NC_PROJECT: project });
+    const run = await sandbox.run([...words, "stg", "--json"], undefined, { NC_PROJECT: project });
     const { environments } = JSON.parse(run.stdout) as { environments: Report[] };
     const [only] = environments;
     if (only === undefined) throw new Error(run.stderr);

@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { copyAppliedDev } from "../support/applied-dev";
 import { testSandbox } from "../support/sandbox";
 import { allReleases } from "./releases/all";
 import { applyOlderPlan } from "./releases/older-plan";
-import { changesBySettling, reportOf } from "./releases/settled";
+import { changesBySettling } from "./releases/settled";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
@@ -12,7 +13,7 @@ describe("an environment and its releases", () => {
   const { cloud, service, fn, worker, job, flags } = allReleases(sandbox.folder);
   let delivery: ReturnType<typeof fn.deliver>;
   let deployment: ReturnType<typeof flags.deploy>;
-  before(async () => void (await reportOf(sandbox.run(["up", "dev", "--json"]))));
+  before(() => copyAppliedDev(sandbox));
   after(() => sandbox.remove());
 
   /** Nothing may change in a refresh and an update after `release`, whose own cases come below. */

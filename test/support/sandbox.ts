@@ -14,12 +14,17 @@ import { fileURLToPath } from "node:url";
 import type { Environment } from "../../infra/environments";
 import { cleanVariables } from "../../sandbox/environment";
 import { foldersOf } from "../../sandbox/folders";
+import { findPulumi } from "../../tools/pulumi.mjs";
 import { ACCOUNTS } from "./contexts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const MAIN = "sandbox/main.ts";
 
-/** Settings of each environment. */
+/** The sandbox's own main, for a test of the project's own catalog and settings. */
+export const SHIPPED = "sandbox/main.ts";
+
+/** The sandbox's main and the real program, with the catalog and the settings of the tests. */
+const MAIN = "test/engine/fixtures/main.ts";
+const CATALOG = "test/fixtures/catalog";
 const SETTINGS = join(ROOT, "test/fixtures/settings");
 
 /** How one run of the sandbox ended. */
@@ -32,15 +37,24 @@ export interface Ended {
 /** A sandbox folder of a test's own. */
 export interface TestSandbox {
   readonly folder: string;
-  /** Runs `npm run sandbox -- <words>`; `entry` is a fixture in place of the sandbox's own main. */
-  run(words: readonly string[], entry?: string, env?: Record<string, string>): Promise<Ended>;
+  /**
+   * Runs `npm run sandbox -- <words>`. `entry` is a file in place of the sandbox's main; `env` is
+   * for that file: `NC_PROJECT` is the folder of other settings, `NC_CATALOG` that of another catalog.
+   * @default - the real program, with the catalog and the settings of the tests
+   */
+  run(words: readonly string[], entry?: string, env?: Readonly<NodeJS.ProcessEnv>): Promise<Ended>;
   /** Runs the CLI itself on the stack of `environment`; it has to end well. */
   cli(environment: Environment, words: readonly string[]): Promise<void>;
   /**
    * Starts it, and ends it once `when` appears in what it prints: SIGKILL for its whole process
-   * group, any other signal for itself alone.
+   * group, any other signal for itself alone. `env` is as for {@link run}.
    */
-  kill(words: readonly string[], when: RegExp, signal?: NodeJS.Signals): Promise<Ended>;
+  kill(
+    words: readonly string[],
+    when: RegExp,
+    signal?: NodeJS.Signals,
+    env?: Readonly<NodeJS.ProcessEnv>,
+  ): Promise<Ended>;
   /** Command lines of what runs with this folder; `undefined` where the system does not tell. */
   processes(): string[] | undefined;
   remove(): void;
@@ -49,21 +63,22 @@ export interface TestSandbox {
 /** Makes a sandbox folder; {@link TestSandbox.remove} it after the tests. */
 export function testSandbox(): TestSandbox {
   const folder = mkdtempSync(join(tmpdir(), "nc-sandbox-"));
-  const start = (words: readonly string[], entry: string, env: Record<string, string>) =>
+  const project = projectWith(folder, "dev", (text) => text);
+  const start = (words: readonly string[], entry = MAIN, env: NodeJS.ProcessEnv = {}) =>
     spawn(process.execPath, ["--import", "tsx", entry, ...words, "--folder", folder], {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NC_PROJECT: project, NC_CATALOG: CATALOG, ...env },
       detached: true,
     });
   return {
     folder,
-    run: (words, entry = MAIN, env = {}) => ended(start(words, entry, env)),
+    run: (words, entry, env) => ended(start(words, entry, env)),
     async cli(environment, words) {
-      const { code, ...said } = await ended(engine(folder, environment, words));
+      const { code, ...said } = await engine(folder, environment, words);
       if (code !== 0) throw new Error(`pulumi ${words.join(" ")}\n${said.stdout}${said.stderr}`);
     },
-    kill(words, when, signal = "SIGKILL") {
-      const child = start(words, MAIN, {});
+    kill(words, when, signal = "SIGKILL", env = {}) {
+      const child = start(words, MAIN, env);
       const target = (child.pid ?? 0) * (signal === "SIGKILL" ? -1 : 1);
       child.stdout.on("data", (text) => {
         if (child.killed || target === 0 || !when.test(String(text))) return;
@@ -77,18 +92,19 @@ export function testSandbox(): TestSandbox {
 }
 
 /** The CLI in the sandbox's own environment, as the sandbox itself starts it. */
-function engine(root: string, environment: Environment, words: readonly string[]) {
+async function engine(root: string, environment: Environment, words: readonly string[]) {
   const folders = foldersOf(root);
-  const cli = process.env.NC_PULUMI ?? "pulumi";
+  const cli = process.env.NC_PULUMI ?? (await findPulumi()) ?? "pulumi";
   const variables = cleanVariables(process.env, folders, dirname(cli));
   const own = {
     NC_SANDBOX_CLOUD: folders.cloud(environment),
     NC_SANDBOX_ACCOUNT: ACCOUNTS[environment],
   };
-  return spawn(cli, [...words, "--stack", environment], {
+  const child = spawn(cli, [...words, "--stack", environment], {
     cwd: folders.work(environment),
     env: { ...variables, ...own },
   });
+  return ended(child);
 }
 
 /**

@@ -23,7 +23,8 @@ export async function reportOf(run: ReturnType<TestSandbox["run"]>): Promise<Rep
  */
 export async function changesBySettling(sandbox: TestSandbox, cloud: Cloud): Promise<string[]> {
   const before = snapshot(cloud);
-  await reportOf(sandbox.run(["refresh", "dev", "--json"]));
+  // By the CLI itself, which needs no program for it.
+  await sandbox.cli("dev", ["refresh", "--yes", "--skip-preview", "--non-interactive"]);
   const { rows } = await reportOf(sandbox.run(["up", "dev", "--json"]));
   const after = snapshot(cloud);
   const urns = [...new Set([...before.keys(), ...after.keys()])];
