@@ -1,16 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { transformSync } from "esbuild";
+import { KIND_NAMES } from "../../infra/catalog/kinds";
 import { parseCatalog } from "../../infra/catalog/parse";
 import type { Workload } from "../../infra/catalog/workload";
-
-const KINDS: Record<Workload["kind"], true> = {
-  service: true,
-  function: true,
-  worker: true,
-  job: true,
-  terraform: true,
-};
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -44,7 +37,7 @@ describe("the examples of how to add a workload", () => {
   it("show every kind, each in about ten lines", async () => {
     const blocks = blocksOf("docs/workloads.md");
     const shown = await Promise.all(blocks.map(read));
-    expect([...new Set(shown.map(({ kind }) => kind))]).to.have.members(Object.keys(KINDS));
+    expect([...new Set(shown.map(({ kind }) => kind))]).to.have.members(KIND_NAMES);
     shown.forEach((workload, index) => {
       const lines = blocks[index]?.split("\n").filter((line) => /^ {2}\w/.test(line)) ?? [];
       expect(lines.length, workload.name).to.be.within(8, 14);

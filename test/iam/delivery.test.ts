@@ -3,7 +3,7 @@ import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
-import { type Ask, DELIVERIES, throughKey } from "./support/deliveries";
+import { type Ask, deliveryAsks, throughKey } from "./support/deliveries";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
 
@@ -22,7 +22,7 @@ describe("what a deploy role of a workload may do", () => {
     roleNamed(roles.get(environment) ?? new Map(), deployRoleName({ service, environment }));
 
   const asksOf = ({ name, kind }: Catalog[number], environment: Environment) =>
-    DELIVERIES[kind]({ service: name, environment, account: ACCOUNTS[environment] });
+    deliveryAsks(kind, { service: name, environment, account: ACCOUNTS[environment] });
 
   const granted = async (role: Role, asks: readonly Ask[]) => {
     const answers = await Promise.all(

@@ -1,3 +1,4 @@
+import type { KindName } from "../../../infra/catalog/kinds";
 import type { Environment } from "../../../infra/environments";
 
 /** One thing that a role asks for. */
@@ -22,13 +23,20 @@ const SCHEDULER = { "iam:PassedToService": "scheduler.amazonaws.com" };
  * Everything that delivering each kind of workload asks of AWS, on its own resources. The names are
  * written out here, not taken from the program, so that a wrong one is seen.
  */
-export const DELIVERIES = {
+const DELIVERIES: Readonly<Partial<Record<KindName, (at: Place) => Ask[]>>> = {
   service: (at: Place) => [...common(at), ...image(at), ...ecs(at), ...codeDeploy(at)],
   function: (at: Place) => [...common(at), ...lambda(at), ...codeDeploy(at)],
   worker: (at: Place) => [...common(at), ...image(at), ...ecs(at), ...drain(at)],
   job: (at: Place) => [...common(at), ...image(at), ...schedule(at)],
   terraform: (at: Place) => [...common(at), ...terraform(at)],
-} as const;
+};
+
+/** What delivering a workload of `kind` asks of AWS. */
+export function deliveryAsks(kind: KindName, at: Place): Ask[] {
+  const asks = DELIVERIES[kind];
+  if (asks === undefined) throw new Error(`it is not written here what delivers a ${kind}`);
+  return asks(at);
+}
 
 function common({ service, environment, account }: Place): Ask[] {
   const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
