@@ -23,7 +23,7 @@ export class ConfigReplica extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ConfigReplica", name, {}, opts);
     const { context, workload, keyArn } = args;
-    configParameters(name, { context, config: workload.config, keyArn }, this);
+    configParameters(name, { context, config: workload.config, keyArn }, { parent: this });
     if (factsOf(workload).hasIntake)
       intake(name, { context, configKeyArn: keyArn }, { parent: this });
     this.registerOutputs({});

@@ -40,7 +40,11 @@ export class ConfigNamespace extends pulumi.ComponentResource {
     const { accountId, region, drRegion, protect } = context.settings;
 
     const { config } = workload;
-    const parameters = configParameters(name, { context, config, keyArn: configKeyArn }, this);
+    const parameters = configParameters(
+      name,
+      { context, config, keyArn: configKeyArn },
+      { parent: this },
+    );
     this.parameterArns = mapValues(
       parameters,
       (parameter) =>

@@ -18,20 +18,20 @@ export interface ConfigParametersArgs {
 }
 
 /**
- * Makes the SSM parameters of one workload in one region, as children of `owner`.
+ * Makes the SSM parameters of one workload in one region.
  *
- * @returns each by its key
+ * @returns each parameter by its key
  */
 export function configParameters(
   name: string,
   { context, config, keyArn }: ConfigParametersArgs,
-  owner: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): Record<string, aws.ssm.Parameter> {
   const parameters = Object.entries(config).map(([key, values]) => {
     const value = valueIn<string>(context.environment, values);
     const bytes = Buffer.byteLength(value);
     if (bytes > VALUE_MAX) {
-      throw inputError(owner, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
+      throw inputError(opts.parent, `size of config.${key}`, bytes, `at most ${VALUE_MAX} bytes`);
     }
     const parameter = new aws.ssm.Parameter(
       `${name}-config-${key}`,
@@ -43,7 +43,7 @@ export function configParameters(
         value,
         tags: context.tags(`config-${key}`),
       },
-      { parent: owner },
+      opts,
     );
     return [key, parameter] as const;
   });
