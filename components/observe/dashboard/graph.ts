@@ -23,7 +23,9 @@ export interface Widget {
 }
 
 export interface GraphArgs {
+  /** Title of the graph, as the dashboard shows it. */
   readonly title: string;
+  /** Metrics that the graph shows, one line each. */
   readonly lines: readonly Line[];
   /** Whose deployments are marked, as spikes on the right axis. @default - nobody's */
   readonly deployments?: Owner;

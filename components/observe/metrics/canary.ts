@@ -2,6 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { AlarmCondition } from "../condition";
 
 export interface CanarySuccessArgs {
+  /** Name of the Synthetics canary. */
   readonly canaryName: Input<string>;
   /** Time between its runs, in minutes. */
   readonly minutes: number;

@@ -5,6 +5,7 @@ import { type EcsService, taskCount } from "./tasks";
 import { FIVE_OF_SIX, TWO_OF_THREE } from "./timing";
 
 export interface QueueDepthArgs {
+  /** Name of the SQS queue. */
   readonly queueName: Input<string>;
   /** Waiting messages above which it goes off; 0 for a dead-letter queue. */
   readonly above: number;
@@ -58,6 +59,7 @@ export function newDeadLetters(queueName: Input<string>): AlarmCondition {
 }
 
 export interface QueueAgeArgs {
+  /** Name of the SQS queue. */
   readonly queueName: Input<string>;
   /** Longest that the oldest message may wait, in seconds. */
   readonly seconds: number;
@@ -76,6 +78,7 @@ export function queueAge({ queueName, seconds }: QueueAgeArgs): AlarmCondition {
 }
 
 export interface BacklogPerTaskArgs extends EcsService {
+  /** Name of the SQS queue. */
   readonly queueName: Input<string>;
   /** Waiting messages for each running task above which it goes off. */
   readonly above: number;

@@ -13,7 +13,9 @@ export type Traffic = WorkloadOf<"service" | "function">["traffic"];
 export interface DeploymentConfigArgs {
   /** The workload's context. */
   context: Context;
+  /** What CodeDeploy shifts the traffic of: an ECS service or a Lambda alias. */
   computePlatform: "ECS" | "Lambda";
+  /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: Traffic;
 }
 

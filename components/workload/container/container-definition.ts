@@ -14,15 +14,19 @@ export type ContainerSpec = Pick<WorkloadOf<"worker">, "user" | "command" | "sto
 export type ContainerHealth = WorkloadOf<"worker">["health"];
 
 export interface ContainerArgs {
+  /** The workload's context. */
   context: Context;
+  /** What of the catalog entry shapes the container. */
   spec: ContainerSpec;
   /** By digest. */
   image: pulumi.Input<string>;
+  /** Name of the log group that the container writes to. */
   logGroupName: pulumi.Input<string>;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
   /** Port that it listens on. @default - none */
   port?: number;
-  /** @default - none: ECS takes it for healthy while it runs */
+  /** Health check of the container. @default - none: ECS counts a running container as healthy */
   health?: ContainerHealth;
   /** Variables beside those of its config and its secrets. @default - none */
   environment?: Readonly<Record<string, pulumi.Input<string>>>;

@@ -13,8 +13,11 @@ const RELEASE_MANAGED = ["taskDefinition", "desiredCount"];
 export interface FargateServiceArgs {
   /** The workload's context. */
   context: Context;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** The task that the service runs. */
   task: Task;
+  /** Id of the tasks' security group, `sg-...`. */
   securityGroupId: pulumi.Input<string>;
   /** How its tasks are replaced, and who calls them. */
   deployment: Omit<

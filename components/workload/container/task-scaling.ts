@@ -17,6 +17,7 @@ export type TargetTracking =
 export interface TaskScalingArgs {
   /** The workload's context. */
   context: Context;
+  /** The ECS service that is scaled, by its cluster's name and its own. */
   tasks: EcsService;
   /** Most tasks. */
   max: number;

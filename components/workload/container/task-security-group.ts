@@ -7,6 +7,7 @@ const COMPONENT = "tasks";
 export interface TaskSecurityGroupArgs {
   /** The workload's context. */
   context: Context;
+  /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
   /** Who calls the tasks, and on which port. @default - nobody */
   admits?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };

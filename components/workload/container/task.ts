@@ -35,12 +35,15 @@ export interface Sidecar {
 export interface TaskArgs {
   /** The workload's context. */
   context: Context;
+  /** What of the catalog entry shapes the task and its container. */
   spec: ContainerSpec & Pick<WorkloadOf<"worker">, "size" | "architecture">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
   /** Port that the container listens on. @default - none */
   port?: number;
-  /** @default - none: ECS takes the container for healthy while it runs */
+  /** Health check of the container. @default - none: ECS counts a running container as healthy */
   health?: ContainerHealth;
   /** Variables beside those of its config and its secrets. @default - none */
   environment?: Readonly<Record<string, pulumi.Input<string>>>;

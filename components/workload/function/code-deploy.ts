@@ -22,6 +22,7 @@ const ROLLBACK_EVENTS = [
 export interface CodeDeployArgs {
   /** The workload's context. */
   context: Context;
+  /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: Traffic;
   /**
    * Alarms that stop a shift and roll it back: 1 to 10, of metrics alone. That CodeDeploy reads

@@ -9,6 +9,7 @@ const CONCURRENCY_MIN = 2;
 export interface EventSourceArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
   /** How it consumes the queue. */
   consumes: NonNullable<WorkloadOf<"function">["consumes"]>;

@@ -32,6 +32,7 @@ export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
 export interface ExecutionRoleArgs {
   /** The workload's context. */
   context: Context;
+  /** What of the catalog entry says what the function may do. */
   workload: Executed;
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;

@@ -24,7 +24,7 @@ export interface FailedEventsArgs {
   messagingKeyArn: pulumi.Input<string>;
   /** The policy by which the function may send to the queue. */
   rolePolicy: pulumi.Resource;
-  /** @default - twice more, within 6 hours */
+  /** How often and how long Lambda retries an event, in seconds. @default - twice more, within 6 hours */
   retry?: Retry;
 }
 

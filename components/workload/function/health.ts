@@ -18,6 +18,7 @@ import { FAILED_EVENT, failureAlarm, type QueueNames, queueAlarms } from "../que
 export interface FunctionHealthArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
   /** The alias that callers invoke. */
   fn: AliasedFunction;

@@ -16,6 +16,7 @@ const ACCOUNT = { rate: 10_000, burst: 5000 };
 export interface HttpApiArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
   /** Route, such as `/v1/{proxy+}`. */
   path: string;

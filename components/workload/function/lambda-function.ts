@@ -21,8 +21,11 @@ import { aliases, LIVE } from "./versions-and-aliases";
 export interface LambdaFunctionArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
   /** Layers whose processes run beside its code. @default - none */
   extensions?: readonly Extension[];

@@ -28,10 +28,13 @@ export type FunctionShape = Pick<
 export interface VersionedFunctionArgs {
   /** The workload's context. */
   context: Context;
+  /** What of the catalog entry shapes the function. */
   workload: FunctionShape;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** @default - none */
+  /** Lambda layers whose processes run beside the code. @default - none */
   extensions?: readonly Extension[];
 }
 

@@ -36,7 +36,9 @@ export interface RunHealth {
 }
 
 export interface JobHealthArgs {
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
+  /** Metrics, alarms and graphs of one run of the job. */
   run: RunHealth;
   /** Name of the schedule's group. */
   scheduleGroup: pulumi.Input<string>;

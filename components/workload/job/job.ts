@@ -16,8 +16,11 @@ import { TaskRun } from "./task-run";
 export interface JobArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
   /** Containers beside its own, where it runs as a task. @default - none */
   sidecars?: readonly Sidecar[];

@@ -16,6 +16,7 @@ const TOLD = {
 export interface RunEventsArgs {
   /** The workload's context. */
   context: Context;
+  /** ARN of the ECS cluster that runs the job. */
   clusterArn: pulumi.Input<string>;
   /** Group that its schedule gives to the tasks of a run, and nobody else does. */
   group: string;

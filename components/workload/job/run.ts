@@ -12,10 +12,13 @@ export type RunTarget = Pick<aws.types.input.scheduler.ScheduleTarget, "arn" | "
 export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
   /** What of the entry says how it runs. */
   spec: Extract<WorkloadOf<"job">["runs"], { as: As }>;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
 }
 

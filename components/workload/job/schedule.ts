@@ -12,7 +12,9 @@ import { scheduleRole } from "./schedule-role";
 export interface ScheduleArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** What it starts. */
   run: Pick<Run, "target" | "startPermissions" | "releaseManagedInputs">;

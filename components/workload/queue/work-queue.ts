@@ -14,6 +14,7 @@ export type QueueSpec = Omit<WorkloadOf<"worker">["queue"], "longestJob">;
 export interface WorkQueueArgs {
   /** The context of the workload that consumes it. */
   context: Context;
+  /** Visibility time-out and retentions of the queue, in seconds, and how often a message is tried. */
   queue: QueueSpec;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;

@@ -15,10 +15,15 @@ import { terminationWaitMinutes } from "./termination-wait";
 export interface CodeDeployArgs {
   /** The workload's context. */
   context: Context;
+  /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: WorkloadOf<"service">["traffic"];
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** The ECS service whose traffic is shifted. */
   service: aws.ecs.Service;
+  /** The service's two target groups, by colour. */
   groups: Record<Color, aws.lb.TargetGroup>;
+  /** Alarms that end a deployment and take it back. */
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
 

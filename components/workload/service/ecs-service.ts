@@ -19,9 +19,13 @@ const CODE_DEPLOYED = ["loadBalancers", "networkConfiguration", "platformVersion
 export interface EcsServiceArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** The task that the service runs. */
   task: Task;
+  /** Id of the tasks' security group, `sg-...`. */
   securityGroupId: pulumi.Input<string>;
   /** Group that the first tasks are in. */
   targetGroupArn: pulumi.Input<string>;

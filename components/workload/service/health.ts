@@ -20,9 +20,11 @@ import {
 export interface ServiceHealthArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
   /** Its load balancer and both of its target groups. */
   http: HttpService;
+  /** The ECS service whose tasks are counted, by its cluster's name and its own. */
   tasks: EcsService;
 }
 

@@ -9,8 +9,11 @@ import type { Color } from "./target-groups";
 export interface ListenerRulesArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** The environment's load balancer: its listeners' ARNs. */
   loadBalancer: EnvironmentResources["loadBalancer"];
+  /** The service's two target groups, by colour. */
   groups: Record<Color, aws.lb.TargetGroup>;
 }
 

@@ -17,11 +17,15 @@ const LEAST_STEP = 3;
 export interface NativeRolloutArgs {
   /** The workload's context. */
   context: Context;
+  /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: WorkloadOf<"service">["traffic"];
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
+  /** The service's two target groups, by colour. */
   groups: Record<Color, aws.lb.TargetGroup>;
+  /** The service's rule on each listener, which ECS rewrites. */
   rules: Record<"production" | "test", aws.lb.ListenerRule>;
+  /** Alarms that end a deployment and take it back. */
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
 

@@ -21,8 +21,11 @@ import { targetGroups } from "./target-groups";
 export interface ServiceArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
   /** Containers beside its own. @default - none */
   sidecars?: readonly Sidecar[];

@@ -15,6 +15,7 @@ const DRAIN = 30;
 export interface TargetGroupsArgs {
   /** The workload's context. */
   context: Context;
+  /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
   /** What the load balancer asks of a task; 200 is healthy. */
   checks: WorkloadOf<"service">["checks"];

@@ -22,8 +22,11 @@ const BEYOND_SCALING = 2;
 export interface WorkerHealthArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"worker">;
+  /** Names of the worker's queue and its dead-letter queue. */
   queue: QueueNames;
+  /** The ECS service whose tasks are counted, by its cluster's name and its own. */
   tasks: EcsService;
 }
 

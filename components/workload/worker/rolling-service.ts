@@ -8,8 +8,11 @@ import type { Task } from "../container/task";
 export interface RollingServiceArgs {
   /** The workload's context. */
   context: Context;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** The task that the service runs. */
   task: Task;
+  /** Id of the tasks' security group, `sg-...`. */
   securityGroupId: pulumi.Input<string>;
   /** What stops a release and brings the old tasks back. */
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];

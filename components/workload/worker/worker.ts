@@ -26,8 +26,11 @@ const NOTICED = 60;
 export interface WorkerArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"worker">;
+  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
+  /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
   /** Containers beside its own. @default - none */
   sidecars?: readonly Sidecar[];
