@@ -42,7 +42,10 @@ export async function runAll({ given, folders, signal, bundle, pack, account, ..
   const project = openProject(job.project);
   const settings = await validated(job, project, environments);
   installPlugins(folders, bundle);
-  const program = await job.program();
+  // It is loaded while the engine starts, which waits for it.
+  const loading = job.program();
+  loading.catch(() => {});
+  const program = async () => (await loading)();
   const reports: Report[] = [];
   for (const environment of environments) {
     if (signal.aborted) break;

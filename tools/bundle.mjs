@@ -74,7 +74,7 @@ function contentHash(root) {
       .filter((file) => SOURCE.has(extname(file)))
       .map((file) => join(folder, file)),
   );
-  const hash = createHash("sha256").update(process.version);
+  const hash = createHash("sha256").update(root);
   for (const file of [...sources, ...FILES].sort()) {
     const content = readFileSync(join(root, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
@@ -103,7 +103,7 @@ async function build(root, outdir) {
     sourcemap: "linked",
     sourcesContent: false,
     logLevel: "silent",
-    plugins: [OWN_URL],
+    plugins: [ownUrl, requiredSdk(root)],
   });
 }
 
@@ -112,7 +112,7 @@ async function build(root, outdir) {
  *
  * @type {import("esbuild").Plugin}
  */
-const OWN_URL = {
+const ownUrl = {
   name: "own-url",
   setup({ onLoad }) {
     onLoad({ filter: /\.(ts|mjs)$/ }, ({ path }) => ({
@@ -124,6 +124,32 @@ const OWN_URL = {
     }));
   },
 };
+
+/**
+ * Pulumi's SDKs are required, not imported: their properties load one class each, and an import reads
+ * every property.
+ *
+ * @param {string} root
+ * @returns {import("esbuild").Plugin}
+ */
+function requiredSdk(root) {
+  const own = JSON.stringify(join(root, "package.json"));
+  return {
+    name: "required-sdk",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^@pulumi\// }, ({ path }) =>
+        path.endsWith(".json") ? undefined : { path, namespace: "required" },
+      );
+      onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+        contents:
+          'import { createRequire } from "node:module";\n' +
+          `export = createRequire(${own})(${JSON.stringify(path)});`,
+        loader: "ts",
+        resolveDir: root,
+      }));
+    },
+  };
+}
 
 /**
  * @param {string} bundles
