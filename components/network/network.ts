@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+import { Vpc, type VpcArgs } from "@pulumi/awsx/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { inputError } from "../../infra/input-error";
@@ -50,7 +50,7 @@ export class Network extends pulumi.ComponentResource {
     const tags = context.tags("network");
     // awsx derives the tag Name of subnets, route tables and NAT gateways from its logical name and
     // ignores `tags.Name`, so its logical name is the full name.
-    const vpc = new awsx.ec2.Vpc(tags.Name, { ...layout(context), tags }, { parent: this });
+    const vpc = new Vpc(tags.Name, { ...layout(context), tags }, { parent: this });
     new aws.ec2.DefaultSecurityGroup(
       name,
       // Without rules: a resource that names no security group reaches nothing.
@@ -90,7 +90,7 @@ function natCount({ settings: { natStrategy, zones } }: Context): number {
 }
 
 /** Zones and blocks in full: awsx looks nothing up, and a new version of awsx moves no subnet. */
-function layout({ settings, tags }: Context): awsx.ec2.VpcArgs {
+function layout({ settings, tags }: Context): VpcArgs {
   const { cidr, zones, region, natStrategy } = settings;
   const blocks = subnetBlocks(cidr, zones.length);
   const gateway = (service: string, policy: string) => ({
