@@ -42,7 +42,6 @@ export interface Run {
 const require = createRequire(import.meta.url);
 omitPromiseTraces();
 
-
 /** Runs the engine once, and reports what it did, whether it went well or not. */
 export async function runEngine(run: Run): Promise<Report> {
   const { environment, command } = run;
