@@ -22,3 +22,9 @@ const SENTINELS: ReadonlySet<unknown> = new Set([
 export function isUnknownSentinel(value: unknown): boolean {
   return SENTINELS.has(value);
 }
+
+/** Whether anything in `value`, at any level, is {@link UNKNOWN}. */
+export function hasUnknown(value: unknown): boolean {
+  if (value instanceof Object) return Object.values(value).some(hasUnknown);
+  return value === UNKNOWN;
+}

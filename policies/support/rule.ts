@@ -7,9 +7,10 @@ import type {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../infra/settings/parse";
+import { hasUnknown } from "../../infra/unknown";
 import type { Inputs, Known } from "./inputs";
 import { isSettings, settingsOrProblems, whyNotJudged } from "./settings";
-import { hasUnknown, type Props, readable } from "./unknowns";
+import { type Props, readable } from "./unknowns";
 
 /** A number of a rule that the pack's configuration may change, in JSON Schema. */
 export type Threshold = PolicyConfigSchema["properties"][string] & {

@@ -43,12 +43,6 @@ export function equalsOrUnknown(value: unknown, wanted: unknown): boolean {
   return value === UNKNOWN || value === wanted;
 }
 
-/** Whether anything in `value`, at any level, is {@link UNKNOWN}. */
-export function hasUnknown(value: unknown): boolean {
-  if (value instanceof Object) return Object.values(value).some(hasUnknown);
-  return value === UNKNOWN;
-}
-
 /**
  * The entries of a list. Where the list is empty or not given, that is one entry that is not given:
  * a rule that asks a value of every entry reports that it is missing.

@@ -1,3 +1,4 @@
+import { hasUnknown } from "../../../infra/unknown";
 import type { ResourceTypes } from "../resource-type";
 import { between, oneOf, required, type Validation } from "../validators";
 import { isGiven, objectOf, objectsIn } from "../values";
@@ -67,8 +68,10 @@ function checkMetricMath({ inputs, refuse }: Validation): void {
   const metrics = queries.flatMap(({ metric }) => objectOf(metric) ?? []);
   if (metrics.length > 10) refuse("metricQueries", `${metrics.length} metrics`, "at most 10");
   if (queries.length > 20) refuse("metricQueries", `${queries.length} queries`, "at most 20");
-  const results = queries.filter(({ returnData }) => returnData === true).length;
-  if (results !== 1) refuse("metricQueries", `${results} with returnData`, "exactly one");
+  if (!hasUnknown(inputs.metricQueries)) {
+    const results = queries.filter(({ returnData }) => returnData === true).length;
+    if (results !== 1) refuse("metricQueries", `${results} with returnData`, "exactly one");
+  }
   const ids = queries.map(({ id }) => id).filter((id) => typeof id === "string");
   if (new Set(ids).size < ids.length) refuse("metricQueries", ids, "no id twice");
   for (const id of ids) {

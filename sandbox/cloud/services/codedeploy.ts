@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../infra/unknown";
+import { hasUnknown, UNKNOWN } from "../../../infra/unknown";
 import { uuid } from "../identifiers";
 import type { Properties } from "../record";
 import type { ResourceTypes } from "../resource-type";
@@ -104,7 +104,7 @@ function checkEcsGroup({ inputs, refuse }: Validation): void {
   const style = objectOf(deploymentStyle) ?? {};
   const blueGreen =
     style.deploymentType === "BLUE_GREEN" && style.deploymentOption === "WITH_TRAFFIC_CONTROL";
-  if (deploymentStyle !== UNKNOWN && !blueGreen) {
+  if (!hasUnknown(deploymentStyle) && !blueGreen) {
     refuse("deploymentStyle", deploymentStyle, "BLUE_GREEN and WITH_TRAFFIC_CONTROL, for ECS");
   }
   const { deploymentReadyOption: ready, terminateBlueInstancesOnDeploymentSuccess: ending } =

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../infra/unknown";
+import { hasUnknown, UNKNOWN } from "../../../infra/unknown";
 import { CREATED_AT } from "../identifiers";
 import type { Properties } from "../record";
 import type { ResourceTypes } from "../resource-type";
@@ -27,7 +27,7 @@ export const DYNAMODB: ResourceTypes = {
 
 function checkKeys({ inputs, refuse }: Validation): void {
   const { attributes, hashKey, rangeKey } = inputs;
-  if (attributes === UNKNOWN) return;
+  if (hasUnknown(attributes)) return;
   const defined = objectsIn(attributes).map(([, each]) => each.name);
   const indexes = [
     ...objectsIn(inputs.globalSecondaryIndexes),

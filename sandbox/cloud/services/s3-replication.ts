@@ -1,5 +1,5 @@
 import { formatProblem } from "../../../infra/problems";
-import { UNKNOWN } from "../../../infra/unknown";
+import { hasUnknown, UNKNOWN } from "../../../infra/unknown";
 import { idOf } from "../identifiers";
 import type { Properties } from "../record";
 import type { AccountContents, ResourceTypes } from "../resource-type";
@@ -35,6 +35,8 @@ function checkBucketReplication({ inputs, refuse }: Validation): void {
     if (rule.destination === UNKNOWN) continue;
     const destination = objectOf(rule.destination) ?? {};
     checkDestination(destination, `${field}.destination`, refuse);
+    if (destination.encryptionConfiguration === UNKNOWN) continue;
+    if (hasUnknown(sourceSelectionCriteria)) continue;
     const key = objectOf(destination.encryptionConfiguration)?.replicaKmsKeyId;
     if (isOn(objectOf(sourceSelectionCriteria)?.sseKmsEncryptedObjects) !== isGiven(key)) {
       refuse(
@@ -61,7 +63,7 @@ function checkDestination(
   for (const each of minutes) {
     if (typeof each === "number" && each !== 15) refuse(field, each, "15 minutes");
   }
-  if (isOn(replicationTime) && metrics !== UNKNOWN && !isOn(metrics)) {
+  if (isOn(replicationTime) && !hasUnknown(metrics) && !isOn(metrics)) {
     refuse(`${field}.metrics`, metrics, "Enabled, as replicationTime is");
   }
 }

@@ -63,7 +63,8 @@ function checkFlexibleWindow({ inputs: { flexibleTimeWindow }, refuse }: Validat
 
 /** Whether a number is within a range; one that is not known yet is. */
 function within(value: unknown, least: number, most: number): boolean {
-  return value === UNKNOWN || (Number(value) >= least && Number(value) <= most);
+  if (value === UNKNOWN) return true;
+  return typeof value === "number" && value >= least && value <= most;
 }
 
 function checkTarget({ inputs: { target }, refuse }: Validation): void {

@@ -56,7 +56,7 @@ function checkRunConfig({ inputs, refuse }: Validation): void {
   if (typeof memory === "number" && (memory < 960 || memory > 3008 || memory % 64 !== 0)) {
     refuse("runConfig.memoryInMb", memory, "from 960 to 3008 in steps of 64");
   }
-  const size = Buffer.byteLength(JSON.stringify(environmentVariables ?? {}));
+  const size = Buffer.byteLength(JSON.stringify(objectOf(environmentVariables) ?? {}));
   if (size > ENVIRONMENT) {
     refuse("runConfig.environmentVariables", `${size} bytes`, `at most ${ENVIRONMENT}`);
   }

@@ -42,13 +42,14 @@ export function describeValidation(service: string, cases: readonly ValidationCa
         expect(reasonsOf(type, accepted)).to.deep.equal([]);
       });
 
-      it(`accepts a ${type} of which any input, or all, is not known yet`, () => {
-        const keys = Object.keys(accepted);
-        for (const key of keys) {
-          expect(reasonsOf(type, { ...accepted, [key]: UNKNOWN }), key).to.deep.equal([]);
+      it(`accepts a ${type} of which any part, or every input, is not known yet`, () => {
+        for (const [key, input] of Object.entries(accepted)) {
+          for (const changed of withUnknowns(input)) {
+            expect(reasonsOf(type, { ...accepted, [key]: changed }), key).to.deep.equal([]);
+          }
         }
-        const unknown = Object.fromEntries(keys.map((key) => [key, UNKNOWN]));
-        expect(reasonsOf(type, unknown)).to.deep.equal([]);
+        const unknown = Object.keys(accepted).map((key) => [key, UNKNOWN]);
+        expect(reasonsOf(type, Object.fromEntries(unknown))).to.deep.equal([]);
       });
 
       for (const [changes, reasons] of refused) {
@@ -59,4 +60,19 @@ export function describeValidation(service: string, cases: readonly ValidationCa
       }
     }
   });
+}
+
+/** The value once for itself and once for each part of it, at any depth, that is not known. */
+function* withUnknowns(value: unknown): Generator<unknown> {
+  yield UNKNOWN;
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    for (const [index, part] of list.entries()) {
+      for (const changed of withUnknowns(part)) yield list.with(index, changed);
+    }
+  } else if (value instanceof Object) {
+    for (const [key, part] of Object.entries<unknown>({ ...value })) {
+      for (const changed of withUnknowns(part)) yield { ...value, [key]: changed };
+    }
+  }
 }
