@@ -10,6 +10,7 @@ import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
 import { InvalidInput } from "../../../../infra/problems";
 import { workload as digest } from "../../../fixtures/catalog/audit-digest";
+import { refuses } from "../entries";
 
 const { schedule: daily } = digest as Extract<WorkloadEntry, { kind: "job" }>;
 
@@ -69,6 +70,10 @@ describe("the schedule of a job", () => {
     expect(retrySeconds(job())).to.equal(86_400 - 900 - 3600);
     expect(retrySeconds(job({ expression: "rate(3 days)", every: "3 days" }))).to.equal(86_400);
   });
+
+  refuses([
+    ["job", { schedule: { expression: "daily", every: "1 day" } }, 'expected "cron(...)" or'],
+  ]);
 
   const wrong: [title: string, schedule: object, changes: object, message: string][] = [
     [

@@ -2,7 +2,11 @@ import { expect } from "chai";
 import { checksOn, listenerPriority, routeTakes } from "../../../../infra/catalog/kinds/service";
 import { parseCatalog, parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
+import { InvalidInput } from "../../../../infra/problems";
 import { workload as ingest } from "../../../fixtures/catalog/ingest-worker";
+import { ENTRIES, read, refuses } from "../entries";
+
+const checks = { happyPath: { path: "/ok" } };
 
 describe("a service's route", () => {
   const cases: [pattern: string, path: string, taken: boolean][] = [
@@ -64,6 +68,62 @@ describe("listenerPriority", () => {
     expect(() => parseCatalog(entries)).to.throw(
       `two: route.path is "/ingest/*": expected another than one's\n` +
         "  two: route.priority is 5: expected another than one's",
+    );
+  });
+});
+
+describe("a service of the catalog", () => {
+  refuses([
+    ["svc", { rollout: "yolo" }, 'expected one of "codedeploy", "ecs-native"'],
+    ["svc", { traffic: { type: "all-at-once" } }, 'expected one of "canary", "linear"'],
+    ["svc", { slo: { p95: "2 minutes", availability: 99 } }, "slo.p95"],
+    ["svc", { slo: { p95: "1 second", availability: 100 } }, "slo.availability"],
+    [
+      "svc",
+      { route: { path: "/svc/*" } },
+      'checks.happyPath.path is "/ok": expected a path that route.path /svc/* takes',
+    ],
+    [
+      "svc",
+      { route: { path: "/ok/*" }, checks: { health: "/healthz", happyPath: { path: "/ok/1" } } },
+      'checks.health is "/healthz": expected a path that route.path /ok/* takes',
+    ],
+    [
+      "svc",
+      { route: { path: "/ok" } },
+      "checks.readiness is missing: expected a path that route.path /ok takes",
+    ],
+    [
+      "svc",
+      { route: { path: `/${"x".repeat(128)}` } },
+      'expected a path pattern such as "/ingest/*", of 128 characters at most',
+    ],
+  ]);
+
+  it("[§13] asks a service for health and readiness on its own route", () => {
+    const happyPath = { path: "/api/v1/ok" };
+    const svc = read("svc", { route: { path: "/api/*" }, checks: { happyPath } });
+    expect(svc).to.deep.nested.include({
+      "checks.health": "/api/healthz",
+      "checks.readiness": "/api/readyz",
+    });
+    expect(read("fn", { http: { path: "/v1" }, checks })).to.deep.nested.include({
+      "checks.health": "/healthz",
+    });
+  });
+
+  it("[§13] refuses checks of a service that another one's route takes first", () => {
+    const api = {
+      ...ENTRIES.svc,
+      name: "api",
+      route: { path: "/api/*", priority: 2 },
+      checks: { happyPath: { path: "/api/ok" } },
+    };
+    const svc = (priority: number) => ({ ...ENTRIES.svc, route: { path: "/*", priority } });
+    expect(() => parseCatalog({ api, svc: svc(3) })).not.to.throw();
+    expect(() => parseCatalog({ api, svc: svc(1) })).to.throw(
+      InvalidInput,
+      'api: checks.happyPath.path is "/api/ok": expected a path that /* of svc does not take first',
     );
   });
 });
