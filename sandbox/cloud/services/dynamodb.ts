@@ -1,4 +1,4 @@
-import { hasUnknown, UNKNOWN } from "../../../infra/unknown";
+import { hasUnknown } from "../../../infra/unknown";
 import { CREATED_AT } from "../identifiers";
 import type { Properties } from "../record";
 import type { ResourceTypes } from "../resource-type";
@@ -26,20 +26,18 @@ export const DYNAMODB: ResourceTypes = {
 };
 
 function checkKeys({ inputs, refuse }: Validation): void {
-  const { attributes, hashKey, rangeKey } = inputs;
+  const { attributes, globalSecondaryIndexes, hashKey, localSecondaryIndexes, rangeKey } = inputs;
   if (hasUnknown(attributes)) return;
   const defined = objectsIn(attributes).map(([, each]) => each.name);
-  const indexes = [
-    ...objectsIn(inputs.globalSecondaryIndexes),
-    ...objectsIn(inputs.localSecondaryIndexes),
-  ];
+  const indexes = [...objectsIn(globalSecondaryIndexes), ...objectsIn(localSecondaryIndexes)];
   const keysOf = (each: Properties) => [each.hashKey, each.rangeKey];
   const used = [hashKey, rangeKey, ...indexes.flatMap(([, each]) => keysOf(each))];
+  const allKeysKnown = !hasUnknown([used, globalSecondaryIndexes, localSecondaryIndexes]);
   for (const key of used.filter((each) => typeof each === "string")) {
     if (!defined.includes(key)) refuse("attributes", defined, `an attribute for the key "${key}"`);
   }
   for (const name of defined) {
-    if (name !== UNKNOWN && !used.includes(name) && !used.includes(UNKNOWN)) {
+    if (allKeysKnown && !used.includes(name)) {
       refuse("attributes", defined, `no attribute that is no key, such as ${JSON.stringify(name)}`);
     }
   }

@@ -1,4 +1,5 @@
 import { formatProblem } from "../../../infra/problems";
+import { UNKNOWN } from "../../../infra/unknown";
 import { idOf, lastSegment, uuid } from "../identifiers";
 import { policyDocument, statementsOf } from "../policy-document";
 import type { Properties } from "../record";
@@ -92,12 +93,13 @@ function checkAccountAccess(validation: Validation): void {
 }
 
 function checkRotation({ inputs, refuse }: Validation): void {
-  const spec = inputs.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT";
-  if (inputs.enableKeyRotation === true && spec !== "SYMMETRIC_DEFAULT") {
+  const { customerMasterKeySpec: spec = "SYMMETRIC_DEFAULT", enableKeyRotation } = inputs;
+  if (enableKeyRotation === UNKNOWN || spec === UNKNOWN) return;
+  if (enableKeyRotation === true && spec !== "SYMMETRIC_DEFAULT") {
     refuse("enableKeyRotation", true, `false, as a key of ${String(spec)} cannot rotate`);
   }
-  if (isGiven(inputs.rotationPeriodInDays) && inputs.enableKeyRotation !== true) {
-    refuse("enableKeyRotation", inputs.enableKeyRotation, "true, as rotationPeriodInDays is given");
+  if (isGiven(inputs.rotationPeriodInDays) && enableKeyRotation !== true) {
+    refuse("enableKeyRotation", enableKeyRotation, "true, as rotationPeriodInDays is given");
   }
 }
 

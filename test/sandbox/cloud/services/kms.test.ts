@@ -15,7 +15,12 @@ const singleRegion = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/0b0b0b0b-0000-4000
 describeValidation("KMS", [
   [
     KEY,
-    { deletionWindowInDays: 30, enableKeyRotation: true, policy: KEY_POLICY },
+    {
+      deletionWindowInDays: 30,
+      enableKeyRotation: true,
+      rotationPeriodInDays: 90,
+      policy: KEY_POLICY,
+    },
     [
       [{ deletionWindowInDays: 6 }, "deletionWindowInDays is 6: expected from 7 to 30"],
       [
@@ -23,7 +28,7 @@ describeValidation("KMS", [
         `policy is "without it": expected a statement that gives kms:* to arn:aws:iam::${ACCOUNT}:root`,
       ],
       [
-        { enableKeyRotation: false, rotationPeriodInDays: 90 },
+        { enableKeyRotation: false },
         "enableKeyRotation is false: expected true, as rotationPeriodInDays is given",
       ],
       [
