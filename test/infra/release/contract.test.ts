@@ -77,6 +77,6 @@ describe("the release contract", () => {
     );
     const bake = alarmNames(["budget-burn-fast", "budget-burn-slow", "canary-failed", "traffic"]);
     const text = contractText({ ...service, alarms: { ...service.alarms, rollback, bake } });
-    expect(Buffer.byteLength(text)).to.be.below(3600);
+    expect(Buffer.byteLength(text)).to.be.below(3000);
   });
 });
