@@ -5,7 +5,7 @@ import type { WorkloadAlarms } from "./alarms/alarm";
 import { BakeAlarm } from "./alarms/bake-alarm";
 import { BurnRate } from "./alarms/burn-rate";
 import type { CanaryScript } from "./canary/canary-script";
-import { CanaryTest } from "./canary/canary-test";
+import { CanaryTest, type CanaryTestArgs } from "./canary/canary-test";
 import { Dashboard } from "./dashboard/dashboard";
 import { type Signals, workloadWidgets } from "./dashboard/workload-widgets";
 import type { Health } from "./health";
@@ -88,7 +88,14 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
   }
 }
 
-function canaryResources({ artifacts, keyArns, permissionsBoundaryArn }: EnvironmentResources) {
+function canaryResources({
+  artifacts,
+  keyArns,
+  permissionsBoundaryArn,
+}: EnvironmentResources): Pick<
+  CanaryTestArgs,
+  "artifactsBucket" | "artifactsKeyArn" | "logsKeyArn" | "permissionsBoundaryArn"
+> {
   return {
     artifactsBucket: { name: artifacts.bucketName, arn: artifacts.bucketArn },
     artifactsKeyArn: keyArns.artifacts,

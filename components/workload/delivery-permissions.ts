@@ -1,8 +1,9 @@
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
+import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
+import { platformArns } from "../identity/arns";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
-import { gatePermissions } from "../identity/permissions/gates";
-import type { Statement } from "../identity/statement";
+import { allow, type Statement } from "../identity/statement";
 import { flagPermissions } from "./flags/permissions";
 import { kindOf } from "./kinds";
 
@@ -17,5 +18,21 @@ export function deliveryPermissions(context: Context, workload: Workload): State
     ...gatePermissions(context),
     ...flagPermissions(context, workload),
     ...kindOf(workload).deliveryPermissions(context),
+  ];
+}
+
+/** What every promotion reads and reports: deployments, the change calendar, alarms and incidents. */
+function gatePermissions(context: Context): Statement[] {
+  const { regional } = platformArns(context);
+  const calendars = regional("ssm", `document/nc-platform-${context.environment}-*`);
+  return [
+    // CloudWatch takes no resource for it: the condition on the namespace bounds it.
+    allow("Deployments", "cloudwatch", ["PutMetricData"], "*", {
+      StringEquals: { "cloudwatch:namespace": DELIVERY_NAMESPACE },
+    }),
+    allow("Calendar", "ssm", ["GetCalendarState"], calendars),
+    allow("Incidents", "ssm", ["CreateOpsItem"], "*"),
+    allow("IncidentTags", "ssm", ["AddTagsToResource"], regional("ssm", "opsitem/*")),
+    allow("Alarms", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
   ];
 }

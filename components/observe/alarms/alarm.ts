@@ -114,7 +114,7 @@ function ruleOf(
 }
 
 /** The inputs that say what is measured: CloudWatch takes one metric or queries, never both. */
-function measured({ measure, period }: AlarmCondition) {
+function measured({ measure, period }: AlarmCondition): Partial<aws.cloudwatch.MetricAlarmArgs> {
   if (!isMetric(measure)) return { metricQueries: queriesOf(measure, period) };
   const { statistic, ...metric } = measure;
   if (!isPercentile(statistic)) return { ...metric, statistic, period };

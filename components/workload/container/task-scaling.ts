@@ -40,7 +40,7 @@ export function taskScaling(
   const dimension = {
     serviceNamespace: "ecs",
     scalableDimension: "ecs:service:DesiredCount",
-  };
+  } satisfies Partial<aws.appautoscaling.TargetArgs>;
   const target = new aws.appautoscaling.Target(
     `${name}-scaling`,
     {

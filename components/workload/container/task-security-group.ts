@@ -4,6 +4,9 @@ import type { Context } from "../../../infra/context";
 
 const COMPONENT = "tasks";
 
+/** TCP ports of a rule, from the first to the last. */
+type Ports = Pick<aws.vpc.SecurityGroupEgressRuleArgs, "ipProtocol" | "fromPort" | "toPort">;
+
 export interface TaskSecurityGroupArgs {
   /** The workload's context. */
   context: Context;
@@ -36,7 +39,11 @@ export function taskSecurityGroup(
     opts,
   );
   const securityGroupId = group.id;
-  const ports = (fromPort: number, toPort = fromPort) => ({ ipProtocol: "tcp", fromPort, toPort });
+  const ports = (fromPort: number, toPort = fromPort): Ports => ({
+    ipProtocol: "tcp",
+    fromPort,
+    toPort,
+  });
   if (admits) {
     new aws.vpc.SecurityGroupIngressRule(
       `${name}-tasks-callers`,
@@ -50,12 +57,7 @@ export function taskSecurityGroup(
       opts,
     );
   }
-  const calls = (
-    key: string,
-    cidrIpv4: string,
-    description: string,
-    to: ReturnType<typeof ports>,
-  ) =>
+  const calls = (key: string, cidrIpv4: string, description: string, to: Ports) =>
     new aws.vpc.SecurityGroupEgressRule(
       `${name}-tasks-${key}`,
       { securityGroupId, description, cidrIpv4, ...to, tags },

@@ -6,7 +6,7 @@ import { inputError } from "../../../infra/input-error";
 /** Longest that AppConfig watches after a change of flags, in minutes (CreateDeploymentStrategy). */
 const BAKE_MAX = 1440;
 
-/** At once, and watched by nothing: AppConfig watches while it deploys and bakes alone. */
+/** At once and unwatched: AppConfig watches alarms only while it deploys and bakes. */
 const AT_ONCE = {
   growthFactor: 100,
   growthType: "LINEAR",
@@ -19,37 +19,37 @@ export interface FlagStrategiesArgs {
 }
 
 /**
- * How the flags of an environment's workloads are deployed: two ways for all of them, as an account
- * has room for 20 (AppConfig quotas).
+ * The deployment strategies of an environment's flags. All workloads share two, as an account may
+ * have 20 (AppConfig quotas).
  */
 export class FlagStrategies extends pulumi.ComponentResource {
   /**
-   * Id of the way in which flags are changed: at once in dev; half and half in stg, watched for its
-   * bake; in prod from 10 percent on, doubled again and again over 20 minutes, and watched.
+   * Id of the strategy that changes flags: at once in dev; in two halves in stg, watched for its
+   * bake; in prod from 10 percent on, doubled repeatedly over 20 minutes, and watched.
    */
   readonly changeId: pulumi.Output<string>;
   /**
-   * Id of the way in which a flag is turned back in an incident: at once and unwatched, as AppConfig
-   * would undo whatever is deployed while an alarm is on.
+   * Id of the strategy that turns a flag back in an incident: at once and unwatched, as AppConfig
+   * would roll back a deployment while an alarm is on.
    */
   readonly revertId: pulumi.Output<string>;
 
   constructor(name: string, args: FlagStrategiesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FlagStrategies", name, {}, opts);
     const { context } = args;
-    const make = (key: string, component: string, description: string, how: Way) =>
+    const make = (key: string, component: string, description: string, growth: Growth) =>
       new aws.appconfig.DeploymentStrategy(
         `${name}-${key}`,
         {
           name: context.name("aws:appconfig/deploymentStrategy:DeploymentStrategy", component),
           description,
-          ...how,
+          ...growth,
           replicateTo: "NONE",
           tags: context.tags(component),
         },
         { parent: this },
       );
-    const change = wayOf(context);
+    const change = growthOf(context);
     if (change.finalBakeTimeInMinutes > BAKE_MAX) {
       const setting = context.environment === "stg" ? "bakeMinutes" : "watchMinutes";
       const want = `at most ${BAKE_MAX}, the longest that AppConfig watches`;
@@ -66,14 +66,15 @@ export class FlagStrategies extends pulumi.ComponentResource {
   }
 }
 
-interface Way {
+/** How a strategy deploys, in AppConfig's fields: percent and minutes. */
+interface Growth {
   readonly growthFactor: number;
   readonly growthType: "LINEAR" | "EXPONENTIAL";
   readonly deploymentDurationInMinutes: number;
   readonly finalBakeTimeInMinutes: number;
 }
 
-function wayOf({ environment, settings }: Context): Way {
+function growthOf({ environment, settings }: Context): Growth {
   switch (environment) {
     case "dev":
       return { ...AT_ONCE, finalBakeTimeInMinutes: 0 };

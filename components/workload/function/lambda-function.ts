@@ -10,7 +10,7 @@ import type { Health } from "../../observe/health";
 import { WorkQueue } from "../queue/work-queue";
 import { CodeDeploy } from "./code-deploy";
 import type { Extension } from "./environment";
-import { EventSource } from "./event-source";
+import { EventSource, type EventSourceArgs } from "./event-source";
 import { executionRole } from "./execution-role";
 import { FailedEvents } from "./failed-events";
 import { functionHealth } from "./health";
@@ -57,7 +57,11 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const fn = versionedFunction(name, args, role, child);
     const { live, previous } = aliases(name, fn, child);
 
-    const bound = { context, alias: live, rolePolicy: role.policy };
+    const bound: Pick<EventSourceArgs, "context" | "alias" | "rolePolicy"> = {
+      context,
+      alias: live,
+      rolePolicy: role.policy,
+    };
     const messagingKeyArn = keyArns.messaging;
     const failed = new FailedEvents(`${name}-failed`, { ...bound, messagingKeyArn }, child);
     const queue =

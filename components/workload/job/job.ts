@@ -9,7 +9,7 @@ import type { Sidecar } from "../container/task";
 import type { Extension } from "../function/environment";
 import { FunctionRun } from "./function-run";
 import { jobHealth } from "./health";
-import type { Run } from "./run";
+import type { Run, RunArgs } from "./run";
 import { Schedule } from "./schedule";
 import { TaskRun } from "./task-run";
 
@@ -83,7 +83,12 @@ function runOf(
   opts: pulumi.ComponentResourceOptions,
 ): Run {
   const { runs: spec } = workload;
-  const given = { context, workload, environmentResources, config };
+  const given: Omit<RunArgs<"task">, "spec"> = {
+    context,
+    workload,
+    environmentResources,
+    config,
+  };
   return spec.as === "task"
     ? new TaskRun(`${name}-run`, { ...given, spec, ...(sidecars && { sidecars }) }, opts)
     : new FunctionRun(`${name}-run`, { ...given, spec, ...(extensions && { extensions }) }, opts);

@@ -32,7 +32,7 @@ export function intake(
     keyId: configKeyArn,
     tier: "Standard",
     allowedPattern: "^(open|drained)$",
-  };
+  } satisfies aws.ssm.ParameterArgs;
   const parameter = new aws.ssm.Parameter(
     `${name}-intake`,
     {
