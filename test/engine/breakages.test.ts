@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { projectWith, testSandbox } from "../support/sandbox";
+import { type Ended, projectWith, testSandbox } from "../support/sandbox";
 
 const FIXTURE = "test/engine/fixtures/break.ts";
 
@@ -7,32 +7,39 @@ describe("npm run preview, of a plan with one thing broken", () => {
   const sandbox = testSandbox();
   after(() => sandbox.remove());
 
-  const broken: [what: string, key: string, says: RegExp][] = [
-    ["[§17] an untagged resource", "untagged", /violation: resource-is-tagged: broken[\s\S]*App/],
-    [
-      "[§17] a name off the convention",
-      "misnamed",
-      /violation: name-follows-convention: broken[\s\S]*my-queue[\s\S]*nc-/,
-    ],
-    [
-      "[§9] an unencrypted queue",
-      "unencrypted",
-      /violation: data-uses-customer-managed-key: broken[\s\S]*kmsMasterKeyId/,
-    ],
-    [
-      "[§4] a wildcard in a subject",
-      "wildcard",
-      /violation: github-trust-is-pinned: broken[\s\S]*StringLike: use StringEquals/,
-    ],
-  ];
-  for (const [what, key, says] of broken) {
-    it(`${what} is refused, with what to mend`, async () => {
-      const run = await sandbox.run(["preview", "dev"], FIXTURE, { NC_BREAK: key });
-      expect(run.stdout).to.match(says);
-      expect(run.stdout).to.match(/dev: \d+ to create, .* \d+ policies, [1-9]\d* violations?\n$/);
-      expect(run.code).to.equal(1);
+  describe("beside the real program", () => {
+    let run: Ended;
+    before(async () => {
+      run = await sandbox.run(["preview", "dev"], FIXTURE);
     });
-  }
+
+    // The lines of a violation below its first are indented further.
+    const broken: [what: string, says: RegExp][] = [
+      [
+        "[§17] an untagged resource",
+        /^ {2}violation: resource-is-tagged: untagged .*(\n {4}.*)*App/m,
+      ],
+      [
+        "[§17] a name off the convention",
+        /^ {2}violation: name-follows-convention: misnamed .*(\n {4}.*)*my-queue(.*\n {4})*.*nc-/m,
+      ],
+      [
+        "[§9] an unencrypted queue",
+        /^ {2}violation: data-uses-customer-managed-key: unencrypted .*(\n {4}.*)*kmsMasterKeyId/m,
+      ],
+      [
+        "[§4] a wildcard in a subject",
+        /^ {2}violation: github-trust-is-pinned: wildcard .*(\n {4}.*)*StringLike: use StringEquals/m,
+      ],
+    ];
+    for (const [what, says] of broken) {
+      it(`${what} is refused, with what to mend`, () => {
+        expect(run.stdout, run.stderr).to.match(says);
+        expect(run.stdout).to.match(/dev: \d+ to create, .* \d+ policies, [1-9]\d* violations\n$/);
+        expect(run.code).to.equal(1);
+      });
+    }
+  });
 
   it("[§12] one approver for prod is refused before the engine starts", async () => {
     const project = projectWith(sandbox.folder, "prod", (text) =>

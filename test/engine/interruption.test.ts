@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
-import { testSandbox } from "../support/sandbox";
+import { MAIN, testSandbox } from "../support/sandbox";
 
 const ENDPOINT = /VpcEndpoint .* creating/;
 
@@ -49,7 +49,7 @@ describe("npm run sandbox, when it is killed or interrupted", () => {
   });
 
   it("makes the rest in the next run", async () => {
-    const run = await sandbox.run(["up", "dev"], undefined, empty);
+    const run = await sandbox.run(["up", "dev"], MAIN, empty);
     expect(run.stdout.trimEnd().split("\n").at(-1), run.stdout).to.match(
       /^dev: [1-9]\d* created, 0 changed, 0 deleted, \d+ policies, 0 violations$/,
     );

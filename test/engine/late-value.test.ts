@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { testSandbox } from "../support/sandbox";
+import { type Ended, testSandbox } from "../support/sandbox";
 
 const FIXTURE = "test/engine/fixtures/late-value.ts";
 
@@ -17,16 +17,22 @@ const LATE = {
 };
 
 describe("a bad value that only `up` can know", () => {
+  const planned = testSandbox();
+  let preview: Ended;
+  before(async () => {
+    preview = await planned.run(["preview", "dev"], FIXTURE, { NC_LATE: "queue task" });
+  });
+  after(() => planned.remove());
+
   for (const [late, { says, made }] of Object.entries(LATE)) {
     describe(`of a ${late}`, () => {
       const sandbox = testSandbox();
       after(() => sandbox.remove());
 
-      it("passes a preview", async () => {
-        const run = await sandbox.run(["preview", "dev"], FIXTURE, { NC_LATE: late });
-        expect(run.stdout, run.stderr).to.match(made);
-        expect(run.stdout, run.stderr).to.match(/, 0 violations\n$/);
-        expect(run.code).to.equal(0);
+      it("passes a preview", () => {
+        expect(preview.stdout, preview.stderr).to.match(made);
+        expect(preview.stdout, preview.stderr).to.match(/, 0 violations\n$/);
+        expect(preview.code).to.equal(0);
       });
 
       it("is refused by up, which does not make the resource", async () => {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Report } from "../../sandbox/report";
 import { unmade } from "../../tools/plan-holds";
-import { type Ended, testSandbox } from "../support/sandbox";
+import { type Ended, SHIPPED, testSandbox } from "../support/sandbox";
+import { expectGoodPreview } from "./previews";
 
 describe("npm run preview", () => {
   const sandbox = testSandbox();
@@ -12,19 +13,11 @@ describe("npm run preview", () => {
   after(() => sandbox.remove());
 
   before(async () => {
-    shown = await sandbox.run(["preview"]);
+    shown = await sandbox.run(["preview"], SHIPPED);
   });
 
   it("ends with a line for each environment, and no violation", () => {
-    const lines = shown.stdout.trimEnd().split("\n").slice(-3);
-    const counts = String.raw`[1-9]\d* to create, 0 to change, 0 to delete`;
-    const judged = String.raw`[1-9]\d* policies, 0 violations`;
-    ["dev", "stg", "prod"].forEach((environment, index) => {
-      expect(lines[index], shown.stderr).to.match(
-        new RegExp(`^${environment}: ${counts}, ${judged}$`),
-      );
-    });
-    expect(shown.code).to.equal(0);
+    expectGoodPreview(shown, ["dev", "stg", "prod"]);
   });
 
   it("shows what is made, by component and type, and which policies ran", () => {
@@ -34,16 +27,16 @@ describe("npm run preview", () => {
   });
 
   it("says the same as JSON, and nothing else on stdout", async () => {
-    const run = await sandbox.run(["preview", "prod", "--json", "--plan", plan]);
+    const run = await sandbox.run(["preview", "dev", "--json", "--plan", plan], SHIPPED);
     expect(run.code, run.stderr).to.equal(0);
     const { ok, environments } = JSON.parse(run.stdout) as { ok: boolean; environments: Report[] };
     const [report] = environments;
     expect(ok).to.equal(true);
-    expect(report?.environment).to.equal("prod");
+    expect(report?.environment).to.equal("dev");
     const made = report?.rows.reduce((sum, { count }) => sum + count, 0);
     expect(made).to.equal(report?.changes.create);
     expect(shown.stdout).to.contain(
-      `prod: ${made} to create, 0 to change, 0 to delete, ${report?.policies.length} policies`,
+      `dev: ${made} to create, 0 to change, 0 to delete, ${report?.policies.length} policies`,
     );
   });
 
@@ -55,7 +48,7 @@ describe("npm run preview", () => {
   });
 
   it("refuses a command line that it cannot read, with every mistake", async () => {
-    const run = await sandbox.run(["up", "dev", "qa"]);
+    const run = await sandbox.run(["up", "dev", "qa"], SHIPPED);
     expect(run.stderr).to.equal(
       'arguments:\n  environment is "qa": expected one of dev, stg, prod\n' +
         '  environment is "dev qa": expected one, to up\n',

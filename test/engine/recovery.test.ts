@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Report } from "../../sandbox/report";
-import { projectWith, testSandbox } from "../support/sandbox";
+import { MAIN, projectWith, testSandbox } from "../support/sandbox";
 
 /** Top-level components that only DR has, and its provider. */
 const OF_DR = /^(aws-dr|keys-dr|artifacts-dr|artifact-replication|[a-z-]+-dr)$/;
@@ -13,7 +13,8 @@ describe("the DR region, by the engine", () => {
     const project = projectWith(sandbox.folder, "stg", (text) =>
       text.replace("config:\n", `config:\n  nc-platform:dr: ${dr}\n`),
     );
-    const run = await sandbox.run([...words, "stg", "--json"], undefined, { NC_PROJECT: project });
+    const env = { NC_PROJECT: project, NC_CATALOG: "test/fixtures/small-catalog" };
+    const run = await sandbox.run([...words, "stg", "--json"], MAIN, env);
     const { environments } = JSON.parse(run.stdout) as { environments: Report[] };
     const [only] = environments;
     if (only === undefined) throw new Error(run.stderr);

@@ -23,7 +23,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SHIPPED = "sandbox/main.ts";
 
 /** The sandbox's main and the real program, with the catalog and the settings of the tests. */
-const MAIN = "test/engine/fixtures/main.ts";
+export const MAIN = "test/engine/fixtures/main.ts";
 const CATALOG = "test/fixtures/catalog";
 const SETTINGS = join(ROOT, "test/fixtures/settings");
 
