@@ -87,7 +87,7 @@ describe("what a whole catalog takes", () => {
     );
   });
 
-  it("is told all at once", () => {
+  it("is refused with every problem at once", () => {
     const entries = [...Array(51).keys()].map((index) => service(index + 1));
     expect(check([...entries, reserving("one", 1000)])).to.throw(
       InvalidInput,
