@@ -56,9 +56,10 @@ export class ConfigNamespace extends pulumi.ComponentResource {
         {
           name: context.secretPath(key),
           kmsKeyId: configKeyArn,
-          ...(replicaKeyArn !== undefined && {
-            replicas: [{ region: drRegion, kmsKeyId: replicaKeyArn }],
-          }),
+          replicas:
+            replicaKeyArn === undefined
+              ? undefined
+              : [{ region: drRegion, kmsKeyId: replicaKeyArn }],
           recoveryWindowInDays: protect ? RECOVERY_DAYS : 0,
           tags: context.tags(`secret-${key}`),
         },

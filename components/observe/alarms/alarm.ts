@@ -41,9 +41,8 @@ export function metricAlarm(
       evaluationPeriods: periods,
       datapointsToAlarm: datapoints,
       treatMissingData: args.missingData,
-      ...(warmUpMinutes !== undefined && {
-        warmUpConfiguration: { warmUpPeriodDurationInMinutes: warmUpMinutes },
-      }),
+      warmUpConfiguration:
+        warmUpMinutes === undefined ? undefined : { warmUpPeriodDurationInMinutes: warmUpMinutes },
       actionsEnabled: notifies,
       alarmActions: ticket ? [alertTopicArn, ticketAction(context, ticket)] : [alertTopicArn],
       okActions: [alertTopicArn],

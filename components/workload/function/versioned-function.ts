@@ -81,7 +81,7 @@ export function versionedFunction(
       publish: true,
       reservedConcurrentExecutions: workload.concurrency,
       environment: { variables: variables(opts.parent, context, workload, config, extensions) },
-      ...(extensions.length > 0 && { layers: extensions.map((each) => each.layerArn) }),
+      layers: extensions.length > 0 ? extensions.map((each) => each.layerArn) : undefined,
       kmsKeyArn: keyArns.config,
       vpcConfig: privatePlace(name, context, network, opts),
       tracingConfig: { mode: "Active" },

@@ -90,6 +90,6 @@ function runOf(
     config,
   };
   return spec.as === "task"
-    ? new TaskRun(`${name}-run`, { ...given, spec, ...(sidecars && { sidecars }) }, opts)
-    : new FunctionRun(`${name}-run`, { ...given, spec, ...(extensions && { extensions }) }, opts);
+    ? new TaskRun(`${name}-run`, { ...given, spec, sidecars }, opts)
+    : new FunctionRun(`${name}-run`, { ...given, spec, extensions }, opts);
 }

@@ -70,7 +70,7 @@ export class Service extends pulumi.ComponentResource {
         environmentResources,
         config,
         port,
-        ...(health && { health }),
+        health,
         sidecars,
       },
       child,
