@@ -34,7 +34,7 @@ import { SQS } from "./sqs";
 import { SSM } from "./ssm";
 import { SYNTHETICS } from "./synthetics";
 
-/** Every type of resource that the simulated cloud knows. */
+/** Every type of resource that the simulated cloud knows; each stands in the file of its service. */
 export const RESOURCE_TYPES: ResourceTypes = {
   ...APIGATEWAY,
   ...APPCONFIG,
