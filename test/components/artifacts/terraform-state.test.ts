@@ -62,7 +62,7 @@ describe("TerraformState", () => {
     });
   }
 
-  it("tells where it is", async () => {
+  it("outputs its names and ARNs", async () => {
     const found: Record<string, string> = {};
     await record(() => {
       const state = new TerraformState("terraform", args);

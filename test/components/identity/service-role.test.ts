@@ -6,7 +6,7 @@ import { only, record } from "../../support/record";
 const context = contextIn("stg");
 
 describe("serviceRole", () => {
-  it("is named after what it is for, bounded and tagged, and may do what its policy says", async () => {
+  it("is named, bounded and tagged, and has one inline policy", async () => {
     const made = await record(() =>
       serviceRole(
         "reader",
@@ -36,7 +36,7 @@ describe("serviceRole", () => {
     });
   });
 
-  it("is taken by one service, under a condition where there is one", () => {
+  it("is assumed by one service, under a condition where there is one", () => {
     const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "s" } };
     expect(JSON.parse(serviceTrust("s")).Statement).to.deep.equal([trust]);
     const Condition = { StringEquals: { "aws:SourceAccount": "1" } };

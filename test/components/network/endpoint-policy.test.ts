@@ -31,7 +31,7 @@ describe("the policy of an endpoint", () => {
     });
   });
 
-  it("to S3: passes its own buckets, and layers of images for whoever ECR sends", () => {
+  it("to S3: passes its own buckets, and image layers by the URLs that ECR signs", () => {
     expect(JSON.parse(s3Policy(prod))).to.deep.equal({
       Version: "2012-10-17",
       Statement: [

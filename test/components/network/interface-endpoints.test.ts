@@ -35,7 +35,7 @@ const SERVICES = [
 ];
 
 describe("InterfaceEndpoints", () => {
-  it("makes one security group that answers on HTTPS to the VPC and calls nobody", async () => {
+  it("makes one security group with HTTPS from the VPC and no egress", async () => {
     const made = await record(() => new InterfaceEndpoints("endpoints", stg));
 
     expect(only(made, GROUP).inputs).to.deep.equal({
@@ -55,7 +55,7 @@ describe("InterfaceEndpoints", () => {
     });
   });
 
-  it("makes nothing else but one endpoint for each service", async () => {
+  it("makes one endpoint for each service, and nothing else", async () => {
     const made = await record(() => new InterfaceEndpoints("endpoints", stg));
 
     expect(made).to.have.length(3 + SERVICES.length);

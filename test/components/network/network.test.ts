@@ -82,7 +82,7 @@ describe("Network", () => {
     });
   });
 
-  it("watches the VPC with encrypted flow logs", async () => {
+  it("logs the VPC's traffic in encrypted flow logs", async () => {
     const made = await record(() => new Network("network", prod));
 
     const { vpcId } = resourceState(only(made, VPC), PLACE).state;
@@ -103,7 +103,7 @@ describe("Network", () => {
     expect(serviceName).to.equal("com.amazonaws.ca-central-1.logs");
   });
 
-  it("hands out the VPC, its subnets by tier, and the endpoints' security group", async () => {
+  it("outputs the VPC, its subnets by tier, and the endpoints' security group", async () => {
     let found: unknown;
     const made = await record(() => {
       const { cidr, ...network } = new Network("network", prod);

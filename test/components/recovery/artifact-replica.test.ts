@@ -5,8 +5,8 @@ import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
 import { type Made, only, record } from "../../support/record";
 
-const HERE = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
-const THERE = "arn:aws:kms:us-east-1:222222222222:key/artifacts";
+const PRIMARY_KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
+const DR_KEY = "arn:aws:kms:us-east-1:222222222222:key/artifacts";
 const BUCKET = "nc-platform-stg-artifacts-222222222222";
 const COPY = "nc-platform-stg-artifacts-dr-222222222222";
 const catalog = await loadTestCatalog();
@@ -23,20 +23,20 @@ describe("ArtifactReplica", () => {
     it(`[§3] is the artifact store of ${environment} once more, in all but key and bucket`, async () => {
       const context = contextIn(environment);
       const { accountId } = context.settings;
-      const args = { context, keyArn: THERE, catalog };
+      const args = { context, keyArn: DR_KEY, catalog };
       const copy = await record(() => new ArtifactReplica("artifacts-dr", args));
       const store = await record(
         () =>
           new ArtifactStore("artifacts", {
             context,
-            artifactsKeyArn: HERE,
+            artifactsKeyArn: PRIMARY_KEY,
             wheelsKeyArn: "arn:wheels",
             catalog,
           }),
       );
       const mapped = asked(store, (text) =>
         text
-          .replaceAll(HERE, THERE)
+          .replaceAll(PRIMARY_KEY, DR_KEY)
           .replaceAll(`artifacts-${accountId}`, `artifacts-dr-${accountId}`),
       ).filter(([type]) => !type.startsWith("aws:codeartifact/"));
 
@@ -46,7 +46,7 @@ describe("ArtifactReplica", () => {
   }
 
   it("[§3] cannot have the bucket's own name, which is taken in every region", async () => {
-    const args = { context: contextIn("stg"), keyArn: THERE, catalog };
+    const args = { context: contextIn("stg"), keyArn: DR_KEY, catalog };
     let named = "";
     const made = await record(() => {
       const { bucketArn } = new ArtifactReplica("artifacts-dr", args);

@@ -10,8 +10,8 @@ import { only, record } from "../../support/record";
 import { isAllowed } from "../../support/simulate";
 
 const STG = "222222222222";
-const HERE = `arn:aws:kms:ca-central-1:${STG}:key/artifacts`;
-const THERE = `arn:aws:kms:us-east-1:${STG}:key/artifacts`;
+const PRIMARY_KEY = `arn:aws:kms:ca-central-1:${STG}:key/artifacts`;
+const DR_KEY = `arn:aws:kms:us-east-1:${STG}:key/artifacts`;
 const ORIGINAL = `nc-platform-stg-artifacts-${STG}`;
 const COPY = `nc-platform-stg-artifacts-dr-${STG}`;
 const TOPIC = `arn:aws:sns:ca-central-1:${STG}:alerts`;
@@ -28,18 +28,18 @@ before(async () => {
   made = await record(() => {
     const source = new ArtifactStore("artifacts", {
       context,
-      artifactsKeyArn: HERE,
+      artifactsKeyArn: PRIMARY_KEY,
       wheelsKeyArn: "arn:wheels",
       catalog,
     });
-    const replica = new ArtifactReplica("artifacts-dr", { context, keyArn: THERE, catalog });
+    const replica = new ArtifactReplica("artifacts-dr", { context, keyArn: DR_KEY, catalog });
     new ArtifactReplication(
       "artifact-replication",
       {
         context,
         source,
         replica,
-        keyArns: { source: HERE, replica: THERE },
+        keyArns: { source: PRIMARY_KEY, replica: DR_KEY },
         alertTopicArn: TOPIC,
         permissionsBoundaryArn: BOUNDARY,
       },
@@ -79,7 +79,7 @@ describe("ArtifactReplication", () => {
           sourceSelectionCriteria: { sseKmsEncryptedObjects: on },
           destination: {
             bucket: `arn:aws:s3:::${COPY}`,
-            encryptionConfiguration: { replicaKmsKeyId: THERE },
+            encryptionConfiguration: { replicaKmsKeyId: DR_KEY },
             replicationTime: { ...on, time: { minutes: 15 } },
             metrics: { ...on, eventThreshold: { minutes: 15 } },
           },
@@ -88,7 +88,7 @@ describe("ArtifactReplication", () => {
     });
   });
 
-  it("copies nothing before there is where to, with whose settings", async () => {
+  it("copies nothing before the replica and its settings exist", async () => {
     const waits = async (type: string) => {
       const { dependsOn = [] } = of.get(type) ?? {};
       const all = await new Promise<pulumi.Resource[]>((resolve) =>
@@ -107,7 +107,7 @@ describe("ArtifactReplication", () => {
     ]);
   });
 
-  it("has a role of S3's, bounded, named and tagged", () => {
+  it("has a role for S3, bounded, named and tagged", () => {
     const { assumeRolePolicy, ...inputs } = only(made, "aws:iam/role:Role").inputs;
 
     expect(inputs).to.deep.equal({
@@ -146,7 +146,7 @@ describe("ArtifactReplication", () => {
   }
 
   // The simulator knows no encryption context: hence word by word.
-  it("its role opens the one key and seals with the other, each through S3 for its bucket", () => {
+  it("its role decrypts with the one key and encrypts with the other, each through S3 for its bucket", () => {
     const { policy } = only(made, "aws:iam/rolePolicy:RolePolicy").inputs;
     const statements: { Action: string[] }[] = JSON.parse(policy).Statement;
     const through = (region: string, bucket: string) => ({
@@ -162,14 +162,14 @@ describe("ArtifactReplication", () => {
       {
         Sid: "Decrypts",
         Effect: "Allow",
-        Resource: HERE,
+        Resource: PRIMARY_KEY,
         Action: ["kms:Decrypt"],
         Condition: through("ca-central-1", ORIGINAL),
       },
       {
         Sid: "Encrypts",
         Effect: "Allow",
-        Resource: THERE,
+        Resource: DR_KEY,
         Action: ["kms:Encrypt", "kms:GenerateDataKey"],
         Condition: through("us-east-1", COPY),
       },

@@ -39,7 +39,7 @@ describe("ReplicaKeys", () => {
     }
   });
 
-  it("hands out the ARN of each replica by its purpose", async () => {
+  it("outputs the ARN of each replica by its purpose", async () => {
     const arns: Record<string, string> = {};
     await record(() => {
       const keys = new ReplicaKeys("keys-dr", { context: contextIn("stg"), primaryArns });

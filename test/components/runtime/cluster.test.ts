@@ -26,7 +26,7 @@ describe("Cluster", () => {
     });
   });
 
-  it("runs on Fargate, and on Spot only for who asks for it", async () => {
+  it("runs on Fargate, and on Spot only where a service asks for it", async () => {
     const type = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
     expect(only(await make(), type).inputs).to.deep.equal({
       clusterName: "nc-core",
@@ -35,7 +35,7 @@ describe("Cluster", () => {
     });
   });
 
-  it("makes the log group that AWS names, under our key and with an end", async () => {
+  it("makes the log group that AWS names, encrypted and with a retention", async () => {
     const group = "aws:cloudwatch/logGroup:LogGroup";
     expect(only(await make(), group, "cluster-container-insights").inputs).to.deep.equal({
       name: "/aws/ecs/containerinsights/nc-core/performance",

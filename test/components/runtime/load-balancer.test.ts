@@ -51,7 +51,7 @@ describe("LoadBalancer", () => {
     ]);
   });
 
-  it("sends HTTP on to HTTPS", async () => {
+  it("redirects HTTP to HTTPS", async () => {
     expect(only(await make(), LISTENER, "lb-listeners-redirect").inputs).to.deep.include({
       protocol: "HTTP",
       port: 80,
@@ -86,7 +86,7 @@ describe("LoadBalancer", () => {
     });
   }
 
-  it("leaves the default action of a listener to who moves traffic", async () => {
+  it("ignores changes of a listener's default action, which CodeDeploy may make", async () => {
     const watched = watchOptions();
     await record(() => new LoadBalancer("lb", args, watched.opts));
     expect(watched.of.get(LISTENER)?.ignoreChanges).to.deep.equal(["defaultActions"]);

@@ -49,7 +49,7 @@ describe("EncryptionKeys", () => {
     }
   });
 
-  it("hands out the ARN of each key by its purpose", async () => {
+  it("outputs the ARN of each key by its purpose", async () => {
     const arns: Record<string, string> = {};
     await record(() => {
       const keys = new EncryptionKeys("keys", { context: contextIn("prod") });

@@ -111,12 +111,12 @@ describe("PrivateBucket", () => {
   const retentions = [
     { title: "keeps replaced versions for ever", retention: undefined, rules: [abandoned] },
     {
-      title: "drops replaced versions as it is told",
+      title: "deletes replaced versions by age and number",
       retention: { days: 30, newer: 5 },
       rules: [abandoned, replaced],
     },
     {
-      title: "drops deleted objects by age alone, the last version too, where no number is kept",
+      title: "deletes replaced versions by age alone where no number is kept",
       retention: { days: 30 },
       expireDays: 365,
       rules: [
@@ -131,7 +131,8 @@ describe("PrivateBucket", () => {
       ],
     },
     {
-      title: "drops what passes for good, though it keeps the last versions of all else",
+      title:
+        "deletes short-lived objects with their versions, and keeps the last versions of all others",
       retention: { days: 30, newer: 5 },
       shortLived: { id: "results", prefix: "_results/", days: 93 },
       rules: [

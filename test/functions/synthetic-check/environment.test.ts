@@ -9,7 +9,7 @@ const environment = {
 };
 
 describe("the environment of a synthetic test", () => {
-  it("is read as what to test, and how", () => {
+  it("is read as the parameters of a canary", () => {
     expect(readParameters(environment)).to.deep.equal({
       baseUrl: "https://api.example.com",
       checks: { health: "/healthz" },
@@ -18,7 +18,7 @@ describe("the environment of a synthetic test", () => {
     });
   });
 
-  it("says who signs, by what Lambda tells of the role", () => {
+  it("holds the credentials that sign, from Lambda's own variables", () => {
     const role = { AWS_ACCESS_KEY_ID: "A", AWS_SECRET_ACCESS_KEY: "S", AWS_SESSION_TOKEN: "T" };
     const signed = { ...environment, ...role, AWS_REGION: "ca-central-1", SIGN_FOR: "execute-api" };
 

@@ -49,7 +49,7 @@ describe("the bundled script against an API that asks IAM", () => {
     });
   });
 
-  it("signs nothing where it is not told to", async () => {
+  it("signs nothing where no service is named", async () => {
     const { error } = await run(api, library, ROLE);
 
     expect(error).to.equal(
