@@ -52,6 +52,13 @@ export default {
       to: { path: [rooms("stacks", "components"), withPulumi] },
     },
     {
+      name: "tests-have-a-catalog-of-their-own",
+      severity: "error",
+      comment: "Whoever edits the catalog breaks no test: tests have test/fixtures/catalog.",
+      from: { path: "^test/" },
+      to: { path: "^stacks/catalog/" },
+    },
+    {
       name: "alone-import-no-other",
       severity: "error",
       comment: "What is loaded alone shares nothing but pure code of infra/.",

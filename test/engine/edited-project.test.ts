@@ -17,6 +17,7 @@ describe("npm run preview, of a project that its owner has edited", () => {
     rmSync(join(catalog, "audit-queue.ts"));
     const file = join(catalog, "api-adapter.ts");
     const entry = readFileSync(file, "utf8");
+    expect(entry).to.contain('p95: "500 ms"');
     writeFileSync(file, entry.replace('p95: "500 ms"', 'p95: "450 ms"'));
     const project = projectWith(sandbox.folder, "prod", (text) =>
       text.replaceAll("333333333333", "123456789012").replaceAll("222222222222", "210987654321"),

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { parseCatalog } from "../../infra/catalog/parse";
 import { checkEnvironment } from "../../infra/check-environment";
 import { InvalidInput } from "../../infra/problems";
-import { workload as digest } from "../../stacks/catalog/audit-digest";
-import { workload as ingest } from "../../stacks/catalog/ingest-worker";
+import { workload as digest } from "../fixtures/catalog/audit-digest";
+import { workload as ingest } from "../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../support/contexts";
 
 describe("what has to go together in an environment", () => {
