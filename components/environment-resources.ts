@@ -22,6 +22,11 @@ export interface EnvironmentResources {
     /** URL of each workload's ECR repository, by the workload's name. */
     readonly imageUrls: Readonly<Record<string, pulumi.Output<string>>>;
   };
+  /** Where Terraform keeps its state and its locks. */
+  readonly terraformState: {
+    readonly bucketName: pulumi.Output<string>;
+    readonly tableName: pulumi.Output<string>;
+  };
   /** The ECS cluster that all share. */
   readonly cluster: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly loadBalancer: {

@@ -22,10 +22,7 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
     ),
   );
   rotations(settings, catalog, made, opts);
-  const workloads = [...made].flatMap(([name, { published }]) =>
-    published ? [{ name, ...published }] : [],
-  );
-  const signals = workloads.map((each) => each.signals);
+  const signals = [...made.values()].flatMap((each) => each.signals ?? []);
   repositories(settings, catalog, withProviders(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
@@ -39,6 +36,6 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
       },
     }),
     dashboards: signals.length > 0 ? dashboards(settings, signals, opts) : [],
-    workloads: Object.fromEntries(workloads.map(({ name, delivery }) => [name, delivery])),
+    workloads: Object.fromEntries([...made].map(([name, { contract }]) => [name, contract])),
   };
 }

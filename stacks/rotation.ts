@@ -21,7 +21,7 @@ export function rotations(
     const rotators = new Set(Object.values(secrets).flatMap(({ rotation }) => rotation?.by ?? []));
     const config = made.get(name)?.config;
     if (rotators.size === 0 || !config) continue;
-    const dependsOn = [...rotators].flatMap((each) => made.get(each)?.running ?? []);
+    const dependsOn = [...rotators].flatMap((each) => made.get(each)?.component ?? []);
     const context = contextOf(settings, identityOf(workload));
     const { secretArns } = config;
     new SecretRotation(

@@ -6,6 +6,7 @@ import { WorkloadMonitoring } from "../components/observe/workload-monitoring";
 import { ConfigNamespace } from "../components/workload/config-namespace";
 import { deliveryPermissions } from "../components/workload/delivery-permissions";
 import { kindOf } from "../components/workload/kinds";
+import { releaseContract, runningContract } from "../components/workload/release-contract";
 import type { Workload } from "../infra/catalog/workload";
 import { identityOf } from "../infra/catalog/workload";
 import { contextOf } from "../infra/context";
@@ -14,21 +15,20 @@ import type { environmentResources } from "./environment-resources";
 import { featureFlags, flagReaders } from "./flags";
 import type { Recovery } from "./recovery";
 
-/** What a release of one workload needs to know. */
-export type Delivery = Readonly<Record<string, unknown>>;
-
 /** What one workload has in one environment. */
 export interface WorkloadResources {
   readonly config: WorkloadConfig;
-  /** The component that it runs as. @default - nothing of it runs */
-  readonly running?: pulumi.Resource;
-  /** What it hands on of that component. @default - nothing */
-  readonly published?: { readonly delivery: Delivery; readonly signals: Signals };
+  /** The component of its kind. */
+  readonly component: pulumi.Resource;
+  /** What a release of it needs to know. */
+  readonly contract: pulumi.Output<object>;
+  /** What dashboards show of it. @default - nothing of it runs */
+  readonly signals?: Signals;
 }
 
 /**
- * Makes what one workload has in one environment: the role that delivers it, its config, what it
- * runs as, its monitoring and its feature flags.
+ * Makes what one workload has in one environment: the role that delivers it, its config, the component
+ * of its kind, its monitoring, its feature flags, and its contract with releases.
  */
 export function workload(
   settings: Settings,
@@ -57,22 +57,30 @@ export function workload(
     opts,
   );
   const readers = flagReaders(entry, context, resources.flags);
-  const running = kindOf(entry).make(
+  const component = kindOf(entry).make(
     { context, environmentResources: resources, config, ...readers },
     opts,
   );
-  if (!running) return { config };
-  const { health, alarms } = running;
+  const shared = { context, workload: entry, artifactBucket: resources.artifacts.bucketName };
+  // Not below the component: the feature flags wait for all of that, and the contract for the flags.
+  const child = { parent: config };
+  if (!component.health) {
+    const own = component.releaseContract;
+    const contract = releaseContract(name, { ...shared, contract: own }, child);
+    return { config, component, contract };
+  }
+  const { health, alarms } = component;
   const monitoring = new WorkloadMonitoring(
     `${name}-monitoring`,
     { context, health, alarms, environmentResources: resources, script: canaryScript },
     opts,
   );
-  const flags = featureFlags(entry, running, context, resources, opts);
-  const delivery = {
-    ...running.delivery,
-    ...monitoring.delivery,
-    ...(flags && { flags: flags.delivery }),
-  };
-  return { config, running, published: { delivery, signals: monitoring.signals } };
+  const flags = featureFlags(entry, component, context, resources, opts);
+  const own = runningContract(
+    component.releaseContract,
+    monitoring.releaseContract,
+    flags?.releaseContract,
+  );
+  const contract = releaseContract(name, { ...shared, contract: own }, child);
+  return { config, component, contract, signals: monitoring.signals };
 }

@@ -4,6 +4,7 @@ import type { EnvironmentResources } from "../environment-resources";
 import type { WorkloadAlarms } from "./alarms/alarm";
 import { BakeAlarm } from "./alarms/bake-alarm";
 import { BurnRate } from "./alarms/burn-rate";
+import { alarmNameOf } from "./alarms/composite-alarm";
 import type { CanaryScript } from "./canary/canary-script";
 import { CanaryTest, type CanaryTestArgs } from "./canary/canary-test";
 import { Dashboard } from "./dashboard/dashboard";
@@ -32,10 +33,18 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
   /** What the environment's dashboard shows of it. */
   readonly signals: Signals;
   /**
-   * What a bake reads, by name: `bakeAlarm`, the `alarms` that it is made of, each of which has to
-   * have data, and the `canary`, where there is one.
+   * What a release needs to know to read its health. An alarm without data does not set off the
+   * composite one: a bake has to ask for the state of each.
    */
-  readonly delivery: Readonly<Record<string, unknown>>;
+  readonly releaseContract: pulumi.Output<{
+    readonly alarms: {
+      readonly composite: string;
+      readonly rollback: readonly string[];
+      readonly bake: readonly string[];
+    };
+    readonly canary?: string;
+    readonly dashboard: string;
+  }>;
 
   constructor(name: string, args: WorkloadMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:WorkloadMonitoring", name, {}, opts);
@@ -60,12 +69,9 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
         : undefined;
     const burn =
       budget && new BurnRate(`${name}-budget`, { context, alertTopicArn, ...budget }, child);
-    const alarms = [
-      ...args.alarms.rollback,
-      ...args.alarms.bake,
-      ...(canary ? [canary.alarm] : []),
-      ...(burn?.alarms ?? []),
-    ];
+    const { rollback } = args.alarms;
+    const baked = [...args.alarms.bake, ...(canary ? [canary.alarm] : []), ...(burn?.alarms ?? [])];
+    const alarms = [...rollback, ...baked];
     const bake = new BakeAlarm(name, { context, alarms, alertTopicArn }, child);
     const { service, environment } = context;
     this.signals = {
@@ -78,13 +84,16 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
     const widgets = workloadWidgets(this.signals);
     const { dashboardName } = new Dashboard(`${name}-dashboard`, { context, widgets }, child);
 
-    this.delivery = {
-      bakeAlarm: bake.alarmName,
-      alarms: bake.alarmNames,
+    this.releaseContract = pulumi.output({
+      alarms: {
+        composite: bake.alarmName,
+        rollback: rollback.map((each) => each.name),
+        bake: baked.map(alarmNameOf),
+      },
       ...(canary && { canary: canary.canaryName }),
       dashboard: dashboardName,
-    };
-    this.registerOutputs({ delivery: this.delivery });
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }
 

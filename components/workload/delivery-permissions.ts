@@ -1,7 +1,8 @@
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
-import { platformArns } from "../identity/arns";
+import { RELEASE_CONTRACT } from "../../infra/naming/names";
+import { platformArns, workloadArns } from "../identity/arns";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
 import { allow, type Statement } from "../identity/statement";
 import { flagPermissions } from "./flags/permissions";
@@ -16,6 +17,7 @@ export function deliveryPermissions(context: Context, workload: Workload): State
     ...artifactPermissions(context, workload),
     ...promotionPermissions(context, workload),
     ...gatePermissions(context),
+    contractPermission(context),
     ...flagPermissions(context, workload),
     ...kindOf(workload).deliveryPermissions(context),
   ];
@@ -35,4 +37,10 @@ function gatePermissions(context: Context): Statement[] {
     allow("IncidentTags", "ssm", ["AddTagsToResource"], regional("ssm", "opsitem/*")),
     allow("Alarms", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
   ];
+}
+
+/** Reads what a release of the workload needs to know, and no other parameter. */
+function contractPermission(context: Context): Statement {
+  const { configPrefix } = workloadArns(context);
+  return allow("ReleaseContract", "ssm", ["GetParameter"], `${configPrefix}${RELEASE_CONTRACT}`);
 }

@@ -12,9 +12,10 @@ import { LambdaFunction } from "./function/lambda-function";
 import { functionPermissions } from "./function/permissions";
 import { Job } from "./job/job";
 import { jobPermissions } from "./job/permissions";
+import type { KindContract, RunningKind } from "./release-contract";
 import { servicePermissions } from "./service/permissions";
 import { Service } from "./service/service";
-import { terraformPermissions } from "./terraform/terraform";
+import { Terraform, terraformPermissions } from "./terraform/terraform";
 import { workerPermissions } from "./worker/permissions";
 import { Worker } from "./worker/worker";
 
@@ -32,22 +33,28 @@ export interface KindArgs {
   extensions: readonly Extension[];
 }
 
-/** The component that a workload runs as. */
+/** The component of a workload that runs in the environment. */
 export type RunningWorkload = pulumi.Resource & {
   readonly health: Health;
   /** The alarms on that health. */
   readonly alarms: WorkloadAlarms;
-  readonly delivery: Readonly<Record<string, unknown>>;
+  readonly releaseContract: pulumi.Output<KindContract<RunningKind>>;
+};
+
+/** The component of a workload of which nothing runs in the environment. */
+export type StaticWorkload = pulumi.Resource & {
+  readonly health?: undefined;
+  readonly releaseContract: pulumi.Output<KindContract<Exclude<KindName, RunningKind>>>;
 };
 
 /** What the program has to know of one kind of workload. */
 interface Kind<W> {
-  /** Makes what the workload runs as. @default - nothing of it runs */
-  make?(
+  /** Makes its component. */
+  make(
     name: string,
     args: KindArgs & { workload: W },
     opts: pulumi.ComponentResourceOptions,
-  ): RunningWorkload;
+  ): RunningWorkload | StaticWorkload;
   /** What a release of it needs, beside what every release needs. */
   deliveryPermissions(context: Context, workload: W): Statement[];
 }
@@ -70,7 +77,10 @@ const KINDS: { readonly [Name in KindName]: Kind<WorkloadOf<Name>> } = {
     make: (name, args, opts) => new Job(name, args, opts),
     deliveryPermissions: jobPermissions,
   },
-  terraform: { deliveryPermissions: terraformPermissions },
+  terraform: {
+    make: (name, args, opts) => new Terraform(name, args, opts),
+    deliveryPermissions: terraformPermissions,
+  },
 };
 
 /** The kind of `workload`, with the workload filled in. */
@@ -78,7 +88,7 @@ export function kindOf<Name extends KindName>(workload: WorkloadOf<Name>) {
   const kind: Kind<WorkloadOf<Name>> = KINDS[workload.kind];
   return {
     make: (args: KindArgs, opts: pulumi.ComponentResourceOptions) =>
-      kind.make?.(workload.name, { ...args, workload }, opts),
+      kind.make(workload.name, { ...args, workload }, opts),
     deliveryPermissions: (context: Context) => kind.deliveryPermissions(context, workload),
   };
 }

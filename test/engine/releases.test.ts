@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { parseReleaseContract } from "../../infra/release/contract";
 import { copyAppliedDev } from "../support/applied-dev";
 import { testSandbox } from "../support/sandbox";
 import { allReleases } from "./releases/all";
@@ -36,6 +37,23 @@ describe("an environment and its releases", () => {
     });
     it("[§7.3] begins with a schedule that is off", () => {
       expect(job.owned()).to.deep.equal(["DISABLED", 1]);
+    });
+    it("has a parameter for every workload that says what a release of it needs", () => {
+      const contracts = cloud
+        .list("aws:ssm/parameter:Parameter")
+        .filter(({ inputs }) => String(inputs.name).endsWith("/config/release-contract"))
+        .map(({ inputs }) => [
+          inputs.name,
+          parseReleaseContract(String(inputs.insecureValue)).kind,
+        ]);
+
+      expect(contracts).to.have.deep.members([
+        ["/nc/dev/api-adapter/config/release-contract", "function"],
+        ["/nc/dev/audit-digest/config/release-contract", "job"],
+        ["/nc/dev/audit-queue/config/release-contract", "worker"],
+        ["/nc/dev/core/config/release-contract", "terraform"],
+        ["/nc/dev/ingest-worker/config/release-contract", "service"],
+      ]);
     });
     it("[§10] begins with a place for flags, and none deployed", () => {
       const wanted = { state: "READY_FOR_DEPLOYMENT", versions: 0, deployments: 0 };

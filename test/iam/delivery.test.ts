@@ -60,6 +60,26 @@ describe("what a deploy role of a workload may do", () => {
     });
   }
 
+  it("reads what a release of its own workload needs to know, and no other parameter", async () => {
+    for (const { name, kind } of catalog) {
+      const role = roleOf(name, "prod");
+      const parameter = (service: string, key: string) => ({
+        action: "ssm:GetParameter",
+        resource: `arn:aws:ssm:ca-central-1:${role.account}:parameter/nc/prod/${service}/config/${key}`,
+      });
+      const contract = parameter(name, "release-contract");
+      const { allowed } = await granted(role, [
+        contract,
+        parameter("another", "release-contract"),
+        parameter(name, "release-contract/more"),
+        // A Terraform stack manages the parameters that have its name.
+        ...(kind === "terraform" ? [] : [parameter(name, "log-level")]),
+      ]);
+      expect(allowed[0], name).to.equal(`${contract.action} ${contract.resource}`);
+      expect(allowed.length, name).to.equal(kind === "terraform" ? 2 : 1);
+    }
+  });
+
   it("[§9] reads no secret, not even its own, and sets no configuration", async () => {
     for (const { name } of catalog) {
       const role = roleOf(name, "prod");

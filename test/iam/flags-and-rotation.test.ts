@@ -38,7 +38,7 @@ describe("what reads flags, and what rotates secrets", () => {
         permissionsBoundaryArn: "boundary",
         strategies: { changeId: pulumi.output("c"), revertId: pulumi.output("r") },
       });
-      pulumi.output(place.delivery).apply((value) => {
+      place.releaseContract.apply((value) => {
         flags = value;
       });
       new SecretRotation("rotation", {
@@ -78,23 +78,27 @@ describe("what reads flags, and what rotates secrets", () => {
 
   for (const action of ["StartConfigurationSession", "GetLatestConfiguration"]) {
     it(`[§10] is ${action} of its own flags alone`, async () => {
-      const of = ({ application, environment, profile }: Record<string, string>) =>
+      const of = ({
+        applicationId,
+        environmentId,
+        configurationProfileId,
+      }: Record<string, string>) =>
         asks(
           "flags-reader",
           `appconfig:${action}`,
           arn(
             "appconfig",
-            `application/${application}/environment/${environment}/configuration/${profile}`,
+            `application/${applicationId}/environment/${environmentId}/configuration/${configurationProfileId}`,
           ),
         );
       expect(await of(flags)).to.equal(true);
-      expect(await of({ ...flags, application: "other12" })).to.equal(false);
-      expect(await of({ ...flags, profile: "other12" })).to.equal(false);
+      expect(await of({ ...flags, applicationId: "other12" })).to.equal(false);
+      expect(await of({ ...flags, configurationProfileId: "other12" })).to.equal(false);
     });
   }
 
   it("[§10] changes no flag, and opens nothing but flags with the key", async () => {
-    const application = arn("appconfig", `application/${flags.application}`);
+    const application = arn("appconfig", `application/${flags.applicationId}`);
     expect(await asks("flags-reader", "appconfig:StartDeployment", application)).to.equal(false);
     const decrypt = (context: object) =>
       asks("flags-reader", "kms:Decrypt", arn("kms", "key/1"), context);

@@ -12,14 +12,14 @@ const arn = (name: string) => `arn:aws:sqs:ca-central-1:111111111111:${name}`;
 
 describe("an environment with a function that consumes a queue", () => {
   let made: readonly Made[];
-  let delivery: Readonly<Record<string, unknown>>;
+  let contract: Readonly<Record<string, unknown>>;
 
   before(async () => {
     const catalog = parseCatalog({ "api-adapter": { ...apiAdapter, consumes } });
     made = await record(() => {
       const { workloads } = environment(settingsOf("stg"), catalog);
-      pulumi.output(workloads as Record<string, typeof delivery>).apply((all) => {
-        delivery = all["api-adapter"] ?? {};
+      pulumi.output(workloads as Record<string, typeof contract>).apply((all) => {
+        contract = all["api-adapter"] ?? {};
       });
     });
   });
@@ -50,8 +50,8 @@ describe("an environment with a function that consumes a queue", () => {
   });
 
   it("tells a release of the queue, and of its alarms", () => {
-    expect(delivery.queueUrl).to.match(/\/nc-api-adapter-stg-queue$/);
-    expect(delivery.bakeAlarms).to.include.members(
+    expect(contract.queueUrl).to.match(/\/nc-api-adapter-stg-queue$/);
+    expect(Object(contract.alarms).bake).to.include.members(
       ["dead-letters", "oldest-message", "backlog"].map((each) => `nc-api-adapter-stg-${each}`),
     );
   });

@@ -55,7 +55,8 @@ describe("the flags of an environment", () => {
     expect(roles).to.include.members(readers);
     for (const name of names) {
       expect(outputs.workloads[name]?.flags, name).to.have.all.keys(
-        ...["application", "environment", "profile", "strategy", "revertStrategy"],
+        ...["applicationId", "environmentId", "configurationProfileId"],
+        ...["deploymentStrategyId", "revertDeploymentStrategyId"],
       );
     }
   });

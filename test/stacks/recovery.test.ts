@@ -92,7 +92,9 @@ describe("the DR region of an environment", () => {
             .map(({ inputs }) => inputs.name);
         const secrets = on.filter(({ type }) => type === "aws:secretsmanager/secret:Secret");
 
-        expect(parameters(there(on))).to.have.members(parameters(off));
+        // The contract with releases names what is in one region: another region has its own.
+        const copied = parameters(off).filter((path) => !path.endsWith("/config/release-contract"));
+        expect(parameters(there(on))).to.have.members(copied);
         expect(secrets.length).to.be.greaterThan(0);
         for (const { inputs } of secrets) {
           expect(inputs.replicas.map(({ region }: { region: string }) => region)).to.deep.equal([

@@ -19,6 +19,7 @@ export function groundOf(context: Context, imageUrls: Record<string, string> = {
       endpointSecurityGroupId: "sg-endpoints",
     },
     artifacts: { bucketName: "artifacts", bucketArn: "arn:aws:s3:::artifacts", imageUrls },
+    terraformState: { bucketName: "state", tableName: "locks" },
     cluster: { name: "nc-core", arn: regional("ecs", "cluster/nc-core") },
     loadBalancer: {
       arnSuffix: "app/nc/1",

@@ -14,6 +14,7 @@ import {
   variableOf,
 } from "./container-definition";
 import { firstImage } from "./placeholder-image";
+import { PLATFORM_VERSION } from "./platform-version";
 import { TaskRoles } from "./task-roles";
 
 /** Key of the log group of a workload's tasks. */
@@ -60,6 +61,8 @@ export interface TaskArgs {
 export class Task extends pulumi.ComponentResource {
   /** ARN of the revision that the program registered last. */
   readonly definitionArn: pulumi.Output<string>;
+  /** URI of the workload's image repository, before `@sha256:...`. */
+  readonly repositoryUri: pulumi.Output<string>;
   /** Name of the workload's container. */
   readonly containerName: string;
   readonly taskRoleArn: pulumi.Output<string>;
@@ -87,7 +90,8 @@ export class Task extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const image = firstImage(imageUrl(this, context, environmentResources));
+    this.repositoryUri = imageUrl(this, context, environmentResources);
+    const image = firstImage(this.repositoryUri);
     const told = sidecars.flatMap(({ variables = {} }) => Object.entries(variables));
     const environment = { ...args.environment, ...Object.fromEntries(told) };
     const own = containerDefinition({ ...args, image, logGroupName: group.name, environment });
@@ -156,4 +160,20 @@ function imageUrl(
   const url = artifacts.imageUrls[service];
   if (url) return url;
   throw inputError(owner, "context.service", service, "a workload that has an image repository");
+}
+
+/** What a release needs to know of the tasks of a workload. */
+export function taskContract(
+  { definitionArn, repositoryUri, containerName }: Task,
+  { cluster, network }: EnvironmentResources,
+  securityGroupId: pulumi.Input<string>,
+) {
+  return {
+    cluster: cluster.name,
+    repositoryUri,
+    taskDefinition: definitionArn,
+    containerName,
+    awsvpcConfiguration: { subnets: network.privateSubnetIds, securityGroups: [securityGroupId] },
+    platformVersion: PLATFORM_VERSION,
+  };
 }

@@ -9,6 +9,7 @@ import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
+import type { FlagsContract } from "../release-contract";
 import { alarmRole } from "./alarm-role";
 
 const COMPONENT = "flags";
@@ -47,13 +48,8 @@ export interface FeatureFlagsArgs {
  * (docs/decisions/0015). It refuses flags that AppConfig would refuse then.
  */
 export class FeatureFlags extends pulumi.ComponentResource {
-  /** What a release deploys them with, by id. */
-  readonly delivery: Readonly<
-    Record<
-      "application" | "environment" | "profile" | "strategy" | "revertStrategy",
-      pulumi.Output<string>
-    >
-  >;
+  /** What a release needs to know to deploy them. */
+  readonly releaseContract: pulumi.Output<FlagsContract>;
 
   constructor(name: string, args: FeatureFlagsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FeatureFlags", name, {}, opts);
@@ -113,14 +109,14 @@ export class FeatureFlags extends pulumi.ComponentResource {
       parent,
     );
 
-    this.delivery = {
-      application: applicationId,
-      environment: environmentId,
-      profile: configurationProfileId,
-      strategy: strategies.changeId,
-      revertStrategy: strategies.revertId,
-    };
-    this.registerOutputs({ delivery: this.delivery });
+    this.releaseContract = pulumi.output({
+      applicationId,
+      environmentId,
+      configurationProfileId,
+      deploymentStrategyId: strategies.changeId,
+      revertDeploymentStrategyId: strategies.revertId,
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }
 

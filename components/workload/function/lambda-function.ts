@@ -5,9 +5,9 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
-import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import type { Health } from "../../observe/health";
 import { WorkQueue } from "../queue/work-queue";
+import type { KindContract } from "../release-contract";
 import { CodeDeploy } from "./code-deploy";
 import type { Extension } from "./environment";
 import { EventSource, type EventSourceArgs } from "./event-source";
@@ -43,8 +43,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
   readonly httpApi: HttpApi | undefined;
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
-  readonly delivery: Readonly<Record<string, unknown>>;
+  /** What a release of it needs to know. */
+  readonly releaseContract: pulumi.Output<KindContract<"function">>;
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:LambdaFunction", name, {}, opts);
@@ -89,7 +89,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
     });
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
-    const { rollback, bake } = this.alarms;
+    const { rollback } = this.alarms;
     const codeDeploy = new CodeDeploy(
       `${name}-delivery`,
       { context, traffic, alarms: rollback, permissionsBoundaryArn },
@@ -98,18 +98,18 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
     this.alias = live;
     this.httpApi = api;
-    this.delivery = {
+    this.releaseContract = pulumi.output({
       kind: workload.kind,
       functionName: fn.name,
       aliases: { live: live.name, previous: previous.name },
-      application: codeDeploy.application,
-      deploymentGroup: codeDeploy.deploymentGroup,
+      codeDeploy: {
+        applicationName: codeDeploy.application,
+        deploymentGroupName: codeDeploy.deploymentGroup,
+      },
       hooks: workloadNames(context).hooks,
       ...(api && { host: api.host }),
       ...(queue && { queueUrl: queue.queueUrl }),
-      rollbackAlarms: rollback.map((each) => each.name),
-      bakeAlarms: bake.map(alarmNameOf),
-    };
-    this.registerOutputs({ delivery: this.delivery });
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }

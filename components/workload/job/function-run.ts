@@ -29,7 +29,7 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
   readonly releaseManagedInputs = [];
   readonly startPermissions: Run["startPermissions"];
   readonly health: Run["health"];
-  readonly delivery: Run["delivery"];
+  readonly releaseContract: Run["releaseContract"];
 
   constructor(name: string, args: FunctionRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FunctionRun", name, {}, opts);
@@ -72,11 +72,12 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
       timeout,
       failed.queueName,
     );
-    this.delivery = {
+    this.releaseContract = pulumi.output({
+      runsAs: "function" as const,
       functionName: fn.name,
       aliases: { live: live.name, previous: previous.name },
       failedEventsQueueUrl: failed.queueUrl,
-    };
-    this.registerOutputs({ delivery: this.delivery });
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }

@@ -3,10 +3,10 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
-import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import type { Health } from "../../observe/health";
 import type { Sidecar } from "../container/task";
 import type { Extension } from "../function/environment";
+import type { KindContract } from "../release-contract";
 import { FunctionRun } from "./function-run";
 import { jobHealth } from "./health";
 import type { Run, RunArgs } from "./run";
@@ -35,8 +35,8 @@ export interface JobArgs {
 export class Job extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
-  readonly delivery: Readonly<Record<string, unknown>>;
+  /** What a release of it needs to know. */
+  readonly releaseContract: pulumi.Output<KindContract<"job">>;
 
   constructor(name: string, args: JobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Job", name, {}, opts);
@@ -60,20 +60,19 @@ export class Job extends pulumi.ComponentResource {
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
 
-    this.delivery = {
+    const shared = {
       kind: workload.kind,
-      runsAs: workload.runs.as,
       schedule: {
         name: schedule.scheduleName,
-        group: scheduleGroup,
+        groupName: scheduleGroup,
         roleArn: schedule.roleArn,
       },
-      ...run.delivery,
       deadLetterQueueUrl: deadLetters.queueUrl,
-      rollbackAlarms: this.alarms.rollback.map((each) => each.name),
-      bakeAlarms: this.alarms.bake.map(alarmNameOf),
     };
-    this.registerOutputs({ delivery: this.delivery });
+    this.releaseContract = pulumi
+      .all([shared, run.releaseContract])
+      .apply(([all, own]) => ({ ...all, ...own }));
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }
 

@@ -1,8 +1,10 @@
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import type { Statement } from "../../identity/statement";
+import type { KindContract } from "../release-contract";
 import type { RunHealth } from "./health";
 
 /** What of its schedule's target a run decides: what is started, and how. */
@@ -22,6 +24,11 @@ export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
   config: WorkloadConfig;
 }
 
+type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
+
+/** The part of a job's contract with releases that depends on what it runs as. */
+export type RunContract = Without<KindContract<"job">, "kind" | "schedule" | "deadLetterQueueUrl">;
+
 /** What a job runs as: a task or a function. */
 export interface Run {
   readonly target: RunTarget;
@@ -31,5 +38,5 @@ export interface Run {
   readonly startPermissions: readonly Statement[];
   readonly health: RunHealth;
   /** What a release needs to know of it. */
-  readonly delivery: Readonly<Record<string, unknown>>;
+  readonly releaseContract: pulumi.Output<RunContract>;
 }

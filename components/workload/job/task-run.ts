@@ -4,7 +4,7 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import { workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { PLATFORM_VERSION } from "../container/platform-version";
-import { type Sidecar, Task } from "../container/task";
+import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskSecurityGroup } from "../container/task-security-group";
 import { taskRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
@@ -24,7 +24,7 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
   readonly releaseManagedInputs = [REVISION];
   readonly startPermissions: Run["startPermissions"];
   readonly health: Run["health"];
-  readonly delivery: Run["delivery"];
+  readonly releaseContract: Run["releaseContract"];
 
   constructor(name: string, args: TaskRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:TaskRun", name, {}, opts);
@@ -69,15 +69,12 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
     this.startPermissions = startPermissions(context);
     const tasks = { clusterName: cluster.name, family };
     this.health = taskRunHealth(tasks, rules, workload.slo.finishesWithin);
-    this.delivery = {
-      cluster: cluster.name,
-      taskDefinition: task.definitionArn,
-      container: { name: containerName },
-      network: { subnetIds: subnets, securityGroupIds: [securityGroupId] },
-      platformVersion: PLATFORM_VERSION,
+    this.releaseContract = pulumi.output({
+      runsAs: "task" as const,
+      ...taskContract(task, environmentResources, securityGroupId),
       group,
-    };
-    this.registerOutputs({ delivery: this.delivery });
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }
 

@@ -30,12 +30,14 @@ export interface CodeDeployArgs {
 /**
  * Makes what CodeDeploy moves a service with: an application, and its one deployment group. An
  * alarm, a failure or a request to stop brings the old tasks back.
+ *
+ * @returns their names
  */
 export function codeDeploy(
   name: string,
   { context, traffic, environmentResources, service, groups, rollbackAlarms }: CodeDeployArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
-): aws.codedeploy.DeploymentGroup {
+) {
   const { permissionsBoundaryArn, loadBalancer, cluster } = environmentResources;
   const names = workloadNames(context);
   const application = new aws.codedeploy.Application(
@@ -49,7 +51,7 @@ export function codeDeploy(
     { context, permissionsBoundaryArn, statements: shifting(context) },
     opts,
   );
-  return new aws.codedeploy.DeploymentGroup(
+  const group = new aws.codedeploy.DeploymentGroup(
     name,
     {
       appName: application.name,
@@ -90,6 +92,7 @@ export function codeDeploy(
     // CodeDeploy tries the role out when the group is made.
     { ...opts, dependsOn: role.policy },
   );
+  return { applicationName: group.appName, deploymentGroupName: group.deploymentGroupName };
 }
 
 /** What AWSCodeDeployRoleForECS allows on everything, on this service (docs/decisions/0007). */

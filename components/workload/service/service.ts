@@ -4,12 +4,11 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
-import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import type { Health } from "../../observe/health";
-import { PLATFORM_VERSION } from "../container/platform-version";
-import { type Sidecar, Task } from "../container/task";
+import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
+import type { KindContract } from "../release-contract";
 import { codeDeploy } from "./code-deploy";
 import { ecsService } from "./ecs-service";
 import { serviceHealth } from "./health";
@@ -39,8 +38,8 @@ export interface ServiceArgs {
 export class Service extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
-  readonly delivery: Readonly<Record<string, unknown>>;
+  /** What a release of it needs to know. */
+  readonly releaseContract: pulumi.Output<KindContract<"service">>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Service", name, {}, opts);
@@ -59,7 +58,7 @@ export class Service extends pulumi.ComponentResource {
     this.health = serviceHealth({ context, workload, http, tasks });
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
-    const { rollback: rollbackAlarms, bake } = this.alarms;
+    const { rollback: rollbackAlarms } = this.alarms;
 
     const { health } = workload;
     const task = new Task(
@@ -120,35 +119,29 @@ export class Service extends pulumi.ComponentResource {
       },
       child,
     );
-    const group = native
-      ? undefined
-      : codeDeploy(
-          name,
-          { context, traffic, environmentResources, service, groups, rollbackAlarms },
-          child,
-        );
+    const rollout = native
+      ? { rollout: "ecs-native" as const }
+      : {
+          rollout: "codedeploy" as const,
+          codeDeploy: codeDeploy(
+            name,
+            { context, traffic, environmentResources, service, groups, rollbackAlarms },
+            child,
+          ),
+        };
 
-    this.delivery = {
+    this.releaseContract = pulumi.output({
       kind: workload.kind,
-      rollout: workload.rollout,
-      cluster: environmentResources.cluster.name,
-      service: service.name,
-      taskDefinition: task.definitionArn,
-      container: { name: task.containerName, port },
-      network: { subnetIds: network.privateSubnetIds, securityGroupIds: [securityGroupId] },
-      platformVersion: PLATFORM_VERSION,
-      targetGroups: { blue: groups.blue.arn, green: groups.green.arn },
-      rules: { production: rules.production.arn, test: rules.test.arn },
+      ...rollout,
+      ...taskContract(task, environmentResources, securityGroupId),
+      serviceName: service.name,
+      containerPort: port,
+      targetGroupArns: { blue: groups.blue.arn, green: groups.green.arn },
+      listenerRuleArns: { production: rules.production.arn, test: rules.test.arn },
       testPort: loadBalancer.testPort,
-      scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
+      scaling: { resourceId: scalableTarget, minCapacity: scaling.min, maxCapacity: scaling.max },
       hooks: names.hooks,
-      ...(group && {
-        application: group.appName,
-        deploymentGroup: group.deploymentGroupName,
-      }),
-      rollbackAlarms: rollbackAlarms.map((each) => each.name),
-      bakeAlarms: bake.map(alarmNameOf),
-    };
-    this.registerOutputs({ delivery: this.delivery });
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }

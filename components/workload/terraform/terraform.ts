@@ -1,8 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
+import type { EnvironmentResources } from "../../environment-resources";
 import type { Statement } from "../../identity/statement";
+import type { KindContract } from "../release-contract";
 import { managedPermissions } from "./managed-services";
-import { terraformStateAccess } from "./state-access";
+import { terraformStateAccess, terraformStateKey } from "./state-access";
+
+export interface TerraformArgs {
+  /** The workload's context. */
+  context: Context;
+  workload: WorkloadOf<"terraform">;
+  /** What the workloads of the environment share. */
+  environmentResources: Pick<EnvironmentResources, "terraformState">;
+}
+
+/**
+ * A Terraform stack (CI/CL-002 §6). Its resources are Terraform's: the program makes none of them, and
+ * says only where its state and its locks are.
+ */
+export class Terraform extends pulumi.ComponentResource {
+  /** What a release of it needs to know. */
+  readonly releaseContract: pulumi.Output<KindContract<"terraform">>;
+
+  constructor(name: string, args: TerraformArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:workload:Terraform", name, {}, opts);
+    const { context, workload, environmentResources } = args;
+    const { service, settings } = context;
+    const { bucketName, tableName } = environmentResources.terraformState;
+    this.releaseContract = pulumi.output({
+      kind: workload.kind,
+      directory: workload.directory,
+      backend: {
+        bucket: bucketName,
+        key: terraformStateKey(service),
+        region: settings.region,
+        dynamodb_table: tableName,
+        use_lockfile: true as const,
+        encrypt: true as const,
+        workspace_key_prefix: `${service}/workspaces`,
+      },
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
+  }
+}
 
 /** Applies a Terraform stack: its state, its lock, and what it says it manages (CI/CL-002 §6). */
 export function terraformPermissions(

@@ -28,9 +28,9 @@ export function intake(
 ) {
   const repeated = {
     description: `Whether ${context.service} takes messages from its queue`,
-    type: "SecureString",
+    type: "SecureString" as const,
     keyId: configKeyArn,
-    tier: "Standard",
+    tier: "Standard" as const,
     allowedPattern: "^(open|drained)$",
   } satisfies aws.ssm.ParameterArgs;
   const parameter = new aws.ssm.Parameter(

@@ -4,13 +4,12 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
-import { alarmNameOf } from "../../observe/alarms/composite-alarm";
 import type { Health } from "../../observe/health";
-import { PLATFORM_VERSION } from "../container/platform-version";
-import { type Sidecar, Task } from "../container/task";
+import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
 import { WorkQueue } from "../queue/work-queue";
+import type { KindContract } from "../release-contract";
 import { consumePermissions } from "./consume-permissions";
 import { workerHealth } from "./health";
 import { intake } from "./intake";
@@ -44,8 +43,8 @@ export interface WorkerArgs {
 export class Worker extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs: names, ARNs and ids, and nothing secret. */
-  readonly delivery: Readonly<Record<string, unknown>>;
+  /** What a release of it needs to know. */
+  readonly releaseContract: pulumi.Output<KindContract<"worker">>;
 
   constructor(name: string, args: WorkerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Worker", name, {}, opts);
@@ -65,7 +64,7 @@ export class Worker extends pulumi.ComponentResource {
     this.health = workerHealth({ context, workload, queue, tasks });
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
-    const { rollback: rollbackAlarms, bake } = this.alarms;
+    const { rollback: rollbackAlarms } = this.alarms;
 
     const taken = intake(name, { context, configKeyArn: keyArns.config }, child);
     const task = new Task(
@@ -100,23 +99,16 @@ export class Worker extends pulumi.ComponentResource {
       child,
     );
 
-    this.delivery = {
+    this.releaseContract = pulumi.output({
       kind: workload.kind,
-      cluster: cluster.name,
-      service: service.name,
-      taskDefinition: task.definitionArn,
-      container: { name: task.containerName },
-      network: { subnetIds: network.privateSubnetIds, securityGroupIds: [securityGroupId] },
-      platformVersion: PLATFORM_VERSION,
+      ...taskContract(task, environmentResources, securityGroupId),
+      serviceName: service.name,
       queueUrl: queue.queueUrl,
       deadLetterQueueUrl: queue.deadLetterUrl,
-      intakeParameter: taken.parameterName,
-      intakeWrite: taken.repeated,
+      intake: { name: taken.parameterName, ...taken.repeated },
       drain: { noticedSeconds: NOTICED, longestJobSeconds: workload.queue.longestJob },
-      scaling: { resourceId: scalableTarget, min: scaling.min, max: scaling.max },
-      rollbackAlarms: rollbackAlarms.map((each) => each.name),
-      bakeAlarms: bake.map(alarmNameOf),
-    };
-    this.registerOutputs({ delivery: this.delivery });
+      scaling: { resourceId: scalableTarget, minCapacity: scaling.min, maxCapacity: scaling.max },
+    });
+    this.registerOutputs({ releaseContract: this.releaseContract });
   }
 }

@@ -51,7 +51,7 @@ export const SSM: ResourceTypes = {
 
 /** Source: Systems Manager user guide, "Managing parameter tiers". */
 function checkParameter({ inputs, refuse }: Validation): void {
-  const { keyId, tier, type, value } = inputs;
+  const { keyId, tier, type, value = inputs.insecureValue } = inputs;
   const most = tier === "Advanced" || tier === "Intelligent-Tiering" ? 8192 : 4096;
   const bytes = typeof value === "string" ? Buffer.byteLength(value) : 0;
   if (bytes > most) refuse("value", `${bytes} bytes`, `at most ${most}`);

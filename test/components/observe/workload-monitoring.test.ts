@@ -36,7 +36,7 @@ const syntheticCheck = {
 /** What monitoring makes over one alarm of each kind, and what it hands on. */
 async function made(environment: Environment, more: Partial<Health> = {}, tests = true) {
   const context = contextIn(environment, INGEST);
-  let delivery: unknown;
+  let contract: unknown;
   let alarms: unknown;
   const all = await record(() => {
     const alarm = (component: string) =>
@@ -64,14 +64,14 @@ async function made(environment: Environment, more: Partial<Health> = {}, tests 
       environmentResources: groundOf(context).environmentResources(),
       script,
     });
-    pulumi.output(watch.delivery).apply((value) => {
-      delivery = value;
+    watch.releaseContract.apply((value) => {
+      contract = value;
     });
     pulumi.output(watch.signals.alarms).apply((value) => {
       alarms = value;
     });
   });
-  return { all, delivery, alarms };
+  return { all, contract, alarms };
 }
 
 describe("WorkloadMonitoring", () => {
@@ -92,21 +92,24 @@ describe("WorkloadMonitoring", () => {
   it("[§13] hands on what a bake reads", async () => {
     const name = (component: string) => `nc-ingest-worker-prod-${component}`;
 
-    expect((await made("prod", { budget, syntheticCheck })).delivery).to.deep.equal({
-      bakeAlarm: name("bake"),
-      alarms: ["errors", "silence", "synthetic-check", "burn-fast", "burn-slow"].map(name),
+    expect((await made("prod", { budget, syntheticCheck })).contract).to.deep.equal({
+      alarms: {
+        composite: name("bake"),
+        rollback: [name("errors")],
+        bake: ["silence", "synthetic-check", "burn-fast", "burn-slow"].map(name),
+      },
       canary: name("synthetic-check"),
       dashboard: name("dashboard"),
     });
   });
 
   it("[§13] tests nothing where there is no script, or nothing to ask", async () => {
-    for (const { all, delivery } of [
+    for (const { all, contract } of [
       await made("dev", { syntheticCheck }, false),
       await made("stg", { budget }),
     ]) {
       expect(all.filter(({ type }) => type === CANARY)).to.deep.equal([]);
-      expect(delivery).not.to.have.property("canary");
+      expect(contract).not.to.have.property("canary");
     }
   });
 

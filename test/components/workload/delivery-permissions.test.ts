@@ -16,7 +16,10 @@ import { settingsOf } from "../../support/contexts";
 
 const ARTIFACTS = ["Artifacts", "ArtifactList", "ArtifactKey"];
 const IMAGE = ["Registry", "Image"];
-const GATES = ["Deployments", "Calendar", "Incidents", "IncidentTags", "Alarms"];
+const GATES = [
+  ...["Deployments", "Calendar", "Incidents", "IncidentTags", "Alarms"],
+  "ReleaseContract",
+];
 const TASK = ["TaskDefinition", "TaskDefinitionTags", "TaskDefinitionRead", "PassTaskRoles"];
 const SERVICE = ["Service", "ServiceDeployment", "SuspendScaling", "Scaling"];
 const CODE_DEPLOY = ["Revision", "Deployment", "DeploymentConfig", "RunningDeployment"];

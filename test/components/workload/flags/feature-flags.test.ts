@@ -4,6 +4,7 @@ import {
   FeatureFlags,
   type FeatureFlagsArgs,
 } from "../../../../components/workload/flags/feature-flags";
+import type { FlagsContract } from "../../../../components/workload/release-contract";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
@@ -29,7 +30,7 @@ const alarm = (name: string) => ({
 /** What it makes, and what it hands on. */
 async function made(changes: Partial<FeatureFlagsArgs> = {}) {
   const { of, opts } = watchOptions();
-  let delivery: Record<string, string> = {};
+  let contract: Partial<FlagsContract> = {};
   const all = await record(() => {
     const args: FeatureFlagsArgs = {
       context,
@@ -41,11 +42,11 @@ async function made(changes: Partial<FeatureFlagsArgs> = {}) {
       strategies: { changeId: pulumi.output("change1"), revertId: pulumi.output("revert1") },
       ...changes,
     };
-    pulumi.output(new FeatureFlags("ingest-worker-flags", args, opts).delivery).apply((value) => {
-      delivery = value;
+    new FeatureFlags("ingest-worker-flags", args, opts).releaseContract.apply((value) => {
+      contract = value;
     });
   });
-  return { all, delivery, options: of };
+  return { all, contract, options: of };
 }
 
 const failure = (changes: Partial<FeatureFlagsArgs>) =>
@@ -56,7 +57,7 @@ const failure = (changes: Partial<FeatureFlagsArgs>) =>
 
 describe("FeatureFlags", () => {
   it("[§10] keeps flags in AppConfig, encrypted, in a profile for flags", async () => {
-    const { all, delivery } = await made();
+    const { all, contract } = await made();
     const description = "Feature flags of ingest-worker";
     const tags = context.tags("flags");
 
@@ -66,7 +67,7 @@ describe("FeatureFlags", () => {
       tags,
     });
     expect(only(all, PROFILE).inputs).to.deep.equal({
-      applicationId: delivery.application,
+      applicationId: contract.applicationId,
       name: "nc-ingest-worker-stg-flags",
       description,
       tags,
@@ -77,11 +78,11 @@ describe("FeatureFlags", () => {
   });
 
   it("[§10] takes a change of flags back on the alarms that take a release back", async () => {
-    const { all, delivery, options } = await made();
+    const { all, contract, options } = await made();
     const role = only(all, ROLE).inputs;
 
     expect(only(all, ENVIRONMENT).inputs).to.deep.equal({
-      applicationId: delivery.application,
+      applicationId: contract.applicationId,
       name: "nc-ingest-worker-stg-flags",
       description: "Feature flags of ingest-worker",
       monitors: [alarm("http-errors"), alarm("latency-blue")].map(({ arn: alarmArn }) => ({
@@ -114,8 +115,8 @@ describe("FeatureFlags", () => {
   });
 
   it("[§10] lets the workload read its own flags, and no others", async () => {
-    const { all, delivery } = await made();
-    const { application, environment, profile } = delivery;
+    const { all, contract } = await made();
+    const { applicationId, environmentId, configurationProfileId } = contract;
 
     expect(only(all, POLICY, "ingest-worker-flags-reader").inputs).to.deep.include({
       name: "nc-ingest-worker-stg-flags",
@@ -128,7 +129,7 @@ describe("FeatureFlags", () => {
         Action: ["appconfig:GetLatestConfiguration", "appconfig:StartConfigurationSession"],
         Resource:
           "arn:aws:appconfig:ca-central-1:222222222222:" +
-          `application/${application}/environment/${environment}/configuration/${profile}`,
+          `application/${applicationId}/environment/${environmentId}/configuration/${configurationProfileId}`,
       },
       {
         Sid: "FlagKey",
@@ -144,16 +145,20 @@ describe("FeatureFlags", () => {
   });
 
   it("[§10] hands on what a release deploys flags with, by id", async () => {
-    const { all, delivery } = await made();
+    const { all, contract } = await made();
 
-    expect(delivery).to.have.all.keys(
-      ...["application", "environment", "profile", "strategy", "revertStrategy"],
+    expect(contract).to.have.all.keys(
+      ...["applicationId", "environmentId", "configurationProfileId"],
+      ...["deploymentStrategyId", "revertDeploymentStrategyId"],
     );
-    for (const key of ["application", "environment", "profile"]) {
-      expect(delivery[key], key).to.match(/^[a-z0-9]{4,7}$/);
+    for (const key of ["applicationId", "environmentId", "configurationProfileId"] as const) {
+      expect(contract[key], key).to.match(/^[a-z0-9]{4,7}$/);
     }
-    expect(delivery).to.include({ strategy: "change1", revertStrategy: "revert1" });
-    expect(only(all, ENVIRONMENT).inputs.applicationId).to.equal(delivery.application);
+    expect(contract).to.include({
+      deploymentStrategyId: "change1",
+      revertDeploymentStrategyId: "revert1",
+    });
+    expect(only(all, ENVIRONMENT).inputs.applicationId).to.equal(contract.applicationId);
   });
 
   it("[§10] makes no version of the flags, and deploys none", async () => {

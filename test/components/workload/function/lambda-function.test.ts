@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
   LambdaFunction,
@@ -17,7 +16,7 @@ const { texts, environmentResources } = groundOf(context);
 /** What the function makes, and what it hands on. */
 async function made(changes: object = {}, more: Partial<LambdaFunctionArgs> = {}) {
   const { of, opts } = watchOptions();
-  let delivery: unknown;
+  let contract: unknown;
   const all = await record(() => {
     const workload = apiAdapter(changes);
     const config = configOf(context, workload);
@@ -29,11 +28,11 @@ async function made(changes: object = {}, more: Partial<LambdaFunctionArgs> = {}
       ...more,
     };
     const self = new LambdaFunction("api-adapter", args, opts);
-    pulumi.output(self.delivery).apply((value) => {
-      delivery = value;
+    self.releaseContract.apply((value) => {
+      contract = value;
     });
   });
-  return { all, delivery, options: of };
+  return { all, contract, options: of };
 }
 
 const typesOf = (all: readonly Made[]) => new Set(all.map(({ type }) => type));
@@ -129,30 +128,25 @@ describe("LambdaFunction", () => {
   });
 
   it("[§7.2] hands on what a release needs", async () => {
-    const { delivery } = await made();
+    const { contract } = await made();
 
-    expect(delivery).to.deep.include({
+    expect(contract).to.deep.include({
       kind: "function",
       functionName: "nc-api-adapter-stg-function",
       aliases: { live: "live", previous: "previous" },
-      application: "nc-api-adapter-stg-delivery",
-      deploymentGroup: "nc-api-adapter-stg-delivery",
+      codeDeploy: {
+        applicationName: "nc-api-adapter-stg-delivery",
+        deploymentGroupName: "nc-api-adapter-stg-delivery",
+      },
       hooks: {
         pre: "CodeDeployHook_nc-api-adapter-stg-pre",
         post: "CodeDeployHook_nc-api-adapter-stg-post",
       },
-      rollbackAlarms: [
-        "nc-api-adapter-stg-errors",
-        "nc-api-adapter-stg-throttles",
-        "nc-api-adapter-stg-latency",
-        "nc-api-adapter-stg-api-errors",
-      ],
-      bakeAlarms: ["nc-api-adapter-stg-silence", "nc-api-adapter-stg-failed-events"],
     });
-    expect(delivery)
+    expect(contract)
       .to.have.property("host")
       .that.matches(/^\w+\.execute-api\.ca-central-1\./);
-    expect(delivery).not.to.have.property("queueUrl");
+    expect(contract).not.to.have.property("queueUrl");
   });
 
   it("has a front door and a queue only where the catalog asks for them", async () => {
@@ -166,7 +160,7 @@ describe("LambdaFunction", () => {
       true,
       true,
     ]);
-    expect(both.delivery)
+    expect(both.contract)
       .to.have.property("queueUrl")
       .that.matches(/nc-api-adapter-stg-queue$/);
   });

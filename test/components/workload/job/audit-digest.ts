@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { Job, type JobArgs } from "../../../../components/workload/job/job";
 import { parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
@@ -37,8 +36,8 @@ export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> =
   const context = scopeOfDigest("stg");
   const { texts, environmentResources } = groundOf(context, { [workload.name]: "registry/image" });
   const { of: options, opts } = watchOptions();
-  let job: Pick<Job, "delivery" | "health"> | undefined;
-  let delivery: unknown;
+  let job: Pick<Job, "releaseContract" | "health"> | undefined;
+  let contract: unknown;
   const all = await record(() => {
     const config = configOf(context, workload);
     job = new Job(
@@ -46,9 +45,9 @@ export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> =
       { context, workload, environmentResources: environmentResources(), config, ...more },
       opts,
     );
-    pulumi.output(job.delivery).apply((value) => {
-      delivery = value;
+    job.releaseContract.apply((value) => {
+      contract = value;
     });
   });
-  return { all, texts, context, options, delivery, health: job?.health };
+  return { all, texts, context, options, contract, health: job?.health };
 }

@@ -101,4 +101,19 @@ describe("the health of a job", () => {
       expect(labels[0]).to.deep.equal(["runs that ended well", "starts"]);
     }
   });
+
+  it("[§7.3] takes a release back for a run that failed alone, and bakes on all else", async () => {
+    const readers = async (changes: object) => {
+      const { alarms = {} } = (await makeJob(auditDigest(changes))).health ?? {};
+      return Object.entries(alarms).map(([key, { readBy }]) => `${key}: ${readBy}`);
+    };
+    const task = [
+      ...["run-late: composite", "run-seen: composite", "run-missing: bake"],
+      ...["run-failed: rollback", "run-too-long: bake", "schedule-trouble: bake"],
+      "dead-letters: bake",
+    ];
+
+    expect(await readers({})).to.deep.equal(task);
+    expect(await readers(AS_FUNCTION)).to.deep.equal([...task, "failed-events: bake"]);
+  });
 });

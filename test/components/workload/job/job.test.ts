@@ -137,45 +137,40 @@ describe("Job", () => {
   });
 
   it("[§7.3] hands on what a release of a task needs", async () => {
-    const { delivery, texts } = await makeJob();
+    const { contract, texts } = await makeJob();
+    const { awsvpcConfiguration, ...rest } = Object(contract);
 
-    expect(delivery).to.deep.include({
+    expect(rest).to.deep.equal({
       kind: "job",
       runsAs: "task",
       cluster: "nc-core",
       schedule: {
         name: `${own}-schedule`,
-        group: `${own}-schedule`,
+        groupName: `${own}-schedule`,
         roleArn: `arn:aws:iam::111111111111:role/${own}-schedule`,
       },
+      repositoryUri: "registry/image",
       taskDefinition: at("ecs", `task-definition/${own}-task:1`),
-      container: { name: "audit-digest" },
+      containerName: "audit-digest",
       platformVersion: "1.4.0",
       group: `${own}-schedule`,
       deadLetterQueueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-dead-letters`,
-      rollbackAlarms: [`${own}-run-failed`],
-      bakeAlarms: ["run-missing", "run-too-long", "schedule-trouble", "dead-letters"].map(
-        (each) => `${own}-${each}`,
-      ),
     });
-    const { subnetIds } = Reflect.get(Object(delivery), "network");
-    expect(subnetIds).to.deep.equal(texts.network.privateSubnetIds);
+    expect(awsvpcConfiguration.subnets).to.deep.equal(texts.network.privateSubnetIds);
+    expect(awsvpcConfiguration.securityGroups).to.have.lengthOf(1);
   });
 
   it("[§7.3] hands on what a release of a function needs", async () => {
-    const { delivery } = await makeJob(auditDigest(AS_FUNCTION));
+    const { contract } = await makeJob(auditDigest(AS_FUNCTION));
 
-    expect(delivery).to.deep.include({
+    expect(contract).to.deep.include({
       kind: "job",
       runsAs: "function",
       functionName: `${own}-function`,
       aliases: { live: "live", previous: "previous" },
       failedEventsQueueUrl: `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}-failed-events`,
-      bakeAlarms: [
-        ...["run-missing", "run-too-long", "schedule-trouble", "dead-letters", "failed-events"],
-      ].map((each) => `${own}-${each}`),
     });
-    expect(delivery).not.to.have.any.keys("taskDefinition", "cluster");
+    expect(contract).not.to.have.any.keys("taskDefinition", "cluster");
   });
 
   it("runs what is given beside its own container", async () => {

@@ -39,6 +39,7 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
         bucketArn: text("arn:aws:s3:::bucket"),
         imageUrls: { [workload.name]: text("registry/image") },
       },
+      terraformState: { bucketName: text("state"), tableName: text("locks") },
       cluster: { name: text("nc-core"), arn: arn("ecs", "cluster/nc-core") },
       loadBalancer: {
         arnSuffix: text("app/lb/1"),

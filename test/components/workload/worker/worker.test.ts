@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Worker } from "../../../../components/workload/worker/worker";
 import { watchOptions } from "../../../support/options";
@@ -13,14 +13,13 @@ const { context, texts } = placeOf("prod");
 
 /** What the worker hands on. */
 async function published() {
-  let delivery: unknown;
+  let contract: pulumi.Unwrap<Worker["releaseContract"]> | undefined;
   await record(() => {
-    const self = new Worker("audit-queue", argsIn("prod"));
-    pulumi.output(self.delivery).apply((value) => {
-      delivery = value;
+    new Worker("audit-queue", argsIn("prod")).releaseContract.apply((value) => {
+      contract = value;
     });
   });
-  return delivery;
+  return { contract };
 }
 
 const containersOf = (made: readonly Made[]) =>
@@ -185,26 +184,24 @@ describe("Worker", () => {
   });
 
   it("publishes what a release of it needs", async () => {
-    const delivery = await published();
+    const { contract } = await published();
     const queues = `https://sqs.ca-central-1.amazonaws.com/111111111111/${own}`;
-    const { network, ...rest } = delivery as { network: { securityGroupIds: string[] } };
+    const { awsvpcConfiguration, ...rest } = contract ?? {};
 
-    expect(network).to.deep.equal({
-      subnetIds: ["subnet-a", "subnet-b"],
-      securityGroupIds: network.securityGroupIds,
-    });
-    expect(network.securityGroupIds).to.have.lengthOf(1);
+    expect(awsvpcConfiguration?.subnets).to.deep.equal(["subnet-a", "subnet-b"]);
+    expect(awsvpcConfiguration?.securityGroups).to.have.lengthOf(1);
     expect(rest).to.deep.equal({
       kind: "worker",
       cluster: "nc-core",
-      service: `${own}-service`,
+      serviceName: `${own}-service`,
       platformVersion: "1.4.0",
+      repositoryUri: "registry/image",
       taskDefinition: `arn:aws:ecs:ca-central-1:111111111111:task-definition/${own}-task:1`,
-      container: { name: "audit-queue" },
+      containerName: "audit-queue",
       queueUrl: `${queues}-queue`,
       deadLetterQueueUrl: `${queues}-dead-letters`,
-      intakeParameter: "/nc/prod/audit-queue/config/intake",
-      intakeWrite: {
+      intake: {
+        name: "/nc/prod/audit-queue/config/intake",
         description: "Whether audit-queue takes messages from its queue",
         type: "SecureString",
         keyId: texts.keyArns.config,
@@ -212,9 +209,7 @@ describe("Worker", () => {
         allowedPattern: "^(open|drained)$",
       },
       drain: { noticedSeconds: 60, longestJobSeconds: 300 },
-      scaling: { resourceId: `service/nc-core/${own}-service`, min: 2, max: 6 },
-      rollbackAlarms: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
-      bakeAlarms: [`${own}-dead-letters`, `${own}-oldest-message`, `${own}-backlog`],
+      scaling: { resourceId: `service/nc-core/${own}-service`, minCapacity: 2, maxCapacity: 6 },
     });
   });
 });
