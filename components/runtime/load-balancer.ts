@@ -39,7 +39,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
     const logs = new LoadBalancerAccessLogs(`${name}-logs`, { context }, child);
     const group = new LoadBalancerSecurityGroup(
-      `${name}-door`,
+      `${name}-security-group`,
       { context, vpcId, natAddresses },
       child,
     );
