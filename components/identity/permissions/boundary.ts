@@ -66,7 +66,7 @@ const ROLE_CHANGES = [
   "iam:PutRolePolicy",
 ];
 
-/** Actions of global services, which have no region of ours. */
+/** Actions of global services, whose requests name no region of the environment. */
 const GLOBAL = ["iam:*", "route53:*", "s3:ListAllMyBuckets", "sts:*"];
 
 /** Actions for Python wheels, which are in the region of CodeArtifact (`wheelsRegion`). */
