@@ -8,9 +8,9 @@ const { debuggablePromise } = require("@pulumi/pulumi/runtime/debuggable.js");
 describe("Pulumi's SDK in the sandbox", () => {
   it("writes no stack trace for a promise, and leaves every other error its own", async () => {
     const limit = Error.stackTraceLimit;
-    const promise = debuggablePromise(Promise.resolve("value"), "a test");
-    expect(await promise).to.equal("value");
-    expect(String(promise._debugStackTrace).split("\n")).to.have.length(1);
+    const promise = Promise.resolve("value");
+    expect(await debuggablePromise(promise, "a test")).to.equal("value");
+    expect(Reflect.get(promise, "_debugStackTrace")).to.equal("Error");
     expect(Error.stackTraceLimit).to.equal(limit);
     expect(new Error("other").stack).to.contain("engine.test.ts");
   });
