@@ -1,4 +1,5 @@
 import { delimiter } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Folders } from "./folders";
 
 /** What a process may see of the user's own environment: nothing that names or grants anything. */
@@ -23,7 +24,7 @@ export function cleanVariables(from: NodeJS.ProcessEnv, folders: Folders, cli: s
     HOME: folders.user,
     TMPDIR: folders.temporary,
     PULUMI_HOME: folders.home,
-    PULUMI_BACKEND_URL: `file://${folders.state}`,
+    PULUMI_BACKEND_URL: pathToFileURL(folders.state).href,
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -2,11 +2,14 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { InvalidInput } from "../infra/problems";
-import { bundlePrograms } from "../tools/bundle.mjs";
+import { bundlePrograms, SourceError } from "../tools/bundle.mjs";
 import { findPulumi } from "../tools/pulumi.mjs";
 import { type Arguments, readArguments, USAGE } from "./arguments";
 import { applyEnvironment, cleanVariables } from "./environment";
 import { foldersOf } from "./folders";
+
+/** What a machine has run out of, or does not let this user do. */
+const FILE_SYSTEM_ERRORS = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "ENOTDIR"];
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
@@ -47,10 +50,24 @@ export async function start(words: readonly string[], replacements: Replacements
     }
     return await run(given, replacements, controller.signal);
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const errors = mistakesIn(error);
+    if (errors === undefined) throw error;
+    process.stderr.write(`${(error as Error).message}\n`);
+    if (words.includes("--json")) {
+      const report = { ok: false, environments: [], errors };
+      process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    }
     return 1;
   }
+}
+
+/** The mistakes of a user, or of the machine, that `error` reports; nothing if it is a defect of ours. */
+function mistakesIn(error: unknown): readonly string[] | undefined {
+  if (error instanceof InvalidInput) return error.problems;
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  const isMistake = error instanceof SourceError || FILE_SYSTEM_ERRORS.includes(code ?? "");
+  return isMistake ? error.message.split("\n") : undefined;
 }
 
 async function run(given: Arguments, replacements: Replacements, signal: AbortSignal) {

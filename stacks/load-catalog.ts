@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { parseCatalog } from "../infra/catalog/parse";
 import type { Catalog } from "../infra/catalog/workload";
+import { InvalidInput } from "../infra/problems";
 
 const FOLDER = new URL("./catalog/", import.meta.url);
 
@@ -17,7 +18,10 @@ export async function loadCatalog(folder?: URL): Promise<Catalog> {
   const entries = await Promise.all(
     files.map(async (file) => {
       const name = basename(file, ".ts");
-      const { workload } = await (folder ? import(new URL(file, folder).href) : own(name));
+      const loading = folder ? import(new URL(file, folder).href) : own(name);
+      const { workload } = await loading.catch((error) => {
+        throw new InvalidInput("stacks/catalog", [reasonOf(error, file)]);
+      });
       return [name, workload] as const;
     }),
   );
@@ -27,4 +31,13 @@ export async function loadCatalog(folder?: URL): Promise<Catalog> {
 /** A file of `stacks/catalog/`: written as a pattern, which a bundler reads. */
 function own(name: string): Promise<{ workload?: unknown }> {
   return import(`./catalog/${name}.ts`);
+}
+
+/** `<file>:<line>: <what>`: why a file of the catalog could not be loaded. */
+function reasonOf(error: unknown, file: string): string {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const at = `${stack}\n${message}`.split(`/${file}:`)[1];
+  const line = /^\d+/.exec(at ?? "")?.[0];
+  const what = /ERROR: (.+)/.exec(message)?.[1] ?? message.split("\n")[0];
+  return `${file}${line === undefined ? "" : `:${line}`}: ${what}`;
 }

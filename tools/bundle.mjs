@@ -26,6 +26,12 @@ const FOLDERS = ["components", "functions", "infra", "policies", "sandbox", "sta
 const FILES = ["package-lock.json", "tsconfig.json"];
 const SOURCE = new Set([".ts", ".mjs", ".js", ".json"]);
 
+/** A mistake in a source, such as a catalog's file that is no TypeScript: a line for each. */
+export class SourceError extends Error {
+  /** @override */
+  name = "SourceError";
+}
+
 /** How long a bundle is kept that no run uses, in milliseconds: 7 days. */
 const UNUSED = 7 * 24 * 60 * 60 * 1000;
 
@@ -34,6 +40,7 @@ const UNUSED = 7 * 24 * 60 * 60 * 1000;
  * a process reads a few files of JavaScript and not hundreds of TypeScript. Packages stay where they
  * are. The bundle of sources that were bundled before is taken from `node_modules/.cache`.
  *
+ * @throws {SourceError} if a source cannot be parsed
  * @returns {Promise<string>} the folder that holds `main.mjs`, `provider.mjs` and `policy-pack.mjs`
  */
 export async function bundlePrograms(root = ROOT) {
@@ -104,6 +111,10 @@ async function build(root, outdir) {
     sourcesContent: false,
     logLevel: "silent",
     plugins: [ownUrl, requiredSdk(root)],
+  }).catch((/** @type {import("esbuild").BuildFailure} */ { errors }) => {
+    const place = (/** @type {import("esbuild").Location | null} */ at) =>
+      at ? `${at.file}:${at.line}: ` : "";
+    throw new SourceError(errors.map(({ location, text }) => place(location) + text).join("\n"));
   });
 }
 

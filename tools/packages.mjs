@@ -29,7 +29,7 @@ export async function installPackages(root, signal) {
 async function install(root) {
   if (areInstalled(root)) return;
   await step("Installing the packages: npm ci", "20 s", async () => {
-    const code = await run("npm", ["ci", "--no-progress"], {
+    const code = await run("npm", ["ci", "--no-progress", "--loglevel=warn"], {
       cwd: root,
       stdio: ["ignore", 2, 2],
     });

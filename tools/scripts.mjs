@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundlePrograms, nodeCommand, SourceError } from "./bundle.mjs";
 import { run } from "./children.mjs";
 import { installPackages } from "./packages.mjs";
 import { Missing, say, step } from "./progress.mjs";
@@ -43,8 +44,12 @@ export async function script(name, words) {
     return await known(words, controller.signal);
   } catch (error) {
     if (controller.signal.aborted) return 130;
-    if (!(error instanceof Missing)) throw error;
+    if (!(error instanceof Missing || error instanceof SourceError)) throw error;
     say(error.message);
+    if (words.includes("--json")) {
+      const report = { ok: false, environments: [], errors: error.message.split("\n") };
+      process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    }
     return 1;
   }
 }
@@ -52,7 +57,6 @@ export async function script(name, words) {
 /** @type {Script} */
 async function sandbox(words, signal) {
   const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
-  const { bundlePrograms, nodeCommand } = await import("./bundle.mjs");
   const bundle = await bundlePrograms();
   const [node = "", ...command] = [...nodeCommand(bundle, "main"), ...words];
   return run(node, command, { cwd: ROOT, env: { ...env, NC_BUNDLE: bundle } }, "leader");
