@@ -33,7 +33,7 @@ describe("npm run preview, of a plan with one thing broken", () => {
       ],
     ];
     for (const [what, says] of broken) {
-      it(`${what} is refused, with what to mend`, () => {
+      it(`${what} is refused, with how to fix it`, () => {
         expect(run.stdout, run.stderr).to.match(says);
         expect(run.stdout).to.match(/dev: \d+ to create, .* \d+ policies, [1-9]\d* violations\n$/);
         expect(run.code).to.equal(1);

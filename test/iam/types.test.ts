@@ -4,7 +4,7 @@ import type { Settings } from "../../infra/settings/parse";
 import { environment } from "../../stacks/environment";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { type Made, PLACE, record } from "../support/record";
+import { type Made, MOCK_LOCATION, record } from "../support/record";
 import { everyOption } from "./support/every-option";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
@@ -107,7 +107,7 @@ describe("what applying an environment takes, by type of resource", () => {
 
 /** ARNs of what was made name the account of the mocks. */
 function inAccount(each: Made): Made {
-  const text = JSON.stringify(each.inputs).replaceAll(PLACE.account, SETTINGS.accountId);
+  const text = JSON.stringify(each.inputs).replaceAll(MOCK_LOCATION.account, SETTINGS.accountId);
   return { ...each, inputs: JSON.parse(text) };
 }
 

@@ -4,8 +4,11 @@ import { KEY_PURPOSES } from "../../components/security/key-policy";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 
-/** What a workload stands on, as texts that tell what is meant: for exact inputs. */
-export function groundOf(context: Context, imageUrls: Record<string, string> = {}) {
+/**
+ * The resources of an environment that a workload uses: `texts` for the inputs that a test expects,
+ * and the same as outputs for the component.
+ */
+export function testResources(context: Context, imageUrls: Record<string, string> = {}) {
   const { accountId, region } = context.settings;
   const regional = (service: string, resource: string) =>
     `arn:aws:${service}:${region}:${accountId}:${resource}`;
@@ -37,15 +40,15 @@ export function configOf(context: Context, { config, secrets }: Workload): Workl
   const { accountId, region } = context.settings;
   const arns = (keys: object, arn: (key: string) => string) =>
     Object.fromEntries(Object.keys(keys).map((key) => [key, pulumi.output(arn(key))]));
-  const place = `${region}:${accountId}`;
+  const location = `${region}:${accountId}`;
   return {
     parameterArns: arns(
       config,
-      (key) => `arn:aws:ssm:${place}:parameter${context.configPath(key)}`,
+      (key) => `arn:aws:ssm:${location}:parameter${context.configPath(key)}`,
     ),
     secretArns: arns(
       secrets,
-      (key) => `arn:aws:secretsmanager:${place}:secret:${context.secretPath(key)}-abcdef`,
+      (key) => `arn:aws:secretsmanager:${location}:secret:${context.secretPath(key)}-abcdef`,
     ),
   };
 }

@@ -4,8 +4,8 @@ import { resourceState } from "../../sandbox/cloud/resource-state";
 /** A resource that was registered: its type, logical name, inputs and options. */
 export type Made = pulumi.runtime.MockResourceArgs;
 
-/** Where the resources of a unit test are made. */
-export const PLACE = { account: "111111111111", region: "ca-central-1" };
+/** The account and the region of the resources that {@link record} makes. */
+export const MOCK_LOCATION = { account: "111111111111", region: "ca-central-1" };
 
 /**
  * Runs `build` under mocks and returns what it registered, in order, once everything has settled.
@@ -20,7 +20,7 @@ export async function record(build: () => unknown): Promise<Made[]> {
       },
       newResource(args) {
         made.push(args);
-        return resourceState(args, PLACE);
+        return resourceState(args, MOCK_LOCATION);
       },
     },
     "nc-platform",

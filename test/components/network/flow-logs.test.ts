@@ -3,7 +3,7 @@ import { FlowLogs, type FlowLogsArgs } from "../../../components/network/flow-lo
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { only, PLACE, record } from "../../support/record";
+import { MOCK_LOCATION, only, record } from "../../support/record";
 
 const prod: FlowLogsArgs = {
   context: contextIn("prod"),
@@ -77,7 +77,7 @@ describe("FlowLogs", () => {
     const made = await record(() => new FlowLogs("flow", prod));
 
     const { policy, ...grant } = only(made, GRANT).inputs;
-    const { arn } = resourceState(only(made, GROUP), PLACE).state;
+    const { arn } = resourceState(only(made, GROUP), MOCK_LOCATION).state;
     const name = "nc-platform-prod-vpc-flow";
     expect(grant).to.deep.equal({ name, role: name });
     expect(JSON.parse(policy)).to.deep.equal({
@@ -105,8 +105,8 @@ describe("FlowLogs", () => {
       trafficType: "ALL",
       maxAggregationInterval: 60,
       logDestinationType: "cloud-watch-logs",
-      logDestination: resourceState(only(made, GROUP), PLACE).state.arn,
-      iamRoleArn: resourceState(only(made, ROLE), PLACE).state.arn,
+      logDestination: resourceState(only(made, GROUP), MOCK_LOCATION).state.arn,
+      iamRoleArn: resourceState(only(made, ROLE), MOCK_LOCATION).state.arn,
       tags,
     });
   });

@@ -7,7 +7,7 @@ import {
 } from "../../../components/network/interface-endpoints";
 import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn } from "../../support/contexts";
-import { only, PLACE, record } from "../../support/record";
+import { MOCK_LOCATION, only, record } from "../../support/record";
 
 const context = contextIn("stg");
 const stg: InterfaceEndpointsArgs = {
@@ -45,7 +45,7 @@ describe("InterfaceEndpoints", () => {
       tags: context.tags("endpoints"),
     });
     expect(only(made, RULE).inputs).to.deep.equal({
-      securityGroupId: resourceState(only(made, GROUP), PLACE).id,
+      securityGroupId: resourceState(only(made, GROUP), MOCK_LOCATION).id,
       description: "HTTPS from the VPC",
       cidrIpv4: "10.20.0.0/16",
       ipProtocol: "tcp",
@@ -67,7 +67,7 @@ describe("InterfaceEndpoints", () => {
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
         subnetIds: ["subnet-1", "subnet-2"],
-        securityGroupIds: [resourceState(only(made, GROUP), PLACE).id],
+        securityGroupIds: [resourceState(only(made, GROUP), MOCK_LOCATION).id],
         policy: interfacePolicy(context.settings),
         tags: context.tags(`endpoint-${key}`),
       });

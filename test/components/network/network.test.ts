@@ -6,7 +6,7 @@ import { subnetBlocks } from "../../../components/network/subnet-blocks";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { only, PLACE, record } from "../../support/record";
+import { MOCK_LOCATION, only, record } from "../../support/record";
 
 const context = contextIn("prod");
 const prod: NetworkArgs = {
@@ -75,7 +75,7 @@ describe("Network", () => {
     const made = await record(() => new Network("network", prod));
 
     expect(only(made, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs).to.deep.equal({
-      vpcId: resourceState(only(made, VPC), PLACE).state.vpcId,
+      vpcId: resourceState(only(made, VPC), MOCK_LOCATION).state.vpcId,
       ingress: [],
       egress: [],
       tags: context.tags("default"),
@@ -85,7 +85,7 @@ describe("Network", () => {
   it("logs the VPC's traffic in encrypted flow logs", async () => {
     const made = await record(() => new Network("network", prod));
 
-    const { vpcId } = resourceState(only(made, VPC), PLACE).state;
+    const { vpcId } = resourceState(only(made, VPC), MOCK_LOCATION).state;
     expect(only(made, "aws:ec2/flowLog:FlowLog").inputs.vpcId).to.equal(vpcId);
     const { kmsKeyId } = only(made, "aws:cloudwatch/logGroup:LogGroup").inputs;
     expect(kmsKeyId).to.equal(prod.logsKeyArn);
@@ -97,7 +97,7 @@ describe("Network", () => {
     const made = await record(() => new Network("network", prod));
 
     const { vpcId, subnetIds, serviceName } = only(made, ENDPOINT, "network-endpoints-logs").inputs;
-    const { state } = resourceState(only(made, VPC), PLACE);
+    const { state } = resourceState(only(made, VPC), MOCK_LOCATION);
     expect(vpcId).to.be.a("string").and.equal(state.vpcId);
     expect(subnetIds).to.be.an("array").and.deep.equal(state.privateSubnetIds);
     expect(serviceName).to.equal("com.amazonaws.ca-central-1.logs");
@@ -115,14 +115,14 @@ describe("Network", () => {
       });
     });
 
-    const { state } = resourceState(only(made, VPC), PLACE);
+    const { state } = resourceState(only(made, VPC), MOCK_LOCATION);
     expect(found).to.deep.equal({
       cidr: "10.30.0.0/16",
       vpcId: state.vpcId,
       publicSubnetIds: state.publicSubnetIds,
       privateSubnetIds: state.privateSubnetIds,
       isolatedSubnetIds: state.isolatedSubnetIds,
-      endpointSecurityGroupId: resourceState(only(made, GROUP), PLACE).id,
+      endpointSecurityGroupId: resourceState(only(made, GROUP), MOCK_LOCATION).id,
     });
   });
 

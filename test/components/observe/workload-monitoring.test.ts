@@ -8,7 +8,7 @@ import { lambdaThrottles } from "../../../components/observe/metrics/lambda";
 import { WorkloadMonitoring } from "../../../components/observe/workload-monitoring";
 import type { Environment } from "../../../infra/environments";
 import { contextIn, INGEST } from "../../support/contexts";
-import { groundOf } from "../../support/environment-resources";
+import { testResources } from "../../support/environment-resources";
 import { only, record } from "../../support/record";
 
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -61,7 +61,7 @@ async function made(environment: Environment, more: Partial<Health> = {}, tests 
       context,
       health,
       alarms: { rollback: [alarm("errors")], bake: [alarm("silence")] },
-      environmentResources: groundOf(context).environmentResources(),
+      environmentResources: testResources(context).environmentResources(),
       script,
     });
     watch.releaseContract.apply((value) => {

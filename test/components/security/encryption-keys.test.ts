@@ -12,7 +12,7 @@ import {
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { resourceState } from "../../../sandbox/cloud/resource-state";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { only, PLACE, record } from "../../support/record";
+import { MOCK_LOCATION, only, record } from "../../support/record";
 
 const KEY = "aws:kms/key:Key";
 const ALIAS = "aws:kms/alias:Alias";
@@ -44,7 +44,7 @@ describe("EncryptionKeys", () => {
       expect(only(made, ALIAS, `keys-${purpose}`).inputs).to.deep.equal({
         ...place,
         name: `alias/nc-platform-prod-${purpose}`,
-        targetKeyId: resourceState(only(made, KEY, `keys-${purpose}`), PLACE).id,
+        targetKeyId: resourceState(only(made, KEY, `keys-${purpose}`), MOCK_LOCATION).id,
       });
     }
   });

@@ -6,7 +6,7 @@ import { LambdaFunction } from "../../../../components/workload/function/lambda-
 import { Service } from "../../../../components/workload/service/service";
 import { contextOf } from "../../../../infra/context";
 import { INGEST, settingsOf } from "../../../support/contexts";
-import { configOf, groundOf } from "../../../support/environment-resources";
+import { configOf, testResources } from "../../../support/environment-resources";
 import { only, record } from "../../../support/record";
 import { apiAdapter, contextOfAdapter } from "../function/api-adapter";
 import { argsIn } from "../service/fixture";
@@ -117,7 +117,7 @@ describe("flagExtension", () => {
       new LambdaFunction("api-adapter", {
         context: own,
         workload,
-        environmentResources: groundOf(own).environmentResources(),
+        environmentResources: testResources(own).environmentResources(),
         config: configOf(own, workload),
         extensions: [flagExtension(own, "arm64")],
       });

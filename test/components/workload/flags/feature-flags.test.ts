@@ -11,7 +11,7 @@ import { contextOf } from "../../../../infra/context";
 import { workload as ingest } from "../../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../../support/contexts";
 import { watchOptions } from "../../../support/options";
-import { type Made, only, PLACE, record } from "../../../support/record";
+import { type Made, MOCK_LOCATION, only, record } from "../../../support/record";
 
 const APPLICATION = "aws:appconfig/application:Application";
 const ENVIRONMENT = "aws:appconfig/environment:Environment";
@@ -87,7 +87,7 @@ describe("FeatureFlags", () => {
       description: "Feature flags of ingest-worker",
       monitors: [alarm("http-errors"), alarm("latency-blue")].map(({ arn: alarmArn }) => ({
         alarmArn,
-        alarmRoleArn: `arn:aws:iam::${PLACE.account}:role/${role.name}`,
+        alarmRoleArn: `arn:aws:iam::${MOCK_LOCATION.account}:role/${role.name}`,
       })),
       tags: context.tags("flags"),
     });

@@ -5,7 +5,7 @@ import { only, record } from "../../../support/record";
 import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
 
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
-const PLACE = "ca-central-1:111111111111";
+const MOCK_LOCATION = "ca-central-1:111111111111";
 const context = contextOfAdapter("stg");
 const queueArn = "arn:aws:sqs:ca-central-1:222222222222:nc-api-adapter-stg-queue";
 
@@ -27,7 +27,7 @@ describe("EventSource", () => {
   it("[§7.3] gives the alias its messages in batches, of which each can fail alone", async () => {
     expect(only(await made(), MAPPING).inputs).to.deep.equal({
       eventSourceArn: queueArn,
-      functionName: `arn:aws:lambda:${PLACE}:function:nc-api-adapter-stg-function:live`,
+      functionName: `arn:aws:lambda:${MOCK_LOCATION}:function:nc-api-adapter-stg-function:live`,
       batchSize: 10,
       maximumBatchingWindowInSeconds: 0,
       functionResponseTypes: ["ReportBatchItemFailures"],

@@ -3,7 +3,7 @@ import {
   LambdaFunction,
   type LambdaFunctionArgs,
 } from "../../../../components/workload/function/lambda-function";
-import { configOf, groundOf } from "../../../support/environment-resources";
+import { configOf, testResources } from "../../../support/environment-resources";
 import { watchOptions } from "../../../support/options";
 import { type Made, only, record } from "../../../support/record";
 import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
@@ -11,7 +11,7 @@ import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
 const FUNCTION = "aws:lambda/function:Function";
 const ALIAS = "aws:lambda/alias:Alias";
 const context = contextOfAdapter("stg");
-const { texts, environmentResources } = groundOf(context);
+const { texts, environmentResources } = testResources(context);
 
 /** What the function makes, and what it hands on. */
 async function made(changes: object = {}, more: Partial<LambdaFunctionArgs> = {}) {

@@ -6,7 +6,7 @@ import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as entry } from "../../../fixtures/catalog/audit-digest";
 import { settingsOf } from "../../../support/contexts";
-import { configOf, groundOf } from "../../../support/environment-resources";
+import { configOf, testResources } from "../../../support/environment-resources";
 import { watchOptions } from "../../../support/options";
 import { record } from "../../../support/record";
 
@@ -34,7 +34,9 @@ export function scopeOfDigest(environment: Environment): Context {
 /** Makes a job in stg: what it makes, what it hands on, and the options of its resources by type. */
 export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> = {}) {
   const context = scopeOfDigest("stg");
-  const { texts, environmentResources } = groundOf(context, { [workload.name]: "registry/image" });
+  const { texts, environmentResources } = testResources(context, {
+    [workload.name]: "registry/image",
+  });
   const { of: options, opts } = watchOptions();
   let job: Pick<Job, "releaseContract" | "health"> | undefined;
   let contract: unknown;

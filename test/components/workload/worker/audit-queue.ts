@@ -6,7 +6,7 @@ import { contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as entry } from "../../../fixtures/catalog/audit-queue";
 import { settingsOf } from "../../../support/contexts";
-import { configOf, groundOf } from "../../../support/environment-resources";
+import { configOf, testResources } from "../../../support/environment-resources";
 
 /** The worker of the catalog, with `changes` to its entry. */
 export function auditQueue(changes: object = {}): WorkloadOf<"worker"> {
@@ -16,7 +16,7 @@ export function auditQueue(changes: object = {}): WorkloadOf<"worker"> {
 /** Its context, and what it stands on as texts, in an environment. */
 export function placeOf(environment: Environment, settings: object = {}) {
   const context = contextOf(settingsOf(environment, settings), identityOf(auditQueue()));
-  return { context, ...groundOf(context, { "audit-queue": "registry/image" }) };
+  return { context, ...testResources(context, { "audit-queue": "registry/image" }) };
 }
 
 /** What it is made of in an environment; to be called under mocks. */
