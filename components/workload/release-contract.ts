@@ -54,6 +54,7 @@ export function runningContract(
 export interface ReleaseContractArgs {
   /** The workload's context. */
   context: Context;
+  /** What of the catalog entry says whether it publishes wheels. */
   workload: Pick<Workload, "wheels">;
   /** Name of the artifact bucket. */
   artifactBucket: pulumi.Input<string>;

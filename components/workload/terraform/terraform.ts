@@ -10,6 +10,7 @@ import { terraformStateAccess, terraformStateKey } from "./state-access";
 export interface TerraformArgs {
   /** The workload's context. */
   context: Context;
+  /** The workload's entry in the catalog. */
   workload: WorkloadOf<"terraform">;
   /** What the workloads of the environment share. */
   environmentResources: Pick<EnvironmentResources, "terraformState">;
