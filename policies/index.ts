@@ -7,8 +7,11 @@ import { keyPolicyKeepsAccountRoot } from "./encryption/key-policy-keeps-account
 import { keyRotates } from "./encryption/key-rotates";
 import { environmentHasRequiredReviewers } from "./github/environment-has-required-reviewers";
 import { environmentRestrictsRefs } from "./github/environment-restricts-refs";
+import { repositoryAccessIsRestricted } from "./github/repository-access-is-restricted";
 import { repositoryHasEnvironments } from "./github/repository-has-environments";
+import { rulesetIsEnforced } from "./github/ruleset-is-enforced";
 import { attachedPolicyIsNotBroad } from "./identity/attached-policy-is-not-broad";
+import { conditionKeyIsRequired } from "./identity/condition-key-is-required";
 import { githubTrustIsPinned } from "./identity/github-trust-is-pinned";
 import { noAwsAccessKeyInInputs } from "./identity/no-aws-access-key-in-inputs";
 import { noLongLivedCredential } from "./identity/no-long-lived-credential";
@@ -16,6 +19,10 @@ import { oidcProviderIsGitHub } from "./identity/oidc-provider-is-github";
 import { policyGrantsNoWildcard } from "./identity/policy-grants-no-wildcard";
 import { policyHasNoPublicPrincipal } from "./identity/policy-has-no-public-principal";
 import { roleHasPermissionsBoundary } from "./identity/role-has-permissions-boundary";
+import { roleTrustIsRestricted } from "./identity/role-trust-is-restricted";
+import { sensitiveActionNamesItsResource } from "./identity/sensitive-action-names-its-resource";
+import { servicePrincipalHasSource } from "./identity/service-principal-has-source";
+import { auditTrailIsEnabled } from "./logs/audit-trail-is-enabled";
 import { containerHasLogConfiguration } from "./logs/container-has-log-configuration";
 import { logGroupHasRetention } from "./logs/log-group-has-retention";
 import { logGroupIsManaged } from "./logs/log-group-is-managed";
@@ -26,6 +33,7 @@ import { pathFollowsConvention } from "./naming/path-follows-convention";
 import { defaultSecurityGroupIsClosed } from "./network/default-security-group-is-closed";
 import { ingressIsRestricted } from "./network/ingress-is-restricted";
 import { publicIngressIsLoadBalancer } from "./network/public-ingress-is-load-balancer";
+import { resourceIsNotPublic } from "./network/resource-is-not-public";
 import { vpcManagesDefaultSecurityGroup } from "./network/vpc-manages-default-security-group";
 import { alarmNotifies } from "./observe/alarm-notifies";
 import { suppressedAlarmHasComposite } from "./observe/suppressed-alarm-has-composite";
@@ -40,14 +48,19 @@ import { serviceRollsBack } from "./release/service-rolls-back";
 import { versionIsPinned } from "./release/version-is-pinned";
 import { containerIsHardened } from "./runtime/container-is-hardened";
 import { httpListenerRedirects } from "./runtime/http-listener-redirects";
+import { instanceRequiresImdsv2 } from "./runtime/instance-requires-imdsv2";
 import { listenerUsesModernTls } from "./runtime/listener-uses-modern-tls";
+import { noShellInTasks } from "./runtime/no-shell-in-tasks";
 import { taskHasNoPublicIp } from "./runtime/task-has-no-public-ip";
+import { noPlaintextSecret } from "./secrets/no-plaintext-secret";
+import { noSecretValueInProgram } from "./secrets/no-secret-value-in-program";
 import { bucketBlocksPublicAccess } from "./storage/bucket-blocks-public-access";
 import { bucketHasAclsDisabled } from "./storage/bucket-has-acls-disabled";
 import { bucketHasRequiredParts } from "./storage/bucket-has-required-parts";
 import { bucketHasVersioning } from "./storage/bucket-has-versioning";
 import { bucketRequiresTls } from "./storage/bucket-requires-tls";
-import { noSecretValueInProgram } from "./storage/no-secret-value-in-program";
+import { dataStoreIsRecoverable } from "./storage/data-store-is-recoverable";
+import { dataStoreUsesTls } from "./storage/data-store-uses-tls";
 import { tableHasPointInTimeRecovery } from "./storage/table-has-point-in-time-recovery";
 import { resourceIsTagged } from "./tagging/resource-is-tagged";
 
@@ -56,32 +69,30 @@ new PolicyPack("nc-platform", {
     noCrossAccountReference,
     providerIsRestricted,
     regionIsAllowed,
-    deploymentGroupRollsBack,
-    imageIsByDigest,
-    imageRepositoryHasScanningAndLifecycle,
-    imageTagIsImmutable,
-    functionIsInvokedByAlias,
-    rollbackUsesMetricAlarms,
-    serviceRollsBack,
-    versionIsPinned,
-    releaseManagedInputsAreIgnored,
     dataUsesCustomerManagedKey,
-    keyRotates,
     keyPolicyKeepsAccountRoot,
-    environmentRestrictsRefs,
+    keyRotates,
     environmentHasRequiredReviewers,
+    environmentRestrictsRefs,
+    repositoryAccessIsRestricted,
     repositoryHasEnvironments,
+    rulesetIsEnforced,
     attachedPolicyIsNotBroad,
+    conditionKeyIsRequired,
     githubTrustIsPinned,
     noAwsAccessKeyInInputs,
     noLongLivedCredential,
     oidcProviderIsGitHub,
-    policyHasNoPublicPrincipal,
     policyGrantsNoWildcard,
+    policyHasNoPublicPrincipal,
     roleHasPermissionsBoundary,
+    roleTrustIsRestricted,
+    sensitiveActionNamesItsResource,
+    servicePrincipalHasSource,
+    auditTrailIsEnabled,
     containerHasLogConfiguration,
-    logGroupIsManaged,
     logGroupHasRetention,
+    logGroupIsManaged,
     deadLetterQueueHasAlarm,
     queueHasDeadLetterQueue,
     nameFollowsConvention,
@@ -89,19 +100,34 @@ new PolicyPack("nc-platform", {
     defaultSecurityGroupIsClosed,
     ingressIsRestricted,
     publicIngressIsLoadBalancer,
+    resourceIsNotPublic,
     vpcManagesDefaultSecurityGroup,
     alarmNotifies,
     suppressedAlarmHasComposite,
-    httpListenerRedirects,
-    listenerUsesModernTls,
+    deploymentGroupRollsBack,
+    functionIsInvokedByAlias,
+    imageIsByDigest,
+    imageRepositoryHasScanningAndLifecycle,
+    imageTagIsImmutable,
+    releaseManagedInputsAreIgnored,
+    rollbackUsesMetricAlarms,
+    serviceRollsBack,
+    versionIsPinned,
     containerIsHardened,
+    httpListenerRedirects,
+    instanceRequiresImdsv2,
+    listenerUsesModernTls,
+    noShellInTasks,
     taskHasNoPublicIp,
+    noPlaintextSecret,
+    noSecretValueInProgram,
     bucketBlocksPublicAccess,
     bucketHasAclsDisabled,
     bucketHasRequiredParts,
     bucketHasVersioning,
     bucketRequiresTls,
-    noSecretValueInProgram,
+    dataStoreIsRecoverable,
+    dataStoreUsesTls,
     tableHasPointInTimeRecovery,
     resourceIsTagged,
   ],

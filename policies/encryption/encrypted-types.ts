@@ -25,6 +25,15 @@ export const ENCRYPTED_TYPES = table({
     key: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
     when: ({ locationUri }) => locationUri === "hosted",
   },
+  "aws:athena/workgroup:Workgroup": {
+    key: ({ configuration }) =>
+      configuration?.resultConfiguration?.encryptionConfiguration?.kmsKeyArn,
+    also: [
+      ({ configuration }) =>
+        configuration?.resultConfiguration?.encryptionConfiguration?.encryptionOption,
+      "SSE_KMS",
+    ],
+  },
   "aws:backup/vault:Vault": { key: ({ kmsKeyArn }) => kmsKeyArn },
   "aws:cloudtrail/trail:Trail": { key: ({ kmsKeyId }) => kmsKeyId },
   "aws:cloudwatch/eventArchive:EventArchive": { key: ({ kmsKeyIdentifier }) => kmsKeyIdentifier },
@@ -32,6 +41,15 @@ export const ENCRYPTED_TYPES = table({
   "aws:cloudwatch/logGroup:LogGroup": { key: ({ kmsKeyId }) => kmsKeyId },
   "aws:codeartifact/domain:Domain": { key: ({ encryptionKey }) => encryptionKey },
   "aws:codebuild/project:Project": { key: ({ encryptionKey }) => encryptionKey },
+  "aws:dax/cluster:Cluster": {
+    // DAX has no key of a customer's.
+    key: () => [],
+    also: [({ serverSideEncryption }) => serverSideEncryption?.enabled, true],
+  },
+  "aws:docdb/cluster:Cluster": {
+    key: ({ kmsKeyId }) => kmsKeyId,
+    also: [({ storageEncrypted }) => storageEncrypted, true],
+  },
   "aws:dynamodb/table:Table": {
     key: ({ serverSideEncryption }) => serverSideEncryption?.kmsKeyArn,
     also: [({ serverSideEncryption }) => serverSideEncryption?.enabled, true],
@@ -61,6 +79,15 @@ export const ENCRYPTED_TYPES = table({
     key: ({ kmsKeyId }) => kmsKeyId,
     also: [({ atRestEncryptionEnabled }) => atRestEncryptionEnabled, true],
   },
+  "aws:elasticache/serverlessCache:ServerlessCache": { key: ({ kmsKeyId }) => kmsKeyId },
+  "aws:fsx/lustreFileSystem:LustreFileSystem": { key: ({ kmsKeyId }) => kmsKeyId },
+  "aws:fsx/ontapFileSystem:OntapFileSystem": { key: ({ kmsKeyId }) => kmsKeyId },
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": { key: ({ kmsKeyId }) => kmsKeyId },
+  "aws:fsx/windowsFileSystem:WindowsFileSystem": { key: ({ kmsKeyId }) => kmsKeyId },
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
+    key: ({ serverSideEncryption }) => serverSideEncryption?.keyArn,
+    also: [({ serverSideEncryption }) => serverSideEncryption?.keyType, "CUSTOMER_MANAGED_CMK"],
+  },
   "aws:kinesis/stream:Stream": {
     key: ({ kmsKeyId }) => kmsKeyId,
     also: [({ encryptionType }) => encryptionType, "KMS"],
@@ -68,6 +95,14 @@ export const ENCRYPTED_TYPES = table({
   "aws:lambda/function:Function": {
     key: ({ kmsKeyArn }) => kmsKeyArn,
     when: ({ environment }) => environment?.variables !== undefined,
+  },
+  "aws:memorydb/cluster:Cluster": { key: ({ kmsKeyArn }) => kmsKeyArn },
+  "aws:msk/cluster:Cluster": {
+    key: ({ encryptionInfo }) => encryptionInfo?.encryptionAtRestKmsKeyArn,
+  },
+  "aws:neptune/cluster:Cluster": {
+    key: ({ kmsKeyArn }) => kmsKeyArn,
+    also: [({ storageEncrypted }) => storageEncrypted, true],
   },
   "aws:opensearch/domain:Domain": {
     key: ({ encryptAtRest }) => encryptAtRest?.kmsKeyId,
@@ -82,6 +117,11 @@ export const ENCRYPTED_TYPES = table({
     key: ({ kmsKeyId }) => kmsKeyId,
     also: [({ storageEncrypted }) => storageEncrypted, true],
   },
+  "aws:redshift/cluster:Cluster": {
+    key: ({ kmsKeyId }) => kmsKeyId,
+    also: [({ encrypted }) => encrypted, true],
+  },
+  "aws:redshiftserverless/namespace:Namespace": { key: ({ kmsKeyId }) => kmsKeyId },
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
     key: ({ rules }) =>
       each(rules).map((rule) => rule?.destination?.encryptionConfiguration?.replicaKmsKeyId),
@@ -119,6 +159,7 @@ export const ENCRYPTED_TYPES = table({
     key: ({ artifactConfig }) => artifactConfig?.s3Encryption?.kmsKeyArn,
     also: [({ artifactConfig }) => artifactConfig?.s3Encryption?.encryptionMode, "SSE_KMS"],
   },
+  "aws:timestreamwrite/database:Database": { key: ({ kmsKeyId }) => kmsKeyId },
 });
 
 type Table<T extends string> = { readonly [Type in T]: Encryption<Inputs<Type>> };

@@ -1,5 +1,6 @@
+import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { planEnvironmentOf } from "../../infra/github/environments";
-import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
+import { PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
 import { mustEqual, type Statement } from "../support/iam";
 
@@ -8,10 +9,6 @@ export const ISSUER = "token.actions.githubusercontent.com";
 
 const SUBJECT =
   /^repo:(?<owner>[\w.-]+)(@(?<ownerId>\d+))?\/(?<name>[\w.-]+)(@(?<nameId>\d+))?:(?<context>environment:[\w-]+|pull_request)$/;
-
-/** A reusable workflow at a protected ref. */
-const WORKFLOW =
-  /^(?<owner>[\w.-]+)\/[\w.-]+\/\.github\/workflows\/[\w.-]+\.ya?ml@refs\/(heads\/main|tags\/v\d+(\.\d+\.\d+)?)$/;
 
 /** What is wrong with a statement that lets GitHub's jobs assume the role `role`. */
 export function* claimProblems(
@@ -57,14 +54,20 @@ export function* claimProblems(
   if (claim("environment").join() !== environment) {
     yield `accepts the environment ${shown(claim("environment"))}: set environment to "${environment}"`;
   }
-  if (environment !== "dev") yield* workflowProblems(claim("job_workflow_ref"), settings);
+  if (environment !== "dev") yield* workflowProblems(claim("job_workflow_ref"), role, settings);
 }
 
-function* workflowProblems(refs: readonly string[], { github }: Settings): Iterable<string> {
-  const pinned = refs.every((ref) => WORKFLOW.exec(ref)?.groups?.owner === github.organization);
-  if (refs.length > 0 && pinned) return;
-  yield `accepts the workflow ${shown(refs)}: set job_workflow_ref to one of ` +
-    `${github.organization} at refs/heads/main or a release`;
+/** The platform's own role trusts the workflow that applies, a workload's the one that promotes. */
+function* workflowProblems(
+  refs: readonly string[],
+  role: unknown,
+  { github: { organization, repository } }: Settings,
+): Iterable<string> {
+  const { apply, promote, ref } = DELIVERY_WORKFLOWS;
+  const file = role === PLATFORM_DEPLOY_ROLE ? apply : promote;
+  const want = `${organization}/${repository}/.github/workflows/${file}@${ref}`;
+  if (refs.join() === want) return;
+  yield `accepts the workflow ${shown(refs)}: set job_workflow_ref to ${want}`;
 }
 
 /** Whether a subject is of our organization, in either of GitHub's formats, and of a context. */

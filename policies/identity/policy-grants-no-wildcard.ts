@@ -35,7 +35,7 @@ export const policyGrantsNoWildcard = anyResourceRule({
 });
 
 function* wildcards(statement: Statement, bounds: boolean): Iterable<string> {
-  const { actions, resources, inverted, tests } = statement;
+  const { actions, resources, inverted } = statement;
   for (const element of inverted) {
     yield `allows all but what ${element} lists: list what is allowed instead`;
   }
@@ -46,14 +46,4 @@ function* wildcards(statement: Statement, bounds: boolean): Iterable<string> {
   if (!bounds && whole.length > 0 && resources.some((each) => EVERYTHING.test(each))) {
     yield `allows ${whole.join(", ")} on everything: list the actions, or name the resources`;
   }
-  for (const { operator, key } of tests) {
-    if (!operator.startsWith("ForAllValues:") || isDemanded(key, tests)) continue;
-    yield `tests ${key} with ${operator}, which is true where it is absent: add Null "${key}" "false"`;
-  }
-}
-
-function isDemanded(key: string, tests: Statement["tests"]): boolean {
-  return tests.some(
-    (test) => test.operator === "Null" && test.key === key && test.values.join() === "false",
-  );
 }

@@ -16,7 +16,7 @@ export interface PolicyFile {
 export async function policyFiles(): Promise<PolicyFile[]> {
   const found: PolicyFile[] = [];
   for (const file of readdirSync(ROOT, { recursive: true, encoding: "utf8" })) {
-    if (!/^(?!support|node_modules)[a-z]+\/[a-z-]+\.ts$/.test(file)) continue;
+    if (!/^(?!support|node_modules)[a-z]+\/[a-z0-9-]+\.ts$/.test(file)) continue;
     const module: object = await import(new URL(file, ROOT).href);
     for (const [exported, policy] of Object.entries(module)) {
       if (isPolicy(policy)) found.push({ path: file.replace(/\.ts$/, ""), exported, policy });

@@ -39,6 +39,42 @@ const objects = (encryptionConfiguration?: object) => ({
 });
 const SSE_S3 = { sseAlgorithm: "AES256" };
 
+const search = (encryptAtRest: object) => ({
+  type: "aws:opensearch/domain:Domain",
+  props: { encryptAtRest },
+});
+const delivery = (serverSideEncryption: object) => ({
+  type: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+  props: { serverSideEncryption },
+});
+const queries = (encryptionConfiguration: object) => ({
+  type: "aws:athena/workgroup:Workgroup",
+  props: { configuration: { resultConfiguration: { encryptionConfiguration } } },
+});
+
+/** Data stores that the program does not use yet: the key, and what turns encryption on. */
+const STORES: [type: string, key: object, also: object][] = [
+  [
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    { kmsKeyId: OURS },
+    { atRestEncryptionEnabled: true },
+  ],
+  ["aws:elasticache/serverlessCache:ServerlessCache", { kmsKeyId: OURS }, {}],
+  ["aws:memorydb/cluster:Cluster", { kmsKeyArn: OURS }, {}],
+  ["aws:rds/instance:Instance", { kmsKeyId: OURS }, { storageEncrypted: true }],
+  ["aws:rds/cluster:Cluster", { kmsKeyId: OURS }, { storageEncrypted: true }],
+  ["aws:docdb/cluster:Cluster", { kmsKeyId: OURS }, { storageEncrypted: true }],
+  ["aws:neptune/cluster:Cluster", { kmsKeyArn: OURS }, { storageEncrypted: true }],
+  ["aws:redshift/cluster:Cluster", { kmsKeyId: OURS }, { encrypted: true }],
+  ["aws:redshiftserverless/namespace:Namespace", { kmsKeyId: OURS }, {}],
+  ["aws:efs/fileSystem:FileSystem", { kmsKeyId: OURS }, { encrypted: true }],
+  ["aws:fsx/windowsFileSystem:WindowsFileSystem", { kmsKeyId: OURS }, {}],
+  ["aws:kinesis/stream:Stream", { kmsKeyId: OURS }, { encryptionType: "KMS" }],
+  ["aws:msk/cluster:Cluster", { encryptionInfo: { encryptionAtRestKmsKeyArn: OURS } }, {}],
+  ["aws:ebs/volume:Volume", { kmsKeyId: OURS }, { encrypted: true }],
+  ["aws:timestreamwrite/database:Database", { kmsKeyId: OURS }, {}],
+];
+
 judges(dataUsesCustomerManagedKey, {
   "[§9] passes our key": queue(OURS),
   "passes our alias": queue("alias/nc-platform-dev-messaging"),
@@ -127,5 +163,50 @@ judges(dataUsesCustomerManagedKey, {
   "[§9] refuses a log group under another account's": {
     ...keyed(KEY.replace("111111111111", "999999999999")),
     says: [/^kmsKeyId is .*of another account/],
+  },
+  ...Object.fromEntries(
+    STORES.map(([type, key, also]) => [
+      `passes ${type} with our key`,
+      { type, props: { ...key, ...also } },
+    ]),
+  ),
+  ...Object.fromEntries(
+    STORES.map(([type, , also]) => [
+      `refuses ${type} without a key`,
+      { type, props: also, says: [/[kK](ey|msKey)\w* is not given/] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    STORES.filter(([, , also]) => Object.keys(also).length > 0).map(([type, key]) => [
+      `refuses ${type} that is not encrypted`,
+      { type, props: key, says: [/ is not (true|"\w+"): set it$/] },
+    ]),
+  ),
+  "refuses DAX that is not encrypted": {
+    type: "aws:dax/cluster:Cluster",
+    props: {},
+    says: [/^serverSideEncryption\.enabled is not true/],
+  },
+  "passes a search domain with our key": search({ enabled: true, kmsKeyId: OURS }),
+  "refuses a search domain that is not encrypted": {
+    ...search({ enabled: false, kmsKeyId: OURS }),
+    says: [/^encryptAtRest\.enabled is not true/],
+  },
+  "refuses a search domain with AWS's own key": {
+    ...search({ enabled: true }),
+    says: [/^encryptAtRest\.kmsKeyId is not given/],
+  },
+  "passes a delivery stream with our key": delivery({
+    keyType: "CUSTOMER_MANAGED_CMK",
+    keyArn: OURS,
+  }),
+  "refuses a delivery stream with AWS's own key": {
+    ...delivery({ keyType: "AWS_OWNED_CMK" }),
+    says: [/^serverSideEncryption\.keyType is not/, /^serverSideEncryption\.keyArn is not given/],
+  },
+  "passes queries with our key": queries({ encryptionOption: "SSE_KMS", kmsKeyArn: OURS }),
+  "refuses queries with S3's": {
+    ...queries({ encryptionOption: "SSE_S3" }),
+    says: [/encryptionOption is not "SSE_KMS"/, /kmsKeyArn is not given/],
   },
 });

@@ -120,16 +120,20 @@ judges(githubTrustIsPinned, {
 });
 
 const PREVIEWS = "gha-preview-role";
-const stg = (job_workflow_ref: unknown, ...says: RegExp[]) => ({
-  ...trust({
-    sub: "repo:neurocipher/app:environment:stg",
-    environment: "stg",
-    job_workflow_ref,
-  }),
+const inStg = (job_workflow_ref: unknown, role?: string) => ({
+  ...trust(
+    { sub: "repo:neurocipher/app:environment:stg", environment: "stg", job_workflow_ref },
+    role,
+  ),
   environment: "stg" as const,
+});
+const stg = (workflow: unknown, ...says: RegExp[]) => ({ ...inStg(workflow), says });
+const platform = (workflow: string, ...says: RegExp[]) => ({
+  ...inStg(workflow, "gha-deploy-role"),
   says,
 });
 const FILE = "neurocipher/nc-platform/.github/workflows/promote.yml";
+const APPLY = FILE.replace("promote", "apply");
 const WORKFLOW = /accepts the workflow/;
 const PULLS = { sub: "repo:neurocipher/nc-platform:pull_request", environment: undefined };
 const OWN = { ...PULLS, repository_id: "700000001" };
@@ -137,7 +141,18 @@ const ALONE = /for pull requests of nc-platform alone/;
 
 judges(githubTrustIsPinned, {
   "passes a workflow on main in stg": stg(`${FILE}@refs/heads/main`),
-  "passes a workflow at a release in stg": stg(`${FILE}@refs/tags/v1.2.3`),
+  "refuses it at a release": stg(`${FILE}@refs/tags/v1.2.3`, WORKFLOW),
+  "refuses another workflow of the platform": stg(
+    `${FILE.replace("promote", "plan")}@refs/heads/main`,
+    WORKFLOW,
+  ),
+  "refuses the platform's own workflow for a workload": stg(`${APPLY}@refs/heads/main`, WORKFLOW),
+  "refuses a workflow of another repository": stg(
+    `${FILE.replace("nc-platform", "app")}@refs/heads/main`,
+    WORKFLOW,
+  ),
+  "passes the platform's own workflow for its role": platform(`${APPLY}@refs/heads/main`),
+  "refuses a workload's workflow for it": platform(`${FILE}@refs/heads/main`, WORKFLOW),
   "refuses any workflow in stg": stg(undefined, WORKFLOW),
   "refuses a workflow of a branch": stg(`${FILE}@refs/heads/mine`, WORKFLOW),
   "refuses every workflow": stg(

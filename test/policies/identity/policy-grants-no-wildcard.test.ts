@@ -10,7 +10,6 @@ const grants = (changes: object, type = ROLE_POLICY, name = "nc-a-dev-b") => {
   return { type, props: { name, policy: policy(statement) } };
 };
 const BOUND = "nc-platform-dev-boundary";
-const ALL = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } };
 const whole = (Resource: string) => ({
   ...grants({ Action: "iam:*", Resource }),
   says: [/iam:\*/],
@@ -43,10 +42,6 @@ judges(policyGrantsNoWildcard, {
     ...grants({ Resource: undefined, NotResource: "a" }),
     says: [/all but what NotResource/],
   },
-  "refuses ForAllValues alone": { ...grants({ Condition: ALL }), says: [/where it is absent/] },
-  "passes it with Null": grants({
-    Condition: { ...ALL, Null: { "dynamodb:LeadingKeys": "false" } },
-  }),
   "refuses a role's inline policy": {
     type: ROLE,
     props: { inlinePolicies: [{ policy: policy({ Effect: "Allow", Action: "*" }) }] },
@@ -60,14 +55,6 @@ judges(policyGrantsNoWildcard, {
   "refuses them in a role's policy of that name": {
     ...grants({ Action: "sqs:*" }, ROLE_POLICY, BOUND),
     says: [/sqs:\* on everything/],
-  },
-  "refuses ForAllValues with Null of another key": {
-    ...grants({ Condition: { ...ALL, Null: { "aws:PrincipalArn": "false" } } }),
-    says: [/where it is absent/],
-  },
-  "refuses it with the opposite": {
-    ...grants({ Condition: { ...ALL, Null: { "dynamodb:LeadingKeys": "true" } } }),
-    says: [/where it is absent/],
   },
   "refuses everything in the boundary": {
     ...grants({ Action: "*" }, POLICY, BOUND),

@@ -1,4 +1,4 @@
-import { noSecretValueInProgram } from "../../../policies/storage/no-secret-value-in-program";
+import { noSecretValueInProgram } from "../../../policies/secrets/no-secret-value-in-program";
 import { judges, LATER } from "../../support/violations";
 
 const SECRET = "aws:secretsmanager/secretVersion:SecretVersion";

@@ -1,0 +1,89 @@
+import { rulesetIsEnforced } from "../../../policies/github/ruleset-is-enforced";
+import { settingsOf } from "../../support/contexts";
+import { judges, LATER } from "../../support/violations";
+
+const { security, "release-eng": release } = settingsOf("dev").teams;
+const REVIEW = {
+  requiredApprovingReviewCount: 1,
+  requireCodeOwnerReview: true,
+  dismissStaleReviewsOnPush: true,
+};
+const RULES = {
+  deletion: true,
+  nonFastForward: true,
+  pullRequest: REVIEW,
+  requiredStatusChecks: { requiredChecks: [{ context: "CI gates", integrationId: 15368 }] },
+};
+const branch = (rules: object = {}, changes: object = {}) => ({
+  type: "github:index/repositoryRuleset:RepositoryRuleset",
+  props: { target: "branch", enforcement: "active", rules: { ...RULES, ...rules }, ...changes },
+});
+const team = (actorId: number) => [{ actorId, actorType: "Team", bypassMode: "always" }];
+const tags = (rules: object, bypassActors: object[] = team(release.id)) =>
+  branch({}, { target: "tag", rules, bypassActors });
+
+judges(rulesetIsEnforced, {
+  "[§12] passes one that is active": branch(),
+  "passes what is unknown": branch({ pullRequest: LATER }, { enforcement: LATER }),
+  "passes Release Engineering, which creates the tags of releases": tags({ creation: true }),
+  "refuses another team for it": {
+    ...tags({ creation: true }, team(security.id)),
+    says: [/^bypassActors has Team 800002 \(always\): leave it out$/],
+  },
+  "refuses Release Engineering where more is kept from others": {
+    ...tags({ creation: true, deletion: true }),
+    says: [/^bypassActors has Team 800001/],
+  },
+  "refuses administrators who bypass it": {
+    ...branch(
+      {},
+      { bypassActors: [{ actorId: 5, actorType: "RepositoryRole", bypassMode: "pull_request" }] },
+    ),
+    says: [/^bypassActors has RepositoryRole 5 \(pull_request\)/],
+  },
+  "refuses one that is off": {
+    ...branch({}, { enforcement: "disabled" }),
+    says: [/^enforcement is disabled: set it to active$/],
+  },
+  "refuses one that only evaluates": {
+    ...branch({}, { enforcement: "evaluate" }),
+    says: [/^enforcement is evaluate/],
+  },
+  "refuses an organization's that is off": {
+    type: "github:index/organizationRuleset:OrganizationRuleset",
+    props: { target: "branch", enforcement: "disabled", rules: RULES },
+    says: [/^enforcement is disabled/],
+  },
+  "refuses zero reviewers": {
+    ...branch({ pullRequest: { ...REVIEW, requiredApprovingReviewCount: 0 } }),
+    says: [/requiredApprovingReviewCount is 0: set it to 1 or more$/],
+  },
+  "refuses no review": {
+    ...branch({ pullRequest: undefined }),
+    says: [/ReviewCount is not given/, /requireCodeOwnerReview/, /dismissStaleReviewsOnPush/],
+  },
+  "refuses a review that no owner of the code makes": {
+    ...branch({ pullRequest: { ...REVIEW, requireCodeOwnerReview: false } }),
+    says: [/^rules\.pullRequest\.requireCodeOwnerReview is not true/],
+  },
+  "refuses a review of something older": {
+    ...branch({ pullRequest: { ...REVIEW, dismissStaleReviewsOnPush: false } }),
+    says: [/^rules\.pullRequest\.dismissStaleReviewsOnPush is not true/],
+  },
+  "refuses a branch that can be deleted": {
+    ...branch({ deletion: false }),
+    says: [/^rules\.deletion is not true/],
+  },
+  "refuses a forced push": {
+    ...branch({ nonFastForward: undefined }),
+    says: [/^rules\.nonFastForward is not true/],
+  },
+  "refuses a check that anyone can report": {
+    ...branch({ requiredStatusChecks: { requiredChecks: [{ context: "CI gates" }] } }),
+    says: [/^integrationId of the check "CI gates" is not given/],
+  },
+  "refuses no checks": {
+    ...branch({ requiredStatusChecks: undefined }),
+    says: [/names no check/],
+  },
+});

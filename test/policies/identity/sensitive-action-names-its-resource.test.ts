@@ -1,0 +1,121 @@
+import { sensitiveActionNamesItsResource } from "../../../policies/identity/sensitive-action-names-its-resource";
+import { judges, LATER } from "../../support/violations";
+
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const POLICY = "aws:iam/policy:Policy";
+
+const grants = (Action: unknown, Resource: unknown = "*", changes: object = {}, name = "x") => ({
+  type: ROLE_POLICY,
+  props: {
+    name,
+    policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource, ...changes }] }),
+  },
+});
+const on = (operator: string, key: string, value: string) => ({
+  Condition: { [operator]: { [key]: value } },
+});
+const ROLES = "arn:aws:iam::111111111111:role/*";
+const KEYS = "arn:aws:kms:ca-central-1:111111111111:key/*";
+
+/** Each sensitive action, alone, on everything. */
+const SENSITIVE = [
+  ...["iam:PassRole", "iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:CreatePolicyVersion"],
+  ...["iam:SetDefaultPolicyVersion", "iam:UpdateAssumeRolePolicy", "iam:CreateAccessKey"],
+  ...["iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:CreateRole"],
+  ...["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
+  ...["kms:Decrypt", "kms:CreateGrant", "sts:AssumeRole", "ssm:GetParametersByPath"],
+  ...["ssm:StartSession", "ssm:SendCommand", "ecs:ExecuteCommand", "lambda:UpdateFunctionCode"],
+  ...["lambda:AddPermission", "s3:PutBucketPolicy"],
+];
+
+/** Patterns that take a sensitive action in, each with one that it takes in. */
+const PATTERNS: [pattern: string, action: string][] = [
+  ["iam:P*", "iam:PassRole"],
+  ["IAM:pass*", "iam:PassRole"],
+  ["iam:*Policy", "iam:AttachRolePolicy"],
+  ["iam:Pas?Role", "iam:PassRole"],
+  ["sts:Assume*", "sts:AssumeRole"],
+  ["secretsmanager:Get*", "secretsmanager:GetSecretValue"],
+  ["kms:D*", "kms:Decrypt"],
+];
+
+judges(sensitiveActionNamesItsResource, {
+  "passes a named role": grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-a-dev-task"),
+  "passes a prefix of roles": grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-a-dev-*"),
+  "passes an action that is not sensitive": grants("ecr:GetAuthorizationToken"),
+  "passes a denial": grants("iam:PassRole", "*", { Effect: "Deny" }),
+  "passes keys by their alias": grants(
+    "kms:Decrypt",
+    KEYS,
+    on("ForAnyValue:StringEquals", "kms:ResourceAliases", "alias/nc-a-dev-config"),
+  ),
+  "passes resources by their tag": grants(
+    "secretsmanager:GetSecretValue",
+    "*",
+    on("StringEquals", "aws:ResourceTag/Service", "a"),
+  ),
+  "passes grants for services of AWS": grants(
+    "kms:CreateGrant",
+    KEYS,
+    on("Bool", "kms:GrantIsForAWSResource", "true"),
+  ),
+  "passes what is unknown": { type: ROLE_POLICY, props: { policy: LATER } },
+  "passes the boundary, which grants nothing": {
+    ...grants("iam:PassRole", "*", {}, "nc-platform-dev-boundary"),
+    type: POLICY,
+  },
+  "refuses it in a role's policy of that name": {
+    ...grants("iam:PassRole", "*", {}, "nc-platform-dev-boundary"),
+    says: [/allows iam:PassRole on \*/],
+  },
+  ...Object.fromEntries(
+    SENSITIVE.map((action) => [
+      `refuses ${action} on everything`,
+      { ...grants(action), says: [new RegExp(`allows ${action} on \\*: name the resources$`)] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    PATTERNS.map(([pattern, action]) => [
+      `refuses ${pattern} on everything`,
+      { ...grants(pattern), says: [new RegExp(`allows .*${action}.* on \\*`)] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["s?:*", "?am:PassRole", "i*:PassRole", "s*:Get*"].map((pattern) => [
+      `refuses ${pattern}, wherever it is allowed`,
+      {
+        ...grants(pattern, "arn:aws:s3:::nc-a-dev-b"),
+        says: [/which has a pattern for its service: name the service$/],
+      },
+    ]),
+  ),
+  "refuses every role": { ...grants("iam:PassRole", ROLES), says: [/on arn:aws:iam::1+:role\/\*/] },
+  "refuses every secret": {
+    ...grants("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:111111111111:secret:*"),
+    says: [/GetSecretValue on/],
+  },
+  "refuses a service to which any role is passed": {
+    ...grants(
+      "iam:PassRole",
+      "*",
+      on("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
+    ),
+    says: [/iam:PassRole on \*/],
+  },
+  "refuses any alias": {
+    ...grants("kms:Decrypt", KEYS, on("ForAnyValue:StringLike", "kms:ResourceAliases", "*")),
+    says: [/kms:Decrypt on/],
+  },
+  "refuses an alias that may be absent": {
+    ...grants(
+      "kms:Decrypt",
+      KEYS,
+      on("ForAllValues:StringEquals", "kms:ResourceAliases", "alias/nc-a-dev-config"),
+    ),
+    says: [/kms:Decrypt on/],
+  },
+  "refuses all keys but one": {
+    ...grants("kms:Decrypt", KEYS, on("StringNotEquals", "kms:ResourceAliases", "alias/x")),
+    says: [/kms:Decrypt on/],
+  },
+});

@@ -1,0 +1,182 @@
+import { resourceIsNotPublic } from "../../../policies/network/resource-is-not-public";
+import { type Case, judges, LATER } from "../../support/violations";
+
+/** Each way to make a resource public: its type, the inputs, and the field that the message names. */
+const PUBLIC: [title: string, type: string, props: object, says: RegExp][] = [
+  [
+    "a function's URL for everyone",
+    "aws:lambda/functionUrl:FunctionUrl",
+    { authorizationType: "NONE" },
+    /^authorizationType is NONE: set it to AWS_IAM$/,
+  ],
+  [
+    "a route for everyone",
+    "aws:apigatewayv2/route:Route",
+    { authorizationType: "NONE" },
+    /is NONE/,
+  ],
+  ["a route that says nothing", "aws:apigatewayv2/route:Route", {}, /is not given/],
+  ["a method for everyone", "aws:apigateway/method:Method", { authorization: "NONE" }, /is NONE/],
+  [
+    "an event bus for everyone",
+    "aws:cloudwatch/eventPermission:EventPermission",
+    { principal: "*" },
+    /^principal is \*/,
+  ],
+  [
+    "a layer for everyone",
+    "aws:lambda/layerVersionPermission:LayerVersionPermission",
+    { principal: "*" },
+    /^principal is \*/,
+  ],
+  [
+    "a document for everyone",
+    "aws:ssm/document:Document",
+    { permissions: { type: "Share", account_ids: "All" } },
+    /^permissions\.account_ids is All/,
+  ],
+  [
+    "an image for everyone",
+    "aws:ec2/amiLaunchPermission:AmiLaunchPermission",
+    { group: "all" },
+    /^group is all: leave it out$/,
+  ],
+  [
+    "a volume's snapshot for everyone",
+    "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission",
+    { accountId: "all" },
+    /^accountId is all/,
+  ],
+  [
+    "a database's snapshot for everyone",
+    "aws:rds/snapshot:Snapshot",
+    { sharedAccounts: ["111111111111", "all"] },
+    /^sharedAccounts\.\* is all/,
+  ],
+  [
+    "a cluster's snapshot for everyone",
+    "aws:rds/clusterSnapshot:ClusterSnapshot",
+    { sharedAccounts: ["all"] },
+    /is all/,
+  ],
+  [
+    "a website",
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
+    { bucket: "b" },
+    /^it is a website of a bucket: remove it$/,
+  ],
+  [
+    "a bucket that is a website",
+    "aws:s3/bucket:Bucket",
+    { website: { indexDocument: "i" } },
+    /^website is/,
+  ],
+  [
+    "an object for everyone",
+    "aws:s3/bucketObjectv2:BucketObjectv2",
+    { acl: "public-read" },
+    /^acl is public-read/,
+  ],
+  [
+    "an object for everyone of AWS",
+    "aws:s3/objectCopy:ObjectCopy",
+    { acl: "authenticated-read" },
+    /^acl is authenticated-read/,
+  ],
+  [
+    "a public image repository",
+    "aws:ecrpublic/repository:Repository",
+    {},
+    /^it is a repository of images for everyone/,
+  ],
+  [
+    "a subscription by mail",
+    "aws:sns/topicSubscription:TopicSubscription",
+    { protocol: "email", endpoint: "a@b.example" },
+    /^protocol is email: set it to sqs or lambda or firehose$/,
+  ],
+  [
+    "a subscription of a URL",
+    "aws:sns/topicSubscription:TopicSubscription",
+    { protocol: "https" },
+    /^protocol is https/,
+  ],
+  [
+    "a public database",
+    "aws:rds/instance:Instance",
+    { publiclyAccessible: true },
+    /^publiclyAccessible is true/,
+  ],
+  [
+    "a public member of a database cluster",
+    "aws:rds/clusterInstance:ClusterInstance",
+    { publiclyAccessible: true },
+    /is true/,
+  ],
+  ["a warehouse that says nothing", "aws:redshift/cluster:Cluster", {}, /^publiclyAccessible/],
+  [
+    "a public warehouse without servers",
+    "aws:redshiftserverless/workgroup:Workgroup",
+    { publiclyAccessible: true },
+    /is true/,
+  ],
+  ["a search domain outside a VPC", "aws:opensearch/domain:Domain", {}, /^vpcOptions is not given/],
+  [
+    "brokers with public addresses",
+    "aws:msk/cluster:Cluster",
+    {
+      brokerNodeGroupInfo: {
+        connectivityInfo: { publicAccess: { type: "SERVICE_PROVIDED_EIPS" } },
+      },
+    },
+    /publicAccess\.type is SERVICE_PROVIDED_EIPS/,
+  ],
+  ["a public broker", "aws:mq/broker:Broker", { publiclyAccessible: true }, /is true/],
+  [
+    "an instance with a public address",
+    "aws:ec2/instance:Instance",
+    { associatePublicIpAddress: true },
+    /is true: set it to false/,
+  ],
+  [
+    "a template with one",
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    { networkInterfaces: [{}, { associatePublicIpAddress: "true" }] },
+    /^networkInterfaces\.\*\.associatePublicIpAddress is true/,
+  ],
+  [
+    "a public API of Kubernetes",
+    "aws:eks/cluster:Cluster",
+    {},
+    /endpointPublicAccess is not given/,
+  ],
+];
+
+const GOOD: Record<string, Case> = {
+  "passes a route that AWS signs": {
+    type: "aws:apigatewayv2/route:Route",
+    props: { authorizationType: "AWS_IAM" },
+  },
+  "passes a subscription of a queue": {
+    type: "aws:sns/topicSubscription:TopicSubscription",
+    props: { protocol: "sqs" },
+  },
+  "passes an object without an ACL": { type: "aws:s3/bucketObjectv2:BucketObjectv2", props: {} },
+  "passes a database that says nothing": { type: "aws:rds/instance:Instance", props: {} },
+  "passes a document that is not shared": { type: "aws:ssm/document:Document", props: {} },
+  "passes a search domain in a VPC": {
+    type: "aws:opensearch/domain:Domain",
+    props: { vpcOptions: { subnetIds: ["subnet-1"] } },
+  },
+  "passes what is unknown": {
+    type: "aws:rds/snapshot:Snapshot",
+    props: { sharedAccounts: LATER },
+  },
+};
+
+judges(resourceIsNotPublic, {
+  ...GOOD,
+  ...Object.fromEntries(
+    PUBLIC.map(([title, type, props, says]) => [`refuses ${title}`, { type, props, says: [says] }]),
+  ),
+});

@@ -1,0 +1,40 @@
+import { instanceRequiresImdsv2 } from "../../../policies/runtime/instance-requires-imdsv2";
+import { judges, LATER } from "../../support/violations";
+
+const TYPES = [
+  "aws:ec2/instance:Instance",
+  "aws:ec2/launchConfiguration:LaunchConfiguration",
+  "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+];
+const tokens = (type: string, httpTokens?: string) => ({
+  type,
+  props: { metadataOptions: { httpTokens } },
+});
+
+judges(instanceRequiresImdsv2, {
+  "passes what is unknown": {
+    type: "aws:ec2/instance:Instance",
+    props: { metadataOptions: LATER },
+  },
+  ...Object.fromEntries(
+    TYPES.map((type) => [`passes tokens of ${type}`, tokens(type, "required")]),
+  ),
+  ...Object.fromEntries(
+    TYPES.map((type) => [
+      `refuses optional tokens of ${type}`,
+      { ...tokens(type, "optional"), says: [/^metadataOptions\.httpTokens is optional/] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    TYPES.map((type) => [
+      `refuses ${type} that says nothing`,
+      { type, props: {}, says: [/^metadataOptions\.httpTokens is not given/] },
+    ]),
+  ),
+  "refuses a default of optional tokens": {
+    type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+    props: { httpTokens: "optional" },
+    says: [/^httpTokens is optional/],
+  },
+});

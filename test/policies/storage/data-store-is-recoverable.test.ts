@@ -1,0 +1,54 @@
+import { dataStoreIsRecoverable } from "../../../policies/storage/data-store-is-recoverable";
+import { judges, LATER } from "../../support/violations";
+
+const DATABASE = "aws:rds/instance:Instance";
+const database = (props: object, type = DATABASE) => ({
+  type,
+  props: { backupRetentionPeriod: 7, ...props },
+});
+
+judges(dataStoreIsRecoverable, {
+  "passes a week of backups": database({}),
+  "passes what is unknown": database({ backupRetentionPeriod: LATER, skipFinalSnapshot: LATER }),
+  "refuses no backups": {
+    ...database({ backupRetentionPeriod: 0 }),
+    says: [/^backupRetentionPeriod is 0: set it to 7 or more$/],
+  },
+  "refuses a database that says nothing": { type: DATABASE, props: {}, says: [/is not given/] },
+  "refuses a database that leaves no snapshot": {
+    ...database({ skipFinalSnapshot: true }),
+    says: [/^skipFinalSnapshot is true: set it to false$/],
+  },
+  ...Object.fromEntries(
+    ["aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster"].map(
+      (type) => [
+        `refuses ${type} without backups or snapshot`,
+        {
+          ...database({ backupRetentionPeriod: 1, skipFinalSnapshot: true }, type),
+          says: [/^backupRetentionPeriod is 1/, /^skipFinalSnapshot/],
+        },
+      ],
+    ),
+  ),
+  "refuses a warehouse of one day, the default": {
+    type: "aws:redshift/cluster:Cluster",
+    props: {},
+    says: [/^automatedSnapshotRetentionPeriod is not given/],
+  },
+  "refuses a cache without snapshots": {
+    type: "aws:elasticache/replicationGroup:ReplicationGroup",
+    props: { snapshotRetentionLimit: 0 },
+    says: [/^snapshotRetentionLimit is 0/],
+  },
+  "refuses MemoryDB without snapshots": {
+    type: "aws:memorydb/cluster:Cluster",
+    props: {},
+    says: [/^snapshotRetentionLimit/],
+  },
+  "refuses files without backups": {
+    type: "aws:efs/backupPolicy:BackupPolicy",
+    props: { backupPolicy: { status: "DISABLED" } },
+    says: [/^backupPolicy\.status is DISABLED/],
+  },
+  "passes a stream by default": { type: "aws:kinesis/stream:Stream", props: {} },
+});
