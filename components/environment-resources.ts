@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KeyPurpose } from "./security/key-policy";
 
-/** What every workload of an environment stands on, as the stack hands it to each. */
+/** What the workloads of an environment share: made once by `stacks/environment-resources.ts`. */
 export interface EnvironmentResources {
   /** ARN of the environment's KMS key for each purpose. */
   readonly keyArns: Readonly<Record<KeyPurpose, pulumi.Output<string>>>;

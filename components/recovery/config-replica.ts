@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { factsOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
-import { configParameters } from "../workload/config-parameters";
+import { configParameters } from "../workload/config-namespace";
 import { intake } from "../workload/worker/intake";
 
 export interface ConfigReplicaArgs {

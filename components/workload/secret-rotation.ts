@@ -7,7 +7,7 @@ import { platformKeyAlias } from "../../infra/naming/platform-names";
 import { workloadNames } from "../../infra/naming/workload-names";
 import { onlyKeys, platformArns } from "../identity/arns";
 import { allow, policyText, type Statement } from "../identity/statement";
-import { LIVE } from "./function/versions-and-aliases";
+import { LIVE } from "./function/versioned-function";
 
 const DAY = 86_400;
 

@@ -16,7 +16,7 @@ export interface BurnRateArgs extends ServiceLevel {
 /**
  * Alarms on how fast a workload uses up its error budget (CI/CL-002 §13): a fast and a slow pair.
  * A pair goes off when both of its windows breach: the long one says that it matters, the short
- * one that it still goes on. A window alone notifies nobody.
+ * one that it still goes on. The alarm on one window alone does not notify.
  */
 export class BurnRate extends pulumi.ComponentResource {
   /** The two pairs: for the workload's bake alarm. */

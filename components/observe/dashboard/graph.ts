@@ -27,7 +27,7 @@ export interface GraphArgs {
   readonly title: string;
   /** Metrics that the graph shows, one line each. */
   readonly lines: readonly Line[];
-  /** Whose deployments are marked, as spikes on the right axis. @default - nobody's */
+  /** Whose deployments are marked, as spikes on the right axis. @default - none */
   readonly deployments?: Owner;
   /** In columns of 24. @default 8 */
   readonly width?: number;

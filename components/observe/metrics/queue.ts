@@ -27,14 +27,14 @@ export function queueDepth({ queueName, above }: QueueDepthArgs): AlarmCondition
   };
 }
 
-/** Too many messages have waited for some minutes: more than all copies together work off. */
+/** Too many messages have waited for some minutes: more than all consumers together work off. */
 export function queueBacklog({ queueName, above }: QueueDepthArgs): AlarmCondition {
   return { ...queueDepth({ queueName, above }), ...FIVE_OF_SIX };
 }
 
 /**
  * Messages have come to a dead-letter queue in the last minutes, whatever lay there before: what a
- * release is judged by, as `queueDepth` stays on until somebody has emptied the queue.
+ * release is rolled back for, as `queueDepth` stays on until the queue is emptied.
  */
 export function newDeadLetters(queueName: Input<string>): AlarmCondition {
   return {
@@ -42,7 +42,7 @@ export function newDeadLetters(queueName: Input<string>): AlarmCondition {
     measure: {
       metrics: {
         waiting: waitingMessages(queueName),
-        // One that somebody looks at is hidden for a while, and comes back without being new.
+        // One that is being received is hidden for a while, and comes back without being new.
         hidden: queueMetric(queueName, "ApproximateNumberOfMessagesNotVisible"),
       },
       expression: `RATE(${filled("waiting")} + ${filled("hidden")})`,

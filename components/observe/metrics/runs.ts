@@ -4,7 +4,7 @@ import type { AlarmCondition, Measure, Metric, MetricMath } from "../condition";
 import { filled } from "./error-rate";
 import { type AliasedFunction, lambdaCounts } from "./lambda";
 
-/** One of the five-minute points of an hour: long enough that nobody has to look at that moment. */
+/** One of the five-minute points of an hour: long enough to be seen by whoever polls it. */
 export const ONE_IN_AN_HOUR = { period: 300, periods: 12, datapoints: 1 } as const;
 
 /** How the runs of a job are counted. */

@@ -20,10 +20,10 @@ export interface DeploymentConfigArgs {
 }
 
 /**
- * Makes the way in which CodeDeploy shifts a workload's traffic: as the catalog says, and all at
- * once in dev. The way is a part of the name: a configuration that a deployment group uses can be
- * neither changed nor deleted, so another way is another configuration, made before the group
- * changes over to it.
+ * Makes the deployment configuration by which CodeDeploy shifts a workload's traffic: as the catalog
+ * says, and all at once in dev. Its name contains the shift: a configuration that a deployment group
+ * uses can be neither changed nor deleted, so another shift is another configuration, made before the
+ * group changes to it.
  */
 export function deploymentConfig(
   name: string,

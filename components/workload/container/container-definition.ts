@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { WorkloadConfig } from "../../environment-resources";
-import { containerLog } from "./container-log";
 
 /** Size of `/tmp`, in MiB: memory of the task, of which an empty one takes none. */
 const TMP_MEBIBYTES = 64;
@@ -83,4 +82,23 @@ export function containerDefinition(args: ContainerArgs) {
 /** The variable that carries a key of the config: `log-level` is `LOG_LEVEL`. */
 export function variableOf(key: string): string {
   return key.toUpperCase().replaceAll("-", "_");
+}
+
+/** Where a container logs, as its definition says it: streams of `prefix` in one log group. */
+export function containerLog(
+  { settings: { region } }: Context,
+  logGroupName: pulumi.Input<string>,
+  prefix: string,
+) {
+  return {
+    logDriver: "awslogs",
+    options: {
+      "awslogs-group": logGroupName,
+      "awslogs-region": region,
+      "awslogs-stream-prefix": prefix,
+      // A log that cannot be written must not stop the workload.
+      mode: "non-blocking",
+      "max-buffer-size": "4m",
+    },
+  } as const;
 }

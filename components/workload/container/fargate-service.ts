@@ -4,8 +4,8 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources } from "../../environment-resources";
 import { FIRST_COUNT } from "./placeholder-image";
-import { PLATFORM_VERSION } from "./platform-version";
 import type { Task } from "./task";
+import { PLATFORM_VERSION } from "./task";
 
 /** What a release owns of a service, whoever replaces its tasks. */
 const RELEASE_MANAGED = ["taskDefinition", "desiredCount"];

@@ -11,6 +11,6 @@ export const FIRST_COUNT = 0;
  * the digest of nothing. A release registers a revision of it with its own digest
  * (docs/decisions/0008).
  */
-export function firstImage(repositoryUrl: pulumi.Input<string>): pulumi.Output<string> {
+export function placeholderImage(repositoryUrl: pulumi.Input<string>): pulumi.Output<string> {
   return pulumi.interpolate`${repositoryUrl}@${NOTHING}`;
 }

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { serviceTrust } from "../../identity/service-role";
-import { policyText, type Statement } from "../../identity/statement";
-import { executionPermissions, type Started } from "./execution-permissions";
+import { allow, policyText, type Statement } from "../../identity/statement";
 
 export interface TaskRolesArgs {
   /** The workload's context. */
@@ -12,7 +13,7 @@ export interface TaskRolesArgs {
   /** ARN of the boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** What ECS takes to start a task. */
-  started: Started;
+  started: TaskStartInputs;
   /** What the workload itself may do of AWS. @default - nothing */
   statements?: readonly Statement[];
 }
@@ -74,4 +75,61 @@ function trust({ settings: { accountId, region } }: Context): string {
     StringEquals: { "aws:SourceAccount": accountId },
     ArnLike: { "aws:SourceArn": `arn:aws:ecs:${region}:${accountId}:*` },
   });
+}
+
+const PULL = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
+
+/** What ECS takes to start a task. */
+export interface TaskStartInputs {
+  /** Keys of the parameters that are put into its environment. */
+  readonly parameters: readonly string[];
+  /** Keys of the secrets. */
+  readonly secrets: readonly string[];
+  /** Key of the log group that it writes to. */
+  readonly logs: string;
+  /** ARNs of repositories of other images than its own. */
+  readonly otherRepositories: readonly string[];
+}
+
+/** Pulls the task's images, writes its log, and reads exactly the config and secrets that it has. */
+export function executionPermissions(context: Context, started: TaskStartInputs): Statement[] {
+  const { parameters, secrets, logs, otherRepositories } = started;
+  const { keys, regional } = platformArns(context);
+  const { repository, logPrefix } = workloadArns(context);
+  const alias = platformKeyAlias(context.environment, "config");
+  const readers = [
+    ...(parameters.length > 0 ? ["ssm"] : []),
+    ...(secrets.length > 0 ? ["secretsmanager"] : []),
+  ];
+  return [
+    allow("Registry", "ecr", ["GetAuthorizationToken"], "*"),
+    allow("Images", "ecr", PULL, [repository, ...otherRepositories]),
+    allow("Log", "logs", ["CreateLogStream", "PutLogEvents"], `${logPrefix}${logs}:*`),
+    ...(parameters.length > 0
+      ? [
+          allow(
+            "Config",
+            "ssm",
+            ["GetParameters"],
+            parameters.map((key) => regional("ssm", `parameter${context.configPath(key)}`)),
+          ),
+        ]
+      : []),
+    ...(secrets.length > 0
+      ? [
+          allow(
+            "Secrets",
+            "secretsmanager",
+            ["GetSecretValue"],
+            // Secrets Manager ends a secret's ARN with six characters of its own.
+            secrets.map((key) =>
+              regional("secretsmanager", `secret:${context.secretPath(key)}-??????`),
+            ),
+          ),
+        ]
+      : []),
+    ...(readers.length > 0
+      ? [allow("ConfigKey", "kms", ["Decrypt"], keys, onlyKeys(context, [alias], readers))]
+      : []),
+  ];
 }

@@ -27,7 +27,7 @@ export interface TaskScalingArgs {
 
 /**
  * Makes what scales the tasks of an ECS service. Its least number is none until the first release
- * sets the catalog's: Application Auto Scaling starts that many tasks as soon as it is told of it
+ * sets the catalog's: Application Auto Scaling starts that many tasks as soon as it is registered
  * (its user guide, "Scaling activities"), and there is nothing yet that they could run.
  *
  * @returns the id by which a release sets its limits, and suspends scaling meanwhile

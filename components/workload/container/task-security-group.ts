@@ -12,7 +12,7 @@ export interface TaskSecurityGroupArgs {
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** Who calls the tasks, and on which port. @default - nobody */
+  /** Security group of the callers, and the port that they call. @default - no inbound rule */
   admits?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };
 }
 

@@ -13,9 +13,11 @@ import {
   containerDefinition,
   variableOf,
 } from "./container-definition";
-import { firstImage } from "./placeholder-image";
-import { PLATFORM_VERSION } from "./platform-version";
+import { placeholderImage } from "./placeholder-image";
 import { TaskRoles } from "./task-roles";
+
+/** The version that `LATEST` resolves to; ECS reads it back as this (Amazon ECS developer guide). */
+export const PLATFORM_VERSION = "1.4.0";
 
 /** Key of the log group of a workload's tasks. */
 export const LOGS = "tasks";
@@ -29,7 +31,7 @@ export interface Sidecar {
   readonly repositoryArn: string;
   /** What the task's role has to allow for it. @default - nothing */
   readonly statements?: readonly Statement[];
-  /** What the workload's own container is told of it. @default - nothing */
+  /** Variables of the workload's own container by which it finds this one. @default - none */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -91,9 +93,9 @@ export class Task extends pulumi.ComponentResource {
       { parent: this },
     );
     this.repositoryUri = imageUrl(this, context, environmentResources);
-    const image = firstImage(this.repositoryUri);
-    const told = sidecars.flatMap(({ variables = {} }) => Object.entries(variables));
-    const environment = { ...args.environment, ...Object.fromEntries(told) };
+    const image = placeholderImage(this.repositoryUri);
+    const added = sidecars.flatMap(({ variables = {} }) => Object.entries(variables));
+    const environment = { ...args.environment, ...Object.fromEntries(added) };
     const own = containerDefinition({ ...args, image, logGroupName: group.name, environment });
     const given = own.environment.map((variable) => variable.name);
     checkVariables(this, config, given);

@@ -10,7 +10,7 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns } from "../../identity/arns";
 import { allow } from "../../identity/statement";
 import type { FlagsContract } from "../release-contract";
-import { alarmRole } from "./alarm-role";
+import { alarmRole } from "./permissions";
 
 const COMPONENT = "flags";
 

@@ -24,8 +24,9 @@ export interface FlagStrategiesArgs {
  */
 export class FlagStrategies extends pulumi.ComponentResource {
   /**
-   * Id of the strategy that changes flags: at once in dev; in two halves in stg, watched for its
-   * bake; in prod from 10 percent on, doubled repeatedly over 20 minutes, and watched.
+   * Id of the strategy that changes flags: at once in dev; in two halves in stg, with the
+   * alarms read for its bake; in prod from 10 percent on, doubled repeatedly over 20 minutes, with the
+   * alarms read afterwards too.
    */
   readonly changeId: pulumi.Output<string>;
   /**

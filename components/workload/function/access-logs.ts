@@ -39,7 +39,7 @@ export interface AccessLogsArgs {
 /**
  * Makes the encrypted log group of an API's requests.
  *
- * @returns what the API's stage is told of it, and the policy that the stage has to wait for
+ * @returns the access log settings of the API's stage, and the policy that the stage depends on
  */
 export function accessLogs(
   name: string,

@@ -28,7 +28,7 @@ export interface HttpApiArgs {
 
 /**
  * An HTTP API in front of a function's alias, for callers of the account that sign their requests
- * (docs/decisions/0009). It lets in what the function has copies for, and keeps a log of every
+ * (docs/decisions/0009). It throttles at the function's reserved concurrency, and logs every
  * request.
  */
 export class HttpApi extends pulumi.ComponentResource {
@@ -134,8 +134,8 @@ function routeKeys({ path, workload: { checks } }: HttpApiArgs): Record<string, 
 }
 
 /**
- * As many requests at once as copies may run, and as many a second as they answer at the slowest
- * that the SLO allows. Beyond that a caller is told to wait (429), before copies run out and the
+ * As many requests at once as the reserved concurrency, and as many a second as that answers at the
+ * p95 of the SLO. Beyond that a caller gets status 429, before the concurrency is used up and the
  * function answers with errors that look like a bad release.
  */
 function throttling({ concurrency, slo }: WorkloadOf<"function">) {

@@ -15,8 +15,7 @@ import { executionRole } from "./execution-role";
 import { FailedEvents } from "./failed-events";
 import { functionHealth } from "./health";
 import { HttpApi } from "./http-api";
-import { versionedFunction } from "./versioned-function";
-import { aliases, LIVE } from "./versions-and-aliases";
+import { aliases, LIVE, versionedFunction } from "./versioned-function";
 
 export interface LambdaFunctionArgs {
   /** The workload's context. */

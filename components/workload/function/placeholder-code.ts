@@ -17,7 +17,7 @@ export interface Code {
   readonly handler: string;
 }
 
-export interface FirstCodeArgs extends Code {
+export interface PlaceholderCodeArgs extends Code {
   /** The workload's context. */
   context: Context;
   /** Name of the artifact bucket. */
@@ -30,9 +30,9 @@ export interface FirstCodeArgs extends Code {
  * Uploads what a function runs until its first release: a function cannot be made without code, and
  * no release exists before its environment does.
  */
-export function firstCode(
+export function placeholderCode(
   name: string,
-  { context, bucketName, artifactsKeyArn, runtime, handler }: FirstCodeArgs,
+  { context, bucketName, artifactsKeyArn, runtime, handler }: PlaceholderCodeArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.s3.BucketObjectv2 {
   return new aws.s3.BucketObjectv2(
@@ -40,7 +40,7 @@ export function firstCode(
     {
       bucket: bucketName,
       key: `${context.service}/zip/bootstrap.zip`,
-      contentBase64: Buffer.from(notDeployedZip({ runtime, handler })).toString("base64"),
+      contentBase64: Buffer.from(placeholderZip({ runtime, handler })).toString("base64"),
       contentType: "application/zip",
       kmsKeyId: artifactsKeyArn,
       tags: context.tags("bootstrap"),
@@ -53,7 +53,7 @@ export function firstCode(
  * Code that answers that there is none yet, under the name that `handler` says. The same handler
  * gives the same bytes, on every machine and at every time.
  */
-export function notDeployedZip({ runtime, handler }: Code): Uint8Array {
+export function placeholderZip({ runtime, handler }: Code): Uint8Array {
   const { path, text } = runtime.startsWith("python") ? python(handler) : node(handler);
   // A zip holds local time: the same reading of the clock in every zone, not the same moment.
   const mtime = new Date(1980, 0, 1, 12);

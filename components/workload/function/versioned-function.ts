@@ -5,12 +5,10 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { logGroup } from "../../observe/log-group";
-import type { Extension } from "./environment";
-import { variables } from "./environment";
+import { type Extension, variables } from "./environment";
 import { LOG_KEY } from "./execution-role";
-import { firstCode } from "./placeholder-code";
-import { CODE } from "./versions-and-aliases";
-import { privatePlace } from "./vpc-config";
+import { placeholderCode } from "./placeholder-code";
+import { vpcConfig } from "./vpc-config";
 
 /** What of a catalog entry says how its function is made. */
 export type FunctionShape = Pick<
@@ -61,7 +59,11 @@ export function versionedFunction(
   const log = logGroup(name, { context, key: LOG_KEY, logsKeyArn: keyArns.logs }, opts);
   const { bucketName } = artifacts;
   const artifactsKeyArn = keyArns.artifacts;
-  const first = firstCode(name, { context, bucketName, artifactsKeyArn, runtime, handler }, opts);
+  const first = placeholderCode(
+    name,
+    { context, bucketName, artifactsKeyArn, runtime, handler },
+    opts,
+  );
   return new aws.lambda.Function(
     name,
     {
@@ -83,7 +85,7 @@ export function versionedFunction(
       environment: { variables: variables(opts.parent, context, workload, config, extensions) },
       layers: extensions.length > 0 ? extensions.map((each) => each.layerArn) : undefined,
       kmsKeyArn: keyArns.config,
-      vpcConfig: privatePlace(name, context, network, opts),
+      vpcConfig: vpcConfig(name, context, network, opts),
       tracingConfig: { mode: "Active" },
       // Its own config says what it logs: Lambda drops nothing of that.
       loggingConfig: {
@@ -96,4 +98,37 @@ export function versionedFunction(
     },
     { ...opts, dependsOn: role.policy, ignoreChanges: CODE },
   );
+}
+
+/** What callers invoke: CodeDeploy moves it from one version to the next. */
+export const LIVE = "live";
+
+/** The version that was live before; deliveries set it, and a rollback reads it. */
+export const PREVIOUS = "previous";
+
+/** What of a function its deliveries own, once it is made: its code. */
+export const CODE = ["s3Bucket", "s3Key", "s3ObjectVersion", "sourceCodeHash"];
+
+/** What of an alias CodeDeploy and the deliveries own: where it points. */
+const TARGET = ["functionVersion", "routingConfig"];
+
+/**
+ * Makes the aliases of a function (CI/CL-002 §7.2), at its first version. From then on they are moved
+ * by deliveries alone: an update that moved them would shift all traffic at once, past every alarm.
+ */
+export function aliases(
+  name: string,
+  fn: aws.lambda.Function,
+  opts: pulumi.CustomResourceOptions,
+): { live: aws.lambda.Alias; previous: aws.lambda.Alias } {
+  const alias = (key: string, description: string) =>
+    new aws.lambda.Alias(
+      `${name}-${key}`,
+      { name: key, description, functionName: fn.name, functionVersion: fn.version },
+      { ...opts, ignoreChanges: TARGET },
+    );
+  return {
+    live: alias(LIVE, "What callers invoke"),
+    previous: alias(PREVIOUS, "The version that was live before"),
+  };
 }

@@ -9,7 +9,7 @@ const COMPONENT = "function";
  * Makes the security group of a function, and returns its place in the private subnets: nothing calls
  * it there, and it calls out over HTTPS, and by TCP what is in the VPC and lets it in.
  */
-export function privatePlace(
+export function vpcConfig(
   name: string,
   context: Context,
   { vpcId, privateSubnetIds }: EnvironmentResources["network"],

@@ -10,8 +10,7 @@ import { allow } from "../../identity/statement";
 import type { Extension } from "../function/environment";
 import { executionRole } from "../function/execution-role";
 import { FailedEvents } from "../function/failed-events";
-import { versionedFunction } from "../function/versioned-function";
-import { aliases, LIVE } from "../function/versions-and-aliases";
+import { aliases, LIVE, versionedFunction } from "../function/versioned-function";
 import { functionRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
 

@@ -1,8 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
-import { allow, type Statement } from "../../identity/statement";
+import { type ServiceRole, serviceRole } from "../../identity/service-role";
+import { allow, policyText, type Statement } from "../../identity/statement";
 import { runTaskPermissions, taskDefinitionPermissions } from "../container/permissions";
 import { lambdaCodePermissions } from "../function/permissions";
 
@@ -24,21 +27,92 @@ export function jobPermissions(context: Context, workload: WorkloadOf<"job">): S
 }
 
 /**
- * The schedule is sealed with the environment's key, and named in the seal. Source: EventBridge
- * Scheduler guide, "Using identity-based policies", UpdateSchedule; a description names no seal.
+ * Scheduler encrypts the schedule with the environment's key, and puts the schedule's ARN into the
+ * encryption context. Source: EventBridge Scheduler guide, "Using identity-based policies",
+ * UpdateSchedule. DescribeKey has no encryption context.
  */
 function scheduleKey(context: Context): Statement[] {
   const { keys } = platformArns(context);
   const alias = platformKeyAlias(context.environment, "messaging");
   const { StringEquals, ...key } = onlyKeys(context, [alias], ["scheduler"]);
-  const sealed = {
+  const encryptionContext = {
     "kms:EncryptionContext:aws:scheduler:schedule:arn": workloadArns(context).schedule,
   };
   return [
     allow("ScheduleKey", "kms", ["Decrypt", "GenerateDataKey"], keys, {
       ...key,
-      StringEquals: { ...StringEquals, ...sealed },
+      StringEquals: { ...StringEquals, ...encryptionContext },
     }),
     allow("ScheduleKeyRead", "kms", ["DescribeKey"], keys, { ...key, StringEquals }),
+  ];
+}
+
+export interface ScheduleRoleArgs {
+  /** The workload's context. */
+  context: Context;
+  /** ARN of the boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
+  /** What starting a run takes. */
+  startPermissions: readonly Statement[];
+}
+
+/**
+ * Makes the role with which EventBridge Scheduler starts the runs of one job: only for schedules of
+ * the job's own group.
+ *
+ * @returns its ARN, and the policy that a schedule has to wait for
+ */
+export function scheduleRole(
+  name: string,
+  { context, permissionsBoundaryArn, startPermissions }: ScheduleRoleArgs,
+  opts: pulumi.CustomResourceOptions,
+): ServiceRole {
+  return serviceRole(
+    name,
+    {
+      context,
+      component: "schedule",
+      permissionsBoundaryArn,
+      description: `Starts the runs of ${context.service}`,
+      service: "scheduler.amazonaws.com",
+      // EventBridge Scheduler guide, "Confused deputy prevention": the group's ARN, no schedule's.
+      condition: {
+        StringEquals: {
+          "aws:SourceAccount": context.settings.accountId,
+          "aws:SourceArn": workloadArns(context).scheduleGroup,
+        },
+      },
+      policy: policyText([...startPermissions, ...keeps(context)]),
+    },
+    opts,
+  );
+}
+
+/** Writes failed starts into the dead-letter queue, and decrypts the schedule. */
+function keeps(context: Context): Statement[] {
+  const { keys, regional } = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "messaging");
+  const { "ForAnyValue:StringEquals": byAlias } = onlyKeys(context, [alias], []);
+  return [
+    allow(
+      "DeadLetters",
+      "sqs",
+      ["SendMessage"],
+      regional("sqs", workloadNames(context).deadLetterQueue),
+    ),
+    allow(
+      "DeadLetterKey",
+      "kms",
+      ["Decrypt", "GenerateDataKey"],
+      keys,
+      onlyKeys(context, [alias], ["sqs"]),
+    ),
+    // Scheduler decrypts with this role, not by way of a service (its guide, Encryption at rest).
+    allow("ScheduleKey", "kms", ["Decrypt"], keys, {
+      StringEquals: {
+        "kms:EncryptionContext:aws:scheduler:schedule:arn": workloadArns(context).schedule,
+      },
+      "ForAnyValue:StringEquals": byAlias,
+    }),
   ];
 }

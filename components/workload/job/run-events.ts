@@ -5,8 +5,8 @@ import type { Context } from "../../../infra/context";
 /** Why ECS stops a task when its own container ended; any other code is no end of a run. */
 const ENDED = "EssentialContainerExited";
 
-/** What is told of a run that failed, from its event; each is a text or missing. */
-const TOLD = {
+/** The fields of its event that the message about a failed run shows; each is a text or missing. */
+const EVENT_FIELDS = {
   task: "$.detail.taskArn",
   definition: "$.detail.taskDefinitionArn",
   code: "$.detail.stopCode",
@@ -18,17 +18,17 @@ export interface RunEventsArgs {
   context: Context;
   /** ARN of the ECS cluster that runs the job. */
   clusterArn: pulumi.Input<string>;
-  /** Group that its schedule gives to the tasks of a run, and nobody else does. */
+  /** Task group that only the schedule gives to the tasks that it starts. */
   group: string;
   /** Name of the container whose end is the end of the run. */
   containerName: string;
-  /** ARN of the topic that hears of a run that failed. */
+  /** ARN of the topic that is notified of a failed run. */
   alertTopicArn: pulumi.Input<string>;
 }
 
 /**
  * Makes the rules that tell the runs that ended well from those that failed. EventBridge counts what
- * they match, and the topic hears why a run failed: ECS forgets a stopped task within the hour.
+ * they match, and the topic gets the reason of a failure: ECS forgets a stopped task within the hour.
  *
  * An event is matched as one: a name and an exit code are those of the same container.
  * Source of its form: Amazon ECS developer guide, "Amazon ECS task state change events".
@@ -40,7 +40,7 @@ export function runEvents(
   { context, clusterArn, group, containerName, alertTopicArn }: RunEventsArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
-  const rule = (component: string, description: string, how: object) =>
+  const rule = (component: string, description: string, detail: object) =>
     new aws.cloudwatch.EventRule(
       `${name}-${component}`,
       {
@@ -49,7 +49,7 @@ export function runEvents(
         eventPattern: pulumi.jsonStringify({
           source: ["aws.ecs"],
           "detail-type": ["ECS Task State Change"],
-          detail: { clusterArn: [clusterArn], group: [group], lastStatus: ["STOPPED"], ...how },
+          detail: { clusterArn: [clusterArn], group: [group], lastStatus: ["STOPPED"], ...detail },
         }),
         state: "ENABLED",
         tags: context.tags(component),
@@ -78,7 +78,7 @@ export function runEvents(
       targetId: "alerts",
       arn: alertTopicArn,
       inputTransformer: {
-        inputPaths: TOLD,
+        inputPaths: EVENT_FIELDS,
         inputTemplate: JSON.stringify(
           `A run of ${service} in ${environment} failed: <code>, <reason>. ` +
             "Task: <task> of <definition>.",

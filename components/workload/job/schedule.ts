@@ -6,8 +6,8 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources } from "../../environment-resources";
 import { DeadLetterQueue } from "../queue/dead-letter-queue";
+import { scheduleRole } from "./permissions";
 import type { Run } from "./run";
-import { scheduleRole } from "./schedule-role";
 
 export interface ScheduleArgs {
   /** The workload's context. */

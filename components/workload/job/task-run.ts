@@ -3,8 +3,7 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import { workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
-import { PLATFORM_VERSION } from "../container/platform-version";
-import { type Sidecar, Task, taskContract } from "../container/task";
+import { PLATFORM_VERSION, type Sidecar, Task, taskContract } from "../container/task";
 import { taskSecurityGroup } from "../container/task-security-group";
 import { taskRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
@@ -18,7 +17,7 @@ export interface TaskRunArgs extends RunArgs<"task"> {
   sidecars?: readonly Sidecar[];
 }
 
-/** A job that runs as a task of Fargate, in private, which nobody calls. */
+/** A job that runs as a Fargate task in the private subnets, without inbound rules. */
 export class TaskRun extends pulumi.ComponentResource implements Run {
   readonly target: Run["target"];
   readonly releaseManagedInputs = [REVISION];

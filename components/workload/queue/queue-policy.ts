@@ -4,7 +4,7 @@ import { workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 
 /**
- * The policy of a queue, as JSON text: nobody speaks to it without TLS, and nobody of another
+ * The policy of a queue, as JSON text: it refuses calls without TLS, and callers of another
  * account at all. It allows nothing: that is for the policies of the identities of its account, and
  * of the services of AWS that a producer sends through.
  */

@@ -93,7 +93,7 @@ export class WorkQueue extends pulumi.ComponentResource {
       { ...child, dependsOn: allowed },
     );
 
-    // Through the policy, so that nobody consumes the queue before its dead letters have a place.
+    // Through the policy, so that no consumer starts before the queue has its dead-letter queue.
     const consumable = (output: pulumi.Output<string>) =>
       pulumi.all([output, redrive.id]).apply(([value]) => value);
     this.queueArn = consumable(queue.arn);

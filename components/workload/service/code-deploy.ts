@@ -9,7 +9,7 @@ import { platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { deploymentConfig } from "../code-deploy/deployment-config";
 import { codeDeployRole } from "../code-deploy/permissions";
-import type { Color } from "./target-groups";
+import type { Color } from "./blue-green";
 import { terminationWaitMinutes } from "./termination-wait";
 
 export interface CodeDeployArgs {
@@ -83,7 +83,7 @@ export function codeDeploy(
       },
       alarmConfiguration: {
         enabled: true,
-        // An alarm that cannot be read is not quiet.
+        // An alarm that CodeDeploy cannot read stops the deployment.
         ignorePollAlarmFailure: false,
         alarms: rollbackAlarms.map((each) => each.name),
       },
@@ -112,7 +112,7 @@ function shifting(context: Context): Statement[] {
     // AWS takes no resource for these.
     allow("Routes", elb, ["DescribeListeners", "DescribeRules", "DescribeTargetGroups"], "*"),
     allow("Listeners", elb, ["ModifyListener"], of("listener")),
-    // A rule's ARN ends with an id of AWS: it is told by its tag.
+    // A rule's ARN ends with an id that AWS makes: the policy selects the rule by its tag.
     allow("OwnRules", elb, ["ModifyRule"], of("listener-rule"), {
       StringEquals: { "aws:ResourceTag/Service": context.service },
     }),

@@ -9,13 +9,11 @@ import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
 import type { KindContract } from "../release-contract";
+import { listenerRules, targetGroups } from "./blue-green";
 import { codeDeploy } from "./code-deploy";
-import { ecsService } from "./ecs-service";
+import { ecsService, serviceTargetTracking } from "./ecs-service";
 import { serviceHealth } from "./health";
-import { listenerRules } from "./listener-rules";
 import { nativeRollout } from "./native-rollout";
-import { serviceTargetTracking } from "./scaling-targets";
-import { targetGroups } from "./target-groups";
 
 export interface ServiceArgs {
   /** The workload's context. */

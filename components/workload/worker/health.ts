@@ -35,7 +35,7 @@ export interface WorkerHealthArgs {
  * or when what they work on becomes dead letters.
  *
  * The queue's own alarms are for the bake alone, as they may be on for long for another reason: dead
- * letters stay until somebody has looked at them, and messages wait while the intake is closed. An
+ * letters stay until an operator removes them, and messages wait while the intake is closed. An
  * alarm that is on when a release starts would take a good one back, or hide a bad one.
  */
 export function workerHealth({ context, workload, queue, tasks }: WorkerHealthArgs): Health {

@@ -14,7 +14,7 @@ export interface IntakeArgs {
 }
 
 /**
- * Makes the switch by which a worker is told whether to take messages from its queue: `open`, or
+ * Makes the intake of a worker: the SSM parameter that says whether it takes messages from its queue. It is `open`, or
  * `drained` while a release waits for what is being worked on (CI/CL-002 §7.3). From the start on, a
  * release sets it, and the program does not.
  *

@@ -1,6 +1,8 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import type { Statement } from "../../identity/statement";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
+import { allow, type Statement } from "../../identity/statement";
 import {
   ecsServicePermissions,
   runTaskPermissions,
@@ -17,5 +19,40 @@ export function workerPermissions(context: Context, workload: WorkloadOf<"worker
     ...(workload.migrations ? runTaskPermissions(context) : []),
     ...queueDepthPermissions(context),
     ...intakePermissions(context, "write"),
+  ];
+}
+
+const CONSUME = [
+  "ChangeMessageVisibility",
+  "DeleteMessage",
+  "GetQueueAttributes",
+  "ReceiveMessage",
+];
+
+/**
+ * What a worker may do: consume its own queue, see whether its intake is open and, where a job takes
+ * longer than a task has to stop, keep its own tasks from being stopped in the middle of one.
+ */
+export function consumePermissions(
+  context: Context,
+  { queue, stopTimeout }: Pick<WorkloadOf<"worker">, "queue" | "stopTimeout">,
+): Statement[] {
+  const { keys } = platformArns(context);
+  const { queues, cluster, tasks } = workloadArns(context);
+  const [own] = queues;
+  const alias = platformKeyAlias(context.environment, "messaging");
+  return [
+    allow("Messages", "sqs", CONSUME, own),
+    allow("MessagingKey", "kms", ["Decrypt"], keys, onlyKeys(context, [alias], ["sqs"])),
+    ...intakePermissions(context, "read"),
+    ...(queue.longestJob > stopTimeout
+      ? [
+          allow("Protection", "ecs", ["GetTaskProtection", "UpdateTaskProtection"], tasks, {
+            ArnEquals: { "ecs:cluster": cluster },
+            // AWS assigns a task's id. Its tag `Service` identifies the workload.
+            StringEquals: { "aws:ResourceTag/Service": context.service },
+          }),
+        ]
+      : []),
   ];
 }

@@ -10,11 +10,10 @@ import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
 import { WorkQueue } from "../queue/work-queue";
 import type { KindContract } from "../release-contract";
-import { consumePermissions } from "./consume-permissions";
 import { workerHealth } from "./health";
 import { intake } from "./intake";
-import { rollingService } from "./rolling-service";
-import { workerTargetTracking } from "./scaling-targets";
+import { consumePermissions } from "./permissions";
+import { rollingService, workerTargetTracking } from "./rolling-service";
 
 /**
  * Seconds after which every task has noticed that its intake is closed: it asks every 30, and a call

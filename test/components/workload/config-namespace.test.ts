@@ -21,7 +21,7 @@ const workload = parseWorkload(
   "ingest-worker",
 );
 
-function scopeWith(environment: "dev" | "stg" | "prod", changes: object = {}): Context {
+function contextWith(environment: "dev" | "stg" | "prod", changes: object = {}): Context {
   return contextOf(settingsOf(environment, changes), identityOf(workload));
 }
 
@@ -32,7 +32,7 @@ function namespaceIn(context: Context, opts = {}): Promise<Made[]> {
 
 describe("ConfigNamespace", () => {
   it("[§9] makes a parameter for each key, encrypted with the environment's key", async () => {
-    const context = scopeWith("stg");
+    const context = contextWith("stg");
     const made = await namespaceIn(context);
     const { value, ...inputs } = only(made, PARAMETER, "ingest-worker-config-log-level").inputs;
 
@@ -49,7 +49,7 @@ describe("ConfigNamespace", () => {
 
   for (const [environment, level] of Object.entries({ dev: "debug", stg: "info", prod: "warn" })) {
     it(`[§9] gives ${environment} its own value, or the one for all`, async () => {
-      const made = await namespaceIn(scopeWith(environment as "dev"));
+      const made = await namespaceIn(contextWith(environment as "dev"));
       const parameterValue = (key: string) =>
         only(made, PARAMETER, `ingest-worker-config-${key}`).inputs.value.value;
 
@@ -61,7 +61,7 @@ describe("ConfigNamespace", () => {
   }
 
   it("[§9] makes a secret for each key, encrypted, and no value of it", async () => {
-    const context = scopeWith("stg");
+    const context = contextWith("stg");
     const made = await namespaceIn(context);
 
     expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs).to.deep.equal({
@@ -76,7 +76,7 @@ describe("ConfigNamespace", () => {
 
   it("[§3] has each secret copied to the DR region, where it is given that region's key", async () => {
     const replicaKeyArn = "arn:aws:kms:us-east-1:222222222222:key/config";
-    const args = { context: scopeWith("stg"), workload, configKeyArn: KEY, replicaKeyArn };
+    const args = { context: contextWith("stg"), workload, configKeyArn: KEY, replicaKeyArn };
     const made = await record(() => new ConfigNamespace("ingest-worker", args));
 
     expect(only(made, SECRET, "ingest-worker-secret-database-url").inputs.replicas).to.deep.equal([
@@ -92,7 +92,7 @@ describe("ConfigNamespace", () => {
   for (const { protect, days } of protections) {
     it(`keeps a deleted secret ${days} days where protect is ${protect}`, async () => {
       const { of, opts } = watchOptions();
-      const made = await namespaceIn(scopeWith("stg", { protect }), opts);
+      const made = await namespaceIn(contextWith("stg", { protect }), opts);
       const secret = only(made, SECRET, "ingest-worker-secret-database-url");
 
       expect(secret.inputs.recoveryWindowInDays).to.equal(days);
@@ -104,7 +104,7 @@ describe("ConfigNamespace", () => {
     const keys: Record<string, string[]> = {};
     const arns: string[] = [];
     await record(() => {
-      const args = { context: scopeWith("stg"), workload, configKeyArn: KEY };
+      const args = { context: contextWith("stg"), workload, configKeyArn: KEY };
       const { parameterArns, secretArns } = new ConfigNamespace("ingest-worker", args);
       keys.parameters = Object.keys(parameterArns);
       keys.secrets = Object.keys(secretArns);
@@ -124,7 +124,7 @@ describe("ConfigNamespace", () => {
     const long = { ...workload, config: { motd: "é".repeat(2049) } };
     const build = () =>
       new ConfigNamespace("ingest-worker", {
-        context: scopeWith("stg"),
+        context: contextWith("stg"),
         workload: long,
         configKeyArn: KEY,
       });

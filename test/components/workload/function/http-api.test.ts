@@ -95,7 +95,7 @@ describe("HttpApi", () => {
     [1000, "1 ms", 1000, 10_000],
     [10, "300 ms", 10, 33],
   ] as const) {
-    it(`lets in ${burst} at once and ${rate} a second: ${concurrency} copies, ${p95} each`, async () => {
+    it(`lets in ${burst} at once and ${rate} a second: ${concurrency} concurrent executions, ${p95} each`, async () => {
       const slo = { p95, availability: 99.9 };
       const { inputs } = only(await made({ concurrency, slo }), "aws:apigatewayv2/stage:Stage");
 

@@ -7,8 +7,8 @@ import { expect } from "chai";
 import { unzipSync } from "fflate";
 import {
   type Code,
-  firstCode,
-  notDeployedZip,
+  placeholderCode,
+  placeholderZip,
 } from "../../../../components/workload/function/placeholder-code";
 import { only, record } from "../../../support/record";
 import { contextOfAdapter } from "./api-adapter";
@@ -45,7 +45,7 @@ describe("a function's first code", () => {
   /** Unpacks the code, and returns the path of its one file. */
   function unpack(code: Code): string {
     const [[path, bytes] = ["", new Uint8Array()], ...more] = Object.entries(
-      unzipSync(notDeployedZip(code)),
+      unzipSync(placeholderZip(code)),
     );
     expect(more).to.deep.equal([]);
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -56,21 +56,21 @@ describe("a function's first code", () => {
   it("[§7.2] is a version of an object below the workload's own prefix, encrypted", async () => {
     const context = contextOfAdapter("stg");
     const args = { context, ...NODE, bucketName: "artifacts", artifactsKeyArn: "arn:key" };
-    const made = await record(() => firstCode("api-adapter", args, {}));
+    const made = await record(() => placeholderCode("api-adapter", args, {}));
 
     expect(only(made, "aws:s3/bucketObjectv2:BucketObjectv2").inputs).to.deep.equal({
       bucket: "artifacts",
       key: "api-adapter/zip/bootstrap.zip",
       kmsKeyId: "arn:key",
-      contentBase64: Buffer.from(notDeployedZip(NODE)).toString("base64"),
+      contentBase64: Buffer.from(placeholderZip(NODE)).toString("base64"),
       contentType: "application/zip",
       tags: context.tags("bootstrap"),
     });
   });
 
   it("is the same on every run, and in every time zone", () => {
-    const script = `import { notDeployedZip } from "./components/workload/function/placeholder-code";
-      process.stdout.write(Buffer.from(notDeployedZip(${JSON.stringify(NODE)})).toString("hex"));`;
+    const script = `import { placeholderZip } from "./components/workload/function/placeholder-code";
+      process.stdout.write(Buffer.from(placeholderZip(${JSON.stringify(NODE)})).toString("hex"));`;
     const zips = ["America/Toronto", "Asia/Tokyo"].map((TZ) => {
       const words = ["--import", "tsx", "--input-type=module", "--eval", script];
       const run = spawnSync(process.execPath, words, {
@@ -81,7 +81,7 @@ describe("a function's first code", () => {
       return run.stdout;
     });
 
-    expect(zips[0]).to.equal(Buffer.from(notDeployedZip(NODE)).toString("hex"));
+    expect(zips[0]).to.equal(Buffer.from(placeholderZip(NODE)).toString("hex"));
     expect(zips[1]).to.equal(zips[0]);
   });
 

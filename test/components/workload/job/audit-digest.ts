@@ -27,13 +27,13 @@ export function auditDigest(changes: { schedule?: object } & object = {}): Workl
 }
 
 /** The context of the catalog's job in an environment. */
-export function scopeOfDigest(environment: Environment): Context {
+export function contextOfDigest(environment: Environment): Context {
   return contextOf(settingsOf(environment), identityOf(auditDigest()));
 }
 
 /** Makes a job in stg: what it makes, what it hands on, and the options of its resources by type. */
 export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> = {}) {
-  const context = scopeOfDigest("stg");
+  const context = contextOfDigest("stg");
   const { texts, environmentResources } = testResources(context, {
     [workload.name]: "registry/image",
   });

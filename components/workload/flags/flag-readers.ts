@@ -3,10 +3,11 @@ import { AGENT_PORT } from "../../../infra/catalog/flags";
 import type { Context } from "../../../infra/context";
 import { agentDigest } from "../../../infra/flags/agent";
 import { platformNames } from "../../../infra/naming/platform-names";
+import { workloadNames } from "../../../infra/naming/workload-names";
 import { platformArns } from "../../identity/arns";
-import { containerLog } from "../container/container-log";
+import { containerLog } from "../container/container-definition";
 import { LOGS, type Sidecar } from "../container/task";
-import { flagAddress } from "./address";
+import type { Extension } from "../function/environment";
 
 const NAME = "appconfig-agent";
 
@@ -51,7 +52,7 @@ export function flagAgent(context: Context, repositoryUrl: pulumi.Input<string>)
       readonlyRootFilesystem: true,
       privileged: false,
       linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
-      // No port is mapped: a task's containers reach each other at localhost, and nobody else does.
+      // No port is mapped: the containers of a task reach each other at localhost, and no other client can.
       healthCheck: {
         command: ["CMD", "curl", "-fsS", `http://localhost:${AGENT_PORT}/ping`],
         interval: 30,
@@ -65,4 +66,36 @@ export function flagAgent(context: Context, repositoryUrl: pulumi.Input<string>)
     repositoryArn: platformArns(context).regional("ecr", `repository/${repository}`),
     variables,
   };
+}
+
+/**
+ * AWS's AppConfig agent as a layer of a function, for the same reason as beside a container. Its
+ * version is a setting, as a layer is not found by name.
+ */
+export function flagExtension(context: Context, architecture: "x86_64" | "arm64"): Extension {
+  const { prefetch, variables } = flagAddress(context);
+  return {
+    layerArn: context.settings.appConfigAgent.layers[architecture],
+    // Source: AWS AppConfig user guide, "Configuring the AWS AppConfig Agent Lambda extension".
+    variables: {
+      ...variables,
+      AWS_APPCONFIG_EXTENSION_HTTP_PORT: `${AGENT_PORT}`,
+      AWS_APPCONFIG_EXTENSION_PREFETCH_LIST: prefetch,
+    },
+  };
+}
+
+/**
+ * Where a workload's flags are, by names alone, so that what reads them needs not wait for AppConfig's
+ * ids.
+ */
+export function flagAddress(context: Context) {
+  const { application, environment, profile } = workloadNames(context).flags;
+  const path = `applications/${application}/environments/${environment}/configurations/${profile}`;
+  return {
+    /** What the agent reads before it is asked. */
+    prefetch: `${application}:${environment}:${profile}`,
+    /** URL that the workload asks for its flags, with the header `Context: entityId=...`. */
+    variables: { NC_FLAGS_URL: `http://localhost:${AGENT_PORT}/${path}` },
+  } as const;
 }

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { flagAgent } from "../../../../components/workload/flags/agent";
-import { flagExtension } from "../../../../components/workload/flags/extension";
+import { flagAgent, flagExtension } from "../../../../components/workload/flags/flag-readers";
 import { LambdaFunction } from "../../../../components/workload/function/lambda-function";
 import { Service } from "../../../../components/workload/service/service";
 import { contextOf } from "../../../../infra/context";

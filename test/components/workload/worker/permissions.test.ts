@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { consumePermissions } from "../../../../components/workload/worker/consume-permissions";
+import { consumePermissions } from "../../../../components/workload/worker/permissions";
 import { isAllowed } from "../../../support/simulate";
 import { auditQueue, placeOf } from "./audit-queue";
 
