@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../time-zone";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a 24-hour time such as "09:00"');
@@ -36,12 +37,3 @@ export const calendar = z
       .default([]),
   })
   .describe("Open windows and freezes.");
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,3 +1,5 @@
+import { timeBetweenRuns } from "../schedule/time-between-runs";
+
 /** When a job runs, and for how long; durations in seconds. */
 interface Timed {
   readonly runs: { readonly as: "task" | "function" };
@@ -20,32 +22,6 @@ const RETRY_SECONDS_MAX = 86_400;
 
 /** Seconds that Lambda waits before each retry of an event, of which it takes two at most. */
 const LAMBDA_WAITS = [60, 120];
-
-const MINUTE = 60;
-const HOUR = 3600;
-const DAY = 86_400;
-const UNITS = { minute: MINUTE, hour: HOUR, day: DAY };
-
-/** By how much two runs are farther apart when clocks are put back, in seconds. */
-const CLOCKS_BACK = HOUR;
-
-/**
- * Seconds between two times at which a run is due, by the clock: of a rate, and of a `cron` that is
- * due every so many minutes, once an hour or once a day. Nothing of any other `cron`.
- */
-export function interval({
-  expression,
-}: Pick<Timed["schedule"], "expression">): number | undefined {
-  const [, amount, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  if (unit !== undefined) return Number(amount) * UNITS[unit as keyof typeof UNITS];
-  const [, minute = "", hour = ""] =
-    /^cron\((\S+) (\S+) (?:\* \* \?|\? \* \*) \*\)$/.exec(expression) ?? [];
-  const [, step] = /^(?:\*|0)\/(\d+)$/.exec(minute) ?? [];
-  if (step && hour === "*" && 60 % Number(step) === 0) return Number(step) * MINUTE;
-  if (!/^\d+$/.test(minute)) return undefined;
-  if (hour === "*") return HOUR;
-  return /^\d+$/.test(hour) ? DAY : undefined;
-}
 
 /** How often a function is tried again that fails: Lambda takes 0 to 2. A task never is. */
 export function runRetries({ runs, schedule }: Pick<Timed, "runs" | "schedule">): number {
@@ -72,12 +48,12 @@ export function runSum(timed: Timed): Sum {
 
 /** The longest time between two runs that succeed. */
 export function gapSum(timed: Timed): Sum {
-  const { expression, timeZone, every } = timed.schedule;
-  const shifts = expression.startsWith("cron") && timeZone !== "UTC";
+  const { every } = timed.schedule;
+  const back = timeBetweenRuns(timed.schedule).longest - every;
   return {
     "schedule.every": every,
     ...runSum(timed),
-    ...(shifts && { "an hour when clocks are put back": CLOCKS_BACK }),
+    ...(back > 0 && { "clocks put back": back }),
   };
 }
 
@@ -86,8 +62,7 @@ export function gapSum(timed: Timed): Sum {
  * the next is due. Below {@link RETRY_SECONDS_MIN} there is no time for a retry.
  */
 export function retrySeconds(timed: Timed): number {
-  const { every } = timed.schedule;
-  const left = (interval(timed.schedule) ?? every) - total(runSum(timed));
+  const left = timeBetweenRuns(timed.schedule).shortest - total(runSum(timed));
   return Math.min(left, RETRY_SECONDS_MAX);
 }
 

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { EVALUATION_WINDOW_MAX } from "../../evaluation-window";
 import type { Frozen } from "../../problems";
 import { jobContract } from "../../release/job";
+import { isTimeZone } from "../../time-zone";
 import { container } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
-import { durationWithin, showDuration } from "../values";
-import { gapSum, interval, RETRY_SECONDS_MIN, runSum, showSum, total } from "./job-timing";
+import { expressionProblem, timeBetweenRuns } from "../schedule/time-between-runs";
+import { duration, durationWithin, showDuration, wanting } from "../values";
+import { gapSum, RETRY_SECONDS_MIN, runSum, showSum, total } from "./job-timing";
 
 /** Longest run of a Lambda function, in seconds (Lambda quotas). */
 const FUNCTION_TIMEOUT_MAX = 15 * 60;
@@ -15,24 +17,25 @@ const FUNCTION_TIMEOUT_MAX = 15 * 60;
 /** Concurrency of a job's function: a run that is due while one runs waits for its end. */
 export const JOB_CONCURRENCY = 1;
 
+/** Longest time between two runs, which an alarm can still see the end of. */
+const EVERY_MAX = "7 days";
+
 const entry = z.strictObject({
   kind: z.literal("job"),
   ...fields,
   schedule: z.strictObject({
-    /** EventBridge Scheduler's expression. */
-    expression: z
+    /** EventBridge Scheduler's expression: `cron(...)` or `rate(...)`. */
+    expression: z.string().superRefine(wanting(expressionProblem)),
+    timeZone: z
       .string()
-      .regex(
-        /^(cron\([^()]+\)|rate\(\d+ (minutes?|hours?|days?)\))$/,
-        '"cron(...)" or "rate(...)"',
-      ),
-    timeZone: z.string().default("America/Toronto"),
+      .refine(isTimeZone, 'an IANA time zone such as "America/Toronto"')
+      .default("America/Toronto"),
     /** How much later than its time a run may start. */
     flexibleWindow: durationWithin("1 minute", "24 hours", "1 minute").optional(),
     /** How often a start that fails is tried again; of a function, also a run, at most twice. */
     retries: z.int().min(0).max(185).default(2),
     /** Longest time between two runs, by the clock: past it, a run is missing. */
-    every: durationWithin("1 minute", "7 days", "1 minute"),
+    every: durationWithin("1 minute", EVERY_MAX, "1 minute"),
   }),
   runs: z.discriminatedUnion("as", [
     z.strictObject({ as: z.literal("task"), ...container }),
@@ -65,31 +68,30 @@ function endsInTime({ runs, slo }: Entry): Finding | false {
 
 /** A run that is due more seldom than it is wanted would be missing each time. */
 function everyIsKept({ schedule }: Entry): Finding | false {
-  const due = interval(schedule);
-  return (
-    due !== undefined &&
-    due > schedule.every && {
-      path: ["schedule", "every"],
-      want: `at least ${showDuration(due)}, the time from one run to the next by ${schedule.expression}`,
-    }
-  );
+  const { longestByClock: due } = timeBetweenRuns(schedule);
+  if (due <= schedule.every) return false;
+  const apart = `${showDuration(due)}, the longest time from one run to the next`;
+  return due > Number(duration().parse(EVERY_MAX))
+    ? { path: ["schedule", "expression"], want: `runs at most ${EVERY_MAX} apart, not ${apart}` }
+    : {
+        path: ["schedule", "every"],
+        want: `at least ${apart} by ${schedule.expression} in ${schedule.timeZone}`,
+      };
 }
 
 /** A run ends before the next is due, or two would run at once. */
 function runsFit(job: Entry): Finding | false {
-  const { expression, every, flexibleWindow = 0, retries } = job.schedule;
-  const due = interval(job.schedule);
-  const apart = due ?? every;
+  const { expression, flexibleWindow = 0, retries } = job.schedule;
+  const { shortest: apart } = timeBetweenRuns(job.schedule);
   if (flexibleWindow >= apart) {
-    const want = `below ${showDuration(apart)}, the time from one run to the next`;
+    const want = `below ${showDuration(apart)}, the shortest time from one run to the next`;
     return { path: ["schedule", "flexibleWindow"], want };
   }
   const sum = { ...runSum(job), ...(retries > 0 && { "a second start": RETRY_SECONDS_MIN }) };
-  const room = `${apart} seconds, ${due === undefined ? "schedule.every" : expression}`;
   return (
     total(sum) > apart && {
       path: ["slo", "finishesWithin"],
-      want: `${showSum(sum)} to be at most ${room}, or runs overlap`,
+      want: `${showSum(sum)} to be at most ${apart} seconds, ${expression}, or runs overlap`,
     }
   );
 }

@@ -27,7 +27,7 @@ describe("Job", () => {
     expect({ ...target, ecsParameters: ecs }).to.deep.equal({
       arn: texts.cluster.arn,
       roleArn: `arn:aws:iam::111111111111:role/${own}-schedule`,
-      retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 81_900 },
+      retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 78_300 },
       deadLetterConfig: { arn: at("sqs", `${own}-dead-letters`) },
       ecsParameters: {
         taskDefinitionArn: at("ecs", `task-definition/${own}-task:1`),
@@ -102,7 +102,7 @@ describe("Job", () => {
     expect(only(all, SCHEDULE).inputs.target).to.deep.equal({
       arn: at("lambda", `function:${own}-function:live`),
       roleArn: `arn:aws:iam::111111111111:role/${own}-schedule`,
-      retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 83_520 },
+      retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 79_920 },
       deadLetterConfig: { arn: at("sqs", `${own}-dead-letters`) },
     });
     expect(only(all, "aws:lambda/function:Function").inputs).to.deep.include({
