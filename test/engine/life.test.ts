@@ -10,7 +10,8 @@ import { testSandbox } from "../support/sandbox";
 const NOTHING = /^dev: 0 created, 0 changed, 0 deleted, \d+ policies, 0 violations$/;
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
-const tracked = () => execFileSync("git", ["status", "--porcelain"], { encoding: "utf8" });
+const tracked = () =>
+  execFileSync("git", ["status", "--porcelain", "--untracked-files=no"], { encoding: "utf8" });
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1) ?? "";
 
 describe("npm run sandbox, with an environment that is there", () => {
