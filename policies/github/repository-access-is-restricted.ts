@@ -21,6 +21,11 @@ export const repositoryAccessIsRestricted = demandRule({
       [mustNotExist("a subject template of all repositories")],
     "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate":
       [mustBe(({ useDefault }) => useDefault, true)],
+    "github:index/branchProtection:BranchProtection": [
+      mustBe(({ enforceAdmins }) => enforceAdmins, true),
+      mustNotBe(({ allowsForcePushes }) => allowsForcePushes, true),
+      mustNotBe(({ allowsDeletions }) => allowsDeletions, true),
+    ],
     "github:index/membership:Membership": [mustNotBe(({ role }) => role, "admin")],
     "github:index/repository:Repository": [
       mustBe(({ visibility }) => visibility, "private", "internal"),
@@ -38,6 +43,13 @@ export const repositoryAccessIsRestricted = demandRule({
     ],
     "github:index/repositoryDeployKey:RepositoryDeployKey": [
       mustBe(({ readOnly }) => readOnly, true),
+    ],
+    "github:index/repositoryWebhook:RepositoryWebhook": [
+      mustNotBe(({ configuration }) => configuration?.insecureSsl, true),
+    ],
+    "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions": [
+      mustBe(({ defaultWorkflowPermissions }) => defaultWorkflowPermissions, "read"),
+      mustNotBe(({ canApprovePullRequestReviews }) => canApprovePullRequestReviews, true),
     ],
     "github:index/teamRepository:TeamRepository": [
       mustNotBe(({ permission }) => permission, "admin"),

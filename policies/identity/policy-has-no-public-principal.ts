@@ -32,8 +32,8 @@ export const policyHasNoPublicPrincipal = anyResourceRule({
       if (statements === undefined) yield `${field} is no IAM policy: give it one`;
       for (const statement of (statements ?? []).filter(({ allows }) => allows)) {
         const where = `${field}, statement ${statement.label},`;
-        if (statement.inverted.includes("NotPrincipal")) {
-          yield `${where} allows everyone but NotPrincipal: name whom it allows`;
+        for (const element of statement.inverted) {
+          yield `${where} allows all but what ${element} lists: list what it allows`;
         }
         const anyone = statement.principals.some(({ value }) => value === "*");
         if (anyone && !statement.tests.some(pins)) {

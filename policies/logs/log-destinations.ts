@@ -1,7 +1,7 @@
 import { containersOf } from "../support/containers";
 import { type Inputs, inputTable, readBy } from "../support/inputs";
 import type { Planned } from "../support/plan";
-import { given, isUnknown, UNKNOWN } from "../support/unknowns";
+import { given, isUnknown, UNKNOWN_INPUT } from "../support/unknowns";
 
 /** A log group that a resource writes to. */
 export interface LogDestination {
@@ -38,7 +38,7 @@ const IMPLIED = {
   "aws:ecs/taskDefinition:TaskDefinition": (inputs) => {
     const key = "containerDefinitions";
     const containers = containersOf(inputs);
-    if (isUnknown(containers)) return [{ key, group: UNKNOWN }];
+    if (isUnknown(containers)) return [{ key, group: UNKNOWN_INPUT }];
     return (containers ?? [])
       .map(({ definition }) => definition.logConfiguration?.options?.["awslogs-group"])
       .filter((group) => group !== undefined)

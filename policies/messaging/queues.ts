@@ -1,6 +1,6 @@
 import { inputTable, readBy } from "../support/inputs";
 import { names, ofType, type Planned, type PlannedOf } from "../support/plan";
-import { isUnknown, UNKNOWN, type Unknown } from "../support/unknowns";
+import { isUnknown, UNKNOWN_INPUT, type Unknown } from "../support/unknowns";
 
 const QUEUE = "aws:sqs/queue:Queue";
 
@@ -83,11 +83,11 @@ function ownerOf(
 /** What a JSON text holds at `key`: unknown where the text is unknown or no JSON. */
 function jsonAt(text: string | Unknown | undefined, key: string): unknown {
   if (text === undefined || text === "") return undefined;
-  if (isUnknown(text)) return UNKNOWN;
+  if (isUnknown(text)) return UNKNOWN_INPUT;
   try {
     const parsed: unknown = JSON.parse(text);
     return parsed instanceof Object ? Reflect.get(parsed, key) : undefined;
   } catch {
-    return UNKNOWN;
+    return UNKNOWN_INPUT;
   }
 }

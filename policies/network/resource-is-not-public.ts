@@ -35,6 +35,13 @@ export const resourceIsNotPublic = demandRule({
     "aws:cloudwatch/eventPermission:EventPermission": [
       mustNotBe(({ principal }) => principal, "*"),
     ],
+    "aws:cognito/identityPool:IdentityPool": [
+      mustBe(
+        ({ allowUnauthenticatedIdentities }) => allowUnauthenticatedIdentities ?? false,
+        false,
+      ),
+    ],
+    "aws:transfer/server:Server": [mustBe(({ endpointType }) => endpointType, "VPC")],
     "aws:appsync/graphQLApi:GraphQLApi": [
       mustNotBe(({ authenticationType }) => authenticationType, "API_KEY"),
     ],

@@ -7,10 +7,9 @@ import type {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../infra/settings/parse";
-import { hasUnknown } from "../../infra/unknown";
 import type { Inputs, Known } from "./inputs";
 import { isSettings, settingsOrProblems, whyNotJudged } from "./settings";
-import { type Props, readable } from "./unknowns";
+import { hasUnknownInput, type Props, readable } from "./unknowns";
 
 /** A number of a rule that the pack's configuration may change, in JSON Schema. */
 export type Threshold = PolicyConfigSchema["properties"][string] & {
@@ -53,7 +52,7 @@ interface Resource {
 export interface AnyResource extends Resource {
   /** Pulumi type token, such as `aws:sqs/queue:Queue`. */
   readonly type: string;
-  /** Its inputs, as the provider will get them; what only `up` can know is `UNKNOWN`. */
+  /** Its inputs, as the provider will get them; what only `up` can know is `UNKNOWN_INPUT`. */
   readonly props: Props;
 }
 
@@ -119,7 +118,7 @@ function validation<C extends string>(
     for (const wrong of check(subject, settings, thresholdsOf(rule, getConfig()))) {
       report(withSteps(wrong, rule));
     }
-    if (!pulumi.runtime.isDryRun() && hasUnknown(props)) {
+    if (!pulumi.runtime.isDryRun() && hasUnknownInput(props)) {
       report("a value is unknown although this is no preview: run `pulumi up` on the whole stack");
     }
   };

@@ -2,7 +2,7 @@ import { isUnknownSentinel } from "../../infra/unknown";
 
 declare const BRAND: unique symbol;
 
-/** The type of {@link UNKNOWN}. */
+/** The type of {@link UNKNOWN_INPUT}. */
 export interface Unknown {
   readonly [BRAND]: true;
 }
@@ -11,11 +11,11 @@ export interface Unknown {
  * Stands for a value that only `pulumi up` can know, such as the ARN of a key not yet created. Every
  * property of it is unknown too, and as a list it has one entry, which is unknown.
  */
-export const UNKNOWN = new Proxy(Object.create(null), {
+export const UNKNOWN_INPUT = new Proxy(Object.create(null), {
   get(_, key): unknown {
-    if (key === Symbol.iterator) return () => [UNKNOWN][Symbol.iterator]();
+    if (key === Symbol.iterator) return () => [UNKNOWN_INPUT][Symbol.iterator]();
     if (key === Symbol.toPrimitive) return () => "unknown until up";
-    return typeof key === "symbol" ? undefined : UNKNOWN;
+    return typeof key === "symbol" ? undefined : UNKNOWN_INPUT;
   },
 }) as Unknown;
 
@@ -26,21 +26,27 @@ export const UNKNOWN = new Proxy(Object.create(null), {
  */
 const TARGET = "__getSpecialProxyTarget";
 
-/** A resource's properties where its type is not known: each may be {@link UNKNOWN}. */
+/** A resource's properties where its type is not known: each may be {@link UNKNOWN_INPUT}. */
 export type Props = Readonly<Record<string, unknown>>;
 
-/** What the engine sent, with {@link UNKNOWN} in place of its sentinels at every level. */
+/** What the engine sent, with {@link UNKNOWN_INPUT} in place of its sentinels at every level. */
 export function readable(props: object): Props {
   return plain(Reflect.get(props, TARGET) ?? props) as Props;
 }
 
 export function isUnknown(value: unknown): value is Unknown {
-  return value === UNKNOWN;
+  return value === UNKNOWN_INPUT;
 }
 
 /** Whether `value` is `wanted`, or cannot be known yet. */
 export function equalsOrUnknown(value: unknown, wanted: unknown): boolean {
-  return value === UNKNOWN || value === wanted;
+  return value === UNKNOWN_INPUT || value === wanted;
+}
+
+/** Whether anything in `value`, at any level, is {@link UNKNOWN_INPUT}. */
+export function hasUnknownInput(value: unknown): boolean {
+  if (value instanceof Object) return Object.values(value).some(hasUnknownInput);
+  return value === UNKNOWN_INPUT;
 }
 
 /**
@@ -68,7 +74,7 @@ export function* stringsIn(value: unknown): Iterable<string> {
 }
 
 function plain(value: unknown): unknown {
-  if (isUnknownSentinel(value)) return UNKNOWN;
+  if (isUnknownSentinel(value)) return UNKNOWN_INPUT;
   if (Array.isArray(value)) return value.map(plain);
   if (!(value instanceof Object) || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));

@@ -65,4 +65,19 @@ judges(repositoryAccessIsRestricted, {
     props: { includeClaimKeys: ["repo"] },
     says: [/^it is a subject template of all repositories: remove it$/],
   },
+  "refuses administrators who push past a protected branch": {
+    type: "github:index/branchProtection:BranchProtection",
+    props: { allowsForcePushes: true, allowsDeletions: true },
+    says: [/^enforceAdmins is not given/, /^allowsForcePushes is true/, /^allowsDeletions is true/],
+  },
+  "refuses a webhook that checks no certificate": {
+    type: "github:index/repositoryWebhook:RepositoryWebhook",
+    props: { configuration: { url: "https://a.example", insecureSsl: true } },
+    says: [/^configuration\.insecureSsl is true/],
+  },
+  "refuses jobs that may write by default, or approve": {
+    type: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+    props: { defaultWorkflowPermissions: "write", canApprovePullRequestReviews: true },
+    says: [/^defaultWorkflowPermissions is write/, /^canApprovePullRequestReviews is true/],
+  },
 });

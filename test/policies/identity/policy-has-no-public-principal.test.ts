@@ -13,6 +13,21 @@ const held = (operator: string, key: string, value: string) =>
   admits({ Condition: { [operator]: { [key]: value } } });
 const ANYONE = { says: [/allows anyone/] };
 
+const ROOT = { AWS: "arn:aws:iam::111111111111:root" };
+const ANY = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { AWS: "*" } }] });
+const PUBLIC = [
+  ["aws:apigateway/restApi:RestApi", "policy"],
+  ["aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy"],
+  ["aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy", "accessPolicy"],
+  ["aws:ecr/repositoryPolicy:RepositoryPolicy", "policy"],
+  ["aws:efs/fileSystemPolicy:FileSystemPolicy", "policy"],
+  ["aws:kms/externalKey:ExternalKey", "policy"],
+  ["aws:opensearch/domain:Domain", "accessPolicies"],
+  ["aws:s3/bucketPolicy:BucketPolicy", "policy"],
+  ["aws:secretsmanager/secretPolicy:SecretPolicy", "policy"],
+  ["aws:sns/topicPolicy:TopicPolicy", "policy"],
+] as const;
+
 judges(policyHasNoPublicPrincipal, {
   "passes a name": admits({ Principal: { AWS: "arn:aws:iam::111111111111:root" } }),
   "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
@@ -40,11 +55,25 @@ judges(policyHasNoPublicPrincipal, {
   },
   "refuses all but a principal": {
     ...admits({ Principal: undefined, NotPrincipal: { AWS: "x" } }),
-    says: [/everyone but NotPrincipal/],
+    says: [/all but what NotPrincipal lists/],
   },
   "refuses what is no policy": {
     type: ROLE,
     props: { assumeRolePolicy: "{}" },
     says: [/is no IAM policy/],
   },
+  "refuses all but an action": {
+    ...admits({ Principal: ROOT, Action: undefined, NotAction: "sqs:DeleteQueue" }),
+    says: [/all but what NotAction lists/],
+  },
+  "refuses all but a resource": {
+    ...admits({ Principal: ROOT, NotResource: "arn:aws:sqs:r:1:x" }),
+    says: [/all but what NotResource lists/],
+  },
+  ...Object.fromEntries(
+    PUBLIC.map(([type, input]) => [
+      `refuses anyone in ${input} of ${type}`,
+      { type, props: { [input]: ANY }, ...ANYONE },
+    ]),
+  ),
 });
