@@ -13,7 +13,7 @@ export interface Container {
 export const NO_CONTAINERS = "containerDefinitions is no list of containers: give it as JSON text";
 
 /**
- * The containers of a task definition, sidecars included: `UNKNOWN` where only `up` can know the
+ * The containers of a task definition, sidecars included: unknown where only `up` can know the
  * text, nothing where it is no list of containers.
  */
 export function containersOf({
