@@ -52,7 +52,10 @@ const queries = (encryptionConfiguration: object) => ({
   props: { configuration: { resultConfiguration: { encryptionConfiguration } } },
 });
 
-/** Data stores that the program does not use yet: the key, and what turns encryption on. */
+/** Python wheels are where AWS offers CodeArtifact, and so is their key. */
+const CODEARTIFACT = OURS.replace("ca-central-1", "us-east-1");
+
+/** Data stores, most of which the program does not use yet: the key, and what turns encryption on. */
 const STORES: [type: string, key: object, also: object][] = [
   [
     "aws:elasticache/replicationGroup:ReplicationGroup",
@@ -69,6 +72,19 @@ const STORES: [type: string, key: object, also: object][] = [
   ["aws:redshiftserverless/namespace:Namespace", { kmsKeyId: OURS }, {}],
   ["aws:efs/fileSystem:FileSystem", { kmsKeyId: OURS }, { encrypted: true }],
   ["aws:fsx/windowsFileSystem:WindowsFileSystem", { kmsKeyId: OURS }, {}],
+  ["aws:fsx/lustreFileSystem:LustreFileSystem", { kmsKeyId: OURS }, {}],
+  ["aws:fsx/ontapFileSystem:OntapFileSystem", { kmsKeyId: OURS }, {}],
+  ["aws:fsx/openZfsFileSystem:OpenZfsFileSystem", { kmsKeyId: OURS }, {}],
+  ["aws:backup/vault:Vault", { kmsKeyArn: OURS }, {}],
+  ["aws:cloudtrail/trail:Trail", { kmsKeyId: OURS }, {}],
+  ["aws:codebuild/project:Project", { encryptionKey: OURS }, {}],
+  ["aws:codeartifact/domain:Domain", { encryptionKey: CODEARTIFACT }, {}],
+  ["aws:dynamodb/tableReplica:TableReplica", { kmsKeyArn: OURS }, {}],
+  ["aws:cloudwatch/eventBus:EventBus", { kmsKeyIdentifier: OURS }, {}],
+  ["aws:cloudwatch/eventArchive:EventArchive", { kmsKeyIdentifier: OURS }, {}],
+  ["aws:pipes/pipe:Pipe", { kmsKeyIdentifier: OURS }, {}],
+  ["aws:scheduler/schedule:Schedule", { kmsKeyArn: OURS }, {}],
+  ["aws:sns/topic:Topic", { kmsMasterKeyId: OURS }, {}],
   ["aws:kinesis/stream:Stream", { kmsKeyId: OURS }, { encryptionType: "KMS" }],
   ["aws:msk/cluster:Cluster", { encryptionInfo: { encryptionAtRestKmsKeyArn: OURS } }, {}],
   ["aws:ebs/volume:Volume", { kmsKeyId: OURS }, { encrypted: true }],

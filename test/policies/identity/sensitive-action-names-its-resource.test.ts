@@ -25,7 +25,12 @@ const SENSITIVE = [
   ...["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
   ...["kms:Decrypt", "kms:CreateGrant", "sts:AssumeRole", "ssm:GetParametersByPath"],
   ...["ssm:StartSession", "ssm:SendCommand", "ecs:ExecuteCommand", "lambda:UpdateFunctionCode"],
-  ...["lambda:AddPermission", "s3:PutBucketPolicy"],
+  ...["lambda:AddPermission", "lambda:InvokeFunction", "s3:PutBucketPolicy", "ecs:RunTask"],
+  ...["iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy"],
+  ...["iam:AddUserToGroup", "iam:CreateLoginProfile", "iam:UpdateLoginProfile"],
+  ...["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParameterHistory"],
+  ...["secretsmanager:PutResourcePolicy", "dynamodb:PutResourcePolicy", "ecr:SetRepositoryPolicy"],
+  ...["sns:AddPermission", "sqs:AddPermission", "ec2:ModifyInstanceAttribute"],
 ];
 
 /** Patterns that take a sensitive action in, each with one that it takes in. */

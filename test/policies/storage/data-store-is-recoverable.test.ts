@@ -50,5 +50,15 @@ judges(dataStoreIsRecoverable, {
     props: { backupPolicy: { status: "DISABLED" } },
     says: [/^backupPolicy\.status is DISABLED/],
   },
+  "refuses a stream of less than a day": {
+    type: "aws:kinesis/stream:Stream",
+    props: { retentionPeriod: 12 },
+    says: [/^retentionPeriod is 12: set it to 24 or more$/],
+  },
+  "refuses a warehouse that leaves no snapshot": {
+    type: "aws:redshift/cluster:Cluster",
+    props: { automatedSnapshotRetentionPeriod: 7, skipFinalSnapshot: true },
+    says: [/^skipFinalSnapshot/],
+  },
   "passes a stream by default": { type: "aws:kinesis/stream:Stream", props: {} },
 });

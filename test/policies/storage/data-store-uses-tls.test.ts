@@ -105,5 +105,18 @@ judges(dataStoreUsesTls, {
   },
   "passes files by TLS, and other volumes": files("ENABLED"),
   "refuses files in plain text": { ...files(), says: [/transitEncryption is not given/] },
+  "refuses a search domain of the older type": {
+    type: "aws:elasticsearch/domain:Domain",
+    props: {},
+    says: [/^domainEndpointOptions\.enforceHttps/, /^nodeToNodeEncryption\.enabled/],
+  },
+  "refuses MySQL's cluster without TLS": {
+    ...parameters(
+      "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+      "require_secure_transport",
+      "OFF",
+    ),
+    says: [/is OFF/],
+  },
   "passes what is unknown": { type: CACHE, props: { transitEncryptionEnabled: LATER } },
 });
