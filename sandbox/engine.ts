@@ -29,7 +29,7 @@ export interface Run {
   readonly account: string;
   /** File of the pack's configuration. @default - each policy's own defaults */
   readonly policyConfig?: string;
-  /** File of a plan: `preview` writes it, and `up` does nothing that is not in it. */
+  /** File of a plan: `preview` writes it, and `up` does nothing beyond it. */
   readonly plan?: string;
   /** Stops the engine after what it is doing. */
   readonly signal: AbortSignal;
@@ -50,9 +50,9 @@ export async function runEngine(run: Run): Promise<Report> {
   await recoverInterrupted(stack, run);
   const events: EngineEvent[] = [];
   const failure = await operate(stack, run, events).catch((error: Error) =>
-    run.signal.aborted ? INTERRUPTED : sentenceOf(error),
+    run.signal.aborted ? INTERRUPTED : lastErrorOf(error),
   );
-  if (command === "destroy" && failure === undefined) await leaveNothing(stack, run);
+  if (command === "destroy" && failure === undefined) await removeEnvironment(stack, run);
   return reportOf(environment, command, events, failure);
 }
 
@@ -91,7 +91,7 @@ async function stackOf(run: Run): Promise<Stack> {
   }
 }
 
-/** Puts right what a run that was killed has left, and opens what is to be destroyed. */
+/** Completes what a killed run left pending, and unprotects what is to be destroyed. */
 async function recoverInterrupted(stack: Stack, { command, environment, say }: Run): Promise<void> {
   if (command === "preview") return;
   for (const urn of await clearPending(stack)) {
@@ -117,10 +117,10 @@ async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<u
     signal,
   } as const;
   if (command === "preview" || command === "up") {
-    const held = plan === undefined ? {} : { plan: resolve(plan) };
+    const planOption = plan === undefined ? {} : { plan: resolve(plan) };
     await stack[command]({
       ...shared,
-      ...held,
+      ...planOption,
       policyPacks: [copyPack(pack, folders)],
       policyPackConfigs: policyConfig === undefined ? [] : [resolve(policyConfig)],
     });
@@ -130,7 +130,7 @@ async function operate(stack: Stack, run: Run, events: EngineEvent[]): Promise<u
 }
 
 /** Removes the stack, and the simulated account, which is empty by now. */
-async function leaveNothing(stack: Stack, { folders, environment }: Run): Promise<void> {
+async function removeEnvironment(stack: Stack, { folders, environment }: Run): Promise<void> {
   await stack.workspace.removeStack(stack.name);
   rmSync(folders.work(environment), { recursive: true, force: true });
   const cloud = folders.cloud(environment);
@@ -170,7 +170,7 @@ function leaveOutDebugging(): void {
 }
 
 /** What the CLI says went wrong, without what it said before. */
-function sentenceOf(error: Error): string {
+function lastErrorOf(error: Error): string {
   const said = /^error: (.+)$/m.exec(error.message)?.[1];
   return said ?? error.stack ?? error.message;
 }

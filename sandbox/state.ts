@@ -36,7 +36,7 @@ export async function freeLock(
 ): Promise<void> {
   const locks = join(folders.state, ".pulumi", "locks", "organization", project.name, environment);
   const deadline = Date.now() + patience;
-  for (let told = false; ; told = true) {
+  for (let announced = false; ; announced = true) {
     const alive = locksIn(locks).filter((file) => {
       const holder = holderOf(file);
       if (holder && isAlive(holder)) return true;
@@ -49,7 +49,7 @@ export async function freeLock(
     if (Date.now() > deadline) {
       throw new InvalidInput(environment, [`lock is held by ${by}: expected that run to end`]);
     }
-    if (!told) say(`${environment}: waiting for ${by}, which is at work on it`);
+    if (!announced) say(`${environment}: waiting for ${by}, which is at work on it`);
     await setTimeout(INTERVAL);
   }
 }

@@ -45,14 +45,14 @@ export async function publish(target, make) {
 export async function exclusively(name, work, { folder = cacheFolder(), waiting, signal } = {}) {
   const lock = join(folder, "locks", name);
   mkdirSync(dirname(lock), { recursive: true });
-  for (let told = false; !take(lock); ) {
+  for (let announced = false; !take(lock); ) {
     const holder = holderOf(lock);
     if (holder !== undefined && !isAlive(holder)) {
       evict(lock, holder);
       continue;
     }
-    if (!told && holder !== undefined) waiting?.(holder);
-    told ||= holder !== undefined;
+    if (!announced && holder !== undefined) waiting?.(holder);
+    announced ||= holder !== undefined;
     await setTimeout(INTERVAL, undefined, { signal });
   }
   try {

@@ -13,7 +13,7 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  * @param {string} command
  * @param {readonly string[]} words
  * @param {import("node:child_process").SpawnOptions} [options]
- * @param {"group" | "leader"} [interrupt] who is told: everybody, or the command, which tells its own
+ * @param {"group" | "leader"} [interrupt] who gets the signal: the whole group, or the command alone, which passes it on
  * @returns {Promise<number>} the exit code; 128 and more if a signal ended it
  */
 export async function run(command, words, options = {}, interrupt = "group") {

@@ -1,4 +1,4 @@
-/** How often a reader is told that it still goes on, in milliseconds. */
+/** How often a line says that the step is still running, in milliseconds. */
 const HEARTBEAT = 15_000;
 
 /**

@@ -1,5 +1,5 @@
-// What every npm script starts with. It is parsed by any Node that can read modules, so that one
-// that is too old is told so; everything else is loaded after that.
+// Every npm script starts here. Any Node that can read modules can parse this file, so a version
+// that is too old gets a message. Everything else is loaded after that.
 import { versionProblem } from "./node-version.mjs";
 
 const [name = "", ...words] = process.argv.slice(2);

@@ -33,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  // A preview that fails, and a wrong command line, are told in their own words.
+  // A preview that failed, or a wrong command line: the message says it all.
   if (!(error instanceof InvalidInput || error instanceof Missing)) throw error;
   console.error(error.message);
   process.exitCode = 1;

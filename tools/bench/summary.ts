@@ -23,7 +23,7 @@ function lineOf(measure: Measure): string {
   );
 }
 
-/** What all workloads share takes its time once, so what one more adds is told too. */
+/** What all workloads share takes its time once, so the line also says what one more adds. */
 function compare(first: Measure, other: Measure): string {
   const [before, after] = [perWorkload(first), perWorkload(other)];
   const more = (other.seconds - first.seconds) / (other.workloads - first.workloads);
