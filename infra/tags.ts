@@ -1,4 +1,5 @@
 import type { DataClass, Environment } from "./environments";
+import { TEAM_SLUG } from "./github/names";
 
 /** The products: a resource is on the bill, and in the audit, of one of them. */
 export const APPS = ["Neurocipher", "AuditHound"] as const;
@@ -21,7 +22,7 @@ export const REQUIRED_TAGS = {
   App: /^(Neurocipher|AuditHound)$/,
   Service: /^[a-z][a-z0-9-]*$/,
   Env: /^(dev|stg|prod)$/,
-  Owner: /^[a-z0-9][a-z0-9-]*$/,
+  Owner: TEAM_SLUG,
   CostCenter: /^CC-\d{4}$/,
   Compliance: /^(Yes|No)$/,
   Name: /^\S.*$/,

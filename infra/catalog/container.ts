@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { variableOf } from "../naming/names";
+import type { Finding, Rule } from "./kind";
 import { cpu, durationWithin, size } from "./values";
 
 /**
@@ -48,6 +50,38 @@ export const container = {
   /** Time from SIGTERM to SIGKILL; Fargate's longest is 120 seconds. */
   stopTimeout: durationWithin("1 second", "120 seconds").prefault("30 seconds"),
 } as const;
+
+/** Beginnings of variables that the platform, the AWS SDKs or ECS give to a container. */
+const PREFIXES = ["NC_", "AWS_", "ECS_"];
+
+/** Variables that the platform gives, and those of every container (Docker, `docker run`). */
+const TAKEN = ["PORT", "HOME", "HOSTNAME", "PATH", "TERM"];
+
+/**
+ * A container has each key of `config` and `secrets` as an environment variable. ECS takes no two of one
+ * name (Amazon ECS developer guide, "Pass sensitive data").
+ */
+export function variableFindings(config: object, secrets: object): (Finding | false)[] {
+  const fields = [
+    ...Object.keys(config).map((key) => ["config", key] as const),
+    ...Object.keys(secrets).map((key) => ["secrets", key] as const),
+  ];
+  return fields.flatMap(([field, key]) => {
+    const variable = variableOf(key);
+    const at = (want: string) => ({ path: [field, key], want });
+    return [
+      (TAKEN.includes(variable) || PREFIXES.some((each) => variable.startsWith(each))) &&
+        at(`another key, as a container is given ${variable} by its platform`),
+      field === "secrets" && Object.hasOwn(config, key) && at("a key that config does not have"),
+    ];
+  });
+}
+
+/** The keys of a workload that is a container, whatever else it is. */
+export const VARIABLES: Rule<{ config: object; secrets: object }> = {
+  needs: ["config", "secrets"],
+  findings: ({ config, secrets }) => variableFindings(config, secrets),
+};
 
 /** A health check that ECS runs inside the container. */
 export const containerHealth = z.strictObject({

@@ -1,14 +1,28 @@
 import { z } from "zod";
+import { PLATFORM } from "../context";
+import { REPOSITORY, TEAM_SLUG } from "../github/names";
 import { RELEASE_CONTRACT, serviceProblem } from "../naming/names";
 import { APPS } from "../tags";
 import { type Flags, flagKey, flags, GUARDS, guardsNothing, oneOf, RISK, risky } from "./flags";
 import type { Rule } from "./kind";
 import { durationWithin, perEnvironment } from "./values";
 
-/** The key of a parameter or a secret. */
+/** Longest value of a tag, in characters (AWS Tagging API, TagValue). */
+const TAG_MAX = 256;
+
+/** Longest value of a standard parameter, in bytes (Systems Manager user guide, Parameter tiers). */
+const VALUE_MAX = 4096;
+
+/**
+ * The key of a parameter or a secret. It is part of a path, of the tag `Name`, and of the name of an
+ * environment variable, which no digit begins (POSIX.1-2017, section 8.1).
+ */
 export const key = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by single dashes");
+  .regex(
+    /^(?=.{1,128}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    "lower-case words joined by single dashes, a letter first, of 128 characters at most",
+  );
 
 /** A secret. Its value is never here: it is set in Secrets Manager. */
 const secret = z.strictObject({
@@ -21,22 +35,24 @@ const secret = z.strictObject({
     .optional(),
 });
 
+const config = z.record(key, perEnvironment(z.string().min(1))).default({});
+
 /** The fields of every workload, whatever its kind. */
 export const fields = {
   /** The specification's `<svc>`: part of every name. */
   name: z.string(),
   app: z.enum(APPS),
   /** Slug of the GitHub team that owns it. */
-  owner: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a GitHub team's slug"),
+  owner: z.string().regex(TEAM_SLUG, "the slug of a GitHub team").max(TAG_MAX),
   costCenter: z.string().regex(/^CC-\d{4}$/, 'a cost centre such as "CC-1001"'),
   compliance: z.boolean(),
   /** Repository of the organization that delivers it, without the owner. */
-  repository: z.string().regex(/^[\w.-]+$/, "a repository's name, without its owner"),
+  repository: z.string().regex(REPOSITORY, "a repository's name, without its owner"),
   repositoryId: z.int().positive("the numeric id that GitHub shows"),
   /** Whether its repository publishes Python wheels. */
   wheels: z.boolean().default(false),
   /** SSM parameters by key: one value, or one for each environment. */
-  config: z.record(key, perEnvironment(z.string().min(1))).default({}),
+  config,
   /** Secrets by key. */
   secrets: z.record(key, secret).default({}),
   flags,
@@ -48,7 +64,10 @@ const NAME: Rule<{ name: string }> = {
   needs: ["name"],
   findings({ name }) {
     const want = serviceProblem(name);
-    return [want !== undefined && { path: ["name"], want }];
+    return [
+      want !== undefined && { path: ["name"], want },
+      name === PLATFORM.service && { path: ["name"], want: "another name: it is the platform's" },
+    ];
   },
 };
 
@@ -63,8 +82,25 @@ const CONTRACT_KEY: Rule<{ config: object }> = {
   ],
 };
 
+/** What Systems Manager takes as a parameter's value (PutParameter, Value). */
+const VALUES: Rule<{ config: z.output<typeof config> }> = {
+  needs: ["config"],
+  findings: ({ config }) =>
+    Object.entries(config).flatMap(([key, given]) =>
+      Object.entries(typeof given === "string" ? { "": given } : given).flatMap(([of, value]) => {
+        const path = ["config", key, ...(of === "" ? [] : [of])];
+        const bytes = Buffer.byteLength(value);
+        return [
+          value.includes("{{") && { path, want: 'no "{{", which names another parameter' },
+          value.includes("\0") && { path, want: "no NUL, which no variable can hold" },
+          bytes > VALUE_MAX && { path, want: `at most ${VALUE_MAX} bytes, not ${bytes}` },
+        ];
+      }),
+    ),
+};
+
 /** The rules on the fields of every workload. */
-export const RULES = [NAME, CONTRACT_KEY, RISK] as const;
+export const RULES = [NAME, CONTRACT_KEY, VALUES, RISK] as const;
 
 /** Database migrations, run before production traffic (CI/CL-002 §8). */
 export const migrations = z

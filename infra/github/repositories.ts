@@ -1,6 +1,7 @@
 import type { Catalog, Workload } from "../catalog/workload";
 import { formatProblem, InvalidInput } from "../problems";
 import type { Settings } from "../settings/parse";
+import { isSameName } from "./names";
 
 /** A repository of the organization, and the workloads that it delivers. */
 export interface DeliveringRepository {
@@ -15,26 +16,37 @@ export interface DeliveringRepository {
 /**
  * Every repository, once: the platform's own first, then those of the catalog by name.
  *
- * @throws {InvalidInput} if two workloads give one repository different ids
+ * @throws {InvalidInput} if a name has two ids, an id two names, or a name two spellings
  */
 export function repositoriesOf(settings: Settings, catalog: Catalog): DeliveringRepository[] {
   const { repository, repositoryId } = settings.github;
-  const others = [...new Set(catalog.map((each) => each.repository))].sort();
-  const names = [repository, ...others.filter((each) => each !== repository)];
-  const problems: string[] = [];
-  const found = names.map((name) => {
-    const workloads = catalog.filter((each) => each.repository === name);
-    const id = name === repository ? repositoryId : (workloads[0]?.repositoryId ?? 0);
-    for (const other of workloads.filter((each) => each.repositoryId !== id)) {
-      const wrong = formatProblem(
-        "repositoryId",
-        other.repositoryId,
-        `${id}, as ${name} has elsewhere`,
-      );
-      problems.push(`${other.name}: ${wrong}`);
-    }
-    return { name, id, workloads };
+  const known = [{ name: repository, id: repositoryId }];
+  const problems = catalog.flatMap((workload) => {
+    const { repository: name, repositoryId: id } = workload;
+    const named = known.find((each) => isSameName(each.name, name));
+    const numbered = known.find((each) => each.id === id);
+    if (!named && !numbered) known.push({ name, id });
+    const wrong = mismatch({ name, id }, named, numbered);
+    return wrong === undefined ? [] : [`${workload.name}: ${wrong}`];
   });
   if (problems.length > 0) throw new InvalidInput("stacks/catalog", problems);
-  return found;
+  const [own, ...others] = known;
+  others.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return [own, ...others].flatMap((each) =>
+    each ? [{ ...each, workloads: catalog.filter((of) => of.repository === each.name) }] : [],
+  );
+}
+
+/** A repository as one entry names it. */
+type Named = Pick<DeliveringRepository, "name" | "id">;
+
+/** What is wrong of a repository of which something is known by its name, or by its id. */
+function mismatch({ name, id }: Named, named?: Named, numbered?: Named): string | undefined {
+  if (named && named.id !== id) {
+    return formatProblem("repositoryId", id, `${named.id}, as ${named.name} has elsewhere`);
+  }
+  const [known] = [named ?? numbered];
+  if (!known || known.name === name) return undefined;
+  const why = named ? "as it is spelled elsewhere" : `which has the id ${id} elsewhere`;
+  return formatProblem("repository", name, `"${known.name}", ${why}`);
 }

@@ -1,4 +1,5 @@
 import { factsOf, type Workload } from "../catalog/workload";
+import { variableOf } from "../naming/names";
 import { PREVIEW_ROLE, platformNames, SHARED_CLUSTER } from "../naming/platform-names";
 import { deployRoleArn, workloadNames } from "../naming/workload-names";
 import type { Settings } from "../settings/parse";
@@ -79,7 +80,7 @@ export function repositoryVariables(
 
 /** A variable's name for one of several: `AWS_ROLE_ARN` and `dev` make `AWS_ROLE_ARN_DEV`. */
 export function suffixed(variable: string, of: string): string {
-  return `${variable}_${of.toUpperCase().replaceAll("-", "_")}`;
+  return `${variable}_${variableOf(of)}`;
 }
 
 /** The role that can change nothing, and sees nothing that is secret. */

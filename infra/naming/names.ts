@@ -91,6 +91,11 @@ export function aliasName(owner: Owner, purpose: string): string {
   return `alias/${fullName(owner, purpose)}`;
 }
 
+/** The environment variable that carries a key of the config: `log-level` is `LOG_LEVEL`. */
+export function variableOf(key: string): string {
+  return key.toUpperCase().replaceAll("-", "_");
+}
+
 /** The prefix of all paths of one kind, for a policy's resource: it ends with `/`. */
 export function pathPrefix(
   { service, environment }: Owner,

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { DATA_CLASS, isEnvironment } from "../environments";
 import { approvalsOf } from "../github/environments";
 
@@ -50,6 +50,8 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
     });
   }
 
+  checkTeams(field("teams"), wrong);
+
   for (const [key, owner] of [
     ["promotesFromAccountId", "prod"],
     ["promotesToAccountId", "stg"],
@@ -60,5 +62,26 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
     if (other !== undefined && other === field("accountId")) {
       wrong([key], "another account than accountId");
     }
+  }
+}
+
+/** A slug and an id belong together, and the two teams that prod asks are two. */
+function checkTeams(teams: unknown, wrong: (path: PropertyKey[], message: string) => void): void {
+  const parsed = z
+    .record(z.string(), z.object({ slug: z.string(), id: z.number() }))
+    .safeParse(teams);
+  const all = Object.entries(parsed.data ?? {});
+  all.forEach(([role, { slug, id }], index) => {
+    for (const [other, known] of all.slice(0, index)) {
+      if (known.slug === slug && known.id !== id) {
+        wrong(["teams", role, "id"], `${known.id}, as ${slug} has in teams.${other}`);
+      } else if (known.slug !== slug && known.id === id) {
+        wrong(["teams", role, "slug"], `"${known.slug}", which has the id ${id} in teams.${other}`);
+      }
+    }
+  });
+  const { security, product } = parsed.data ?? {};
+  if (security && product && security.id === product.id) {
+    wrong(["teams", "product"], "another team than teams.security, as prod asks both");
   }
 }

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { DATA_CLASS, ENVIRONMENTS } from "../environments";
+import { LOGIN, REPOSITORY, TEAM_SLUG } from "../github/names";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
 
 const account = z.string().regex(/^\d{12}$/, "12 digits");
 const numericId = z.int().positive("the numeric id that GitHub shows");
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a GitHub slug such as release-eng");
-const team = z.strictObject({ slug, id: numericId });
+const team = z.strictObject({
+  slug: z.string().regex(TEAM_SLUG, "the slug of a GitHub team such as release-eng"),
+  id: numericId,
+});
+/** A host name of two labels or more, in lower case (RFC 1123, section 2.1). */
+const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const positive = z.number().positive("a number above 0");
 const minutes = z.int().min(0).max(2880);
 
@@ -81,7 +86,7 @@ export const CONFIG = {
     .describe("ARN of the load balancer's certificate, in the primary region."),
   domain: z
     .strictObject({
-      name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name such as "dev.example.com"'),
+      name: z.string().regex(HOST, 'a host name such as "dev.example.com"'),
       zoneId: z.string().regex(/^Z[A-Z0-9]{1,31}$/, "the id of a Route 53 hosted zone"),
     })
     .describe("Host name of the load balancer, and the hosted zone that holds it."),
@@ -114,9 +119,9 @@ export const CONFIG = {
     ),
   github: z
     .strictObject({
-      organization: slug,
+      organization: z.string().regex(LOGIN, "a GitHub login such as neurocipher"),
       organizationId: numericId,
-      repository: z.string().regex(/^[\w.-]+$/, "a repository's name, without its owner"),
+      repository: z.string().regex(REPOSITORY, "a repository's name, without its owner"),
       repositoryId: numericId,
     })
     .describe("The GitHub organization, and the repository of this platform, with their ids."),

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
+import { variableOf } from "../../../infra/naming/names";
 import type { WorkloadConfig } from "../../environment-resources";
 
 /** Size of `/tmp`, in MiB: memory of the task, of which an empty one takes none. */
@@ -77,11 +78,6 @@ export function containerDefinition(args: ContainerArgs) {
     ),
     logConfiguration: containerLog(context, logGroupName, service),
   };
-}
-
-/** The variable that carries a key of the config: `log-level` is `LOG_LEVEL`. */
-export function variableOf(key: string): string {
-  return key.toUpperCase().replaceAll("-", "_");
 }
 
 /** Where a container logs, as its definition says it: streams of `prefix` in one log group. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
+import { variableOf } from "../../../infra/naming/names";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import type { Statement } from "../../identity/statement";
@@ -11,7 +12,6 @@ import {
   type ContainerHealth,
   type ContainerSpec,
   containerDefinition,
-  variableOf,
 } from "./container-definition";
 import { placeholderImage } from "./placeholder-image";
 import { TaskRoles } from "./task-roles";

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
+import { variableOf } from "../../../infra/naming/names";
 import type { WorkloadConfig } from "../../environment-resources";
 
 /** A layer whose process runs beside a function's code, and what it takes. */
@@ -33,11 +34,13 @@ export function variables(
 ): Record<string, pulumi.Input<string>> {
   const identity = { NC_SERVICE: context.service, NC_ENVIRONMENT: context.environment };
   const parameters = Object.fromEntries(
-    Object.keys(config).map((key) => [`PARAMETER_${upper(key)}`, context.configPath(key)]),
+    Object.keys(config).map((key) => [`PARAMETER_${variableOf(key)}`, context.configPath(key)]),
   );
   const added = extensions.flatMap((each) => Object.entries(each.variables));
   const known = [...Object.entries({ ...identity, ...parameters }), ...added];
-  const arns = Object.keys(secrets).map((key) => `SECRET_${upper(key)}${context.secretPath(key)}`);
+  const arns = Object.keys(secrets).map(
+    (key) => `SECRET_${variableOf(key)}${context.secretPath(key)}`,
+  );
   const size =
     known.flat().reduce((total, text) => total + text.length, 0) +
     arns.reduce((total, text) => total + SECRET_ARN + text.length, 0);
@@ -48,11 +51,7 @@ export function variables(
   return {
     ...Object.fromEntries(known),
     ...Object.fromEntries(
-      Object.entries(secretArns).map(([key, arn]) => [`SECRET_${upper(key)}`, arn]),
+      Object.entries(secretArns).map(([key, arn]) => [`SECRET_${variableOf(key)}`, arn]),
     ),
   };
-}
-
-function upper(key: string): string {
-  return key.replaceAll("-", "_").toUpperCase();
 }

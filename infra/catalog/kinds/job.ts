@@ -3,7 +3,7 @@ import { EVALUATION_WINDOW_MAX } from "../../evaluation-window";
 import type { Frozen } from "../../problems";
 import { jobContract } from "../../release/job";
 import { isTimeZone } from "../../time-zone";
-import { container } from "../container";
+import { container, variableFindings } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
@@ -109,7 +109,14 @@ function missIsSeen(job: Entry): Finding | false {
   );
 }
 
-const schema = checked(entry, ...RULES, MIGRATIONS, TIMING);
+/** A task has each key as a variable; a function has names that begin with `PARAMETER_` or `SECRET_`. */
+const TASK_VARIABLES: Rule<Entry> = {
+  needs: ["runs", "config", "secrets"],
+  findings: ({ runs, config, secrets }) =>
+    runs.as === "task" ? variableFindings(config, secrets) : [],
+};
+
+const schema = checked(entry, ...RULES, MIGRATIONS, TASK_VARIABLES, TIMING);
 
 /** A scheduled worker: a Fargate task or a Lambda function (CI/CL-002 §7.3). */
 export const job = {

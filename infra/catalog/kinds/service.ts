@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Frozen, formatProblem } from "../../problems";
 import { serviceContract } from "../../release/service";
-import { container, containerHealth, minBelowMax, taskCount } from "../container";
+import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { AGENT_PORT, hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
@@ -72,10 +72,12 @@ const ROUTE: Rule<Entry> = {
   },
 };
 
-const schema = checked(entry, ...RULES, MIGRATIONS, AGENT, ROUTE).transform((service) => ({
-  ...service,
-  checks: checksOn(service.route.path, service.checks),
-}));
+const schema = checked(entry, ...RULES, MIGRATIONS, VARIABLES, AGENT, ROUTE).transform(
+  (service) => ({
+    ...service,
+    checks: checksOn(service.route.path, service.checks),
+  }),
+);
 
 type Service = Frozen<z.output<typeof schema>>;
 

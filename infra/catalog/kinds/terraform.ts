@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Frozen } from "../../problems";
+import { isSameName } from "../../github/names";
+import { type Frozen, formatProblem } from "../../problems";
 import { terraformContract } from "../../release/terraform";
 import { fields, RULES } from "../fields";
 import { hasFlags } from "../flags";
@@ -32,4 +33,13 @@ export const terraform = {
   schema,
   releaseContract: terraformContract,
   facts: () => ({}),
+  problemsAmong: (stacks) =>
+    stacks.flatMap((stack, index) => {
+      const { name, repository, directory } = stack;
+      const same = stacks
+        .slice(0, index)
+        .find((each) => each.directory === directory && isSameName(each.repository, repository));
+      const want = `another than ${same?.name}'s in ${repository}`;
+      return same ? [`${name}: ${formatProblem("directory", directory, want)}`] : [];
+    }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { INTAKE } from "../../naming/names";
 import type { Frozen } from "../../problems";
 import { workerContract } from "../../release/worker";
-import { container, containerHealth, minBelowMax, taskCount } from "../container";
+import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";
 import { queue, retentionFindings } from "../queue";
@@ -58,7 +58,7 @@ const INTAKE_KEY: Rule<Entry> = {
   ],
 };
 
-const schema = checked(entry, ...RULES, MIGRATIONS, QUEUE, INTAKE_KEY);
+const schema = checked(entry, ...RULES, MIGRATIONS, VARIABLES, QUEUE, INTAKE_KEY);
 
 /** An SQS consumer on ECS Fargate (CI/CL-002 §7.3). */
 export const worker = {

@@ -58,6 +58,17 @@ describe("catalog", () => {
     ["svc", { owner: undefined }, "owner is missing: expected a string"],
     ["svc", { costCenter: "12" }, 'costCenter is "12": expected a cost centre such as "CC-1001"'],
     ["svc", { repository: "neurocipher/*" }, "expected a repository's name"],
+    ["svc", { repository: "svc.git" }, "expected a repository's name"],
+    [
+      "svc",
+      { owner: "data--platform-" },
+      'owner is "data--platform-": expected the slug of a GitHub',
+    ],
+    [
+      "tf",
+      { name: "platform" },
+      'name is "platform": expected another name: it is the platform\'s',
+    ],
     ["svc", { risky: { reason: "new parser", flag: "x" } }, 'risky.flag is "x": expected a flag'],
     [
       "svc",
@@ -69,7 +80,6 @@ describe("catalog", () => {
       { migrations: { command: ["m"], secret: "db" } },
       'migrations.secret is "db": expected a secret, and it has none',
     ],
-    ["svc", { config: { LogLevel: "x" } }, "config.LogLevel"],
     ["svc", { flags: { "1x": {} } }, "flags.1x"],
     [
       "tf",
@@ -87,6 +97,20 @@ describe("catalog", () => {
       'secrets.db.rotation.by is "rotator": expected a function of the catalog',
     ],
   ]);
+
+  it("refuses two Terraform stacks over one folder of one repository", () => {
+    const { tf } = ENTRIES;
+    const apart = { tf, b: { ...tf, name: "b", directory: "iac/b" } };
+    expect(() => parseCatalog(apart)).not.to.throw();
+    for (const repository of ["audit", "Audit"]) {
+      expect(() => parseCatalog({ tf, b: { ...tf, name: "b", repository } })).to.throw(
+        InvalidInput,
+        `b: directory is "iac/tf": expected another than tf's in ${repository}`,
+      );
+    }
+    const elsewhere = { ...tf, name: "b", repository: "other", repositoryId: 2 };
+    expect(() => parseCatalog({ tf, b: elsewhere })).not.to.throw();
+  });
 
   it("lists every problem of every entry at once", () => {
     const bad = {

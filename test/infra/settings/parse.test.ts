@@ -6,7 +6,19 @@ import { parseSettings } from "../../../infra/settings/parse";
 import { CONFIG as KEYS } from "../../../infra/settings/schema";
 import { CONFIG, settingsOf } from "../../support/contexts";
 
+const teams = (changes: object) => ({ teams: { ...CONFIG.dev.teams, ...changes } });
+const github = (changes: object) => ({ github: { ...CONFIG.dev.github, ...changes } });
+
 describe("settings", () => {
+  it("take an organization as GitHub spells it, and a team with an underscore", () => {
+    const settings = settingsOf("dev", {
+      ...github({ organization: "NeuroCipher" }),
+      ...teams({ cab: { slug: "change_board", id: 9 } }),
+    });
+    expect(settings.github.organization).to.equal("NeuroCipher");
+    expect(settings.teams.cab.slug).to.equal("change_board");
+  });
+
   it("have the specification's numbers as defaults", () => {
     const settings = settingsOf("prod");
     expect(settings).to.deep.include({
@@ -74,6 +86,26 @@ describe("settings", () => {
     ],
     ["dev", { alarms: { http5xxPercent: 0 } }, "alarms.http5xxPercent is 0"],
     ["dev", { teams: { security: {} } }, "teams.security.slug is missing"],
+    [
+      "dev",
+      teams({ product: { slug: "security", id: 1 } }),
+      "teams.product.id is 1: expected 800002",
+    ],
+    [
+      "dev",
+      teams({ cab: { slug: "board", id: 800_004 } }),
+      'teams.cab.slug is "board": expected "on-call", which has the id 800004 in teams.on-call',
+    ],
+    [
+      "prod",
+      teams({ product: { slug: "security", id: 800_002 } }),
+      "expected another team than teams.security, as prod asks both",
+    ],
+    ["dev", teams({ cab: { slug: "The Board", id: 9 } }), "expected the slug of a GitHub team"],
+    ["dev", github({ organization: "data--platform-" }), "expected a GitHub login such as"],
+    ["dev", github({ repository: "nc-platform.git" }), "expected a repository's name"],
+    ["dev", { domain: { name: "-a.example.com", zoneId: "Z1" } }, "domain.name"],
+    ["dev", { domain: { name: "a-.example.com", zoneId: "Z1" } }, "domain.name"],
     [
       "dev",
       { certificateArn: "arn:aws:acm:us-east-1:111111111111:certificate/1" },
