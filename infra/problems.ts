@@ -65,6 +65,14 @@ export function parse<T extends z.ZodType>(
   return freeze(result.data) as Frozen<z.output<T>>;
 }
 
+/** A refinement by a function that says what is wanted of a wrong text, and nothing of a right one. */
+export function wanting(problem: (text: string) => string | undefined) {
+  return (text: string, context: z.core.$RefinementCtx): void => {
+    const message = problem(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  };
+}
+
 /** `T` with every level read-only. */
 export type Frozen<T> = T extends (infer E)[]
   ? readonly Frozen<E>[]

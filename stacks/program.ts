@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
-import { InvalidInput } from "../infra/problems";
+import { formatProblem, InvalidInput } from "../infra/problems";
+import { isPublic } from "../infra/settings/address-block";
 import { readCidrBlocks } from "../infra/settings/cidr";
 import { loadSettings } from "../infra/settings/load";
 import type { Settings } from "../infra/settings/parse";
@@ -22,6 +23,10 @@ export interface ProgramFolders {
 /** The program: reads its stack's settings and the catalog, and makes that environment. */
 export async function program(folders: ProgramFolders = {}): Promise<Record<string, unknown>> {
   const settings = loadSettings();
+  if (isPublic(settings.cidr)) {
+    const want = "a private block, as its owner on the internet is out of reach from the VPC";
+    await pulumi.log.warn(formatProblem("cidr", settings.cidr, want));
+  }
   const catalog = await loadValidCatalog(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });

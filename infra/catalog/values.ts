@@ -48,14 +48,6 @@ export function cpu() {
   });
 }
 
-/** A refinement by a function that says what is wanted of a wrong text, and nothing of a right one. */
-export function wanting(problem: (text: string) => string | undefined) {
-  return (text: string, context: z.core.$RefinementCtx): void => {
-    const message = problem(text);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
-  };
-}
-
 /** A value for every environment, or one for each. */
 export const perEnvironment = <T extends z.ZodType>(value: T) =>
   z.union(

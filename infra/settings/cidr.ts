@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { ENVIRONMENTS, type Environment } from "../environments";
 import { formatProblem, InvalidInput } from "../problems";
+import { overlap } from "./address-block";
 import type { Settings } from "./parse";
 
 /** The block of each environment's VPC, as its stack file gives it; nothing where there is no file. */
@@ -32,20 +33,6 @@ export function checkCidr({ environment, cidr }: Settings, blocks: CidrBlocks): 
     return [formatProblem("cidr", cidr, want)];
   });
   if (problems.length > 0) throw new InvalidInput(`Pulumi.${environment}.yaml`, problems);
-}
-
-/** Whether two blocks share an address; no block shares one with what is no block. */
-function overlap(one: string, other: string): boolean {
-  const [a, b] = [rangeOf(one), rangeOf(other)];
-  return a.first <= b.last && b.first <= a.last;
-}
-
-function rangeOf(cidr: string): { first: number; last: number } {
-  const [address = "", bits = ""] = cidr.split("/");
-  const start = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
-  const size = 2 ** (32 - Number(bits));
-  const first = Math.floor(start / size) * size;
-  return { first, last: first + size - 1 };
 }
 
 function read(file: URL): Readonly<Record<string, unknown>> {

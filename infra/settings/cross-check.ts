@@ -2,6 +2,9 @@ import { z } from "zod";
 import { DATA_CLASS, isEnvironment } from "../environments";
 import { approvalsOf } from "../github/environments";
 
+/** Availability zones of a region, by letter. Source: AWS global infrastructure, "Regions and zones". */
+const ZONES: Readonly<Record<string, readonly string[]>> = { "ca-central-1": ["a", "b", "d"] };
+
 /**
  * Checks that settings go together. It runs on half-wrong settings too, so that a user sees every
  * problem at once; a field that is wrong by itself is left to its own schema.
@@ -42,8 +45,9 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   if (typeof region === "string" && Array.isArray(zones)) {
     zones.forEach((zone: unknown, index) => {
       if (typeof zone !== "string") return;
-      if (!zone.startsWith(region) || !/^[a-z]$/.test(zone.slice(region.length))) {
-        wrong(["zones", index], `a zone of ${region}, such as ${region}a`);
+      const all = (ZONES[region] ?? []).map((letter) => `${region}${letter}`);
+      if (!all.includes(zone)) {
+        wrong(["zones", index], `a zone of ${region}: one of ${all.join(", ")}`);
       } else if (zones.indexOf(zone) !== index) {
         wrong(["zones", index], "a zone that is not listed before");
       }

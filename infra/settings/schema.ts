@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { DATA_CLASS, ENVIRONMENTS } from "../environments";
 import { LOGIN, REPOSITORY, TEAM_SLUG } from "../github/names";
+import { wanting } from "../problems";
+import { cidrProblem } from "./address-block";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
 
@@ -65,10 +67,7 @@ export const CONFIG = {
     .describe("Availability zones of the primary region, by name."),
   cidr: z
     .string()
-    .regex(
-      /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/(1[6-9]|20)$/,
-      "an IPv4 block from /16 to /20",
-    )
+    .superRefine(wanting(cidrProblem))
     .describe("IPv4 block of the VPC, /16 to /20; no two environments overlap."),
   natStrategy: z
     .enum(["none", "single", "one-per-zone"])

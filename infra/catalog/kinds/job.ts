@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EVALUATION_WINDOW_MAX } from "../../evaluation-window";
-import type { Frozen } from "../../problems";
+import { type Frozen, wanting } from "../../problems";
 import { jobContract } from "../../release/job";
 import { isTimeZone } from "../../time-zone";
 import { container, variableFindings } from "../container";
@@ -8,7 +8,7 @@ import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
 import { expressionProblem, timeBetweenRuns } from "../schedule/time-between-runs";
-import { duration, durationWithin, showDuration, wanting } from "../values";
+import { duration, durationWithin, showDuration } from "../values";
 import { gapSum, RETRY_SECONDS_MIN, runSum, showSum, total } from "./job-timing";
 
 /** Longest run of a Lambda function, in seconds (Lambda quotas). */

@@ -44,4 +44,28 @@ describe("the program, under any engine", () => {
         "expected a certificate in ca-central-1 of 12",
     ]);
   });
+
+  for (const [cidr, warnings] of [
+    [
+      "8.8.0.0/16",
+      ['cidr is "8.8.0.0/16": expected a private block, as its owner on the internet'],
+    ],
+    ["10.10.0.0/16", []],
+  ] as const) {
+    it(`warns ${warnings.length > 0 ? "" : "of nothing "}where its address block is ${cidr}`, async () => {
+      const said: string[] = [];
+      const { warn } = console;
+      console.warn = (text: string) => said.push(text);
+      try {
+        await record(() => {
+          pulumi.runtime.setAllConfig(configOf({ cidr }));
+          return program({ catalog: new URL("./", import.meta.url) });
+        });
+      } finally {
+        console.warn = warn;
+      }
+      expect(said).to.have.length(warnings.length);
+      for (const [index, each] of warnings.entries()) expect(said[index]).to.include(each);
+    });
+  }
 });

@@ -67,6 +67,13 @@ describe("settings", () => {
       { zones: ["ca-central-1a", "ca-central-1a"] },
       'zones[1] is "ca-central-1a": expected a zone that is not listed before',
     ],
+    [
+      "dev",
+      { zones: ["ca-central-1a", "ca-central-1z"] },
+      'zones[1] is "ca-central-1z": expected a zone of ca-central-1: one of ca-central-1a, ' +
+        "ca-central-1b, ca-central-1d",
+    ],
+    ["dev", { zones: ["ca-central-1", "ca-central-1a"] }, 'zones[0] is "ca-central-1"'],
     ["dev", { logRetentionDays: 2 }, "logRetentionDays is 2: expected one of 1, 3, 5"],
     [
       "prod",
