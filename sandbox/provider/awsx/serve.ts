@@ -8,7 +8,8 @@ import { ProviderError } from "../../cloud/provider-error";
 import { answer } from "../service";
 import { decode, encode } from "../wire";
 import { Monitor } from "./monitor";
-import { makeVpc, type VpcInputs } from "./vpc";
+import { makeVpc } from "./vpc";
+import type { VpcInputs } from "./vpc-inputs";
 
 const VPC = "awsx:ec2:Vpc";
 

@@ -1,13 +1,9 @@
-import type { VpcArgs } from "@pulumi/awsx/ec2/vpc.js";
-import type { Unwrap } from "@pulumi/pulumi";
 import { formatProblem } from "../../../infra/problems";
 import { ProviderError } from "../../cloud/provider-error";
 import { referenceTo } from "../wire";
 import { layOut, type Placed } from "./layout";
 import type { Monitor, Registered } from "./monitor";
-
-/** The inputs of `awsx.ec2.Vpc`, all of them known. */
-export type VpcInputs = Unwrap<VpcArgs>;
+import { refuseUnsupportedInputs, type VpcInputs } from "./vpc-inputs";
 
 type Spec = NonNullable<VpcInputs["subnetSpecs"]>[number];
 type Tags = Readonly<Record<string, string>> | undefined;
@@ -62,7 +58,7 @@ export async function makeVpc(
   monitor: Monitor,
   component: Registered,
 ): Promise<Record<string, Output>> {
-  refuseWhatIsNotMade(args);
+  refuseUnsupportedInputs(args);
   const { cidrBlock = "10.0.0.0/16", subnetSpecs = [], availabilityZoneNames = [] } = args;
   const { strategy = "OnePerAz" } = args.natGateways ?? {};
   const placed = layOut(cidrBlock, availabilityZoneNames, subnetSpecs)
@@ -240,30 +236,4 @@ function idsOf(resources: readonly Registered[]): Output {
 
 function byZoneThenType(one: Placed<Spec>, other: Placed<Spec>): number {
   return one.index - other.index || ORDER.indexOf(one.spec.type) - ORDER.indexOf(other.spec.type);
-}
-
-/** @throws {ProviderError} for what the real component does and this one does not */
-function refuseWhatIsNotMade(args: VpcInputs): void {
-  const refuse = (field: keyof VpcInputs, want: string): never => {
-    throw new ProviderError(
-      formatProblem(field, args[field], `${want}: the sandbox makes no other network`),
-    );
-  };
-  if (args.subnetStrategy !== "Auto") refuse("subnetStrategy", '"Auto"');
-  if (!args.availabilityZoneNames) refuse("availabilityZoneNames", "the names of the zones");
-  if (!args.subnetSpecs) refuse("subnetSpecs", "every subnet of a zone");
-  const blocks = args.subnetSpecs?.map(({ cidrBlocks }) => cidrBlocks?.length ?? 0) ?? [];
-  if (blocks.some((count) => count > 0 && count !== args.availabilityZoneNames?.length)) {
-    refuse("subnetSpecs", "cidrBlocks for each zone");
-  }
-  if (new Set(blocks).size > 1) refuse("subnetSpecs", "cidrBlocks for every subnet or for none");
-  const gateways = args.vpcEndpointSpecs ?? [];
-  if (gateways.length > 0 && args.vpcEndpointStrategy !== "Auto") {
-    refuse("vpcEndpointStrategy", '"Auto"');
-  }
-  if (gateways.some(({ vpcEndpointType = "Gateway" }) => vpcEndpointType !== "Gateway")) {
-    refuse("vpcEndpointSpecs", "gateways; interface endpoints are resources of their own");
-  }
-  if (args.ipv4IpamPoolId) refuse("ipv4IpamPoolId", "a cidrBlock");
-  if (args.natGateways?.elasticIpAllocationIds) refuse("natGateways", "addresses of its own");
 }
