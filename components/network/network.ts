@@ -2,11 +2,10 @@ import * as aws from "@pulumi/aws";
 import { Vpc, type VpcArgs } from "@pulumi/awsx/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { inputError } from "../../infra/input-error";
 import { dynamoDbPolicy, s3Policy } from "./endpoint-policy";
 import { FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
-import { canonicalBlock, subnetBlocks } from "./subnet-blocks";
+import { subnetBlocks } from "./subnet-blocks";
 
 const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
 
@@ -42,10 +41,6 @@ export class Network extends pulumi.ComponentResource {
     super("nc:network:Network", name, {}, opts);
     const { context, logsKeyArn, permissionsBoundaryArn } = args;
     this.cidr = context.settings.cidr;
-    const block = canonicalBlock(this.cidr);
-    if (block !== this.cidr) {
-      throw inputError(this, "cidr", this.cidr, `the first address of its block, ${block}`);
-    }
 
     const tags = context.tags("network");
     // awsx derives the tag Name of subnets, route tables and NAT gateways from its logical name and

@@ -1,3 +1,5 @@
+import { blockAt, rangeOf } from "../../infra/settings/address-block";
+
 /** Which routes a subnet has: to the internet both ways, outwards through NAT, or none. */
 export type Tier = "public" | "private" | "isolated";
 
@@ -21,30 +23,12 @@ const LAYOUT: Record<Tier, { readonly first: number; readonly eighths: number }>
  * @param zones - how many zones are in use, 1 to 4
  */
 export function subnetBlocks(cidr: string, zones: number): Record<Tier, string[]> {
-  const { first, size } = read(cidr);
-  const eighth = size / ZONES / 8;
+  const { first, last } = rangeOf(cidr);
+  const eighth = (last - first + 1) / ZONES / 8;
   const blocks = (tier: Tier) =>
     Array.from({ length: zones }, (_, zone) => {
       const { first: skipped, eighths } = LAYOUT[tier];
-      return write(first + (zone * 8 + skipped) * eighth, eighths * eighth);
+      return blockAt(first + (zone * 8 + skipped) * eighth, eighths * eighth);
     });
   return { public: blocks("public"), private: blocks("private"), isolated: blocks("isolated") };
-}
-
-/** `cidr` as AWS takes it, from its block's first address: `10.0.0.0/16` for `10.0.0.7/16`. */
-export function canonicalBlock(cidr: string): string {
-  const { first, size } = read(cidr);
-  return write(first, size);
-}
-
-function read(cidr: string): { first: number; size: number } {
-  const [address = "", length = ""] = cidr.split("/");
-  const value = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
-  const size = 2 ** (32 - Number(length));
-  return { first: value - (value % size), size };
-}
-
-function write(first: number, size: number): string {
-  const octets = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
-  return `${octets.join(".")}/${32 - Math.log2(size)}`;
 }

@@ -16,6 +16,7 @@ const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10
 const BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const BLOCK = new RegExp(`^(${BYTE}\\.){3}${BYTE}/(1[6-9]|20)$`);
 
+/** The first and the last address of a block. */
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -26,10 +27,20 @@ export function cidrProblem(cidr: string): string | undefined {
   if (!BLOCK.test(cidr)) return "an IPv4 block from /16 to /20";
   const unusable = UNUSABLE.find(({ block }) => overlap(cidr, block));
   if (unusable) return `a block outside ${unusable.block}, which is ${unusable.what}`;
-  const { first } = rangeOf(cidr);
-  const [address = "", bits] = cidr.split("/");
-  const start = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
-  return start === address ? undefined : `${start}/${bits}, which begins at its first address`;
+  const block = canonicalBlock(cidr);
+  return block === cidr ? undefined : `the first address of its block, ${block}`;
+}
+
+/** `cidr` as AWS takes it, from its block's first address: `10.0.0.0/16` for `10.0.0.7/16`. */
+export function canonicalBlock(cidr: string): string {
+  const { first, last } = rangeOf(cidr);
+  return blockAt(first, last - first + 1);
+}
+
+/** The block of `size` addresses, a power of 2, that begins at `first`. */
+export function blockAt(first: number, size: number): string {
+  const octets = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
+  return `${octets.join(".")}/${32 - Math.log2(size)}`;
 }
 
 /** Whether addresses of a block belong to somebody on the internet, who is then out of reach. */
@@ -45,7 +56,8 @@ export function overlap(one: string, other: string): boolean {
   return a.first <= b.last && b.first <= a.last;
 }
 
-function rangeOf(cidr: string): Range {
+/** The addresses of a block, as numbers. */
+export function rangeOf(cidr: string): Range {
   const [address = "", bits = ""] = cidr.split("/");
   const start = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
   const size = 2 ** (32 - Number(bits));

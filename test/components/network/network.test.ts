@@ -125,13 +125,4 @@ describe("Network", () => {
       endpointSecurityGroupId: resourceState(only(made, GROUP), MOCK_LOCATION).id,
     });
   });
-
-  it("rejects a block that is not given by its first address", async () => {
-    const wrong = contextOf(settingsOf("prod", { cidr: "10.30.0.7/16" }), PLATFORM);
-    await record(() => {
-      expect(() => new Network("network", { ...prod, context: wrong })).to.throw(
-        'cidr is "10.30.0.7/16": expected the first address of its block, 10.30.0.0/16',
-      );
-    });
-  });
 });

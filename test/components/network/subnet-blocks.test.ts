@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { canonicalBlock, subnetBlocks } from "../../../components/network/subnet-blocks";
+import { subnetBlocks } from "../../../components/network/subnet-blocks";
+import { canonicalBlock } from "../../../infra/settings/address-block";
 
 /** First and last address of a block; reads it apart from the code under test. */
 function range(cidr: string): { first: number; last: number; length: number } {
