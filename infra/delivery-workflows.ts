@@ -1,11 +1,15 @@
 /**
- * The reusable workflows of the platform's repository that a deploy role of stg or prod trusts, and
- * the only ref that they may be at. Their file names are part of every such role's trust.
+ * The reusable workflows of the platform's repository that a role trusts, and the only ref that they
+ * may be at. Their file names are part of every such role's trust. A call names them at `@main`, as
+ * GitHub takes no full ref there and would prefer a tag `main` (GitHub docs, "Reusing workflow
+ * configurations"); the claim holds the full ref, so that such a tag is refused.
  */
 export const DELIVERY_WORKFLOWS = {
   /** Promotes a release of a workload. */
   promote: "promote.yml",
   /** Applies the platform itself. */
   apply: "apply.yml",
+  /** Plans a release of the platform. */
+  plan: "plan.yml",
   ref: "refs/heads/main",
 } as const;

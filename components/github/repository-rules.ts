@@ -3,6 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/checks";
 
+/** Tags that are releases. GitHub's `*` matches no `/` (GitHub docs, "Creating rulesets"). */
+const RELEASES = "refs/tags/v*";
+
 /** Neither deleted nor rewritten. */
 const IMMUTABLE = { deletion: true, nonFastForward: true } as const;
 
@@ -25,8 +28,8 @@ export interface RepositoryRulesArgs {
 }
 
 /**
- * What holds of `main` and of release tags in one repository. Nobody may pass these rules by, but
- * that the release team, and it alone, may make a tag.
+ * The rules of `main`, of release tags and of every other name in one repository. Nobody can bypass
+ * them, except that the release team, and it alone, may create a release tag.
  */
 export class RepositoryRules extends pulumi.ComponentResource {
   /** Names of the rulesets. */
@@ -53,16 +56,28 @@ export class RepositoryRules extends pulumi.ComponentResource {
       },
       "release-tags": {
         target: "tag",
-        conditions: only("refs/tags/v*"),
+        conditions: only(RELEASES),
         rules: { ...IMMUTABLE, update: true, requiredStatusChecks: { requiredChecks } },
       },
       // A bypass opens every rule of its ruleset, so making a tag has one to itself: the release
       // team, too, cannot move or delete one, nor tag a commit whose checks are not green.
       "release-tags-creation": {
         target: "tag",
-        conditions: only("refs/tags/v*"),
+        conditions: only(RELEASES),
         rules: { creation: true },
         bypassActors: [{ actorId: releaseEng.id, actorType: "Team", bypassMode: "always" }],
+      },
+      // Git and GitHub take a short name for a tag before they take it for a branch. So there is no
+      // tag `main` or `origin/main`, and none that hides below `v1/`, where GitHub's `v*` ends.
+      "no-other-tags": {
+        target: "tag",
+        conditions: { refName: { includes: ["~ALL"], excludes: [RELEASES] } },
+        rules: { creation: true, update: true },
+      },
+      "no-branch-like-a-tag": {
+        target: "branch",
+        conditions: only("refs/heads/v*", "refs/heads/v*/**/*"),
+        rules: { creation: true, update: true },
       },
     };
     for (const [key, ruleset] of Object.entries(rulesets)) {
@@ -79,6 +94,6 @@ export class RepositoryRules extends pulumi.ComponentResource {
 
 type Ruleset = Omit<github.RepositoryRulesetArgs, "enforcement" | "name" | "repository">;
 
-function only(ref: string): Ruleset["conditions"] {
-  return { refName: { includes: [ref], excludes: [] } };
+function only(...includes: string[]): Ruleset["conditions"] {
+  return { refName: { includes, excludes: [] } };
 }

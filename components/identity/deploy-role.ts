@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
+import { deployableRef } from "../../infra/github/environments";
 import { inputError } from "../../infra/input-error";
 import { deployRoleName } from "../../infra/naming/workload-names";
 import { githubTrust, workflowRef } from "./github-trust";
@@ -28,8 +29,9 @@ export interface DeployRoleArgs {
 
 /**
  * The role with which GitHub delivers one workload into one environment (CI/CL-002 §4). It trusts
- * that repository's jobs in that environment. In stg and prod the job must also be part of the
- * platform's reusable workflow, so that an edited workflow cannot skip the gates.
+ * that repository's jobs in that environment, of the refs that the environment takes, and only as
+ * part of the platform's own reusable workflow, so that an edited workflow cannot skip the gates. In
+ * dev, where nothing is approved, a workload's own workflow may deliver it.
  */
 export class DeployRole extends pulumi.ComponentResource {
   /** What the workflow puts in `role-to-assume`. */
@@ -45,6 +47,7 @@ export class DeployRole extends pulumi.ComponentResource {
 
     const { repository, repositoryId } = workload ?? settings.github;
     const file = workload ? DELIVERY_WORKFLOWS.promote : DELIVERY_WORKFLOWS.apply;
+    const ownWorkflow = workload !== undefined && environment === "dev";
     const role = new aws.iam.Role(
       name,
       {
@@ -54,7 +57,8 @@ export class DeployRole extends pulumi.ComponentResource {
           repository,
           repositoryId,
           subject: { environment },
-          ...(environment === "dev" ? {} : { workflowRef: workflowRef(settings, file) }),
+          ref: deployableRef(environment),
+          ...(ownWorkflow ? {} : { workflowRef: workflowRef(settings, file) }),
         }),
         maxSessionDuration: SESSION_SECONDS,
         permissionsBoundary: args.permissionsBoundaryArn,

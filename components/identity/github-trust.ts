@@ -11,11 +11,16 @@ export interface GitHubJob {
   readonly repositoryId: number;
   /** What the subject of its token names: a GitHub environment, or a pull request. */
   readonly subject: { readonly environment: string } | "pull_request";
+  /**
+   * The full ref that the run is of, such as `refs/heads/main`. `*` stands for any text, also for
+   * none: `refs/tags/v*`.
+   */
+  readonly ref: string;
   /** Claim `job_workflow_ref` of the reusable workflow, from {@link workflowRef}. @default - any */
   readonly workflowRef?: string;
 }
 
-/** The trust policy of a role for `jobs` alone: every claim is an exact string. */
+/** The trust policy of a role for `jobs` alone: every claim but the ref is an exact string. */
 export function githubTrust(
   providerArn: pulumi.Input<string>,
   settings: Settings,
@@ -28,7 +33,7 @@ export function githubTrust(
       Effect: "Allow",
       Principal: { Federated: providerArn },
       Action: "sts:AssumeRoleWithWebIdentity",
-      Condition: { StringEquals: claims(settings, job) },
+      Condition: conditions(settings, job),
     })),
   });
 }
@@ -41,23 +46,32 @@ export function workflowRef({ github }: Settings, file: string): string {
 
 /**
  * The conditions that STS checks. A subject has two formats: it contains ids for repositories that
- * were created, renamed or transferred after 2026-07-15 (GitHub changelog, 2026-04-23).
+ * were created, renamed or transferred after 2026-07-15 (GitHub changelog, 2026-04-23). With an
+ * environment it says nothing of the branch or tag: the claim `ref` does, as a full name, so that
+ * a tag named like a branch is another ref.
  */
-function claims({ github }: Settings, job: GitHubJob): Record<string, string | string[]> {
+function conditions({ github }: Settings, job: GitHubJob): Conditions {
   const { organization, organizationId } = github;
-  const { repository, repositoryId, subject } = job;
+  const { repository, repositoryId, subject, ref } = job;
   const suffix = subject === "pull_request" ? subject : `environment:${subject.environment}`;
-  const expected = {
+  const exact: Record<string, string | string[]> = {
     aud: "sts.amazonaws.com",
     sub: [
       `repo:${organization}/${repository}:${suffix}`,
       `repo:${organization}@${organizationId}/${repository}@${repositoryId}:${suffix}`,
     ],
     repository_id: `${repositoryId}`,
-    ...(subject !== "pull_request" && { environment: subject.environment }),
-    ...(job.workflowRef !== undefined && { job_workflow_ref: job.workflowRef }),
   };
+  if (subject !== "pull_request") exact.environment = subject.environment;
+  if (job.workflowRef !== undefined) exact.job_workflow_ref = job.workflowRef;
+  if (ref.includes("*")) return { StringEquals: keys(exact), StringLike: keys({ ref }) };
+  return { StringEquals: keys({ ...exact, ref }) };
+}
+
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
+
+function keys(claims: Record<string, string | string[]>): Record<string, string | string[]> {
   return Object.fromEntries(
-    Object.entries(expected).map(([claim, value]) => [`${GITHUB_ISSUER}:${claim}`, value]),
+    Object.entries(claims).map(([claim, value]) => [`${GITHUB_ISSUER}:${claim}`, value]),
   );
 }

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { planEnvironmentOf } from "../../infra/github/environments";
+import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
+import { deployableRef, planEnvironmentOf } from "../../infra/github/environments";
 import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
-import { githubTrust } from "./github-trust";
+import { type GitHubJob, githubTrust, workflowRef } from "./github-trust";
 import { previewPermissions } from "./permissions/preview";
 import { policyText } from "./statement";
 
@@ -18,7 +19,8 @@ export interface PreviewRoleArgs {
 
 /**
  * The role with which pull requests of the platform's repository are previewed, and its releases
- * planned. Nobody has approved that code yet, so the role changes nothing and reads no secret.
+ * planned. Nobody has approved the code of a pull request yet, nor its workflow, so the role changes
+ * nothing and reads no secret. A release is planned by `plan.yml` of main.
  */
 export class PreviewRole extends pulumi.ComponentResource {
   /** What the workflow puts in `role-to-assume`. */
@@ -38,8 +40,8 @@ export class PreviewRole extends pulumi.ComponentResource {
         assumeRolePolicy: githubTrust(
           args.providerArn,
           context.settings,
-          { repository, repositoryId, subject: "pull_request" },
-          ...(plan ? [{ repository, repositoryId, subject: { environment: plan.name } }] : []),
+          { repository, repositoryId, subject: "pull_request", ref: "refs/pull/*/merge" },
+          ...(plan ? [planJob(context, plan.name)] : []),
         ),
         maxSessionDuration: 3600,
         permissionsBoundary: args.permissionsBoundaryArn,
@@ -60,4 +62,16 @@ export class PreviewRole extends pulumi.ComponentResource {
     this.arn = role.arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** The job that plans a release, in the GitHub environment `plan`. */
+function planJob({ environment, settings }: Context, plan: string): GitHubJob {
+  const { repository, repositoryId } = settings.github;
+  return {
+    repository,
+    repositoryId,
+    subject: { environment: plan },
+    ref: deployableRef(environment),
+    workflowRef: workflowRef(settings, DELIVERY_WORKFLOWS.plan),
+  };
 }

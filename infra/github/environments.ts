@@ -69,3 +69,12 @@ export function planEnvironmentOf({
   if (APPROVALS[environment].length === 0) return undefined;
   return { name: `${environment}-plan`, refs: REFS[environment] };
 }
+
+/**
+ * The full ref that a job of `environment` may be of, where `*` is any text: the same as its GitHub
+ * environment takes. GitHub's `*` ends at a `/`, and IAM's does not; no ruleset admits such a tag.
+ */
+export function deployableRef(environment: Environment): string {
+  const refs = REFS[environment];
+  return "branch" in refs ? `refs/heads/${refs.branch}` : `refs/tags/${refs.tag}`;
+}

@@ -62,6 +62,7 @@ describe("DeployRole", () => {
               [`${GITHUB}:job_workflow_ref`]:
                 "neurocipher/nc-platform/.github/workflows/promote.yml@refs/heads/main",
             },
+            StringLike: { [`${GITHUB}:ref`]: "refs/tags/v*" },
           },
         },
       ],
@@ -73,11 +74,32 @@ describe("DeployRole", () => {
     });
   });
 
-  it("asks for no reusable workflow in dev", async () => {
+  it("asks for main in dev, and for no reusable workflow", async () => {
     const made = await record(() => new DeployRole("ingest-deploy", ingestIn("dev")));
     const trust = only(made, "aws:iam/role:Role").inputs.assumeRolePolicy;
-    expect(trust).not.to.include("job_workflow_ref");
-    expect(trust).to.include(`"${GITHUB}:environment":"dev"`);
+    expect(JSON.parse(trust).Statement[0].Condition).to.deep.equal({
+      StringEquals: {
+        [`${GITHUB}:aud`]: "sts.amazonaws.com",
+        [`${GITHUB}:sub`]: [
+          "repo:neurocipher/ingest-worker:environment:dev",
+          "repo:neurocipher@600000001/ingest-worker@700000002:environment:dev",
+        ],
+        [`${GITHUB}:repository_id`]: "700000002",
+        [`${GITHUB}:environment`]: "dev",
+        [`${GITHUB}:ref`]: "refs/heads/main",
+      },
+    });
+  });
+
+  it("asks for the workflow that applies in dev too, for the platform itself", async () => {
+    const args = { context: contextIn("dev"), ...given };
+    const made = await record(() => new DeployRole("platform-deploy", args));
+    const trust = only(made, "aws:iam/role:Role").inputs.assumeRolePolicy;
+    expect(JSON.parse(trust).Statement[0].Condition.StringEquals).to.include({
+      [`${GITHUB}:job_workflow_ref`]:
+        "neurocipher/nc-platform/.github/workflows/apply.yml@refs/heads/main",
+      [`${GITHUB}:ref`]: "refs/heads/main",
+    });
   });
 
   it("[§4] makes the platform's own role under the specification's name", async () => {

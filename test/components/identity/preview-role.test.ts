@@ -56,4 +56,19 @@ describe("PreviewRole", () => {
       "repo:neurocipher@600000001/nc-platform@700000001:environment:prod-plan",
     ]);
   });
+
+  it("trusts the merge of a pull request, and plan.yml at main for a release", async () => {
+    const { assumeRolePolicy } = only(await made("prod"), "aws:iam/role:Role").inputs;
+    const [pullRequest, release] = JSON.parse(assumeRolePolicy).Statement;
+    expect(pullRequest.Condition.StringLike).to.deep.equal({
+      [`${GITHUB}:ref`]: "refs/pull/*/merge",
+    });
+    expect(pullRequest.Condition.StringEquals).not.to.have.property(`${GITHUB}:job_workflow_ref`);
+    expect(release.Condition.StringLike).to.deep.equal({ [`${GITHUB}:ref`]: "refs/tags/v*" });
+    expect(release.Condition.StringEquals).to.include({
+      [`${GITHUB}:environment`]: "prod-plan",
+      [`${GITHUB}:job_workflow_ref`]:
+        "neurocipher/nc-platform/.github/workflows/plan.yml@refs/heads/main",
+    });
+  });
 });

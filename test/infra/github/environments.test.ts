@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
-import { approvalsOf, environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
+import {
+  approvalsOf,
+  deployableRef,
+  environmentsOf,
+  planEnvironmentOf,
+} from "../../../infra/github/environments";
 import { settingsOf } from "../../support/contexts";
 import { workflow } from "../../workflows/files";
 
@@ -64,5 +69,15 @@ describe("planEnvironmentOf", () => {
 
   it("is none where nobody approves", () => {
     expect(planEnvironmentOf(settingsOf("dev"))).to.equal(undefined);
+  });
+});
+
+describe("deployableRef", () => {
+  it("[§11] is main in dev and releases elsewhere, as full refs", () => {
+    expect([deployableRef("dev"), deployableRef("stg"), deployableRef("prod")]).to.deep.equal([
+      "refs/heads/main",
+      "refs/tags/v*",
+      "refs/tags/v*",
+    ]);
   });
 });
