@@ -10,6 +10,16 @@ export const ISSUER = "token.actions.githubusercontent.com";
 const SUBJECT =
   /^repo:(?<owner>[\w.-]+)(@(?<ownerId>\d+))?\/(?<name>[\w.-]+)(@(?<nameId>\d+))?:(?<context>environment:[\w-]+|pull_request)$/;
 
+/** What a run may be of, by environment: a condition on the full ref (CI/CL-002 §11). */
+const REFS = {
+  dev: ["StringEquals", "refs/heads/main"],
+  stg: ["StringLike", "refs/tags/v*"],
+  prod: ["StringLike", "refs/tags/v*"],
+} as const;
+
+/** The merge of a pull request, which alone is previewed. */
+const MERGE = ["StringLike", "refs/pull/*/merge"] as const;
+
 /** What is wrong with a statement that lets GitHub's jobs assume the role `role`. */
 export function* claimProblems(
   statement: Statement,
@@ -21,6 +31,7 @@ export function* claimProblems(
   if (!statement.allows) yield "denies GitHub, which pins nothing: say whom it allows";
   if (statement.inverted.length > 0) yield `uses ${statement.inverted}: name whom it allows`;
   for (const { operator, key } of statement.tests) {
+    if (key === `${ISSUER}:ref` && operator === "StringLike") continue;
     if (operator !== "StringEquals") yield `tests ${key} with ${operator}: use StringEquals`;
   }
   if (claim("aud").join() !== "sts.amazonaws.com") {
@@ -45,7 +56,10 @@ export function* claimProblems(
   if (ids.length !== 1 || !/^\d+$/.test(ids.join())) {
     yield `accepts the repository ids ${shown(ids)}: set repository_id to one number`;
   }
+  const pulls = preview && subjects.some((each) => each?.context === "pull_request");
+  yield* refProblems(statement, pulls ? MERGE : REFS[environment]);
   if (preview) {
+    if (!pulls) yield* workflowProblems(claim("job_workflow_ref"), DELIVERY_WORKFLOWS.plan, github);
     const own = subjects.every((each) => each?.name === github.repository);
     if (own && ids.join() === `${github.repositoryId}`) return;
     yield `is ${PREVIEW_ROLE}'s, for pull requests of ${github.repository} alone: name no other`;
@@ -54,20 +68,32 @@ export function* claimProblems(
   if (claim("environment").join() !== environment) {
     yield `accepts the environment ${shown(claim("environment"))}: set environment to "${environment}"`;
   }
-  if (environment !== "dev") yield* workflowProblems(claim("job_workflow_ref"), role, settings);
+  const own = role === PLATFORM_DEPLOY_ROLE;
+  // A workload's own workflow delivers it to dev, where nothing is approved.
+  if (environment === "dev" && !own) return;
+  const file = own ? DELIVERY_WORKFLOWS.apply : DELIVERY_WORKFLOWS.promote;
+  yield* workflowProblems(claim("job_workflow_ref"), file, github);
 }
 
-/** The platform's own role trusts the workflow that applies, a workload's the one that promotes. */
 function* workflowProblems(
   refs: readonly string[],
-  role: unknown,
-  { github: { organization, repository } }: Settings,
+  file: string,
+  { organization, repository }: Settings["github"],
 ): Iterable<string> {
-  const { apply, promote, ref } = DELIVERY_WORKFLOWS;
-  const file = role === PLATFORM_DEPLOY_ROLE ? apply : promote;
-  const want = `${organization}/${repository}/.github/workflows/${file}@${ref}`;
+  const want = `${organization}/${repository}/.github/workflows/${file}@refs/heads/main`;
   if (refs.join() === want) return;
-  yield `accepts the workflow ${shown(refs)}: set job_workflow_ref to ${want}`;
+  yield `accepts the workflow ${shown(refs)}: set job_workflow_ref to "${want}"`;
+}
+
+function* refProblems(
+  { tests }: Statement,
+  [operator, want]: readonly ["StringEquals" | "StringLike", string],
+): Iterable<string> {
+  const given = tests.filter((each) => each.key === `${ISSUER}:ref`);
+  const [first, ...others] = given;
+  if (first?.operator === operator && first.values.join() === want && others.length === 0) return;
+  const is = given.flatMap((each) => each.values);
+  yield `accepts the refs ${shown(is)}: set ref to "${want}", with ${operator}`;
 }
 
 /** Whether a subject is of our organization, in either of GitHub's formats, and of a context. */

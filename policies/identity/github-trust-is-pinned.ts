@@ -9,7 +9,7 @@ const ASSUME = "sts:AssumeRoleWithWebIdentity";
 export const githubTrustIsPinned = resourceRule({
   name: "github-trust-is-pinned",
   description:
-    "A role that trusts GitHub Actions names one repository, by name and id, one environment and, in stg and prod, the reusable workflow.",
+    "A role that trusts GitHub Actions names one repository, by name and id, one environment, the refs that it takes and, but for a workload in dev, the reusable workflow.",
   why:
     "Approvals depend on the environment. Under `repo:neurocipher/*`, a branch of any repository deploys " +
     "to production, and no reviewer is ever asked.",

@@ -10,6 +10,7 @@ const DEV = {
   sub: "repo:neurocipher/app:environment:dev" as unknown,
   repository_id: "42",
   environment: "dev",
+  ref: "refs/heads/main" as unknown,
 };
 const condition = (claims: object) => {
   const given = Object.entries(claims).filter(([, value]) => value !== undefined);
@@ -57,7 +58,7 @@ judges(githubTrustIsPinned, {
   },
   "refuses no condition": {
     ...role({ Condition: undefined }),
-    says: [/audience any/, /any subject/, /ids any/, /environment any/],
+    says: [/audience any/, /any subject/, /ids any/, /refs any/, /environment any/],
   },
   "refuses every repository": sub("repo:neurocipher/*:environment:dev", SUBJECT),
   "refuses every environment": sub("repo:neurocipher/app:*", SUBJECT),
@@ -86,7 +87,7 @@ judges(githubTrustIsPinned, {
     ...role({
       Condition: {
         StringEquals: condition(DEV),
-        "ForAllValues:StringEquals": condition({ ref: "x" }),
+        "ForAllValues:StringEquals": condition({ actor: "x" }),
       },
     }),
     says: [/ForAllValues:StringEquals: use StringEquals/],
@@ -109,7 +110,7 @@ judges(githubTrustIsPinned, {
   }),
   "refuses any issuer": {
     ...role({ Principal: { Federated: "*" }, Condition: {} }),
-    says: [/audience any/, /any subject/, /ids any/, /environment any/],
+    says: [/audience any/, /any subject/, /ids any/, /refs any/, /environment any/],
   },
   "refuses a denial": { ...role({ Effect: "Deny" }), says: [/denies GitHub/] },
   "refuses what is no policy": {
@@ -120,38 +121,54 @@ judges(githubTrustIsPinned, {
 });
 
 const PREVIEWS = "gha-preview-role";
-const inStg = (job_workflow_ref: unknown, role?: string) => ({
-  ...trust(
-    { sub: "repo:neurocipher/app:environment:stg", environment: "stg", job_workflow_ref },
-    role,
-  ),
+const PLATFORM = "gha-deploy-role";
+/** Claims by exact text, and the ref by a pattern. */
+const like = (claims: object, ref: string | undefined, name?: string) => {
+  const exact = condition({ ...DEV, ref: undefined, ...claims });
+  return role({ Condition: { StringEquals: exact, StringLike: condition({ ref }) } }, name);
+};
+const STG = { sub: "repo:neurocipher/app:environment:stg", environment: "stg" };
+const inStg = (job_workflow_ref: unknown, name?: string) => ({
+  ...like({ ...STG, job_workflow_ref }, "refs/tags/v*", name),
   environment: "stg" as const,
 });
 const stg = (workflow: unknown, ...says: RegExp[]) => ({ ...inStg(workflow), says });
-const platform = (workflow: string, ...says: RegExp[]) => ({
-  ...inStg(workflow, "gha-deploy-role"),
-  says,
-});
-const FILE = "neurocipher/nc-platform/.github/workflows/promote.yml";
-const APPLY = FILE.replace("promote", "apply");
+const platform = (workflow: string, ...says: RegExp[]) => ({ ...inStg(workflow, PLATFORM), says });
+const WORKFLOWS = "neurocipher/nc-platform/.github/workflows";
+const FILE = `${WORKFLOWS}/promote.yml`;
+const APPLY = `${WORKFLOWS}/apply.yml@refs/heads/main`;
 const WORKFLOW = /accepts the workflow/;
-const PULLS = { sub: "repo:neurocipher/nc-platform:pull_request", environment: undefined };
-const OWN = { ...PULLS, repository_id: "700000001" };
+const REF = /accepts the refs .*: set ref to "refs\/heads\/main", with StringEquals$/;
+const OWN = {
+  sub: "repo:neurocipher/nc-platform:pull_request" as unknown,
+  repository_id: "700000001",
+  environment: undefined as unknown,
+  ref: undefined as unknown,
+};
+const pulls = (claims: object, ref = "refs/pull/*/merge") =>
+  like({ ...OWN, ...claims }, ref, PREVIEWS);
+/** The statement by which prod's preview role plans a release. */
+const plans = (job_workflow_ref: unknown, ref: string | undefined = "refs/tags/v*") => {
+  const sub = "repo:neurocipher/nc-platform:environment:prod-plan";
+  const claims = { ...OWN, sub, environment: "prod-plan", job_workflow_ref };
+  return { ...like(claims, ref, PREVIEWS), environment: "prod" as const };
+};
 const ALONE = /for pull requests of nc-platform alone/;
 
 judges(githubTrustIsPinned, {
   "passes a workflow on main in stg": stg(`${FILE}@refs/heads/main`),
-  "refuses it at a release": stg(`${FILE}@refs/tags/v1.2.3`, WORKFLOW),
+  "refuses a workflow at a release in stg": stg(`${FILE}@refs/tags/v1.2.3`, WORKFLOW),
+  "refuses a workflow at a tag named main": stg(`${FILE}@refs/tags/main`, WORKFLOW),
   "refuses another workflow of the platform": stg(
-    `${FILE.replace("promote", "plan")}@refs/heads/main`,
+    `${WORKFLOWS}/plan.yml@refs/heads/main`,
     WORKFLOW,
   ),
-  "refuses the platform's own workflow for a workload": stg(`${APPLY}@refs/heads/main`, WORKFLOW),
+  "refuses the platform's own workflow for a workload": stg(APPLY, WORKFLOW),
   "refuses a workflow of another repository": stg(
     `${FILE.replace("nc-platform", "app")}@refs/heads/main`,
     WORKFLOW,
   ),
-  "passes the platform's own workflow for its role": platform(`${APPLY}@refs/heads/main`),
+  "passes the platform's own workflow for its role": platform(APPLY),
   "refuses a workload's workflow for it": platform(`${FILE}@refs/heads/main`, WORKFLOW),
   "refuses any workflow in stg": stg(undefined, WORKFLOW),
   "refuses a workflow of a branch": stg(`${FILE}@refs/heads/mine`, WORKFLOW),
@@ -164,22 +181,52 @@ judges(githubTrustIsPinned, {
     [`${FILE}@refs/heads/main`, `${FILE}@refs/heads/x`],
     WORKFLOW,
   ),
-  "passes pull requests for the preview role": trust(OWN, PREVIEWS),
-  "passes their subject with ids": trust(
-    { ...OWN, sub: "repo:neurocipher@600000001/nc-platform@700000001:pull_request" },
-    PREVIEWS,
+  "refuses any ref": { ...trust({ ref: undefined }), says: [REF] },
+  "refuses a tag named main": { ...trust({ ref: "refs/tags/main" }), says: [REF] },
+  "refuses a short ref": { ...trust({ ref: "main" }), says: [REF] },
+  "refuses two refs": { ...trust({ ref: ["refs/heads/main", "refs/heads/x"] }), says: [REF] },
+  "refuses every branch": { ...like({}, "refs/heads/*"), says: [REF] },
+  "refuses a branch in stg": {
+    ...trust({ ...STG, job_workflow_ref: `${FILE}@refs/heads/main` }),
+    environment: "stg",
+    says: [/set ref to "refs\/tags\/v\*", with StringLike$/],
+  },
+  "passes the platform's workflow in dev": trust(
+    {
+      sub: "repo:neurocipher/nc-platform:environment:dev",
+      job_workflow_ref: APPLY,
+    },
+    PLATFORM,
   ),
+  "refuses any workflow for the platform in dev": { ...trust({}, PLATFORM), says: [WORKFLOW] },
+  "passes pull requests for the preview role": pulls({}),
+  "passes their subject with ids": pulls({
+    sub: "repo:neurocipher@600000001/nc-platform@700000001:pull_request",
+  }),
+  "refuses a pull request's head": {
+    ...pulls({}, "refs/pull/*/head"),
+    says: [/set ref to "refs\/pull\/\*\/merge", with StringLike$/],
+  },
+  "passes the plan of a release": plans(`${WORKFLOWS}/plan.yml@refs/heads/main`),
+  "refuses the plan of another workflow": {
+    ...plans(`${WORKFLOWS}/preview.yml@refs/heads/main`),
+    says: [WORKFLOW],
+  },
+  "refuses the plan of any ref": {
+    ...plans(`${WORKFLOWS}/plan.yml@refs/heads/main`, "*"),
+    says: [/accepts the refs \*/],
+  },
   "refuses pull requests for another role": {
-    ...trust({ ...OWN, environment: "dev" }),
+    ...trust({ ...OWN, environment: "dev", ref: "refs/heads/main" }),
     says: [SUBJECT],
   },
   "refuses another repository's pull requests": {
-    ...trust({ ...OWN, sub: "repo:neurocipher/app:pull_request" }, PREVIEWS),
+    ...pulls({ sub: "repo:neurocipher/app:pull_request" }),
     says: [ALONE],
   },
-  "refuses another repository's id for it": {
-    ...trust({ ...OWN, repository_id: "42" }, PREVIEWS),
-    says: [ALONE],
+  "refuses another repository's id for it": { ...pulls({ repository_id: "42" }), says: [ALONE] },
+  "refuses an environment for the preview role": {
+    ...trust({}, PREVIEWS),
+    says: [SUBJECT, WORKFLOW, ALONE],
   },
-  "refuses an environment for the preview role": { ...trust({}, PREVIEWS), says: [SUBJECT, ALONE] },
 });
