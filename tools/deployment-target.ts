@@ -1,0 +1,67 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
+import { PREVIEW_ROLE } from "../infra/naming/exceptions";
+import { deployRoleArn } from "../infra/naming/roles";
+import { formatProblem, InvalidInput } from "../infra/problems";
+import { pulumiBackend } from "../infra/pulumi-backend";
+import { readStackFile } from "../infra/settings/stack-file";
+import { reportError } from "./report-error";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+
+/** What a job does with the platform's stack: apply it, or plan it with a role that only reads. */
+const ROLES = ["deploy", "preview"] as const;
+type Role = (typeof ROLES)[number];
+
+/**
+ * Where a job of the platform works in an environment, by the output's name. Everything follows from
+ * the stack's reviewed file at the commit that is run; nothing is a variable of GitHub, which whoever
+ * may write to the repository can change.
+ *
+ * @param folder - of `Pulumi.yaml` and the stack's file
+ * @throws {InvalidInput} if the file is wrong, or the stack's secrets have another key than its own
+ */
+export function deploymentTarget(
+  folder: string,
+  environment: Environment,
+  role: Role,
+): Readonly<Record<string, string>> {
+  const { name, settings, secretsProvider, encryptedKey } = readStackFile(folder, environment);
+  const { accountId, region } = settings;
+  const backend = pulumiBackend(settings);
+  const problems: string[] = [];
+  if (secretsProvider !== backend.secretsProvider) {
+    const want = `${backend.secretsProvider}, as "pulumi stack init --secrets-provider" writes it`;
+    problems.push(formatProblem("secretsprovider", secretsProvider, want));
+  }
+  if (typeof encryptedKey !== "string") {
+    problems.push(formatProblem("encryptedkey", encryptedKey, 'what "pulumi stack init" writes'));
+  }
+  if (problems.length > 0) throw new InvalidInput(name, problems);
+  const preview = `arn:aws:iam::${accountId}:role/${PREVIEW_ROLE}`;
+  return {
+    "account-id": accountId,
+    region,
+    "role-arn":
+      role === "preview" ? preview : deployRoleArn(accountId, { service: "platform", environment }),
+    "backend-url": backend.url,
+  };
+}
+
+/** `tools/deployment-target.ts <environment> <deploy|preview>`: a line of GITHUB_OUTPUT for each. */
+function main(environment = "", given = ""): void {
+  const role = ROLES.find((each) => each === given);
+  try {
+    if (!isEnvironment(environment) || role === undefined) {
+      const want = `one of ${ENVIRONMENTS.join(", ")}, and one of ${ROLES.join(", ")}`;
+      throw new InvalidInput("arguments", [formatProblem("value", [environment, given], want)]);
+    }
+    for (const [key, value] of Object.entries(deploymentTarget(ROOT, environment, role))) {
+      console.log(`${key}=${value}`);
+    }
+  } catch (error) {
+    reportError(error);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) main(...process.argv.slice(2));
