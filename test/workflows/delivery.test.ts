@@ -49,11 +49,11 @@ describe("deploy", () => {
       prod: ["prod-plan", "prod-product"],
     });
     expect(deploy.jobs.dev?.if).to.equal("github.ref == 'refs/heads/main'");
-    expect(deploy.jobs["stg-plan"]?.if).to.equal("github.ref_type == 'tag'");
+    expect(deploy.jobs["stg-plan"]?.if).to.equal("startsWith(github.ref, 'refs/tags/v')");
   });
 
   it("[§5] a pre-release ends in stg", () => {
-    expect(deploy.jobs["prod-plan"]?.if).to.equal("${{ !contains(github.ref_name, '-') }}");
+    expect(deploy.jobs["prod-plan"]?.if).to.equal("${{ !contains(github.ref, '-') }}");
   });
 
   for (const environment of ["stg", "prod"]) {
@@ -97,11 +97,12 @@ describe("apply", () => {
     }
   });
 
-  it("refuses what is not on main, goes without a plan, or has another one, before any role", () => {
+  it("refuses what is not on main, not guarded or not the approved plan, before any role", () => {
     const role = at("configure-aws-credentials");
     expect(role).to.be.greaterThan(0);
     for (const check of [
-      "merge-base --is-ancestor",
+      'merge-base --is-ancestor "$GITHUB_SHA" refs/remotes/origin/main',
+      "environment-guard.ts",
       '[[ "$STACK" == dev ||',
       "sha256sum --check",
     ]) {

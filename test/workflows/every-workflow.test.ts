@@ -4,9 +4,9 @@ import { jobs, texts, workflows } from "./files";
 const PINNED = /^[\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 /** This repository, at the commit that is running. */
 const OWN = /^\$\/\.github\/(actions|workflows)\/[\w.-]+$/;
-/** The one call by branch: see deploy.yml. */
+/** The calls by branch, the only ones: see deploy.yml. GitHub takes no full ref here. */
 const TRUSTED_BY_NAME =
-  /^neurocipher\/nc-platform\/\.github\/workflows\/apply\.yml@main # zizmor: ignore\[unpinned-uses\]$/;
+  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|plan)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
 
 /** Every `uses` of a text, with the comment behind it. */
 const usesIn = (text: string) =>

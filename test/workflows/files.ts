@@ -5,12 +5,19 @@ import { parse } from "yaml";
 const GITHUB = new URL("../../.github/", import.meta.url);
 
 /** A step of a job or of a composite action. */
-interface Step {
+export interface Step {
+  readonly id?: string;
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A composite action of this repository. */
+export interface Action {
+  readonly inputs?: Readonly<Record<string, { readonly required?: boolean }>>;
+  readonly runs: { readonly using: string; readonly steps: readonly Step[] };
 }
 
 /** What the rules ask of a job. */
@@ -23,7 +30,8 @@ export interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: Readonly<Record<string, unknown>>;
   readonly with?: Readonly<Record<string, unknown>>;
-  readonly strategy?: { readonly matrix: { readonly include: readonly unknown[] } };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly unknown[]>> };
   readonly steps?: readonly Step[];
   readonly "timeout-minutes"?: number;
 }
@@ -69,13 +77,30 @@ export function jobs(): readonly (readonly [name: string, job: Job])[] {
   );
 }
 
+/** Names of the actions of this repository. */
+export function actions(): readonly string[] {
+  return readdirSync(new URL("actions/", GITHUB)).sort();
+}
+
+/** The action of this name. */
+export function action(name: string): Action {
+  return parse(readFileSync(new URL(`actions/${name}/action.yml`, GITHUB), "utf8"));
+}
+
+/** The steps of a job, each action of this repository with its own behind it. */
+export function stepsOf({ steps = [] }: Pick<Job, "steps">): readonly Step[] {
+  return steps.flatMap((step) => {
+    const [, own] = /^\$\/\.github\/actions\/([\w-]+)$/.exec(step.uses ?? "") ?? [];
+    return own === undefined ? [step] : [step, ...action(own).runs.steps];
+  });
+}
+
 /** The text of every workflow and every action of ours, by path below `.github`. */
 export function texts(): readonly (readonly [path: string, text: string])[] {
-  const actions = readdirSync(new URL("actions/", GITHUB)).map(
-    (name) => `actions/${name}/action.yml`,
-  );
   return [
     ...workflows().map(({ file, text }) => [`workflows/${basename(file)}`, text] as const),
-    ...actions.map((path) => [path, readFileSync(new URL(path, GITHUB), "utf8")] as const),
+    ...actions()
+      .map((name) => `actions/${name}/action.yml`)
+      .map((path) => [path, readFileSync(new URL(path, GITHUB), "utf8")] as const),
   ];
 }

@@ -2,18 +2,11 @@ import { expect } from "chai";
 import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { environmentsOf, planEnvironmentOf } from "../../infra/github/environments";
-import {
-  planVariables,
-  platformVariables,
-  previewVariables,
-  suffixed,
-} from "../../infra/github/variables";
 import { platformNames } from "../../infra/naming/platform-names";
 import { settingsOf } from "../support/contexts";
 import { type Job, job, jobs, texts, workflow } from "./files";
 
 const settings = ENVIRONMENTS.map((each) => settingsOf(each));
-const IMPLIED = ["AWS_ACCOUNT_ID", "AWS_REGION"];
 
 const assumes = ({ steps = [] }: Job) =>
   steps.some(({ uses = "" }) => uses.startsWith("aws-actions/configure-aws-credentials@"));
@@ -46,10 +39,15 @@ describe("identities of the workflows", () => {
     }
   });
 
-  it("[§9] the GitHub App's credentials come from where the deploy role may read them", () => {
-    const secret = /--secret-id "(\S+)"/.exec(workflow("apply.yml").text)?.[1] ?? "";
-    for (const each of settings) {
-      expect(secret.replace("$STACK", each.environment)).to.equal(platformNames(each).githubApp);
+  it("[§9] only prod reads the GitHub App's credentials, where its deploy role may", () => {
+    const { text } = workflow("apply.yml");
+    const secrets = [...text.matchAll(/--secret-id "(\S+)"/g)].map(([, secret]) => secret);
+    expect(secrets).to.deep.equal([platformNames(settingsOf("prod")).githubApp]);
+    expect(text).to.match(
+      /if \[\[ "\$STACK" == prod \]\]; then\n[\s\S]*?--secret-id[\s\S]*?\n +fi\n/,
+    );
+    for (const [path, each] of texts()) {
+      if (path !== "workflows/apply.yml") expect(each, path).not.to.include("get-secret-value");
     }
   });
 
@@ -91,34 +89,24 @@ describe("identities of the workflows", () => {
     expect(made).to.include.members(plans.map((each) => `${each.with?.environment}-plan`));
   });
 
-  it("stg and prod are applied by the workflow that their roles trust by name", () => {
+  it("what assumes a role of a release is in the workflow that the role trusts by name", () => {
     const { github } = settingsOf("prod");
     const branch = DELIVERY_WORKFLOWS.ref.replace("refs/heads/", "");
-    const trusted = `${github.organization}/${github.repository}/.github/workflows/${DELIVERY_WORKFLOWS.apply}@${branch}`;
+    const trusted = (file: string) =>
+      `${github.organization}/${github.repository}/.github/workflows/${file}@${branch}`;
     for (const environment of ENVIRONMENTS) {
-      expect(job("deploy.yml", environment).uses).to.equal(trusted);
+      const { uses } = job("deploy.yml", environment);
+      expect(uses).to.equal(trusted(DELIVERY_WORKFLOWS.apply));
     }
-    expect(job(DELIVERY_WORKFLOWS.apply, "apply").environment).to.equal(
-      "${{ inputs.environment }}",
-    );
+    for (const key of ["stg-plan", "prod-plan"]) {
+      expect(job("deploy.yml", key).uses).to.equal(trusted(DELIVERY_WORKFLOWS.plan));
+    }
+    const { apply, plan } = DELIVERY_WORKFLOWS;
+    expect(job(apply, "apply").environment).to.equal("${{ inputs.environment }}");
+    expect(job(plan, "plan").environment).to.equal("${{ inputs.environment }}-plan");
   });
 
-  it("reads only variables that a stack makes", () => {
-    const made = settings.flatMap((each) => [
-      ...IMPLIED,
-      ...Object.keys({ ...platformVariables(each), ...planVariables(each) }),
-    ]);
-    for (const [path, text] of texts()) {
-      const read = [...text.matchAll(/\bvars\.(\w+)/g)].map(([, name]) => name);
-      expect(made, path).to.include.members(read);
-    }
-    const previewed = [...workflow("preview.yml").text.matchAll(/format\('(\w+)_\{0\}'/g)];
-    expect(previewed.map(([, name]) => name)).to.have.members([
-      ...IMPLIED,
-      ...Object.keys(previewVariables(settingsOf("dev"))),
-    ]);
-    expect(job("preview.yml", "plan").strategy?.matrix.include).to.deep.equal(
-      ENVIRONMENTS.map((stack) => ({ stack, suffix: suffixed("", stack).slice(1) })),
-    );
+  it("a pull request is planned in every environment", () => {
+    expect(job("preview.yml", "plan").strategy?.matrix).to.deep.equal({ stack: [...ENVIRONMENTS] });
   });
 });
