@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { settingsOf } from "../support/contexts";
+import { jobs } from "./files";
+import { filesThatRun, hasCredentials } from "./files-run";
+
+const TEXT = readFileSync(new URL("../../.github/CODEOWNERS", import.meta.url), "utf8");
+const { github, teams } = settingsOf("prod");
+const SECURITY = `@${github.organization}/${teams.security.slug}`;
+
+/** A line of CODEOWNERS: a pattern, and any one of whom may approve. */
+interface Line {
+  readonly pattern: string;
+  readonly owners: readonly string[];
+}
+
+const LINES: readonly Line[] = TEXT.split("\n")
+  .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+  .map((line) => {
+    const [pattern = "", ...owners] = line.trim().split(/\s+/);
+    return { pattern, owners };
+  });
+
+/** The forms of a pattern that are used here: everything, a folder, or one file. */
+function matches(pattern: string, file: string): boolean {
+  if (pattern === "*") return true;
+  return pattern.endsWith("/") ? `/${file}`.startsWith(pattern) : `/${file}` === pattern;
+}
+
+/** GitHub takes the last line that matches. */
+const lineOf = (file: string) => LINES.findLast(({ pattern }) => matches(pattern, file));
+
+describe("who reviews what runs with credentials", () => {
+  const files = filesThatRun();
+
+  it("is known of every job that holds some", () => {
+    const holding = jobs().flatMap(([name, job]) => (hasCredentials(job) ? [name] : []));
+    expect(holding).to.deep.equal([
+      "apply.yml apply",
+      "codeql.yml analyze",
+      "deploy.yml dev",
+      "deploy.yml stg-plan",
+      "deploy.yml stg",
+      "deploy.yml prod-plan",
+      "deploy.yml prod",
+      "plan.yml plan",
+      "preview.yml plan",
+      "preview.yml comment",
+    ]);
+  });
+
+  it("finds what they run: workflows, tools, packages, settings, the program and the pack", () => {
+    expect(files).to.include.members([
+      ".github/CODEOWNERS",
+      ".github/actions/stack/action.yml",
+      ".github/workflows/apply.yml",
+      ".npmrc",
+      "Pulumi.prod.yaml",
+      "Pulumi.yaml",
+      "components/identity/github-trust.ts",
+      "functions/synthetic-check/handler.ts",
+      "infra/settings/schema.ts",
+      "package-lock.json",
+      "package.json",
+      "policies/PulumiPolicy.yaml",
+      "policies/identity/github-claims.ts",
+      "policies/tagging/taggable.json",
+      "stacks/catalog/core.ts",
+      "stacks/index.ts",
+      "tools/github-app-token.ts",
+      "tools/plugins.json",
+      "tools/state-plugins.ts",
+      "tsconfig.json",
+    ]);
+    expect(files.length).to.be.greaterThan(250);
+    expect(files.filter((file) => /^(test|sandbox)\//.test(file))).to.deep.equal([]);
+  });
+
+  it("is Security alone, as any one owner of a line is enough", () => {
+    const others = files.filter((file) => lineOf(file)?.owners.join() !== SECURITY);
+    expect(others).to.deep.equal([]);
+  });
+
+  it("has no line for what nothing runs", () => {
+    const idle = LINES.slice(1).filter(
+      ({ pattern }) => !files.some((file) => lineOf(file)?.pattern === pattern),
+    );
+    expect(idle).to.deep.equal([]);
+    expect(LINES[0]?.pattern).to.equal("*");
+  });
+
+  it("is written in forms that are read here as GitHub reads them", () => {
+    for (const { pattern } of LINES) expect(pattern).to.match(/^(\*|\/[\w.-]+(\/[\w.-]+)*\/?)$/);
+  });
+});
