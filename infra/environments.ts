@@ -12,3 +12,9 @@ export type DataClass = (typeof DATA_CLASS)[Environment];
 export function isEnvironment(value: string): value is Environment {
   return (ENVIRONMENTS as readonly string[]).includes(value);
 }
+
+/**
+ * The environment whose stack manages GitHub, for all of them: whoever may change the rules of
+ * prod's GitHub environments can deploy to prod, so no other account holds that power.
+ */
+export const GITHUB_ENVIRONMENT: Environment = "prod";

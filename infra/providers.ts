@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as github from "@pulumi/github";
 import type * as pulumi from "@pulumi/pulumi";
+import { GITHUB_ENVIRONMENT } from "./environments";
 import type { Settings } from "./settings/parse";
 
 /** The providers of one stack. No resource is made with a default provider. */
@@ -9,8 +10,8 @@ interface Providers {
   readonly primary: aws.Provider;
   /** AWS, DR region; only where DR is on. */
   readonly dr?: aws.Provider;
-  /** GitHub, the organization of the settings. */
-  readonly github: github.Provider;
+  /** GitHub, the organization of the settings; only in the stack that manages it. */
+  readonly github?: github.Provider;
 }
 
 /**
@@ -18,17 +19,18 @@ interface Providers {
  * another account's credentials fails before its first call.
  */
 export function providersOf(settings: Settings): Providers {
-  const { accountId, region, dr, drRegion, github: hub } = settings;
+  const { accountId, environment, region, dr, drRegion } = settings;
   const account: aws.ProviderArgs = { allowedAccountIds: [accountId] };
   return {
     primary: new aws.Provider("aws", { ...account, region }),
     ...(dr ? { dr: new aws.Provider("aws-dr", { ...account, region: drRegion }) } : {}),
-    github: new github.Provider(
-      "github",
-      { owner: hub.organization },
-      { transformations: [dropToken] },
-    ),
+    ...(environment === GITHUB_ENVIRONMENT ? { github: gitHubProvider(settings) } : {}),
   };
+}
+
+function gitHubProvider({ github: { organization } }: Settings): github.Provider {
+  const opts = { transformations: [dropToken] };
+  return new github.Provider("github", { owner: organization }, opts);
 }
 
 /**

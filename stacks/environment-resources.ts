@@ -22,10 +22,13 @@ import { canaryScript } from "./observe";
 /**
  * Makes what the workloads of an environment share, and the platform's own roles: keys, network,
  * stores, the cluster and the load balancer.
+ *
+ * @param guards - what is made before any role trusts a job of GitHub
  */
 export function environmentResources(
   settings: Settings,
   catalog: Catalog,
+  guards: readonly pulumi.Resource[],
   opts: pulumi.ComponentResourceOptions,
 ) {
   const context = contextOf(settings, PLATFORM);
@@ -46,7 +49,12 @@ export function environmentResources(
     opts,
   );
 
-  const oidc = new GitHubOidcProvider("github-oidc", { context }, opts);
+  // Every role that a job may assume takes its ARN, and so waits for the guards too.
+  const oidc = new GitHubOidcProvider(
+    "github-oidc",
+    { context },
+    { ...opts, dependsOn: [...guards] },
+  );
   const trusted = { context, providerArn: oidc.arn, permissionsBoundaryArn };
   new DeployRole("platform-deploy", trusted, opts);
   new PreviewRole("platform-preview", trusted, opts);

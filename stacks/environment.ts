@@ -9,11 +9,20 @@ import { repositories } from "./repositories";
 import { rotations } from "./rotation";
 import { workload } from "./workload";
 
-/** Everything of one environment; returns the stack's outputs. */
-export function environment(settings: Settings, catalog: Catalog): Record<string, unknown> {
+/**
+ * Everything of one environment; returns the stack's outputs.
+ *
+ * @param all - settings of every environment: the stack that manages GitHub does so for all of them
+ */
+export function environment(
+  settings: Settings,
+  catalog: Catalog,
+  all: readonly Settings[] = [settings],
+): Record<string, unknown> {
   const { primary, dr, github } = providersOf(settings);
   const opts = withProviders(primary);
-  const resources = environmentResources(settings, catalog, opts);
+  const guards = github ? repositories(settings, all, catalog, withProviders(github)) : [];
+  const resources = environmentResources(settings, catalog, guards, opts);
   const regions = dr && { primary: opts, dr: withProviders(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const made = new Map(
@@ -23,7 +32,6 @@ export function environment(settings: Settings, catalog: Catalog): Record<string
   );
   rotations(settings, catalog, made, opts);
   const signals = [...made.values()].flatMap((each) => each.signals ?? []);
-  repositories(settings, catalog, withProviders(github));
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
     artifactBucket: resources.artifacts.bucketName,

@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
+import { GITHUB_ENVIRONMENT } from "../infra/environments";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { isPublic } from "../infra/settings/address-block";
 import { readCidrBlocks } from "../infra/settings/cidr";
 import { loadSettings } from "../infra/settings/load";
 import type { Settings } from "../infra/settings/parse";
+import { settingsOfAll } from "../infra/settings/stack-file";
 import { environment } from "./environment";
 import { loadCatalog } from "./load-catalog";
 
@@ -27,18 +29,23 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
     const want = "a private block, as its owner on the internet is out of reach from the VPC";
     await pulumi.log.warn(formatProblem("cidr", settings.cidr, want));
   }
-  const catalog = await loadValidCatalog(settings, folders).catch((error) => {
+  const { catalog, all } = await loadAll(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
-  return environment(settings, catalog);
+  return environment(settings, catalog, all);
 }
 
-/** @throws {InvalidInput} if an entry is wrong, or does not go together with the environment */
-async function loadValidCatalog(
+/**
+ * The catalog, and the settings of every environment that the stack of `settings` manages.
+ *
+ * @throws {InvalidInput} if an entry is wrong, or does not go together with the environment
+ */
+async function loadAll(
   settings: Settings,
   { catalog: folder, project = PROJECT }: ProgramFolders,
-): Promise<Catalog> {
+): Promise<{ catalog: Catalog; all: readonly Settings[] }> {
   const catalog = await loadCatalog(folder);
   checkEnvironment(settings, catalog, readCidrBlocks(project));
-  return catalog;
+  const managesGitHub = settings.environment === GITHUB_ENVIRONMENT;
+  return { catalog, all: managesGitHub ? settingsOfAll(settings, project) : [settings] };
 }

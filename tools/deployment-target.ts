@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
 import { PREVIEW_ROLE } from "../infra/naming/exceptions";
 import { deployRoleArn } from "../infra/naming/roles";
@@ -7,7 +7,7 @@ import { pulumiBackend } from "../infra/pulumi-backend";
 import { readStackFile } from "../infra/settings/stack-file";
 import { reportError } from "./report-error";
 
-const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const ROOT = new URL("../", import.meta.url);
 
 /** What a job does with the platform's stack: apply it, or plan it with a role that only reads. */
 const ROLES = ["deploy", "preview"] as const;
@@ -22,7 +22,7 @@ type Role = (typeof ROLES)[number];
  * @throws {InvalidInput} if the file is wrong, or the stack's secrets have another key than its own
  */
 export function deploymentTarget(
-  folder: string,
+  folder: URL,
   environment: Environment,
   role: Role,
 ): Readonly<Record<string, string>> {

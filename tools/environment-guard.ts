@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { isEnvironment } from "../infra/environments";
 import { environmentsOf, type GitHubEnvironment } from "../infra/github/environments";
@@ -6,7 +6,7 @@ import { type Frozen, formatProblem, InvalidInput, parse } from "../infra/proble
 import { readStackFile } from "../infra/settings/stack-file";
 import { reportError } from "./report-error";
 
-const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const ROOT = new URL("../", import.meta.url);
 
 /** What is read of an environment and of its refs. Source: GitHub's REST API, "Environments". */
 const environment = z.object({

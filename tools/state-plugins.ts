@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { isEnvironment } from "../infra/environments";
 import { formatProblem, parse } from "../infra/problems";
@@ -8,7 +8,7 @@ import type { Settings } from "../infra/settings/parse";
 import { readStackFile } from "../infra/settings/stack-file";
 import { type Plugin, pinnedPlugins } from "./plugins";
 
-const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const ROOT = new URL("../", import.meta.url);
 const PROVIDER = "pulumi:providers:";
 
 /** The parts of a state (`pulumi stack export`) that decide what the engine runs. */

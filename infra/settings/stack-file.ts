@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "yaml";
-import type { Environment } from "../environments";
+import { ENVIRONMENTS, type Environment } from "../environments";
 import { InvalidInput } from "../problems";
 import { settingsFromConfig } from "./from-config";
 import type { Settings } from "./parse";
@@ -18,11 +17,12 @@ export interface StackFile {
 }
 
 /**
- * Reads `Pulumi.<environment>.yaml` in `folder`, which holds the project's `Pulumi.yaml` too.
+ * Reads `Pulumi.<environment>.yaml` in `folder`, which holds the project's `Pulumi.yaml` too and
+ * whose URL ends with a slash.
  *
  * @throws {InvalidInput} that lists every problem of the settings
  */
-export function readStackFile(folder: string, environment: Environment): StackFile {
+export function readStackFile(folder: URL, environment: Environment): StackFile {
   const name = `Pulumi.${environment}.yaml`;
   const { name: project } = read(folder, "Pulumi.yaml");
   const { config, secretsprovider, encryptedkey } = read(folder, name);
@@ -30,13 +30,25 @@ export function readStackFile(folder: string, environment: Environment): StackFi
   return { name, settings, secretsProvider: secretsprovider, encryptedKey: encryptedkey };
 }
 
-function read(folder: string, file: string): Readonly<Record<string, unknown>> {
+/**
+ * The settings of every environment, in the order in which a release passes them: those of the stack
+ * that is run, and the others as their reviewed files in `folder` say.
+ *
+ * @throws {InvalidInput} that lists every problem of a file
+ */
+export function settingsOfAll(own: Settings, folder: URL): readonly Settings[] {
+  return ENVIRONMENTS.map((environment) =>
+    environment === own.environment ? own : readStackFile(folder, environment).settings,
+  );
+}
+
+function read(folder: URL, file: string): Readonly<Record<string, unknown>> {
   try {
-    const document: unknown = parse(readFileSync(join(folder, file), "utf8"));
+    const document: unknown = parse(readFileSync(new URL(file, folder), "utf8"));
     return document instanceof Object ? { ...document } : {};
   } catch (error) {
     const [sentence = ""] = error instanceof Error ? error.message.split("\n") : [];
-    throw new InvalidInput(file, [`YAML is wrong: ${sentence}`]);
+    throw new InvalidInput(file, [`file cannot be read: ${sentence}`]);
   }
 }
 

@@ -1,11 +1,12 @@
 import { expect } from "chai";
+import type { Environment } from "../../infra/environments";
 import { providersOf } from "../../infra/providers";
 import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
 
-/** Those of prod, by name, with what holds them to their place. */
-const provided = async (changes: object = {}) => {
-  const made = await record(() => providersOf(settingsOf("prod", changes)));
+/** Those of an environment, by name, with what holds them to their place. */
+const provided = async (changes: object = {}, environment: Environment = "prod") => {
+  const made = await record(() => providersOf(settingsOf(environment, changes)));
   const held = made.map(({ name, inputs: { allowedAccountIds, owner, region } }) => [
     name,
     { allowedAccountIds, owner, region },
@@ -22,6 +23,12 @@ const ALWAYS = {
 describe("the providers of a stack", () => {
   it("[§3] are AWS for one account in the primary region, and GitHub for the organization", async () => {
     expect(await provided()).to.deep.equal(ALWAYS);
+  });
+
+  it("[§9] are AWS alone in dev and stg, which hold no credential of GitHub", async () => {
+    for (const environment of ["dev", "stg"] as const) {
+      expect(Object.keys(await provided({}, environment))).to.deep.equal(["aws"]);
+    }
   });
 
   it("[§9] hold no token of the run that makes them", async () => {

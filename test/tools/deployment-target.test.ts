@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { deploymentTarget } from "../../tools/deployment-target";
@@ -21,7 +22,7 @@ describe("where a job of the platform works", () => {
     );
     writeFileSync(join(folder, "Pulumi.yaml"), "name: nc-platform\n");
     writeFileSync(join(folder, "Pulumi.stg.yaml"), stringify({ config, ...stack }));
-    return deploymentTarget(folder, "stg", role);
+    return deploymentTarget(pathToFileURL(`${folder}/`), "stg", role);
   };
 
   it("follows from the stack's file alone", () => {
