@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
-import { PREVIEW_ROLE } from "../infra/naming/exceptions";
-import { deployRoleArn } from "../infra/naming/roles";
+import { PREVIEW_ROLE } from "../infra/naming/platform-names";
+import { deployRoleArn } from "../infra/naming/workload-names";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { pulumiBackend } from "../infra/pulumi-backend";
 import { readStackFile } from "../infra/settings/stack-file";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { ENVIRONMENTS, type Environment } from "../environments";
 import { InvalidInput } from "../problems";
-import { settingsFromConfig } from "./from-config";
 import type { Settings } from "./parse";
+import { settingsFromConfig } from "./parse";
 
 /** What the reviewed file of one stack says, read without the engine. */
 export interface StackFile {

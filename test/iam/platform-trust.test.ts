@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
-import { deployRoleName } from "../../infra/naming/roles";
+import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { admits, type Token } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
