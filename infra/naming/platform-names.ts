@@ -57,7 +57,7 @@ export function platformNames({ environment, accountId }: Account) {
     pulumiKey: platformKeyAlias(environment, "pulumi"),
     /**
      * Secret with the credentials of the GitHub App that manages repositories: see
-     * tools/github-app-token.ts. Made beside the bucket, under that key.
+     * tools/github-app-token.ts. In prod alone, made beside the bucket, under that key.
      */
     githubApp: secretPath(owner, "github-app"),
   } as const;

@@ -10,7 +10,7 @@ const CREDENTIALS = ["accessKey", "appAuth", "secretKey", "token"];
 export const providerIsRestricted = anyResourceRule({
   name: "provider-is-restricted",
   description:
-    "AWS providers allow one account and an allowed region; GitHub's has our organization.",
+    "AWS providers allow one account and an allowed region; GitHub's has our organization, in prod alone.",
   why:
     "A stack that is applied with another account's credentials creates a second environment there. A " +
     "default provider takes whatever account the shell is in.",
@@ -42,7 +42,10 @@ function* aws({ allowedAccountIds, region }: Props, settings: Settings): Iterabl
   yield `region is ${shown(region)}: set it to ${regions.join(" or ")}`;
 }
 
-function* gitHub({ owner }: Props, { github: { organization } }: Settings): Iterable<string> {
+function* gitHub({ owner }: Props, { environment, github }: Settings): Iterable<string> {
+  const { organization } = github;
+  // Whoever may change GitHub's rules can deploy to prod: no other account has that power.
+  if (environment !== "prod") yield `it is of the stack of ${environment}: leave GitHub to prod's`;
   if (equalsOrUnknown(owner, organization)) return;
   yield `owner is ${shown(owner)}: set it to ${organization}`;
 }

@@ -37,14 +37,14 @@ function* reviewers(
   props: Inputs<typeof ENVIRONMENT>,
   settings: Settings,
 ): Iterable<string> {
-  const team = reviewerOf(name, settings);
+  const team = reviewerOf(name);
   const ids = given(props.reviewers).flatMap(({ teams, users }) => [
     ...given(teams).map((id) => (isUnknown(id) ? id : `team ${id}`)),
     ...given(users).map((id) => (isUnknown(id) ? id : `user ${id}`)),
   ]);
   if (ids.some(isUnknown)) return;
   if (team === undefined) {
-    yield `"${name}" is no environment of ${settings.environment}, so nobody reviews: remove it`;
+    yield `"${name}" is no environment of CI/CL-002 §12, so nobody reviews: remove it`;
   } else if (team === null) {
     if (ids.length > 0) yield `reviewers is ${ids.join(", ")}: require nobody in ${name}`;
   } else {

@@ -1,13 +1,9 @@
 import { ciCl002 } from "../support/frameworks";
 import { resourceRule } from "../support/rule";
-import { equalsOrUnknown } from "../support/unknowns";
+import { equalsOrUnknown, isUnknown } from "../support/unknowns";
 
-/** What may deploy to each environment (CI/CL-002 §11). */
-const REFS = {
-  dev: { branchPattern: "main", tagPattern: undefined },
-  stg: { branchPattern: undefined, tagPattern: "v*" },
-  prod: { branchPattern: undefined, tagPattern: "v*" },
-} as const;
+const MAIN = { branchPattern: "main", tagPattern: undefined };
+const RELEASES = { branchPattern: undefined, tagPattern: "v*" };
 
 export const environmentRestrictsRefs = resourceRule({
   name: "environment-restricts-refs",
@@ -23,9 +19,12 @@ export const environmentRestrictsRefs = resourceRule({
   types: [
     "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
   ],
-  *check({ props: { branchPattern, tagPattern } }, { environment }) {
+  *check({ props: { environment, branchPattern, tagPattern } }) {
+    // What is merged goes to dev, and releases go to all others (CI/CL-002 §11).
+    const unknown = isUnknown(environment) && equalsOrUnknown(branchPattern, MAIN.branchPattern);
+    const wanted = environment === "dev" || unknown ? MAIN : RELEASES;
     for (const [key, value] of Object.entries({ branchPattern, tagPattern })) {
-      const want = REFS[environment][key === "tagPattern" ? "tagPattern" : "branchPattern"];
+      const want = wanted[key === "tagPattern" ? "tagPattern" : "branchPattern"];
       const given = value === "" ? undefined : value;
       if (equalsOrUnknown(given, want)) continue;
       yield `${key} is ${given ?? "not given"}: ${want ? `set it to "${want}"` : "leave it out"}`;

@@ -3,27 +3,24 @@ import type { Settings } from "../../infra/settings/parse";
 /** A team of the settings, by its role. */
 type Team = keyof Settings["teams"];
 
-/** Who reviews in the GitHub environment in which a role is assumed (CI/CL-002 §12). */
-const REVIEWERS = { dev: "release-eng", stg: "release-eng", prod: "security" } as const;
-
-/** Teams that review in an environment of their own before it, by name `<env>-<team>`. */
-const GATES = { dev: [], stg: [], prod: ["product"] } as const;
-
 /**
- * Which team reviews what runs in the GitHub environment `name`: `null` is nobody, and nothing is
- * that this stack has no environment of that name.
- *
- * GitHub lets one of an environment's reviewers approve, so two approvers are two environments.
+ * Which team reviews what runs in each GitHub environment (CI/CL-002 §12): `null` is nobody. GitHub
+ * lets one of an environment's reviewers approve, so two approvers are two environments. In those of
+ * a plan, it is made before it is approved, by a role that only reads.
  */
-export function reviewerOf(name: string, settings: Settings): Team | null | undefined {
-  const { environment, approvers, teams } = settings;
-  if (name === environment) return approvers > 0 ? REVIEWERS[environment] : null;
-  // A plan is made there, before it is approved, by a role that only reads.
-  if (name === `${environment}-plan`) return null;
-  return (Object.keys(teams) as Team[]).find((team) => name === `${environment}-${team}`);
-}
+const REVIEWERS: Readonly<Record<string, Team | null>> = {
+  dev: null,
+  "stg-plan": null,
+  stg: "release-eng",
+  "prod-plan": null,
+  "prod-product": "product",
+  prod: "security",
+};
 
-/** Names of the environments that a repository needs to deploy to this one. */
-export function neededEnvironments({ environment }: Settings): string[] {
-  return [...GATES[environment].map((team) => `${environment}-${team}`), environment];
+/** Names of the environments that a repository needs to deploy to all of ours. */
+export const NEEDED_ENVIRONMENTS = ["dev", "stg", "prod-product", "prod"] as const;
+
+/** Which team reviews in the GitHub environment `name`; nothing if there is none of that name. */
+export function reviewerOf(name: string): Team | null | undefined {
+  return Object.hasOwn(REVIEWERS, name) ? REVIEWERS[name] : undefined;
 }

@@ -1,7 +1,7 @@
 import { ciCl002 } from "../support/frameworks";
 import { ofType, type PlannedOf, planRule } from "../support/plan";
 import { isUnknown } from "../support/unknowns";
-import { neededEnvironments } from "./expected-environments";
+import { NEEDED_ENVIRONMENTS } from "./expected-environments";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const REFS =
@@ -12,11 +12,12 @@ export const repositoryHasEnvironments = planRule({
   description: "Repositories have all GitHub environments of CI/CL-002 §12, each with its refs.",
   why:
     "GitHub creates an environment that a workflow names and that does not exist, without any reviewer. " +
-    "One reviewer of several is enough for it, so the two of prod are two environments.",
+    "One reviewer of several is enough for it, so the two of prod are two environments. One stack manages " +
+    "those of every account.",
   remediationSteps: "Create them with `RepositoryEnvironments`.",
   severity: "critical",
   framework: ciCl002("§12"),
-  *check(plan, settings) {
+  *check(plan) {
     const environments = ofType(plan, ENVIRONMENT);
     const refs = ofType(plan, REFS);
     for (const environment of environments) {
@@ -27,7 +28,7 @@ export const repositoryHasEnvironments = planRule({
       const [first] = own;
       const names = own.map(({ props }) => props.environment);
       if (first === undefined || names.some(isUnknown)) continue;
-      for (const name of neededEnvironments(settings)) {
+      for (const name of NEEDED_ENVIRONMENTS) {
         if (names.includes(name)) continue;
         yield { urn: first.urn, message: `${repository} has no environment ${name}: add it` };
       }

@@ -142,6 +142,19 @@ describe("the platform's own roles", () => {
     expect(await allowed(deploy, APPLIES)).to.deep.equal(textOf(APPLIES));
   });
 
+  it("[§9] no role of dev or stg reads the credentials of the GitHub App", async () => {
+    for (const [environment, account] of [
+      ["dev", "111111111111"],
+      ["stg", "222222222222"],
+    ] as const) {
+      const secret = `secret:/nc/${environment}/platform/secret/github-app-AbCdEf`;
+      const arn = `arn:aws:secretsmanager:ca-central-1:${account}:${secret}`;
+      for (const role of (await rolesOf(environment, await loadTestCatalog())).values()) {
+        expect(await may(role, "secretsmanager:GetSecretValue", arn), role.arn).to.equal(false);
+      }
+    }
+  });
+
   it("gha-deploy-role reads no data, and changes neither itself nor its boundary", async () => {
     expect(await allowed(deploy, REFUSES)).to.deep.equal([]);
   });

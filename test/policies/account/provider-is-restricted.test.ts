@@ -5,6 +5,12 @@ const AWS = "pulumi:providers:aws";
 const STG = "222222222222";
 const GUARDED = { allowedAccountIds: '["111111111111"]', region: "ca-central-1" };
 
+const gitHub = (props: object) => ({
+  type: "pulumi:providers:github",
+  props,
+  environment: "prod" as const,
+});
+
 judges(providerIsRestricted, {
   "passes our account and region": { type: AWS, props: GUARDED },
   "passes what is unknown": { type: AWS, props: { allowedAccountIds: LATER, region: LATER } },
@@ -26,15 +32,15 @@ judges(providerIsRestricted, {
     props: { ...GUARDED, region: "us-west-2" },
     says: [/^it is a default provider/],
   },
-  "passes our organization": { type: "pulumi:providers:github", props: { owner: "neurocipher" } },
+  "passes our organization in prod": gitHub({ owner: "neurocipher" }),
   "refuses a token of GitHub, which would be in the state": {
-    type: "pulumi:providers:github",
-    props: { owner: "neurocipher", token: "ghs_x" },
+    ...gitHub({ owner: "neurocipher", token: "ghs_x" }),
     says: [/^token is given/],
   },
-  "refuses another organization": {
-    type: "pulumi:providers:github",
-    props: { owner: "x" },
-    says: [/^owner is x/],
+  "refuses another organization": { ...gitHub({ owner: "x" }), says: [/^owner is x/] },
+  "[§9] refuses GitHub in stg, whose account would hold the power over prod": {
+    ...gitHub({ owner: "neurocipher" }),
+    environment: "stg",
+    says: [/^it is of the stack of stg: leave GitHub to prod's$/],
   },
 });

@@ -12,24 +12,26 @@ const refs = (name: string): Made => ({
   type: REFS,
   props: { repository: "app", environment: name },
 });
-const GUARDED = {
-  prod: environment("prod"),
-  product: environment("prod-product"),
-  refs: refs("prod"),
-  productRefs: refs("prod-product"),
-};
+const GUARDED = Object.fromEntries(
+  ["dev", "stg", "prod-product", "prod"].flatMap((name) => [
+    [name, environment(name)],
+    [`${name}-refs`, refs(name)],
+  ]),
+);
+const without = (...names: string[]) =>
+  Object.fromEntries(Object.entries(GUARDED).filter(([name]) => !names.includes(name)));
 
 judgesPlans(repositoryHasEnvironments, {
-  "passes both of prod": { plan: GUARDED, environment: "prod" },
-  "passes one of dev": { plan: { dev: environment("dev"), refs: refs("dev") } },
+  "passes those of all environments": { plan: GUARDED, environment: "prod" },
+  "passes a plan without any": { plan: {} },
   "passes an unknown name": { plan: { dev: environment(LATER), refs: refs(LATER) } },
   "refuses one without refs": {
-    plan: { dev: environment("dev") },
+    plan: without("dev-refs"),
     says: [/^dev: no ref is listed/],
   },
   "refuses one whose refs are another repository's": {
     plan: {
-      dev: environment("dev"),
+      ...without("dev-refs"),
       refs: { type: REFS, props: { repository: "other", environment: "dev" } },
     },
     says: [/^dev: no ref is listed/],
@@ -37,6 +39,15 @@ judgesPlans(repositoryHasEnvironments, {
   "refuses prod alone": {
     plan: { prod: environment("prod"), refs: refs("prod") },
     environment: "prod",
-    says: [/^prod: app has no environment prod-product/],
+    says: [
+      /^prod: app has no environment dev:/,
+      /^prod: app has no environment stg:/,
+      /^prod: app has no environment prod-product:/,
+    ],
+  },
+  "refuses prod without Product": {
+    plan: without("prod-product", "prod-product-refs"),
+    environment: "prod",
+    says: [/: app has no environment prod-product: add it$/],
   },
 });

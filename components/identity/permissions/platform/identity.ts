@@ -1,4 +1,5 @@
 import type { Context } from "../../../../infra/context";
+import { GITHUB_ENVIRONMENT } from "../../../../infra/environments";
 import { platformNames } from "../../../../infra/naming/platform-names";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
@@ -85,12 +86,16 @@ export function identityPermissions(context: Context): Statement[] {
         "kms:ResourceAliases": [`alias/nc-platform-${context.environment}-*`],
       },
     }),
-    // Secrets Manager appends a dash and six random characters to a secret's ARN.
-    allow(
-      "GitHubApp",
-      "secretsmanager",
-      ["GetSecretValue"],
-      arns.regional("secretsmanager", `secret:${platformNames(context.settings).githubApp}-??????`),
-    ),
+    ...gitHubApp(context),
   ];
+}
+
+/** The GitHub App administers every repository, so the one stack that manages GitHub reads its key. */
+function gitHubApp(context: Context): Statement[] {
+  if (context.environment !== GITHUB_ENVIRONMENT) return [];
+  const { githubApp } = platformNames(context.settings);
+  const { regional } = platformArns(context);
+  // Secrets Manager appends a dash and six random characters to a secret's ARN.
+  const arn = regional("secretsmanager", `secret:${githubApp}-??????`);
+  return [allow("GitHubApp", "secretsmanager", ["GetSecretValue"], arn)];
 }
