@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,7 @@ import { expect } from "chai";
 import { goTool } from "../../tools/go.mjs";
 import { Missing, say } from "../../tools/progress.mjs";
 import { pythonTool } from "../../tools/python.mjs";
+import { texts } from "./files";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const CARELESS = `
@@ -31,7 +32,7 @@ const LINTERS = {
   },
   zizmor: {
     find: () => pythonTool("zizmor"),
-    args: ["--offline", "--no-progress", "--quiet", "--color=never"],
+    args: ["--offline", "--no-progress", "--quiet", "--color=never", "--persona=auditor"],
     everything: ["."],
     objection: /template-injection/,
   },
@@ -79,3 +80,19 @@ for (const [name, { find, args, everything, objection }] of Object.entries(LINTE
     });
   });
 }
+
+describe("what a linter is told to ignore", () => {
+  for (const [path, text] of texts()) {
+    it(`${path} gives the reason beside it`, () => {
+      const ignored = [...text.matchAll(/# zizmor: ignore.*$/gm)].map(([comment]) => comment);
+      for (const each of ignored) expect(each).to.match(/^# zizmor: ignore\[[a-z-]+\] \w+( \S+)+$/);
+    });
+  }
+
+  it("is nothing else", () => {
+    const files = ["zizmor.yml", ".github/zizmor.yml"].filter((each) =>
+      existsSync(join(ROOT, each)),
+    );
+    expect(files).to.deep.equal([]);
+  });
+});
