@@ -18,10 +18,10 @@ const STRATEGY = "aws:appconfig/deploymentStrategy:DeploymentStrategy";
 /** All that an environment has, of these entries, and its outputs. */
 async function made(...entries: WorkloadEntry[]) {
   let outputs: unknown;
-  const all = await record(() => {
+  const all = await record(async () => {
     const catalog = parseCatalog(Object.fromEntries(entries.map((each) => [each.name, each])));
-    pulumi.output(environment(settingsOf("stg"), catalog)).apply((value) => {
-      outputs = value;
+    outputs = await new Promise((resolve) => {
+      pulumi.output(environment(settingsOf("stg"), catalog)).apply(resolve);
     });
   });
   return { all, outputs: outputs as { workloads: Record<string, Record<string, unknown>> } };

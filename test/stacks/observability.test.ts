@@ -35,9 +35,9 @@ describe("what watches an environment", () => {
     catalog = await loadTestCatalog();
     for (const name of ENVIRONMENTS) {
       let outputs: unknown;
-      const made = await record(() => {
-        pulumi.output(environment(settingsOf(name), catalog)).apply((value) => {
-          outputs = value;
+      const made = await record(async () => {
+        outputs = await new Promise((resolve) => {
+          pulumi.output(environment(settingsOf(name), catalog)).apply(resolve);
         });
       });
       whole.set(name, { made, outputs: outputs as Whole["outputs"] });
