@@ -55,7 +55,7 @@ describe("identities of the workflows", () => {
     const writers = jobs().filter(([, { permissions = {} }]) => permissions["pull-requests"]);
     expect(writers.map(([name]) => name)).to.deep.equal(["preview.yml comment"]);
     for (const [, { permissions, steps = [] }] of writers) {
-      expect(permissions).to.deep.equal({ "pull-requests": "write" });
+      expect(permissions).to.deep.equal({ contents: "read", "pull-requests": "write" });
       expect(steps.some(({ uses = "" }) => uses.includes("checkout"))).to.equal(false);
     }
   });
