@@ -12,7 +12,7 @@ import { resourceState } from "../../sandbox/cloud/resource-state";
 import { workload as core } from "../../stacks/catalog/core";
 import { environment } from "../../stacks/environment";
 import { settingsOf } from "../support/contexts";
-import { type Made, PLACE, record } from "../support/record";
+import { type Made, MOCK_LOCATION, record } from "../support/record";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const catalog = parseCatalog({ core });
@@ -88,7 +88,7 @@ async function slowly(build: () => unknown): Promise<Made[]> {
       async newResource(made) {
         if (isGitHub(made) || made.type.endsWith(":OpenIdConnectProvider")) await setTimeout(100);
         done.push(made);
-        return resourceState(made, PLACE);
+        return resourceState(made, MOCK_LOCATION);
       },
     },
     "nc-platform",
