@@ -1,5 +1,6 @@
 import type { Settings } from "../../infra/settings/parse";
 import { ciCl002 } from "../support/frameworks";
+import { matchesIamPattern } from "../support/iam";
 import type { Inputs } from "../support/inputs";
 import { resourceRule } from "../support/rule";
 import { equalsOrUnknown, given, isUnknown } from "../support/unknowns";
@@ -28,7 +29,7 @@ export const rulesetIsEnforced = resourceRule({
       if (isUnknown(check.integrationId) || Number(check.integrationId) > 0) continue;
       yield `integrationId of the check "${check.context}" is not given: name the app that reports it`;
     }
-    if (type === RULESET && props.target === "branch") yield* branch(props);
+    if (type === RULESET && props.target === "branch" && !isClosed(props)) yield* branch(props);
   },
 });
 
@@ -47,6 +48,21 @@ function* bypasses(
     if (createsOnly && isRelease) continue;
     yield `bypassActors has ${actorType} ${actorId ?? ""} (${bypassMode}): leave it out`;
   }
+}
+
+/** Whether nobody creates or pushes to a branch that it names, so that there is nothing to review. */
+function isClosed({ conditions, rules }: Ruleset): boolean {
+  const includes = given(conditions?.refName?.includes);
+  const other = (ref: unknown) =>
+    typeof ref === "string" &&
+    ref.startsWith("refs/") &&
+    !matchesIamPattern(ref, "refs/heads/main");
+  return (
+    rules?.creation === true &&
+    rules.update === true &&
+    includes.length > 0 &&
+    includes.every(other)
+  );
 }
 
 function* branch({ rules }: Ruleset): Iterable<string> {

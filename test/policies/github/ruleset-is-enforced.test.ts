@@ -22,8 +22,39 @@ const team = (actorId: number) => [{ actorId, actorType: "Team", bypassMode: "al
 const tags = (rules: object, bypassActors: object[] = team(release.id)) =>
   branch({}, { target: "tag", rules, bypassActors });
 
+/** A ruleset by which nobody can create a branch of these names. */
+const closed = (includes: unknown, rules: object = { creation: true, update: true }) => ({
+  type: "github:index/repositoryRuleset:RepositoryRuleset",
+  props: {
+    target: "branch",
+    enforcement: "active",
+    rules,
+    conditions: { refName: { includes, excludes: [] } },
+  },
+});
+const UNREVIEWED = [
+  /requiredApprovingReviewCount is not given/,
+  /requireCodeOwnerReview is not true/,
+  /dismissStaleReviewsOnPush is not true/,
+  /rules\.deletion is not true/,
+  /rules\.nonFastForward is not true/,
+  /requiredStatusChecks names no check/,
+];
+
 judges(rulesetIsEnforced, {
   "[§12] passes one that is active": branch(),
+  "passes names that nobody can give a branch": closed(["refs/heads/v*", "refs/heads/v*/**/*"]),
+  "refuses the same of main": { ...closed(["refs/heads/main"]), says: UNREVIEWED },
+  "refuses the same of every branch": { ...closed(["~ALL"]), says: UNREVIEWED },
+  "refuses the same of a pattern that takes in main": {
+    ...closed(["refs/heads/v*", "refs/heads/m*"]),
+    says: UNREVIEWED,
+  },
+  "refuses the same of names that are unknown": { ...closed(LATER), says: UNREVIEWED },
+  "refuses such names where a branch may be pushed to": {
+    ...closed(["refs/heads/v*"], { creation: true }),
+    says: UNREVIEWED,
+  },
   "passes what is unknown": branch({ pullRequest: LATER }, { enforcement: LATER }),
   "passes Release Engineering, which creates the tags of releases": tags({ creation: true }),
   "refuses another team for it": {
