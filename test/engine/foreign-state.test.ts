@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { findPulumi } from "../../tools/pulumi.mjs";
 import { expectedOf, foreignParts } from "../../tools/state-plugins";
 import { settingsOf } from "../support/contexts";
 import { withServer } from "../support/loopback";
@@ -40,6 +41,7 @@ const foreignState = (server: string, secrets: unknown) => ({
 describe("a state that names a plugin of somebody else's", function () {
   this.timeout("5 minutes");
   const folder = mkdtempSync(join(tmpdir(), "nc-foreign-"));
+  let cli = "pulumi";
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Runs the CLI on that stack, with the variables of a workflow's job or with none. */
@@ -53,7 +55,7 @@ describe("a state that names a plugin of somebody else's", function () {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...given,
     };
-    const child = spawn(process.env.NC_PULUMI ?? "pulumi", words, { cwd: folder, env });
+    const child = spawn(cli, words, { cwd: folder, env });
     let stdout = "";
     child.stdout.on("data", (text) => {
       stdout += String(text);
@@ -67,6 +69,7 @@ describe("a state that names a plugin of somebody else's", function () {
   const refresh = ["refresh", "--yes", "--non-interactive", "--stack", "dev"];
 
   before(async () => {
+    cli = process.env.NC_PULUMI ?? (await findPulumi()) ?? cli;
     mkdirSync(join(folder, "state"));
     writeFileSync(join(folder, "Pulumi.yaml"), "name: nc-platform\nruntime: nodejs\n");
     expect((await pulumi(["stack", "init", "dev"])).code).to.equal(0);
