@@ -17,4 +17,4 @@ export function isEnvironment(value: string): value is Environment {
  * The environment whose stack manages GitHub, for all of them: whoever may change the rules of
  * prod's GitHub environments can deploy to prod, so no other account holds that power.
  */
-export const GITHUB_ENVIRONMENT: Environment = "prod";
+export const MANAGES_GITHUB: Environment = "prod";

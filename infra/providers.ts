@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as github from "@pulumi/github";
 import type * as pulumi from "@pulumi/pulumi";
-import { GITHUB_ENVIRONMENT } from "./environments";
+import { MANAGES_GITHUB } from "./environments";
 import type { Settings } from "./settings/parse";
 
 /** The providers of one stack. No resource is made with a default provider. */
@@ -24,7 +24,7 @@ export function providersOf(settings: Settings): Providers {
   return {
     primary: new aws.Provider("aws", { ...account, region }),
     ...(dr ? { dr: new aws.Provider("aws-dr", { ...account, region: drRegion }) } : {}),
-    ...(environment === GITHUB_ENVIRONMENT ? { github: gitHubProvider(settings) } : {}),
+    ...(environment === MANAGES_GITHUB ? { github: gitHubProvider(settings) } : {}),
   };
 }
 

@@ -12,7 +12,8 @@ import { workload } from "./workload";
 /**
  * Everything of one environment; returns the stack's outputs.
  *
- * @param all - settings of every environment: the stack that manages GitHub does so for all of them
+ * @param all - settings of every environment: the stack that manages GitHub does so for all of them.
+ *   @default - those of this environment
  */
 export function environment(
   settings: Settings,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
-import { GITHUB_ENVIRONMENT } from "../infra/environments";
+import { MANAGES_GITHUB } from "../infra/environments";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { isPublic } from "../infra/settings/address-block";
 import { readCidrBlocks } from "../infra/settings/cidr";
@@ -46,6 +46,6 @@ async function loadAll(
 ): Promise<{ catalog: Catalog; all: readonly Settings[] }> {
   const catalog = await loadCatalog(folder);
   checkEnvironment(settings, catalog, readCidrBlocks(project));
-  const managesGitHub = settings.environment === GITHUB_ENVIRONMENT;
+  const managesGitHub = settings.environment === MANAGES_GITHUB;
   return { catalog, all: managesGitHub ? settingsOfAll(settings, project) : [settings] };
 }

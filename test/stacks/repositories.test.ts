@@ -9,8 +9,8 @@ import { parseCatalog } from "../../infra/catalog/parse";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { settingsOfAll } from "../../infra/settings/stack-file";
 import { resourceState } from "../../sandbox/cloud/resource-state";
-import { workload as core } from "../../stacks/catalog/core";
 import { environment } from "../../stacks/environment";
+import { workload as core } from "../fixtures/catalog/core";
 import { settingsOf } from "../support/contexts";
 import { type Made, MOCK_LOCATION, record } from "../support/record";
 

@@ -1,5 +1,5 @@
 import type { Context } from "../../../../infra/context";
-import { GITHUB_ENVIRONMENT } from "../../../../infra/environments";
+import { MANAGES_GITHUB } from "../../../../infra/environments";
 import { platformNames } from "../../../../infra/naming/platform-names";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
@@ -92,7 +92,7 @@ export function identityPermissions(context: Context): Statement[] {
 
 /** The GitHub App administers every repository, so the one stack that manages GitHub reads its key. */
 function gitHubApp(context: Context): Statement[] {
-  if (context.environment !== GITHUB_ENVIRONMENT) return [];
+  if (context.environment !== MANAGES_GITHUB) return [];
   const { githubApp } = platformNames(context.settings);
   const { regional } = platformArns(context);
   // Secrets Manager appends a dash and six random characters to a secret's ARN.
