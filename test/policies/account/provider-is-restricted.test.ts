@@ -43,4 +43,10 @@ judges(providerIsRestricted, {
     environment: "stg",
     says: [/^it is of the stack of stg: leave GitHub to prod's$/],
   },
+  "passes both regions where DR is on": {
+    type: AWS,
+    props: { ...GUARDED, region: "us-east-1" },
+    config: { dr: true },
+  },
+  "passes the primary region there too": { type: AWS, props: GUARDED, config: { dr: true } },
 });

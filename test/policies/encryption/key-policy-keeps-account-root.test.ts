@@ -18,4 +18,9 @@ judges(keyPolicyKeepsAccountRoot, {
   "refuses a condition": guarded({ Condition: { Bool: { a: "true" } } }, LOST),
   "refuses a denial": guarded({ Effect: "Deny" }, LOST),
   "refuses what is no policy": { type: KEY, props: { policy: "x" }, says: [LOST] },
+  "passes the root beside a role": guarded({
+    Principal: {
+      AWS: ["arn:aws:iam::111111111111:root", "arn:aws:iam::111111111111:role/a"],
+    },
+  }),
 });

@@ -50,4 +50,8 @@ judgesPlans(repositoryHasEnvironments, {
     environment: "prod",
     says: [/: app has no environment prod-product: add it$/],
   },
+  "passes a known name beside an unknown one": {
+    plan: { ...GUARDED, product: environment(LATER), productRefs: refs(LATER) },
+    environment: "prod",
+  },
 });

@@ -76,4 +76,8 @@ judges(policyHasNoPublicPrincipal, {
       { type, props: { [input]: ANY }, ...ANYONE },
     ]),
   ),
+  "refuses an empty account beside one": {
+    ...admits({ Condition: { StringEquals: { "aws:PrincipalAccount": ["111111111111", ""] } } }),
+    ...ANYONE,
+  },
 });

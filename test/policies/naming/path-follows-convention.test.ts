@@ -23,6 +23,8 @@ judges(pathFollowsConvention, {
   "refuses another": judged(LOGS, "/app", /is not \/nc/),
   "refuses none": judged(SECRET, undefined, /is not \/nc/),
   "refuses prod's": judged(LOGS, "/nc/prod/a/logs/app", /names prod/),
+  "refuses another environment": judged(PARAMETER, "/nc/qa/a/config/key", /is not \/nc/),
+  "refuses what is no service": judged(PARAMETER, "/nc/dev/-a/config/key", /is not \/nc/),
   "refuses a secret among parameters": judged(PARAMETER, "/nc/dev/a/secret/k", /\/config\/<key>/),
   "refuses a deeper key": judged(SECRET, "/nc/dev/a/secret/k/l", /is not \/nc/),
   "refuses an alias of prod": judged(ALIAS, "alias/nc-platform-prod-logs", /names prod/),

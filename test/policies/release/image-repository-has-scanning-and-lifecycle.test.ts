@@ -46,4 +46,19 @@ judgesPlans(imageRepositoryHasScanningAndLifecycle, {
     },
     ...KEPT,
   },
+  "passes the second of two scanning rules": {
+    plan: {
+      images,
+      expires,
+      scans: {
+        type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+        props: {
+          rules: ["x-*", "nc-*"].map((filter) => ({
+            scanFrequency: "SCAN_ON_PUSH",
+            repositoryFilters: [{ filter }],
+          })),
+        },
+      },
+    },
+  },
 });
