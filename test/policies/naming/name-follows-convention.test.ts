@@ -51,4 +51,9 @@ judges(nameFollowsConvention, {
   "passes an unlisted type's name": named("nc-a-dev-events", STREAM),
   "passes an unlisted type without a name": { type: STREAM, props: {} },
   "refuses an unlisted type's name off it": { ...named("events", STREAM), says: [/is not nc-/] },
+  "refuses another name of what takes no tags": {
+    type: "aws:cloudwatch/dashboard:Dashboard",
+    props: { dashboardName: "dashboard" },
+    says: [/is not nc-/],
+  },
 });

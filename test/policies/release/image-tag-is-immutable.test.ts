@@ -25,4 +25,9 @@ judges(imageTagIsImmutable, {
   "refuses an exclusion of releases": { ...excluding("v1*"), says: [/lets v\* be moved/] },
   "refuses one of commits": { ...excluding("*-abc"), says: [/lets sha-\* and v\* be moved/] },
   "refuses one of everything": { ...excluding("x", "*"), says: [/lets sha-\* and v\*/] },
+  "refuses an exclusion of the shortest release": {
+    ...excluding("v"),
+    says: [/lets v\* be moved/],
+  },
+  "passes one of what only begins like a commit": excluding("sha"),
 });
