@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { wanting } from "../problems";
+import type { Finding } from "./kind";
+import { requestPathProblem } from "./paths";
 import { durationWithin } from "./values";
 
 /** What must hold of a workload that answers requests. */
@@ -26,14 +29,38 @@ export const traffic = z
 export const HEALTH = "healthz";
 export const READINESS = "readyz";
 
-export const path = z.string().regex(/^\/[\w./-]*$/, 'a path such as "/healthz"');
+/** Longest path of a target group's health check (Elastic Load Balancing API, CreateTargetGroup). */
+const TARGET_MAX = 1024;
+
+/** The path of a request, and its query. */
+export const path = z.string().max(TARGET_MAX).superRefine(wanting(requestPathProblem));
 
 /** The one transaction that a synthetic test makes from end to end (CI/CL-002 §13). */
 export const happyPath = z.strictObject({
   method: z.enum(["GET", "POST", "PUT"]).default("GET"),
   path,
-  /** JSON text of the request. */
-  body: z.string().optional(),
+  /** JSON text of the request; a `GET` has none. */
+  body: z.string().refine(isJson, "JSON text").optional(),
   /** Status that is a success. */
   status: z.int().min(200).max(299).default(200),
 });
+
+/** A request with a body has a method that sends it: `fetch` refuses a `GET` with one. */
+export function bodyFinding(request?: z.output<typeof happyPath>): Finding | false {
+  return (
+    request?.body !== undefined &&
+    request.method === "GET" && {
+      path: ["checks", "happyPath", "body"],
+      want: 'no body, or "POST" or "PUT" as method',
+    }
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

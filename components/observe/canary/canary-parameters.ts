@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { pathOf } from "../../../infra/catalog/paths";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import { inputError } from "../../../infra/input-error";
 import { syntheticsLibrary } from "./synthetics-library";
@@ -65,6 +66,10 @@ export function calledOf(
   { health, readiness, happyPath }: SyntheticCheck["checks"],
 ): pulumi.Output<string>[] {
   const { method, path } = happyPath;
-  const calls = new Set([`GET${health}`, `GET${readiness}`, `${method}${path}`]);
+  const calls = new Set([
+    `GET${pathOf(health)}`,
+    `GET${pathOf(readiness)}`,
+    `${method}${pathOf(path)}`,
+  ]);
   return [...calls].map((call) => pulumi.interpolate`${executionArn}/${stage}/${call}`);
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { pathOf } from "../../../infra/catalog/paths";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { DEFAULT_STAGE } from "../../../infra/naming/platform-names";
@@ -120,9 +121,9 @@ function routeKeys({ path, workload: { checks } }: HttpApiArgs): Record<string, 
   const wanted = {
     route: `ANY ${path}`,
     ...(checks && {
-      health: `GET ${checks.health}`,
-      readiness: `GET ${checks.readiness}`,
-      "happy-path": `${checks.happyPath.method} ${checks.happyPath.path}`,
+      health: `GET ${pathOf(checks.health)}`,
+      readiness: `GET ${pathOf(checks.readiness)}`,
+      "happy-path": `${checks.happyPath.method} ${pathOf(checks.happyPath.path)}`,
     }),
   };
   const entries = Object.entries(wanted);

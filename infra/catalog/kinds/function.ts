@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Frozen } from "../../problems";
+import { type Frozen, wanting } from "../../problems";
 import { functionContract } from "../../release/function";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
-import { checked, type Kind, type Rule } from "../kind";
+import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";
+import { checkedRouteProblem, routePathProblem } from "../paths";
 import { queue, retentionFindings } from "../queue";
-import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
+import { bodyFinding, HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
 import { durationWithin } from "../values";
 
 /** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
@@ -28,9 +29,7 @@ const entry = z.strictObject({
   /** Most invocations at once; Lambda reserves this concurrency for it. */
   concurrency: z.int().min(1).max(1000).default(20),
   /** Route of the HTTP API; none where it is not given. */
-  http: z
-    .strictObject({ path: z.string().regex(/^\/[\w./{}+-]*$/, 'a route such as "/v1/{proxy+}"') })
-    .optional(),
+  http: z.strictObject({ path: z.string().superRefine(wanting(routePathProblem)) }).optional(),
   /** The queue that it consumes; none where it is not given. */
   consumes: z
     .strictObject({
@@ -59,6 +58,9 @@ const HTTP: Rule<Entry> = {
   needs: ["http", "checks", "timeout"],
   findings: ({ http, checks, timeout }) => [
     http && !checks && { path: ["checks"], want: "checks, as the function answers HTTP" },
+    checks && !http && { path: ["checks"], want: "none, as the function has no http to ask" },
+    bodyFinding(checks?.happyPath),
+    ...checkedRoutes(checks),
     http &&
       timeout > API_TIMEOUT_MAX && {
         path: ["timeout"],
@@ -66,6 +68,21 @@ const HTTP: Rule<Entry> = {
       },
   ],
 };
+
+/** Each check is a route of the HTTP API, and an ARN in the policy of the canary, which knows wildcards. */
+function checkedRoutes(checks: Entry["checks"]): (Finding | false)[] {
+  if (!checks) return [];
+  const { health, readiness, happyPath } = checks;
+  const asked: [path: string[], asked: string][] = [
+    [["checks", "health"], health],
+    [["checks", "readiness"], readiness],
+    [["checks", "happyPath", "path"], happyPath.path],
+  ];
+  return asked.map(([path, each]) => {
+    const want = checkedRouteProblem(each);
+    return want !== undefined && { path, want };
+  });
+}
 
 const EVENT_SOURCE: Rule<Entry> = {
   needs: ["consumes", "timeout", "concurrency"],

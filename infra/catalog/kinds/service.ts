@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Frozen, formatProblem } from "../../problems";
+import { type Frozen, formatProblem, wanting } from "../../problems";
 import { serviceContract } from "../../release/service";
 import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { AGENT_PORT, hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
-import { HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
+import { pathPatternProblem, requestPathProblem, routeTakes } from "../paths";
+import { bodyFinding, HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
 
 const entry = z.strictObject({
   kind: z.literal("service"),
@@ -17,12 +18,7 @@ const entry = z.strictObject({
   health: containerHealth.optional(),
   /** Paths that the load balancer sends here (Elastic Load Balancing API, PathPatternConfig). */
   route: z.strictObject({
-    path: z
-      .string()
-      .regex(
-        /^\/[\w./*-]{0,127}$/,
-        'a path pattern such as "/ingest/*", of 128 characters at most',
-      ),
+    path: z.string().superRefine(wanting(pathPatternProblem)),
     /** Priority among the listener's rules; computed from the name where it is not given. */
     priority: z.int().min(1).max(50_000).optional(),
   }),
@@ -68,7 +64,13 @@ const ROUTE: Rule<Entry> = {
       [["checks", "happyPath", "path"], happyPath.path],
     ];
     const want = `a path that route.path ${route.path} takes`;
-    return asked.map(([path, each]) => !routeTakes(route.path, each) && { path, want });
+    return [
+      bodyFinding(happyPath),
+      ...asked.map(([path, each]) => {
+        const taken = routeTakes(route.path, each) && requestPathProblem(each) === undefined;
+        return !taken && { path, want };
+      }),
+    ];
   },
 };
 
@@ -93,12 +95,6 @@ export const service = {
       ...rulesTaken(each, services.slice(0, index)),
     ]),
 } as const satisfies Kind<Service>;
-
-/** Whether a rule of the load balancer for `pattern` takes `path`: `*` is any text, and `/` too. */
-export function routeTakes(pattern: string, path: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(".", "\\."));
-  return new RegExp(`^${parts.join(".*")}$`).test(path);
-}
 
 /**
  * What the tests ask of a service behind `pattern`: of `/ingest/*`, `/ingest/healthz` where the

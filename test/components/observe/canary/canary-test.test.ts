@@ -133,7 +133,9 @@ describe("CanaryTest", () => {
 
   it("[§13] signs for an API that asks IAM, and may call what it checks and no more", async () => {
     const executionArn = "arn:aws:execute-api:ca-central-1:222222222222:a1";
-    const signed = await made({ signedFor: { executionArn, stage: "$default" } });
+    // A policy sees the path alone, without the query.
+    const checks = { ...args.checks, readiness: "/readyz?full=*" };
+    const signed = await made({ checks, signedFor: { executionArn, stage: "$default" } });
     const environment = (all: Made[]) => only(all, CANARY).inputs.runConfig.environmentVariables;
     const calls = (all: Made[]) =>
       JSON.parse(only(all, "aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement.filter(

@@ -81,7 +81,7 @@ describe("HttpApi", () => {
   });
 
   it("makes one route where two would be the same", async () => {
-    const checks = { health: "/up", readiness: "/up", happyPath: { path: "/up" } };
+    const checks = { health: "/up", readiness: "/up?full=1", happyPath: { path: "/up?q=a/b" } };
 
     expect(routesOf(await made({ checks }))).to.deep.equal({
       "api-route": "ANY /v1/{proxy+}",

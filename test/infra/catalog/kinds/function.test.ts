@@ -19,6 +19,22 @@ describe("a function of the catalog", () => {
       { consumes: {}, concurrency: 1 },
       "concurrency is 1: expected at least 2, the least with which Lambda consumes a queue",
     ],
+    ["fn", { checks }, "expected none, as the function has no http to ask"],
+    [
+      "fn",
+      { http: { path: "/v1/{a+}/b" }, checks },
+      'http.path is "/v1/{a+}/b": expected {a+} as the last segment, as it takes all that follows',
+    ],
+    [
+      "fn",
+      { http: { path: "/v1" }, checks: { happyPath: { path: "/a*" } } },
+      'checks.happyPath.path is "/a*": expected segments of letters, digits and ._~:-',
+    ],
+    [
+      "fn",
+      { http: { path: "/v1" }, checks: { happyPath: { path: "/ok", body: "{}" } } },
+      'checks.happyPath.body is "{}": expected no body, or "POST" or "PUT" as method',
+    ],
     ["fn", { memory: "64 MB" }, "expected from 128 MB to 10 GB"],
     [
       "fn",

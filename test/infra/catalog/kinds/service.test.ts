@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checksOn, listenerPriority, routeTakes } from "../../../../infra/catalog/kinds/service";
+import { checksOn, listenerPriority } from "../../../../infra/catalog/kinds/service";
 import { parseCatalog, parseWorkload } from "../../../../infra/catalog/parse";
 import type { WorkloadOf } from "../../../../infra/catalog/workload";
 import { InvalidInput } from "../../../../infra/problems";
@@ -9,24 +9,6 @@ import { ENTRIES, read, refuses } from "../entries";
 const checks = { happyPath: { path: "/ok" } };
 
 describe("a service's route", () => {
-  const cases: [pattern: string, path: string, taken: boolean][] = [
-    ["/ingest/*", "/ingest/healthz", true],
-    ["/ingest/*", "/ingest/a/b", true],
-    ["/ingest/*", "/ingest", false],
-    ["/ingest/*", "/healthz", false],
-    ["/ingest/*", "/v1/ingest/healthz", false],
-    ["/*", "/healthz", true],
-    ["/exact", "/exact", true],
-    ["/exact", "/exact/more", false],
-    ["/v1.0/*", "/v1x0/healthz", false],
-    ["/*/documents", "/v1/documents", true],
-  ];
-  for (const [pattern, path, taken] of cases) {
-    it(`${pattern} ${taken ? "takes" : "does not take"} ${path}`, () => {
-      expect(routeTakes(pattern, path)).to.equal(taken);
-    });
-  }
-
   it("[§13] holds the checks that the catalog does not name", () => {
     const happyPath = { path: "/ingest/documents" };
     expect(checksOn("/ingest/*", { happyPath })).to.deep.equal({
@@ -95,10 +77,49 @@ describe("a service of the catalog", () => {
     ],
     [
       "svc",
+      { checks: { happyPath: { path: "/ok", body: "{}" } } },
+      'checks.happyPath.body is "{}": expected no body, or "POST" or "PUT" as method',
+    ],
+    [
+      "svc",
+      { checks: { happyPath: { path: "/ok", method: "GET", body: "{}" } } },
+      'checks.happyPath.body is "{}": expected no body, or "POST" or "PUT" as method',
+    ],
+    [
+      "svc",
+      { checks: { happyPath: { path: "/ok", method: "POST", body: "{'a':1" } } },
+      "checks.happyPath.body is \"{'a':1\": expected JSON text",
+    ],
+    [
+      "svc",
+      { checks: { health: "//evil.example", happyPath: { path: "/ok" } } },
+      'checks.health is "//evil.example": expected a path such as "/healthz"',
+    ],
+    [
+      "svc",
+      {
+        route: { path: '/a"b/*' },
+        checks: { readiness: "/a/x", health: "/a", happyPath: { path: "/ok" } },
+      },
+      'checks.readiness is "/a/x": expected a path that route.path /a"b/* takes',
+    ],
+    [
+      "svc",
       { route: { path: `/${"x".repeat(128)}` } },
       'expected a path pattern such as "/ingest/*", of 128 characters at most',
     ],
   ]);
+
+  it("may be asked by any path of RFC 3986 that its route takes", () => {
+    for (const path of ["/a/x?q=1", "/a/~me", "/a/x:run", "/a/b%20c"]) {
+      const change = { route: { path: "/a/*" }, checks: { happyPath: { path } } };
+      expect(read("svc", change)).to.deep.nested.include({ "checks.happyPath.path": path });
+    }
+    const post = { method: "POST", path: "/ok", body: '{"a":1}', status: 201 };
+    expect(read("svc", { checks: { happyPath: post } })).to.deep.nested.include({
+      "checks.happyPath": post,
+    });
+  });
 
   it("[§13] asks a service for health and readiness on its own route", () => {
     const happyPath = { path: "/api/v1/ok" };
