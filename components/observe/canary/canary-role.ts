@@ -64,9 +64,8 @@ function permissions({
   const equals = (key: string, value: string) => ({
     Condition: { StringEquals: { [key]: value } },
   });
-  // Synthetics names the function after the canary, and puts an id of its own behind it.
   const canary = context.name("aws:synthetics/canary:Canary", component);
-  const groups = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/cwsyn-${canary}-*`;
+  const groups = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/${canaryFunctions(canary)}`;
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -89,4 +88,12 @@ function permissions({
       ...(calls.length > 0 ? [allow("Call", ["execute-api:Invoke"], calls)] : []),
     ],
   });
+}
+
+/**
+ * Pattern of the functions of a canary. Synthetics names each `cwsyn-<name>-<UUID>`, and cuts the
+ * name so that all of it has 64 characters, as many as Lambda takes: of the name, 21 are left.
+ */
+function canaryFunctions(canary: string): string {
+  return `cwsyn-${canary.slice(0, 21)}-*`;
 }

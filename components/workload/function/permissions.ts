@@ -1,6 +1,7 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { workloadArns } from "../../identity/arns";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { codeDeployPermissions } from "../code-deploy/permissions";
 import { queueDepthPermissions } from "../queue/queue-policy";
@@ -17,7 +18,11 @@ export function functionPermissions(
   ];
 }
 
-/** Publishes new code of one Lambda function, and moves its aliases. */
+/**
+ * Publishes new code of one Lambda function, and moves its aliases. Its variables are encrypted with
+ * a key of ours, on which Lambda makes a grant for each version, as the caller. Source: the
+ * permissions of the update handler of CloudFormation's AWS::Lambda::Function.
+ */
 export function lambdaCodePermissions(context: Context): Statement[] {
   return [
     allow(
@@ -34,5 +39,9 @@ export function lambdaCodePermissions(context: Context): Statement[] {
       ],
       workloadArns(context).function,
     ),
+    allow("VariablesKey", "kms", ["CreateGrant"], platformArns(context).keys, {
+      ...onlyKeys(context, [platformKeyAlias(context.environment, "config")], ["lambda"]),
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    }),
   ];
 }

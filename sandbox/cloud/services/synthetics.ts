@@ -14,7 +14,7 @@ export const SYNTHETICS: ResourceTypes = {
       return {
         id: name,
         arn: request.arn("synthetics", `canary:${name}`),
-        engineArn: request.arn("lambda", `function:cwsyn-${name}-${uuid(request)}:1`),
+        engineArn: request.arn("lambda", `function:${functionName(name, uuid(request))}:1`),
         status: "READY",
       };
     },
@@ -32,6 +32,11 @@ export const SYNTHETICS: ResourceTypes = {
     ],
   },
 };
+
+/** A canary's function: the canary's name is cut, so that Lambda's 64 characters hold the id. */
+function functionName(canary: string, id: string): string {
+  return `cwsyn-${canary.slice(0, 64 - "cwsyn--".length - id.length)}-${id}`;
+}
 
 function checkCode({ inputs: { s3Bucket, s3Key, zipFile }, refuse }: Validation): void {
   if (isGiven(s3Bucket) === isGiven(zipFile)) {

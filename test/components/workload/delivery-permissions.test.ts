@@ -65,7 +65,7 @@ describe("deliveryPermissions", () => {
         ...CODE_DEPLOY,
       ],
     ],
-    function: [api, [...ARTIFACTS, ...GATES, "Function", ...CODE_DEPLOY]],
+    function: [api, [...ARTIFACTS, ...GATES, "Function", "VariablesKey", ...CODE_DEPLOY]],
     worker: [
       queue,
       [
@@ -157,7 +157,7 @@ describe("deliveryPermissions", () => {
     const sids = names(
       granted(digest, "dev", { runs: { as: "function" }, slo: { finishesWithin: "5 minutes" } }),
     );
-    expect(sids).to.deep.equal([...ARTIFACTS, ...GATES, "Function", ...SCHEDULE]);
+    expect(sids).to.deep.equal([...ARTIFACTS, ...GATES, "Function", "VariablesKey", ...SCHEDULE]);
   });
 
   it("[§7.3] opens the seal of its own schedule, and of no other", () => {

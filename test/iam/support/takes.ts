@@ -13,6 +13,8 @@ export interface Place {
   readonly region: string;
 }
 
+const KEY = "11111111-2222-3333-4444-555555555555";
+
 type Keys = NonNullable<Ask["with"]>;
 
 /** Words, each an action of the service. */
@@ -30,6 +32,10 @@ export interface Speaker extends Place {
   any(service: string, changes: Actions, reads?: Actions, keys?: Keys): Taken[];
   /** The role that a service makes for itself when it is first used. */
   serviceRole(service: string): Taken[];
+  /** Passing roles to a service, such as `lambda`; what is no ARN is not passed. */
+  passes(service: string, ...roles: readonly unknown[]): Taken[];
+  /** Calls that a service makes with the caller's rights on the platform's key for `purpose`. */
+  key(purpose: string, via: string, actions: Actions): Taken[];
 }
 
 /** What creating, changing, deleting and reading one type of resource takes, for given inputs. */
@@ -61,6 +67,24 @@ export function takenBy(line: Line, made: Made, place: Place): readonly Taken[] 
       const arn = `arn:aws:iam::${place.account}:role/aws-service-role/${name}/AWSServiceRole`;
       return ask("iam", arn, "CreateServiceLinkedRole", "", { "iam:AWSServiceName": name });
     },
+    passes: (service, ...roles) =>
+      roles
+        .filter((role) => role !== undefined)
+        .flatMap((role) =>
+          ask("iam", String(role), "PassRole", "", {
+            "iam:PassedToService": `${service}.amazonaws.com`,
+          }),
+        ),
+    key: (purpose, via, actions) =>
+      actions.split(" ").flatMap((action) =>
+        ask("kms", `arn:aws:kms:${place.region}:${place.account}:key/${KEY}`, action, "", {
+          "kms:ViaService": `${via}.${place.region}.amazonaws.com`,
+          ...(action.endsWith("Grant")
+            ? {}
+            : { "kms:ResourceAliases": [`alias/nc-platform-stg-${purpose}`] }),
+          ...(action === "CreateGrant" ? { "kms:GrantIsForAWSResource": "true" } : {}),
+        }),
+      ),
   };
   return line(speaker).flat();
 }

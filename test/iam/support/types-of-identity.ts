@@ -1,26 +1,29 @@
 import type { Line } from "./takes";
 
 const KEY = "11111111-2222-3333-4444-555555555555";
-const KEY_CHANGES = "EnableKeyRotation PutKeyPolicy TagResource UntagResource UpdateKeyDescription";
+const KEY_CHANGES =
+  "EnableKey EnableKeyRotation PutKeyPolicy TagResource UntagResource UpdateKeyDescription";
 const KEY_READS = "DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags";
 
 const OIDC =
-  "CreateOpenIDConnectProvider DeleteOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint";
+  "AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider " +
+  "RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider UntagOpenIDConnectProvider " +
+  "UpdateOpenIDConnectProviderThumbprint";
 
-/** IAM, keys, and the network, whose parts AWS gives ids to. */
+/** IAM and keys. */
 export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ({ account, on }) => [
     on(
       `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
       OIDC,
-      "GetOpenIDConnectProvider",
+      "GetOpenIDConnectProvider ListOpenIDConnectProviderTags",
     ),
   ],
   "aws:iam/policy:Policy": ({ account, inputs, on }) => [
     on(
       `arn:aws:iam::${account}:policy/${inputs.name}`,
       "CreatePolicy CreatePolicyVersion DeletePolicy DeletePolicyVersion TagPolicy UntagPolicy",
-      "GetPolicy GetPolicyVersion ListPolicyVersions",
+      "GetPolicy GetPolicyVersion ListEntitiesForPolicy ListPolicyVersions",
     ),
   ],
   "aws:iam/role:Role": ({ account, inputs, on }) => {
@@ -34,7 +37,7 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       ),
       on(
         arn,
-        "DeleteRole TagRole UntagRole UpdateRole",
+        "DeleteRole TagRole UntagRole UpdateRole UpdateRoleDescription",
         "GetRole ListAttachedRolePolicies ListInstanceProfilesForRole ListRolePolicies ListRoleTags",
       ),
       ...servicesIn(inputs.assumeRolePolicy).map((service) =>
@@ -59,9 +62,10 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       boundedBy(`arn:aws:iam::${account}:policy/nc-platform-stg-boundary`),
     ),
   ],
-  "aws:kms/alias:Alias": ({ at, inputs }) => [
+  "aws:kms/alias:Alias": ({ any, at, inputs }) => [
     at("kms", inputs.name, "CreateAlias DeleteAlias UpdateAlias"),
     at("kms", `key/${KEY}`, "CreateAlias DeleteAlias UpdateAlias"),
+    any("kms", "", "ListAliases"),
   ],
   "aws:kms/key:Key": ({ any, at, inputs, serviceRole }) => [
     any("kms", "CreateKey"),
@@ -75,57 +79,12 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       "kms:ReplicaRegion": region,
     }),
     any("kms", "CreateKey"),
-    at("kms", "key/mrk-1", "PutKeyPolicy TagResource UpdateKeyDescription", KEY_READS),
-  ],
-
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ({ at }) => [
     at(
-      "ec2",
-      "security-group/sg-1",
-      "CreateTags DeleteTags RevokeSecurityGroupEgress RevokeSecurityGroupIngress",
+      "kms",
+      "key/mrk-1",
+      "EnableKey PutKeyPolicy TagResource UntagResource UpdateKeyDescription",
+      KEY_READS,
     ),
-  ],
-  "aws:ec2/flowLog:FlowLog": ({ any, at }) => [
-    at("ec2", "vpc-flow-log/fl-1", "CreateFlowLogs CreateTags DeleteFlowLogs"),
-    at("ec2", "vpc/vpc-1", "CreateFlowLogs"),
-    any("logs", "CreateLogDelivery DeleteLogDelivery"),
-    any("ec2", "", "DescribeFlowLogs"),
-  ],
-  "aws:ec2/securityGroup:SecurityGroup": ({ any, at }) => [
-    at("ec2", "security-group/sg-1", "CreateSecurityGroup CreateTags DeleteSecurityGroup"),
-    at("ec2", "security-group/sg-1", "RevokeSecurityGroupEgress RevokeSecurityGroupIngress"),
-    at("ec2", "vpc/vpc-1", "CreateSecurityGroup"),
-    at("ec2", "network-interface/eni-1", "DeleteNetworkInterface DetachNetworkInterface"),
-    any("ec2", "", "DescribeNetworkInterfaces DescribeSecurityGroupRules DescribeSecurityGroups"),
-  ],
-  "aws:ec2/vpcEndpoint:VpcEndpoint": ({ any, at }) => [
-    at("ec2", "vpc-endpoint/vpce-1", "CreateTags CreateVpcEndpoint DeleteVpcEndpoints"),
-    at("ec2", "vpc-endpoint/vpce-1", "ModifyVpcEndpoint"),
-    any("ec2", "", "DescribePrefixLists DescribeVpcEndpoints"),
-  ],
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ({ at }) => [
-    at("ec2", "security-group/sg-1", "AuthorizeSecurityGroupEgress ModifySecurityGroupRules"),
-    at("ec2", "security-group/sg-1", "RevokeSecurityGroupEgress"),
-    at("ec2", "security-group-rule/sgr-1", "CreateTags ModifySecurityGroupRules"),
-  ],
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ({ at }) => [
-    at("ec2", "security-group/sg-1", "AuthorizeSecurityGroupIngress ModifySecurityGroupRules"),
-    at("ec2", "security-group/sg-1", "RevokeSecurityGroupIngress"),
-    at("ec2", "security-group-rule/sgr-1", "CreateTags ModifySecurityGroupRules"),
-  ],
-  /** Its parts, as the component of AWS makes them. */
-  "awsx:ec2:Vpc": ({ any, at }) => [
-    at("ec2", "vpc/vpc-1", "CreateTags CreateVpc DeleteVpc ModifyVpcAttribute"),
-    at("ec2", "subnet/subnet-1", "CreateSubnet CreateTags DeleteSubnet ModifySubnetAttribute"),
-    at("ec2", "internet-gateway/igw-1", "AttachInternetGateway CreateInternetGateway"),
-    at("ec2", "internet-gateway/igw-1", "DeleteInternetGateway DetachInternetGateway"),
-    at("ec2", "elastic-ip/eip-1", "AllocateAddress DisassociateAddress ReleaseAddress"),
-    at("ec2", "natgateway/nat-1", "CreateNatGateway CreateTags DeleteNatGateway"),
-    at("ec2", "route-table/rtb-1", "AssociateRouteTable CreateRoute CreateRouteTable DeleteRoute"),
-    at("ec2", "route-table/rtb-1", "DeleteRouteTable DisassociateRouteTable ReplaceRoute"),
-    at("ec2", "vpc-endpoint/vpce-1", "CreateVpcEndpoint"),
-    any("ec2", "", "DescribeAddresses DescribeInternetGateways DescribeNatGateways"),
-    any("ec2", "", "DescribeRouteTables DescribeSubnets DescribeVpcAttribute DescribeVpcs"),
   ],
 };
 

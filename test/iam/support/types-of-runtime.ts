@@ -3,6 +3,12 @@ import type { Line, Speaker } from "./takes";
 const TAG = "TagResource UntagResource";
 const BALANCER_TAGS = "AddTags RemoveTags";
 
+/** Route 53 is asked in this region. */
+const GLOBAL = { "aws:RequestedRegion": "us-east-1" };
+
+const LOAD_BALANCER_READS =
+  "DescribeCapacityReservation DescribeLoadBalancerAttributes DescribeLoadBalancers DescribeTags";
+
 /** What runs, what starts it, and what leads to it. */
 export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
   "aws:apigatewayv2/api:Api": ({ on, region }) => [
@@ -20,7 +26,14 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
     at("application-autoscaling", "scalable-target/0ec5", "DeleteScalingPolicy PutScalingPolicy"),
     any("application-autoscaling", "", "DescribeScalingPolicies"),
   ],
-  "aws:appautoscaling/target:Target": ({ any, at, serviceRole }) => [
+  "aws:appautoscaling/target:Target": ({ any, at, inputs, serviceRole }) => [
+    // The alarms of a target's policies (Application Auto Scaling user guide, "Permissions required").
+    at(
+      "cloudwatch",
+      `alarm:TargetTracking-${inputs.resourceId}-AlarmHigh-1`,
+      "DeleteAlarms PutMetricAlarm",
+      "DescribeAlarms",
+    ),
     at(
       "application-autoscaling",
       "scalable-target/0ec5",
@@ -39,7 +52,8 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "GetApplication ListTagsForResource",
     ),
   ],
-  "aws:appconfig/configurationProfile:ConfigurationProfile": ({ at }) => [
+  "aws:appconfig/configurationProfile:ConfigurationProfile": ({ at, key }) => [
+    key("config", "appconfig", "Decrypt DescribeKey GenerateDataKey"),
     at("appconfig", "application/a1", "CreateConfigurationProfile"),
     at(
       "appconfig",
@@ -57,7 +71,11 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "GetDeploymentStrategy ListTagsForResource",
     ),
   ],
-  "aws:appconfig/environment:Environment": ({ at }) => [
+  "aws:appconfig/environment:Environment": ({ at, inputs, passes }) => [
+    passes(
+      "appconfig",
+      ...[...new Set([inputs.monitors ?? []].flat().map(({ alarmRoleArn }) => alarmRoleArn))],
+    ),
     at("appconfig", "application/a1", "CreateEnvironment"),
     at(
       "appconfig",
@@ -93,7 +111,8 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "GetDeploymentConfig",
     ),
   ],
-  "aws:codedeploy/deploymentGroup:DeploymentGroup": ({ at, inputs }) => [
+  "aws:codedeploy/deploymentGroup:DeploymentGroup": ({ at, inputs, passes }) => [
+    passes("codedeploy", inputs.serviceRoleArn),
     at(
       "codedeploy",
       `deploymentgroup:${inputs.appName}/${inputs.deploymentGroupName}`,
@@ -106,26 +125,41 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "ecs",
       `cluster/${inputs.name}`,
       `CreateCluster DeleteCluster UpdateCluster UpdateClusterSettings ${TAG}`,
-      "DescribeClusters",
+      "DescribeClusters ListTagsForResource",
     ),
     serviceRole("ecs"),
   ],
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": ({ at, inputs }) => [
     at("ecs", `cluster/${inputs.clusterName}`, "PutClusterCapacityProviders", "DescribeClusters"),
   ],
-  "aws:ecs/service:Service": ({ at, inputs }) => [
+  "aws:ecs/service:Service": ({ at, inputs, passes }) => [
+    passes(
+      "ecs",
+      ...[inputs.loadBalancers ?? []]
+        .flat()
+        .map(({ advancedConfiguration }) => advancedConfiguration?.roleArn),
+    ),
+    at("ecs", `service-deployment/nc-core/${inputs.name}/1`, "", "DescribeServiceDeployments"),
     at(
       "ecs",
       `service/nc-core/${inputs.name}`,
       `CreateService DeleteService UpdateService ${TAG}`,
-      "DescribeServices",
+      "DescribeServices ListServiceDeployments ListTagsForResource",
     ),
   ],
-  "aws:ecs/taskDefinition:TaskDefinition": ({ any, at, inputs }) => [
-    at("ecs", `task-definition/${inputs.family}:1`, `RegisterTaskDefinition ${TAG}`),
+  "aws:ecs/taskDefinition:TaskDefinition": ({ any, at, inputs, on, passes }) => [
+    at(
+      "ecs",
+      `task-definition/${inputs.family}:1`,
+      `RegisterTaskDefinition ${TAG}`,
+      "ListTagsForResource",
+    ),
+    passes("ecs-tasks", inputs.executionRoleArn, inputs.taskRoleArn),
+    on(inputs.executionRoleArn, "", "GetRole"),
     any("ecs", "DeregisterTaskDefinition", "DescribeTaskDefinition"),
   ],
-  "aws:lb/listener:Listener": ({ inputs, on }) => [
+  "aws:lb/listener:Listener": ({ any, inputs, on }) => [
+    any("elasticloadbalancing", "", "DescribeListenerAttributes DescribeListeners DescribeTags"),
     on(inputs.loadBalancerArn, "CreateListener", ""),
     on(
       `${String(inputs.loadBalancerArn).replace(":loadbalancer/", ":listener/")}/1`,
@@ -147,7 +181,7 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "CreateLoadBalancer DeleteLoadBalancer ModifyLoadBalancerAttributes SetIpAddressType " +
         `SetSecurityGroups SetSubnets ${BALANCER_TAGS}`,
     ),
-    any("elasticloadbalancing", "", "DescribeLoadBalancerAttributes DescribeLoadBalancers"),
+    any("elasticloadbalancing", "", LOAD_BALANCER_READS),
     any("ec2", "", "DescribeAccountAttributes DescribeSecurityGroups DescribeSubnets DescribeVpcs"),
     at("ec2", "vpc/vpc-1", "", "GetSecurityGroupsForVpc"),
     serviceRole("elasticloadbalancing"),
@@ -159,17 +193,22 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "CreateTargetGroup DeleteTargetGroup ModifyTargetGroup ModifyTargetGroupAttributes " +
         BALANCER_TAGS,
     ),
-    any("elasticloadbalancing", "", "DescribeTargetGroupAttributes DescribeTargetGroups"),
+    any("elasticloadbalancing", "", "DescribeTags DescribeTargetGroupAttributes"),
+    any("elasticloadbalancing", "", "DescribeTargetGroups"),
+    any("ec2", "", "DescribeVpcs"),
   ],
   "aws:route53/record:Record": ({ inputs, on }) => [
     on(
       `arn:aws:route53:::hostedzone/${inputs.zoneId}`,
       "ChangeResourceRecordSets",
       "GetHostedZone ListResourceRecordSets",
-      { "aws:RequestedRegion": "us-east-1" },
+      GLOBAL,
     ),
+    on("arn:aws:route53:::change/C1", "", "GetChange", GLOBAL),
   ],
-  "aws:scheduler/schedule:Schedule": ({ at, inputs }) => [
+  "aws:scheduler/schedule:Schedule": ({ at, inputs, key, passes }) => [
+    key("messaging", "scheduler", "Decrypt DescribeKey GenerateDataKey"),
+    passes("scheduler", inputs.target.roleArn),
     at(
       "scheduler",
       `schedule/${inputs.groupName}/${inputs.name}`,
@@ -178,6 +217,8 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
     ),
   ],
   "aws:scheduler/scheduleGroup:ScheduleGroup": ({ at, inputs }) => [
+    // A group is deleted with its schedules.
+    at("scheduler", `schedule/${inputs.name}/any`, "DeleteSchedule"),
     at(
       "scheduler",
       `schedule-group/${inputs.name}`,

@@ -7,9 +7,7 @@ const part =
   (changes: string, reads: string): Line =>
   ({ inputs, on }) => [on(`arn:aws:s3:::${inputs.bucket}`, changes, reads)];
 
-const ALARM_READS = "DescribeAlarms ListTagsForResource";
-
-/** What holds data, what is delivered and how, and what is watched. */
+/** What holds data. */
 export const STORE_TYPES: Readonly<Record<string, Line>> = {
   "aws:s3/bucket:Bucket": part(
     `CreateBucket DeleteBucket PutBucketTagging ListTagsForResource ${TAG}`,
@@ -22,7 +20,8 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
     "PutLifecycleConfiguration",
     "GetLifecycleConfiguration",
   ),
-  "aws:s3/bucketObjectv2:BucketObjectv2": ({ inputs, on }) => [
+  "aws:s3/bucketObjectv2:BucketObjectv2": ({ inputs, key, on }) => [
+    key("artifacts", "s3", "Decrypt GenerateDataKey"),
     on(
       `arn:aws:s3:::${inputs.bucket}/${inputs.key}`,
       "DeleteObject DeleteObjectVersion PutObject PutObjectTagging",
@@ -38,16 +37,21 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
     "PutBucketPublicAccessBlock",
     "GetBucketPublicAccessBlock",
   ),
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": part(
-    "PutReplicationConfiguration",
-    "GetReplicationConfiguration",
-  ),
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": ({ inputs, on, passes }) => [
+    on(
+      `arn:aws:s3:::${inputs.bucket}`,
+      "PutReplicationConfiguration",
+      "GetReplicationConfiguration",
+    ),
+    passes("s3", inputs.role),
+  ],
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": part(
     "PutEncryptionConfiguration",
     "GetEncryptionConfiguration",
   ),
   "aws:s3/bucketVersioning:BucketVersioning": part("PutBucketVersioning", "GetBucketVersioning"),
-  "aws:dynamodb/table:Table": ({ at, inputs }) => [
+  "aws:dynamodb/table:Table": ({ at, inputs, key }) => [
+    key("state", "dynamodb", "CreateGrant Decrypt DescribeKey Encrypt"),
     at(
       "dynamodb",
       `table/${inputs.name}`,
@@ -55,13 +59,14 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
       "DescribeContinuousBackups DescribeTable DescribeTimeToLive ListTagsOfResource",
     ),
   ],
-  "aws:secretsmanager/secret:Secret": ({ at, inputs }) => {
+  "aws:secretsmanager/secret:Secret": ({ at, inputs, key }) => {
     const secret = `secret:${inputs.name}-AbCdEf`;
     const copies: { region: string }[] = inputs.replicas ?? [];
     const copied = copies.length > 0 && {
       "secretsmanager:AddReplicaRegions": copies.map(({ region }) => region),
     };
     return [
+      key("config", "secretsmanager", "Decrypt GenerateDataKey"),
       at(
         "secretsmanager",
         secret,
@@ -78,6 +83,8 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
     ];
   },
   "aws:secretsmanager/secretRotation:SecretRotation": ({ inputs, on }) => [
+    // Secrets Manager asks for it when a rotation is set up (API reference, RotateSecret).
+    on(inputs.rotationLambdaArn, "InvokeFunction"),
     on(inputs.secretId, "CancelRotateSecret RotateSecret", "DescribeSecret"),
   ],
   "aws:ssm/parameter:Parameter": ({ any, at, inputs }) => [
@@ -111,108 +118,6 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
   "aws:sqs/queuePolicy:QueuePolicy": attributes,
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": attributes,
   "aws:sqs/redrivePolicy:RedrivePolicy": attributes,
-
-  "aws:codeartifact/domain:Domain": ({ any, at, inputs }) => [
-    any("codeartifact", "CreateDomain"),
-    at(
-      "codeartifact",
-      `domain/${inputs.domain}`,
-      `DeleteDomain ${TAG}`,
-      "DescribeDomain ListTagsForResource",
-    ),
-  ],
-  "aws:codeartifact/domainPermissions:DomainPermissions": ({ at, inputs }) => [
-    at(
-      "codeartifact",
-      `domain/${inputs.domain}`,
-      "DeleteDomainPermissionsPolicy PutDomainPermissionsPolicy",
-      "GetDomainPermissionsPolicy",
-    ),
-  ],
-  "aws:codeartifact/repository:Repository": ({ any, at, inputs }) => [
-    any("codeartifact", "CreateRepository"),
-    at(
-      "codeartifact",
-      `repository/${inputs.domain}/${inputs.repository}`,
-      `DeleteRepository ${TAG}`,
-      "DescribeRepository ListTagsForResource",
-    ),
-  ],
-  "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": ({ at, inputs }) => [
-    at(
-      "codeartifact",
-      `repository/${inputs.domain}/${inputs.repository}`,
-      "DeleteRepositoryPermissionsPolicy PutRepositoryPermissionsPolicy",
-      "GetRepositoryPermissionsPolicy",
-    ),
-  ],
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy": ({ at, inputs }) => [
-    at(
-      "ecr",
-      `repository/${inputs.repository}`,
-      "DeleteLifecyclePolicy PutLifecyclePolicy",
-      "GetLifecyclePolicy",
-    ),
-  ],
-  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration": ({ any }) => [
-    any("ecr", "PutRegistryScanningConfiguration", "GetRegistryScanningConfiguration"),
-  ],
-  "aws:ecr/replicationConfiguration:ReplicationConfiguration": ({ any, serviceRole }) => [
-    any("ecr", "PutReplicationConfiguration", "DescribeRegistry"),
-    serviceRole("replication.ecr"),
-  ],
-  "aws:ecr/repository:Repository": ({ at, inputs }) => [
-    at(
-      "ecr",
-      `repository/${inputs.name}`,
-      `CreateRepository DeleteRepository PutImageScanningConfiguration PutImageTagMutability ${TAG}`,
-      "DescribeRepositories ListTagsForResource",
-    ),
-  ],
-  "aws:ecr/repositoryPolicy:RepositoryPolicy": ({ at, inputs }) => [
-    at(
-      "ecr",
-      `repository/${inputs.repository}`,
-      "DeleteRepositoryPolicy SetRepositoryPolicy",
-      "GetRepositoryPolicy",
-    ),
-  ],
-
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm": ({ at, inputs }) => [
-    at(
-      "cloudwatch",
-      `alarm:${inputs.alarmName}`,
-      `DeleteAlarms PutCompositeAlarm ${TAG}`,
-      ALARM_READS,
-    ),
-  ],
-  "aws:cloudwatch/dashboard:Dashboard": ({ account, inputs, on }) => [
-    on(
-      `arn:aws:cloudwatch::${account}:dashboard/${inputs.dashboardName}`,
-      "DeleteDashboards PutDashboard",
-      "GetDashboard",
-    ),
-  ],
-  "aws:cloudwatch/metricAlarm:MetricAlarm": ({ at, inputs, serviceRole }) => [
-    at("cloudwatch", `alarm:${inputs.name}`, `DeleteAlarms PutMetricAlarm ${TAG}`, ALARM_READS),
-    // The first alarm that opens a ticket has CloudWatch make its role.
-    ...(String(inputs.alarmActions).includes(":opsitem:")
-      ? [serviceRole("ssm.alarms.cloudwatch")]
-      : []),
-  ],
-  "aws:cloudwatch/logGroup:LogGroup": ({ any, at, inputs }) => [
-    at(
-      "logs",
-      `log-group:${inputs.name}`,
-      "AssociateKmsKey CreateLogGroup DeleteLogGroup PutLogGroupDeletionProtection " +
-        `PutRetentionPolicy ${TAG}`,
-      "ListTagsForResource",
-    ),
-    any("logs", "", "DescribeLogGroups"),
-  ],
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ({ any }) => [
-    any("logs", "DeleteResourcePolicy PutResourcePolicy", "DescribeResourcePolicies"),
-  ],
 };
 
 /** A queue's attribute, of the queue that a URL ends with. */

@@ -1,6 +1,9 @@
 import type { Line } from "./takes";
+import { ARTIFACT_TYPES } from "./types-of-artifacts";
 import { FUNCTION_TYPES } from "./types-of-functions";
 import { IDENTITY_TYPES } from "./types-of-identity";
+import { NETWORK_TYPES } from "./types-of-network";
+import { OBSERVATION_TYPES } from "./types-of-observation";
 import { RUNTIME_TYPES } from "./types-of-runtime";
 import { STORE_TYPES } from "./types-of-stores";
 
@@ -10,8 +13,11 @@ import { STORE_TYPES } from "./types-of-stores";
  * authorization reference, so that a new type is thought of.
  */
 export const TYPES: Readonly<Record<string, Line>> = {
+  ...ARTIFACT_TYPES,
   ...FUNCTION_TYPES,
   ...IDENTITY_TYPES,
+  ...NETWORK_TYPES,
+  ...OBSERVATION_TYPES,
   ...RUNTIME_TYPES,
   ...STORE_TYPES,
 };

@@ -1,5 +1,6 @@
 import type { Context } from "../../../../infra/context";
 import { SHARED_CLUSTER } from "../../../../infra/naming/platform-names";
+import { LIVE } from "../../../workload/function/versions-and-aliases";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -56,7 +57,10 @@ const SCHEDULE_CHANGES = [
 
 const RULE_CHANGES = ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ...TAG];
 
-/** Manages clusters, services, functions, scaling and schedules. It starts no task or function. */
+/**
+ * Manages clusters, services, functions, scaling and schedules. It starts no task, and no function
+ * but one that rotates a secret, when the rotation is set up.
+ */
 export function computePermissions(context: Context): Statement[] {
   const { regional } = platformArns(context);
   const each = (service: string, resources: readonly string[]) =>
@@ -91,12 +95,19 @@ export function computePermissions(context: Context): Statement[] {
       ["DeleteLayerVersion", "GetLayerVersion", "PublishLayerVersion"],
       each("lambda", ["layer:cwsyn-nc-*"]),
     ),
+    // The account that owns AWS's Synthetics layer differs by region; AWS's own managed policy
+    // (CloudWatchSyntheticsFullAccess) names none. A layer admits readers by its own policy.
     allow(
-      "AgentLayers",
+      "AwsLayers",
       "lambda",
       ["GetLayerVersion"],
-      Object.values(context.settings.appConfigAgent.layers),
+      [
+        `arn:aws:lambda:${context.settings.region}:*:layer:Synthetics:*`,
+        ...Object.values(context.settings.appConfigAgent.layers),
+      ],
     ),
+    // Secrets Manager asks for it of whoever sets up a rotation (API reference, RotateSecret).
+    allow("Rotations", "lambda", ["InvokeFunction"], regional("lambda", `function:nc-*:${LIVE}`)),
     allow("NewSources", "lambda", ["CreateEventSourceMapping"], "*", ofOurs),
     allow(
       "Sources",

@@ -11,6 +11,7 @@ const WHEEL_CHANGES = [
   "DeleteRepositoryPermissionsPolicy",
   "PutDomainPermissionsPolicy",
   "PutRepositoryPermissionsPolicy",
+  "UpdateRepository",
   ...TAG,
 ];
 

@@ -56,6 +56,8 @@ const KEY_CHANGES = [
  */
 export function identityPermissions(context: Context): Statement[] {
   const arns = platformArns(context);
+  const { dr, drRegion, region } = context.settings;
+  const regions = dr ? [region, drRegion] : [region];
   const { anyRegion } = arns;
   const keys = anyRegion("kms", "key/*");
   const service = (name: string) => `${name}.amazonaws.com`;
@@ -80,6 +82,10 @@ export function identityPermissions(context: Context): Statement[] {
     ),
     allow("Grants", "kms", ["CreateGrant"], keys, {
       Bool: { "kms:GrantIsForAWSResource": "true" },
+    }),
+    // ECR retires the grants of a repository that is deleted, as the caller.
+    allow("RetireGrants", "kms", ["RetireGrant"], keys, {
+      StringEquals: { "kms:ViaService": regions.map((each) => `ecr.${each}.amazonaws.com`) },
     }),
     allow("UseKeys", "kms", ["Decrypt", "Encrypt", "GenerateDataKey"], keys, {
       "ForAnyValue:StringLike": {

@@ -1,5 +1,9 @@
 import type { Context } from "../../../../infra/context";
-import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../../../../infra/naming/platform-names";
+import {
+  CANARY_LOG_GROUPS,
+  CLUSTER_LOG_GROUP,
+  SHARED_CLUSTER,
+} from "../../../../infra/naming/platform-names";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
@@ -44,6 +48,14 @@ export function observePermissions(context: Context): Statement[] {
     ),
     allow("LogDelivery", "logs", LOG_DELIVERY, "*"),
     allow("Alarms", "cloudwatch", ALARM_CHANGES, anyRegion("cloudwatch", "alarm:nc-*")),
+    // A scaling policy makes its alarms as the caller (Application Auto Scaling user guide,
+    // "Permissions required to work with scaling policies").
+    allow(
+      "ScalingAlarms",
+      "cloudwatch",
+      ["DeleteAlarms", "PutMetricAlarm"],
+      regional("cloudwatch", `alarm:TargetTracking-service/${SHARED_CLUSTER}/nc-*`),
+    ),
     allow(
       "Dashboards",
       "cloudwatch",

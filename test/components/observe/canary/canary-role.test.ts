@@ -9,7 +9,9 @@ const BUCKET = "arn:aws:s3:::nc-platform-stg-artifacts";
 const KEY = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`;
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/nc-platform-stg-boundary`;
 const LOGS = `arn:aws:logs:ca-central-1:${ACCOUNT}:log-group`;
-const OWN_LOGS = `${LOGS}:/aws/lambda/cwsyn-nc-ingest-worker-stg-synthetic-check-1`;
+/** Synthetics keeps 21 characters of the canary's name, as a function's name has 64. */
+const FUNCTION = "cwsyn-nc-ingest-worker-stg--3f6c2f0e-5d0b-4c57-9a1e-0a4b7b1f2c3d";
+const OWN_LOGS = `${LOGS}:/aws/lambda/${FUNCTION}`;
 const context = contextIn("stg", INGEST);
 
 const args: CanaryRoleArgs = {
@@ -100,7 +102,10 @@ describe("canaryRole", () => {
     ["kms:GenerateDataKey", KEY, { "kms:ViaService": "sqs.ca-central-1.amazonaws.com" }],
     ["cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "NC/Delivery" }],
     ["logs:CreateLogGroup", OWN_LOGS],
-    ["logs:PutLogEvents", `${LOGS}:/aws/lambda/cwsyn-nc-x-stg-synthetic-check-1:log-stream:1`],
+    [
+      "logs:PutLogEvents",
+      `${LOGS}:/aws/lambda/cwsyn-nc-x-stg-synthetic-ch-3f6c2f0e-5d0b-4c57-9a1e-0a4b7b1f2c3d:log-stream:1`,
+    ],
     ["logs:PutLogEvents", `${LOGS}:/nc/stg/ingest-worker/logs/task:log-stream:1`],
     ["ec2:CreateNetworkInterface", `arn:aws:ec2:ca-central-1:${ACCOUNT}:network-interface/*`],
   ];
