@@ -3,7 +3,9 @@ import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
-import { type Ask, deliveryAsks, throughKey } from "./support/deliveries";
+import { type Ask, throughKey } from "./support/asks";
+import { deliveryAsks } from "./support/deliveries";
+import { everyOption } from "./support/every-option";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
 
@@ -14,15 +16,19 @@ describe("what a deploy role of a workload may do", () => {
   const roles = new Map<Environment, ReadonlyMap<string, Role>>();
 
   before(async () => {
-    catalog = await loadTestCatalog();
+    catalog = [...(await loadTestCatalog()), ...everyOption()];
     for (const each of ENVIRONMENTS) roles.set(each, await rolesOf(each, catalog));
   });
 
   const roleOf = (service: string, environment: Environment) =>
     roleNamed(roles.get(environment) ?? new Map(), deployRoleName({ service, environment }));
 
-  const asksOf = ({ name, kind }: Catalog[number], environment: Environment) =>
-    deliveryAsks(kind, { service: name, environment, account: ACCOUNTS[environment] });
+  const asksOf = (workload: Catalog[number], environment: Environment) =>
+    deliveryAsks(workload, {
+      service: workload.name,
+      environment,
+      account: ACCOUNTS[environment],
+    });
 
   const granted = async (role: Role, asks: readonly Ask[]) => {
     const answers = await Promise.all(
@@ -50,9 +56,11 @@ describe("what a deploy role of a workload may do", () => {
       for (const workload of catalog) {
         const role = roleOf(workload.name, environment);
         const others = catalog.filter(({ name }) => name !== workload.name);
-        const foreign = others.flatMap((other) => asksOf(other, environment)).filter(isNamed);
+        const foreign = others.flatMap((other) =>
+          asksOf(other, environment).filter((ask) => says(ask, other.name)),
+        );
         const elsewhere = ENVIRONMENTS.filter((each) => each !== environment).flatMap((each) =>
-          asksOf(workload, each),
+          asksOf(workload, each).filter((ask) => says(ask, workload.name)),
         );
         const { allowed } = await granted(role, [...foreign, ...elsewhere]);
         expect(allowed, role.name).to.deep.equal([]);
@@ -81,7 +89,7 @@ describe("what a deploy role of a workload may do", () => {
   });
 
   it("[§9] reads no secret, not even its own, and sets no configuration", async () => {
-    for (const { name } of catalog) {
+    for (const { name, kind } of catalog) {
       const role = roleOf(name, "prod");
       const secret = `secret:/nc/prod/${name}/secret/database-url-AbCdEf`;
       const arn = (service: string, rest: string) =>
@@ -91,7 +99,7 @@ describe("what a deploy role of a workload may do", () => {
         { action: "secretsmanager:GetSecretValue", resource: arn("secretsmanager", secret) },
         { action: "secretsmanager:PutSecretValue", resource: arn("secretsmanager", secret) },
         { action: "kms:Decrypt", ...key },
-        ...(name === "core"
+        ...(kind === "terraform"
           ? []
           : [
               {
@@ -179,7 +187,7 @@ function owner({ resource }: Ask): string | undefined {
   return resource.match(/:(\d{12}):/)?.[1] ?? resource.match(/-(\d{12})(\/|$)/)?.[1];
 }
 
-/** A key is shared: what lies behind it is not, and is asked for by name. */
-function isNamed({ action }: Ask): boolean {
-  return !action.startsWith("kms:");
+/** Whether an ask is of one workload's own: what all share is asked for by no name. */
+function says(ask: Ask, workload: string): boolean {
+  return new RegExp(`\\b${workload}\\b`).test(JSON.stringify(ask));
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { loadTestCatalog } from "../support/catalog";
-import { throughKey } from "./support/deliveries";
+import { throughKey } from "./support/asks";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
 

@@ -6,7 +6,7 @@ import { deployRoleArn, deployRoleName } from "../../infra/naming/workload-names
 import { loadTestCatalog } from "../support/catalog";
 import { contextIn } from "../support/contexts";
 import { type Made, only, record } from "../support/record";
-import { throughKey } from "./support/deliveries";
+import { throughKey } from "./support/asks";
 import { may } from "./support/judge";
 import { type Document, type Role, roleNamed, rolesOf } from "./support/roles";
 

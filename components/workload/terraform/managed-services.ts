@@ -151,13 +151,12 @@ function keyPermissions(context: Context, services: readonly Manageable[]): Stat
       : []),
     ...(services.includes("ssm")
       ? [
-          allow(
-            "ParameterKey",
-            "kms",
-            ["Decrypt", "Encrypt"],
-            keys,
-            onlyKeys(context, [alias("config")], ["ssm"]),
-          ),
+          allow("ParameterKey", "kms", ["Decrypt", "Encrypt"], keys, {
+            ...onlyKeys(context, [alias("config")], ["ssm"]),
+            StringLike: {
+              "kms:EncryptionContext:PARAMETER_ARN": `${workloadArns(context).configPrefix}*`,
+            },
+          }),
         ]
       : []),
   ];

@@ -3,10 +3,11 @@ import type { Catalog, WorkloadEntry } from "../../../infra/catalog/workload";
 
 /**
  * Workloads with what the real catalog has none of yet: ECS's own rollout, a function that consumes
- * a queue, has flags and rotates a secret, and a job that is a function.
+ * a queue, has flags and rotates a secret, a job that is a function, a worker that migrates a
+ * database, and a Terraform stack that manages resources of every service.
  */
 export function everyOption(): Catalog {
-  return parseCatalog({ bell: BELL, clock: CLOCK, hand: HAND });
+  return parseCatalog({ bell: BELL, clock: CLOCK, crank: CRANK, dial: DIAL, hand: HAND });
 }
 
 const OWNER = {
@@ -53,4 +54,27 @@ const HAND: WorkloadEntry = {
   schedule: { expression: "rate(1 hour)", every: "1 hour" },
   runs: { as: "function" },
   slo: { finishesWithin: "10 minutes" },
+};
+
+const CRANK: WorkloadEntry = {
+  kind: "worker",
+  name: "crank",
+  repository: "crank",
+  repositoryId: 700_000_094,
+  ...OWNER,
+  health: { command: ["true"] },
+  queue: { visibility: "10 minutes", longestJob: "5 minutes" },
+  slo: { oldestMessage: "15 minutes" },
+  secrets: { "database-url": {} },
+  migrations: { command: ["node", "migrate.js"], secret: "database-url" },
+};
+
+const DIAL: WorkloadEntry = {
+  kind: "terraform",
+  name: "dial",
+  repository: "dial",
+  repositoryId: 700_000_095,
+  ...OWNER,
+  directory: "iac/dial",
+  manages: ["dynamodb", "events", "logs", "s3", "sns", "sqs", "ssm"],
 };

@@ -1,4 +1,8 @@
-import { createValidatedPolicy, validateTrustPolicy } from "@cloud-copilot/iam-policy";
+import {
+  createValidatedPolicy,
+  validateResourcePolicy,
+  validateTrustPolicy,
+} from "@cloud-copilot/iam-policy";
 import { runSimulation, runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
 import type { Document, Role } from "./roles";
 
@@ -89,7 +93,14 @@ export async function verdict(
     resourcePolicy:
       circumstances.resourcePolicy ?? (action.startsWith("kms:") ? throughIam(owner) : undefined),
   };
-  if (UNLISTED.some((each) => each.test(asked))) return runUnsafeSimulation(simulation, {});
+  const keys = Object.keys(circumstances.with ?? {});
+  if (UNLISTED.some((each) => [asked, ...keys].some((text) => each.test(text)))) {
+    const { resourcePolicy, ...own } = simulation;
+    return runUnsafeSimulation(
+      { ...own, ...(resourcePolicy && { resourcePolicy: validated(resourcePolicy) }) },
+      {},
+    );
+  }
   const answer = await runSimulation(simulation, {});
   if (answer.resultType === "error") {
     throw new Error(`${asked}: ${JSON.stringify(answer.errors)}`);
@@ -101,11 +112,15 @@ export async function verdict(
 }
 
 /**
- * What the simulator's data does not have, so that nothing of the question is checked: HTTP APIs, and
- * tags of a load balancer's parts.
+ * What the simulator's data does not have, so that nothing of the question is checked: HTTP APIs, tags
+ * of a load balancer's parts, packages without a namespace, encryption contexts, and versions of a
+ * configuration profile, whose ARN it takes for two types.
  */
 const UNLISTED = [
   /^apigateway:\w+ on arn:aws:apigateway:[^:]+::\/(apis|tags)\b/,
+  /^appconfig:GetHostedConfigurationVersion on .*\/hostedconfigurationversion\//,
+  /^codeartifact:\w+ on .*:package\/.*\/pypi\/\//,
+  /^kms:EncryptionContext:/,
   /^elasticloadbalancing:(Add|Remove)Tags on .*:(listener|listener-rule|targetgroup)\//,
 ];
 
@@ -114,6 +129,10 @@ const NO_POLICIES = {
   serviceControlPolicies: [],
   resourceControlPolicies: [],
 };
+
+function validated(policy: Document) {
+  return createValidatedPolicy(policy, validateResourcePolicy, { name: "resource" });
+}
 
 /** Key policy that leaves the decision to the IAM policies of `account`. */
 function throughIam(account: string): Document {

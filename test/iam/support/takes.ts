@@ -1,5 +1,5 @@
 import type { Made } from "../../support/record";
-import type { Ask } from "./deliveries";
+import type { Ask } from "./asks";
 
 /** A call that a resource takes, and whether it changes anything. */
 export interface Taken extends Ask {

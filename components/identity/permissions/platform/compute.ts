@@ -1,6 +1,6 @@
 import type { Context } from "../../../../infra/context";
 import { SHARED_CLUSTER } from "../../../../infra/naming/platform-names";
-import { LIVE } from "../../../workload/function/versions-and-aliases";
+import { LIVE } from "../../../workload/function/versioned-function";
 import { platformArns } from "../../arns";
 import { allow, type Statement } from "../../statement";
 
