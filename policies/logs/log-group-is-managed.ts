@@ -9,7 +9,7 @@ export const logGroupIsManaged = planRule({
   name: "log-group-is-managed",
   description: "Whatever writes logs writes them to a log group of the plan.",
   why: "Where there is none, AWS creates it: without a customer-managed key, retention or owner.",
-  remediationSteps: "Create a `LogGroup` with the key for logs, and give its name or ARN.",
+  remediationSteps: "Create it with `logGroup`, and give its name or ARN.",
   severity: "medium",
   framework: ciCl002("§13"),
   *check(plan) {

@@ -25,7 +25,8 @@ export const rollbackUsesMetricAlarms = planRule({
     "own 5xx counts the test listener's 503 of a group that is still empty, and has rolled back good " +
     "releases. A canary runs once a minute at best, too seldom for a step of a rollout, and fails before " +
     "the first release. A name that no alarm has never goes off.",
-  remediationSteps: "List the `rollbackAlarms` of the workload; the others belong to the bake.",
+  remediationSteps:
+    "List the rollback alarms of the workload's health; the others belong to the bake.",
   severity: "high",
   framework: ciCl002("§7"),
   *check(plan) {
