@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** A user's mistake: one message that lists every problem, a line each, and never a stack trace. */
 export class InvalidInput extends Error {
@@ -80,10 +80,48 @@ export type Frozen<T> = T extends (infer E)[]
     ? { readonly [K in keyof T]: Frozen<T[K]> }
     : T;
 
+/** A field by its path, and what is wanted there. */
+export interface Place {
+  readonly path: readonly string[];
+  readonly want: string;
+}
+
+/** Where else a mistake is told, by what was read: a custom issue carries it as its `params`. */
+const elsewhere = z.object({
+  /** Length of the issue's own path, from what was read. */
+  depth: z.int(),
+  or: z.array(z.object({ path: z.array(z.string()), want: z.string() })),
+});
+
+/**
+ * The `params` of a custom issue at `path`. Where that field is not written, the first of `or` that is
+ * written is named instead.
+ */
+export function orElsewhere(
+  path: readonly string[],
+  or: readonly Place[],
+): Record<string, unknown> {
+  return { depth: path.length, or };
+}
+
+/** The field that the user has written, of those by which the mistake can be told. */
+function writtenPlace(
+  issue: z.core.$ZodIssue,
+  root: unknown,
+): { path: PropertyKey[]; want: string } {
+  const own = { path: issue.path, want: issue.message };
+  if (issue.code !== "custom" || valueAt(root, own.path) !== undefined) return own;
+  const { depth = 0, or = [] } = elsewhere.safeParse(issue.params).data ?? {};
+  const base = own.path.slice(0, own.path.length - depth);
+  const places = or.map(({ path, want }) => ({ path: [...base, ...path], want }));
+  return places.find(({ path }) => valueAt(root, path) !== undefined) ?? own;
+}
+
 function problemsOf(issues: readonly z.core.$ZodIssue[], root: unknown): string[] {
   const problems = issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") {
-      return [formatProblem(fieldAt(issue.path), valueAt(root, issue.path), issue.message)];
+      const { path, want } = writtenPlace(issue, root);
+      return [formatProblem(fieldAt(path), valueAt(root, path), want)];
     }
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
@@ -141,7 +179,9 @@ function fieldAt(path: readonly PropertyKey[]): string {
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (at, key) =>
-      at instanceof Object && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
+      typeof at === "object" && at !== null && Object.hasOwn(at, key)
+        ? Reflect.get(at, key)
+        : undefined,
     value,
   );
 }

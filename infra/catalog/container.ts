@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { variableOf } from "../naming/names";
-import type { Finding, Rule } from "./kind";
+import { addFinding, type Finding, type Rule } from "./kind";
 import { cpu, durationWithin, size } from "./values";
 
 /**
@@ -35,7 +35,8 @@ const taskSize = z
       units === 256
         ? "0.5, 1 or 2 GB with 0.25 vCPU"
         : `${least / 1024} to ${most / 1024} GB in steps of ${step / 1024} GB with ${units / 1024} vCPU`;
-    context.addIssue({ code: "custom", path: ["memory"], message: want });
+    const beside = { path: ["cpu"], want: `size.memory beside it: ${want}` };
+    addFinding(context, { path: ["memory"], want, or: [beside] });
   })
   .prefault({});
 
@@ -104,7 +105,8 @@ export function minBelowMax(
   { min, max }: { min: number; max: number },
   context: z.core.$RefinementCtx,
 ): void {
-  if (max < min) {
-    context.addIssue({ code: "custom", path: ["max"], message: `at least min, which is ${min}` });
-  }
+  if (max >= min) return;
+  const want = `at least min, which is ${min}`;
+  const or = [{ path: ["min"], want: `at most max, which is ${max} by default` }];
+  addFinding(context, { path: ["max"], want, or });
 }

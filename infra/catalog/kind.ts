@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { orElsewhere, type Place } from "../problems";
 
 /** What the rest of the program asks of a workload, whatever its kind. */
 export interface WorkloadFacts {
@@ -36,9 +37,12 @@ export interface Kind<W> {
 }
 
 /** Where a workload is wrong, and what is wanted there. */
-export interface Finding {
-  readonly path: readonly string[];
-  readonly want: string;
+export interface Finding extends Place {
+  /**
+   * The same said of other fields, for a user who has not written that one: the first that is
+   * written is named. @default - the message names `path` in any case
+   */
+  readonly or?: readonly Place[];
 }
 
 /** A check of several fields. It is asked only where all fields that it `needs` are right. */
@@ -62,11 +66,19 @@ export function checked<Fields extends z.ZodObject>(
         if (needs.some((field) => wrong.has(field))) continue;
         for (const finding of findings(workload)) {
           if (!finding) continue;
-          const { path, want } = finding;
-          context.addIssue({ code: "custom", path: [...path], message: want });
+          addFinding(context, finding);
         }
       }
     },
     { when: () => true },
   );
+}
+
+/** Refuses an entry, or the part of it that is being read, for a finding in it. */
+export function addFinding(
+  context: Pick<z.core.$RefinementCtx, "addIssue">,
+  { path, want, or = [] }: Finding,
+): void {
+  const params = orElsewhere(path, or);
+  context.addIssue({ code: "custom", path: [...path], message: want, params });
 }

@@ -27,14 +27,20 @@ type Queue = { readonly [Field in keyof typeof queue]: z.output<(typeof queue)[F
 export function retentionFindings(field: string, queue: Queue): (Finding | false)[] {
   const { visibility, retention, deadLetterRetention, maxReceiveCount } = queue;
   const tried = visibility * maxReceiveCount;
+  const sum = `${visibility} x ${maxReceiveCount} = ${tried}`;
+  const gone = "or a message is gone before it is a dead letter";
   const at = (key: string, want: string) => ({ path: [field, key], want });
   return [
-    retention <= tried &&
-      at(
-        "retention",
-        `more than visibility x maxReceiveCount = ${visibility} x ${maxReceiveCount} = ` +
-          `${tried} seconds, or a message is gone before it is a dead letter`,
-      ),
+    retention <= tried && {
+      ...at("retention", `more than visibility x maxReceiveCount = ${sum} seconds, ${gone}`),
+      or: [
+        at(
+          "visibility",
+          `less than retention / maxReceiveCount = ${retention} / ${maxReceiveCount} seconds, ` +
+            `by default a retention of ${showDuration(retention)}, ${gone}`,
+        ),
+      ],
+    },
     retention >= RETENTION_MAX &&
       at("retention", `less than ${showDuration(RETENTION_MAX)}, the longest of dead letters`),
     retention < RETENTION_MAX &&

@@ -90,18 +90,25 @@ const EVENT_SOURCE: Rule<Entry> = {
     if (!consumes) return [];
     const { visibility, batchSize, batchWindow = 0, maxReceiveCount } = consumes;
     const least = VISIBILITY_TIMEOUTS * timeout + batchWindow;
+    const sum =
+      `${VISIBILITY_TIMEOUTS} x timeout + batchWindow = ` +
+      `${VISIBILITY_TIMEOUTS} x ${timeout} + ${batchWindow} = ${least} seconds`;
     const at = (key: string, want: string) => ({ path: ["consumes", key], want });
     return [
       concurrency < CONCURRENCY_MIN && {
         path: ["concurrency"],
         want: `at least ${CONCURRENCY_MIN}, the least with which Lambda consumes a queue`,
       },
-      visibility < least &&
-        at(
-          "visibility",
-          `at least ${VISIBILITY_TIMEOUTS} x timeout + batchWindow = ` +
-            `${VISIBILITY_TIMEOUTS} x ${timeout} + ${batchWindow} = ${least} seconds`,
-        ),
+      visibility < least && {
+        ...at("visibility", `at least ${sum}`),
+        or: [
+          {
+            path: ["timeout"],
+            want: `${sum}, to be at most consumes.visibility, ${visibility} by default`,
+          },
+          at("batchWindow", `${sum}, to be at most visibility, ${visibility} by default`),
+        ],
+      },
       maxReceiveCount < RECEIVES_MIN &&
         at("maxReceiveCount", `at least ${RECEIVES_MIN}, as Lambda retries throttled batches`),
       batchSize > BATCH_WITHOUT_WINDOW &&

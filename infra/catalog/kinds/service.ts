@@ -64,11 +64,14 @@ const ROUTE: Rule<Entry> = {
       [["checks", "happyPath", "path"], happyPath.path],
     ];
     const want = `a path that route.path ${route.path} takes`;
+    const by = (path: readonly string[], each: string) => [
+      { path: ["route", "path"], want: `a pattern that takes ${each}, or ${path.join(".")}` },
+    ];
     return [
       bodyFinding(happyPath),
       ...asked.map(([path, each]) => {
         const taken = routeTakes(route.path, each) && requestPathProblem(each) === undefined;
-        return !taken && { path, want };
+        return !taken && { path, want, or: by(path, each) };
       }),
     ];
   },

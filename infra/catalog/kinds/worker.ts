@@ -32,11 +32,19 @@ const QUEUE: Rule<Entry> = {
   needs: ["queue", "slo", "stopTimeout"],
   findings({ queue, slo, stopTimeout }) {
     const { visibility, longestJob, retention } = queue;
+    const twice = "or a message is worked on twice";
     const visible = (want: string) => ({ path: ["queue", "visibility"], want });
     const oldest = (want: string) => ({ path: ["slo", "oldestMessage"], want });
     return [
-      visibility <= longestJob &&
-        visible(`more than longestJob, ${longestJob} seconds, or a message is worked on twice`),
+      visibility <= longestJob && {
+        ...visible(`more than longestJob, ${longestJob} seconds, ${twice}`),
+        or: [
+          {
+            path: ["queue", "longestJob"],
+            want: `less than visibility, ${visibility} seconds by default, ${twice}`,
+          },
+        ],
+      },
       visibility <= stopTimeout && visible(`more than stopTimeout, ${stopTimeout} seconds`),
       slo.oldestMessage <= longestJob &&
         oldest(`more than queue.longestJob, ${longestJob} seconds, in which a message ages too`),

@@ -85,8 +85,19 @@ describe("what of a queue cannot be", () => {
     ],
     [
       queueWith({ visibility: "12 hours", maxReceiveCount: 8 }),
-      "queue.retention is missing: expected more than visibility x maxReceiveCount = 43200 x 8 = " +
+      'queue.visibility is "12 hours": expected less than retention / maxReceiveCount = ' +
+        "345600 / 8 seconds, by default a retention of 4 days, or a message is gone before it is a " +
+        "dead letter",
+    ],
+    [
+      queueWith({ visibility: "12 hours", maxReceiveCount: 8, retention: "4 days" }),
+      'queue.retention is "4 days": expected more than visibility x maxReceiveCount = 43200 x 8 = ' +
         "345600 seconds, or a message is gone before it is a dead letter",
+    ],
+    [
+      { ...consumer, consumes: {} },
+      'timeout is "1 minute": expected 6 x timeout + batchWindow = 6 x 60 + 0 = 360 seconds, to be ' +
+        "at most consumes.visibility, 300 by default",
     ],
     [
       queueWith({ retention: "14 days" }),

@@ -73,7 +73,7 @@ describe("a service of the catalog", () => {
     [
       "svc",
       { route: { path: "/ok" } },
-      "checks.readiness is missing: expected a path that route.path /ok takes",
+      'route.path is "/ok": expected a pattern that takes /ok/readyz, or checks.readiness',
     ],
     [
       "svc",

@@ -5,7 +5,7 @@ describe("a worker of the catalog", () => {
     [
       "wrk",
       { queue: { longestJob: "5 minutes" } },
-      "queue.visibility is missing: expected more than longestJob, 300 seconds",
+      'queue.longestJob is "5 minutes": expected less than visibility, 300 seconds by default, or a',
     ],
     [
       "wrk",
