@@ -8,6 +8,7 @@ import { PermissionsBoundary } from "../components/identity/permissions-boundary
 import { PreviewRole } from "../components/identity/preview-role";
 import { Network } from "../components/network/network";
 import { AlertTopic } from "../components/observe/alert-topic";
+import { CanaryScript } from "../components/observe/canary/canary-script";
 import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
@@ -17,7 +18,6 @@ import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/platform-n
 import { deployRoleArn } from "../infra/naming/workload-names";
 import type { Settings } from "../infra/settings/parse";
 import { sharedFlagResources } from "./flags";
-import { canaryScript } from "./observe";
 
 /**
  * Makes what the workloads of an environment share, and the platform's own roles: keys, network,
@@ -78,6 +78,11 @@ export function environmentResources(
     { context, vpcId, subnetIds, natAddresses },
     opts,
   );
+  // Dev has no synthetic tests.
+  const canaryScript =
+    settings.environment === "dev"
+      ? undefined
+      : new CanaryScript("synthetic-check", { context, bucketName: artifacts.bucketName }, opts);
   return {
     keyArns: keys.arns,
     permissionsBoundaryArn,
@@ -88,7 +93,7 @@ export function environmentResources(
     terraformState,
     cluster: { name: cluster.clusterName, arn: cluster.arn },
     loadBalancer,
-    canaryScript: canaryScript(settings, artifacts, opts),
+    canaryScript,
     flags: sharedFlagResources(settings, catalog, keys.arns, opts),
   } satisfies EnvironmentResources & Record<string, unknown>;
 }

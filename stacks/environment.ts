@@ -1,9 +1,10 @@
+import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
 import type { Catalog } from "../infra/catalog/workload";
+import { contextOf, PLATFORM } from "../infra/context";
 import { deployRoleArn } from "../infra/naming/workload-names";
 import { providersOf, withProviders } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
 import { environmentResources } from "./environment-resources";
-import { dashboards } from "./observe";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
 import { rotations } from "./rotation";
@@ -33,6 +34,11 @@ export function environment(
   );
   rotations(settings, catalog, made, opts);
   const signals = [...made.values()].flatMap((each) => each.signals ?? []);
+  const context = contextOf(settings, PLATFORM);
+  const dashboardNames =
+    signals.length > 0
+      ? new EnvironmentDashboards("dashboards", { context, signals }, opts).dashboardNames
+      : [];
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
     artifactBucket: resources.artifacts.bucketName,
@@ -44,7 +50,7 @@ export function environment(
         imageUrls: recovered.replica.imageUrls,
       },
     }),
-    dashboards: signals.length > 0 ? dashboards(settings, signals, opts) : [],
+    dashboards: dashboardNames,
     workloads: Object.fromEntries([...made].map(([name, { contract }]) => [name, contract])),
   };
 }

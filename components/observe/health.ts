@@ -1,12 +1,11 @@
 import type { Context } from "../../infra/context";
 import type { SyntheticCheck } from "./canary/canary-parameters";
-import type { AlarmCondition } from "./condition";
+import type { AlarmCondition, Metric } from "./condition";
 import type { Line } from "./dashboard/graph";
-import type { ServiceLevel } from "./metrics/burn";
 
 /**
  * How the health of a workload is measured. One pure function per kind returns it, in
- * `components/workload/<kind>/health.ts`; alarms, dashboards and canaries are made of it.
+ * `components/workload/<kind>/health.ts`; the alarms, the dashboard and the canary are made from it.
  */
 export interface Health {
   /** Alarms by component key, which is the last part of the alarm's name. */
@@ -16,6 +15,20 @@ export interface Health {
   readonly budget?: ServiceLevel;
   /** What a synthetic check asks of it. @default - nothing: it answers no requests */
   readonly syntheticCheck?: SyntheticCheck;
+}
+
+/** The service level of a workload that answers requests, and what its error budget is counted by. */
+export interface ServiceLevel {
+  /** Share of good requests over 30 days, in percent, below 100. */
+  readonly availability: number;
+  /** Counts of requests, which are added up: one to four. */
+  readonly requests: readonly Metric[];
+  /** Counts of the bad ones, which are added up: one to four. */
+  readonly errors: readonly Metric[];
+  /** Whether requests keep coming, so that a window without any breaches. */
+  readonly expectsTraffic: boolean;
+  /** Requests in a window below which no share is computed. */
+  readonly minimumRequests: number;
 }
 
 export type HealthAlarms = Readonly<Record<string, MetricHealthAlarm | CompositeHealthAlarm>>;

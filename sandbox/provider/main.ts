@@ -4,7 +4,7 @@ import aws from "@pulumi/aws/package.json" with { type: "json" };
 import github from "@pulumi/github/package.json" with { type: "json" };
 import { formatProblem } from "../../infra/problems";
 import { openCloud } from "../cloud/record";
-import { awsxService } from "./awsx/serve";
+import { awsxService } from "./awsx/construct";
 import { credentialsIn, locationOfAws, locationOfGithub } from "./credentials";
 import { serve } from "./serve";
 import { serviceOf } from "./service";

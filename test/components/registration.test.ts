@@ -4,7 +4,7 @@ import { environment } from "../../stacks/environment";
 import { everyOption } from "../iam/support/every-option";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { type Made, record } from "../support/record";
+import { type RecordedResource, record } from "../support/record";
 
 /** Type token of every component class, as its constructor registers it. */
 function tokensInSource(): string[] {
@@ -20,7 +20,7 @@ function tokensInSource(): string[] {
 }
 
 describe("the registration of components", () => {
-  let components: Made[];
+  let components: RecordedResource[];
 
   before(async () => {
     const catalog = [...(await loadTestCatalog()), ...everyOption()];

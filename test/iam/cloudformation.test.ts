@@ -7,7 +7,7 @@ import {
 } from "../../tools/cloudformation-types";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { type Made, record } from "../support/record";
+import { type RecordedResource, record } from "../support/record";
 import permissions from "./cloudformation-permissions.json" with { type: "json" };
 import { everyOption } from "./support/every-option";
 import { LEFT_OUT } from "./support/left-out";
@@ -18,7 +18,7 @@ import { TYPES } from "./support/types";
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = permissions;
 
 describe("what AWS's own lists say a type of resource takes", () => {
-  let made: Made[];
+  let made: RecordedResource[];
   const settings = settingsOf("stg", { dr: true });
 
   before(async () => {

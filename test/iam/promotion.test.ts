@@ -5,7 +5,7 @@ import type { Catalog } from "../../infra/catalog/workload";
 import { deployRoleArn, deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
 import { contextIn } from "../support/contexts";
-import { type Made, only, record } from "../support/record";
+import { only, type RecordedResource, record } from "../support/record";
 import { throughKey } from "./support/asks";
 import { may } from "./support/judge";
 import { type Document, type Role, roleNamed, rolesOf } from "./support/roles";
@@ -87,7 +87,7 @@ describe("what prod reads of stg", () => {
   });
 });
 
-function policyOf(made: readonly Made[], type: string, name?: string): Document {
+function policyOf(made: readonly RecordedResource[], type: string, name?: string): Document {
   return document(only(made, type, name).inputs.policy);
 }
 

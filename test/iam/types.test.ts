@@ -4,7 +4,7 @@ import type { Settings } from "../../infra/settings/parse";
 import { environment } from "../../stacks/environment";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { type Made, MOCK_LOCATION, record } from "../support/record";
+import { MOCK_LOCATION, type RecordedResource, record } from "../support/record";
 import { everyOption } from "./support/every-option";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
@@ -20,7 +20,7 @@ const ELSEWHERE = /^(nc|github|pulumi):/;
 
 describe("what applying an environment takes, by type of resource", () => {
   let catalog: Catalog;
-  let made: Made[];
+  let made: RecordedResource[];
   let deploy: Role;
 
   before(async () => {
@@ -97,7 +97,7 @@ describe("what applying an environment takes, by type of resource", () => {
     expect(await those(true, changes)).to.deep.equal([]);
   });
 
-  function taken(each: Made): readonly Taken[] {
+  function taken(each: RecordedResource): readonly Taken[] {
     const line = TYPES[each.type];
     const own = isThere(each) ? SETTINGS.drRegion : SETTINGS.region;
     const region: string = each.inputs.region ?? own;
@@ -106,17 +106,17 @@ describe("what applying an environment takes, by type of resource", () => {
 });
 
 /** ARNs of what was made name the account of the mocks. */
-function inAccount(each: Made): Made {
+function inAccount(each: RecordedResource): RecordedResource {
   const text = JSON.stringify(each.inputs).replaceAll(MOCK_LOCATION.account, SETTINGS.accountId);
   return { ...each, inputs: JSON.parse(text) };
 }
 
 /** Whether it is made with the provider of the DR region. */
-function isThere({ provider }: Made): boolean {
+function isThere({ provider }: RecordedResource): boolean {
   return provider?.includes("::aws-dr::") ?? false;
 }
 
-function isAdministrators({ type, inputs }: Made): boolean {
+function isAdministrators({ type, inputs }: RecordedResource): boolean {
   const { roles, types } = ADMINISTRATORS;
   const role = type === "aws:iam/role:Role" ? inputs.name : inputs.role;
   return types.some((each) => each === type) || roles.some((each) => each === role);

@@ -4,14 +4,14 @@ import { parseCatalog } from "../../infra/catalog/parse";
 import { environment } from "../../stacks/environment";
 import { workload as apiAdapter } from "../fixtures/catalog/api-adapter";
 import { settingsOf } from "../support/contexts";
-import { type Made, only, record } from "../support/record";
+import { only, type RecordedResource, record } from "../support/record";
 
 const consumes = { visibility: "2 minutes", maxReceiveCount: 7 };
 const QUEUE = "nc-api-adapter-stg-queue";
 const arn = (name: string) => `arn:aws:sqs:ca-central-1:111111111111:${name}`;
 
 describe("an environment with a function that consumes a queue", () => {
-  let made: readonly Made[];
+  let made: readonly RecordedResource[];
   let contract: Readonly<Record<string, unknown>>;
 
   before(async () => {

@@ -9,7 +9,7 @@ import { workload as queue } from "../fixtures/catalog/audit-queue";
 import { workload as core } from "../fixtures/catalog/core";
 import { workload as ingest } from "../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../support/contexts";
-import { type Made, only, record } from "../support/record";
+import { only, type RecordedResource, record } from "../support/record";
 
 const flags = { "new-way": { description: "New.", enabled: { dev: true, stg: 50, prod: 5 } } };
 const APPLICATION = "aws:appconfig/application:Application";
@@ -27,7 +27,8 @@ async function made(...entries: WorkloadEntry[]) {
   return { all, outputs: outputs as { workloads: Record<string, Record<string, unknown>> } };
 }
 
-const of = (all: readonly Made[], type: string) => all.filter((each) => each.type === type);
+const of = (all: readonly RecordedResource[], type: string) =>
+  all.filter((each) => each.type === type);
 const withFlags = (entry: WorkloadEntry): WorkloadEntry => ({ ...entry, flags });
 
 describe("the flags of an environment", () => {

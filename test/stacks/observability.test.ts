@@ -5,7 +5,7 @@ import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { environment } from "../../stacks/environment";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { type Made, only, record } from "../support/record";
+import { only, type RecordedResource, record } from "../support/record";
 
 const CANARY = "aws:synthetics/canary:Canary";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -16,15 +16,16 @@ const ROUTE = "aws:apigatewayv2/route:Route";
 
 /** What each environment is made of, and its outputs, as they are once all is made. */
 interface Whole {
-  readonly made: readonly Made[];
+  readonly made: readonly RecordedResource[];
   readonly outputs: { workloads: Record<string, Record<string, unknown>>; dashboards: string[] };
 }
 
 /** Names of the alarms that a composite alarm asks for. */
-const asked = ({ inputs }: Made): string[] =>
+const asked = ({ inputs }: RecordedResource): string[] =>
   [...String(inputs.alarmRule).matchAll(/(?:ALARM|OK)\("([^"]+)"\)/g)].map(([, name = ""]) => name);
 
-const of = (made: readonly Made[], type: string) => made.filter((each) => each.type === type);
+const of = (made: readonly RecordedResource[], type: string) =>
+  made.filter((each) => each.type === type);
 
 describe("what watches an environment", () => {
   let catalog: Catalog;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { environment } from "../../stacks/environment";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { type Made, record } from "../support/record";
+import { type RecordedResource, record } from "../support/record";
 
 const catalog = await loadTestCatalog();
 
@@ -10,7 +10,7 @@ const planOf = (name: "dev" | "stg" | "prod", dr: boolean) =>
   record(() => environment(settingsOf(name, { dr }), catalog));
 
 /** What is asked for in the DR region: the mocks are told the URN of each resource's provider. */
-const there = (made: readonly Made[]) =>
+const there = (made: readonly RecordedResource[]) =>
   made.filter(({ provider }) => provider?.includes("pulumi:providers:aws::aws-dr::"));
 
 const dependsOnRegion = ["policy", "keyId", "kmsKey", "encryptionConfigurations", "rules"];
@@ -18,8 +18,8 @@ const dependsOnRegion = ["policy", "keyId", "kmsKey", "encryptionConfigurations"
 describe("the DR region of an environment", () => {
   for (const name of ["stg", "prod"] as const) {
     describe(name, () => {
-      let off: Made[];
-      let on: Made[];
+      let off: RecordedResource[];
+      let on: RecordedResource[];
       before(async () => {
         off = await planOf(name, false);
         on = await planOf(name, true);
@@ -67,7 +67,7 @@ describe("the DR region of an environment", () => {
         const copies = there(on).filter(({ type }) => !type.startsWith("nc:"));
         expect(copies.length).to.be.greaterThan(20);
         const kind = (type: string) => type.replace("replicaKey:ReplicaKey", "key:Key");
-        const sought = ({ type, inputs }: Made) => {
+        const sought = ({ type, inputs }: RecordedResource) => {
           const same = Object.entries(inputs).filter(([key]) => !dependsOnRegion.includes(key));
           const text = JSON.stringify([kind(type), Object.fromEntries(same)]);
           return text.replaceAll("artifacts-dr-", "artifacts-");
@@ -78,7 +78,7 @@ describe("the DR region of an environment", () => {
         const without = named.filter((copy) => !originals.has(sought(copy)));
         expect(without.map(({ type, name: logical }) => `${type} ${logical}`)).to.deep.equal([]);
 
-        const tagsOf = (made: readonly Made[], type: string) =>
+        const tagsOf = (made: readonly RecordedResource[], type: string) =>
           made.filter((each) => each.type === type).map(({ inputs }) => inputs.tags);
         const replicas = tagsOf(copies, "aws:kms/replicaKey:ReplicaKey");
         expect(tagsOf(off, "aws:kms/key:Key")).to.include.deep.members(replicas);
@@ -86,7 +86,7 @@ describe("the DR region of an environment", () => {
       });
 
       it("[§3] has every parameter, and every secret is copied there", () => {
-        const parameters = (made: readonly Made[]) =>
+        const parameters = (made: readonly RecordedResource[]) =>
           made
             .filter(({ type }) => type === "aws:ssm/parameter:Parameter")
             .map(({ inputs }) => inputs.name);

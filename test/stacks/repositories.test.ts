@@ -12,12 +12,13 @@ import { resourceState } from "../../sandbox/cloud/resource-state";
 import { environment } from "../../stacks/environment";
 import { workload as core } from "../fixtures/catalog/core";
 import { settingsOf } from "../support/contexts";
-import { type Made, MOCK_LOCATION, record } from "../support/record";
+import { MOCK_LOCATION, type RecordedResource, record } from "../support/record";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const catalog = parseCatalog({ core });
 const all = ENVIRONMENTS.map((each) => settingsOf(each));
-const isGitHub = ({ type }: Made) => /^(github:|pulumi:providers:github$|nc:github:)/.test(type);
+const isGitHub = ({ type }: RecordedResource) =>
+  /^(github:|pulumi:providers:github$|nc:github:)/.test(type);
 
 describe("which stack manages GitHub", () => {
   for (const name of ["dev", "stg"] as const) {
@@ -28,7 +29,7 @@ describe("which stack manages GitHub", () => {
   }
 
   describe("is prod's alone", () => {
-    let made: readonly Made[] = [];
+    let made: readonly RecordedResource[] = [];
     before(async () => {
       made = await record(() => environment(settingsOf("prod"), catalog, all));
     });
@@ -67,7 +68,7 @@ describe("which stack manages GitHub", () => {
 
     it("makes all of it before the OIDC provider, for which every role waits", async () => {
       const done = await slowly(() => environment(settingsOf("prod"), catalog, all));
-      const at = (found: (each: Made) => boolean) =>
+      const at = (found: (each: RecordedResource) => boolean) =>
         done.flatMap((each, i) => (found(each) ? [i] : []));
       const guards = at((each) => isGitHub(each) && each.type.startsWith("github:"));
       const [provider = -1] = at(({ type }) => type.endsWith(":OpenIdConnectProvider"));
@@ -80,8 +81,8 @@ describe("which stack manages GitHub", () => {
 });
 
 /** What `build` makes, in the order in which it is there; what others wait for takes its time. */
-async function slowly(build: () => unknown): Promise<Made[]> {
-  const done: Made[] = [];
+async function slowly(build: () => unknown): Promise<RecordedResource[]> {
+  const done: RecordedResource[] = [];
   await pulumi.runtime.setMocks(
     {
       call: ({ token }) => Promise.reject(new Error(token)),

@@ -4,7 +4,7 @@ import { environment } from "../../stacks/environment";
 import { workload as api } from "../fixtures/catalog/api-adapter";
 import { workload as core } from "../fixtures/catalog/core";
 import { settingsOf } from "../support/contexts";
-import { type Made, record } from "../support/record";
+import { type RecordedResource, record } from "../support/record";
 
 const ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -13,7 +13,7 @@ const ALIAS = "aws:lambda/alias:Alias";
 const every = (by: string) => ({ rotation: { every: "30 days", by } }) as const;
 
 describe("the rotations of an environment", () => {
-  let all: readonly Made[];
+  let all: readonly RecordedResource[];
   before(async () => {
     all = await record(() => {
       // Each of the two rotates a secret of the other: no order of theirs would do.

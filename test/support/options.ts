@@ -1,14 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Records the options of a component's resources, which `record` does not see: `opts` goes to the
- * component, and `of` then gives the options by type token.
+ * Records the options of a component's resources, which `record` does not see. Pass `opts` to the
+ * component; `optionsOf` then has the options by type token, and of several resources of one type
+ * those of the last.
  */
-export function watchOptions() {
-  const of = new Map<string, pulumi.CustomResourceOptions>();
+export function recordOptions() {
+  const optionsOf = new Map<string, pulumi.CustomResourceOptions>();
   const transformation: pulumi.ResourceTransformation = ({ type, opts }) => {
-    of.set(type, opts);
+    optionsOf.set(type, opts);
     return undefined;
   };
-  return { of, opts: { transformations: [transformation] } };
+  return { optionsOf, opts: { transformations: [transformation] } };
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceState } from "../../sandbox/cloud/resource-state";
 
 /** A resource that was registered: its type, logical name, inputs and options. */
-export type Made = pulumi.runtime.MockResourceArgs;
+export type RecordedResource = pulumi.runtime.MockResourceArgs;
 
 /** The account and the region of the resources that {@link record} makes. */
 export const MOCK_LOCATION = { account: "111111111111", region: "ca-central-1" };
@@ -11,8 +11,8 @@ export const MOCK_LOCATION = { account: "111111111111", region: "ca-central-1" }
  * Runs `build` under mocks and returns what it registered, in order, once everything has settled.
  * The mocks answer as the simulated cloud does.
  */
-export async function record(build: () => unknown): Promise<Made[]> {
-  const made: Made[] = [];
+export async function record(build: () => unknown): Promise<RecordedResource[]> {
+  const made: RecordedResource[] = [];
   await pulumi.runtime.setMocks(
     {
       call: ({ token }) => {
@@ -40,7 +40,11 @@ export async function record(build: () => unknown): Promise<Made[]> {
 }
 
 /** Of what was made, the one resource of `type` (and `name`); more or none is a failure. */
-export function only(made: readonly Made[], type: string, name?: string): Made {
+export function only(
+  made: readonly RecordedResource[],
+  type: string,
+  name?: string,
+): RecordedResource {
   const found = made.filter((each) => each.type === type && (!name || each.name === name));
   const [first] = found;
   if (found.length === 1 && first) return first;

@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
+import type { Input } from "@pulumi/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 import { CANARY_RESULTS } from "../../../infra/naming/names";
 import { metricAlarm } from "../alarms/alarm";
+import type { AlarmCondition } from "../condition";
 import { logGroup } from "../log-group";
-import { canarySuccess } from "../metrics/canary";
 import { calledOf, canaryParameters, type SyntheticCheck } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
 import type { CanaryScript } from "./canary-script";
@@ -129,4 +130,31 @@ export class CanaryTest extends pulumi.ComponentResource {
  */
 function logGroupOf(engineArn: string): string {
   return `/aws/lambda/${engineArn.split(":")[6]}`;
+}
+
+export interface CanarySuccessArgs {
+  /** Name of the Synthetics canary. */
+  readonly canaryName: Input<string>;
+  /** Time between its runs, in minutes. */
+  readonly minutes: number;
+}
+
+/** Two of three runs of a canary failed. A run that does not happen counts as failed. */
+export function canarySuccess({ canaryName, minutes }: CanarySuccessArgs): AlarmCondition {
+  return {
+    description: "Two of three runs of the synthetic test failed, or did not happen.",
+    measure: {
+      namespace: "CloudWatchSynthetics",
+      metricName: "SuccessPercent",
+      dimensions: { CanaryName: canaryName },
+      statistic: "Average",
+    },
+    period: minutes * 60,
+    comparison: "<",
+    threshold: 100,
+    periods: 3,
+    datapoints: 2,
+    missingData: "breaching",
+    warmUpMinutes: 3 * minutes + 5,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Owner } from "../../../infra/naming/names";
-import type { WorkloadGraphs } from "../health";
-import { BURN_RATES, burn, type ServiceLevel } from "../metrics/burn";
+import { BURN_RATES, burn } from "../alarms/burn-rate";
+import type { ServiceLevel, WorkloadGraphs } from "../health";
 import { type GraphArgs, graph, type Line, type Widget } from "./graph";
 
 /** What a dashboard shows of one workload. */

@@ -1,8 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AlarmCondition, Metric } from "../condition";
+import { type AlarmCondition, type Metric, TWO_OF_THREE } from "../condition";
 import { errorRate, filled } from "./error-rate";
 import { shareOf } from "./lambda";
-import { TWO_OF_THREE } from "./timing";
 
 /** A stage of an HTTP API of API Gateway. */
 export interface ApiStage {

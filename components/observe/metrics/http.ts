@@ -1,7 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AlarmCondition, Metric } from "../condition";
+import { type AlarmCondition, type Metric, TWO_OF_THREE } from "../condition";
 import { errorRate, filled } from "./error-rate";
-import { TWO_OF_THREE } from "./timing";
 
 /** A service behind the load balancer. Its two target groups change places in every release. */
 export interface HttpService {

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AlarmCondition, Metric } from "../condition";
+import { type AlarmCondition, type Metric, TWO_OF_THREE } from "../condition";
 import { errorRate, filled } from "./error-rate";
-import { TWO_OF_THREE } from "./timing";
 
 /** What callers invoke: a function by an alias of it. */
 export interface AliasedFunction {

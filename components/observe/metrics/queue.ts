@@ -1,8 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AlarmCondition, Metric } from "../condition";
+import { type AlarmCondition, FIVE_OF_SIX, type Metric, TWO_OF_THREE } from "../condition";
 import { filled } from "./error-rate";
 import { type EcsService, taskCount } from "./tasks";
-import { FIVE_OF_SIX, TWO_OF_THREE } from "./timing";
 
 export interface QueueDepthArgs {
   /** Name of the SQS queue. */

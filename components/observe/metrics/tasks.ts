@@ -1,7 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AlarmCondition, Metric } from "../condition";
+import { type AlarmCondition, FIVE_OF_SIX, type Metric } from "../condition";
 import { filled } from "./error-rate";
-import { FIVE_OF_SIX } from "./timing";
 
 /** A service of ECS in a cluster with Container Insights. */
 export interface EcsService {

@@ -8,13 +8,13 @@ import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import type { Health } from "../../observe/health";
 import { WorkQueue } from "../queue/work-queue";
 import type { KindContract } from "../release-contract";
-import { CodeDeploy } from "./code-deploy";
 import type { Extension } from "./environment";
 import { EventSource, type EventSourceArgs } from "./event-source";
 import { executionRole } from "./execution-role";
 import { FailedEvents } from "./failed-events";
 import { functionHealth } from "./health";
 import { HttpApi } from "./http-api";
+import { CodeDeploy } from "./lambda-deployment-group";
 import { aliases, LIVE, versionedFunction } from "./versioned-function";
 
 export interface LambdaFunctionArgs {

@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { zipSync } from "fflate";
 import type { Context } from "../../../infra/context";
+import { reproducibleZip } from "../../artifacts/reproducible-zip";
 
 const FOLDER = new URL("placeholder/", import.meta.url);
-
-/** A regular file that everyone may read. */
-const READABLE = 0o100644 << 16;
 
 /** What Lambda loads, and how. */
 export interface Code {
@@ -51,14 +48,11 @@ export function placeholderCode(
 
 /**
  * Code that answers that there is none yet, under the name that `handler` says. The same handler
- * gives the same bytes, on every machine and at every time.
+ * gives the same bytes.
  */
 export function placeholderZip({ runtime, handler }: Code): Uint8Array {
   const { path, text } = runtime.startsWith("python") ? python(handler) : node(handler);
-  // A zip holds local time: the same reading of the clock in every zone, not the same moment.
-  const mtime = new Date(1980, 0, 1, 12);
-  const options = { mtime, os: 3, attrs: READABLE, level: 9 } as const;
-  return zipSync({ [path]: [new TextEncoder().encode(text), options] });
+  return reproducibleZip(path, new TextEncoder().encode(text));
 }
 
 /** Lambda's Node.js runtime ends the file's name at the first dot, and follows those after it. */

@@ -6,8 +6,7 @@ import { inputError } from "../../../infra/input-error";
 import { workloadArns } from "../../identity/arns";
 import { serviceRole } from "../../identity/service-role";
 import { allow } from "../../identity/statement";
-import type { Color } from "./blue-green";
-import { terminationWaitMinutes } from "./termination-wait";
+import { type Color, terminationWaitMinutes } from "./blue-green";
 
 const COMPONENT = "rollout";
 

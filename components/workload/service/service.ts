@@ -10,7 +10,7 @@ import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
 import type { KindContract } from "../release-contract";
 import { listenerRules, targetGroups } from "./blue-green";
-import { codeDeploy } from "./code-deploy";
+import { codeDeploy } from "./ecs-deployment-group";
 import { ecsService, serviceTargetTracking } from "./ecs-service";
 import { serviceHealth } from "./health";
 import { nativeRollout } from "./native-rollout";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Frozen, wanting } from "../../problems";
-import { functionContract } from "../../release/function";
+import { functionContract } from "../../release/kind-contracts";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { lambda } from "../lambda";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EVALUATION_WINDOW_MAX } from "../../evaluation-window";
 import { type Frozen, wanting } from "../../problems";
-import { jobContract } from "../../release/job";
+import { jobContract } from "../../release/kind-contracts";
 import { isTimeZone } from "../../time-zone";
 import { container, variableFindings } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isSameName } from "../../github/names";
 import { type Frozen, formatProblem } from "../../problems";
-import { terraformContract } from "../../release/terraform";
+import { terraformContract } from "../../release/kind-contracts";
 import { fields, RULES } from "../fields";
 import { hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";

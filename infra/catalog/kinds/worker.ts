@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { INTAKE } from "../../naming/names";
 import type { Frozen } from "../../problems";
-import { workerContract } from "../../release/worker";
+import { workerContract } from "../../release/kind-contracts";
 import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../container";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";

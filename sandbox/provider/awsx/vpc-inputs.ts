@@ -6,7 +6,11 @@ import { ProviderError } from "../../cloud/provider-error";
 /** The inputs of `awsx.ec2.Vpc`, all of them known. */
 export type VpcInputs = Unwrap<VpcArgs>;
 
-/** @throws {ProviderError} for what the real component does and this one does not */
+/**
+ * Refuses the inputs for which awsx makes another network than the sandbox does.
+ *
+ * @throws {ProviderError} that names the first of them
+ */
 export function refuseUnsupportedInputs(args: VpcInputs): void {
   const refuse = (field: keyof VpcInputs, want: string): never => {
     throw new ProviderError(

@@ -7,7 +7,7 @@ import { artifactReaders } from "../../../components/artifacts/promotion-grants"
 import { platformNames } from "../../../infra/naming/platform-names";
 import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
-import { type Made, only, record } from "../../support/record";
+import { only, type RecordedResource, record } from "../../support/record";
 
 const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
@@ -17,7 +17,7 @@ const ENCRYPTION =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const catalog = await loadTestCatalog();
 
-function store(environment: "dev" | "stg" | "prod"): Promise<Made[]> {
+function store(environment: "dev" | "stg" | "prod"): Promise<RecordedResource[]> {
   const args: ArtifactStoreArgs = {
     context: contextIn(environment),
     artifactsKeyArn: KEY,
@@ -27,7 +27,7 @@ function store(environment: "dev" | "stg" | "prod"): Promise<Made[]> {
   return record(() => new ArtifactStore("artifacts", args));
 }
 
-const inputsOf = (made: readonly Made[], type: string) =>
+const inputsOf = (made: readonly RecordedResource[], type: string) =>
   made.filter((each) => each.type === type).map(({ inputs }) => inputs);
 
 describe("ArtifactStore", () => {

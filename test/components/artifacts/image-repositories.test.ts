@@ -4,7 +4,7 @@ import { workloadImageLifecycle } from "../../../components/artifacts/image-rete
 import { imageReader } from "../../../components/artifacts/promotion-grants";
 import { contextOf } from "../../../infra/context";
 import { contextIn, INGEST, settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
@@ -60,11 +60,11 @@ describe("ImageRepository", () => {
   for (const protect of [true, false]) {
     it(`${protect ? "refuses" : "allows"} deletion as the environment says`, async () => {
       const context = contextOf(settingsOf("stg", { protect }), INGEST);
-      const { of, opts } = watchOptions();
+      const { optionsOf, opts } = recordOptions();
       const made = await record(() => new ImageRepository("ingest", { ...args, context }, opts));
 
       expect(only(made, "aws:ecr/repository:Repository").inputs.forceDelete).to.equal(!protect);
-      expect(of.get("aws:ecr/repository:Repository")?.protect).to.equal(protect);
+      expect(optionsOf.get("aws:ecr/repository:Repository")?.protect).to.equal(protect);
     });
   }
 });

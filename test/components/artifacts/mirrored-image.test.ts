@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { MirroredImage } from "../../../components/artifacts/mirrored-image";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
@@ -38,13 +38,13 @@ describe("MirroredImage", () => {
   });
 
   it("can be deleted, with its images, only where nothing is protected", async () => {
-    const { of, opts } = watchOptions();
+    const { optionsOf, opts } = recordOptions();
     const context = contextOf(settingsOf("stg", { protect: false }), PLATFORM);
     const made = await record(
       () => new MirroredImage("agent", { ...args, context, keyArn: KEY }, opts),
     );
 
     expect(only(made, "aws:ecr/repository:Repository").inputs.forceDelete).to.equal(true);
-    expect(of.get("aws:ecr/repository:Repository")?.protect).to.equal(false);
+    expect(optionsOf.get("aws:ecr/repository:Repository")?.protect).to.equal(false);
   });
 });

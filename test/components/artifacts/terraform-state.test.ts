@@ -3,7 +3,7 @@ import { TerraformState } from "../../../components/artifacts/terraform-state";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/state";
@@ -53,12 +53,12 @@ describe("TerraformState", () => {
   for (const protect of [true, false]) {
     it(`${protect ? "refuses" : "allows"} deletion of the table as settings say`, async () => {
       const context = contextOf(settingsOf("stg", { protect }), PLATFORM);
-      const { of, opts } = watchOptions();
+      const { optionsOf, opts } = recordOptions();
       const made = await record(() => new TerraformState("terraform", { ...args, context }, opts));
       const table = only(made, "aws:dynamodb/table:Table");
 
       expect(table.inputs.deletionProtectionEnabled).to.equal(protect);
-      expect(of.get("aws:dynamodb/table:Table")?.protect).to.equal(protect);
+      expect(optionsOf.get("aws:dynamodb/table:Table")?.protect).to.equal(protect);
     });
   }
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { WheelRepository } from "../../../components/artifacts/wheel-repository";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { contextIn } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:us-east-1:222222222222:key/wheels";
@@ -68,11 +68,13 @@ describe("WheelRepository", () => {
   it("refuses deletion where the environment is protected", async () => {
     for (const environment of ["stg", "dev"] as const) {
       const context = contextIn(environment);
-      const { of, opts } = watchOptions();
+      const { optionsOf, opts } = recordOptions();
       await record(() => new WheelRepository("wheels", { ...args, context }, opts));
 
       for (const type of ["domain:Domain", "repository:Repository"]) {
-        expect(of.get(`aws:codeartifact/${type}`)?.protect).to.equal(context.settings.protect);
+        expect(optionsOf.get(`aws:codeartifact/${type}`)?.protect).to.equal(
+          context.settings.protect,
+        );
       }
     }
   });

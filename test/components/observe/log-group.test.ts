@@ -3,18 +3,18 @@ import { expect } from "chai";
 import { logGroup } from "../../../components/observe/log-group";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { contextIn, INGEST, settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const TYPE = "aws:cloudwatch/logGroup:LogGroup";
 const logsKeyArn = "arn:aws:kms:ca-central-1:333333333333:key/logs";
 
 async function made(context = contextIn("prod", INGEST), logGroupName?: string) {
-  const { of, opts } = watchOptions();
+  const { optionsOf, opts } = recordOptions();
   const all = await record(() =>
     logGroup("logs", { context, key: "tasks", logsKeyArn, logGroupName }, opts),
   );
-  return { inputs: only(all, TYPE, "logs").inputs, options: of.get(TYPE) };
+  return { inputs: only(all, TYPE, "logs").inputs, options: optionsOf.get(TYPE) };
 }
 
 describe("logGroup", () => {

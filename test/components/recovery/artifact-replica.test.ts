@@ -3,7 +3,7 @@ import { ArtifactStore } from "../../../components/artifacts/artifact-store";
 import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
 import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
-import { type Made, only, record } from "../../support/record";
+import { only, type RecordedResource, record } from "../../support/record";
 
 const PRIMARY_KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const DR_KEY = "arn:aws:kms:us-east-1:222222222222:key/artifacts";
@@ -12,7 +12,10 @@ const COPY = "nc-platform-stg-artifacts-dr-222222222222";
 const catalog = await loadTestCatalog();
 
 /** Types and inputs of what AWS is asked for, with `change` of every text. */
-function asked(made: readonly Made[], change = (text: string) => text): [string, unknown][] {
+function asked(
+  made: readonly RecordedResource[],
+  change = (text: string) => text,
+): [string, unknown][] {
   return made
     .filter(({ type }) => type.startsWith("aws:"))
     .map(({ type, inputs }) => [type, JSON.parse(change(JSON.stringify(inputs)))]);

@@ -5,7 +5,7 @@ import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
 import { ArtifactReplication } from "../../../components/recovery/artifact-replication";
 import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 import { isAllowed } from "../../support/simulate";
 
@@ -21,7 +21,7 @@ const on = { status: "Enabled" };
 
 const context = contextIn("stg");
 const catalog = await loadTestCatalog();
-const { of, opts } = watchOptions();
+const { optionsOf, opts } = recordOptions();
 let made: Awaited<ReturnType<typeof record>>;
 
 before(async () => {
@@ -90,7 +90,7 @@ describe("ArtifactReplication", () => {
 
   it("copies nothing before the replica and its settings exist", async () => {
     const waits = async (type: string) => {
-      const { dependsOn = [] } = of.get(type) ?? {};
+      const { dependsOn = [] } = optionsOf.get(type) ?? {};
       const all = await new Promise<pulumi.Resource[]>((resolve) =>
         pulumi.output(dependsOn).apply((each) => resolve([each].flat() as pulumi.Resource[])),
       );

@@ -3,7 +3,7 @@ import { ReplicaKeys } from "../../../components/recovery/replica-keys";
 import { REPLICATED_PURPOSES, replicaPolicy } from "../../../components/security/key-policy";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const REPLICA = "aws:kms/replicaKey:ReplicaKey";
@@ -58,10 +58,10 @@ describe("ReplicaKeys", () => {
   for (const protect of [true, false]) {
     it(`${protect ? "protects" : "does not protect"} replicas where protection is ${protect}`, async () => {
       const context = contextOf(settingsOf("dev", { protect }), PLATFORM);
-      const { of, opts } = watchOptions();
+      const { optionsOf, opts } = recordOptions();
       const made = await record(() => new ReplicaKeys("keys-dr", { context, primaryArns }, opts));
 
-      expect(of.get(REPLICA)?.protect).to.equal(protect);
+      expect(optionsOf.get(REPLICA)?.protect).to.equal(protect);
       expect(only(made, REPLICA, "keys-dr-config").inputs.deletionWindowInDays).to.equal(
         protect ? 30 : 7,
       );

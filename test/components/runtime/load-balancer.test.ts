@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { LoadBalancer } from "../../../components/runtime/load-balancer";
 import { contextIn } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const context = contextIn("prod");
@@ -87,9 +87,9 @@ describe("LoadBalancer", () => {
   }
 
   it("ignores changes of a listener's default action, which CodeDeploy may make", async () => {
-    const watched = watchOptions();
-    await record(() => new LoadBalancer("lb", args, watched.opts));
-    expect(watched.of.get(LISTENER)?.ignoreChanges).to.deep.equal(["defaultActions"]);
+    const recorded = recordOptions();
+    await record(() => new LoadBalancer("lb", args, recorded.opts));
+    expect(recorded.optionsOf.get(LISTENER)?.ignoreChanges).to.deep.equal(["defaultActions"]);
   });
 
   it("lets both writers of access logs into its bucket, and puts the host name in the zone", async () => {

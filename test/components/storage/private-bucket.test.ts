@@ -4,7 +4,7 @@ import { privateStatements } from "../../../components/storage/bucket-policy";
 import { PrivateBucket } from "../../../components/storage/private-bucket";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { contextIn, settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
+import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
@@ -160,21 +160,21 @@ describe("PrivateBucket", () => {
   for (const protect of [true, false]) {
     it(`${protect ? "refuses" : "allows"} deletion as the environment says`, async () => {
       const context = contextOf(settingsOf("stg", { protect }), PLATFORM);
-      const { of, opts } = watchOptions();
+      const { optionsOf, opts } = recordOptions();
       const made = await record(() => new PrivateBucket("artifacts", { ...args, context }, opts));
 
       expect(only(made, "aws:s3/bucket:Bucket").inputs.forceDestroy).to.equal(!protect);
-      expect(of.get("aws:s3/bucket:Bucket")?.protect).to.equal(protect);
+      expect(optionsOf.get("aws:s3/bucket:Bucket")?.protect).to.equal(protect);
     });
   }
 
   it("is known by name once it is private, versioned and encrypted", async () => {
-    const { of, opts } = watchOptions();
+    const { optionsOf, opts } = recordOptions();
     let name: pulumi.Output<string> | undefined;
     await record(() => {
       name = new PrivateBucket("artifacts", args, opts).bucketName;
     });
-    const dependsOn = [of.get("aws:s3/bucketPolicy:BucketPolicy")?.dependsOn ?? []].flat();
+    const dependsOn = [optionsOf.get("aws:s3/bucketPolicy:BucketPolicy")?.dependsOn ?? []].flat();
     const types = dependsOn.map((each) => (each as { __pulumiType?: string }).__pulumiType);
 
     expect(types).to.deep.equal([

@@ -5,8 +5,8 @@ import { identityOf } from "../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../infra/context";
 import { workload as entry } from "../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
-import { type Made, only, record } from "../../support/record";
+import { recordOptions } from "../../support/options";
+import { only, type RecordedResource, record } from "../../support/record";
 
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/config";
 const PARAMETER = "aws:ssm/parameter:Parameter";
@@ -25,7 +25,7 @@ function contextWith(environment: "dev" | "stg" | "prod", changes: object = {}):
   return contextOf(settingsOf(environment, changes), identityOf(workload));
 }
 
-function namespaceIn(context: Context, opts = {}): Promise<Made[]> {
+function namespaceIn(context: Context, opts = {}): Promise<RecordedResource[]> {
   const args = { context, workload, configKeyArn: KEY };
   return record(() => new ConfigNamespace("ingest-worker", args, opts));
 }
@@ -91,12 +91,12 @@ describe("ConfigNamespace", () => {
   ];
   for (const { protect, days } of protections) {
     it(`keeps a deleted secret ${days} days where protect is ${protect}`, async () => {
-      const { of, opts } = watchOptions();
+      const { optionsOf, opts } = recordOptions();
       const made = await namespaceIn(contextWith("stg", { protect }), opts);
       const secret = only(made, SECRET, "ingest-worker-secret-database-url");
 
       expect(secret.inputs.recoveryWindowInDays).to.equal(days);
-      expect(of.get(SECRET)?.protect).to.equal(protect);
+      expect(optionsOf.get(SECRET)?.protect).to.equal(protect);
     });
   }
 

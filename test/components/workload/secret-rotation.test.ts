@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { SecretRotation } from "../../../components/workload/secret-rotation";
 import { contextIn, INGEST } from "../../support/contexts";
-import { watchOptions } from "../../support/options";
-import { type Made, only, record } from "../../support/record";
+import { recordOptions } from "../../support/options";
+import { only, type RecordedResource, record } from "../../support/record";
 
 const PERMISSION = "aws:lambda/permission:Permission";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
@@ -17,14 +17,14 @@ const arnOf = (key: string) =>
 
 /** What is made for a workload with these secrets. */
 async function made(secrets: Record<string, object>) {
-  const { of, opts } = watchOptions();
+  const { optionsOf, opts } = recordOptions();
   const keys = Object.keys(secrets);
   const secretArns = Object.fromEntries(keys.map((key) => [key, pulumi.output(arnOf(key))]));
   const all = await record(
     () =>
       new SecretRotation("ingest-rotation", { context, workload: { secrets }, secretArns }, opts),
   );
-  return { all, options: of };
+  return { all, options: optionsOf };
 }
 
 describe("SecretRotation", () => {
@@ -115,6 +115,6 @@ describe("SecretRotation", () => {
   });
 });
 
-function statementsOf(all: readonly Made[], name: string): unknown {
+function statementsOf(all: readonly RecordedResource[], name: string): unknown {
   return JSON.parse(only(all, POLICY, name).inputs.policy).Statement;
 }

@@ -3,12 +3,11 @@ import { GitHubOidcProvider } from "../../../components/identity/github-oidc-pro
 import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
 import { PreviewRole } from "../../../components/identity/preview-role";
 import { deliveryPermissions } from "../../../components/workload/delivery-permissions";
-import type { Catalog } from "../../../infra/catalog/workload";
-import { identityOf } from "../../../infra/catalog/workload";
+import { type Catalog, identityOf } from "../../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
 import { settingsOf } from "../../support/contexts";
-import { type Made, record } from "../../support/record";
+import { type RecordedResource, record } from "../../support/record";
 
 /** A policy document, as it was handed to AWS. */
 export interface Document {
@@ -74,7 +73,7 @@ export async function rolesOf(
     made
       .filter(({ type }) => type === "aws:iam/role:Role")
       .map(({ inputs }) => {
-        const own = ({ inputs: { role } }: Made) => role === inputs.name;
+        const own = ({ inputs: { role } }: RecordedResource) => role === inputs.name;
         const attached = attachments
           .filter(own)
           .map((each) => textOf(managed(each.inputs.policyArn)));
@@ -94,6 +93,6 @@ export async function rolesOf(
   );
 }
 
-function textOf({ inputs }: Made): Document {
+function textOf({ inputs }: RecordedResource): Document {
   return JSON.parse(inputs.policy);
 }

@@ -1,4 +1,4 @@
-import type { Made } from "../../support/record";
+import type { RecordedResource } from "../../support/record";
 import type { Ask } from "./asks";
 
 /** A call that a resource takes, and whether it changes anything. */
@@ -23,7 +23,7 @@ type Actions = string;
 /** What a table's line says its calls with. */
 export interface Speaker extends Place {
   /** The inputs that the program gives. */
-  readonly inputs: Made["inputs"];
+  readonly inputs: RecordedResource["inputs"];
   /** Calls on something of this account and region. */
   at(service: string, resource: string, changes: Actions, reads?: Actions, keys?: Keys): Taken[];
   /** Calls on an ARN. */
@@ -42,7 +42,7 @@ export interface Speaker extends Place {
 export type Line = (speaker: Speaker) => readonly (readonly Taken[])[];
 
 /** The calls that `made` takes, by its line in a table. */
-export function takenBy(line: Line, made: Made, place: Place): readonly Taken[] {
+export function takenBy(line: Line, made: RecordedResource, place: Place): readonly Taken[] {
   const ask = (service: string, resource: string, changes: Actions, reads = "", keys: Keys = {}) =>
     [changes, reads].flatMap((actions, index) =>
       actions

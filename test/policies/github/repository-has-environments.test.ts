@@ -1,14 +1,14 @@
 import { repositoryHasEnvironments } from "../../../policies/github/repository-has-environments";
-import { judgesPlans, LATER, type Made } from "../../support/violations";
+import { judgesPlans, LATER, type PlannedResource } from "../../support/violations";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const REFS =
   "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
-const environment = (name: string): Made => ({
+const environment = (name: string): PlannedResource => ({
   type: ENVIRONMENT,
   props: { repository: "app", environment: name },
 });
-const refs = (name: string): Made => ({
+const refs = (name: string): PlannedResource => ({
   type: REFS,
   props: { repository: "app", environment: name },
 });

@@ -1,5 +1,5 @@
 import { logGroupIsManaged } from "../../../policies/logs/log-group-is-managed";
-import { judgesPlans, LATER, type Made } from "../../support/violations";
+import { judgesPlans, LATER, type PlannedResource } from "../../support/violations";
 
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -13,25 +13,25 @@ const containers = (...list: object[]) => ({
   type: TASK,
   props: { containerDefinitions: JSON.stringify(list) },
 });
-const group: Made = { type: GROUP, props: { name: NAME } };
-const task: Made = containers({ name: "own", ...good });
-const later = (from: Made["from"] = {}): Made => ({
+const group: PlannedResource = { type: GROUP, props: { name: NAME } };
+const task: PlannedResource = containers({ name: "own", ...good });
+const later = (from: PlannedResource["from"] = {}): PlannedResource => ({
   type: TASK,
   props: { containerDefinitions: LATER },
   from,
 });
-const fn = (props: object, from: Made["from"] = {}): Made => ({
+const fn = (props: object, from: PlannedResource["from"] = {}): PlannedResource => ({
   type: "aws:lambda/function:Function",
   props: { name: "nc-a-dev-function", ...props },
   from,
 });
-const stage = (destinationArn: string, from: Made["from"] = {}): Made => ({
+const stage = (destinationArn: string, from: PlannedResource["from"] = {}): PlannedResource => ({
   type: "aws:apigatewayv2/stage:Stage",
   props: { accessLogSettings: { destinationArn } },
   from,
 });
-const flow = (props: object): Made => ({ type: "aws:ec2/flowLog:FlowLog", props });
-const cluster = (name: string): Made => ({
+const flow = (props: object): PlannedResource => ({ type: "aws:ec2/flowLog:FlowLog", props });
+const cluster = (name: string): PlannedResource => ({
   type: "aws:ecs/cluster:Cluster",
   props: {
     name,
@@ -41,7 +41,7 @@ const cluster = (name: string): Made => ({
     },
   },
 });
-const named = (name: string): Made => ({ type: GROUP, props: { name } });
+const named = (name: string): PlannedResource => ({ type: GROUP, props: { name } });
 const insights = named("/aws/ecs/containerinsights/nc-core/performance");
 
 judgesPlans(logGroupIsManaged, {

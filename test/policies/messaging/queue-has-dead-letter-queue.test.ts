@@ -1,24 +1,33 @@
 import { queueHasDeadLetterQueue } from "../../../policies/messaging/queue-has-dead-letter-queue";
-import { judgesPlans, LATER, type Made } from "../../support/violations";
+import { judgesPlans, LATER, type PlannedResource } from "../../support/violations";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const REDRIVE = "aws:sqs/redrivePolicy:RedrivePolicy";
 const ALLOW = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
 const ARN = "arn:aws:sqs:ca-central-1:111111111111:nc-a-dev-dead-letters";
-const queue: Made = { type: QUEUE, props: { name: "nc-a-dev-queue", url: "https://queue" } };
-const dead: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: ARN, url: "u" } };
-const later: Made = { type: QUEUE, props: { name: "nc-a-dev-dead-letters", arn: LATER } };
+const queue: PlannedResource = {
+  type: QUEUE,
+  props: { name: "nc-a-dev-queue", url: "https://queue" },
+};
+const dead: PlannedResource = {
+  type: QUEUE,
+  props: { name: "nc-a-dev-dead-letters", arn: ARN, url: "u" },
+};
+const later: PlannedResource = {
+  type: QUEUE,
+  props: { name: "nc-a-dev-dead-letters", arn: LATER },
+};
 const to = (deadLetterTargetArn: unknown) => JSON.stringify({ deadLetterTargetArn });
-const redrive: Made = {
+const redrive: PlannedResource = {
   type: REDRIVE,
   props: { queueUrl: "https://queue", redrivePolicy: to(ARN) },
 };
-const redriveLater: Made = {
+const redriveLater: PlannedResource = {
   type: REDRIVE,
   props: { queueUrl: LATER, redrivePolicy: LATER },
   from: { queueUrl: ["queue"], redrivePolicy: ["dead"] },
 };
-const allows = (redriveAllowPolicy: unknown): Made => ({
+const allows = (redriveAllowPolicy: unknown): PlannedResource => ({
   type: ALLOW,
   props: { queueUrl: "u", redriveAllowPolicy },
 });

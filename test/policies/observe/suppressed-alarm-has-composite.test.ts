@@ -1,10 +1,13 @@
 import { suppressedAlarmHasComposite } from "../../../policies/observe/suppressed-alarm-has-composite";
-import { judgesPlans, LATER, type Made } from "../../support/violations";
+import { judgesPlans, LATER, type PlannedResource } from "../../support/violations";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
-const silent: Made = { type: ALARM, props: { name: "a", actionsEnabled: false, arn: "arn:a" } };
-const rule = (alarmRule: string, changes: object = {}): Made => ({
+const silent: PlannedResource = {
+  type: ALARM,
+  props: { name: "a", actionsEnabled: false, arn: "arn:a" },
+};
+const rule = (alarmRule: string, changes: object = {}): PlannedResource => ({
   type: COMPOSITE,
   props: { alarmName: "c", alarmRule, ...changes },
 });

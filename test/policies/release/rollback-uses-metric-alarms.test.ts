@@ -1,23 +1,23 @@
 import { rollbackUsesMetricAlarms } from "../../../policies/release/rollback-uses-metric-alarms";
-import { judgesPlans, LATER, type Made } from "../../support/violations";
+import { judgesPlans, LATER, type PlannedResource } from "../../support/violations";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const SERVICE = "aws:ecs/service:Service";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
-const alarm = (metric: object = {}): Made => ({
+const alarm = (metric: object = {}): PlannedResource => ({
   type: ALARM,
   props: { name: "a", namespace: "AWS/ApplicationELB", metricName: "RequestCount", ...metric },
 });
 const math = (metricName: string) =>
   alarm({ metricName: undefined, metricQueries: [{ metric: { metricName } }, { id: "x" }] });
-const lists = (names: unknown, from?: Made["from"]): Made => ({
+const lists = (names: unknown, from?: PlannedResource["from"]): PlannedResource => ({
   type: GROUP,
   props: { alarmConfiguration: { alarms: names } },
   ...(from && { from }),
 });
-const ecs: Made = { type: SERVICE, props: { alarms: { alarmNames: ["a"] } } };
-const flags = (alarmArn: string): Made => ({
+const ecs: PlannedResource = { type: SERVICE, props: { alarms: { alarmNames: ["a"] } } };
+const flags = (alarmArn: string): PlannedResource => ({
   type: "aws:appconfig/environment:Environment",
   props: { monitors: [{ alarmArn }] },
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BurnRate, type BurnRateArgs } from "../../../../components/observe/alarms/burn-rate";
 import { contextIn, INGEST } from "../../../support/contexts";
-import { type Made, record } from "../../../support/record";
+import { type RecordedResource, record } from "../../../support/record";
 
 const TOPIC = "arn:aws:sns:ca-central-1:333333333333:nc-platform-prod-alerts";
 const context = contextIn("prod", INGEST);
@@ -24,7 +24,7 @@ const args: BurnRateArgs = {
   errors: [metric("Errors")],
 };
 
-const of = (made: Made[], type: string) =>
+const of = (made: RecordedResource[], type: string) =>
   made.filter((each) => each.type === type).map(({ inputs }) => inputs);
 
 describe("BurnRate", () => {

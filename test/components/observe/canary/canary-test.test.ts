@@ -6,8 +6,8 @@ import { contextOf } from "../../../../infra/context";
 import { logGroupHasRetention } from "../../../../policies/logs/log-group-has-retention";
 import { pathFollowsConvention } from "../../../../policies/naming/path-follows-convention";
 import { contextIn, INGEST, settingsOf } from "../../../support/contexts";
-import { watchOptions } from "../../../support/options";
-import { type Made, only, record } from "../../../support/record";
+import { recordOptions } from "../../../support/options";
+import { only, type RecordedResource, record } from "../../../support/record";
 import { violations } from "../../../support/violations";
 
 const stg = contextIn("stg", INGEST);
@@ -38,7 +38,7 @@ const make = (changes: Partial<CanaryTestArgs> = {}, opts = {}) => {
   const script = new CanaryScript("script", { context: contextIn("stg"), bucketName: BUCKET });
   return new CanaryTest("check", { ...args, script, ...changes }, opts);
 };
-const made = (changes: Partial<CanaryTestArgs> = {}): Promise<Made[]> =>
+const made = (changes: Partial<CanaryTestArgs> = {}): Promise<RecordedResource[]> =>
   record(() => make(changes));
 
 describe("CanaryTest", () => {
@@ -138,8 +138,9 @@ describe("CanaryTest", () => {
     // A policy sees the path alone, without the query.
     const checks = { ...args.checks, readiness: "/readyz?full=*" };
     const signed = await made({ checks, signedFor: { executionArn, stage: "$default" } });
-    const environment = (all: Made[]) => only(all, CANARY).inputs.runConfig.environmentVariables;
-    const calls = (all: Made[]) =>
+    const environment = (all: RecordedResource[]) =>
+      only(all, CANARY).inputs.runConfig.environmentVariables;
+    const calls = (all: RecordedResource[]) =>
       JSON.parse(only(all, "aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement.filter(
         ({ Action }: { Action: string[] }) => Action.includes("execute-api:Invoke"),
       );
@@ -161,9 +162,9 @@ describe("CanaryTest", () => {
   });
 
   it("is made after its role may do what it needs", async () => {
-    const { of, opts } = watchOptions();
+    const { optionsOf, opts } = recordOptions();
     await record(() => make({}, opts));
-    const before = [of.get(CANARY)?.dependsOn].flat() as { __pulumiType?: string }[];
+    const before = [optionsOf.get(CANARY)?.dependsOn].flat() as { __pulumiType?: string }[];
 
     expect(before.map((each) => each.__pulumiType)).to.deep.equal([
       "aws:iam/rolePolicy:RolePolicy",

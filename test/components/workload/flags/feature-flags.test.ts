@@ -10,8 +10,8 @@ import { identityOf } from "../../../../infra/catalog/workload";
 import { contextOf } from "../../../../infra/context";
 import { workload as ingest } from "../../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../../support/contexts";
-import { watchOptions } from "../../../support/options";
-import { type Made, MOCK_LOCATION, only, record } from "../../../support/record";
+import { recordOptions } from "../../../support/options";
+import { MOCK_LOCATION, only, type RecordedResource, record } from "../../../support/record";
 
 const APPLICATION = "aws:appconfig/application:Application";
 const ENVIRONMENT = "aws:appconfig/environment:Environment";
@@ -29,7 +29,7 @@ const alarm = (name: string) => ({
 
 /** What it makes, and what it hands on. */
 async function made(changes: Partial<FeatureFlagsArgs> = {}) {
-  const { of, opts } = watchOptions();
+  const { optionsOf, opts } = recordOptions();
   let contract: Partial<FlagsContract> = {};
   const all = await record(() => {
     const args: FeatureFlagsArgs = {
@@ -46,7 +46,7 @@ async function made(changes: Partial<FeatureFlagsArgs> = {}) {
       contract = value;
     });
   });
-  return { all, contract, options: of };
+  return { all, contract, options: optionsOf };
 }
 
 const failure = (changes: Partial<FeatureFlagsArgs>) =>
@@ -184,6 +184,6 @@ describe("FeatureFlags", () => {
   });
 });
 
-function statements(all: readonly Made[], name: string): unknown {
+function statements(all: readonly RecordedResource[], name: string): unknown {
   return JSON.parse(only(all, POLICY, name).inputs.policy).Statement;
 }

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { HttpApi } from "../../../../components/workload/function/http-api";
-import { type Made, only, record } from "../../../support/record";
+import { only, type RecordedResource, record } from "../../../support/record";
 import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
 const context = contextOfAdapter("stg");
 const LAMBDA = "arn:aws:lambda:ca-central-1:111111111111:function:nc-api-adapter-stg-function";
 
-async function made(changes: object = {}): Promise<Made[]> {
+async function made(changes: object = {}): Promise<RecordedResource[]> {
   return record(() => {
     const alias = new aws.lambda.Alias("live", {
       name: "live",
@@ -20,10 +20,10 @@ async function made(changes: object = {}): Promise<Made[]> {
   });
 }
 
-const apiOf = (all: readonly Made[]) =>
+const apiOf = (all: readonly RecordedResource[]) =>
   String(only(all, "aws:apigatewayv2/stage:Stage").inputs.apiId);
 
-const routesOf = (all: readonly Made[]) =>
+const routesOf = (all: readonly RecordedResource[]) =>
   Object.fromEntries(
     all
       .filter(({ type }) => type === "aws:apigatewayv2/route:Route")

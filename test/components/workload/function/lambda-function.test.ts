@@ -4,8 +4,8 @@ import {
   type LambdaFunctionArgs,
 } from "../../../../components/workload/function/lambda-function";
 import { configOf, testResources } from "../../../support/environment-resources";
-import { watchOptions } from "../../../support/options";
-import { type Made, only, record } from "../../../support/record";
+import { recordOptions } from "../../../support/options";
+import { only, type RecordedResource, record } from "../../../support/record";
 import { apiAdapter, CONSUMES, contextOfAdapter } from "./api-adapter";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -15,7 +15,7 @@ const { texts, environmentResources } = testResources(context);
 
 /** What the function makes, and what it hands on. */
 async function made(changes: object = {}, more: Partial<LambdaFunctionArgs> = {}) {
-  const { of, opts } = watchOptions();
+  const { optionsOf, opts } = recordOptions();
   let contract: unknown;
   const all = await record(() => {
     const workload = apiAdapter(changes);
@@ -32,10 +32,10 @@ async function made(changes: object = {}, more: Partial<LambdaFunctionArgs> = {}
       contract = value;
     });
   });
-  return { all, contract, options: of };
+  return { all, contract, options: optionsOf };
 }
 
-const typesOf = (all: readonly Made[]) => new Set(all.map(({ type }) => type));
+const typesOf = (all: readonly RecordedResource[]) => new Set(all.map(({ type }) => type));
 
 describe("LambdaFunction", () => {
   it("[§7.2] publishes versions of a versioned object, in private, traced and encrypted", async () => {

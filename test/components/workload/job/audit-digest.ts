@@ -1,13 +1,16 @@
 import { Job, type JobArgs } from "../../../../components/workload/job/job";
 import { parseWorkload } from "../../../../infra/catalog/parse";
-import type { WorkloadEntry, WorkloadOf } from "../../../../infra/catalog/workload";
-import { identityOf } from "../../../../infra/catalog/workload";
+import {
+  identityOf,
+  type WorkloadEntry,
+  type WorkloadOf,
+} from "../../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../../infra/context";
 import type { Environment } from "../../../../infra/environments";
 import { workload as entry } from "../../../fixtures/catalog/audit-digest";
 import { settingsOf } from "../../../support/contexts";
 import { configOf, testResources } from "../../../support/environment-resources";
-import { watchOptions } from "../../../support/options";
+import { recordOptions } from "../../../support/options";
 import { record } from "../../../support/record";
 
 const { schedule: daily } = entry as Extract<WorkloadEntry, { kind: "job" }>;
@@ -37,7 +40,7 @@ export async function makeJob(workload = auditDigest(), more: Partial<JobArgs> =
   const { texts, environmentResources } = testResources(context, {
     [workload.name]: "registry/image",
   });
-  const { of: options, opts } = watchOptions();
+  const { optionsOf: options, opts } = recordOptions();
   let job: Pick<Job, "releaseContract" | "health"> | undefined;
   let contract: unknown;
   const all = await record(() => {

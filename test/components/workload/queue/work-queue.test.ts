@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { WorkQueue, type WorkQueueArgs } from "../../../../components/workload/queue/work-queue";
 import { contextOf, PLATFORM } from "../../../../infra/context";
 import { contextIn, settingsOf } from "../../../support/contexts";
-import { watchOptions } from "../../../support/options";
-import { type Made, only, record } from "../../../support/record";
+import { recordOptions } from "../../../support/options";
+import { only, type RecordedResource, record } from "../../../support/record";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const SPEC = { visibility: 600, retention: 345_600, deadLetterRetention: 1_209_600 };
@@ -18,7 +18,7 @@ const ARGS: WorkQueueArgs = {
   messagingKeyArn: "arn:key",
 };
 
-function made(): Promise<Made[]> {
+function made(): Promise<RecordedResource[]> {
   return record(() => new WorkQueue("q", ARGS));
 }
 
@@ -96,10 +96,10 @@ describe("WorkQueue", () => {
 
   it("refuses to be deleted where the settings protect data", async () => {
     for (const protect of [true, false]) {
-      const watched = watchOptions();
+      const recorded = recordOptions();
       const of = contextOf(settingsOf("stg", { protect }), PLATFORM);
-      await record(() => new WorkQueue("q", { ...ARGS, context: of }, watched.opts));
-      expect(watched.of.get(QUEUE)?.protect).to.equal(protect);
+      await record(() => new WorkQueue("q", { ...ARGS, context: of }, recorded.opts));
+      expect(recorded.optionsOf.get(QUEUE)?.protect).to.equal(protect);
     }
   });
 

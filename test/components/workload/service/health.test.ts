@@ -3,15 +3,15 @@ import type { Line } from "../../../../components/observe/dashboard/graph";
 import type { Health } from "../../../../components/observe/health";
 import { serviceHealth } from "../../../../components/workload/service/health";
 import type { Environment } from "../../../../infra/environments";
-import { type Made, only, record } from "../../../support/record";
+import { only, type RecordedResource, record } from "../../../support/record";
 import { argsIn, makeIn } from "./fixture";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
-const alarm = (made: readonly Made[], component: string) =>
+const alarm = (made: readonly RecordedResource[], component: string) =>
   only(made, ALARM, `ingest-worker-${component}`).inputs;
-const rollbackAlarms = (made: readonly Made[]) =>
+const rollbackAlarms = (made: readonly RecordedResource[]) =>
   only(made, GROUP).inputs.alarmConfiguration.alarms as string[];
 
 describe("the health of a service, as it is deployed", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Service } from "../../../../components/workload/service/service";
-import { watchOptions } from "../../../support/options";
+import { recordOptions } from "../../../support/options";
 import { only, record } from "../../../support/record";
 import { argsIn, makeIn } from "./fixture";
 
@@ -40,9 +40,9 @@ describe("Service, moved by ECS itself", () => {
   });
 
   it("leaves the revision and the count to a release, and nothing else", async () => {
-    const watched = watchOptions();
-    await record(() => new Service("s", argsIn("prod", native), watched.opts));
-    expect(watched.of.get(SERVICE)?.ignoreChanges).to.deep.equal([
+    const recorded = recordOptions();
+    await record(() => new Service("s", argsIn("prod", native), recorded.opts));
+    expect(recorded.optionsOf.get(SERVICE)?.ignoreChanges).to.deep.equal([
       "taskDefinition",
       "desiredCount",
     ]);

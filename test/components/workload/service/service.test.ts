@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Service } from "../../../../components/workload/service/service";
-import { watchOptions } from "../../../support/options";
+import { recordOptions } from "../../../support/options";
 import { only, record } from "../../../support/record";
 import { argsIn, makeIn } from "./fixture";
 
@@ -80,14 +80,14 @@ describe("Service, moved by CodeDeploy", () => {
   });
 
   it("leaves to a release what CodeDeploy owns, and to it and ECS no circuit breaker", async () => {
-    const watched = watchOptions();
-    const made = await record(() => new Service("s", argsIn("prod"), watched.opts));
-    expect(watched.of.get(SERVICE)?.ignoreChanges).to.deep.equal([
+    const recorded = recordOptions();
+    const made = await record(() => new Service("s", argsIn("prod"), recorded.opts));
+    expect(recorded.optionsOf.get(SERVICE)?.ignoreChanges).to.deep.equal([
       ...["taskDefinition", "desiredCount", "loadBalancers"],
       ...["networkConfiguration", "platformVersion"],
     ]);
-    expect(watched.of.get(RULE)?.ignoreChanges).to.deep.equal(["actions"]);
-    const target = watched.of.get("aws:appautoscaling/target:Target");
+    expect(recorded.optionsOf.get(RULE)?.ignoreChanges).to.deep.equal(["actions"]);
+    const target = recorded.optionsOf.get("aws:appautoscaling/target:Target");
     expect(target?.ignoreChanges).to.deep.equal([
       ...["minCapacity", "maxCapacity", "suspendedState"],
     ]);

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Worker } from "../../../../components/workload/worker/worker";
-import { watchOptions } from "../../../support/options";
-import { type Made, only, record } from "../../../support/record";
+import { recordOptions } from "../../../support/options";
+import { only, type RecordedResource, record } from "../../../support/record";
 import { argsIn, makeIn, placeOf } from "./audit-queue";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -22,7 +22,7 @@ async function published() {
   return { contract };
 }
 
-const containersOf = (made: readonly Made[]) =>
+const containersOf = (made: readonly RecordedResource[]) =>
   JSON.parse(only(made, TASK).inputs.containerDefinitions);
 
 describe("Worker", () => {
@@ -59,12 +59,12 @@ describe("Worker", () => {
   });
 
   it("leaves revision, count and intake to a release", async () => {
-    const { of, opts } = watchOptions();
+    const { optionsOf, opts } = recordOptions();
     await record(() => new Worker("audit-queue", argsIn("prod"), opts));
 
-    expect(of.get(SERVICE)?.ignoreChanges).to.deep.equal(["taskDefinition", "desiredCount"]);
-    expect(of.get(PARAMETER)?.ignoreChanges).to.deep.equal(["value"]);
-    const target = of.get("aws:appautoscaling/target:Target");
+    expect(optionsOf.get(SERVICE)?.ignoreChanges).to.deep.equal(["taskDefinition", "desiredCount"]);
+    expect(optionsOf.get(PARAMETER)?.ignoreChanges).to.deep.equal(["value"]);
+    const target = optionsOf.get("aws:appautoscaling/target:Target");
     expect(target?.ignoreChanges).to.deep.equal([
       ...["minCapacity", "maxCapacity", "suspendedState"],
     ]);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { burn, burnPercent } from "../../../../components/observe/alarms/burn-rate";
 import type { MetricMath } from "../../../../components/observe/condition";
-import { burn, burnPercent, type ServiceLevel } from "../../../../components/observe/metrics/burn";
+import type { ServiceLevel } from "../../../../components/observe/health";
 import { compute } from "../../../support/metric-math";
 
 const metric = (metricName: string, group: string) => ({

@@ -9,8 +9,7 @@ import { platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 import { deploymentConfig } from "../code-deploy/deployment-config";
 import { codeDeployRole } from "../code-deploy/permissions";
-import type { Color } from "./blue-green";
-import { terminationWaitMinutes } from "./termination-wait";
+import { type Color, terminationWaitMinutes } from "./blue-green";
 
 export interface CodeDeployArgs {
   /** The workload's context. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { syntheticsLibrary } from "../../../../components/observe/canary/synthetics-library";
+import { syntheticsLibrary } from "../../../../components/observe/canary/canary-parameters";
 
 describe("syntheticsLibrary", () => {
   const cases: [runtime: string, library: string | undefined][] = [

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { CodeDeploy } from "../../../../components/workload/function/code-deploy";
+import { CodeDeploy } from "../../../../components/workload/function/lambda-deployment-group";
 import { only, record } from "../../../support/record";
 import { isAllowed } from "../../../support/simulate";
 import { apiAdapter, contextOfAdapter } from "./api-adapter";
