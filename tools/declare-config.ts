@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseDocument } from "yaml";
-import { configDeclarations } from "../infra/settings/declaration";
+import { configDeclarations } from "../infra/settings/parse";
 
 const FILE = new URL("../Pulumi.yaml", import.meta.url);
 

@@ -1,7 +1,7 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/checks";
+import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/workflows";
 
 /** Tags that are releases. GitHub's `*` matches no `/` (GitHub docs, "Creating rulesets"). */
 const RELEASES = "refs/tags/v*";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
+import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import type { Settings } from "../../infra/settings/parse";
 import { GITHUB_ISSUER } from "./arns";
 

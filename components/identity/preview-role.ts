@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { deployableRef, planEnvironmentOf } from "../../infra/github/environments";
+import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
 import { type GitHubJob, githubTrust, workflowRef } from "./github-trust";
 import { previewPermissions } from "./permissions/preview";

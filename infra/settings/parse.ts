@@ -1,8 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { DATA_CLASS, isEnvironment } from "../environments";
 import { type Frozen, parse } from "../problems";
-import { configDeclarations } from "./declaration";
-import { settingsSchema } from "./schema";
+import { CONFIG, settingsSchema } from "./schema";
 
 /** One environment, typed and deeply frozen. Every number has the specification's as default. */
 export type Settings = Frozen<z.output<typeof settingsSchema>>;
@@ -50,4 +49,32 @@ function read(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** How `Pulumi.yaml` declares one config key. */
+interface Declaration {
+  readonly type: "string" | "integer" | "boolean" | "array" | "object";
+  readonly items?: { readonly type: string };
+  readonly description: string;
+  /** What a stack that does not set the key gets; without one, every stack must set it. */
+  readonly default?: unknown;
+}
+
+/** The `config` section of `Pulumi.yaml`, made from the schema of the settings. */
+export function configDeclarations(): Record<string, Declaration> {
+  return Object.fromEntries(
+    Object.entries(CONFIG).map(([key, schema]) => [key, declare(key, schema)]),
+  );
+}
+
+function declare(key: string, schema: z.ZodType): Declaration {
+  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const absent = schema.safeParse(undefined);
+  const optional = absent.success || key === "dataClass";
+  return {
+    type: json.type as Declaration["type"],
+    ...(json.type === "array" ? { items: { type: "string" } } : {}),
+    description: schema.description ?? "",
+    ...(optional ? { default: absent.data ?? "" } : {}),
+  };
 }

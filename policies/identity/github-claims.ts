@@ -1,5 +1,5 @@
-import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { planEnvironmentOf } from "../../infra/github/environments";
+import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
 import { mustEqual, type Statement } from "../support/iam";

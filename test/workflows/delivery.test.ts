@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { REQUIRED_CHECKS } from "../../infra/github/checks";
+import { REQUIRED_CHECKS } from "../../infra/github/workflows";
 import { isReleaseManaged } from "../../policies/release/release-managed-inputs-are-ignored";
 import { VERSION } from "../../tools/pulumi.mjs";
 import { TYPES } from "../iam/support/types";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { DELIVERY_WORKFLOWS } from "../../infra/delivery-workflows";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { environmentsOf, planEnvironmentOf } from "../../infra/github/environments";
+import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { platformNames } from "../../infra/naming/platform-names";
 import { settingsOf } from "../support/contexts";
 import { type Job, job, jobs, texts, workflow } from "./files";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Frozen, wanting } from "../../problems";
 import { functionContract } from "../../release/kind-contracts";
+import { lambda } from "../compute";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
-import { lambda } from "../lambda";
 import { checkedRouteProblem, routePathProblem } from "../paths";
 import { queue, retentionFindings } from "../queue";
 import { bodyFinding, HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Frozen, formatProblem, wanting } from "../../problems";
 import { serviceContract } from "../../release/kind-contracts";
-import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../container";
+import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../compute";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { AGENT_PORT, hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { INTAKE } from "../../naming/names";
 import type { Frozen } from "../../problems";
 import { workerContract } from "../../release/kind-contracts";
-import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../container";
+import { container, containerHealth, minBelowMax, taskCount, VARIABLES } from "../compute";
 import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Kind, type Rule } from "../kind";
 import { queue, retentionFindings } from "../queue";

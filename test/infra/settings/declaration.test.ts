@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { ENVIRONMENTS } from "../../../infra/environments";
-import { configDeclarations } from "../../../infra/settings/declaration";
-import { parseSettings } from "../../../infra/settings/parse";
+import { configDeclarations, parseSettings } from "../../../infra/settings/parse";
 import { withDeclarations } from "../../../tools/declare-config";
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
