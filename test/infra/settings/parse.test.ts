@@ -127,6 +127,7 @@ describe("settings", () => {
       "expected a window that opens before it closes",
     ],
     ["dev", { changeCalendar: { timeZone: "Mars/Base" } }, "expected an IANA time zone"],
+    ["dev", { changeCalendar: { timeZone: "+02:00" } }, "expected an IANA time zone"],
   ];
   for (const [environment, change, message] of wrong) {
     it(`refuse ${JSON.stringify(change)} in ${environment}`, () => {
