@@ -12,6 +12,7 @@ import { CanaryScript } from "../components/observe/canary/canary-script";
 import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
+import { AccountPublicAccessBlock } from "../components/storage/account-public-access-block";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/platform-names";
@@ -34,6 +35,7 @@ export function environmentResources(
   const context = contextOf(settings, PLATFORM);
   const boundary = new PermissionsBoundary("boundary", { context }, opts);
   const permissionsBoundaryArn = boundary.arn;
+  new AccountPublicAccessBlock("public-access", { context }, opts);
   const keys = new EncryptionKeys(
     "keys",
     {

@@ -165,6 +165,12 @@ export function boundaryPermissions(context: Context): Statement[] {
       ],
       "*",
     ),
+    deny("NoPublicTasks", ["ecs:CreateService", "ecs:UpdateService"], "*", {
+      StringEquals: { "ecs:auto-assign-public-ip": "true" },
+    }),
+    deny("NoShellInTasks", ["ecs:CreateService", "ecs:RunTask", "ecs:UpdateService"], "*", {
+      StringEquals: { "ecs:enable-execute-command": "true" },
+    }),
     deny("AccountStays", ["account:*", "organizations:*", "sts:AssumeRole"], "*"),
     deny(
       "KeysStay",

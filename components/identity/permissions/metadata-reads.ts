@@ -52,6 +52,7 @@ export const METADATA_READS = [
   "route53:GetHostedZone",
   "route53:ListResourceRecordSets",
   "s3:GetAccelerateConfiguration",
+  "s3:GetAccountPublicAccessBlock",
   "s3:GetBucket*",
   "s3:GetEncryptionConfiguration",
   "s3:GetLifecycleConfiguration",

@@ -22,12 +22,10 @@ export function ecsServicePermissions(context: Context): Statement[] {
   const { service, serviceDeployments } = workloadArns(context);
   const { regional } = platformArns(context);
   return [
-    allow(
-      "Service",
-      "ecs",
-      ["DescribeServices", "ListServiceDeployments", "UpdateService"],
-      service,
-    ),
+    allow("Service", "ecs", ["DescribeServices", "ListServiceDeployments"], service),
+    // A delivery changes no network: subnets are required where one is given (ECS API reference,
+    // AwsVpcConfiguration), and with them come security groups and public addresses.
+    allow("ServiceUpdate", "ecs", ["UpdateService"], service, { Null: { "ecs:subnet": "true" } }),
     allow(
       "ServiceDeployment",
       "ecs",

@@ -16,6 +16,11 @@ const LIFECYCLE_ACTIONS = [
 
 /** S3: buckets, their settings and objects. Source of each limit: its Put* operation. */
 export const S3: ResourceTypes = {
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": {
+    outputs: ({ text }) => ({ id: text("accountId") }),
+    immutable: ["accountId"],
+    uniqueBy: ["accountId"],
+  },
   "aws:s3/bucket:Bucket": {
     outputs: ({ region, text }) => {
       const bucket = text("bucket");

@@ -21,7 +21,7 @@ const GATES = [
   "ReleaseContract",
 ];
 const TASK = ["TaskDefinition", "TaskDefinitionTags", "TaskDefinitionRead", "PassTaskRoles"];
-const SERVICE = ["Service", "ServiceDeployment", "SuspendScaling", "Scaling"];
+const SERVICE = ["Service", "ServiceUpdate", "ServiceDeployment", "SuspendScaling", "Scaling"];
 const CODE_DEPLOY = ["Revision", "Deployment", "DeploymentConfig", "RunningDeployment"];
 const WHEELS = ["WheelToken", "WheelBearer", "Wheels", "Wheel"];
 const FLAGS = [

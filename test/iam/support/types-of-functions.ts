@@ -57,8 +57,15 @@ export const FUNCTION_TYPES: Readonly<Record<string, Line>> = {
     at(
       "lambda",
       `function:${String(inputs.function).replace(/^.*:function:/, "")}`,
-      "AddPermission RemovePermission",
+      "RemovePermission",
       "GetPolicy",
+    ),
+    at(
+      "lambda",
+      `function:${String(inputs.function).replace(/^.*:function:/, "")}`,
+      "AddPermission",
+      "",
+      { "lambda:Principal": inputs.principal },
     ),
   ],
   "aws:synthetics/canary:Canary": ({ any, at, inputs, key, on, passes, region }) => [
@@ -76,11 +83,13 @@ export const FUNCTION_TYPES: Readonly<Record<string, Line>> = {
     at(
       "lambda",
       `function:${syntheticsName(inputs.name)}`,
-      "AddPermission CreateFunction DeleteFunction PublishVersion UpdateFunctionCode " +
+      "CreateFunction DeleteFunction PublishVersion UpdateFunctionCode " +
         `UpdateFunctionConfiguration ${TAG}`,
       "GetFunctionConfiguration ListTags",
-      {},
     ),
+    at("lambda", `function:${syntheticsName(inputs.name)}`, "AddPermission", "", {
+      "lambda:Principal": "synthetics.amazonaws.com",
+    }),
     at("lambda", `layer:${syntheticsName(inputs.name)}`, "PublishLayerVersion"),
     at("lambda", `layer:${syntheticsName(inputs.name)}:1`, "DeleteLayerVersion", "GetLayerVersion"),
     // The library of syn-nodejs-puppeteer-17.0 is a layer of AWS: version 83 in ca-central-1 is the

@@ -9,6 +9,9 @@ const part =
 
 /** What holds data. */
 export const STORE_TYPES: Readonly<Record<string, Line>> = {
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": ({ any }) => [
+    any("s3", "PutAccountPublicAccessBlock", "GetAccountPublicAccessBlock"),
+  ],
   "aws:s3/bucket:Bucket": part(
     `CreateBucket DeleteBucket PutBucketTagging ListTagsForResource ${TAG}`,
     "GetAccelerateConfiguration GetBucketAcl GetBucketCORS GetBucketLocation GetBucketLogging " +

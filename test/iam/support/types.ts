@@ -28,6 +28,7 @@ export const ADMINISTRATORS = {
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
     "aws:iam/policy:Policy",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   ],
   roles: ["gha-deploy-role", "gha-preview-role"],
 } as const;

@@ -19,8 +19,13 @@ const CONTAINER_CHANGES = [
   ...TAG,
 ];
 
+/** Services to which the program opens a function. */
+const CALLERS = ["apigateway.amazonaws.com", "secretsmanager.amazonaws.com"];
+
+/** No permission is for a function URL. */
+const NO_URL = { Null: { "lambda:FunctionUrlAuthType": "true" } };
+
 const FUNCTION_CHANGES = [
-  "AddPermission",
   "CreateAlias",
   "CreateFunction",
   "DeleteAlias",
@@ -89,6 +94,15 @@ export function computePermissions(context: Context): Statement[] {
       FUNCTION_CHANGES,
       each("lambda", ["function:cwsyn-nc-*", "function:nc-*"]),
     ),
+    allow("Callers", "lambda", ["AddPermission"], regional("lambda", "function:nc-*"), {
+      ...NO_URL,
+      StringEquals: { "lambda:Principal": CALLERS },
+    }),
+    // Which service Synthetics opens a canary's function to is not documented.
+    allow("CanaryCallers", "lambda", ["AddPermission"], regional("lambda", "function:cwsyn-nc-*"), {
+      ...NO_URL,
+      StringLike: { "lambda:Principal": "*.amazonaws.com" },
+    }),
     allow(
       "CanaryLayers",
       "lambda",
