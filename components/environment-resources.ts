@@ -5,7 +5,7 @@ import type { KeyPurpose } from "./security/key-policy";
 export interface EnvironmentResources {
   /** ARN of the environment's KMS key for each purpose. */
   readonly keyArns: Readonly<Record<KeyPurpose, pulumi.Output<string>>>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   readonly permissionsBoundaryArn: pulumi.Output<string>;
   /** ARN of the topic that every alarm notifies. */
   readonly alertTopicArn: pulumi.Output<string>;

@@ -13,7 +13,7 @@ export interface Context extends Identity {
   readonly settings: Settings;
   /** Physical name of a resource of `type`, within that type's limit. */
   name(type: NamedType, component: string): string;
-  /** Tags of a resource; `component` is what its name is made of. */
+  /** Tags of a resource; `component` is the last part of its name. */
   tags(component: string): Tags;
   configPath(key: string): string;
   secretPath(key: string): string;

@@ -8,7 +8,7 @@ const PARENT_POLL_MS = 1000;
 /** The project's own pack, which is bundled with this program. */
 const OWN = fileURLToPath(new URL("../policies", import.meta.url));
 
-// An engine that was killed kills nothing: without this, its packs would stay for ever.
+// An engine that was killed kills nothing: without this, its packs would never end.
 const engine = process.ppid;
 setInterval(() => process.ppid !== engine && process.exit(), PARENT_POLL_MS);
 

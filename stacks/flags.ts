@@ -40,7 +40,7 @@ export function sharedFlagResources(
   return { strategies, agent };
 }
 
-/** What reads a workload's flags for it, beside its container or its code. */
+/** The AppConfig agent of a workload: a container of its task, or a layer of its function. */
 export function flagReaders(
   entry: Workload,
   context: Context,

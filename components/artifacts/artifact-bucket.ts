@@ -15,7 +15,7 @@ const RETENTION = { days: 365, newer: 20 };
 const SYNTHETIC_RESULTS = { id: "synthetic-results", prefix: `${CANARY_RESULTS}/`, days: 93 };
 
 export interface ArtifactBucketArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Last part of the bucket's name, such as `artifacts-<account>`. */
   component: string;

@@ -6,7 +6,7 @@ import { imageRepositories } from "./image-repositories";
 import { WheelRepository } from "./wheel-repository";
 
 export interface ArtifactStoreArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `artifacts`. */
   artifactsKeyArn: pulumi.Input<string>;

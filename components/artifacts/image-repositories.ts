@@ -12,7 +12,7 @@ import { imageReader } from "./promotion-grants";
 const BUILD_CACHE = { filter: "buildcache*", filterType: "WILDCARD" };
 
 export interface ImageRepositoriesArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the KMS key `artifacts`, in the region of the repositories. */
   keyArn: pulumi.Input<string>;

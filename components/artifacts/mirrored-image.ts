@@ -4,7 +4,7 @@ import type { Context } from "../../infra/context";
 import { mirroredImageLifecycle } from "./image-retention";
 
 export interface MirroredImageArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Physical name of the repository, such as `nc-platform-<env>-appconfig-agent`. */
   repositoryName: string;

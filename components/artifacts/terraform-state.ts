@@ -7,7 +7,7 @@ import { PrivateBucket } from "../storage/private-bucket";
 const RETENTION = { days: 365, newer: 100 };
 
 export interface TerraformStateArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `state`. */
   stateKeyArn: pulumi.Input<string>;
@@ -16,7 +16,7 @@ export interface TerraformStateArgs {
 /**
  * The bucket of the Terraform states of one account, and the table of their locks (CI/CL-002 §6).
  *
- * A workload's state is the object `<svc>/terraform.tfstate`, with its lock file beside it.
+ * A workload's state is the object `<svc>/terraform.tfstate`, with its lock file `<key>.tflock`.
  */
 export class TerraformState extends pulumi.ComponentResource {
   /** Name of the state bucket: the backend's `bucket`. */

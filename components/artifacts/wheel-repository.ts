@@ -14,7 +14,7 @@ const REPOSITORY_ACTIONS = [
 ];
 
 export interface WheelRepositoryArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `wheels`. */
   keyArn: pulumi.Input<string>;

@@ -4,7 +4,7 @@ import type { Context } from "../../infra/context";
 import { GITHUB_ISSUER, platformArns } from "./arns";
 
 export interface GitHubOidcProviderArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
 }
 

@@ -6,7 +6,7 @@ import { boundaryPermissions } from "./permissions/boundary";
 import { policyText } from "./statement";
 
 export interface PermissionsBoundaryArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
 }
 

@@ -12,7 +12,7 @@ import { observePermissions } from "./permissions/platform/observe";
 import { allow, policyText, type Statement } from "./statement";
 
 export interface PlatformPoliciesArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Name of the role that the policies are attached to. */
   roleName: pulumi.Input<string>;

@@ -9,7 +9,7 @@ import { previewPermissions } from "./permissions/preview";
 import { policyText } from "./statement";
 
 export interface PreviewRoleArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of this account's GitHub OIDC provider. */
   providerArn: pulumi.Input<string>;

@@ -16,7 +16,7 @@ export interface ServiceRoleArgs {
   condition?: Condition;
   /** The role's inline policy, as JSON text. */
   policy: pulumi.Input<string>;
-  /** ARN of the permissions boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

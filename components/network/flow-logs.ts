@@ -5,13 +5,13 @@ import { serviceRole } from "../identity/service-role";
 import { logGroup } from "../observe/log-group";
 
 export interface FlowLogsArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Id of the VPC whose traffic is logged, `vpc-...`. */
   vpcId: pulumi.Input<string>;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
-  /** ARN of the permissions boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

@@ -22,7 +22,7 @@ export const ENDPOINT_SERVICES = [
 ] as const;
 
 export interface InterfaceEndpointsArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Id of the VPC, `vpc-...`, whose DNS support and DNS hostnames are on. */
   vpcId: pulumi.Input<string>;

@@ -10,11 +10,11 @@ import { subnetBlocks } from "./subnet-blocks";
 const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
 
 export interface NetworkArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
-  /** ARN of the permissions boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

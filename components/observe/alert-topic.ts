@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 
 export interface AlertTopicArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `messaging`, whose policy admits both publishers. */
   messagingKeyArn: pulumi.Input<string>;
@@ -55,7 +55,7 @@ function topicPolicy(Resource: pulumi.Input<string>, accountId: string) {
         Condition: { StringEquals: { "aws:SourceAccount": accountId } },
       },
       {
-        // No condition: EventBridge tells SNS nothing that one could test, and a statement that
+        // No condition: EventBridge sends SNS no condition key, and a statement that
         // has one never allows (EventBridge guide, "Using resource-based policies").
         Sid: "Rules",
         Effect: "Allow",

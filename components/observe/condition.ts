@@ -16,7 +16,7 @@ export interface MetricMath {
   readonly metrics: Readonly<Record<string, Metric>>;
   /** Expressions by id, in terms of the metrics and of one another. @default - none */
   readonly steps?: Readonly<Record<string, string>>;
-  /** The one whose values count. */
+  /** Expression whose values are compared with the threshold, and drawn. */
   readonly expression: string;
   /** What those values are, with their unit: the line's name in a graph. */
   readonly label: string;
@@ -24,20 +24,20 @@ export interface MetricMath {
 
 export type Measure = Metric | MetricMath;
 
-/** When an alarm goes off. A pure description: an alarm and a graph are made of it. */
+/** When an alarm goes off: pure data, from which an alarm and a graph are made. */
 export interface AlarmCondition {
-  /** What is wrong when it goes off. */
+  /** What is wrong while the alarm is in state ALARM: a sentence. */
   readonly description: string;
   readonly measure: Measure;
   /** Seconds that one data point covers: 60 or a multiple of it. */
   readonly period: number;
   readonly comparison: Comparison;
   readonly threshold: number;
-  /** Data points that are looked at. */
+  /** Number of the newest data points that are evaluated. */
   readonly periods: number;
   /** How many of them must breach. @default - all */
   readonly datapoints?: number;
-  /** What a missing data point counts as. There is no default: silence has to be thought of. */
+  /** What a missing data point counts as. Without a default, so that each condition says it. */
   readonly missingData: "breaching" | "notBreaching" | "ignore";
   /** Minutes after its creation in which it stays quiet for lack of data. @default - none */
   readonly warmUpMinutes?: number;

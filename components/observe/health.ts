@@ -50,7 +50,7 @@ export interface MetricHealthAlarm {
 /** An alarm on other alarms of the same workload, which the bake reads. */
 export interface CompositeHealthAlarm {
   readonly readBy: "bake";
-  /** What is wrong when it goes off. */
+  /** What is wrong while the alarm is in state ALARM: a sentence. */
   readonly description: string;
   /** Keys of the alarms that have to be in state ALARM. */
   readonly inAlarm: readonly string[];

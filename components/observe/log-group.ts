@@ -9,7 +9,7 @@ export interface LogGroupArgs {
   key: string;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
-  /** Name of the group, where AWS forces one. @default - `/nc/<env>/<svc>/logs/<key>` */
+  /** Name of the log group, where AWS dictates one. @default - `/nc/<env>/<svc>/logs/<key>` */
   logGroupName?: pulumi.Input<string>;
 }
 

@@ -12,7 +12,7 @@ import { type Signals, workloadWidgets } from "./dashboard/workload-widgets";
 import type { Health } from "./health";
 
 export interface WorkloadMonitoringArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's health. */
   health: Pick<Health, "graphs" | "budget" | "syntheticCheck">;

@@ -5,7 +5,7 @@ import { artifactBucket } from "../artifacts/artifact-bucket";
 import { imageRepositories } from "../artifacts/image-repositories";
 
 export interface ArtifactReplicaArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the DR region's replica of the KMS key `artifacts`. */
   keyArn: pulumi.Input<string>;

@@ -14,7 +14,7 @@ const COMPONENT = "artifact-replication";
 const MINUTES = 15;
 
 export interface ArtifactReplicationArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** The artifact store whose images and objects are copied. */
   source: ArtifactStore;
@@ -22,9 +22,9 @@ export interface ArtifactReplicationArgs {
   replica: ArtifactReplica;
   /** ARNs of the KMS key `artifacts` (`source`) and of its replica in the DR region (`replica`). */
   keyArns: Readonly<Record<"source" | "replica", pulumi.Input<string>>>;
-  /** ARN of the topic that alarms notify. */
+  /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
-  /** ARN of the permissions boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

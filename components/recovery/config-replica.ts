@@ -5,7 +5,7 @@ import { configParameters } from "../workload/config-namespace";
 import { intake } from "../workload/worker/intake";
 
 export interface ConfigReplicaArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload whose parameters are made in the DR region too. */
   workload: Workload;

@@ -9,7 +9,7 @@ import {
 } from "../security/key-policy";
 
 export interface ReplicaKeysArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the primary region's key for each purpose: multi-Region keys. */
   primaryArns: Readonly<Record<ReplicatedKeyPurpose, pulumi.Input<string>>>;

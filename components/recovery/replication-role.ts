@@ -14,7 +14,7 @@ export interface ReplicatedBucket {
 }
 
 export interface ReplicationRoleArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Last part of the role's name. */
   component: string;
@@ -22,7 +22,7 @@ export interface ReplicationRoleArgs {
   source: ReplicatedBucket;
   /** The bucket that the copies are written to. */
   replica: ReplicatedBucket;
-  /** ARN of the permissions boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

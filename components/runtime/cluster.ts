@@ -5,7 +5,7 @@ import { CLUSTER_LOG_GROUP, SHARED_CLUSTER } from "../../infra/naming/platform-n
 import { logGroup } from "../observe/log-group";
 
 export interface ClusterArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;

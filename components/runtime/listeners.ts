@@ -16,7 +16,7 @@ const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 const ONLY_HTTPS = "max-age=31536000; includeSubDomains";
 
 export interface ListenersArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the application load balancer. */
   loadBalancerArn: pulumi.Input<string>;

@@ -11,7 +11,7 @@ const WRITER_SERVICE = "logdelivery.elasticloadbalancing.amazonaws.com";
 const RETENTION = { days: 30 };
 
 export interface LoadBalancerAccessLogsArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
 }
 

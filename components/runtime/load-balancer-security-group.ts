@@ -4,7 +4,7 @@ import type { Context } from "../../infra/context";
 import { TEST_PORT } from "./listeners";
 
 export interface LoadBalancerSecurityGroupArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;

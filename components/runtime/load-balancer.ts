@@ -6,7 +6,7 @@ import { LoadBalancerAccessLogs } from "./load-balancer-access-logs";
 import { LoadBalancerSecurityGroup } from "./load-balancer-security-group";
 
 export interface LoadBalancerArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;

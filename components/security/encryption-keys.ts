@@ -12,7 +12,7 @@ import {
 } from "./key-policy";
 
 export interface EncryptionKeysArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Roles of the account that artifacts are promoted to. @default - nobody outside this account */
   artifactReaders?: ArtifactReaders;

@@ -45,7 +45,7 @@ export type ReplicatedKeyPurpose = (typeof REPLICATED_PURPOSES)[number];
 
 /**
  * The policy of the key for `purpose`, as JSON text. It admits the account, whose IAM policies
- * decide, and beside it exactly the AWS services that use the key.
+ * decide, and exactly the AWS services that use the key.
  *
  * A service that acts through a role or a grant needs no statement. EventBridge Scheduler and
  * CodeDeploy use their role. ECR, CodeArtifact and DynamoDB use a grant, which the principal that

@@ -5,7 +5,7 @@ const ABANDONED_UPLOAD_DAYS = 7;
 
 /** How long a versioned bucket keeps what is in it. */
 export interface BucketRetention {
-  /** How long replaced and deleted versions are kept. @default - for ever */
+  /** How long replaced and deleted versions are kept. @default - they are not deleted */
   retention?: VersionRetention;
   /** Age at which an object is deleted, in days. @default - never */
   expireDays?: number;
@@ -52,7 +52,7 @@ export function lifecycle({ retention, expireDays, shortLived }: BucketRetention
       noncurrentDays: retention.days,
       ...(retention.newer !== undefined && { newerNoncurrentVersions: retention.newer }),
     },
-    // S3 takes no `expiredObjectDeleteMarker` beside an age: with an age it removes markers itself.
+    // S3 takes no `expiredObjectDeleteMarker` with an age: then it removes markers itself.
     ...(expireDays === undefined && { expiration: { expiredObjectDeleteMarker: true } }),
   };
   const old = expireDays && { id: "old", ...always, expiration: { days: expireDays } };

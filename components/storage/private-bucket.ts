@@ -11,7 +11,7 @@ export interface PrivateBucketArgs extends BucketRetention {
   component: string;
   /** ARN of the KMS key. @default - S3's own key, the only one that load balancer logs support */
   keyArn?: pulumi.Input<string>;
-  /** Further statements of the bucket's policy, beside those that keep it private. @default - none */
+  /** Further statements of the bucket's policy, in addition to those that keep it private. @default - none */
   statements?: readonly aws.iam.PolicyStatement[];
 }
 

@@ -9,7 +9,7 @@ import { inputError } from "../../infra/input-error";
 const RECOVERY_DAYS = 30;
 
 export interface ConfigNamespaceArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload, whose `config` and `secrets` are made. */
   workload: Workload;
@@ -83,7 +83,7 @@ function mapValues<T, U>(
 const VALUE_MAX = 4096;
 
 export interface ConfigParametersArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   readonly context: Context;
   /** The workload's `config`. */
   readonly config: Workload["config"];

@@ -21,15 +21,15 @@ import { Worker } from "./worker/worker";
 
 /** What every kind is given to make a workload of. */
 export interface KindArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What the workloads of the environment share. */
   environmentResources: EnvironmentResources;
   /** ARNs of its parameters and secrets. */
   config: WorkloadConfig;
-  /** Containers that run beside its own, where it has a container. */
+  /** Further containers of its task, where it runs as one. */
   sidecars: readonly Sidecar[];
-  /** Layers whose processes run beside its code, where it is a Lambda function. */
+  /** Lambda layers with extensions, where the workload runs as a function. */
   extensions: readonly Extension[];
 }
 
@@ -55,11 +55,11 @@ interface Kind<W> {
     args: KindArgs & { workload: W },
     opts: pulumi.ComponentResourceOptions,
   ): RunningWorkload | StaticWorkload;
-  /** What a release of it needs, beside what every release needs. */
+  /** IAM statements that a release of this kind needs; those of every release are added. */
   deliveryPermissions(context: Context, workload: W): Statement[];
 }
 
-/** The kinds of workload. A new one is a folder beside this file, and a line here. */
+/** The kinds of workload. A new one is a folder next to this file, and an entry here. */
 const KINDS: { readonly [Name in KindName]: Kind<WorkloadOf<Name>> } = {
   service: {
     make: (name, args, opts) => new Service(name, args, opts),

@@ -52,7 +52,7 @@ export function runningContract(
 }
 
 export interface ReleaseContractArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What of the catalog entry says whether it publishes wheels. */
   workload: Pick<Workload, "wheels">;

@@ -3,7 +3,7 @@ import { type Catalog, factsOf, type Workload } from "../catalog/workload";
 import { formatProblem, InvalidInput } from "../problems";
 import type { Settings } from "../settings/parse";
 
-/** Whether AWS's agent runs beside a workload's container, to read its flags for it. */
+/** Whether AWS's AppConfig agent runs in a workload's task, and reads its flags for it. */
 export function hasAgent(workload: Workload): boolean {
   return hasFlags(workload) && factsOf(workload).shipsImage === true;
 }

@@ -4,7 +4,7 @@ export interface Limit {
   readonly property: string;
   /** Longest name, in characters. */
   readonly max: number;
-  /** Characters that a name may hold; every one of ours is made of `a-z0-9-`. */
+  /** Characters that a name may hold; every one of ours has only `a-z0-9-`. */
   readonly pattern: RegExp;
 }
 

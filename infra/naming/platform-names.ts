@@ -53,7 +53,7 @@ export function platformNames({ environment, accountId }: Account) {
     flagAgentRepository: physicalName("aws:ecr/repository:Repository", owner, "appconfig-agent"),
     loadBalancer: physicalName("aws:lb/loadBalancer:LoadBalancer", owner, "load-balancer"),
     boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
-    /** Alias of the key that encrypts Pulumi's backend and its secrets; made beside the bucket. */
+    /** Alias of the key that encrypts Pulumi's backend and its secrets; made with the bucket. */
     pulumiKey: platformKeyAlias(environment, "pulumi"),
     /**
      * Secret with the credentials of the GitHub App that manages repositories: see

@@ -28,7 +28,7 @@ export const running = {
     composite: text,
     /** Those that stop a release and bring the old version back. */
     rollback: z.array(text).min(1),
-    /** Those that are watched besides, for as long as a release bakes. */
+    /** Further ones that are read for as long as a release bakes. */
     bake: z.array(text),
   }),
   /** CloudWatch dashboard, by name. */

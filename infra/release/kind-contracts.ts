@@ -55,7 +55,7 @@ export const jobContract = z.discriminatedUnion("runsAs", [
     ...job,
     ...task,
     runsAs: z.literal("task"),
-    /** Group of the scheduled tasks, which tells them from what a release starts (ECS API, RunTask). */
+    /** Group of the scheduled tasks, which those that a release starts do not have (ECS API, RunTask). */
     group: text,
   }),
   z.strictObject({
@@ -111,7 +111,7 @@ export const terraformContract = z.strictObject({
     bucket: text,
     key: text,
     region: text,
-    /** Both locks of the backend: the table, and a file beside the state. */
+    /** Both locks of the backend: the table, and a file next to the state. */
     dynamodb_table: text,
     use_lockfile: z.literal(true),
     encrypt: z.literal(true),

@@ -91,7 +91,7 @@ export function currentInputs(entry: Entry, location: Location): Properties {
   );
 }
 
-/** Whether a resource made of `news` would have the physical name of the one made of `olds`. */
+/** Whether a resource with the inputs `news` would have the physical name of the one with `olds`. */
 export function haveSameName(olds: Resource, news: Resource, location: Location): boolean {
   const names = nameInputs(olds.type);
   if (names) return names.every((each) => isDeepStrictEqual(olds.inputs[each], news.inputs[each]));

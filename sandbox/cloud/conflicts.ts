@@ -19,7 +19,7 @@ export function conflictOf(cloud: Cloud, resource: Resource): string | undefined
   return (uniqueBy && notUnique(uniqueBy, inputs, others)) ?? conflict?.(inputs, { cloud, others });
 }
 
-/** Whether an entry is what a killed run made of the resource. */
+/** Whether an entry is the resource itself, created by a run that was killed. */
 function isSame(entry: Entry, { urn, type, inputs }: Resource): boolean {
   if (entry.urn !== urn) return false;
   return nameInputs(type) !== undefined || isDeepStrictEqual(entry.inputs, inputs);

@@ -17,7 +17,7 @@ export type Properties = Record<string, unknown>;
 export interface Entry {
   /** Pulumi type token, such as `aws:sqs/queue:Queue`. */
   readonly type: string;
-  /** What tells it from every other of its type and region: mostly its physical id. */
+  /** Unique among the resources of its type and region: mostly its physical id. */
   readonly key: string;
   /** Id by which the provider knows it. */
   readonly id: string;

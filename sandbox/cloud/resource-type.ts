@@ -12,7 +12,7 @@ export interface ResourceType {
    */
   readonly validate?: readonly Validator[];
   /**
-   * Inputs whose change takes a new resource, beside its name and region. Source: "Forces new
+   * Inputs whose change takes a new resource, in addition to name and region. Source: "Forces new
    * resource" in the type's reference, aws 7 and github 6.
    *
    * @default - none
@@ -39,7 +39,7 @@ export interface ResourceType {
    */
   readonly global?: "resource" | "name";
   /**
-   * The output that tells apart the versions that share one id.
+   * The output that differs between the versions that share one id.
    *
    * @default - it has no versions, or each has an id
    */
@@ -81,7 +81,7 @@ export interface AccountContents {
   readonly others: readonly Entry[];
 }
 
-/** One resource to be created, with what its id and ARN are made of. */
+/** One resource to be created, and the parts of its id and ARN. */
 export interface CreateRequest {
   /** Logical name. */
   readonly name: string;
@@ -93,7 +93,7 @@ export interface CreateRequest {
   readonly generation: number;
   /** An input as text; the logical name where it is not given. */
   text(property: string): string;
-  /** `length` hex digits that no other resource has; `salt` tells several of one resource apart. */
+  /** `length` hex digits that no other resource has; `salt` makes several for one resource differ. */
   hex(length: number, salt?: string): string;
   /** `arn:aws:<service>:<region>:<account>:<resource>` */
   arn(service: string, resource: string): string;

@@ -6,8 +6,7 @@ import { formatProblem } from "../../infra/problems";
 import { openCloud } from "../cloud/record";
 import { awsxService } from "./awsx/construct";
 import { credentialsIn, locationOfAws, locationOfGithub } from "./credentials";
-import { serve } from "./serve";
-import { serviceOf } from "./service";
+import { serve, serviceOf } from "./service";
 import { simulated } from "./simulated";
 
 /** How often a provider looks whether its engine is still there, in milliseconds. */
@@ -38,6 +37,6 @@ if (!service) {
 const { port } = await serve(service());
 process.stdout.write(`${port}\n`);
 
-// An engine that was killed kills nothing: without this, its providers would stay for ever.
+// An engine that was killed kills nothing: without this, its providers would never end.
 const engine = process.ppid;
 setInterval(() => process.ppid !== engine && process.exit(), PARENT_POLL_MS);

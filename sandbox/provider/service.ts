@@ -1,5 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { ProviderError } from "../cloud/provider-error";
@@ -122,4 +123,29 @@ function kindOf({ kind }: Change, replaces: boolean): messages.PropertyDiff.Kind
     update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
   }[kind] as [messages.PropertyDiff.Kind, messages.PropertyDiff.Kind];
   return replaces ? renews : keeps;
+}
+
+/** Largest message that the engine sends, in bytes. Source: pulumi/pulumi, sdk/nodejs. */
+const LARGEST = 400 * 1024 * 1024;
+
+/** A provider that listens. */
+export interface Listening {
+  /** On 127.0.0.1. */
+  readonly port: number;
+  stop(): void;
+}
+
+/** Serves a provider to an engine on this machine, on a free port. */
+export async function serve(service: grpc.UntypedServiceImplementation): Promise<Listening> {
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": LARGEST,
+    "grpc.max_send_message_length": LARGEST,
+  });
+  server.addService(ResourceProviderService, service);
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+  return { port, stop: () => server.forceShutdown() };
 }

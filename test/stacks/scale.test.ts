@@ -14,11 +14,14 @@ import { record } from "../support/record";
 const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 
+if (core.kind !== "terraform") throw new Error("core is no Terraform stack");
+const stack = core;
+
 /** Workloads whose names are as long as a name may be, and which have nothing but readers. */
 function longNames(count: number): Catalog {
   const entries = Array.from({ length: count }, (_, index): [string, WorkloadEntry] => {
     const name = `${"n".repeat(SERVICE_MAX - 4)}-${100 + index}`;
-    return [name, { ...core, name }];
+    return [name, { ...stack, name, directory: `iac/stacks/${name}` }];
   });
   return parseCatalog(Object.fromEntries(entries));
 }

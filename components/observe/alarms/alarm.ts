@@ -6,11 +6,11 @@ import type { CompositeHealthAlarm, HealthAlarms, Ticket } from "../health";
 import { alarmNameOf, compositeAlarm } from "./composite-alarm";
 
 export interface MetricAlarmArgs extends AlarmCondition {
-  /** Whose alarm it is. */
+  /** Context of the workload, or of the platform, that the alarm belongs to. */
   context: Context;
-  /** What it is about: the last part of its name, such as `http-errors`. */
+  /** Last part of the alarm's name, such as `http-errors`. */
   component: string;
-  /** ARN of the alert topic, which is notified when it goes off and when it is over. */
+  /** ARN of the SNS topic that is notified when the alarm enters state ALARM and state OK. */
   alertTopicArn: pulumi.Input<string>;
   /** The OpsItem that is opened when it goes off. @default - none */
   ticket?: Ticket;
@@ -53,11 +53,11 @@ export function metricAlarm(
 }
 
 export interface WorkloadAlarmsArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** Alarms by component key. */
   alarms: HealthAlarms;
-  /** ARN of the alert topic. */
+  /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
 }
 
@@ -65,7 +65,7 @@ export interface WorkloadAlarmsArgs {
 export class WorkloadAlarms extends pulumi.ComponentResource {
   /** What CodeDeploy, ECS and AppConfig read, and take a release or a flag back for. */
   readonly rollback: readonly aws.cloudwatch.MetricAlarm[];
-  /** What the bake reads beside those. */
+  /** Alarms that only the bake reads. */
   readonly bake: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
 
   constructor(name: string, args: WorkloadAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {

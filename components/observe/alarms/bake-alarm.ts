@@ -8,14 +8,14 @@ import { alarmNameOf, anyOf, compositeAlarm } from "./composite-alarm";
 const ALARMS_MAX = 99;
 
 export interface BakeAlarmArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /**
    * Alarms of which none may go off: 1 to 99. Those that CodeDeploy reads, and what CodeDeploy
    * must not read: synthetic tests, silence where traffic is expected, the error budget.
    */
   alarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
-  /** ARN of the alert topic. */
+  /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
 }
 
@@ -32,7 +32,7 @@ export class BakeAlarm extends pulumi.ComponentResource {
   readonly alarmName: pulumi.Output<string>;
   /** The alarm's ARN. */
   readonly arn: pulumi.Output<string>;
-  /** Names of the alarms that it is made of. */
+  /** Names of the alarms in its rule. */
   readonly alarmNames: pulumi.Output<string[]>;
 
   constructor(name: string, args: BakeAlarmArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -21,9 +21,9 @@ export const BURN_RATES = {
 } as const;
 
 export interface BurnRateArgs extends ServiceLevel {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** ARN of the alert topic. */
+  /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
 }
 

@@ -7,15 +7,15 @@ import { inputError } from "../../../infra/input-error";
 const RULE_MAX = 10_240;
 
 export interface CompositeAlarmArgs {
-  /** Whose alarm it is. */
+  /** Context of the workload, or of the platform, that the alarm belongs to. */
   context: Context;
-  /** What it is about: the last part of its name. */
+  /** Last part of the alarm's name, such as `bake`. */
   component: string;
-  /** What is wrong when it goes off. */
+  /** What is wrong while the alarm is in state ALARM: a sentence. */
   description: string;
-  /** When it goes off; see {@link anyOf} and {@link allOf}. */
+  /** Expression of alarms' states, in CloudWatch's syntax; see {@link anyOf} and {@link allOf}. */
   rule: pulumi.Input<string>;
-  /** ARN of the alert topic. */
+  /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
 }
 
@@ -31,7 +31,7 @@ export function alarmNameOf(
   return "alarmName" in alarm ? alarm.alarmName : alarm.name;
 }
 
-/** Makes an alarm of alarms: the one way to, so that all are named, tagged and heard of alike. */
+/** Makes a composite alarm. All are made here, so that names, tags and actions follow one rule. */
 export function compositeAlarm(
   name: string,
   args: CompositeAlarmArgs,

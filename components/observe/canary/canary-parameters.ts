@@ -16,7 +16,7 @@ const CHECKS_MAX = 3072;
 export interface SyntheticCheck {
   /** Host name that it calls, over HTTPS. */
   host: pulumi.Input<string>;
-  /** What it asks for. */
+  /** Paths and the transaction that the canary requests, as the catalog has them. */
   checks: WorkloadOf<"service">["checks"];
   /** The API that lets in signed requests only. @default - none: requests are not signed */
   signedFor?: SignedApi;

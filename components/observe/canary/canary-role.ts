@@ -3,17 +3,17 @@ import type { Context } from "../../../infra/context";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 
 export interface CanaryRoleArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What it is for: the last part of its name. */
+  /** Last part of the role's name, which is the canary's too. */
   component: string;
   /** ARN of the bucket for the canary's results. */
   bucketArn: pulumi.Input<string>;
   /** Prefix of its results in that bucket, without a slash at its end. */
   prefix: string;
-  /** ARN of the key that encrypts them. */
+  /** ARN of the KMS key that encrypts the canary's results. */
   keyArn: pulumi.Input<string>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** ARNs of what it calls of an API that asks IAM. @default - none */
   calls?: readonly pulumi.Input<string>[];

@@ -4,7 +4,7 @@ import type { Context } from "../../../infra/context";
 import { scriptZip } from "./script-zip";
 
 export interface CanaryScriptArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Name of the artifact bucket, which is versioned and encrypts with its own key. */
   bucketName: pulumi.Input<string>;
@@ -12,13 +12,13 @@ export interface CanaryScriptArgs {
 
 /** The test script that all canaries of an environment run: each gets its own parameters. */
 export class CanaryScript extends pulumi.ComponentResource {
-  /** Bucket that holds it. */
+  /** Name of the S3 bucket that holds the zip. */
   readonly bucketName: pulumi.Output<string>;
-  /** Key of its zip: another one for other code. */
+  /** S3 key of the zip, which contains the SHA-256 of its bytes. */
   readonly key: pulumi.Output<string>;
-  /** Version of that object. */
+  /** S3 version id of the zip. */
   readonly versionId: pulumi.Output<string>;
-  /** What a canary calls in it. */
+  /** The canary's `handler`, such as `check.handler`. */
   readonly handler: string;
 
   constructor(name: string, args: CanaryScriptArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -17,7 +17,7 @@ const COMPONENT = "synthetic-check";
 const TIMEOUT = 60;
 
 export interface CanaryTestArgs extends SyntheticCheck {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The script that all canaries of the environment run. */
   script: CanaryScript;
@@ -27,9 +27,9 @@ export interface CanaryTestArgs extends SyntheticCheck {
   artifactsKeyArn: pulumi.Input<string>;
   /** ARN of the environment's KMS key `logs`; it has to admit `CANARY_LOG_GROUPS`. */
   logsKeyArn: pulumi.Input<string>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** ARN of the alert topic. */
+  /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
   /**
    * Time between runs, in minutes, 1 to 60.

@@ -42,7 +42,7 @@ export class Dashboard extends pulumi.ComponentResource {
   }
 }
 
-/** Widgets one beside the other while there is room, then below the tallest of that row. */
+/** Positions of widgets: from left to right while there is room, then below the tallest of the row. */
 function placed(widgets: readonly Widget[], region: string) {
   let [x, y, tallest] = [0, 0, 0];
   return widgets.map(({ type, width, height, properties }) => {

@@ -8,7 +8,7 @@ import { environmentWidgets, type Signals } from "./workload-widgets";
 const METRICS_MAX = 2500;
 
 export interface EnvironmentDashboardsArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** What there is to see of each workload, in the order in which it is shown; at least one. */
   signals: readonly Signals[];

@@ -16,7 +16,7 @@ export interface Line {
 /** A widget of a dashboard, but for its place. */
 export interface Widget {
   readonly type: "metric" | "alarm";
-  /** In columns of 24. */
+  /** Width in columns, 1 to 24. */
   readonly width: number;
   readonly height: number;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export interface GraphArgs {
   readonly lines: readonly Line[];
   /** Whose deployments are marked, as spikes on the right axis. @default - none */
   readonly deployments?: Owner;
-  /** In columns of 24. @default 8 */
+  /** Width in columns, 1 to 24. @default 8 */
   readonly width?: number;
 }
 

@@ -118,7 +118,7 @@ export function requestsStopped(service: HttpService): AlarmCondition {
   };
 }
 
-/** Requests, and answers with 5xx, of both groups: what error rates and budgets are made of. */
+/** Requests, and answers with 5xx, of both groups: the counts of error rates and budgets. */
 export function httpCounts(service: HttpService) {
   return {
     requests: ofBoth(service, "RequestCount", "Sum"),

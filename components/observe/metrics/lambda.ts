@@ -98,7 +98,7 @@ export function invocationsStopped(fn: AliasedFunction): AlarmCondition {
   };
 }
 
-/** Invocations of the alias, and those that failed: what an error budget is made of. */
+/** Invocations of the alias, and those that failed: the counts of an error budget. */
 export function lambdaCounts(fn: AliasedFunction) {
   return {
     requests: aliasMetric(fn, "Invocations", "Sum"),

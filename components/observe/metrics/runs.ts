@@ -11,7 +11,7 @@ export const ONE_IN_AN_HOUR = { period: 300, periods: 12, datapoints: 1 } as con
 export interface Runs {
   /** Runs that ended well; nothing is reported where there is none. */
   readonly succeeded: MetricMath;
-  /** Runs that did not. */
+  /** Runs that failed; nothing is reported where there is none. */
   readonly failed: MetricMath;
   /** A metric that is reported with a run, and only then. */
   readonly seen: Metric;
@@ -77,8 +77,8 @@ export function runMissing({ succeeded }: Runs, seconds: number): AlarmCondition
 }
 
 /**
- * Not yet one run was seen. A latch: it has no data before the first run, and is OK from then on,
- * for ever. A minute without one has no value, 0 divided by 0, and what is missing changes nothing.
+ * No run was seen yet. The alarm has no data before the first run, and stays OK from then on: a minute
+ * without a run has no value, 0 divided by 0, and a missing value leaves the state as it was.
  */
 export function runSeen({ seen }: Runs): AlarmCondition {
   return {

@@ -11,7 +11,7 @@ const SHIFT_MAX = 2880;
 export type Traffic = WorkloadOf<"service" | "function">["traffic"];
 
 export interface DeploymentConfigArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What CodeDeploy shifts the traffic of: an ECS service or a Lambda alias. */
   computePlatform: "ECS" | "Lambda";

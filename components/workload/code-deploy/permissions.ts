@@ -5,11 +5,11 @@ import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
 
 export interface CodeDeployRoleArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** What it shifts, beside calling the workload's own hooks and reading alarms. */
+  /** IAM statements for what CodeDeploy shifts. Its hooks and alarms are added. */
   statements: readonly Statement[];
 }
 

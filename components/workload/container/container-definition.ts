@@ -14,21 +14,21 @@ export type ContainerSpec = Pick<WorkloadOf<"worker">, "user" | "command" | "sto
 export type ContainerHealth = WorkloadOf<"worker">["health"];
 
 export interface ContainerArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What of the catalog entry shapes the container. */
   spec: ContainerSpec;
-  /** By digest. */
+  /** Image by digest: `<repository>@sha256:<64 hex digits>`. */
   image: pulumi.Input<string>;
   /** Name of the log group that the container writes to. */
   logGroupName: pulumi.Input<string>;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** Port that it listens on. @default - none */
+  /** TCP port that the container listens on, 1 to 65535. @default - none */
   port?: number;
   /** Health check of the container. @default - none: ECS counts a running container as healthy */
   health?: ContainerHealth;
-  /** Variables beside those of its config and its secrets. @default - none */
+  /** Environment variables by name, in addition to those of config and secrets. @default - none */
   environment?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -56,7 +56,7 @@ export function containerDefinition(args: ContainerArgs) {
     readonlyRootFilesystem: true,
     privileged: false,
     linuxParameters: {
-      // A first process that passes SIGTERM on, and buries what the container leaves behind.
+      // An init process, which forwards SIGTERM and reaps child processes.
       initProcessEnabled: true,
       capabilities: { drop: ["ALL"] },
       tmpfs: [

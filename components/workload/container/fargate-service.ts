@@ -11,7 +11,7 @@ import { PLATFORM_VERSION } from "./task";
 const RELEASE_MANAGED = ["taskDefinition", "desiredCount"];
 
 export interface FargateServiceArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;

@@ -8,13 +8,13 @@ import { serviceTrust } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
 
 export interface TaskRolesArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** What ECS takes to start a task. */
+  /** What ECS reads to start a task. */
   started: TaskStartInputs;
-  /** What the workload itself may do of AWS. @default - nothing */
+  /** IAM statements of the running task's role. @default - the role has no permissions */
   statements?: readonly Statement[];
 }
 
@@ -79,11 +79,11 @@ function trust({ settings: { accountId, region } }: Context): string {
 
 const PULL = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
 
-/** What ECS takes to start a task. */
+/** What ECS reads to start a task. */
 export interface TaskStartInputs {
   /** Keys of the parameters that are put into its environment. */
   readonly parameters: readonly string[];
-  /** Keys of the secrets. */
+  /** Keys of the secrets that are put into its environment. */
   readonly secrets: readonly string[];
   /** Key of the log group that it writes to. */
   readonly logs: string;

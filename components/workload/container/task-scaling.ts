@@ -15,11 +15,11 @@ export type TargetTracking =
   aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration;
 
 export interface TaskScalingArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The ECS service that is scaled, by its cluster's name and its own. */
   tasks: EcsService;
-  /** Most tasks. */
+  /** Largest number of tasks that scaling starts. */
   max: number;
   /** Scaling policies by component key, the last part of the policy's name. */
   targetTracking: Readonly<Record<string, TargetTracking>>;

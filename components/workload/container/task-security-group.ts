@@ -8,7 +8,7 @@ const COMPONENT = "tasks";
 type Ports = Pick<aws.vpc.SecurityGroupEgressRuleArgs, "ipProtocol" | "fromPort" | "toPort">;
 
 export interface TaskSecurityGroupArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;

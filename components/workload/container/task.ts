@@ -24,7 +24,7 @@ export const LOGS = "tasks";
 
 const ARCHITECTURES = { x86_64: "X86_64", arm64: "ARM64" } as const;
 
-/** A container that runs beside the workload's own, and what it takes. */
+/** A container in the same task as the workload's own, and what it needs. */
 export interface Sidecar {
   readonly definition: aws.ecs.ContainerDefinition;
   /** ARN of its image's repository, in this account. */
@@ -36,7 +36,7 @@ export interface Sidecar {
 }
 
 export interface TaskArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What of the catalog entry shapes the task and its container. */
   spec: ContainerSpec & Pick<WorkloadOf<"worker">, "size" | "architecture">;
@@ -48,11 +48,11 @@ export interface TaskArgs {
   port?: number;
   /** Health check of the container. @default - none: ECS counts a running container as healthy */
   health?: ContainerHealth;
-  /** Variables beside those of its config and its secrets. @default - none */
+  /** Environment variables by name, in addition to those of config and secrets. @default - none */
   environment?: Readonly<Record<string, pulumi.Input<string>>>;
   /** What the workload itself may do of AWS. @default - nothing */
   statements?: readonly Statement[];
-  /** Containers beside its own. @default - none */
+  /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];
 }
 

@@ -14,11 +14,11 @@ import { alarmRole } from "./permissions";
 
 const COMPONENT = "flags";
 
-/** Most alarms that AppConfig watches in one environment (AppConfig API, CreateEnvironment). */
+/** Most alarms that AppConfig monitors in one environment (AppConfig API, CreateEnvironment). */
 const MONITORS_MAX = 5;
 
 export interface FeatureFlagsArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload, whose `flags` they are. */
   workload: Workload;
@@ -31,7 +31,7 @@ export interface FeatureFlagsArgs {
   readerRoleName: pulumi.Input<string>;
   /** ARN of the environment's KMS key `config`. */
   configKeyArn: pulumi.Input<string>;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** The environment's ways of deploying flags. */
   strategies: {

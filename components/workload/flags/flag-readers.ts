@@ -21,8 +21,8 @@ const USER = 10_002;
 const RESTART_AFTER = 60;
 
 /**
- * AWS's AppConfig agent beside a workload's container. It reads the workload's flags, keeps them at
- * hand and evaluates the rules of their variants, which AppConfig's API does not.
+ * AWS's AppConfig agent as a second container of a workload's task. It reads the workload's flags,
+ * caches them, and evaluates the rules of their variants, which AppConfig's API does not.
  *
  * It is not essential, and is started again when it ends: a flag that cannot be read is off, and
  * no reason to stop what serves. Its image is in the account, by digest (docs/decisions/0015).
@@ -69,7 +69,7 @@ export function flagAgent(context: Context, repositoryUrl: pulumi.Input<string>)
 }
 
 /**
- * AWS's AppConfig agent as a layer of a function, for the same reason as beside a container. Its
+ * AWS's AppConfig agent as a layer of a function, for the same reason as in a task. Its
  * version is a setting, as a layer is not found by name.
  */
 export function flagExtension(context: Context, architecture: "x86_64" | "arm64"): Extension {

@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
 
-/** Longest that AppConfig watches after a change of flags, in minutes (CreateDeploymentStrategy). */
+/** Longest that AppConfig monitors alarms after a change of flags, in minutes (CreateDeploymentStrategy). */
 const BAKE_MAX = 1440;
 
-/** At once and unwatched: AppConfig watches alarms only while it deploys and bakes. */
+/** At once, without a bake: AppConfig monitors alarms only while it deploys and bakes. */
 const AT_ONCE = {
   growthFactor: 100,
   growthType: "LINEAR",
@@ -14,7 +14,7 @@ const AT_ONCE = {
 } as const;
 
 export interface FlagStrategiesArgs {
-  /** The platform's context. */
+  /** Context of the platform: it gives names, tags and settings. */
   context: Context;
 }
 

@@ -30,7 +30,7 @@ const FORMAT = JSON.stringify(
 );
 
 export interface AccessLogsArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;

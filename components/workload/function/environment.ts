@@ -5,7 +5,7 @@ import { inputError } from "../../../infra/input-error";
 import { variableOf } from "../../../infra/naming/names";
 import type { WorkloadConfig } from "../../environment-resources";
 
-/** A layer whose process runs beside a function's code, and what it takes. */
+/** A Lambda layer with an extension, and what it needs. */
 export interface Extension {
   /** ARN of the layer, with its version. */
   readonly layerArn: string;

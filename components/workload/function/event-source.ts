@@ -7,15 +7,15 @@ import type { Context } from "../../../infra/context";
 const CONCURRENCY_MIN = 2;
 
 export interface EventSourceArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
-  /** How it consumes the queue. */
+  /** How the function consumes the queue: batch size and concurrency, as in the catalog. */
   consumes: NonNullable<WorkloadOf<"function">["consumes"]>;
-  /** ARN of the queue. */
+  /** ARN of the SQS queue. */
   queueArn: pulumi.Input<string>;
-  /** The alias that consumes it. */
+  /** Alias of the function that consumes the queue. */
   alias: aws.lambda.Alias;
   /** The policy by which the function may read the queue. */
   rolePolicy: pulumi.Resource;

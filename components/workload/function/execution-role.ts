@@ -30,11 +30,11 @@ export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
   Partial<Pick<WorkloadOf<"function">, "consumes">>;
 
 export interface ExecutionRoleArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What of the catalog entry says what the function may do. */
   workload: Executed;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

@@ -6,7 +6,7 @@ import { FAILED_EVENTS } from "./execution-role";
 
 /** How Lambda tries an event again that the function failed. */
 export interface Retry {
-  /** 0 to 2. */
+  /** Number of further attempts, 0 to 2. */
   readonly maximumRetryAttempts: number;
   /** How long an event may wait, in seconds: 60 to 21,600. */
   readonly maximumEventAgeInSeconds: number;
@@ -16,7 +16,7 @@ export interface Retry {
 const RETRY: Retry = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 };
 
 export interface FailedEventsArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The alias whose events are kept. */
   alias: aws.lambda.Alias;

@@ -16,7 +16,7 @@ import { firstStepPercent } from "../code-deploy/deployment-config";
 import { FAILED_EVENT, failureAlarm, type QueueNames, queueAlarms } from "../queue/health";
 
 export interface FunctionHealthArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;

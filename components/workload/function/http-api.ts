@@ -15,13 +15,13 @@ const ANSWER_MAX = 30;
 const ACCOUNT = { rate: 10_000, burst: 5000 };
 
 export interface HttpApiArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
-  /** Route, such as `/v1/{proxy+}`. */
+  /** Path of the API's route, such as `/v1/{proxy+}`. */
   path: string;
-  /** The alias that answers. */
+  /** Alias of the function that answers the requests. */
   alias: aws.lambda.Alias;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;

@@ -20,7 +20,7 @@ const ROLLBACK_EVENTS = [
 ];
 
 export interface CodeDeployArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: Traffic;
@@ -29,7 +29,7 @@ export interface CodeDeployArgs {
    * composite alarms is documented nowhere.
    */
   alarms: readonly aws.cloudwatch.MetricAlarm[];
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 

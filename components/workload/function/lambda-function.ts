@@ -18,7 +18,7 @@ import { CodeDeploy } from "./lambda-deployment-group";
 import { aliases, LIVE, versionedFunction } from "./versioned-function";
 
 export interface LambdaFunctionArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
@@ -26,7 +26,7 @@ export interface LambdaFunctionArgs {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** Layers whose processes run beside its code. @default - none */
+  /** Lambda layers with extensions, which run as processes of their own. @default - none */
   extensions?: readonly Extension[];
 }
 

@@ -15,7 +15,7 @@ export interface Code {
 }
 
 export interface PlaceholderCodeArgs extends Code {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** Name of the artifact bucket. */
   bucketName: pulumi.Input<string>;
@@ -25,7 +25,7 @@ export interface PlaceholderCodeArgs extends Code {
 
 /**
  * Uploads what a function runs until its first release: a function cannot be made without code, and
- * no release exists before its environment does.
+ * no release exists before its environment.
  */
 export function placeholderCode(
   name: string,

@@ -24,7 +24,7 @@ export type FunctionShape = Pick<
 >;
 
 export interface VersionedFunctionArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What of the catalog entry shapes the function. */
   workload: FunctionShape;
@@ -32,7 +32,7 @@ export interface VersionedFunctionArgs {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** Lambda layers whose processes run beside the code. @default - none */
+  /** Lambda layers with extensions, which run as processes of their own. @default - none */
   extensions?: readonly Extension[];
 }
 

@@ -18,7 +18,7 @@ import type { Run, RunArgs } from "./run";
 const EVENT_AGE = 21_600;
 
 export interface FunctionRunArgs extends RunArgs<"function"> {
-  /** Layers whose processes run beside its code. @default - none */
+  /** Lambda layers with extensions, which run as processes of their own. @default - none */
   extensions?: readonly Extension[];
 }
 

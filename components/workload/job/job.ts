@@ -14,7 +14,7 @@ import { Schedule } from "./schedule";
 import { TaskRun } from "./task-run";
 
 export interface JobArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
@@ -22,9 +22,9 @@ export interface JobArgs {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** Containers beside its own, where it runs as a task. @default - none */
+  /** Further containers of the same task, where the job runs as one. @default - none */
   sidecars?: readonly Sidecar[];
-  /** Layers whose processes run beside its code, where it runs as a function. @default - none */
+  /** Lambda layers with extensions, where the job runs as a function. @default - none */
   extensions?: readonly Extension[];
 }
 

@@ -48,11 +48,11 @@ function scheduleKey(context: Context): Statement[] {
 }
 
 export interface ScheduleRoleArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** What starting a run takes. */
+  /** IAM statements that allow a run to be started. */
   startPermissions: readonly Statement[];
 }
 

@@ -14,7 +14,7 @@ const EVENT_FIELDS = {
 } as const;
 
 export interface RunEventsArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** ARN of the ECS cluster that runs the job. */
   clusterArn: pulumi.Input<string>;
@@ -27,7 +27,7 @@ export interface RunEventsArgs {
 }
 
 /**
- * Makes the rules that tell the runs that ended well from those that failed. EventBridge counts what
+ * Makes one rule for runs that ended well, and one for runs that failed. EventBridge counts what
  * they match, and the topic gets the reason of a failure: ECS forgets a stopped task within the hour.
  *
  * An event is matched as one: a name and an exit code are those of the same container.

@@ -10,9 +10,9 @@ import type { RunHealth } from "./health";
 /** What of its schedule's target a run decides: what is started, and how. */
 export type RunTarget = Pick<aws.types.input.scheduler.ScheduleTarget, "arn" | "ecsParameters">;
 
-/** What either way to run a job is made of. */
+/** What a job is made with, as a task or as a function. */
 export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
@@ -32,7 +32,7 @@ export type RunContract = Without<KindContract<"job">, "kind" | "schedule" | "de
 /** What a job runs as: a task or a function. */
 export interface Run {
   readonly target: RunTarget;
-  /** Paths of the schedule's inputs that a release manages, beside its state. */
+  /** Paths of the schedule's inputs that a release manages, in addition to its state. */
   readonly releaseManagedInputs: readonly string[];
   /** What the schedule's role needs to start it. */
   readonly startPermissions: readonly Statement[];

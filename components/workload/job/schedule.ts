@@ -10,13 +10,13 @@ import { scheduleRole } from "./permissions";
 import type { Run } from "./run";
 
 export interface ScheduleArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
   /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
-  /** What it starts. */
+  /** The run that the schedule starts. */
   run: Pick<Run, "target" | "startPermissions" | "releaseManagedInputs">;
 }
 
@@ -30,7 +30,7 @@ export class Schedule extends pulumi.ComponentResource {
   /** Name of its group, by which its metrics are counted. */
   readonly groupName: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
-  /** Where starts go that were given up. */
+  /** Queue of the starts that Scheduler gave up. */
   readonly deadLetters: DeadLetterQueue;
 
   constructor(name: string, args: ScheduleArgs, opts?: pulumi.ComponentResourceOptions) {

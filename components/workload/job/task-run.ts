@@ -13,7 +13,7 @@ import { runEvents } from "./run-events";
 const REVISION = "target.ecsParameters.taskDefinitionArn";
 
 export interface TaskRunArgs extends RunArgs<"task"> {
-  /** Containers beside its own. @default - none */
+  /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];
 }
 
@@ -53,7 +53,7 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
         taskCount: 1,
         launchType: "FARGATE",
         platformVersion: PLATFORM_VERSION,
-        // Tells runs from what a release starts of the same family, such as migrations.
+        // Tasks of the same family that a release starts, such as migrations, have another group.
         group,
         networkConfiguration: {
           subnets,

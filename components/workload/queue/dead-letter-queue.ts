@@ -7,7 +7,7 @@ import { queuePolicy } from "./queue-policy";
 const RETENTION = 1_209_600;
 
 export interface DeadLetterQueueArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What is in it: the last part of its name, such as `failed-events`. */
   component: string;

@@ -15,7 +15,7 @@ const PORT = 80;
 const DRAIN = 30;
 
 export interface TargetGroupsArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
@@ -61,7 +61,7 @@ export function targetGroups(
 }
 
 export interface ListenerRulesArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;

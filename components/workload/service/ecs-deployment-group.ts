@@ -12,7 +12,7 @@ import { codeDeployRole } from "../code-deploy/permissions";
 import { type Color, terminationWaitMinutes } from "./blue-green";
 
 export interface CodeDeployArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: WorkloadOf<"service">["traffic"];

@@ -9,17 +9,17 @@ import type { Task } from "../container/task";
 import type { TargetTracking } from "../container/task-scaling";
 import type { NativeRollout } from "./native-rollout";
 
-/** Time that a new task has before the load balancer's opinion counts, in seconds. */
+/** Time after a task's start in which ECS ignores the load balancer's health checks, in seconds. */
 const GRACE = 60;
 
 /**
- * What CodeDeploy owns beside what every release does. ECS refuses to change any of it on a service
- * of CodeDeploy's: a release hands it over in its AppSpec.
+ * Inputs that a release by CodeDeploy manages, in addition to those of every release. ECS refuses
+ * to change them on such a service: a release sets them in its AppSpec.
  */
 const CODE_DEPLOYED = ["loadBalancers", "networkConfiguration", "platformVersion"];
 
 export interface EcsServiceArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;

@@ -18,7 +18,7 @@ import {
 } from "../../observe/metrics/tasks";
 
 export interface ServiceHealthArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;

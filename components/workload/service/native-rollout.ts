@@ -14,11 +14,11 @@ const COMPONENT = "rollout";
 const LEAST_STEP = 3;
 
 export interface NativeRolloutArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: WorkloadOf<"service">["traffic"];
-  /** ARN of the boundary of every role. */
+  /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** The service's two target groups, by colour. */
   groups: Record<Color, aws.lb.TargetGroup>;

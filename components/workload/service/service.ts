@@ -16,7 +16,7 @@ import { serviceHealth } from "./health";
 import { nativeRollout } from "./native-rollout";
 
 export interface ServiceArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
@@ -24,7 +24,7 @@ export interface ServiceArgs {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** Containers beside its own. @default - none */
+  /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];
 }
 

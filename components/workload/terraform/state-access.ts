@@ -3,7 +3,7 @@ import { platformNames } from "../../../infra/naming/platform-names";
 import type { Settings } from "../../../infra/settings/parse";
 import { allow, type Statement } from "../../identity/statement";
 
-/** Key of a workload's state in the bucket; its lock file is beside it, as `<key>.tflock`. */
+/** Key of a workload's state in the bucket; the key of its lock file is `<key>.tflock`. */
 export function terraformStateKey(service: string): string {
   return `${service}/terraform.tfstate`;
 }

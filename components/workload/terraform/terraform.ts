@@ -8,7 +8,7 @@ import { managedPermissions } from "./managed-services";
 import { terraformStateAccess, terraformStateKey } from "./state-access";
 
 export interface TerraformArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"terraform">;

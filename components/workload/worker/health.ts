@@ -20,7 +20,7 @@ import { type QueueNames, queueAlarms } from "../queue/health";
 const BEYOND_SCALING = 2;
 
 export interface WorkerHealthArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"worker">;

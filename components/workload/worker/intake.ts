@@ -7,19 +7,19 @@ import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 
 export interface IntakeArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `config`. */
   configKeyArn: pulumi.Input<string>;
 }
 
 /**
- * Makes the intake of a worker: the SSM parameter that says whether it takes messages from its queue. It is `open`, or
- * `drained` while a release waits for what is being worked on (CI/CL-002 §7.3). From the start on, a
- * release sets it, and the program does not.
+ * Makes the intake of a worker: the SSM parameter that says whether it takes messages from its
+ * queue. It is `open`, or `drained` while a release waits for messages in work (CI/CL-002 §7.3). The
+ * program sets it once; then each release does.
  *
- * @returns its name, and what each write has to repeat: SSM takes a key of its own where none is
- * named
+ * @returns its name, and the fields that each PutParameter has to repeat: without a key, SSM uses
+ * its own
  */
 export function intake(
   name: string,

@@ -11,7 +11,7 @@ import type { Task } from "../container/task";
 import type { TargetTracking } from "../container/task-scaling";
 
 export interface RollingServiceArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
@@ -19,7 +19,7 @@ export interface RollingServiceArgs {
   task: Task;
   /** Id of the tasks' security group, `sg-...`. */
   securityGroupId: pulumi.Input<string>;
-  /** What stops a release and brings the old tasks back. */
+  /** Alarms that stop a release and bring the old tasks back. */
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
 
@@ -41,7 +41,7 @@ export function rollingService(
       securityGroupId,
       deployment: {
         deploymentController: { type: "ECS" },
-        // As many as are wanted stay up, beside as many new ones.
+        // The desired number of tasks keeps running, and as many new ones may run at the same time.
         deploymentMinimumHealthyPercent: 100,
         deploymentMaximumPercent: 200,
         deploymentCircuitBreaker: { enable: true, rollback: true },

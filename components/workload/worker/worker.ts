@@ -22,7 +22,7 @@ import { rollingService, workerTargetTracking } from "./rolling-service";
 const NOTICED = 60;
 
 export interface WorkerArgs {
-  /** The workload's context. */
+  /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"worker">;
@@ -30,7 +30,7 @@ export interface WorkerArgs {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
-  /** Containers beside its own. @default - none */
+  /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];
 }
 

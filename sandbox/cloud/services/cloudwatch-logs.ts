@@ -3,7 +3,7 @@ import { policyDocument } from "../policy-document";
 import type { ResourceTypes } from "../resource-type";
 import { exactlyOne, matches, oneOf } from "../validators";
 
-/** Days for which CloudWatch Logs keeps events; 0 is for ever. Source: PutRetentionPolicy. */
+/** Days for which CloudWatch Logs keeps events; 0 is without end. Source: PutRetentionPolicy. */
 const RETENTION = [
   ...[0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
   ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],

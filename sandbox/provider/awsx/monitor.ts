@@ -12,7 +12,7 @@ export interface Registered {
   readonly urn: string;
   /** Its physical id; not known in a preview that creates it. */
   readonly id: string | typeof UNKNOWN;
-  /** What the provider has made of it. */
+  /** Its outputs, as the provider returned them. */
   readonly state: Properties;
 }
 

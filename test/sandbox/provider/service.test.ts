@@ -8,8 +8,7 @@ import { expect } from "chai";
 import { UNKNOWN } from "../../../infra/unknown";
 import { type Cloud, openCloud } from "../../../sandbox/cloud/record";
 import { locationOfAws } from "../../../sandbox/provider/credentials";
-import { type Listening, serve } from "../../../sandbox/provider/serve";
-import { serviceOf } from "../../../sandbox/provider/service";
+import { type Listening, serve, serviceOf } from "../../../sandbox/provider/service";
 import { simulated } from "../../../sandbox/provider/simulated";
 import { decode, encode } from "../../../sandbox/provider/wire";
 
