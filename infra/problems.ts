@@ -27,9 +27,14 @@ export class ProblemList {
     }
   }
 
-  /** @throws what is no user's mistake */
+  /**
+   * Adds a mistake, once.
+   *
+   * @throws what is no user's mistake
+   */
   add(error: unknown): void {
     if (!(error instanceof InvalidInput)) throw error;
+    if (this.found.some(({ message }) => message === error.message)) return;
     this.found.push(error);
   }
 

@@ -1,13 +1,16 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { renameSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { stringify } from "yaml";
 import type { Environment } from "../infra/environments";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { type Settings, settingsFromConfig } from "../infra/settings/parse";
+import { configOf, type ProjectFile, readProjectFile } from "../infra/settings/project-file";
 import type { Folders } from "./folders";
 import { PACK_RUNTIME } from "./home";
 
-type Document = Record<string, unknown>;
+/** What says in a stack's file how its secrets are encrypted. */
+const STACK_SECRETS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 /** A Pulumi project's folder, read without the engine. */
 export interface Project {
@@ -25,26 +28,24 @@ export interface Project {
 /** Opens the project in `folder`. */
 export function openProject(folder: string): Project {
   const manifest = read(join(folder, "Pulumi.yaml"));
-  const name = String(manifest.name);
+  const name = String(manifest.content.name);
   const fileOf = (environment: Environment) => `Pulumi.${environment}.yaml`;
   return {
     name,
     settings: (environment) => {
-      const { config } = read(join(folder, fileOf(environment)));
-      return settingsFromConfig(name, environment, asText(config));
+      const file = fileOf(environment);
+      const config = configOf(name, read(join(folder, file)), file);
+      return settingsFromConfig(name, environment, config);
     },
     copyTo(target, environment) {
       // The program is handed to the engine: the copy has none of its own.
-      const { main: _, ...rest } = manifest;
-      write(join(target, "Pulumi.yaml"), rest);
+      write(join(target, "Pulumi.yaml"), withoutKeys(manifest, ["main"]));
       const own = join(target, fileOf(environment));
-      // The engine puts its salt here; a state that was written with it is read with it.
-      const { encryptionsalt } = existsSync(own) ? read(own) : {};
       // Secrets of the real stack are KMS's; the sandbox has a passphrase of its own.
-      const { secretsprovider, encryptedkey, ...settings } = read(
-        join(folder, fileOf(environment)),
-      );
-      write(own, { ...settings, ...(encryptionsalt ? { encryptionsalt } : {}) });
+      const settings = withoutKeys(read(join(folder, fileOf(environment))), STACK_SECRETS);
+      // The engine puts its salt here; a state that was written with it is read with it.
+      const salt = readProjectFile(pathToFileURL(own))?.content.encryptionsalt;
+      write(own, typeof salt === "string" ? `encryptionsalt: ${salt}\n${settings}` : settings);
     },
   };
 }
@@ -56,34 +57,30 @@ export function openProject(folder: string): Project {
  * @returns the folder to give to the engine
  */
 export function copyPack(pack: string, { pack: target }: Folders): string {
-  const { description } = read(join(pack, "PulumiPolicy.yaml"));
+  const { description } = read(join(pack, "PulumiPolicy.yaml")).content;
   const runtime = { name: PACK_RUNTIME, options: { pack } };
-  write(join(target, "PulumiPolicy.yaml"), { description, runtime });
+  write(join(target, "PulumiPolicy.yaml"), stringify({ description, runtime }));
   return target;
 }
 
-function read(file: string): Document {
-  const subject = file.split("/").at(-1) ?? file;
-  if (!existsSync(file)) throw new InvalidInput(subject, [formatProblem("file", undefined, file)]);
-  try {
-    const document: unknown = parse(readFileSync(file, "utf8"));
-    return document instanceof Object ? (document as Document) : {};
-  } catch (error) {
-    const [sentence] = (error as Error).message.split("\n");
-    throw new InvalidInput(subject, [`YAML is wrong: ${sentence}`]);
-  }
+function read(file: string): ProjectFile {
+  const found = readProjectFile(pathToFileURL(file));
+  if (found) return found;
+  throw new InvalidInput(basename(file), [formatProblem("file", undefined, file)]);
 }
 
-/** A stack's config as the engine hands it over: text, and JSON where it is not text itself. */
-function asText(config: unknown): Record<string, string> {
-  const entries = config instanceof Object ? Object.entries(config) : [];
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-  );
+/** The text of `file` without `keys`: all else stays as it is, so that the engine reads what is there. */
+function withoutKeys({ text, lines }: ProjectFile, keys: readonly string[]): string {
+  const first = lines[0]?.start ?? text.length;
+  return lines.slice().reduceRight((rest, { key, start }, index) => {
+    if (!keys.includes(key)) return rest;
+    const end = lines[index + 1]?.start ?? text.length;
+    return rest.slice(0, start - first) + rest.slice(end - first);
+  }, text.slice(first));
 }
 
-function write(file: string, document: Document): void {
+function write(file: string, text: string): void {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, stringify(document));
+  writeFileSync(draft, text);
   renameSync(draft, file);
 }

@@ -1,21 +1,25 @@
-import { existsSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { ENVIRONMENTS, type Environment } from "../environments";
 import { formatProblem, InvalidInput } from "../problems";
 import { overlap } from "./address-block";
 import type { Settings } from "./parse";
+import { configOf, readProjectFile } from "./project-file";
 
 /** The block of each environment's VPC, as its stack file gives it; nothing where there is no file. */
 export type CidrBlocks = Readonly<Partial<Record<Environment, string>>>;
 
-/** Reads the blocks of all stack files of the project in `folder`, whose URL ends with a slash. */
+/**
+ * Reads the blocks of all stack files of the project in `folder`, whose URL ends with a slash.
+ *
+ * @throws {InvalidInput} if a file cannot be read as the CLI reads it
+ */
 export function readCidrBlocks(folder: URL): CidrBlocks {
-  const { name } = read(new URL("Pulumi.yaml", folder));
+  const name = String(readProjectFile(new URL("Pulumi.yaml", folder))?.content.name);
   return Object.fromEntries(
     ENVIRONMENTS.flatMap((environment) => {
-      const { config } = read(new URL(`Pulumi.${environment}.yaml`, folder));
-      const cidr: unknown = config instanceof Object && Reflect.get(config, `${name}:cidr`);
-      return typeof cidr === "string" ? [[environment, cidr]] : [];
+      const subject = `Pulumi.${environment}.yaml`;
+      const file = readProjectFile(new URL(subject, folder));
+      const cidr = file && configOf(name, file, subject)[`${name}:cidr`];
+      return cidr === undefined ? [] : [[environment, cidr]];
     }),
   );
 }
@@ -33,16 +37,4 @@ export function checkCidr({ environment, cidr }: Settings, blocks: CidrBlocks): 
     return [formatProblem("cidr", cidr, want)];
   });
   if (problems.length > 0) throw new InvalidInput(`Pulumi.${environment}.yaml`, problems);
-}
-
-function read(file: URL): Readonly<Record<string, unknown>> {
-  if (!existsSync(file)) return {};
-  try {
-    const document: unknown = parse(readFileSync(file, "utf8"));
-    return document instanceof Object ? { ...document } : {};
-  } catch (error) {
-    const [sentence = ""] = error instanceof Error ? error.message.split("\n") : [];
-    const name = file.pathname.split("/").at(-1) ?? file.pathname;
-    throw new InvalidInput(name, [`YAML is wrong: ${sentence}`]);
-  }
 }

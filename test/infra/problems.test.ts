@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { z } from "zod";
-import { formatProblem, InvalidInput, parse } from "../../infra/problems";
+import { formatProblem, InvalidInput, ProblemList, parse } from "../../infra/problems";
 
 const schema = z.strictObject({
   name: z.string().regex(/^[a-z]+$/, "lower-case letters"),
@@ -51,6 +51,12 @@ describe("problems", () => {
       expect(problemsOf(got)).to.deep.equal([message]);
     });
   }
+
+  it("gathers a mistake that two checks find once", () => {
+    const list = new ProblemList();
+    for (const _ of ["first", "second"]) list.add(new InvalidInput("file", ["a is 1"]));
+    expect(() => list.throwIfAny("settings")).to.throw(/^file:\n {2}a is 1$/);
+  });
 
   it("heads the message with its subject, a problem a line", () => {
     expect(() => parse(schema, { name: "a" }, "entry")).to.throw(

@@ -40,7 +40,7 @@ describe("the address blocks of the environments", () => {
       write("Pulumi.yaml", "name: example\n");
       write("Pulumi.dev.yaml", "config:\n  example:cidr: 10.1.0.0/16\n  other:cidr: 10.9.0.0/16\n");
       write("Pulumi.prod.yaml", "config:\n  example:cidr: 12\n");
-      expect(blocks()).to.deep.equal({ dev: "10.1.0.0/16" });
+      expect(blocks()).to.deep.equal({ dev: "10.1.0.0/16", prod: "12" });
     });
 
     it("are not read where a file is no YAML, which is said", () => {
