@@ -1,11 +1,15 @@
 import { renameSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stringify } from "yaml";
 import type { Environment } from "../infra/environments";
-import { formatProblem, InvalidInput } from "../infra/problems";
-import { type Settings, settingsFromConfig } from "../infra/settings/parse";
-import { configOf, type ProjectFile, readProjectFile } from "../infra/settings/project-file";
+import type { Settings } from "../infra/settings/parse";
+import {
+  type ProjectFile,
+  readProjectFile,
+  requireProjectFile,
+} from "../infra/settings/project-file";
+import { readStackFile } from "../infra/settings/stack-file";
 import type { Folders } from "./folders";
 import { PACK_RUNTIME } from "./home";
 
@@ -27,22 +31,21 @@ export interface Project {
 
 /** Opens the project in `folder`. */
 export function openProject(folder: string): Project {
-  const manifest = read(join(folder, "Pulumi.yaml"));
+  const manifest = requireProjectFile(pathToFileURL(join(folder, "Pulumi.yaml")));
   const name = String(manifest.content.name);
   const fileOf = (environment: Environment) => `Pulumi.${environment}.yaml`;
   return {
     name,
-    settings: (environment) => {
-      const file = fileOf(environment);
-      const config = configOf(name, read(join(folder, file)), file);
-      return settingsFromConfig(name, environment, config);
-    },
+    settings: (environment) => readStackFile(pathToFileURL(`${folder}/`), environment).settings,
     copyTo(target, environment) {
       // The program is handed to the engine: the copy has none of its own.
       write(join(target, "Pulumi.yaml"), withoutKeys(manifest, ["main"]));
       const own = join(target, fileOf(environment));
       // Secrets of the real stack are KMS's; the sandbox has a passphrase of its own.
-      const settings = withoutKeys(read(join(folder, fileOf(environment))), STACK_SECRETS);
+      const settings = withoutKeys(
+        requireProjectFile(pathToFileURL(join(folder, fileOf(environment)))),
+        STACK_SECRETS,
+      );
       // The engine puts its salt here; a state that was written with it is read with it.
       const salt = readProjectFile(pathToFileURL(own))?.content.encryptionsalt;
       write(own, typeof salt === "string" ? `encryptionsalt: ${salt}\n${settings}` : settings);
@@ -57,16 +60,12 @@ export function openProject(folder: string): Project {
  * @returns the folder to give to the engine
  */
 export function copyPack(pack: string, { pack: target }: Folders): string {
-  const { description } = read(join(pack, "PulumiPolicy.yaml")).content;
+  const { description } = requireProjectFile(
+    pathToFileURL(join(pack, "PulumiPolicy.yaml")),
+  ).content;
   const runtime = { name: PACK_RUNTIME, options: { pack } };
   write(join(target, "PulumiPolicy.yaml"), stringify({ description, runtime }));
   return target;
-}
-
-function read(file: string): ProjectFile {
-  const found = readProjectFile(pathToFileURL(file));
-  if (found) return found;
-  throw new InvalidInput(basename(file), [formatProblem("file", undefined, file)]);
 }
 
 /** The text of `file` without `keys`: all else stays as it is, so that the engine reads what is there. */

@@ -16,9 +16,8 @@ export function readCidrBlocks(folder: URL): CidrBlocks {
   const name = String(readProjectFile(new URL("Pulumi.yaml", folder))?.content.name);
   return Object.fromEntries(
     ENVIRONMENTS.flatMap((environment) => {
-      const subject = `Pulumi.${environment}.yaml`;
-      const file = readProjectFile(new URL(subject, folder));
-      const cidr = file && configOf(name, file, subject)[`${name}:cidr`];
+      const file = readProjectFile(new URL(`Pulumi.${environment}.yaml`, folder));
+      const cidr = file && configOf(name, file)[`${name}:cidr`];
       return cidr === undefined ? [] : [[environment, cidr]];
     }),
   );

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseDocument } from "yaml";
-import { InvalidInput } from "../problems";
+import { formatProblem, InvalidInput } from "../problems";
 
 /** `Pulumi.yaml`, or the file of a stack. */
 export interface ProjectFile {
+  /** Such as `Pulumi.dev.yaml`. */
+  readonly name: string;
   readonly text: string;
   readonly content: Readonly<Record<string, unknown>>;
   /** The keys of the highest level, and where the line of each starts: an offset into the text. */
@@ -44,10 +46,23 @@ export function readProjectFile(file: URL): ProjectFile | undefined {
   if (problems.length > 0) throw new InvalidInput(name, problems);
   const content: unknown = document.toJS();
   return {
+    name,
     text,
     content: content instanceof Object ? { ...content } : {},
     lines: linesOf(document, text),
   };
+}
+
+/**
+ * Reads a file of the project that has to be there.
+ *
+ * @throws {InvalidInput} that lists every problem
+ */
+export function requireProjectFile(file: URL): ProjectFile {
+  const found = readProjectFile(file);
+  if (found) return found;
+  const path = fileURLToPath(file);
+  throw new InvalidInput(basename(path), [formatProblem("file", undefined, path)]);
 }
 
 /**
@@ -58,8 +73,7 @@ export function readProjectFile(file: URL): ProjectFile | undefined {
  */
 export function configOf(
   project: string,
-  { content: { config } }: Pick<ProjectFile, "content">,
-  subject: string,
+  { name, content: { config } }: ProjectFile,
 ): Record<string, string> {
   const entries = Object.entries(config instanceof Object ? config : {}).map(
     ([key, value]) =>
@@ -69,7 +83,7 @@ export function configOf(
   const twice = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
   if (twice.size > 0) {
     throw new InvalidInput(
-      subject,
+      name,
       [...twice].map((key) => `${key} is given in two spellings: expected one`),
     );
   }

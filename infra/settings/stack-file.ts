@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { ENVIRONMENTS, type Environment } from "../environments";
-import { InvalidInput } from "../problems";
-import type { Settings } from "./parse";
-import { settingsFromConfig } from "./parse";
+import { type Settings, settingsFromConfig } from "./parse";
+import { configOf, requireProjectFile } from "./project-file";
 
 /** What the reviewed file of one stack says, read without the engine. */
 export interface StackFile {
@@ -24,9 +21,10 @@ export interface StackFile {
  */
 export function readStackFile(folder: URL, environment: Environment): StackFile {
   const name = `Pulumi.${environment}.yaml`;
-  const { name: project } = read(folder, "Pulumi.yaml");
-  const { config, secretsprovider, encryptedkey } = read(folder, name);
-  const settings = settingsFromConfig(String(project), environment, asText(config));
+  const project = String(requireProjectFile(new URL("Pulumi.yaml", folder)).content.name);
+  const file = requireProjectFile(new URL(name, folder));
+  const { secretsprovider, encryptedkey } = file.content;
+  const settings = settingsFromConfig(project, environment, configOf(project, file));
   return { name, settings, secretsProvider: secretsprovider, encryptedKey: encryptedkey };
 }
 
@@ -39,23 +37,5 @@ export function readStackFile(folder: URL, environment: Environment): StackFile 
 export function settingsOfAll(own: Settings, folder: URL): readonly Settings[] {
   return ENVIRONMENTS.map((environment) =>
     environment === own.environment ? own : readStackFile(folder, environment).settings,
-  );
-}
-
-function read(folder: URL, file: string): Readonly<Record<string, unknown>> {
-  try {
-    const document: unknown = parse(readFileSync(new URL(file, folder), "utf8"));
-    return document instanceof Object ? { ...document } : {};
-  } catch (error) {
-    const [sentence = ""] = error instanceof Error ? error.message.split("\n") : [];
-    throw new InvalidInput(file, [`file cannot be read: ${sentence}`]);
-  }
-}
-
-/** A stack's config as the engine hands it over: text, and JSON where it is not text itself. */
-function asText(config: unknown): Record<string, string> {
-  const entries = config instanceof Object ? Object.entries(config) : [];
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
   );
 }

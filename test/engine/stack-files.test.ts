@@ -66,7 +66,7 @@ describe("the stack files, read by the sandbox and by the CLI's own `config`", (
     write(values);
     try {
       const found = readProjectFile(pathToFileURL(file));
-      return found && configOf("odd", found, "Pulumi.dev.yaml");
+      return found && configOf("odd", found);
     } catch (error) {
       if (error instanceof InvalidInput) return undefined;
       throw error;

@@ -25,6 +25,19 @@ describe("the project that the engine is given", () => {
     expect(read("Pulumi.dev.yaml")).to.have.all.keys("config");
   });
 
+  it("is a copy byte for byte otherwise, so that the engine reads what is there", () => {
+    const settings = "config:\n  # as the user wrote it\n  nc-platform:accountId: 012345678901\n";
+    const project = openProject(
+      projectWith(folder, "dev", () => `encryptedkey: y\n${settings}secretsprovider: awskms://x\n`),
+    );
+    expect(() => project.copyTo(work, "dev")).to.throw("accountId is 012345678901: expected text");
+    const right = settings.replace("012345678901", "'012345678901'");
+    openProject(
+      projectWith(folder, "dev", () => `encryptedkey: y\n${right}secretsprovider: awskms://x\n`),
+    ).copyTo(work, "dev");
+    expect(readFileSync(join(work, "Pulumi.dev.yaml"), "utf8")).to.equal(right);
+  });
+
   it("keeps the salt that the engine has put into the copy", () => {
     const project = openProject(projectWith(folder, "dev", (text) => text));
     writeFileSync(join(work, "Pulumi.dev.yaml"), "encryptionsalt: v1:abc\nconfig: {}\n");

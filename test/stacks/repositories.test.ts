@@ -110,7 +110,7 @@ describe("the settings of all environments", () => {
 
   it("are refused where a file is missing", () => {
     expect(() => settingsOfAll(settingsOf("prod"), url)).to.throw(
-      /^Pulumi\.yaml:\n {2}file cannot be read: ENOENT/,
+      /^Pulumi\.yaml:\n {2}file is missing: /,
     );
   });
 

@@ -15,7 +15,7 @@ describe("a stack's file, read without the CLI", () => {
     writeFileSync(file, text);
     const found = readProjectFile(file);
     if (found === undefined) throw new Error("there is no file");
-    return configOf("nc", found, "Pulumi.dev.yaml");
+    return configOf("nc", found);
   };
 
   it("gives text by project and key, and JSON of what is no text", () => {
