@@ -10,7 +10,12 @@ const context = contextOfAdapter("stg");
 const queueArn = "arn:aws:sqs:ca-central-1:222222222222:nc-api-adapter-stg-queue";
 
 function made(changes: object = {}) {
-  const workload = apiAdapter({ http: undefined, consumes: CONSUMES, ...changes });
+  const workload = apiAdapter({
+    http: undefined,
+    checks: undefined,
+    consumes: CONSUMES,
+    ...changes,
+  });
   return record(() => {
     const { consumes } = workload;
     if (!consumes) throw new Error("it consumes nothing");
@@ -53,7 +58,10 @@ describe("EventSource", () => {
   ] as const) {
     const also = http ? ", which answer requests too" : "";
     it(`[§7.3] gives messages ${messages} of ${concurrency} executions${also}`, async () => {
-      const { inputs } = only(await made({ concurrency, http }), MAPPING);
+      const { inputs } = only(
+        await made({ concurrency, http, checks: http && { happyPath: { path: "/v1" } } }),
+        MAPPING,
+      );
 
       expect(inputs.scalingConfig).to.deep.equal({ maximumConcurrency: messages });
     });

@@ -152,7 +152,7 @@ describe("LambdaFunction", () => {
   it("has a front door and a queue only where the catalog asks for them", async () => {
     const api = "aws:apigatewayv2/api:Api";
     const mapping = "aws:lambda/eventSourceMapping:EventSourceMapping";
-    const neither = typesOf((await made({ http: undefined })).all);
+    const neither = typesOf((await made({ http: undefined, checks: undefined })).all);
     const both = await made({ consumes: CONSUMES });
 
     expect([neither.has(api), neither.has(mapping)]).to.deep.equal([false, false]);
