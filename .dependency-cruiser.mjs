@@ -52,6 +52,13 @@ export default {
       to: { path: [rooms("stacks", "components"), withPulumi] },
     },
     {
+      name: "tools-know-infra-only",
+      severity: "error",
+      comment: "sandbox -> tools: a tool runs before the rooms that it sets up.",
+      from: { path: rooms("tools") },
+      to: { path: rooms("stacks", "components", "policies", "functions", "delivery", "sandbox") },
+    },
+    {
       name: "tests-have-a-catalog-of-their-own",
       severity: "error",
       comment: "Whoever edits the catalog breaks no test: tests have test/fixtures/catalog.",

@@ -65,7 +65,7 @@ async function sandbox(words, signal) {
 /** @type {Script} */
 async function bench(words, signal) {
   const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
-  const main = join(ROOT, "tools", "bench", "main.ts");
+  const main = join(ROOT, "sandbox", "bench", "main.ts");
   return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env });
 }
 

@@ -60,7 +60,7 @@ export function canaryParameters(
 }
 
 /** ARNs of what a canary calls of an API: each check's method and path, and no other. */
-export function calledOf(
+export function invokeArns(
   { executionArn, stage }: SignedApi,
   { health, readiness, happyPath }: SyntheticCheck["checks"],
 ): pulumi.Output<string>[] {

@@ -7,7 +7,7 @@ import { CANARY_RESULTS } from "../../../infra/naming/names";
 import { metricAlarm } from "../alarms/alarm";
 import type { AlarmCondition } from "../condition";
 import { logGroup } from "../log-group";
-import { calledOf, canaryParameters, type SyntheticCheck } from "./canary-parameters";
+import { canaryParameters, invokeArns, type SyntheticCheck } from "./canary-parameters";
 import { canaryRole } from "./canary-role";
 import type { CanaryScript } from "./canary-script";
 
@@ -72,7 +72,7 @@ export class CanaryTest extends pulumi.ComponentResource {
         prefix,
         keyArn,
         permissionsBoundaryArn: args.permissionsBoundaryArn,
-        ...(signedFor && { calls: calledOf(signedFor, checks) }),
+        ...(signedFor && { calls: invokeArns(signedFor, checks) }),
       },
       parent,
     );

@@ -42,7 +42,7 @@ export function graph({ title, lines, deployments, width = 8 }: GraphArgs): Widg
   const drawn = [...new Set(lines.flatMap(({ threshold }) => threshold ?? []))];
   const [first] = lines;
   const rows = lines.flatMap((line, index) => rowsOf(line, `_${index + 1}`));
-  const spikes = deployments && first && spikesOf(deployments, first.period);
+  const spikes = deployments && first && deploymentRows(deployments, first.period);
   return {
     type: "metric",
     width,
@@ -60,7 +60,7 @@ export function graph({ title, lines, deployments, width = 8 }: GraphArgs): Widg
   };
 }
 
-function spikesOf(owner: Owner, period: number) {
+function deploymentRows(owner: Owner, period: number) {
   const { statistic, ...metric } = deploymentsMetric(owner);
   const look = { stat: statistic, period, label: "deployments", yAxis: "right" };
   return [...coordinates(metric), look];

@@ -21,7 +21,9 @@ export function workloadWidgets(signals: Signals): Widget[] {
     graph({ title: "Errors", lines: errors }),
     graph({ title: "Latency", lines: latency }),
     graph({ title: "Saturation", lines: saturation, width: 12 }),
-    ...(budget ? [graph({ title: "Error budget burn", lines: burning(budget), width: 12 })] : []),
+    ...(budget
+      ? [graph({ title: "Error budget burn", lines: budgetLines(budget), width: 12 })]
+      : []),
   ];
 }
 
@@ -38,7 +40,7 @@ export function environmentWidgets(all: readonly Signals[]): Widget[] {
       of("latency", latency),
       // The last one ends the row.
       of("saturation", saturation, budget ? 4 : 8),
-      ...(budget ? [of("error budget burn", burning(budget))] : []),
+      ...(budget ? [of("error budget burn", budgetLines(budget))] : []),
     ];
   });
 }
@@ -48,7 +50,7 @@ function trafficGraph({ service, environment, traffic }: Signals, title: string)
 }
 
 /** The two long windows: what is left of the budget is what they do not use up. */
-function burning(budget: ServiceLevel): Line[] {
+function budgetLines(budget: ServiceLevel): Line[] {
   return Object.values(BURN_RATES).map(({ rate, long }) => burn(budget, rate, long));
 }
 

@@ -78,7 +78,7 @@ export function latencyP95(args: LatencyP95Args): AlarmCondition {
 
 /** A target of either group fails its health check. A group without targets reports nothing. */
 export function unhealthyHosts(service: HttpService): AlarmCondition {
-  const [hosts1, hosts2] = ofBoth(service, "UnHealthyHostCount", "Maximum");
+  const [hosts1, hosts2] = metricsOfBoth(service, "UnHealthyHostCount", "Maximum");
   return {
     description: "A target fails the load balancer's health check.",
     measure: {
@@ -121,12 +121,16 @@ export function requestsStopped(service: HttpService): AlarmCondition {
 /** Requests, and answers with 5xx, of both groups: the counts of error rates and budgets. */
 export function httpCounts(service: HttpService) {
   return {
-    requests: ofBoth(service, "RequestCount", "Sum"),
-    errors: ofBoth(service, "HTTPCode_Target_5XX_Count", "Sum"),
+    requests: metricsOfBoth(service, "RequestCount", "Sum"),
+    errors: metricsOfBoth(service, "HTTPCode_Target_5XX_Count", "Sum"),
   };
 }
 
-function ofBoth(service: HttpService, metricName: string, statistic: string): [Metric, Metric] {
+function metricsOfBoth(
+  service: HttpService,
+  metricName: string,
+  statistic: string,
+): [Metric, Metric] {
   const [first, second] = service.targetGroupSuffixes;
   const of = (group: Input<string>) =>
     targetMetric(metricName, statistic, service.loadBalancerSuffix, group);

@@ -26,8 +26,8 @@ export interface RunRules {
 /** Runs of tasks, by the events of their ends that match a rule. */
 export function taskRuns({ succeeded, failed }: RunRules): Runs {
   return {
-    succeeded: counted({ runs: matched(succeeded) }, filled("runs"), "runs that ended well"),
-    failed: counted({ runs: matched(failed) }, filled("runs"), "runs that failed"),
+    succeeded: metricMath({ runs: matched(succeeded) }, filled("runs"), "runs that ended well"),
+    failed: metricMath({ runs: matched(failed) }, filled("runs"), "runs that failed"),
     seen: matched(succeeded),
   };
 }
@@ -36,12 +36,12 @@ export function taskRuns({ succeeded, failed }: RunRules): Runs {
 export function functionRuns(fn: AliasedFunction): Runs {
   const { requests, errors } = lambdaCounts(fn);
   return {
-    succeeded: counted(
+    succeeded: metricMath(
       { requests, errors },
       `${filled("requests")} - ${filled("errors")}`,
       "runs that ended well",
     ),
-    failed: counted({ errors }, filled("errors"), "runs that failed"),
+    failed: metricMath({ errors }, filled("errors"), "runs that failed"),
     seen: requests,
   };
 }
@@ -83,7 +83,7 @@ export function runMissing({ succeeded }: Runs, seconds: number): AlarmCondition
 export function runSeen({ seen }: Runs): AlarmCondition {
   return {
     description: "No run was seen. OK means that there has been one, at any time.",
-    measure: counted({ seen }, "seen / seen", "whether there was a run"),
+    measure: metricMath({ seen }, "seen / seen", "whether there was a run"),
     period: 60,
     periods: 1,
     comparison: "<",
@@ -107,7 +107,7 @@ export function taskDurationExceeded(tasks: TaskFamily, seconds: number): AlarmC
   const { period, periods } = points(seconds);
   return {
     description: `A run took longer than ${seconds} s.`,
-    measure: counted(
+    measure: metricMath(
       { running: familyMetric(tasks, "CpuReserved", "Maximum") },
       filled("running"),
       "CPU units of tasks that run",
@@ -125,7 +125,7 @@ export function functionDurationExceeded(fn: AliasedFunction, seconds: number): 
   const { requests } = lambdaCounts(fn);
   return {
     description: `A run took ${seconds} s, and was ended.`,
-    measure: counted(
+    measure: metricMath(
       { duration: { ...requests, metricName: "Duration", statistic: "Maximum" } },
       filled("duration"),
       "longest run, ms",
@@ -157,7 +157,7 @@ function matched(RuleName: Input<string>): Metric {
   return { namespace: "AWS/Events", metricName: "MatchedEvents", dimensions, statistic: "Sum" };
 }
 
-function counted(metrics: MetricMath["metrics"], expression: string, label: string): MetricMath {
+function metricMath(metrics: MetricMath["metrics"], expression: string, label: string): MetricMath {
   return { metrics, expression, label } satisfies Measure;
 }
 

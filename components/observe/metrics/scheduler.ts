@@ -4,7 +4,7 @@ import { filled } from "./error-rate";
 import { ONE_IN_AN_HOUR } from "./runs";
 
 /** What EventBridge Scheduler counts when it does not start what it should (its guide, Monitoring). */
-const TROUBLE = {
+const FAILURE_METRICS = {
   errors: "TargetErrorCount",
   dropped: "InvocationDroppedCount",
   kept: "InvocationsSentToDeadLetterCount",
@@ -12,15 +12,15 @@ const TROUBLE = {
 } as const;
 
 /** A run could not be started within the hour: tried again, given up, or lost. */
-export function scheduleTrouble(scheduleGroup: Input<string>): AlarmCondition {
-  const metrics = Object.entries(TROUBLE).map(
+export function startFailed(scheduleGroup: Input<string>): AlarmCondition {
+  const metrics = Object.entries(FAILURE_METRICS).map(
     ([id, metricName]) => [id, groupMetric(scheduleGroup, metricName)] as const,
   );
   return {
     description: "Scheduler could not start a run: its target refused it, or it was given up.",
     measure: {
       metrics: Object.fromEntries(metrics),
-      expression: Object.keys(TROUBLE).map(filled).join(" + "),
+      expression: Object.keys(FAILURE_METRICS).map(filled).join(" + "),
       label: "starts that failed",
     },
     ...ONE_IN_AN_HOUR,
@@ -31,7 +31,7 @@ export function scheduleTrouble(scheduleGroup: Input<string>): AlarmCondition {
 }
 
 /** Starts that were tried. */
-export function scheduleAttempts(scheduleGroup: Input<string>): Metric {
+export function startAttempts(scheduleGroup: Input<string>): Metric {
   return groupMetric(scheduleGroup, "InvocationAttemptCount");
 }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** A digest that no image has, so that ECR can neither store nor return an image by it. */
-const NOTHING = `sha256:${"0".repeat(64)}`;
+const NO_IMAGE = `sha256:${"0".repeat(64)}`;
 
 /** Number of tasks before the first release: no image exists that they could run. */
 export const FIRST_COUNT = 0;
@@ -12,5 +12,5 @@ export const FIRST_COUNT = 0;
  * (docs/decisions/0008).
  */
 export function placeholderImage(repositoryUrl: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.interpolate`${repositoryUrl}@${NOTHING}`;
+  return pulumi.interpolate`${repositoryUrl}@${NO_IMAGE}`;
 }

@@ -15,7 +15,7 @@ import { FailedEvents } from "./failed-events";
 import { functionHealth } from "./health";
 import { HttpApi } from "./http-api";
 import { CodeDeploy } from "./lambda-deployment-group";
-import { aliases, LIVE, versionedFunction } from "./versioned-function";
+import { functionAliases, LIVE, versionedFunction } from "./versioned-function";
 
 export interface LambdaFunctionArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -54,7 +54,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
     const role = executionRole(name, { context, workload, permissionsBoundaryArn }, child);
     const fn = versionedFunction(name, args, role, child);
-    const { live, previous } = aliases(name, fn, child);
+    const { live, previous } = functionAliases(name, fn, child);
 
     const bound: Pick<EventSourceArgs, "context" | "alias" | "rolePolicy"> = {
       context,

@@ -116,7 +116,7 @@ const TARGET = ["functionVersion", "routingConfig"];
  * Makes the aliases of a function (CI/CL-002 §7.2), at its first version. From then on they are moved
  * by deliveries alone: an update that moved them would shift all traffic at once, past every alarm.
  */
-export function aliases(
+export function functionAliases(
   name: string,
   fn: aws.lambda.Function,
   opts: pulumi.CustomResourceOptions,

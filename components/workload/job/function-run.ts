@@ -10,7 +10,7 @@ import { allow } from "../../identity/statement";
 import type { Extension } from "../function/environment";
 import { executionRole } from "../function/execution-role";
 import { FailedEvents } from "../function/failed-events";
-import { aliases, LIVE, versionedFunction } from "../function/versioned-function";
+import { functionAliases, LIVE, versionedFunction } from "../function/versioned-function";
 import { functionRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
 
@@ -42,7 +42,7 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const role = executionRole(name, { context, workload: shape, permissionsBoundaryArn }, child);
     const made = { context, workload: shape, environmentResources, config, extensions };
     const fn = versionedFunction(name, made, role, child);
-    const { live, previous } = aliases(name, fn, child);
+    const { live, previous } = functionAliases(name, fn, child);
     const failed = new FailedEvents(
       `${name}-failed-events`,
       {

@@ -22,7 +22,7 @@ import {
   taskDurationExceeded,
   taskRuns,
 } from "../../observe/metrics/runs";
-import { scheduleAttempts, scheduleTrouble } from "../../observe/metrics/scheduler";
+import { startAttempts, startFailed } from "../../observe/metrics/scheduler";
 import { FAILED_EVENT, failureAlarm } from "../queue/health";
 
 /** The part of a job's health that depends on what it runs as. */
@@ -66,7 +66,7 @@ export function jobHealth({ workload, run, scheduleGroup, deadLetterName }: JobH
       },
       "run-failed": { readBy: "rollback", condition: runFailed(runs) },
       "run-too-long": { readBy: "bake", condition: durationExceeded },
-      "schedule-trouble": { readBy: "bake", condition: scheduleTrouble(scheduleGroup) },
+      "schedule-trouble": { readBy: "bake", condition: startFailed(scheduleGroup) },
       "dead-letters": failureAlarm(
         deadLetterName,
         "A run could not be started, and was given up: its start is kept.",
@@ -76,7 +76,7 @@ export function jobHealth({ workload, run, scheduleGroup, deadLetterName }: JobH
     graphs: {
       traffic: [
         { measure: runs.succeeded, period: 300, label: "runs that ended well" },
-        { measure: scheduleAttempts(scheduleGroup), period: 300, label: "starts" },
+        { measure: startAttempts(scheduleGroup), period: 300, label: "starts" },
       ],
       errors: [{ measure: runs.failed, period: 300, label: "runs that failed" }],
       ...run.graphs,

@@ -82,14 +82,14 @@ export function scheduleRole(
           "aws:SourceArn": workloadArns(context).scheduleGroup,
         },
       },
-      policy: policyText([...startPermissions, ...keeps(context)]),
+      policy: policyText([...startPermissions, ...queueAndKeyPermissions(context)]),
     },
     opts,
   );
 }
 
 /** Writes failed starts into the dead-letter queue, and decrypts the schedule. */
-function keeps(context: Context): Statement[] {
+function queueAndKeyPermissions(context: Context): Statement[] {
   const { keys, regional } = platformArns(context);
   const alias = platformKeyAlias(context.environment, "messaging");
   const { "ForAnyValue:StringEquals": byAlias } = onlyKeys(context, [alias], []);

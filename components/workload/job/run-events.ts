@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 
 /** Why ECS stops a task when its own container ended; any other code is no end of a run. */
-const ENDED = "EssentialContainerExited";
+const CONTAINER_EXITED = "EssentialContainerExited";
 
 /** The fields of its event that the message about a failed run shows; each is a text or missing. */
 const EVENT_FIELDS = {
@@ -60,12 +60,12 @@ export function runEvents(
   const { service, environment } = context;
 
   const succeeded = rule("runs-succeeded", `Runs of ${service} that ended well`, {
-    stopCode: [ENDED],
+    stopCode: [CONTAINER_EXITED],
     ...ended([0]),
   });
   const failed = rule("runs-failed", `Runs of ${service} that failed`, {
     $or: [
-      { stopCode: [{ "anything-but": [ENDED] }] },
+      { stopCode: [{ "anything-but": [CONTAINER_EXITED] }] },
       ended([{ "anything-but": [0] }]),
       // A container that never came so far has no exit code.
       { containers: { exitCode: [{ exists: false }] } },

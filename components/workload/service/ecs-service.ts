@@ -10,13 +10,13 @@ import type { TargetTracking } from "../container/task-scaling";
 import type { NativeRollout } from "./native-rollout";
 
 /** Time after a task's start in which ECS ignores the load balancer's health checks, in seconds. */
-const GRACE = 60;
+const HEALTH_CHECK_GRACE_PERIOD = 60;
 
 /**
  * Inputs that a release by CodeDeploy manages, in addition to those of every release. ECS refuses
  * to change them on such a service: a release sets them in its AppSpec.
  */
-const CODE_DEPLOYED = ["loadBalancers", "networkConfiguration", "platformVersion"];
+const CODE_DEPLOY_MANAGED = ["loadBalancers", "networkConfiguration", "platformVersion"];
 
 export interface EcsServiceArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -60,9 +60,9 @@ export function ecsService(
         deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
         ...native?.service,
         loadBalancers: [balanced],
-        healthCheckGracePeriodSeconds: GRACE,
+        healthCheckGracePeriodSeconds: HEALTH_CHECK_GRACE_PERIOD,
       },
-      releaseManagedInputs: native ? [] : CODE_DEPLOYED,
+      releaseManagedInputs: native ? [] : CODE_DEPLOY_MANAGED,
     },
     opts,
   );

@@ -11,7 +11,7 @@ import { type Color, terminationWaitMinutes } from "./blue-green";
 const COMPONENT = "rollout";
 
 /** Least share of traffic that ECS moves in one step of a linear rollout, in percent (ECS API). */
-const LEAST_STEP = 3;
+const STEP_MIN = 3;
 
 export interface NativeRolloutArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -78,8 +78,8 @@ function strategy(context: Context, traffic: NativeRolloutArgs["traffic"], owner
       canaryConfiguration: { canaryPercent: percent, canaryBakeTimeInMinutes: minutes },
     };
   }
-  if (percent < LEAST_STEP) {
-    throw inputError(owner, "traffic.percent", percent, `at least ${LEAST_STEP}, as ECS shifts it`);
+  if (percent < STEP_MIN) {
+    throw inputError(owner, "traffic.percent", percent, `at least ${STEP_MIN}, as ECS shifts it`);
   }
   return {
     strategy: "LINEAR",

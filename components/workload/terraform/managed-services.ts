@@ -111,7 +111,7 @@ export function managedPermissions(context: Context, services: readonly Manageab
     ...sorted.flatMap((service) => {
       const lists = LISTS[service];
       return [
-        allow(`Manage${service}`, service, MANAGE[service], owned(context, service)),
+        allow(`Manage${service}`, service, MANAGE[service], resourcesOf(context, service)),
         ...(lists ? [allow(`List${service}`, service, lists, "*")] : []),
       ];
     }),
@@ -119,7 +119,7 @@ export function managedPermissions(context: Context, services: readonly Manageab
   ];
 }
 
-function owned(context: Context, service: Manageable): string {
+function resourcesOf(context: Context, service: Manageable): string {
   const { regional } = platformArns(context);
   const { configPrefix, logPrefix } = workloadArns(context);
   const named = `nc-${context.service}-${context.environment}-*`;

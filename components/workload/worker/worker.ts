@@ -19,7 +19,7 @@ import { rollingService, workerTargetTracking } from "./rolling-service";
  * Seconds after which every task has noticed that its intake is closed: it asks every 30, and a call
  * for messages that is under way may wait for 20 more.
  */
-const NOTICED = 60;
+const INTAKE_NOTICED_SECONDS = 60;
 
 export interface WorkerArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -105,7 +105,10 @@ export class Worker extends pulumi.ComponentResource {
       queueUrl: queue.queueUrl,
       deadLetterQueueUrl: queue.deadLetterUrl,
       intake: { name: taken.parameterName, ...taken.repeated },
-      drain: { noticedSeconds: NOTICED, longestJobSeconds: workload.queue.longestJob },
+      drain: {
+        noticedSeconds: INTAKE_NOTICED_SECONDS,
+        longestJobSeconds: workload.queue.longestJob,
+      },
       scaling: { resourceId: scalableTarget, minCapacity: scaling.min, maxCapacity: scaling.max },
     });
     this.registerOutputs({ releaseContract: this.releaseContract });

@@ -37,7 +37,7 @@ const variableValidators: readonly Validator[] = [
  * GitHub: environments, variables and OIDC claims.
  * Source of each limit: GitHub's REST API reference.
  */
-export const MANAGES_GITHUBS = inNoRegion({
+export const GITHUB_ENVIRONMENTS = inNoRegion({
   "github:index/repositoryEnvironment:RepositoryEnvironment": {
     outputs: (request) => ({
       id: `${request.text("repository")}:${encodeURIComponent(request.text("environment"))}`,

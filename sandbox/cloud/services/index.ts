@@ -18,7 +18,7 @@ import { ECS } from "./ecs";
 import { ECS_TASK_DEFINITIONS } from "./ecs-task-definitions";
 import { ELB } from "./elb";
 import { EVENTBRIDGE } from "./eventbridge";
-import { MANAGES_GITHUBS } from "./github-environments";
+import { GITHUB_ENVIRONMENTS } from "./github-environments";
 import { GITHUB_RULESETS } from "./github-rulesets";
 import { IAM } from "./iam";
 import { KMS } from "./kms";
@@ -55,7 +55,7 @@ export const RESOURCE_TYPES: ResourceTypes = {
   ...ECS_TASK_DEFINITIONS,
   ...ELB,
   ...EVENTBRIDGE,
-  ...MANAGES_GITHUBS,
+  ...GITHUB_ENVIRONMENTS,
   ...GITHUB_RULESETS,
   ...IAM,
   ...KMS,

@@ -13,7 +13,7 @@ export interface SubnetSpec {
 }
 
 /** One subnet, placed. */
-export interface Placed<Spec extends SubnetSpec> {
+export interface PlacedSubnet<Spec extends SubnetSpec> {
   readonly spec: Spec;
   readonly zone: string;
   /** Position of its zone, from 0. */
@@ -31,7 +31,7 @@ export function layOut<Spec extends SubnetSpec>(
   cidrBlock: string,
   zones: readonly string[],
   specs: readonly Spec[],
-): Placed<Spec>[] {
+): PlacedSubnet<Spec>[] {
   const { base, mask } = parse(cidrBlock);
   const zoneMask = mask + bitsFor(zones.length);
   const evenMask = zoneMask + bitsFor(specs.length);

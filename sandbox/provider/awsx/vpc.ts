@@ -1,7 +1,7 @@
 import { formatProblem } from "../../../infra/problems";
 import { ProviderError } from "../../cloud/provider-error";
 import { referenceTo } from "../wire";
-import { layOut, type Placed } from "./layout";
+import { layOut, type PlacedSubnet } from "./layout";
 import type { Monitor, Registered } from "./monitor";
 import { refuseUnsupportedInputs, type VpcInputs } from "./vpc-inputs";
 
@@ -114,18 +114,18 @@ export async function makeVpc(
     subnetLayout: { value: subnetSpecs.map(({ tags: _, ...spec }) => spec), from: [] },
   };
 
-  function baseName({ spec }: Placed<Spec>): string {
+  function baseName({ spec }: PlacedSubnet<Spec>): string {
     return `${name}-${spec.name ?? spec.type.toLowerCase()}`;
   }
 
-  function ownTags(each: Placed<Spec>): Tags {
+  function ownTags(each: PlacedSubnet<Spec>): Tags {
     const byZone = args.subnetNameTagStrategy === "AvailabilityZone";
     const zone = each.zone.replace(/^[a-z]{2}(-[a-z]+)+-/, "");
     const Name = `${baseName(each)}-${byZone ? zone : each.index + 1}`;
     return { Name, SubnetType: each.spec.type };
   }
 
-  function makeSubnet(each: Placed<Spec>): Promise<Registered> {
+  function makeSubnet(each: PlacedSubnet<Spec>): Promise<Registered> {
     const { spec, zone, index, cidrBlock } = each;
     return monitor.resource({
       ...inVpc,
@@ -157,7 +157,10 @@ export async function makeVpc(
     return { eip, gateway };
   }
 
-  async function makeRoutes(each: Placed<Spec>, subnet: Registered): Promise<SubnetResources> {
+  async function makeRoutes(
+    each: PlacedSubnet<Spec>,
+    subnet: Registered,
+  ): Promise<SubnetResources> {
     const { type } = each.spec;
     const own = `${baseName(each)}-${each.index + 1}`;
     const routeTable = await monitor.resource({
@@ -190,7 +193,7 @@ export async function makeVpc(
   }
 
   /** Where a subnet sends what is for the internet. */
-  async function targetOf({ spec, index }: Placed<Spec>) {
+  async function targetOf({ spec, index }: PlacedSubnet<Spec>) {
     if (spec.type === "Public") return ["gatewayId", await gateway] as const;
     if (spec.type !== "Private" || strategy === "None") return undefined;
     const nat = await nats[strategy === "Single" ? 0 : index];
@@ -234,6 +237,6 @@ function idsOf(resources: readonly Registered[]): Output {
   return { value: resources.map(({ id }) => id), from: resources };
 }
 
-function byZoneThenType(one: Placed<Spec>, other: Placed<Spec>): number {
+function byZoneThenType(one: PlacedSubnet<Spec>, other: PlacedSubnet<Spec>): number {
   return one.index - other.index || ORDER.indexOf(one.spec.type) - ORDER.indexOf(other.spec.type);
 }

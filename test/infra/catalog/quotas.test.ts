@@ -3,7 +3,7 @@ import { parseCatalog } from "../../../infra/catalog/parse";
 import { checkQuotas } from "../../../infra/catalog/quotas";
 import type { WorkloadEntry } from "../../../infra/catalog/workload";
 import { InvalidInput } from "../../../infra/problems";
-import { catalogOf } from "../../../tools/bench/catalog";
+import { catalogOf } from "../../../sandbox/bench/catalog";
 import { settingsOf } from "../../support/contexts";
 
 const common = {

@@ -9,7 +9,7 @@ import {
   taskDurationExceeded,
   taskRuns,
 } from "../../../../components/observe/metrics/runs";
-import { scheduleTrouble } from "../../../../components/observe/metrics/scheduler";
+import { startFailed } from "../../../../components/observe/metrics/scheduler";
 import { compute } from "../../../support/metric-math";
 
 const matched = (RuleName: string): Metric => ({
@@ -121,8 +121,8 @@ describe("conditions of a job", () => {
     });
   });
 
-  it("[§7.3] scheduleTrouble counts starts that failed, were given up, or are lost", () => {
-    const { measure, description: _, ...condition } = scheduleTrouble("group");
+  it("[§7.3] startFailed counts starts that failed, were given up, or are lost", () => {
+    const { measure, description: _, ...condition } = startFailed("group");
     const math = measure as MetricMath;
 
     expect(Object.values(math.metrics).map(({ metricName }) => metricName)).to.deep.equal([

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { parseCatalog } from "../../../infra/catalog/parse";
 import type { Workload } from "../../../infra/catalog/workload";
-import { catalogOf, WHOLE_MIX } from "../../../tools/bench/catalog";
+import { catalogOf, WHOLE_MIX } from "../../../sandbox/bench/catalog";
 
 const read = (count: number) =>
   parseCatalog(Object.fromEntries(catalogOf(count).map((entry) => [entry.name, entry])));

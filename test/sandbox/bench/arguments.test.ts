@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { InvalidInput } from "../../../infra/problems";
-import { readArguments } from "../../../tools/bench/arguments";
+import { readArguments } from "../../../sandbox/bench/arguments";
 
 describe("the benchmark's command line", () => {
   it("asks for prod with 10 and 100 workloads, where it says nothing else", () => {

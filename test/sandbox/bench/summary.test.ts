@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { summarize } from "../../../tools/bench/summary";
+import { summarize } from "../../../sandbox/bench/summary";
 
 const ten = { workloads: 10, resources: 500, seconds: 20 };
 

@@ -1,4 +1,4 @@
-// node tools/bench/processes.mjs [dev|stg|prod ...]: previews, and prints the CPU time of each process
+// node sandbox/bench/processes.mjs [dev|stg|prod ...]: previews, and prints the CPU time of each process
 // that it takes. Linux only, as it reads /proc.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";

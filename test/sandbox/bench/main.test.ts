@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 
 const run = (...words: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", "tools/bench/main.ts", ...words], {
+  spawnSync(process.execPath, ["--import", "tsx", "sandbox/bench/main.ts", ...words], {
     encoding: "utf8",
   });
 
