@@ -1,7 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { type AlarmCondition, type Metric, TWO_OF_THREE } from "../condition";
 import { errorRate, filled } from "./error-rate";
-import { shareOf } from "./lambda";
 
 /** A stage of an HTTP API of API Gateway. */
 export interface ApiStage {
@@ -11,23 +10,18 @@ export interface ApiStage {
 }
 
 export interface ApiErrorRateArgs extends ApiStage {
-  /** Share of a version's answers that may have status 5xx, in percent. */
+  /** Share of answers that may have status 5xx, in percent. */
   readonly thresholdPercent: number;
   /** Requests a minute below which no share is computed. */
   readonly minimumRequests: number;
-  /** Share of traffic that a new version has in its first step, in percent. */
-  readonly firstStepPercent: number;
 }
 
-/** The API answers too many requests with 5xx; the threshold is scaled by the first step's share. */
+/** The API answers too many requests with 5xx, whichever version of its function answered. */
 export function apiErrorRate(args: ApiErrorRateArgs): AlarmCondition {
-  const { thresholdPercent, minimumRequests, firstStepPercent } = args;
-  const threshold = shareOf(thresholdPercent, firstStepPercent);
+  const { thresholdPercent: threshold, minimumRequests } = args;
   const { requests, errors } = apiCounts(args);
   return {
-    description:
-      `More than ${threshold} % of a minute's requests were answered with 5xx: ` +
-      `${thresholdPercent} % of those that a new version gets, with ${firstStepPercent} % of the traffic.`,
+    description: `More than ${threshold} % of a minute's requests were answered with 5xx.`,
     measure: {
       metrics: { requests, errors },
       expression: errorRate(filled("errors"), filled("requests"), minimumRequests),

@@ -10,27 +10,22 @@ export interface AliasedFunction {
 }
 
 export interface LambdaErrorRateArgs extends AliasedFunction {
-  /** Share of a version's invocations that may fail, in percent. */
+  /** Share of invocations that may fail, in percent. */
   readonly thresholdPercent: number;
-  /** Invocations a minute, of the whole alias, below which no share is computed. */
+  /** Invocations a minute below which no share is computed. */
   readonly minimumRequests: number;
-  /** Share of traffic that a new version has in its first step, in percent. */
-  readonly firstStepPercent: number;
 }
 
 /**
- * Too many invocations of the alias fail. The alias counts both versions together, so the
- * threshold is scaled by the first step's share: with 10 % of the traffic, a new version that fails
- * always makes 10 % of errors, and one that fails 1 % of the time makes 0.1 %.
+ * Too many invocations of the alias fail, of all versions behind it together. While a new version has
+ * a part of the traffic, it goes off where that version alone brings the alias above the threshold
+ * (docs/decisions/0021).
  */
 export function lambdaErrorRate(args: LambdaErrorRateArgs): AlarmCondition {
-  const { thresholdPercent, minimumRequests, firstStepPercent } = args;
-  const threshold = shareOf(thresholdPercent, firstStepPercent);
+  const { thresholdPercent: threshold, minimumRequests } = args;
   const { requests, errors } = lambdaCounts(args);
   return {
-    description:
-      `More than ${threshold} % of a minute's invocations failed: ${thresholdPercent} % of those ` +
-      `that a new version gets, with ${firstStepPercent} % of the traffic.`,
+    description: `More than ${threshold} % of a minute's invocations failed.`,
     measure: {
       metrics: { requests, errors },
       expression: errorRate(filled("errors"), filled("requests"), minimumRequests),
@@ -109,11 +104,6 @@ export function lambdaCounts(fn: AliasedFunction) {
 /** Most executions of the alias at once. */
 export function lambdaConcurrency(fn: AliasedFunction): Metric {
   return aliasMetric(fn, "ConcurrentExecutions", "Maximum");
-}
-
-/** `percent` of a share, in percent of the whole, without the noise of floating point. */
-export function shareOf(percent: number, sharePercent: number): number {
-  return Number(((percent * sharePercent) / 100).toPrecision(6));
 }
 
 /** `Resource` is what callers use; without it, direct calls and every version would count. */

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { type AlarmCondition, FIVE_OF_SIX, type Metric, TWO_OF_THREE } from "../condition";
-import { filled } from "./error-rate";
+import { errorRate, filled } from "./error-rate";
 import { type EcsService, taskCount } from "./tasks";
 
 export interface QueueDepthArgs {
@@ -31,28 +31,48 @@ export function queueBacklog({ queueName, above }: QueueDepthArgs): AlarmConditi
   return { ...queueDepth({ queueName, above }), ...FIVE_OF_SIX };
 }
 
+export interface UndeletedMessagesArgs {
+  /** Name of the SQS queue. */
+  readonly queueName: Input<string>;
+  /** Longest that the work on a message may take, in seconds. */
+  readonly longestJob: number;
+}
+
+/** Share of received messages that may stay undeleted, in percent. */
+const UNDELETED_PERCENT = 50;
+
 /**
- * Messages have come to a dead-letter queue in the last minutes, whatever lay there before: what a
- * release is rolled back for, as `queueDepth` stays on until the queue is emptied.
+ * Messages are received and not deleted: the work on them fails. It is what a release is rolled back
+ * for. A message that is being worked on is not deleted either, for `longestJob` at most: only more
+ * minutes than that in a row are a breach.
+ *
+ * Of the consumed queue, whose tasks call it every 20 seconds: SQS reports an active queue each minute,
+ * and one that becomes active, as a dead-letter queue does, up to 15 minutes late (Amazon SQS developer
+ * guide, "Monitoring Amazon SQS queues using CloudWatch"; "Available CloudWatch metrics for Amazon SQS").
  */
-export function newDeadLetters(queueName: Input<string>): AlarmCondition {
+export function undeletedMessages(args: UndeletedMessagesArgs): AlarmCondition {
+  const { queueName, longestJob } = args;
+  const [received, deleted] = [filled("received"), filled("deleted")];
+  // A message may be received at the end of one minute, and deleted at the start of another.
+  const datapoints = Math.ceil(longestJob / 60) + 2;
   return {
-    description: "Messages could not be worked on: they have come to the dead-letter queue.",
+    description:
+      `More than ${UNDELETED_PERCENT} % of the messages that were received in each of ` +
+      `${datapoints} minutes were not deleted, and the work on one takes ${longestJob} s at most.`,
     measure: {
       metrics: {
-        waiting: waitingMessages(queueName),
-        // One that is being received is hidden for a while, and comes back without being new.
-        hidden: queueMetric(queueName, "ApproximateNumberOfMessagesNotVisible"),
+        received: messageCount(queueName, "Received"),
+        deleted: messageCount(queueName, "Deleted"),
       },
-      expression: `RATE(${filled("waiting")} + ${filled("hidden")})`,
-      label: "new dead letters a second",
+      expression: errorRate(`${received} - ${deleted}`, received, 1),
+      label: "received and not deleted, %",
     },
-    // On for five minutes after each, so that whoever polls it sees it.
     period: 60,
-    periods: 5,
-    datapoints: 1,
+    // The newest minute is filled with 0 until its numbers arrive.
+    periods: datapoints + 1,
+    datapoints,
     comparison: ">",
-    threshold: 0,
+    threshold: UNDELETED_PERCENT,
     missingData: "notBreaching",
   };
 }
@@ -109,8 +129,11 @@ export function waitingMessages(queueName: Input<string>): Metric {
   return queueMetric(queueName, "ApproximateNumberOfMessagesVisible");
 }
 
-/** Messages that were sent to the queue, or deleted once the work was done. */
-export function messageCount(queueName: Input<string>, which: "Deleted" | "Sent"): Metric {
+/** Messages that were sent to the queue, received from it, or deleted once the work was done. */
+export function messageCount(
+  queueName: Input<string>,
+  which: "Deleted" | "Received" | "Sent",
+): Metric {
   return { ...queueMetric(queueName, `NumberOfMessages${which}`), statistic: "Sum" };
 }
 

@@ -45,11 +45,6 @@ export function deploymentConfig(
   );
 }
 
-/** Share of traffic that a new version gets in its first step, in percent. */
-export function firstStepPercent(context: Context, { percent }: Traffic): number {
-  return context.environment === "dev" ? 100 : percent;
-}
-
 function shiftOf(context: Context, { type, percent, interval }: Traffic, owner: pulumi.Resource) {
   if (context.environment === "dev") return { key: "all-at-once", routing: { type: "AllAtOnce" } };
   const minutes = interval / 60;

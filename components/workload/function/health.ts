@@ -12,7 +12,6 @@ import {
   lambdaP95,
   lambdaThrottles,
 } from "../../observe/metrics/lambda";
-import { firstStepPercent } from "../code-deploy/deployment-config";
 import { FAILED_EVENT, failureAlarm, type QueueNames, queueAlarms } from "../queue/health";
 
 export interface FunctionHealthArgs {
@@ -40,13 +39,9 @@ export interface FunctionHealthArgs {
  */
 export function functionHealth(args: FunctionHealthArgs): Health {
   const { context, workload, fn, failedEventsName, api, queue } = args;
-  const { slo, traffic, checks, concurrency } = workload;
+  const { slo, checks, concurrency } = workload;
   const { http5xxPercent, minimumRequests, queueBacklogPerTask } = context.settings.alarms;
-  const rate = {
-    thresholdPercent: http5xxPercent,
-    minimumRequests,
-    firstStepPercent: firstStepPercent(context, traffic),
-  };
+  const rate = { thresholdPercent: http5xxPercent, minimumRequests };
   const errorRate = lambdaErrorRate({ ...fn, ...rate });
   const p95 = lambdaP95({ ...fn, p95: slo.p95 });
   const throttles = lambdaThrottles(fn);

@@ -4,9 +4,9 @@ import type { Health } from "../../observe/health";
 import {
   backlogPerTask,
   messageCount,
-  newDeadLetters,
   queueAge,
   queueDepth,
+  undeletedMessages,
 } from "../../observe/metrics/queue";
 import {
   type EcsService,
@@ -32,7 +32,7 @@ export interface WorkerHealthArgs {
 
 /**
  * The health of a worker (CI/CL-002 §7.3, §13). A release is taken back when its tasks do not stay up,
- * or when what they work on becomes dead letters.
+ * or when most of what they receive is not deleted.
  *
  * The queue's own alarms are for the bake alone, as they may be on for long for another reason: dead
  * letters stay until an operator removes them, and messages wait while the intake is closed. An
@@ -50,7 +50,10 @@ export function workerHealth({ context, workload, queue, tasks }: WorkerHealthAr
   return {
     alarms: {
       "missing-tasks": { readBy: "rollback", condition: runningTasksBelowDesired(tasks) },
-      "new-dead-letters": { readBy: "rollback", condition: newDeadLetters(deadLetterName) },
+      "undeleted-messages": {
+        readBy: "rollback",
+        condition: undeletedMessages({ queueName, longestJob: workload.queue.longestJob }),
+      },
       ...queueAlarms(context, queue, { above, tasks, oldestMessage }),
     },
     graphs: {

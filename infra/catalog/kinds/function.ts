@@ -18,6 +18,8 @@ const RECEIVES_MIN = 5;
 const VISIBILITY_TIMEOUTS = 6;
 /** Least concurrency of an event source (Lambda API, ScalingConfig). */
 const CONCURRENCY_MIN = 2;
+/** Least share of a new version's first step, in percent, in which the alarm on errors can judge it. */
+const FIRST_STEP_MIN = 5;
 /** Most messages of a batch for which Lambda needs not wait (Lambda API, BatchSize). */
 const BATCH_WITHOUT_WINDOW = 10;
 
@@ -122,7 +124,18 @@ const EVENT_SOURCE: Rule<Entry> = {
   },
 };
 
-const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE);
+/** The alarm is on both versions together: of a small share, it shows only the worst (docs/decisions/0021). */
+const FIRST_STEP: Rule<Entry> = {
+  needs: ["traffic"],
+  findings: ({ traffic }) => [
+    traffic.percent < FIRST_STEP_MIN && {
+      path: ["traffic", "percent"],
+      want: `at least ${FIRST_STEP_MIN}, as no alarm can judge a new version with a smaller share`,
+    },
+  ],
+};
+
+const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE, FIRST_STEP);
 
 /** A Lambda function, moved by a weighted alias (CI/CL-002 §7.2). */
 export const functionKind = {

@@ -8,10 +8,11 @@ import {
   lambdaP95,
   lambdaThrottles,
 } from "../../../../components/observe/metrics/lambda";
+import { alarmStates, repeated } from "../../../support/alarm-state";
 import { compute } from "../../../support/metric-math";
 
 const fn = { functionName: "nc-api-prod-function", alias: "live" };
-const rate = { thresholdPercent: 1, minimumRequests: 20, firstStepPercent: 10 };
+const rate = { thresholdPercent: 1, minimumRequests: 20 };
 
 const metric = (metricName: string, statistic = "Sum") => ({
   namespace: "AWS/Lambda",
@@ -38,20 +39,63 @@ describe("conditions of a function", () => {
     });
   });
 
-  it("[§7.2] lambdaErrorRate goes off for a bad version with a tenth of the traffic", () => {
-    const { measure, threshold, description, ...when } = lambdaErrorRate({ ...fn, ...rate });
-    // 1 % of a tenth of 10,000.
-    const share = compute(measure as MetricMath, { requests: 10_000, errors: 11 });
+  it("[§7.2] lambdaErrorRate goes off above the specification's share, and never for silence", () => {
+    const { measure, ...when } = lambdaErrorRate({ ...fn, ...rate });
 
-    expect(threshold).to.equal(0.1);
-    expect(share).to.be.above(threshold);
+    expect(compute(measure as MetricMath, { requests: 10_000, errors: 101 })).to.equal(1.01);
     expect(compute(measure as MetricMath, { requests: 19, errors: 19 })).to.equal(0);
     expect(compute(measure as MetricMath, {})).to.equal(0);
-    expect(description).to.equal(
-      "More than 0.1 % of a minute's invocations failed: 1 % of those that a new version gets, " +
-        "with 10 % of the traffic.",
-    );
-    expect(when).to.deep.equal({ ...twoOfThree, comparison: ">", missingData: "notBreaching" });
+    expect(when).to.deep.equal({
+      description: "More than 1 % of a minute's invocations failed.",
+      ...twoOfThree,
+      comparison: ">",
+      threshold: 1,
+      missingData: "notBreaching",
+    });
+  });
+
+  describe("lambdaErrorRate during a release", () => {
+    const errorRate = lambdaErrorRate({ ...fn, ...rate });
+    /** A minute of 10,000 calls: errors of each version, with the new one's share of the traffic. */
+    const minute = (share: number, oldErrors: number, newErrors: number) => ({
+      requests: 10_000,
+      errors: Math.round(10_000 * ((1 - share) * oldErrors + share * newErrors)),
+    });
+    const isOn = (minutes: readonly object[]) => alarmStates(errorRate, minutes);
+    const releases: [title: string, oldErrors: number, newErrors: number, trips: boolean][] = [
+      ["both fail for 0.2 % of calls", 0.002, 0.002, false],
+      ["the new one is the fix", 0.002, 0, false],
+      ["the old one is at the limit", 0.01, 0.01, false],
+      ["the new one always fails", 0, 1, true],
+      ["the new one fails for 11 % of calls", 0, 0.11, true],
+      ["the new one fails for 9 % of calls, beside 0.2 %", 0.002, 0.09, true],
+      ["the new one fails for 8 % of calls, beside 0.2 %", 0.002, 0.08, false],
+      ["the new one fails for 2 % of calls, beside 1 %", 0.01, 0.02, true],
+    ];
+    for (const [title, oldErrors, newErrors, trips] of releases) {
+      it(`[§7.2] ${trips ? "goes" : "does not go"} off in a canary of 10 %: ${title}`, () => {
+        expect(isOn(repeated(60, minute(0, oldErrors, 0)))).not.to.include(true);
+
+        const [first, ...rest] = isOn(repeated(5, minute(0.1, oldErrors, newErrors)));
+        expect(first).to.equal(false);
+        expect(rest).to.deep.equal(repeated(4, trips));
+      });
+    }
+
+    it("[§13] goes off in the bake for what the canary was too small to show", () => {
+      const shifted = [
+        ...repeated(5, minute(0.1, 0.002, 0.05)),
+        ...repeated(3, minute(1, 0, 0.05)),
+      ];
+
+      expect(isOn(shifted)).to.deep.equal([...repeated(6, false), true, true]);
+    });
+
+    it("is over two minutes after the errors are, and so does not block the next release", () => {
+      const outage = [...repeated(3, minute(0, 0.2, 0)), ...repeated(3, minute(0, 0.002, 0))];
+
+      expect(isOn(outage)).to.deep.equal([false, true, true, true, false, false]);
+    });
   });
 
   it("[§7.2] lambdaThrottles goes off with any", async () => {
@@ -98,8 +142,9 @@ describe("conditions of a function", () => {
     });
   });
 
-  it("[§7.2] apiErrorRate counts the stage's 5xx, scaled by the first step's share", () => {
-    const { measure, threshold } = apiErrorRate({ apiId: "a1", stage: "$default", ...rate });
+  it("[§7.2] apiErrorRate counts the stage's 5xx, of every version", () => {
+    const api = { apiId: "a1", stage: "$default" };
+    const { measure, threshold, description } = apiErrorRate({ ...api, ...rate });
     const { metrics } = measure as MetricMath;
     const count = (metricName: string) => ({
       namespace: "AWS/ApiGateway",
@@ -109,7 +154,8 @@ describe("conditions of a function", () => {
     });
 
     expect(metrics).to.deep.equal({ requests: count("Count"), errors: count("5xx") });
-    expect(threshold).to.equal(0.1);
+    expect(threshold).to.equal(1);
+    expect(description).to.equal("More than 1 % of a minute's requests were answered with 5xx.");
     expect(compute(measure as MetricMath, { requests: 1000, errors: 2 })).to.equal(0.2);
   });
 });

@@ -3,12 +3,13 @@ import type { MetricMath } from "../../../../components/observe/condition";
 import {
   backlogPerTask,
   messageCount,
-  newDeadLetters,
   queueAge,
   queueBacklog,
   queueDepth,
+  undeletedMessages,
 } from "../../../../components/observe/metrics/queue";
 import { runningTasksBelowDesired } from "../../../../components/observe/metrics/tasks";
+import { alarmStates, repeated } from "../../../support/alarm-state";
 import { compute } from "../../../support/metric-math";
 
 const service = { clusterName: "nc-core", serviceName: "nc-audit-queue-prod-service" };
@@ -84,24 +85,58 @@ describe("conditions of a worker", () => {
     });
   });
 
-  it("[§7.3] newDeadLetters tells those that come from those that are there", () => {
-    expect(newDeadLetters("dead-letters")).to.deep.equal({
-      description: "Messages could not be worked on: they have come to the dead-letter queue.",
-      measure: {
-        metrics: {
-          waiting: ofQueue("ApproximateNumberOfMessagesVisible"),
-          hidden: ofQueue("ApproximateNumberOfMessagesNotVisible"),
-        },
-        expression: "RATE(FILL(waiting, 0) + FILL(hidden, 0))",
-        label: "new dead letters a second",
-      },
-      period: 60,
-      periods: 5,
-      datapoints: 1,
-      comparison: ">",
-      threshold: 0,
-      missingData: "notBreaching",
+  describe("undeletedMessages", () => {
+    const condition = undeletedMessages({ queueName: "dead-letters", longestJob: 300 });
+    const isOn = (minutes: readonly object[]) => alarmStates(condition, minutes);
+
+    it("[§7.3] compares what is received with what is deleted, for longer than a job takes", () => {
+      const { measure, ...when } = condition;
+      const sum = { statistic: "Sum" };
+
+      expect((measure as MetricMath).metrics).to.deep.equal({
+        received: { ...ofQueue("NumberOfMessagesReceived"), ...sum },
+        deleted: { ...ofQueue("NumberOfMessagesDeleted"), ...sum },
+      });
+      expect(when).to.deep.equal({
+        description:
+          "More than 50 % of the messages that were received in each of 7 minutes were not deleted, " +
+          "and the work on one takes 300 s at most.",
+        period: 60,
+        periods: 8,
+        datapoints: 7,
+        comparison: ">",
+        threshold: 50,
+        missingData: "notBreaching",
+      });
     });
+
+    it("[§7.3] goes off within eight minutes where nothing succeeds any more", () => {
+      const failing = isOn(repeated(8, { received: 20 }));
+
+      expect(failing).to.deep.equal([...repeated(6, false), true, true]);
+      // The newest minute has no numbers yet.
+      expect(isOn([...repeated(7, { received: 20, deleted: 9 }), {}]).at(-1)).to.equal(true);
+    });
+
+    const healthy: [title: string, minutes: object[]][] = [
+      ["no message comes", repeated(20, {})],
+      [
+        "each job takes its longest, from an empty queue",
+        [
+          ...repeated(5, { received: 20 }),
+          { received: 20, deleted: 9 },
+          ...repeated(14, { received: 20, deleted: 20 }),
+        ],
+      ],
+      ["a third of the work fails", repeated(20, { received: 30, deleted: 20 })],
+      ["one message fails each third minute", repeated(7, [{ received: 1 }, {}, {}]).flat()],
+      ["the intake is closed", [...repeated(6, { received: 20 }), ...repeated(8, { deleted: 20 })]],
+    ];
+    for (const [title, minutes] of healthy) {
+      it(`[§7.3] stays off while ${title}`, () => {
+        expect(isOn(minutes)).not.to.include(true);
+      });
+    }
   });
 
   it("messageCount adds up what came, or was worked off, in each minute", () => {

@@ -16,12 +16,12 @@ function healthOf(changes: object = {}) {
 }
 
 describe("the health of a worker", () => {
-  it("[§7.3] takes a release back for missing tasks and new dead letters alone", () => {
+  it("[§7.3] takes a release back for missing tasks and undeleted messages alone", () => {
     const readers = Object.entries(healthOf().alarms).map(([key, { readBy }]) => [key, readBy]);
 
     expect(readers).to.deep.equal([
       ["missing-tasks", "rollback"],
-      ["new-dead-letters", "rollback"],
+      ["undeleted-messages", "rollback"],
       ["dead-letters", "bake"],
       ["oldest-message", "bake"],
       ["backlog", "bake"],

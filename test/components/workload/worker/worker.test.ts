@@ -43,7 +43,7 @@ describe("Worker", () => {
       alarms: {
         enable: true,
         rollback: true,
-        alarmNames: [`${own}-missing-tasks`, `${own}-new-dead-letters`],
+        alarmNames: [`${own}-missing-tasks`, `${own}-undeleted-messages`],
       },
       networkConfiguration: {
         subnets: ["subnet-a", "subnet-b"],

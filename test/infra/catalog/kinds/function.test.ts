@@ -48,5 +48,10 @@ describe("a function of the catalog", () => {
       "consumes.maxReceiveCount is 4: expected at least 5",
     ],
     ["fn", { consumes: { batchSize: 100 } }, "consumes.batchWindow is missing"],
+    [
+      "fn",
+      { traffic: { percent: 4 } },
+      "traffic.percent is 4: expected at least 5, as no alarm can judge a new version with a smaller share",
+    ],
   ]);
 });
