@@ -18,11 +18,11 @@ import type { Recovery } from "./recovery";
 /** What one workload has in one environment. */
 export interface WorkloadResources {
   readonly config: WorkloadConfig;
-  /** The component of its kind. */
+  /** Component of the workload's kind. */
   readonly component: pulumi.Resource;
-  /** What a release of it needs to know. */
+  /** The workload's release contract, as its parameter has it. */
   readonly contract: pulumi.Output<object>;
-  /** What dashboards show of it. @default - nothing of it runs */
+  /** Signals for the dashboards. @default - nothing of the workload runs */
   readonly signals?: Signals;
 }
 

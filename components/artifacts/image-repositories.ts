@@ -68,7 +68,7 @@ export interface ImageRepositoryArgs {
  * workload may read, and nobody else outside the account.
  */
 export class ImageRepository extends pulumi.ComponentResource {
-  /** What an image's name starts with: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
+  /** URL of the repository, the start of an image's name: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
   readonly url: pulumi.Output<string>;
   /** The repository's name. */
   readonly repositoryName: pulumi.Output<string>;

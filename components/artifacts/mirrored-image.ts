@@ -20,7 +20,7 @@ export interface MirroredImageArgs {
  * does not depend on the other registry.
  */
 export class MirroredImage extends pulumi.ComponentResource {
-  /** What the image's name starts with: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
+  /** URL of the repository, the start of the image's name: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: MirroredImageArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -18,7 +18,7 @@ export interface MetricMath {
   readonly steps?: Readonly<Record<string, string>>;
   /** Expression whose values are compared with the threshold, and drawn. */
   readonly expression: string;
-  /** What those values are, with their unit: the line's name in a graph. */
+  /** Name of the values with their unit, as a graph shows it, such as `failed in 1 h, %`. */
   readonly label: string;
 }
 
@@ -35,7 +35,7 @@ export interface AlarmCondition {
   readonly threshold: number;
   /** Number of the newest data points that are evaluated. */
   readonly periods: number;
-  /** How many of them must breach. @default - all */
+  /** Number of those data points that must breach. @default - all */
   readonly datapoints?: number;
   /** What a missing data point counts as. Without a default, so that each condition says it. */
   readonly missingData: "breaching" | "notBreaching" | "ignore";

@@ -11,9 +11,9 @@ export interface Health {
   /** Alarms by component key, which is the last part of the alarm's name. */
   readonly alarms: HealthAlarms;
   readonly graphs: WorkloadGraphs;
-  /** Its error budget. @default - it has none */
+  /** Service level of the workload's error budget. @default - it has none */
   readonly budget?: ServiceLevel;
-  /** What a synthetic check asks of it. @default - nothing: it answers no requests */
+  /** Requests of the workload's canary. @default - none: it answers no requests */
   readonly syntheticCheck?: SyntheticCheck;
 }
 
@@ -70,9 +70,9 @@ export interface WorkloadGraphs {
   /** Requests, invocations, messages or runs. */
   readonly traffic: readonly Line[];
   readonly errors: readonly Line[];
-  /** How long it takes: p95, the age of the oldest message, or the longest run. */
+  /** Duration: p95, the age of the oldest message, or the longest run. */
   readonly latency: readonly Line[];
-  /** How full it is: CPU, memory, tasks or concurrent executions. */
+  /** Use of what is limited: CPU, memory, tasks or concurrent executions. */
   readonly saturation: readonly Line[];
 }
 

@@ -5,7 +5,7 @@ import type { Context } from "../../infra/context";
 export interface LogGroupArgs {
   /** The context of the workload, or of the platform, whose logs it holds. */
   context: Context;
-  /** What logs, such as `tasks`: the last part of the group's name and of its tag `Name`. */
+  /** Source of the logs, such as `tasks`: the last part of the group's name and of its tag `Name`. */
   key: string;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;

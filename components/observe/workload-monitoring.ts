@@ -18,7 +18,7 @@ export interface WorkloadMonitoringArgs {
   health: Pick<Health, "graphs" | "budget" | "syntheticCheck">;
   /** The alarms on that health. */
   alarms: Pick<WorkloadAlarms, "rollback" | "bake">;
-  /** What the workloads of the environment share. */
+  /** Resources that the environment's workloads share. */
   environmentResources: EnvironmentResources;
   /** The script that a canary runs. @default - no canary is made */
   script?: CanaryScript;
@@ -30,7 +30,7 @@ export interface WorkloadMonitoringArgs {
  * dashboard.
  */
 export class WorkloadMonitoring extends pulumi.ComponentResource {
-  /** What the environment's dashboard shows of it. */
+  /** Signals of the workload, for the environment's dashboard. */
   readonly signals: Signals;
   /**
    * What a release needs to know to read its health. An alarm without data does not set off the

@@ -29,7 +29,7 @@ interface VersionRetention {
 interface ShortLivedObjects {
   /** Name of the lifecycle rule. */
   id: string;
-  /** What the objects' keys begin with. */
+  /** Prefix of the objects' keys, such as `_synthetic/`. */
   prefix: string;
   /** Age at which an object is deleted, in days. */
   days: number;

@@ -23,7 +23,7 @@ import { Worker } from "./worker/worker";
 export interface KindArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What the workloads of the environment share. */
+  /** Resources that the environment's workloads share. */
   environmentResources: EnvironmentResources;
   /** ARNs of its parameters and secrets. */
   config: WorkloadConfig;

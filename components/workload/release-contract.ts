@@ -54,11 +54,11 @@ export function runningContract(
 export interface ReleaseContractArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What of the catalog entry says whether it publishes wheels. */
+  /** Field of the catalog entry that says whether the workload publishes wheels. */
   workload: Pick<Workload, "wheels">;
   /** Name of the artifact bucket. */
   artifactBucket: pulumi.Input<string>;
-  /** What of the contract differs from workload to workload. */
+  /** Fields of the contract that differ from workload to workload. */
   contract: pulumi.Output<WorkloadContract>;
 }
 

@@ -12,7 +12,7 @@ const ENTITY = "entityId";
 interface Variant {
   readonly name: string;
   readonly enabled: boolean;
-  /** Who gets it. @default - everybody whom no earlier variant selects */
+  /** Rule that selects the callers. @default - all whom no earlier variant selects */
   readonly rule?: string;
 }
 

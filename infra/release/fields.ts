@@ -26,9 +26,9 @@ export const running = {
   alarms: z.strictObject({
     /** The composite alarm of all others. */
     composite: text,
-    /** Those that stop a release and bring the old version back. */
+    /** Alarms that stop a release and bring the old version back. */
     rollback: z.array(text).min(1),
-    /** Further ones that are read for as long as a release bakes. */
+    /** Further alarms that are read for as long as a release bakes. */
     bake: z.array(text),
   }),
   /** CloudWatch dashboard, by name. */

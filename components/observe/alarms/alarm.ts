@@ -63,7 +63,7 @@ export interface WorkloadAlarmsArgs {
 
 /** The alarms on the health of one workload, each named `<name>-<component key>`. */
 export class WorkloadAlarms extends pulumi.ComponentResource {
-  /** What CodeDeploy, ECS and AppConfig read, and take a release or a flag back for. */
+  /** Alarms for which CodeDeploy, ECS and AppConfig take a release or a flag back. */
   readonly rollback: readonly aws.cloudwatch.MetricAlarm[];
   /** Alarms that only the bake reads. */
   readonly bake: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];

@@ -11,7 +11,7 @@ export const WIDGETS_MAX = 500;
 export interface DashboardArgs {
   /** The platform's context for an environment's dashboard, a workload's for its own. */
   context: Context;
-  /** What it shows, row by row from the left: 1 to 500. */
+  /** Widgets in rows, from the left: 1 to 500. */
   widgets: readonly Widget[];
   /** Last part of its name. @default "dashboard" */
   component?: string;

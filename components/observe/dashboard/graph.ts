@@ -7,7 +7,7 @@ export interface Line {
   readonly measure: Measure;
   /** Seconds that one data point covers. */
   readonly period: number;
-  /** What it is called. @default - the label of a computation, CloudWatch's own for a metric */
+  /** Name of the line. @default - the label of a computation, CloudWatch's own for a metric */
   readonly label?: string;
   /** Value at which a line is drawn across. @default - none */
   readonly threshold?: number;
@@ -27,7 +27,7 @@ export interface GraphArgs {
   readonly title: string;
   /** Metrics that the graph shows, one line each. */
   readonly lines: readonly Line[];
-  /** Whose deployments are marked, as spikes on the right axis. @default - none */
+  /** Workload whose deployments are marked, as spikes on the right axis. @default - none */
   readonly deployments?: Owner;
   /** Width in columns, 1 to 24. @default 8 */
   readonly width?: number;

@@ -6,7 +6,7 @@ import { type GraphArgs, graph, type Line, type Widget } from "./graph";
 
 /** What a dashboard shows of one workload. */
 export interface Signals extends Owner, WorkloadGraphs {
-  /** Its error budget. @default - it has none */
+  /** Service level of the workload's error budget. @default - it has none */
   readonly budget?: ServiceLevel;
   /** ARNs of its alarms, at most 100. */
   readonly alarms: readonly Input<string>[];

@@ -13,7 +13,7 @@ export type Traffic = WorkloadOf<"service" | "function">["traffic"];
 export interface DeploymentConfigArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What CodeDeploy shifts the traffic of: an ECS service or a Lambda alias. */
+  /** CodeDeploy's platform: `ECS` for a service, `Lambda` for a function. */
   computePlatform: "ECS" | "Lambda";
   /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: Traffic;

@@ -16,7 +16,7 @@ export type ContainerHealth = WorkloadOf<"worker">["health"];
 export interface ContainerArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What of the catalog entry shapes the container. */
+  /** Fields of the catalog entry that shape the container. */
   spec: ContainerSpec;
   /** Image by digest: `<repository>@sha256:<64 hex digits>`. */
   image: pulumi.Input<string>;

@@ -7,24 +7,24 @@ import { FIRST_COUNT } from "./placeholder-image";
 import type { Task } from "./task";
 import { PLATFORM_VERSION } from "./task";
 
-/** What a release owns of a service, whoever replaces its tasks. */
+/** Inputs of a service that a release manages, whether CodeDeploy or ECS replaces its tasks. */
 const RELEASE_MANAGED = ["taskDefinition", "desiredCount"];
 
 export interface FargateServiceArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** The task that the service runs. */
   task: Task;
   /** Id of the tasks' security group, `sg-...`. */
   securityGroupId: pulumi.Input<string>;
-  /** How its tasks are replaced, and who calls them. */
+  /** Inputs on how its tasks are replaced, and on its load balancer. */
   deployment: Omit<
     aws.ecs.ServiceArgs,
     "name" | "cluster" | "taskDefinition" | "desiredCount" | "tags"
   >;
-  /** More inputs that a release owns. @default - none */
+  /** Further inputs that a release manages. @default - none */
   releaseManagedInputs?: readonly string[];
 }
 

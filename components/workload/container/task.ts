@@ -29,7 +29,7 @@ export interface Sidecar {
   readonly definition: aws.ecs.ContainerDefinition;
   /** ARN of its image's repository, in this account. */
   readonly repositoryArn: string;
-  /** What the task's role has to allow for it. @default - nothing */
+  /** IAM statements that it needs in the task's role. @default - none */
   readonly statements?: readonly Statement[];
   /** Variables of the workload's own container by which it finds this one. @default - none */
   readonly variables?: Readonly<Record<string, string>>;
@@ -38,9 +38,9 @@ export interface Sidecar {
 export interface TaskArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What of the catalog entry shapes the task and its container. */
+  /** Fields of the catalog entry that shape the task and its container. */
   spec: ContainerSpec & Pick<WorkloadOf<"worker">, "size" | "architecture">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
@@ -50,7 +50,7 @@ export interface TaskArgs {
   health?: ContainerHealth;
   /** Environment variables by name, in addition to those of config and secrets. @default - none */
   environment?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** What the workload itself may do of AWS. @default - nothing */
+  /** IAM statements of the running task's role. @default - none */
   statements?: readonly Statement[];
   /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];

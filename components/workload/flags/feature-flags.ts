@@ -48,7 +48,7 @@ export interface FeatureFlagsArgs {
  * (docs/decisions/0015). It refuses flags that AppConfig would refuse then.
  */
 export class FeatureFlags extends pulumi.ComponentResource {
-  /** What a release needs to know to deploy them. */
+  /** The flags' part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<FlagsContract>;
 
   constructor(name: string, args: FeatureFlagsArgs, opts?: pulumi.ComponentResourceOptions) {

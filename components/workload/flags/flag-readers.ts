@@ -93,7 +93,7 @@ export function flagAddress(context: Context) {
   const { application, environment, profile } = workloadNames(context).flags;
   const path = `applications/${application}/environments/${environment}/configurations/${profile}`;
   return {
-    /** What the agent reads before it is asked. */
+    /** Configurations that the agent reads before the first request. */
     prefetch: `${application}:${environment}:${profile}`,
     /** URL that the workload asks for its flags, with the header `Context: entityId=...`. */
     variables: { NC_FLAGS_URL: `http://localhost:${AGENT_PORT}/${path}` },

@@ -32,7 +32,7 @@ export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
 export interface ExecutionRoleArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What of the catalog entry says what the function may do. */
+  /** Fields of the catalog entry from which the function's permissions follow. */
   workload: Executed;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;

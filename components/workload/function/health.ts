@@ -23,7 +23,7 @@ export interface FunctionHealthArgs {
   fn: AliasedFunction;
   /** Name of the queue for events that it could not handle. */
   failedEventsName: pulumi.Input<string>;
-  /** Its HTTP API. @default - it has none */
+  /** Stage of the function's HTTP API. @default - it has none */
   api?: ApiStage & {
     readonly host: pulumi.Input<string>;
     readonly executionArn: pulumi.Input<string>;

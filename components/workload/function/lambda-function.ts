@@ -22,7 +22,7 @@ export interface LambdaFunctionArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
@@ -38,11 +38,11 @@ export interface LambdaFunctionArgs {
 export class LambdaFunction extends pulumi.ComponentResource {
   /** The alias `live`: what an invoker is given. */
   readonly alias: aws.lambda.Alias;
-  /** Its HTTP API, where the catalog asks for one. */
+  /** HTTP API of the function, where the catalog has one. */
   readonly httpApi: HttpApi | undefined;
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs to know. */
+  /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"function">>;
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {

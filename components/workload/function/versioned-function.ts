@@ -26,9 +26,9 @@ export type FunctionShape = Pick<
 export interface VersionedFunctionArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What of the catalog entry shapes the function. */
+  /** Fields of the catalog entry that shape the function. */
   workload: FunctionShape;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;

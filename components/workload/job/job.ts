@@ -18,7 +18,7 @@ export interface JobArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
@@ -35,7 +35,7 @@ export interface JobArgs {
 export class Job extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs to know. */
+  /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"job">>;
 
   constructor(name: string, args: JobArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -16,9 +16,9 @@ export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
-  /** What of the entry says how it runs. */
+  /** The entry's `runs`: as a task or as a function. */
   spec: Extract<WorkloadOf<"job">["runs"], { as: As }>;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
@@ -34,9 +34,9 @@ export interface Run {
   readonly target: RunTarget;
   /** Paths of the schedule's inputs that a release manages, in addition to its state. */
   readonly releaseManagedInputs: readonly string[];
-  /** What the schedule's role needs to start it. */
+  /** IAM statements that the schedule's role needs to start the run. */
   readonly startPermissions: readonly Statement[];
   readonly health: RunHealth;
-  /** What a release needs to know of it. */
+  /** The run's part of the job's release contract. */
   readonly releaseContract: pulumi.Output<RunContract>;
 }

@@ -14,7 +14,7 @@ export interface ScheduleArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"job">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** The run that the schedule starts. */
   run: Pick<Run, "target" | "startPermissions" | "releaseManagedInputs">;

@@ -9,7 +9,7 @@ const RETENTION = 1_209_600;
 export interface DeadLetterQueueArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What is in it: the last part of its name, such as `failed-events`. */
+  /** Last part of the queue's name, such as `failed-events`. */
   component: string;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;

@@ -19,7 +19,7 @@ export interface TargetGroupsArgs {
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** What the load balancer asks of a task; 200 is healthy. */
+  /** Paths of the load balancer's health checks; status 200 is healthy. */
   checks: WorkloadOf<"service">["checks"];
 }
 

@@ -16,7 +16,7 @@ export interface CodeDeployArgs {
   context: Context;
   /** How a release shifts traffic: the catalog's `traffic`, with percent and seconds. */
   traffic: WorkloadOf<"service">["traffic"];
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** The ECS service whose traffic is shifted. */
   service: aws.ecs.Service;

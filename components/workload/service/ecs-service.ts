@@ -23,7 +23,7 @@ export interface EcsServiceArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** The task that the service runs. */
   task: Task;
@@ -31,7 +31,7 @@ export interface EcsServiceArgs {
   securityGroupId: pulumi.Input<string>;
   /** Group that the first tasks are in. */
   targetGroupArn: pulumi.Input<string>;
-  /** How ECS itself shifts traffic. @default - it does not: CodeDeploy does */
+  /** Inputs with which ECS itself shifts traffic. @default - CodeDeploy shifts it */
   native?: NativeRollout;
 }
 

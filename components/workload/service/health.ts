@@ -22,7 +22,7 @@ export interface ServiceHealthArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
-  /** Its load balancer and both of its target groups. */
+  /** The service's load balancer and both of its target groups, by `arnSuffix`. */
   http: HttpService;
   /** The ECS service whose tasks are counted, by its cluster's name and its own. */
   tasks: EcsService;

@@ -43,7 +43,7 @@ export function nativeRollout(
   const { context, groups, rules, rollbackAlarms } = args;
   const { arn: roleArn, policy } = rolloutRole(name, args, opts);
   return {
-    /** What the service has to wait for. */
+    /** Resources that must exist before the service. */
     dependsOn: [policy],
     loadBalancer: {
       alternateTargetGroupArn: groups.green.arn,

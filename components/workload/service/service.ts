@@ -20,7 +20,7 @@ export interface ServiceArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
@@ -36,7 +36,7 @@ export interface ServiceArgs {
 export class Service extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs to know. */
+  /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"service">>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {

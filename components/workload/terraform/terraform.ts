@@ -12,7 +12,7 @@ export interface TerraformArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"terraform">;
-  /** What the workloads of the environment share. */
+  /** Resources that the environment's workloads share. */
   environmentResources: Pick<EnvironmentResources, "terraformState">;
 }
 
@@ -21,7 +21,7 @@ export interface TerraformArgs {
  * says only where its state and its locks are.
  */
 export class Terraform extends pulumi.ComponentResource {
-  /** What a release of it needs to know. */
+  /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"terraform">>;
 
   constructor(name: string, args: TerraformArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -13,7 +13,7 @@ import type { TargetTracking } from "../container/task-scaling";
 export interface RollingServiceArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** The task that the service runs. */
   task: Task;

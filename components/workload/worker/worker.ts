@@ -26,7 +26,7 @@ export interface WorkerArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"worker">;
-  /** What the environment's workloads share: keys, network, stores, cluster, load balancer. */
+  /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
@@ -42,7 +42,7 @@ export interface WorkerArgs {
 export class Worker extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
-  /** What a release of it needs to know. */
+  /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"worker">>;
 
   constructor(name: string, args: WorkerArgs, opts?: pulumi.ComponentResourceOptions) {

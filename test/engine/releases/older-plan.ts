@@ -5,7 +5,7 @@ import { projectWith, type TestSandbox } from "../../support/sandbox";
 import { workflow } from "../../workflows/files";
 import { reportOf } from "./settled";
 
-/** The real program, whose jobs run an hour later, and a provider beside it. */
+/** The real program, whose jobs run an hour later, and one more provider. */
 const FIXTURE = "test/engine/fixtures/an-hour-later.ts";
 
 /** Plans a change of jobs, of logs and of a provider, and applies it as the workflow does after `release`. */

@@ -19,7 +19,7 @@ export function placeOf(environment: Environment, settings: object = {}) {
   return { context, ...testResources(context, { "audit-queue": "registry/image" }) };
 }
 
-/** What it is made of in an environment; to be called under mocks. */
+/** Makes the worker in an environment; to be called under mocks. */
 export function argsIn(environment: Environment, changes: object = {}): WorkerArgs {
   const { context, environmentResources } = placeOf(environment);
   const workload = auditQueue(changes);
