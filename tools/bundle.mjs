@@ -110,7 +110,7 @@ async function build(root, outdir) {
     sourcemap: "linked",
     sourcesContent: false,
     logLevel: "silent",
-    plugins: [ownUrl, requiredSdk(root)],
+    plugins: [ownUrl(), requiredSdk(root)],
   }).catch((/** @type {import("esbuild").BuildFailure} */ { errors }) => {
     const place = (/** @type {import("esbuild").Location | null} */ at) =>
       at ? `${at.file}:${at.line}: ` : "";
@@ -121,20 +121,23 @@ async function build(root, outdir) {
 /**
  * A file that is bundled keeps its own URL: the files beside it are found as if it were not.
  *
- * @type {import("esbuild").Plugin}
+ * @param {Readonly<Record<string, string>>} texts what files hold in place of what is on disk, by path
+ * @returns {import("esbuild").Plugin}
  */
-const ownUrl = {
-  name: "own-url",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.(ts|mjs)$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(
-        /\bimport\.meta\.url\b/g,
-        JSON.stringify(pathToFileURL(path).href),
-      ),
-      loader: path.endsWith(".ts") ? "ts" : "js",
-    }));
-  },
-};
+export function ownUrl(texts = {}) {
+  return {
+    name: "own-url",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.(ts|mjs)$/ }, ({ path }) => ({
+        contents: (texts[path] ?? readFileSync(path, "utf8")).replaceAll(
+          /\bimport\.meta\.url\b/g,
+          JSON.stringify(pathToFileURL(path).href),
+        ),
+        loader: path.endsWith(".ts") ? "ts" : "js",
+      }));
+    },
+  };
+}
 
 /**
  * Pulumi's SDKs are required, not imported: their properties load one class each, and an import reads
@@ -143,7 +146,7 @@ const ownUrl = {
  * @param {string} root
  * @returns {import("esbuild").Plugin}
  */
-function requiredSdk(root) {
+export function requiredSdk(root) {
   const own = JSON.stringify(join(root, "package.json"));
   return {
     name: "required-sdk",

@@ -18,6 +18,7 @@ const SCRIPTS = {
   preview: (words, signal) => sandbox(["preview", ...words], signal),
   sandbox,
   bench,
+  mutate,
   test,
   check,
 };
@@ -67,6 +68,12 @@ async function bench(words, signal) {
   const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
   const main = join(ROOT, "sandbox", "bench", "main.ts");
   return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env });
+}
+
+/** @type {Script} */
+function mutate(words) {
+  const main = join(ROOT, "tools", "mutate", "main.ts");
+  return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT });
 }
 
 /** @type {Script} */

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { ownedElsewhere } from "../owned-elsewhere";
 import { interfacePolicy } from "./endpoint-policy";
 
 /**
@@ -52,7 +53,7 @@ export class InterfaceEndpoints extends pulumi.ComponentResource {
         vpcId,
         tags: context.tags("endpoints"),
       },
-      { parent: this },
+      { parent: this, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
     );
     new aws.vpc.SecurityGroupIngressRule(
       name,

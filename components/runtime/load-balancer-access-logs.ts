@@ -20,7 +20,7 @@ export interface LoadBalancerAccessLogsArgs {
  * Balancing does not write to a bucket with a KMS key.
  */
 export class LoadBalancerAccessLogs extends pulumi.ComponentResource {
-  /** The bucket's name. A load balancer must depend on the whole component: AWS tests the policy. */
+  /** The bucket's name, known once the bucket has its policy: AWS tests it for a load balancer. */
   readonly bucketName: pulumi.Output<string>;
 
   constructor(

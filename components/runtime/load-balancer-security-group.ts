@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { ownedElsewhere } from "../owned-elsewhere";
 import { TEST_PORT } from "./listeners";
 
 export interface LoadBalancerSecurityGroupArgs {
@@ -38,7 +39,7 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
         vpcId,
         tags,
       },
-      child,
+      { ...child, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
     );
     const allowIngress = (
       key: string,

@@ -57,8 +57,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
         accessLogs: { bucket: logs.bucketName, enabled: true },
         tags: context.tags("load-balancer"),
       },
-      // AWS writes a test object at once, and refuses a bucket that it may not write to.
-      { ...child, protect, dependsOn: logs },
+      // AWS writes a test object at once, and refuses a bucket that it may not write to: the bucket's
+      // name comes from its policy.
+      { ...child, protect },
     );
     new aws.route53.Record(
       name,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { ownedElsewhere } from "../owned-elsewhere";
 import { type BucketRetention, lifecycle } from "./bucket-lifecycle";
 import { privateStatements } from "./bucket-policy";
 
@@ -39,7 +40,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
         forceDestroy: !protect,
         tags: context.tags(component),
       },
-      { ...child, protect },
+      { ...child, protect, ignoreChanges: ownedElsewhere("aws:s3/bucket:Bucket") },
     );
     const bucket = resource.bucket;
     this.arn = pulumi.interpolate`arn:aws:s3:::${bucket}`;

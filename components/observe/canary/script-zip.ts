@@ -19,14 +19,17 @@ export interface ScriptZip {
 
 /**
  * The synthetic test of `functions/synthetic-check/`, bundled into one file and zipped. The same
- * code gives the same bytes.
+ * code gives the same bytes, wherever the project and its packages are.
+ *
+ * @param root folder of the project
  */
-export function scriptZip(): ScriptZip {
-  const { outputFiles } = buildSync({
-    absWorkingDir: ROOT,
+export function scriptZip(root = ROOT): ScriptZip {
+  const { outputFiles, metafile } = buildSync({
+    absWorkingDir: root,
     entryPoints: ["functions/synthetic-check/handler.ts"],
     bundle: true,
     write: false,
+    metafile: true,
     platform: "node",
     target: "node20",
     format: "cjs",
@@ -36,7 +39,17 @@ export function scriptZip(): ScriptZip {
   });
   const [script] = outputFiles;
   if (!script) throw new Error("esbuild wrote no file");
-  const bytes = reproducibleZip(SCRIPT.path, script.contents);
+  const text = withoutPaths(script.text, Object.keys(metafile.inputs));
+  const bytes = reproducibleZip(SCRIPT.path, new TextEncoder().encode(text));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { bytes, sha256, handler: SCRIPT.handler };
+}
+
+/** esbuild writes a comment with its path before each file: another one where packages are linked. */
+function withoutPaths(text: string, paths: readonly string[]): string {
+  const comments = new Set(paths.map((path) => `// ${path}`));
+  return text
+    .split("\n")
+    .filter((line) => !comments.has(line))
+    .join("\n");
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
+import { ownedElsewhere } from "../../owned-elsewhere";
 
 const COMPONENT = "tasks";
 
@@ -36,7 +37,7 @@ export function taskSecurityGroup(
       vpcId,
       tags,
     },
-    opts,
+    { ...opts, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
   );
   const securityGroupId = group.id;
   const ports = (fromPort: number, toPort = fromPort): Ports => ({

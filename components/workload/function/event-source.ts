@@ -17,8 +17,6 @@ export interface EventSourceArgs {
   queueArn: pulumi.Input<string>;
   /** Alias of the function that consumes the queue. */
   alias: aws.lambda.Alias;
-  /** The policy by which the function may read the queue. */
-  rolePolicy: pulumi.Resource;
 }
 
 /** Has the alias of a function consume a queue in batches (CI/CL-002 §7.3). */
@@ -28,7 +26,7 @@ export class EventSource extends pulumi.ComponentResource {
 
   constructor(name: string, args: EventSourceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:EventSource", name, {}, opts);
-    const { context, workload, consumes, queueArn, alias, rolePolicy } = args;
+    const { context, workload, consumes, queueArn, alias } = args;
 
     const mapping = new aws.lambda.EventSourceMapping(
       name,
@@ -42,8 +40,8 @@ export class EventSource extends pulumi.ComponentResource {
         scalingConfig: { maximumConcurrency: concurrencyFor(workload) },
         tags: context.tags("queue"),
       },
-      // Lambda asks at once whether the function's role may read the queue.
-      { parent: this, dependsOn: rolePolicy },
+      // Lambda asks at once whether the function's role may read the queue; the function waited for that.
+      { parent: this },
     );
 
     this.mappingId = mapping.uuid;

@@ -22,8 +22,6 @@ export interface FailedEventsArgs {
   alias: aws.lambda.Alias;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
-  /** The policy by which the function may send to the queue. */
-  rolePolicy: pulumi.Resource;
   /** How often and how long Lambda retries an event, in seconds. @default - twice more, within 6 hours */
   retry?: Retry;
 }
@@ -43,7 +41,7 @@ export class FailedEvents extends pulumi.ComponentResource {
 
   constructor(name: string, args: FailedEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FailedEvents", name, {}, opts);
-    const { context, alias, messagingKeyArn, rolePolicy, retry = RETRY } = args;
+    const { context, alias, messagingKeyArn, retry = RETRY } = args;
     const parent = { parent: this };
 
     const queue = new DeadLetterQueue(
@@ -51,7 +49,7 @@ export class FailedEvents extends pulumi.ComponentResource {
       { context, messagingKeyArn, component: FAILED_EVENTS },
       parent,
     );
-    // Lambda tries the queue out, with the function's role.
+    // Lambda tries the queue out, with the function's role; the function waited for its policy.
     new aws.lambda.FunctionEventInvokeConfig(
       name,
       {
@@ -60,7 +58,7 @@ export class FailedEvents extends pulumi.ComponentResource {
         ...retry,
         destinationConfig: { onFailure: { destination: queue.queueArn } },
       },
-      { ...parent, dependsOn: rolePolicy },
+      parent,
     );
 
     this.queueArn = queue.queueArn;

@@ -56,10 +56,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const fn = versionedFunction(name, args, role, child);
     const { live, previous } = functionAliases(name, fn, child);
 
-    const bound: Pick<EventSourceArgs, "context" | "alias" | "rolePolicy"> = {
+    const bound: Pick<EventSourceArgs, "context" | "alias"> = {
       context,
       alias: live,
-      rolePolicy: role.policy,
     };
     const messagingKeyArn = keyArns.messaging;
     const failed = new FailedEvents(`${name}-failed`, { ...bound, messagingKeyArn }, child);

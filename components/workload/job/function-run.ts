@@ -48,7 +48,6 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
       {
         context,
         alias: live,
-        rolePolicy: role.policy,
         messagingKeyArn: keyArns.messaging,
         retry: {
           maximumRetryAttempts: runRetries(workload),

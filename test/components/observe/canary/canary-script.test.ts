@@ -1,3 +1,7 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { unzipSync } from "fflate";
 import { CanaryScript } from "../../../../components/observe/canary/canary-script";
@@ -30,6 +34,20 @@ describe("scriptZip", () => {
 
     expect(there.sha256).to.equal(here.sha256);
     expect(Buffer.from(there.bytes).equals(here.bytes)).to.equal(true);
+  });
+
+  it("is the same where the project is elsewhere and its packages are linked", () => {
+    const root = fileURLToPath(new URL("../../../../", import.meta.url));
+    const copy = mkdtempSync(join(tmpdir(), "nc-script-"));
+    try {
+      for (const each of ["functions", "infra", "package.json", "tsconfig.json"]) {
+        cpSync(join(root, each), join(copy, each), { recursive: true });
+      }
+      symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+      expect(Buffer.from(scriptZip(copy).bytes).equals(scriptZip().bytes)).to.equal(true);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
   });
 
   it("is small enough to be read at a glance in a plan", () => {

@@ -24,7 +24,7 @@ function made(changes: object = {}) {
       functionName: "nc-api-adapter-stg-function",
       functionVersion: "1",
     });
-    new EventSource("queue", { context, workload, consumes, queueArn, alias, rolePolicy: alias });
+    new EventSource("queue", { context, workload, consumes, queueArn, alias });
   });
 }
 

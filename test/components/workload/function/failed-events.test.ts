@@ -14,7 +14,7 @@ function made() {
       functionName: "nc-api-adapter-stg-function",
       functionVersion: "1",
     });
-    new FailedEvents("failed", { context, alias, messagingKeyArn: "arn:key", rolePolicy: alias });
+    new FailedEvents("failed", { context, alias, messagingKeyArn: "arn:key" });
   });
 }
 

@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { Imports, testsOf } from "../../../tools/mutate/tests-of";
+
+describe("the tests of a source file", () => {
+  const imports = new Imports(fileURLToPath(new URL("../../../", import.meta.url)));
+
+  it("begin with the one that mirrors it, and have all that import it", () => {
+    const tests = testsOf("infra/evaluation-window.ts", imports);
+    expect(tests[0]).to.equal("test/infra/evaluation-window.test.ts");
+  });
+
+  it("are those of what imports it, where no test does", () => {
+    const tests = testsOf("components/observe/canary/script-zip.ts", imports);
+    expect(tests[0]).to.equal("test/components/observe/canary/canary-script.test.ts");
+  });
+
+  it("have the order between resources where it says what it waits for", () => {
+    expect(testsOf("components/runtime/cluster.ts", imports)).to.deep.equal([
+      "test/components/runtime/cluster.test.ts",
+      "test/stacks/order.test.ts",
+    ]);
+  });
+
+  it("have the IAM tests for what says who may do what", () => {
+    expect(testsOf("components/identity/statement.ts", imports)).to.include.members([
+      "test/iam/boundary.test.ts",
+      "test/iam/trust.test.ts",
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+/** Folders whose tests start the engine or another program. */
+const SLOW = /^test\/(engine|terraform|workflows|tools|docs)\//;
+
+/** Tests of a room that are elsewhere: the IAM tests judge what a policy means, and are slow. */
+const JUDGES: Readonly<Record<string, string>> = { "components/identity/": "test/iam/" };
+
+const IMPORT = /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;
+
+/** Which files of a repository import which, by path from its root. */
+export class Imports {
+  readonly #importers = new Map<string, Set<string>>();
+
+  constructor(readonly root: string) {
+    for (const folder of ["components", "functions", "infra", "policies", "stacks", "test"]) {
+      for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
+        if (file.endsWith(".ts")) this.#read(join(folder, file));
+      }
+    }
+  }
+
+  /** The files that import a file themselves. */
+  of(file: string): readonly string[] {
+    return [...(this.#importers.get(file) ?? [])].sort();
+  }
+
+  #read(importer: string): void {
+    for (const [, path = ""] of readFileSync(join(this.root, importer), "utf8").matchAll(IMPORT)) {
+      const target = relative(this.root, join(this.root, dirname(importer), path));
+      const file = [`${target}.ts`, target].find((each) => existsSync(join(this.root, each)));
+      if (file === undefined) continue;
+      const importers = this.#importers.get(file) ?? new Set();
+      this.#importers.set(file, importers.add(importer));
+    }
+  }
+}
+
+/**
+ * The tests that a mutant of a file has to turn red: the one that mirrors it and those that import
+ * it, else those of what imports it. The first is the most likely to fail.
+ */
+export function testsOf(file: string, imports: Imports): string[] {
+  const mirror = `test/${file.replace(/\.ts$/, ".test.ts")}`;
+  const tests = new Set<string>(existsSync(join(imports.root, mirror)) ? [mirror] : []);
+  const seen = new Set([file]);
+  for (let level = [file]; level.length > 0 && tests.size === 0; ) {
+    level = level.flatMap((each) => imports.of(each)).filter((each) => !seen.has(each));
+    for (const each of level) {
+      seen.add(each);
+      const own = `test/${each.replace(/\.ts$/, ".test.ts")}`;
+      if (existsSync(join(imports.root, own)) && !SLOW.test(own)) tests.add(own);
+      if (each.endsWith(".test.ts") && !SLOW.test(each)) tests.add(each);
+    }
+  }
+  for (const each of imports.of(file)) {
+    if (each.endsWith(".test.ts") && !SLOW.test(each)) tests.add(each);
+  }
+  if (/dependsOn/.test(readFileSync(join(imports.root, file), "utf8"))) {
+    tests.add("test/stacks/order.test.ts");
+  }
+  for (const [room, folder] of Object.entries(JUDGES)) {
+    if (!file.startsWith(room)) continue;
+    for (const each of readdirSync(join(imports.root, folder)).sort()) {
+      if (each.endsWith(".test.ts")) tests.add(folder + each);
+    }
+  }
+  return [...tests];
+}
