@@ -45,6 +45,7 @@ describe("the address block of a VPC", () => {
     ["192.168.16.0/20", false],
     ["192.169.0.0/16", true],
     ["100.64.0.0/16", false],
+    ["100.63.0.0/16", true],
     ["100.128.0.0/16", true],
     ["198.19.0.0/16", false],
     ["8.8.0.0/16", true],
@@ -58,6 +59,12 @@ describe("the address block of a VPC", () => {
   const byte = fc.nat({ max: 255 });
   const address = fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join("."));
   const bits = fc.integer({ min: 16, max: 20 });
+
+  it("shares its last address with a block that begins there", () => {
+    expect(overlap("10.0.255.255/32", "10.0.0.0/16")).to.equal(true);
+    expect(overlap("10.0.0.0/16", "10.0.255.255/32")).to.equal(true);
+    expect(overlap("10.1.0.0/32", "10.0.0.0/16")).to.equal(false);
+  });
 
   it("holds an address as Node's own list of blocks does", () => {
     fc.assert(

@@ -77,6 +77,7 @@ describe("a cron expression of a job", () => {
     ["cron(0/60 9 * * ? *)", "minutes of 0-59"],
     ["cron(20-10 9 * * ? *)", "minutes of 0-59"],
     ["cron(*-5 9 * * ? *)", "minutes of 0-59"],
+    ["cron(*,5 9 * * ? *)", "minutes of 0-59"],
     ["cron(1, 9 * * ? *)", "minutes of 0-59"],
     ["cron(-1 9 * * ? *)", "minutes of 0-59"],
     ["cron(? 9 * * ? *)", "minutes of 0-59"],
