@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { runtimeWarnings } from "../infra/catalog/runtime-warnings";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
 import { MANAGES_GITHUB } from "../infra/environments";
@@ -32,6 +33,7 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
   const { catalog, all } = await loadAll(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
+  for (const warning of runtimeWarnings(catalog, new Date())) await pulumi.log.warn(warning);
   return environment(settings, catalog, all);
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { orElsewhere, type Place } from "../problems";
+import type { RUNTIME_ENDS } from "./compute";
 
 /** What the rest of the program asks of a workload, whatever its kind. */
 export interface WorkloadFacts {
@@ -11,6 +12,8 @@ export interface WorkloadFacts {
   /** The Lambda function that it runs as. @default - it is no function */
   readonly lambda?: {
     readonly architecture: "x86_64" | "arm64";
+    /** Lambda's identifier of its runtime. */
+    readonly runtime: keyof typeof RUNTIME_ENDS;
     /** Concurrency that Lambda reserves for it. */
     readonly reservedConcurrency: number;
   };

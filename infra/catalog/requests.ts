@@ -14,6 +14,20 @@ export const slo = z.strictObject({
   expectsTraffic: z.boolean().default(true),
 });
 
+/** More availability than AWS promises for what a workload runs on cannot be kept. */
+export function availabilityFinding(
+  { availability }: Pick<z.output<typeof slo>, "availability">,
+  most: number,
+  what: string,
+): Finding | false {
+  return (
+    availability > most && {
+      path: ["slo", "availability"],
+      want: `at most ${most}, which is what AWS promises for ${what}`,
+    }
+  );
+}
+
 /** How production traffic is moved to a new version. */
 export const traffic = z
   .strictObject({

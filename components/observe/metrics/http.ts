@@ -76,9 +76,16 @@ export function latencyP95(args: LatencyP95Args): AlarmCondition {
   };
 }
 
-/** A target of either group fails its health check. A group without targets reports nothing. */
-export function unhealthyHosts(service: HttpService): AlarmCondition {
+/**
+ * A target of either group fails its health check, for longer than a new one may take to start. A group
+ * without targets reports nothing.
+ *
+ * @param startSeconds - time that a task has to start
+ */
+export function unhealthyHosts(service: HttpService, startSeconds: number): AlarmCondition {
   const [hosts1, hosts2] = metricsOfBoth(service, "UnHealthyHostCount", "Maximum");
+  // It may start at the end of one minute, and be ready at the start of another.
+  const datapoints = Math.ceil(startSeconds / 60) + 2;
   return {
     description: "A target fails the load balancer's health check.",
     measure: {
@@ -89,8 +96,8 @@ export function unhealthyHosts(service: HttpService): AlarmCondition {
     period: 60,
     comparison: ">",
     threshold: 0,
-    periods: 4,
-    datapoints: 3,
+    periods: datapoints + 1,
+    datapoints,
     missingData: "notBreaching",
   };
 }

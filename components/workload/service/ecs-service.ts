@@ -9,9 +9,6 @@ import type { Task } from "../container/task";
 import type { TargetTracking } from "../container/task-scaling";
 import type { NativeRollout } from "./native-rollout";
 
-/** Time after a task's start in which ECS ignores the load balancer's health checks, in seconds. */
-const HEALTH_CHECK_GRACE_PERIOD = 60;
-
 /**
  * Inputs that a release by CodeDeploy manages, in addition to those of every release. ECS refuses
  * to change them on such a service: a release sets them in its AppSpec.
@@ -60,7 +57,7 @@ export function ecsService(
         deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
         ...native?.service,
         loadBalancers: [balanced],
-        healthCheckGracePeriodSeconds: HEALTH_CHECK_GRACE_PERIOD,
+        healthCheckGracePeriodSeconds: workload.healthCheckGracePeriod,
       },
       releaseManagedInputs: native ? [] : CODE_DEPLOY_MANAGED,
     },

@@ -34,7 +34,7 @@ export interface ServiceHealthArgs {
  * alarm is on.
  */
 export function serviceHealth({ context, workload, http, tasks }: ServiceHealthArgs): Health {
-  const { slo, checks } = workload;
+  const { slo, checks, healthCheckGracePeriod } = workload;
   const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const { loadBalancerSuffix, targetGroupSuffixes } = http;
   const counts = httpCounts(http);
@@ -52,7 +52,10 @@ export function serviceHealth({ context, workload, http, tasks }: ServiceHealthA
       "http-errors": { readBy: "rollback", condition: errorRate },
       "latency-blue": { readBy: "rollback", condition: p95.blue },
       "latency-green": { readBy: "rollback", condition: p95.green },
-      "unhealthy-hosts": { readBy: "rollback", condition: unhealthyHosts(http) },
+      "unhealthy-hosts": {
+        readBy: "rollback",
+        condition: unhealthyHosts(http, healthCheckGracePeriod),
+      },
       "missing-tasks": { readBy: "rollback", condition: runningTasksBelowDesired(tasks) },
       ...(expected && { "no-requests": { readBy: "bake", condition: requestsStopped(http) } }),
     },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { INTAKE_NOTICED_SECONDS } from "../../../infra/catalog/kinds/worker";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
@@ -14,12 +15,6 @@ import { workerHealth } from "./health";
 import { intake } from "./intake";
 import { consumePermissions } from "./permissions";
 import { rollingService, workerTargetTracking } from "./rolling-service";
-
-/**
- * Seconds after which every task has noticed that its intake is closed: it asks every 30, and a call
- * for messages that is under way may wait for 20 more.
- */
-const INTAKE_NOTICED_SECONDS = 60;
 
 export interface WorkerArgs {
   /** Context of the workload: it gives names, tags and settings. */

@@ -6,8 +6,17 @@ import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { checked, type Finding, type Kind, type Rule } from "../kind";
 import { checkedRouteProblem, routePathProblem } from "../paths";
 import { queue, retentionFindings } from "../queue";
-import { bodyFinding, HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
-import { durationWithin } from "../values";
+import {
+  availabilityFinding,
+  bodyFinding,
+  HEALTH,
+  happyPath,
+  path,
+  READINESS,
+  slo,
+  traffic,
+} from "../requests";
+import { durationWithin, showDuration } from "../values";
 
 /** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */
 const API_TIMEOUT_MAX = 30;
@@ -18,6 +27,8 @@ const RECEIVES_MIN = 5;
 const VISIBILITY_TIMEOUTS = 6;
 /** Least concurrency of an event source (Lambda API, ScalingConfig). */
 const CONCURRENCY_MIN = 2;
+/** What AWS itself promises, in percent (service level agreements of AWS Lambda and Amazon API Gateway). */
+const AVAILABILITY_MAX = 99.95;
 /** Least share of a new version's first step, in percent, in which the alarm on errors can judge it. */
 const FIRST_STEP_MIN = 5;
 /** Most messages of a batch for which Lambda needs not wait (Lambda API, BatchSize). */
@@ -124,6 +135,18 @@ const EVENT_SOURCE: Rule<Entry> = {
   },
 };
 
+/** An objective that no run can miss is watched in vain, and one above AWS's own is missed each month. */
+const SLO: Rule<Entry> = {
+  needs: ["slo", "timeout"],
+  findings: ({ slo, timeout }) => [
+    slo.p95 >= timeout && {
+      path: ["slo", "p95"],
+      want: `less than timeout, ${showDuration(timeout)}, as no run takes longer`,
+    },
+    availabilityFinding(slo, AVAILABILITY_MAX, "Lambda and API Gateway"),
+  ],
+};
+
 /** The alarm is on both versions together: of a small share, it shows only the worst (docs/decisions/0021). */
 const FIRST_STEP: Rule<Entry> = {
   needs: ["traffic"],
@@ -135,14 +158,14 @@ const FIRST_STEP: Rule<Entry> = {
   ],
 };
 
-const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE, FIRST_STEP);
+const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE, SLO, FIRST_STEP);
 
 /** A Lambda function, moved by a weighted alias (CI/CL-002 §7.2). */
 export const functionKind = {
   schema,
   releaseContract: functionContract,
-  facts: ({ architecture, concurrency }) => ({
-    lambda: { architecture, reservedConcurrency: concurrency },
+  facts: ({ architecture, runtime, concurrency }) => ({
+    lambda: { architecture, runtime, reservedConcurrency: concurrency },
     rotatesSecrets: true,
   }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

@@ -124,5 +124,11 @@ export const job = {
   facts: ({ runs }) =>
     runs.as === "task"
       ? { shipsImage: true }
-      : { lambda: { architecture: runs.architecture, reservedConcurrency: JOB_CONCURRENCY } },
+      : {
+          lambda: {
+            architecture: runs.architecture,
+            runtime: runs.runtime,
+            reservedConcurrency: JOB_CONCURRENCY,
+          },
+        },
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

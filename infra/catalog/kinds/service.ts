@@ -7,7 +7,17 @@ import { fields, MIGRATIONS, migrations, RULES } from "../fields";
 import { AGENT_PORT, hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
 import { pathPatternProblem, requestPathProblem, routeTakes } from "../paths";
-import { bodyFinding, HEALTH, happyPath, path, READINESS, slo, traffic } from "../requests";
+import {
+  availabilityFinding,
+  bodyFinding,
+  HEALTH,
+  happyPath,
+  path,
+  READINESS,
+  slo,
+  traffic,
+} from "../requests";
+import { durationWithin } from "../values";
 
 const entry = z.strictObject({
   kind: z.literal("service"),
@@ -16,6 +26,8 @@ const entry = z.strictObject({
   port: z.int().min(1024).max(65_535).default(8080),
   /** A check that ECS runs inside the container, beside the load balancer's. */
   health: containerHealth.optional(),
+  /** Time in which ECS ignores the load balancer's health checks of a task that has just started. */
+  healthCheckGracePeriod: durationWithin("1 second", "10 minutes").prefault("60 seconds"),
   /** Paths that the load balancer sends here (Elastic Load Balancing API, PathPatternConfig). */
   route: z.strictObject({
     path: z.string().superRefine(wanting(pathPatternProblem)),
@@ -40,6 +52,24 @@ const entry = z.strictObject({
 });
 
 type Entry = z.output<typeof entry>;
+
+/** Seconds after which the load balancer gives up an answer (its user guide, "Connection idle timeout"). */
+const IDLE_TIMEOUT = 60;
+
+/** What AWS itself promises, in percent (service level agreements of Elastic Load Balancing and AWS Fargate). */
+const AVAILABILITY_MAX = 99.99;
+
+/** An objective that no answer can miss is watched in vain, and one above AWS's own is missed each month. */
+const SLO: Rule<Entry> = {
+  needs: ["slo"],
+  findings: ({ slo }) => [
+    slo.p95 >= IDLE_TIMEOUT && {
+      path: ["slo", "p95"],
+      want: `less than ${IDLE_TIMEOUT} seconds, after which the load balancer gives up`,
+    },
+    availabilityFinding(slo, AVAILABILITY_MAX, "a load balancer and Fargate"),
+  ],
+};
 
 /** The agent that reads flags shares the network of the task. */
 const AGENT: Rule<Entry> = {
@@ -77,7 +107,7 @@ const ROUTE: Rule<Entry> = {
   },
 };
 
-const schema = checked(entry, ...RULES, MIGRATIONS, VARIABLES, AGENT, ROUTE).transform(
+const schema = checked(entry, ...RULES, MIGRATIONS, VARIABLES, SLO, AGENT, ROUTE).transform(
   (service) => ({
     ...service,
     checks: checksOn(service.route.path, service.checks),

@@ -35,10 +35,10 @@ describe("catalog", () => {
     };
     expect(facts("job", { runs: { as: "task" } })).to.deep.equal({ shipsImage: true });
     expect(facts("job", { runs: { as: "function", architecture: "x86_64" } })).to.deep.equal({
-      lambda: { architecture: "x86_64", reservedConcurrency: 1 },
+      lambda: { architecture: "x86_64", runtime: "nodejs24.x", reservedConcurrency: 1 },
     });
     expect(facts("fn", { concurrency: 7 })).to.deep.equal({
-      lambda: { architecture: "arm64", reservedConcurrency: 7 },
+      lambda: { architecture: "arm64", runtime: "nodejs24.x", reservedConcurrency: 7 },
       rotatesSecrets: true,
     });
     expect(facts("tf", {})).to.deep.equal({});

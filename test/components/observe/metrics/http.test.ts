@@ -6,6 +6,7 @@ import {
   requestsStopped,
   unhealthyHosts,
 } from "../../../../components/observe/metrics/http";
+import { alarmStates, repeated } from "../../../support/alarm-state";
 import { compute } from "../../../support/metric-math";
 
 const service = {
@@ -84,7 +85,7 @@ describe("conditions of a service behind the load balancer", () => {
   });
 
   it("[§7.1] unhealthyHosts counts the targets of both groups", () => {
-    const { measure, ...when } = unhealthyHosts(service);
+    const { measure, ...when } = unhealthyHosts(service, 60);
     const math = measure as MetricMath;
 
     expect(math.metrics).to.deep.equal({
@@ -103,6 +104,14 @@ describe("conditions of a service behind the load balancer", () => {
       threshold: 0,
       missingData: "notBreaching",
     });
+  });
+
+  it("unhealthyHosts leaves a task the time that it has to start", () => {
+    const slow = unhealthyHosts(service, 300);
+
+    expect([slow.datapoints, slow.periods]).to.deep.equal([7, 8]);
+    expect(alarmStates(slow, [...repeated(6, { hosts2: 1 }), {}, {}])).not.to.include(true);
+    expect(alarmStates(slow, repeated(8, { hosts2: 1 })).at(-1)).to.equal(true);
   });
 
   it("[§13] requestsStopped takes silence, and missing data, for a breach", () => {

@@ -50,7 +50,7 @@ describe("LambdaFunction", () => {
       s3Bucket: object.inputs.bucket,
       s3Key: object.inputs.key,
       packageType: "Zip",
-      runtime: "nodejs22.x",
+      runtime: "nodejs24.x",
       handler: "index.handler",
       architectures: ["arm64"],
       memorySize: 256,

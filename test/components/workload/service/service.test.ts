@@ -56,6 +56,19 @@ describe("Service, moved by CodeDeploy", () => {
     });
   });
 
+  it("[§7.1] gives a task the time to start that the catalog says, a minute by default", async () => {
+    const slow = await record(makeIn("prod", { healthCheckGracePeriod: "5 minutes" }));
+    const alarm = slow.find(
+      ({ inputs }) => inputs.name === "nc-ingest-worker-prod-unhealthy-hosts",
+    );
+
+    expect(
+      only(await record(makeIn("prod")), SERVICE).inputs.healthCheckGracePeriodSeconds,
+    ).to.equal(60);
+    expect(only(slow, SERVICE).inputs.healthCheckGracePeriodSeconds).to.equal(300);
+    expect(alarm?.inputs).to.include({ datapointsToAlarm: 7, evaluationPeriods: 8 });
+  });
+
   for (const [environment, minutes] of [
     ["dev", 5],
     ["stg", 30],

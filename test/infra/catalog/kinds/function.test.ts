@@ -50,6 +50,21 @@ describe("a function of the catalog", () => {
     ["fn", { consumes: { batchSize: 100 } }, "consumes.batchWindow is missing"],
     [
       "fn",
+      { slo: { p95: "10 seconds", availability: 99 } },
+      'slo.p95 is "10 seconds": expected less than timeout, 10 seconds, as no run takes longer',
+    ],
+    [
+      "fn",
+      { slo: { p95: "60 seconds", availability: 99 }, timeout: "1 minute" },
+      'slo.p95 is "60 seconds": expected less than timeout, 1 minute, as no run takes longer',
+    ],
+    [
+      "fn",
+      { slo: { p95: "1 second", availability: 99.99 } },
+      "slo.availability is 99.99: expected at most 99.95, which is what AWS promises for Lambda",
+    ],
+    [
+      "fn",
       { traffic: { percent: 4 } },
       "traffic.percent is 4: expected at least 5, as no alarm can judge a new version with a smaller share",
     ],

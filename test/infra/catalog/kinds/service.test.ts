@@ -62,6 +62,21 @@ describe("a service of the catalog", () => {
     ["svc", { slo: { p95: "1 second", availability: 100 } }, "slo.availability"],
     [
       "svc",
+      { slo: { p95: "60 seconds", availability: 99 } },
+      'slo.p95 is "60 seconds": expected less than 60 seconds, after which the load balancer gives up',
+    ],
+    [
+      "svc",
+      { slo: { p95: "1 second", availability: 99.995 } },
+      "slo.availability is 99.995: expected at most 99.99, which is what AWS promises for a load balancer",
+    ],
+    [
+      "svc",
+      { healthCheckGracePeriod: "2 hours" },
+      'healthCheckGracePeriod is "2 hours": expected from "1 second" to "10 minutes" in',
+    ],
+    [
+      "svc",
       { route: { path: "/svc/*" } },
       'checks.happyPath.path is "/ok": expected a path that route.path /svc/* takes',
     ],
