@@ -114,7 +114,10 @@ async function build(root, outdir) {
   }).catch((/** @type {import("esbuild").BuildFailure} */ { errors }) => {
     const place = (/** @type {import("esbuild").Location | null} */ at) =>
       at ? `${at.file}:${at.line}: ` : "";
-    throw new SourceError(errors.map(({ location, text }) => place(location) + text).join("\n"));
+    // What is wrong with the machine, such as a full disk, is wrong for each file: one line is enough.
+    const inSources = errors.filter(({ location }) => location !== null);
+    const shown = inSources.length > 0 ? inSources : errors.slice(0, 1);
+    throw new SourceError(shown.map(({ location, text }) => place(location) + text).join("\n"));
   });
 }
 
