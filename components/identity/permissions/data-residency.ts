@@ -63,8 +63,7 @@ export function dataResidency(context: Context, regions: readonly string[]): Sta
       StringLike: { "sns:Endpoint": "arn:*" },
       StringNotLike: { "sns:Endpoint": ownRegions },
     }),
-    deny("NeverCopied", NEVER_COPIED, "*"),
-    deny("NeverShared", SHARING, "*"),
+    deny("NeverCopiedOrShared", [...NEVER_COPIED, ...SHARING], "*"),
     deny("GrantsForAws", ["kms:CreateGrant"], "*", {
       BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
     }),
