@@ -84,12 +84,13 @@ export function reportOf(
   };
 }
 
-/** The last step of every resource, by URN. */
+/** The last step of every resource that the CLI counts, by URN. */
 function stepsOf(events: readonly EngineEvent[]): Map<string, StepEventMetadata> {
   const steps = new Map<string, StepEventMetadata>();
   for (const { resourcePreEvent, resOutputsEvent, resOpFailedEvent } of events) {
     const metadata = (resourcePreEvent ?? resOutputsEvent)?.metadata;
-    if (metadata && !isReplacement(steps.get(metadata.urn))) steps.set(metadata.urn, metadata);
+    const counted = metadata && !isDefaultProvider(metadata);
+    if (counted && !isReplacement(steps.get(metadata.urn))) steps.set(metadata.urn, metadata);
     if (resOpFailedEvent) steps.delete(resOpFailedEvent.metadata.urn);
   }
   return steps;
@@ -118,6 +119,14 @@ function operationOf(step: StepEventMetadata): Operation {
   if (step.op === "update") return "change";
   if (step.op === "create" || step.op === "delete") return step.op;
   return "same";
+}
+
+/**
+ * A provider that the engine makes by itself; `pulumi preview` does not count it.
+ * Source: pulumi/pulumi, pkg/resource/deploy/providers, IsDefaultProvider.
+ */
+function isDefaultProvider({ type, urn }: StepEventMetadata): boolean {
+  return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(nameOf(urn));
 }
 
 function isReplacement(step: StepEventMetadata | undefined): boolean {

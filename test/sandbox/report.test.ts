@@ -48,6 +48,18 @@ describe("reportOf", () => {
     expect(report.ok).to.equal(true);
   });
 
+  it("counts providers as the CLI does: those of the program, and not those of the engine", () => {
+    const provider = (type: string, name: string) =>
+      step("resourcePreEvent", "create", `urn:pulumi:dev::nc-platform::${type}::${name}`, STACK);
+    const { changes } = reportOf("dev", "preview", [
+      ...PLAN,
+      provider("pulumi:providers:aws", "aws"),
+      provider("pulumi:providers:pulumi", "default"),
+      provider("pulumi:providers:awsx", "default_3_9_0"),
+    ]);
+    expect(changes.create).to.equal(5);
+  });
+
   it("counts a replacement once, whichever of its steps comes last", () => {
     const replaced = ["create-replacement", "replace", "delete-replaced", "delete"];
     const steps = replaced.map((op) => step("resourcePreEvent", op, key("logs"), KEYS));

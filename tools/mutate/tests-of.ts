@@ -29,7 +29,9 @@ export class Imports {
   #read(importer: string): void {
     for (const [, path = ""] of readFileSync(join(this.root, importer), "utf8").matchAll(IMPORT)) {
       const target = relative(this.root, join(this.root, dirname(importer), path));
-      const file = [`${target}.ts`, target].find((each) => existsSync(join(this.root, each)));
+      const file = [`${target}.ts`, target, `${target}/index.ts`].find((each) =>
+        existsSync(join(this.root, each)),
+      );
       if (file === undefined) continue;
       const importers = this.#importers.get(file) ?? new Set();
       this.#importers.set(file, importers.add(importer));

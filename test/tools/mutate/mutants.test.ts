@@ -29,6 +29,7 @@ describe("mutants", () => {
       import { a } from "b";
       type C = "d" | 1;
       interface E { f: true }
+      const sentence = "Whoever reads this, knows.";
       class G extends H { constructor() { super("i", {}); this.registerOutputs({ j: "k" }); } }
     `;
     expect(of(text)).to.deep.equal([]);
