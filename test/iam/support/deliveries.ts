@@ -1,7 +1,17 @@
 import { hasFlags } from "../../../infra/catalog/flags";
 import type { KindName } from "../../../infra/catalog/kinds";
-import type { Workload } from "../../../infra/catalog/workload";
-import { type Ask, calls, keyCalls, named, type Place, regional, role } from "./asks";
+import { factsOf, type Workload } from "../../../infra/catalog/workload";
+import { type Ask, calls, keyCalls, named, type Place, regional } from "./asks";
+import {
+  codeDeploy,
+  ecsService,
+  intake,
+  lambdaCode,
+  queueDepth,
+  runTask,
+  schedule,
+  taskDefinition,
+} from "./deliveries-of-runtimes";
 import { terraformAsks } from "./deliveries-of-terraform";
 
 /**
@@ -18,6 +28,22 @@ export function deliveryAsks(workload: Workload, at: Place): Ask[] {
     ...DELIVERIES[workload.kind](workload, at),
   ];
 }
+
+/** What a promotion reads of the artifacts that stg has tested, by digest or version. */
+export function promotionAsks(workload: Workload, { service, account }: Place): Ask[] {
+  const stg = { service, account: "222222222222", environment: "stg" } as const;
+  const zip = `arn:aws:s3:::nc-platform-stg-artifacts-${stg.account}/${service}/zip/1.zip`;
+  const image = regional(stg, "ecr", `repository/${named(stg, "image")}`);
+  return account === stg.account
+    ? []
+    : [
+        ...calls("s3", zip, "GetObject GetObjectVersion"),
+        ...keyCalls(stg, "artifacts", "s3", "Decrypt"),
+        ...(factsOf(workload).shipsImage ? calls("ecr", image, PULL) : []),
+      ];
+}
+
+const PULL = "BatchCheckLayerAvailability BatchGetImage DescribeImages GetDownloadUrlForLayer";
 
 /** What each kind's delivery calls, by the documents that its own comments name. */
 const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Place) => Ask[]>> = {
@@ -148,114 +174,5 @@ function flags(at: Place): Ask[] {
       "aws:ResourceTag/Service": "platform",
     }),
     ...keyCalls(at, "config", "appconfig", "Decrypt GenerateDataKey"),
-  ];
-}
-
-function taskDefinition(at: Place): Ask[] {
-  const revision = regional(at, "ecs", `task-definition/${named(at, "task")}:7`);
-  const toTasks = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
-  return [
-    ...calls("ecs", revision, "RegisterTaskDefinition"),
-    ...calls("ecs", revision, "TagResource", { "ecs:CreateAction": "RegisterTaskDefinition" }),
-    ...calls("ecs", "*", "DescribeTaskDefinition"),
-    ...calls("iam", role(at, "task"), "PassRole", toTasks),
-    ...calls("iam", role(at, "execution"), "PassRole", toTasks),
-  ];
-}
-
-/** A new revision without a change of network, and the limits of its scaling. */
-function ecsService(at: Place): Ask[] {
-  const name = named(at, "service");
-  const service = regional(at, "ecs", `service/nc-core/${name}`);
-  const target = regional(at, "application-autoscaling", "scalable-target/0ec5");
-  return [
-    ...calls("ecs", service, "DescribeServices ListServiceDeployments UpdateService"),
-    ...calls("ecs", service, "DescribeServiceDeployments"),
-    ...calls(
-      "ecs",
-      regional(at, "ecs", `service-deployment/nc-core/${name}/1`),
-      "DescribeServiceDeployments StopServiceDeployment",
-    ),
-    ...calls("application-autoscaling", target, "RegisterScalableTarget", {
-      "application-autoscaling:service-namespace": "ecs",
-      "application-autoscaling:scalable-dimension": "ecs:service:DesiredCount",
-    }),
-    ...calls("application-autoscaling", "*", "DescribeScalableTargets"),
-  ];
-}
-
-/** A migration, or a job's first run. */
-function runTask(at: Place): Ask[] {
-  const cluster = { "ecs:cluster": regional(at, "ecs", "cluster/nc-core") };
-  return [
-    ...calls(
-      "ecs",
-      regional(at, "ecs", `task-definition/${named(at, "task")}:7`),
-      "RunTask",
-      cluster,
-    ),
-    ...calls("ecs", regional(at, "ecs", "task/nc-core/1"), "DescribeTasks", cluster),
-  ];
-}
-
-function codeDeploy(at: Place): Ask[] {
-  const name = named(at, "delivery");
-  const on = (resource: string, actions: string) =>
-    calls("codedeploy", regional(at, "codedeploy", resource), actions);
-  return [
-    ...on(
-      `application:${name}`,
-      "GetApplication GetApplicationRevision RegisterApplicationRevision",
-    ),
-    ...on(
-      `deploymentgroup:${name}/${name}`,
-      "CreateDeployment GetDeployment GetDeploymentGroup ListDeployments",
-    ),
-    ...on(`deploymentconfig:${name}-canary-10-5`, "GetDeploymentConfig"),
-    // By id alone: AWS takes no resource.
-    ...calls("codedeploy", "*", "BatchGetDeploymentTargets ContinueDeployment GetDeploymentTarget"),
-    ...calls("codedeploy", "*", "ListDeploymentTargets StopDeployment"),
-  ];
-}
-
-/** A version of new code, and the aliases moved to it. */
-function lambdaCode(at: Place): Ask[] {
-  const name = regional(at, "lambda", `function:${named(at, "function")}`);
-  return [
-    ...calls("lambda", name, "GetFunction GetFunctionConfiguration ListVersionsByFunction"),
-    ...calls("lambda", name, "GetAlias PublishVersion UpdateAlias UpdateFunctionCode"),
-    ...keyCalls(at, "config", "lambda", "CreateGrant"),
-  ];
-}
-
-function queueDepth(at: Place): Ask[] {
-  return ["queue", "dead-letters"].flatMap((each) =>
-    calls("sqs", regional(at, "sqs", named(at, each)), "GetQueueAttributes"),
-  );
-}
-
-/** Whether a worker takes messages. */
-function intake(at: Place): Ask[] {
-  const arn = regional(at, "ssm", `parameter/nc/${at.environment}/${at.service}/config/intake`);
-  return [
-    ...calls("ssm", arn, "GetParameter PutParameter"),
-    ...keyCalls(at, "config", "ssm", "Decrypt Encrypt", {
-      "kms:EncryptionContext:PARAMETER_ARN": arn,
-    }),
-  ];
-}
-
-function schedule(at: Place): Ask[] {
-  const name = named(at, "schedule");
-  const arn = regional(at, "scheduler", `schedule/${name}/${name}`);
-  return [
-    ...calls("scheduler", arn, "GetSchedule UpdateSchedule"),
-    ...calls("iam", role(at, "schedule"), "PassRole", {
-      "iam:PassedToService": "scheduler.amazonaws.com",
-    }),
-    ...keyCalls(at, "messaging", "scheduler", "DescribeKey"),
-    ...keyCalls(at, "messaging", "scheduler", "Decrypt GenerateDataKey", {
-      "kms:EncryptionContext:aws:scheduler:schedule:arn": arn,
-    }),
   ];
 }

@@ -113,12 +113,13 @@ export async function verdict(
 
 /**
  * What the simulator's data does not have, so that nothing of the question is checked: HTTP APIs, tags
- * of a load balancer's parts, packages without a namespace, encryption contexts, and versions of a
- * configuration profile, whose ARN it takes for two types.
+ * of a load balancer's parts, packages without a namespace, encryption contexts; and where
+ * it takes an ARN for two types: versions of a configuration profile, aliases of a function.
  */
 const UNLISTED = [
   /^apigateway:\w+ on arn:aws:apigateway:[^:]+::\/(apis|tags)\b/,
   /^appconfig:GetHostedConfigurationVersion on .*\/hostedconfigurationversion\//,
+  /^lambda:GetProvisionedConcurrencyConfig on .*:function:[^:]+:/,
   /^codeartifact:\w+ on .*:package\/.*\/pypi\/\//,
   /^kms:EncryptionContext:/,
   /^elasticloadbalancing:(Add|Remove)Tags on .*:(listener|listener-rule|targetgroup)\//,

@@ -6,6 +6,7 @@ import { deliveryPermissions } from "../../../components/workload/delivery-permi
 import { type Catalog, identityOf } from "../../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
+import type { Settings } from "../../../infra/settings/parse";
 import { settingsOf } from "../../support/contexts";
 import { type RecordedResource, record } from "../../support/record";
 
@@ -58,7 +59,14 @@ export async function rolesOf(
       new DeployRole(`${workload.name}-deploy`, { context: own, delivers, ...shared });
     }
   });
-  const account = settings.accountId;
+  return rolesIn(made, settings);
+}
+
+/** Every role among `made`, with what is attached to it, by name. */
+export function rolesIn(
+  made: readonly RecordedResource[],
+  { accountId: account, environment }: Pick<Settings, "accountId" | "environment">,
+): ReadonlyMap<string, Role> {
   const policies = made.filter(({ type }) => type === "aws:iam/policy:Policy");
   const inline = made.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
   const attachments = made.filter(({ type }) => type.endsWith(":RolePolicyAttachment"));

@@ -1,3 +1,4 @@
+import type { Environment } from "../../../infra/environments";
 import type { RecordedResource } from "../../support/record";
 import type { Ask } from "./asks";
 
@@ -8,6 +9,7 @@ export interface Taken extends Ask {
 
 /** Where a resource is made. */
 export interface Place {
+  readonly environment: Environment;
   /** 12 digits. */
   readonly account: string;
   readonly region: string;
@@ -81,7 +83,7 @@ export function takenBy(line: Line, made: RecordedResource, place: Place): reado
           "kms:ViaService": `${via}.${place.region}.amazonaws.com`,
           ...(action.endsWith("Grant")
             ? {}
-            : { "kms:ResourceAliases": [`alias/nc-platform-stg-${purpose}`] }),
+            : { "kms:ResourceAliases": [`alias/nc-platform-${place.environment}-${purpose}`] }),
           ...(action === "CreateGrant" ? { "kms:GrantIsForAWSResource": "true" } : {}),
         }),
       ),

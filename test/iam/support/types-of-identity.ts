@@ -45,21 +45,21 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       ),
     ];
   },
-  "aws:iam/rolePolicy:RolePolicy": ({ account, inputs, on }) => [
+  "aws:iam/rolePolicy:RolePolicy": ({ account, environment, inputs, on }) => [
     on(
       `arn:aws:iam::${account}:role/${inputs.role}`,
       "DeleteRolePolicy PutRolePolicy",
       "",
-      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-stg-boundary`),
+      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-${environment}-boundary`),
     ),
     on(`arn:aws:iam::${account}:role/${inputs.role}`, "", "GetRolePolicy"),
   ],
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ({ account, inputs, on }) => [
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ({ account, environment, inputs, on }) => [
     on(
       `arn:aws:iam::${account}:role/${inputs.role}`,
       "AttachRolePolicy DetachRolePolicy",
       "",
-      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-stg-boundary`),
+      boundedBy(`arn:aws:iam::${account}:policy/nc-platform-${environment}-boundary`),
     ),
   ],
   "aws:kms/alias:Alias": ({ any, at, inputs }) => [

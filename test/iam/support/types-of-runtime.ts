@@ -3,6 +3,10 @@ import type { Line, Speaker } from "./takes";
 const TAG = "TagResource UntagResource";
 const BALANCER_TAGS = "AddTags RemoveTags";
 
+/** API Gateway developer guide, "Permissions for logging" of HTTP APIs. */
+const LOG_DELIVERY =
+  "CreateLogDelivery DeleteLogDelivery GetLogDelivery ListLogDeliveries UpdateLogDelivery";
+
 /** Route 53 is asked in this region. */
 const GLOBAL = { "aws:RequestedRegion": "us-east-1" };
 
@@ -20,7 +24,7 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
   "aws:apigatewayv2/route:Route": apiPart("routes"),
   "aws:apigatewayv2/stage:Stage": (speaker) => [
     ...apiPart("stages")(speaker),
-    speaker.any("logs", "CreateLogDelivery DeleteLogDelivery UpdateLogDelivery", "GetLogDelivery"),
+    speaker.any("logs", LOG_DELIVERY),
   ],
   "aws:appautoscaling/policy:Policy": ({ any, at }) => [
     at("application-autoscaling", "scalable-target/0ec5", "DeleteScalingPolicy PutScalingPolicy"),
@@ -204,7 +208,7 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "GetHostedZone ListResourceRecordSets",
       GLOBAL,
     ),
-    on("arn:aws:route53:::change/C1", "", "GetChange", GLOBAL),
+    on("arn:aws:route53:::change/C1", "GetChange", "", GLOBAL),
   ],
   "aws:scheduler/schedule:Schedule": ({ at, inputs, key, passes }) => [
     key("messaging", "scheduler", "Decrypt DescribeKey GenerateDataKey"),

@@ -46,18 +46,14 @@ const SECRET_CHANGES = [
 const TOPIC_CHANGES = [
   "CreateTopic",
   "DeleteTopic",
-  "SetSubscriptionAttributes",
   "SetTopicAttributes",
-  "Subscribe",
   "TagResource",
-  "Unsubscribe",
   "UntagResource",
 ];
 
 const PARAMETER_CHANGES = [
   "AddTagsToResource",
   "DeleteParameter",
-  "DeleteParameters",
   "PutParameter",
   "RemoveTagsFromResource",
 ];

@@ -44,8 +44,6 @@ const VPC_CHANGES = [
   "ReplaceRouteTableAssociation",
   "RevokeSecurityGroupEgress",
   "RevokeSecurityGroupIngress",
-  "UpdateSecurityGroupRuleDescriptionsEgress",
-  "UpdateSecurityGroupRuleDescriptionsIngress",
 ];
 
 const BALANCER_CHANGES = [

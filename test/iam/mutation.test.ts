@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import type { Catalog } from "../../infra/catalog/workload";
+import type { Settings } from "../../infra/settings/parse";
+import { loadTestCatalog } from "../support/catalog";
+import { settingsOf } from "../support/contexts";
+import { deliveryAsks, promotionAsks } from "./support/deliveries";
+import { distinct, isAdministrators, madeWith, takes } from "./support/environment";
+import { everyOption } from "./support/every-option";
+import { type Expected, mutate, wrong } from "./support/mutants";
+import { platformAsks, previewAsks } from "./support/own-roles";
+import { type Role, rolesIn } from "./support/roles";
+import { runtimeAsks } from "./support/runtime";
+
+/** The environment that is promoted from, and the one that is promoted to; both with the DR region. */
+const ENVIRONMENTS = [settingsOf("stg", { dr: true }), settingsOf("prod", { dr: true })];
+
+/** What another statement allows or denies as well, and why both stay. */
+const COVERED = [
+  // A Terraform stack that manages parameters reads all of its own name; one that manages none does not.
+  "nc-core-gha-deploy-role ReleaseContract: ssm:GetParameter",
+  "nc-dial-gha-deploy-role ReleaseContract: ssm:GetParameter",
+  // The boundary of every role denies it too.
+  "gha-preview-role NoData: sts:AssumeRole",
+];
+
+/** What a role asks for, in one environment. */
+interface Subject {
+  readonly role: Role;
+  readonly expected: Expected;
+}
+
+describe("a role that has lost one action", () => {
+  let subjects: Subject[];
+
+  before(async () => {
+    const catalog = [...(await loadTestCatalog()), ...everyOption()];
+    subjects = [];
+    for (const each of ENVIRONMENTS) subjects.push(...(await subjectsIn(each, catalog)));
+  });
+
+  for (const [title, belongs] of [
+    ["the platform's", (name: string) => name === "gha-deploy-role"],
+    ["the one of pull requests", (name: string) => name === "gha-preview-role"],
+    ["a workload's deploy role", (name: string) => name.endsWith("-gha-deploy-role")],
+    ["those that services and code assume", (name: string) => !name.includes("gha-")],
+  ] as const) {
+    it(`is noticed: ${title}`, async function () {
+      const noticed = new Map<string, boolean>();
+      for (const { role, expected } of subjects.filter(({ role: { name } }) => belongs(name))) {
+        expect(await wrong(role, expected)).to.deep.equal([]);
+        // One statement of the program makes those of both environments: either notices it.
+        const name = role.name.replace(`-${role.environment}-`, "-");
+        for (const each of await mutate(role, expected)) {
+          const mutant = `${name} ${each.says}`;
+          noticed.set(mutant, each.noticed || (noticed.get(mutant) ?? false));
+        }
+      }
+      const survivors = [...noticed].filter(([, is]) => !is).map(([mutant]) => mutant);
+      if (this.test) this.test.title += ` (${noticed.size - survivors.length} of ${noticed.size})`;
+      expect(noticed.size).to.be.above(0);
+      expect(survivors.filter((each) => !COVERED.includes(each))).to.deep.equal([]);
+    });
+  }
+});
+
+async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject[]> {
+  const made = await madeWith(settings, catalog);
+  const all = made.flatMap((each) => {
+    const taken = takes(each, settings);
+    return isAdministrators(each) ? taken.filter(({ changes }) => !changes) : taken;
+  });
+  const taken = distinct(all);
+  const expected = (role: Role): Expected => {
+    if (role.name === "gha-deploy-role") return platformAsks(taken, settings);
+    if (role.name === "gha-preview-role") return previewAsks(taken, settings);
+    const workload = catalog.find(({ name }) => name === role.service);
+    if (!workload || !role.name.endsWith("-gha-deploy-role")) return runtimeAsks(role, catalog);
+    const { account, environment, service } = role;
+    const at = { account, environment, service };
+    return { allowed: [...deliveryAsks(workload, at), ...promotionAsks(workload, at)] };
+  };
+  return [...rolesIn(made, settings).values()].map((role) => ({ role, expected: expected(role) }));
+}
