@@ -23,6 +23,16 @@ describe("the documents", () => {
     expect(broken).to.deep.equal([]);
   });
 
+  it("name in design.md only files and folders that there are", () => {
+    const named = [
+      ...read("docs/design.md").matchAll(/`([\w.-]+\/[\w./-]*|Pulumi\.\w+\.yaml)`/g),
+    ].map(([, name = ""]) => name);
+    expect(named).to.include("components/observe/alarms/alarm.ts");
+    expect(
+      named.filter((name) => !name.startsWith(".") && !existsSync(join(ROOT, name))),
+    ).to.deep.equal([]);
+  });
+
   it("have a line for each dependency, and for no other", () => {
     const { dependencies, devDependencies } = JSON.parse(read("package.json"));
     const wanted = Object.keys({ ...dependencies, ...devDependencies });
@@ -30,7 +40,7 @@ describe("the documents", () => {
     const named = rows.flatMap(([, cell = ""]) => cell.split(", "));
     const covers = (name: string, each: string) =>
       name === each ||
-      // The context is written once in a line.
+      // The npm scope is written once in a line.
       each.endsWith(`/${name}`) ||
       (name.endsWith("/*") && each.startsWith(name.slice(0, -1)));
     expect(wanted.filter((each) => !named.some((name) => covers(name, each)))).to.deep.equal([]);
