@@ -16,7 +16,7 @@ export default {
     {
       name: "infra-stands-alone",
       severity: "error",
-      comment: "infra is the ground: it knows no other room.",
+      comment: "infra imports no other room.",
       from: { path: rooms("infra") },
       to: {
         path: rooms(

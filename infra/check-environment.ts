@@ -3,7 +3,7 @@ import type { Catalog } from "./catalog/workload";
 import { checkAgent } from "./flags/agent";
 import { repositoriesOf } from "./github/repositories";
 import { ProblemList } from "./problems";
-import { type CidrBlocks, checkCidr } from "./settings/cidr";
+import { type CidrBlocks, checkCidr } from "./settings/cidr-overlap";
 import type { Settings } from "./settings/parse";
 
 /**

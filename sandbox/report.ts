@@ -28,7 +28,7 @@ export interface Violation {
   readonly resource: string;
   readonly type: string;
   readonly urn: string;
-  /** What the policy asks for, and how to mend it. */
+  /** What the policy asks for, and how to comply. */
   readonly message: string;
 }
 

@@ -5,7 +5,7 @@ import { checkEnvironment } from "../infra/check-environment";
 import { MANAGES_GITHUB } from "../infra/environments";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { isPublic } from "../infra/settings/address-block";
-import { readCidrBlocks } from "../infra/settings/cidr";
+import { readCidrBlocks } from "../infra/settings/cidr-overlap";
 import { loadSettings } from "../infra/settings/load";
 import type { Settings } from "../infra/settings/parse";
 import { settingsOfAll } from "../infra/settings/stack-file";

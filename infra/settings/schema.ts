@@ -3,8 +3,10 @@ import { DATA_CLASS, ENVIRONMENTS } from "../environments";
 import { LOGIN, REPOSITORY, TEAM_SLUG } from "../github/names";
 import { wanting } from "../problems";
 import { cidrProblem } from "./address-block";
+import { alarmThresholds } from "./alarm-thresholds";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
+import { logRetentionDays } from "./log-retention";
 
 const account = z.string().regex(/^\d{12}$/, "12 digits");
 const numericId = z.int().positive("the numeric id that GitHub shows");
@@ -26,12 +28,6 @@ const layer = z
 /** The agent's layer in ca-central-1, where another account of AWS's has it than elsewhere. */
 const agentLayer = (suffix: string, version: number) =>
   `arn:aws:lambda:ca-central-1:039592058896:layer:AWS-AppConfig-Extension${suffix}:${version}`;
-
-/** Days that CloudWatch Logs can keep a log (PutRetentionPolicy, retentionInDays). */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
-  3653,
-];
 
 /** Where CodeArtifact is. Source: AWS General Reference, "AWS CodeArtifact endpoints and quotas". */
 const WHEEL_REGIONS = [
@@ -140,30 +136,14 @@ export const CONFIG = {
   changeCalendar: calendar
     .prefault({})
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),
-  alarms: z
-    .strictObject({
-      /** Share of answers that are 5xx, in percent, at which the error alarm goes off (§13). */
-      http5xxPercent: positive.max(100).default(1),
-      /** Requests in a period, below which no share of them raises an alarm. */
-      minimumRequests: z.int().positive().default(20),
-      /** Age of the oldest message of a function's queue, in minutes, at which an alarm goes off. */
-      queueOldestMessageMinutes: positive.default(15),
-      /** Waiting messages for each task, or for each invocation at once, at which an alarm goes off. */
-      queueBacklogPerTask: positive.default(100),
-    })
-    .prefault({})
-    .describe("Alarm thresholds: 5xx share (§13), fewest requests, age and number of messages."),
+  alarms: alarmThresholds,
   bakeMinutes: minutes
     .default(30)
     .describe("How long stg's alarms are watched after a shift, in minutes (§13)."),
   watchMinutes: minutes
     .default(10)
     .describe("How long prod's alarms are watched after a shift, in minutes (§13)."),
-  logRetentionDays: z
-    .int()
-    .refine((days) => RETENTION_DAYS.includes(days), `one of ${RETENTION_DAYS.join(", ")}`)
-    .default(365)
-    .describe("How long logs are kept, in days; a value that CloudWatch Logs takes."),
+  logRetentionDays,
   lambdaConcurrency: z
     .int()
     .min(1)

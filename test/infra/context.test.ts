@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { REQUIRED_TAGS } from "../../infra/tags";
 import { contextIn, INGEST } from "../support/contexts";
 
-describe("scope", () => {
+describe("context", () => {
   it("[§17] tags a workload's resource with its owner, environment and data class", () => {
     expect(contextIn("prod", INGEST).tags("jobs")).to.deep.equal({
       App: "Neurocipher",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { EVALUATION_WINDOW_MAX, evaluationWindow } from "../../infra/evaluation-window";
 
-describe("lookBack", () => {
+describe("evaluationWindow", () => {
   const cases: [seconds: number, period: number, periods: number][] = [
     [60, 60, 2],
     [61, 60, 3],

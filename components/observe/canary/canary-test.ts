@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import type { Input } from "@pulumi/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { inputError } from "../../../infra/input-error";
 import { CANARY_RESULTS } from "../../../infra/naming/names";
 import { metricAlarm } from "../alarms/alarm";
 import type { AlarmCondition } from "../condition";
@@ -16,6 +15,9 @@ const COMPONENT = "synthetic-check";
 /** Longest run, in seconds: three slow requests, and what a cold start takes. */
 const TIMEOUT = 60;
 
+/** Time between runs, in minutes: in prod, two failures show within its ten minutes after a release. */
+const MINUTES = { prod: 1, other: 5 } as const;
+
 export interface CanaryTestArgs extends SyntheticCheck {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
@@ -25,17 +27,12 @@ export interface CanaryTestArgs extends SyntheticCheck {
   artifactsBucket: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
   /** ARN of the environment's KMS key `artifacts`. */
   artifactsKeyArn: pulumi.Input<string>;
-  /** ARN of the environment's KMS key `logs`; it has to admit `CANARY_LOG_GROUPS`. */
+  /** ARN of the environment's KMS key `logs`; its policy names `CANARY_LOG_GROUPS`. */
   logsKeyArn: pulumi.Input<string>;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
   /** ARN of the SNS topic that alarms notify. */
   alertTopicArn: pulumi.Input<string>;
-  /**
-   * Time between runs, in minutes, 1 to 60.
-   * @default - prod 1, so that two failures show within its watch; else 5
-   */
-  scheduleMinutes?: number;
 }
 
 /**
@@ -55,11 +52,8 @@ export class CanaryTest extends pulumi.ComponentResource {
     super("nc:observe:CanaryTest", name, {}, opts);
     const { context, script, artifactsBucket, artifactsKeyArn: keyArn, alertTopicArn } = args;
     const { checks, signedFor } = args;
-    const { scheduleMinutes: minutes = context.environment === "prod" ? 1 : 5 } = args;
+    const minutes = context.environment === "prod" ? MINUTES.prod : MINUTES.other;
     const { syntheticsRuntime: runtimeVersion } = context.settings;
-    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) {
-      throw inputError(this, "scheduleMinutes", minutes, "whole minutes from 1 to 60");
-    }
     const parent = { parent: this };
 
     const prefix = `${CANARY_RESULTS}/${context.service}`;

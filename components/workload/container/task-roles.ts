@@ -56,14 +56,14 @@ export class TaskRoles extends pulumi.ComponentResource {
       // Through the policy, so that no task is started with a role that may do nothing yet.
       return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
     };
-    const starts = executionPermissions(context, started);
+    const startPermissions = executionPermissions(context, started);
     const { service } = context;
     this.taskRoleArn = make("task", names.taskRole, `What ${service} may do`, [...statements]);
     this.executionRoleArn = make(
       "execution",
       names.executionRole,
       `ECS starts tasks of ${service}`,
-      starts,
+      startPermissions,
     );
     const { taskRoleArn, executionRoleArn } = this;
     this.registerOutputs({ taskRoleArn, executionRoleArn });

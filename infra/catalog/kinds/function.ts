@@ -14,8 +14,8 @@ import {
   path,
   READINESS,
   slo,
-  traffic,
 } from "../requests";
+import { traffic } from "../traffic-shift";
 import { durationWithin, showDuration } from "../values";
 
 /** Longest that an HTTP API waits for an answer, in seconds (API Gateway quotas). */

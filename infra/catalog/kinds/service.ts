@@ -15,8 +15,8 @@ import {
   path,
   READINESS,
   slo,
-  traffic,
 } from "../requests";
+import { traffic } from "../traffic-shift";
 import { durationWithin } from "../values";
 
 const entry = z.strictObject({

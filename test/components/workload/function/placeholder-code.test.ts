@@ -38,7 +38,7 @@ const PYTHON: Code = { runtime: "python3.13", handler: "app.main.handle" };
 describe("a function's first code", () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "first-code-"));
+    folder = mkdtempSync(join(tmpdir(), "placeholder-code-"));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { InvalidInput } from "../../../infra/problems";
-import { checkCidr, readCidrBlocks } from "../../../infra/settings/cidr";
+import { checkCidr, readCidrBlocks } from "../../../infra/settings/cidr-overlap";
 import { settingsOf } from "../../support/contexts";
 
 describe("the address blocks of the environments", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { describe as shown, summarize } from "../../sandbox/format";
+import { describe as shown, summarize } from "../../sandbox/format-report";
 import type { Report } from "../../sandbox/report";
 
 const NONE = { create: 0, change: 0, replace: 0, delete: 0, same: 0 };
@@ -56,7 +56,7 @@ describe("the report's last line", () => {
 });
 
 describe("the report of one environment", () => {
-  it("is a table, the policies, and what is wrong with how to mend it", () => {
+  it("is a table, the policies, and what is wrong, with how to comply", () => {
     const operation = "create";
     const report: Report = {
       ...BASE,
