@@ -18,7 +18,11 @@ describe("npm run preview, of a project that its owner has edited", () => {
     const file = join(catalog, "api-adapter.ts");
     const entry = readFileSync(file, "utf8");
     expect(entry).to.contain('p95: "500 ms"');
-    writeFileSync(file, entry.replace('p95: "500 ms"', 'p95: "450 ms"'));
+    const edited = entry.replace('p95: "500 ms"', 'p95: "450 ms"');
+    writeFileSync(
+      file,
+      edited.replace('kind: "function",', 'kind: "function",\n  runtime: "nodejs22.x",'),
+    );
     const project = projectWith(sandbox.folder, "prod", (text) =>
       text.replaceAll("333333333333", "123456789012").replaceAll("222222222222", "210987654321"),
     );
@@ -27,6 +31,9 @@ describe("npm run preview, of a project that its owner has edited", () => {
     const run = await sandbox.run(["preview", "prod"], MAIN, env);
 
     expectGoodPreview(run, ["prod"]);
+    expect(run.stdout).to.contain(
+      'warning: api-adapter: runtime is "nodejs22.x": expected a runtime that AWS patches after 2027-04-30',
+    );
     expect(run.stdout)
       .to.match(/^ {2}api-adapter /m)
       .and.not.to.match(/^ {2}audit-queue/m);
