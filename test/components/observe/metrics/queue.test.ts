@@ -114,7 +114,9 @@ describe("conditions of a worker", () => {
       const { period, periods } = undeletedMessages({ queueName: "q", longestJob: 43_200 });
 
       // CloudWatch evaluates a day at most, with periods below an hour.
-      expect(period * periods).to.equal(43_380).and.to.be.below(86_400);
+      expect(period * periods)
+        .to.equal(43_380)
+        .and.to.be.below(86_400);
     });
 
     it("[§7.3] goes off within eight minutes where nothing succeeds any more", () => {
