@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { variableOf } from "../naming/names";
 import { addFinding, type Finding, type Rule } from "./kind";
+import { RUNTIMES } from "./runtimes";
 import { cpu, durationWithin, size } from "./values";
 
 /**
@@ -110,22 +111,6 @@ export function minBelowMax(
   const or = [{ path: ["min"], want: `at most max, which is ${max} by default` }];
   addFinding(context, { path: ["max"], want, or });
 }
-
-/** Lambda's runtimes that a function can have. */
-const RUNTIMES = ["nodejs22.x", "nodejs24.x", "python3.12", "python3.13"] as const;
-
-/**
- * The day from which AWS no longer patches each runtime. Two months later it refuses to update a function
- * that still has it.
- *
- * Source: AWS Lambda developer guide, "Lambda runtimes", table of supported runtimes.
- */
-export const RUNTIME_ENDS: Readonly<Record<(typeof RUNTIMES)[number], string>> = {
-  "nodejs22.x": "2027-04-30",
-  "nodejs24.x": "2028-04-30",
-  "python3.12": "2028-10-31",
-  "python3.13": "2029-06-30",
-};
 
 /** The fields of every workload that runs as a Lambda function. */
 export const lambda = {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { orElsewhere, type Place } from "../problems";
-import type { RUNTIME_ENDS } from "./compute";
+import type { Runtime } from "./runtimes";
 
 /** What the rest of the program asks of a workload, whatever its kind. */
 export interface WorkloadFacts {
@@ -13,7 +13,7 @@ export interface WorkloadFacts {
   readonly lambda?: {
     readonly architecture: "x86_64" | "arm64";
     /** Lambda's identifier of its runtime. */
-    readonly runtime: keyof typeof RUNTIME_ENDS;
+    readonly runtime: Runtime;
     /** Concurrency that Lambda reserves for it. */
     readonly reservedConcurrency: number;
   };

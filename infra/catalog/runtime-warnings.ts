@@ -1,5 +1,5 @@
 import { formatProblem } from "../problems";
-import { RUNTIME_ENDS } from "./compute";
+import { RUNTIME_ENDS } from "./runtimes";
 import { type Catalog, factsOf } from "./workload";
 
 /** Days before its end in which AWS announces it (Lambda developer guide, "Runtime deprecation"). */
