@@ -2,29 +2,37 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { parseCatalog } from "../infra/catalog/parse";
 import type { Catalog } from "../infra/catalog/workload";
-import { InvalidInput } from "../infra/problems";
+import { formatProblem, InvalidInput } from "../infra/problems";
 
 const FOLDER = new URL("./catalog/", import.meta.url);
 
+/** The name of a file that is an entry. */
+const ENTRY = /^[^.]+\.ts$/;
+
 /**
- * Every workload: each file of `stacks/catalog/` exports one as `workload`.
+ * Every workload: each file of `stacks/catalog/` exports one as `workload`. Hidden files
+ * are left out.
  *
  * @throws {InvalidInput} that lists every problem of every file
  */
 export async function loadCatalog(folder?: URL): Promise<Catalog> {
   const files = readdirSync(folder ?? FOLDER)
-    .filter((file) => /^[^.]+\.ts$/.test(file))
+    .filter((file) => !file.startsWith("."))
     .sort();
-  const entries = await Promise.all(
-    files.map(async (file) => {
-      const name = basename(file, ".ts");
-      const loading = folder ? import(new URL(file, folder).href) : own(name);
-      const { workload } = await loading.catch((error) => {
-        throw new InvalidInput("stacks/catalog", [reasonOf(error, file)]);
-      });
-      return [name, workload] as const;
-    }),
-  );
+  const wrong = files
+    .filter((file) => !ENTRY.test(file))
+    .map((file) => formatProblem("file", file, "a file that is named <workload>.ts"));
+  const entries: [name: string, workload: unknown][] = [];
+  for (const file of files.filter((each) => ENTRY.test(each))) {
+    const name = basename(file, ".ts");
+    try {
+      const { workload } = await (folder ? import(new URL(file, folder).href) : own(name));
+      entries.push([name, workload]);
+    } catch (error) {
+      wrong.push(reasonOf(error, file));
+    }
+  }
+  if (wrong.length > 0) throw new InvalidInput("stacks/catalog", wrong);
   return parseCatalog(Object.fromEntries(entries));
 }
 

@@ -27,16 +27,39 @@ describe("loadCatalog", () => {
   ] as const;
   for (const [text, problem] of WRONG) {
     it(`says in one line what is wrong with ${JSON.stringify(text)}`, async () => {
-      const folder = mkdtempSync(join(tmpdir(), "catalog-"));
-      try {
-        writeFileSync(join(folder, "wrong.ts"), text);
-        const error = await loadCatalog(pathToFileURL(`${folder}/`)).catch((e: Error) => e);
-        if (!(error instanceof InvalidInput)) throw error;
-        expect(error.problems).to.have.length(1);
-        expect(error.problems[0]).to.contain(problem).and.not.contain("\n");
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+      const problems = await problemsOf({ "wrong.ts": text });
+      expect(problems).to.have.length(1);
+      expect(problems[0]).to.contain(problem).and.not.contain("\n");
     });
   }
+
+  it("refuses every file that is no entry, and every entry that does not load, at once", async () => {
+    const problems = await problemsOf({
+      ".hidden": "",
+      "c.api.ts": "",
+      "d.mts": "",
+      "notes.md": "",
+      "wrong.ts": 'throw new Error("no such team");\n',
+    });
+    const want = "expected a file that is named <workload>.ts";
+    expect(problems).to.deep.equal([
+      `file is "c.api.ts": ${want}`,
+      `file is "d.mts": ${want}`,
+      `file is "notes.md": ${want}`,
+      "wrong.ts:1: no such team",
+    ]);
+  });
 });
+
+/** What is wrong with a catalog of these files. */
+async function problemsOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "catalog-"));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const error = await loadCatalog(pathToFileURL(`${folder}/`)).catch((e: Error) => e);
+    if (!(error instanceof InvalidInput)) throw error;
+    return error.problems;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
