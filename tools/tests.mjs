@@ -2,9 +2,10 @@ import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
-/** Test files that start the engine or another program, and what they start. */
+/** Test files that take longer than the rest together: most start the engine or another program. */
 const SLOW = [
   { files: /^test\/engine\//, starts: "the engine" },
+  { files: /^test\/iam\/mutation\.test\.ts$/, starts: "a role without each of its actions" },
   { files: /^test\/terraform\//, starts: "Terraform and a simulated AWS" },
   { files: /^test\/workflows\/linters\.test\.ts$/, starts: "the linters of workflows" },
 ];

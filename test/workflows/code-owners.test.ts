@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { settingsOf } from "../support/contexts";
 import { jobs } from "./files";
@@ -26,6 +26,23 @@ function matches(pattern: string, file: string): boolean {
   if (pattern === "*") return true;
   return pattern.endsWith("/") ? `/${file}`.startsWith(pattern) : `/${file}` === pattern;
 }
+
+/**
+ * Files that are not there, and would run. The CLI walks up to the first file that is a project's, in
+ * the order of names, and reads a stack's file of the same form (pulumi, `workspace.DetectProjectPath`).
+ * `npm ci` takes a shrinkwrap before the lockfile (npm, "npm-shrinkwrap.json").
+ */
+const WOULD_RUN = [
+  "Pulumi.json",
+  "Pulumi.prod.json",
+  "Pulumi.yml",
+  "npm-shrinkwrap.json",
+  ".gitattributes",
+  ".gitmodules",
+  "node_modules/tsx/package.json",
+  "tsconfig.base.json",
+  "a-new-room/index.ts",
+];
 
 /** GitHub takes the last line that matches. */
 const lineOf = (file: string) => LINES.findLast(({ pattern }) => matches(pattern, file));
@@ -81,12 +98,18 @@ describe("who reviews what runs with credentials", () => {
     expect(others).to.deep.equal([]);
   });
 
-  it("has no line for what nothing runs", () => {
-    const idle = LINES.slice(1).filter(
-      ({ pattern }) => !files.some((file) => lineOf(file)?.pattern === pattern),
-    );
-    expect(idle).to.deep.equal([]);
-    expect(LINES[0]?.pattern).to.equal("*");
+  it("is Security for a file that would run if somebody added it", () => {
+    const others = WOULD_RUN.filter((file) => lineOf(file)?.owners.join() !== SECURITY);
+    expect(others).to.deep.equal([]);
+  });
+
+  it("is another team for what nothing runs alone, each line for files that there are", () => {
+    const [first, ...others] = LINES;
+    expect(first?.pattern).to.equal("*");
+    for (const { pattern } of others) {
+      expect(existsSync(new URL(`../..${pattern}`, import.meta.url)), pattern).to.equal(true);
+      expect(files.filter((file) => matches(pattern, file))).to.deep.equal([]);
+    }
   });
 
   it("is written in forms that are read here as GitHub reads them", () => {
