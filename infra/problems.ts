@@ -86,12 +86,12 @@ export type Frozen<T> = T extends (infer E)[]
     : T;
 
 /** A field by its path, and what is wanted there. */
-export interface Place {
+export interface FieldFinding {
   readonly path: readonly string[];
   readonly want: string;
 }
 
-/** Where else a mistake is told, by what was read: a custom issue carries it as its `params`. */
+/** Further fields for which a mistake may be reported: a custom issue carries them as its `params`. */
 const elsewhere = z.object({
   /** Length of the issue's own path, from what was read. */
   depth: z.int(),
@@ -104,13 +104,13 @@ const elsewhere = z.object({
  */
 export function orElsewhere(
   path: readonly string[],
-  or: readonly Place[],
+  or: readonly FieldFinding[],
 ): Record<string, unknown> {
   return { depth: path.length, or };
 }
 
-/** The field that the user has written, of those by which the mistake can be told. */
-function writtenPlace(
+/** The field that the user has written, of those for which the mistake may be reported. */
+function writtenField(
   issue: z.core.$ZodIssue,
   root: unknown,
 ): { path: PropertyKey[]; want: string } {
@@ -118,14 +118,14 @@ function writtenPlace(
   if (issue.code !== "custom" || valueAt(root, own.path) !== undefined) return own;
   const { depth = 0, or = [] } = elsewhere.safeParse(issue.params).data ?? {};
   const base = own.path.slice(0, own.path.length - depth);
-  const places = or.map(({ path, want }) => ({ path: [...base, ...path], want }));
-  return places.find(({ path }) => valueAt(root, path) !== undefined) ?? own;
+  const fields = or.map(({ path, want }) => ({ path: [...base, ...path], want }));
+  return fields.find(({ path }) => valueAt(root, path) !== undefined) ?? own;
 }
 
 function problemsOf(issues: readonly z.core.$ZodIssue[], root: unknown): string[] {
   const problems = issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") {
-      const { path, want } = writtenPlace(issue, root);
+      const { path, want } = writtenField(issue, root);
       return [formatProblem(fieldAt(path), valueAt(root, path), want)];
     }
     return issue.keys.map((key) => {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { orElsewhere, type Place } from "../problems";
+import { type FieldFinding, orElsewhere } from "../problems";
 import type { Runtime } from "./runtimes";
 
 /** What the rest of the program asks of a workload, whatever its kind. */
@@ -40,12 +40,12 @@ export interface Kind<W> {
 }
 
 /** Where a workload is wrong, and what is wanted there. */
-export interface Finding extends Place {
+export interface Finding extends FieldFinding {
   /**
    * The same said of other fields, for a user who has not written that one: the first that is
    * written is named. @default - the message names `path` in any case
    */
-  readonly or?: readonly Place[];
+  readonly or?: readonly FieldFinding[];
 }
 
 /** A check of several fields. It is asked only where all fields that it `needs` are right. */

@@ -27,7 +27,7 @@ export const WHOLE_MIX = MIX.length;
 export function catalogOf(count: number): WorkloadEntry[] {
   const rounds = Math.ceil(count / MIX.length);
   const all = Array.from({ length: rounds }, (_, round) =>
-    MIX.map((make, place) => make(round * MIX.length + place)),
+    MIX.map((make, index) => make(round * MIX.length + index)),
   );
   return all.flat().slice(0, count);
 }

@@ -7,6 +7,9 @@ import { expect } from "chai";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
+/** Files with comments or sentences, as git names them. */
+const TEXTS = ["*.ts", "*.mjs", "*.cjs", "*.md", "*.yml", "*.yaml"];
+
 describe("the documents", () => {
   const files = execFileSync("git", ["ls-files", "*.md"], { cwd: ROOT, encoding: "utf8" })
     .split("\n")
@@ -31,6 +34,21 @@ describe("the documents", () => {
     expect(
       named.filter((name) => !name.startsWith(".") && !existsSync(join(ROOT, name))),
     ).to.deep.equal([]);
+  });
+
+  it("name, as every comment does, only npm scripts that there are", () => {
+    const { scripts } = JSON.parse(read("package.json"));
+    const tracked = execFileSync("git", ["ls-files", ...TEXTS], { cwd: ROOT, encoding: "utf8" })
+      .split("\n")
+      .filter((file) => file !== "" && existsSync(join(ROOT, file)));
+    const named = tracked.flatMap((file) =>
+      [...read(file).matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map(([, script = ""]) => [
+        file,
+        script,
+      ]),
+    );
+    expect(named).to.deep.include(["README.md", "preview"]);
+    expect(named.filter(([, script = ""]) => !Object.hasOwn(scripts, script))).to.deep.equal([]);
   });
 
   it("have a line for each dependency, and for no other", () => {

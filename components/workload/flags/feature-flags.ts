@@ -44,7 +44,7 @@ export interface FeatureFlagsArgs {
  * Where the feature flags of one workload in one environment are kept (CI/CL-002 §10): AWS AppConfig
  * with a profile for them, which takes a change of theirs back when an alarm goes off.
  *
- * The program makes the place, and no version of what is in it: flags are deployed by releases
+ * The program makes the profile, and no version of its document: flags are deployed by releases
  * (docs/decisions/0015). It refuses flags that AppConfig would refuse then.
  */
 export class FeatureFlags extends pulumi.ComponentResource {
