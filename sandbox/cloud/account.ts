@@ -80,13 +80,19 @@ export function updatedEntry(
   return { ...updated, state: { ...state, ...outputsOnUpdate(updated, changed) } };
 }
 
-/** The inputs that would make an entry what it is now, also after a change outside Pulumi. */
+/**
+ * The inputs that would make an entry what it is now, also after a change outside Pulumi: those of
+ * the program, and what it has since got that the program did not ask for.
+ */
 export function currentInputs(entry: Entry, location: Location): Properties {
   const created = resourceState(entry, location, entry.generation).state;
+  const { outputsOnUpdate } = resourceTypeOf(entry.type);
+  const made = outputsOnUpdate?.(entry, Object.keys(entry.inputs)) ?? {};
+  const added = Object.keys(entry.state).filter((key) => !(key in created) && !(key in made));
   return Object.fromEntries(
-    Object.entries(entry.inputs).map(([key, input]) => [
+    [...Object.keys(entry.inputs), ...added].map((key) => [
       key,
-      isDeepStrictEqual(created[key], entry.state[key]) ? input : entry.state[key],
+      isDeepStrictEqual(created[key], entry.state[key]) ? entry.inputs[key] : entry.state[key],
     ]),
   );
 }

@@ -12,7 +12,13 @@ export function nameInputs(type: string): readonly string[] | undefined {
 
 /** Why AWS or GitHub refuses a new resource because of what else is in the account, if it does. */
 export function conflictOf(cloud: Cloud, resource: Resource): string | undefined {
-  const { uniqueBy, conflict } = resourceTypeOf(resource.type);
+  const { uniqueBy, conflict, refusesAgain } = resourceTypeOf(resource.type);
+  if (
+    refusesAgain !== undefined &&
+    cloud.list(resource.type).some((each) => isSame(each, resource))
+  ) {
+    return refusesAgain;
+  }
   if (!uniqueBy && !conflict) return undefined;
   const others = cloud.list(resource.type).filter((each) => !isSame(each, resource));
   const { inputs } = resource;

@@ -32,6 +32,13 @@ export interface ResourceType {
    */
   readonly conflict?: (inputs: Properties, account: AccountContents) => string | undefined;
   /**
+   * What the service answers to a create of what is there already, also by the resource of the program
+   * that made it, whose state was lost.
+   *
+   * @default - a run that was interrupted finds its own again
+   */
+  readonly refusesAgain?: string;
+  /**
    * Whether it is in no region, as a role, or is in one and has a name that no other region may
    * use, as a bucket.
    *

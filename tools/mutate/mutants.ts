@@ -28,7 +28,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 
 /** A text for people: its words are not what a test holds. */
-const SENTENCE = /\w+,? \w+,? \w+/;
+const SENTENCE = /\w+,? \w+,? \w+|`/;
 
 const METHODS: Readonly<Record<string, string>> = {
   some: "every",
@@ -75,6 +75,7 @@ function isOutside(node: ts.Node): boolean {
 
 function replacements(node: ts.Node): [ts.Node, string][] {
   if (ts.isBinaryExpression(node)) {
+    if (node.operatorToken.kind === ts.SyntaxKind.PlusToken && isText(node)) return [];
     const operator = OPERATORS[node.operatorToken.getText()];
     return operator === undefined ? [] : [[node.operatorToken, operator]];
   }
@@ -101,6 +102,12 @@ function replacements(node: ts.Node): [ts.Node, string][] {
     return [[node.initializer, "[]"]];
   }
   return statement(node);
+}
+
+/** Texts that are put together. */
+function isText(node: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
+  return ts.isBinaryExpression(node) && (isText(node.left) || isText(node.right));
 }
 
 /** A pattern without one of its anchors. */

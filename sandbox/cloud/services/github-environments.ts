@@ -19,6 +19,9 @@ const CREATED_AT = "2026-01-01 00:00:00 +0000 UTC";
 /** Longest value of a variable, in bytes. Source: GitHub docs, "Variables reference". */
 const VARIABLE = 48 * 1024;
 
+/** GitHub's answer to a variable that is there: REST API, "Create an environment variable". */
+const CONFLICT = "409 Already exists - Variable already exists";
+
 const variableValidators: readonly Validator[] = [
   required("repository", "variableName", "value"),
   matches(
@@ -67,6 +70,8 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
     },
     validate: [required("repository", "environment"), exactlyOne("branchPattern", "tagPattern")],
     immutable: ["environment", "repository"],
+    // GitHub REST API, "Create a deployment branch policy".
+    refusesAgain: "303 Response if the same branch name pattern already exists",
   },
   "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable": {
     outputs: (request) => {
@@ -76,6 +81,7 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
     },
     validate: [required("environment"), ...variableValidators],
     immutable: ["environment", "repository", "variableName"],
+    refusesAgain: CONFLICT,
   },
   "github:index/actionsVariable:ActionsVariable": {
     outputs: (request) => ({
@@ -84,6 +90,7 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
     }),
     validate: variableValidators,
     immutable: ["repository", "variableName"],
+    refusesAgain: CONFLICT,
   },
   "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate":
     {

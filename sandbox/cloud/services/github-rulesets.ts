@@ -25,6 +25,8 @@ export const GITHUB_RULESETS = inNoRegion({
     ],
     immutable: ["repository"],
     uniqueBy: ["repository", "name"],
+    // GitHub REST API, "Create a repository ruleset".
+    refusesAgain: "422 Validation Failed: Name must be unique",
   },
   "github:index/repository:Repository": {
     outputs: (request) => {

@@ -1,3 +1,5 @@
+import { expect } from "chai";
+import { testAccount } from "../test-account";
 import { describeValidation } from "../validation";
 
 describeValidation("GitHub's environments and variables", [
@@ -55,3 +57,52 @@ describeValidation("GitHub's environments and variables", [
     ],
   ],
 ]);
+
+describe("GitHub, where the state of Pulumi was lost", () => {
+  const account = testAccount();
+  const again = (type: string, inputs: object) => {
+    account.create(type, "one", inputs);
+    return () => account.create(type, "one", inputs);
+  };
+  const environment = { repository: "r", environment: "prod" };
+
+  it("answers the same as before to an environment, which is put", () => {
+    const type = "github:index/repositoryEnvironment:RepositoryEnvironment";
+    const { id } = account.create(type, "one", environment);
+    expect(account.create(type, "one", environment).id).to.equal(id);
+  });
+
+  for (const [type, inputs, answer] of [
+    [
+      "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
+      { ...environment, tagPattern: "v*" },
+      /^303 Response if the same branch name pattern already exists$/,
+    ],
+    [
+      "github:index/repositoryRuleset:RepositoryRuleset",
+      {
+        repository: "r",
+        name: "main",
+        target: "branch",
+        enforcement: "active",
+        conditions: { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] } },
+        rules: {},
+      },
+      /^422 Validation Failed: Name must be unique$/,
+    ],
+    [
+      "github:index/actionsVariable:ActionsVariable",
+      { repository: "r", variableName: "NC_REGION", value: "ca-central-1" },
+      /^409 Already exists - Variable already exists$/,
+    ],
+    [
+      "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable",
+      { ...environment, variableName: "NC_REGION", value: "ca-central-1" },
+      /^409 Already exists - Variable already exists$/,
+    ],
+  ] as const) {
+    it(`refuses a second ${type.split(":").at(-1)}`, () => {
+      expect(again(type, inputs)).to.throw(answer);
+    });
+  }
+});
