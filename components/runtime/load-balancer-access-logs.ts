@@ -37,7 +37,7 @@ export class LoadBalancerAccessLogs extends pulumi.ComponentResource {
         context,
         component,
         retention: RETENTION,
-        statements: writers(context, bucketName),
+        statements: logDeliveryStatements(context, bucketName),
         expireDays: context.settings.logRetentionDays,
       },
       { parent: this },
@@ -48,7 +48,7 @@ export class LoadBalancerAccessLogs extends pulumi.ComponentResource {
   }
 }
 
-function writers(
+function logDeliveryStatements(
   { settings: { accountId, region } }: Context,
   bucketName: string,
 ): aws.iam.PolicyStatement[] {

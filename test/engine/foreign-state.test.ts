@@ -38,8 +38,7 @@ const foreignState = (server: string, secrets: unknown) => ({
   },
 });
 
-describe("a state that names a plugin of somebody else's", function () {
-  this.timeout("5 minutes");
+describe("a state that names a plugin of somebody else's", () => {
   const folder = mkdtempSync(join(tmpdir(), "nc-foreign-"));
   let cli = "pulumi";
   after(() => rmSync(folder, { recursive: true, force: true }));

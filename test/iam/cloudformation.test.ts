@@ -37,7 +37,7 @@ describe("what AWS's own lists say a type of resource takes", () => {
   };
   const listed = (type: string) => [...new Set(Object.values(HANDLERS[type] ?? {}).flat())];
   const asked = (type: string) => {
-    const place = {
+    const location = {
       account: settings.accountId,
       environment: settings.environment,
       region: settings.region,
@@ -45,7 +45,7 @@ describe("what AWS's own lists say a type of resource takes", () => {
     return new Set(
       resourcesOf(type).flatMap((each) => {
         const line = TYPES[each.type];
-        return line ? takenBy(line, each, place).map(({ action }) => action) : [];
+        return line ? takenBy(line, each, location).map(({ action }) => action) : [];
       }),
     );
   };

@@ -29,7 +29,7 @@ describe("what reads flags, and what rotates secrets", () => {
 
   before(async () => {
     const made = await record(() => {
-      const place = new FeatureFlags("flags", {
+      const featureFlags = new FeatureFlags("flags", {
         context,
         workload,
         alarms: [{ arn: arn("cloudwatch", "alarm:a") }],
@@ -38,7 +38,7 @@ describe("what reads flags, and what rotates secrets", () => {
         permissionsBoundaryArn: "boundary",
         strategies: { changeId: pulumi.output("c"), revertId: pulumi.output("r") },
       });
-      place.releaseContract.apply((value) => {
+      featureFlags.releaseContract.apply((value) => {
         flags = value;
       });
       new SecretRotation("rotation", {

@@ -52,9 +52,9 @@ export function ecsServicePermissions(context: Context): Statement[] {
 /** Runs its own family once on the shared cluster: a migration, or a job that is due now. */
 export function runTaskPermissions(context: Context): Statement[] {
   const { cluster, taskDefinitions, tasks } = workloadArns(context);
-  const here = { ArnEquals: { "ecs:cluster": cluster } };
+  const inCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
-    allow("RunTask", "ecs", ["RunTask"], taskDefinitions, here),
-    allow("RunningTask", "ecs", ["DescribeTasks"], tasks, here),
+    allow("RunTask", "ecs", ["RunTask"], taskDefinitions, inCluster),
+    allow("RunningTask", "ecs", ["DescribeTasks"], tasks, inCluster),
   ];
 }

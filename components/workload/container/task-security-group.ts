@@ -14,7 +14,7 @@ export interface TaskSecurityGroupArgs {
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
   /** Security group of the callers, and the port that they call. @default - no inbound rule */
-  admits?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };
+  ingressFrom?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };
 }
 
 /**
@@ -25,7 +25,7 @@ export interface TaskSecurityGroupArgs {
  */
 export function taskSecurityGroup(
   name: string,
-  { context, vpcId, admits }: TaskSecurityGroupArgs,
+  { context, vpcId, ingressFrom }: TaskSecurityGroupArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const tags = context.tags(COMPONENT);
@@ -45,14 +45,14 @@ export function taskSecurityGroup(
     fromPort,
     toPort,
   });
-  if (admits) {
+  if (ingressFrom) {
     new aws.vpc.SecurityGroupIngressRule(
       `${name}-tasks-callers`,
       {
         securityGroupId,
         description: "The load balancer",
-        ...ports(admits.port),
-        referencedSecurityGroupId: admits.securityGroupId,
+        ...ports(ingressFrom.port),
+        referencedSecurityGroupId: ingressFrom.securityGroupId,
         tags,
       },
       opts,

@@ -72,10 +72,10 @@ export class Service extends pulumi.ComponentResource {
       },
       child,
     );
-    const admits = { securityGroupId: loadBalancer.securityGroupId, port };
+    const ingressFrom = { securityGroupId: loadBalancer.securityGroupId, port };
     const securityGroupId = taskSecurityGroup(
       name,
-      { context, vpcId: network.vpcId, admits },
+      { context, vpcId: network.vpcId, ingressFrom },
       child,
     );
     const native =

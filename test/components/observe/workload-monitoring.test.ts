@@ -56,17 +56,17 @@ async function made(environment: Environment, more: Partial<Health> = {}, tests 
     const script = tests
       ? new CanaryScript("script", { context: contextIn(environment), bucketName: "artifacts" })
       : undefined;
-    const watch = new WorkloadMonitoring("w", {
+    const monitoring = new WorkloadMonitoring("w", {
       context,
       health,
       alarms: { rollback: [alarm("errors")], bake: [alarm("silence")] },
       environmentResources: testResources(context).environmentResources(),
       script,
     });
-    watch.releaseContract.apply((value) => {
+    monitoring.releaseContract.apply((value) => {
       contract = value;
     });
-    pulumi.output(watch.signals.alarms).apply((value) => {
+    pulumi.output(monitoring.signals.alarms).apply((value) => {
       alarms = value;
     });
   });

@@ -8,7 +8,7 @@ export interface Ask {
 }
 
 /** Where a workload is delivered. */
-export interface Place {
+export interface Location {
   readonly service: string;
   readonly environment: Environment;
   /** 12 digits. */
@@ -29,7 +29,7 @@ export function calls(
 
 /** Calls of the service `via` that use the platform's key for `purpose`. */
 export function keyCalls(
-  at: Pick<Place, "account" | "environment">,
+  at: Pick<Location, "account" | "environment">,
   purpose: string,
   via: string,
   actions: string,
@@ -50,7 +50,7 @@ export function keyCalls(
 }
 
 /** A call of a service `via` that uses the key behind `alias`. */
-export function throughKey({ account }: Pick<Place, "account">, alias: string, via: string) {
+export function throughKey({ account }: Pick<Location, "account">, alias: string, via: string) {
   return {
     resource: `arn:aws:kms:ca-central-1:${account}:key/11111111-2222-3333-4444-555555555555`,
     with: {
@@ -60,14 +60,14 @@ export function throughKey({ account }: Pick<Place, "account">, alias: string, v
   };
 }
 
-export function named({ service, environment }: Place, component: string): string {
+export function named({ service, environment }: Location, component: string): string {
   return `nc-${service}-${environment}-${component}`;
 }
 
-export function regional({ account }: Place, service: string, resource: string): string {
+export function regional({ account }: Location, service: string, resource: string): string {
   return `arn:aws:${service}:ca-central-1:${account}:${resource}`;
 }
 
-export function role(at: Place, component: string): string {
+export function role(at: Location, component: string): string {
   return `arn:aws:iam::${at.account}:role/${named(at, component)}`;
 }

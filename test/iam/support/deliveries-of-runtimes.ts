@@ -1,6 +1,6 @@
-import { type Ask, calls, keyCalls, named, type Place, regional, role } from "./asks";
+import { type Ask, calls, keyCalls, type Location, named, regional, role } from "./asks";
 
-export function taskDefinition(at: Place): Ask[] {
+export function taskDefinition(at: Location): Ask[] {
   const revision = regional(at, "ecs", `task-definition/${named(at, "task")}:7`);
   const toTasks = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
   return [
@@ -13,7 +13,7 @@ export function taskDefinition(at: Place): Ask[] {
 }
 
 /** A new revision without a change of network, and the limits of its scaling. */
-export function ecsService(at: Place): Ask[] {
+export function ecsService(at: Location): Ask[] {
   const name = named(at, "service");
   const service = regional(at, "ecs", `service/nc-core/${name}`);
   const target = regional(at, "application-autoscaling", "scalable-target/0ec5");
@@ -34,7 +34,7 @@ export function ecsService(at: Place): Ask[] {
 }
 
 /** A migration, or a job's first run. */
-export function runTask(at: Place): Ask[] {
+export function runTask(at: Location): Ask[] {
   const cluster = { "ecs:cluster": regional(at, "ecs", "cluster/nc-core") };
   return [
     ...calls(
@@ -47,7 +47,7 @@ export function runTask(at: Place): Ask[] {
   ];
 }
 
-export function codeDeploy(at: Place): Ask[] {
+export function codeDeploy(at: Location): Ask[] {
   const name = named(at, "delivery");
   const on = (resource: string, actions: string) =>
     calls("codedeploy", regional(at, "codedeploy", resource), actions);
@@ -68,7 +68,7 @@ export function codeDeploy(at: Place): Ask[] {
 }
 
 /** A version of new code, and the aliases moved to it. */
-export function lambdaCode(at: Place): Ask[] {
+export function lambdaCode(at: Location): Ask[] {
   const name = regional(at, "lambda", `function:${named(at, "function")}`);
   return [
     ...calls("lambda", name, "GetFunction GetFunctionConfiguration ListVersionsByFunction"),
@@ -77,14 +77,14 @@ export function lambdaCode(at: Place): Ask[] {
   ];
 }
 
-export function queueDepth(at: Place): Ask[] {
+export function queueDepth(at: Location): Ask[] {
   return ["queue", "dead-letters"].flatMap((each) =>
     calls("sqs", regional(at, "sqs", named(at, each)), "GetQueueAttributes"),
   );
 }
 
 /** Whether a worker takes messages. */
-export function intake(at: Place): Ask[] {
+export function intake(at: Location): Ask[] {
   const arn = regional(at, "ssm", `parameter/nc/${at.environment}/${at.service}/config/intake`);
   return [
     ...calls("ssm", arn, "GetParameter PutParameter"),
@@ -94,7 +94,7 @@ export function intake(at: Place): Ask[] {
   ];
 }
 
-export function schedule(at: Place): Ask[] {
+export function schedule(at: Location): Ask[] {
   const name = named(at, "schedule");
   const arn = regional(at, "scheduler", `schedule/${name}/${name}`);
   return [

@@ -1,5 +1,5 @@
 import type { WorkloadOf } from "../../../infra/catalog/workload";
-import { type Ask, calls, keyCalls, named, type Place, regional } from "./asks";
+import { type Ask, calls, keyCalls, type Location, named, regional } from "./asks";
 
 type Manageable = WorkloadOf<"terraform">["manages"][number];
 
@@ -7,11 +7,11 @@ type Manageable = WorkloadOf<"terraform">["manages"][number];
  * What `terraform apply` asks of AWS: its state and both locks (Terraform's page of the S3 backend),
  * and what the AWS provider calls for the resources of each service that it manages.
  */
-export function terraformAsks(at: Place, manages: readonly Manageable[]): Ask[] {
+export function terraformAsks(at: Location, manages: readonly Manageable[]): Ask[] {
   return [...state(at), ...manages.flatMap((service) => MANAGED[service](at))];
 }
 
-function state(at: Place): Ask[] {
+function state(at: Location): Ask[] {
   const { account, environment, service } = at;
   const bucket = `nc-platform-${environment}-terraform-state-${account}`;
   const table = regional(at, "dynamodb", `table/nc-platform-${environment}-terraform-locks`);
@@ -28,7 +28,7 @@ function state(at: Place): Ask[] {
 }
 
 /** By service: create, read, update and delete of its resources that are named after the workload. */
-const MANAGED: Readonly<Record<Manageable, (at: Place) => Ask[]>> = {
+const MANAGED: Readonly<Record<Manageable, (at: Location) => Ask[]>> = {
   dynamodb: (at) => [
     ...calls(
       "dynamodb",

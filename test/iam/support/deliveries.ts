@@ -1,7 +1,7 @@
 import { hasFlags } from "../../../infra/catalog/flags";
 import type { KindName } from "../../../infra/catalog/kinds";
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
-import { type Ask, calls, keyCalls, named, type Place, regional } from "./asks";
+import { type Ask, calls, keyCalls, type Location, named, regional } from "./asks";
 import {
   codeDeploy,
   ecsService,
@@ -19,7 +19,7 @@ import { terraformAsks } from "./deliveries-of-terraform";
  * with the action and the resource that the service authorization reference gives for it. The names
  * are written out here, not taken from the program, so that a wrong one is seen.
  */
-export function deliveryAsks(workload: Workload, at: Place): Ask[] {
+export function deliveryAsks(workload: Workload, at: Location): Ask[] {
   return [
     ...gate(at),
     ...artifacts(at),
@@ -30,7 +30,7 @@ export function deliveryAsks(workload: Workload, at: Place): Ask[] {
 }
 
 /** What a promotion reads of the artifacts that stg has tested, by digest or version. */
-export function promotionAsks(workload: Workload, { service, account }: Place): Ask[] {
+export function promotionAsks(workload: Workload, { service, account }: Location): Ask[] {
   const stg = { service, account: "222222222222", environment: "stg" } as const;
   const zip = `arn:aws:s3:::nc-platform-stg-artifacts-${stg.account}/${service}/zip/1.zip`;
   const image = regional(stg, "ecr", `repository/${named(stg, "image")}`);
@@ -46,7 +46,7 @@ export function promotionAsks(workload: Workload, { service, account }: Place): 
 const PULL = "BatchCheckLayerAvailability BatchGetImage DescribeImages GetDownloadUrlForLayer";
 
 /** What each kind's delivery calls, by the documents that its own comments name. */
-const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Place) => Ask[]>> = {
+const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Location) => Ask[]>> = {
   service: (workload, at) => [
     ...image(at),
     ...taskDefinition(at),
@@ -79,7 +79,7 @@ const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Place) => A
 };
 
 /** What every promotion reads and reports. */
-function gate(at: Place): Ask[] {
+function gate(at: Location): Ask[] {
   const contract = `parameter/nc/${at.environment}/${at.service}/config/release-contract`;
   return [
     ...calls("ssm", regional(at, "ssm", contract), "GetParameter"),
@@ -97,7 +97,7 @@ function gate(at: Place): Ask[] {
 }
 
 /** Manifests, SBOMs and zips: HeadObject and GetObject are GetObject, by version GetObjectVersion. */
-function artifacts(at: Place): Ask[] {
+function artifacts(at: Location): Ask[] {
   const { service, environment, account } = at;
   const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
   const own = { "s3:prefix": `${service}/manifest/` };
@@ -109,7 +109,7 @@ function artifacts(at: Place): Ask[] {
 }
 
 /** A push and what a gate reads of it. Source: ECR user guide, "Required IAM permissions for pushing". */
-function image(at: Place): Ask[] {
+function image(at: Location): Ask[] {
   return [
     ...calls("ecr", "*", "GetAuthorizationToken"),
     ...calls(
@@ -122,7 +122,7 @@ function image(at: Place): Ask[] {
 }
 
 /** A publish and an installation. Source: CodeArtifact user guide, "Overview of managing permissions". */
-function wheels(at: Place): Ask[] {
+function wheels(at: Location): Ask[] {
   const name = `nc-platform-${at.environment}-wheels`;
   const arn = (resource: string) => `arn:aws:codeartifact:us-east-1:${at.account}:${resource}`;
   const there = { "aws:RequestedRegion": "us-east-1" };
@@ -147,7 +147,7 @@ function wheels(at: Place): Ask[] {
 }
 
 /** A new version of the flags, rolled out and stopped; each call is judged on all that it names. */
-function flags(at: Place): Ask[] {
+function flags(at: Location): Ask[] {
   const app = regional(at, "appconfig", "application/a1");
   const own = { "aws:ResourceTag/Service": at.service };
   const profile = `${app}/configurationprofile/p1`;

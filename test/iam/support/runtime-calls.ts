@@ -1,5 +1,5 @@
 import type { Workload } from "../../../infra/catalog/workload";
-import { type Ask, calls, keyCalls, named, type Place, regional, role } from "./asks";
+import { type Ask, calls, keyCalls, type Location, named, regional, role } from "./asks";
 import type { Role } from "./roles";
 
 /** Resources that a role's own policies name and AWS assigns the ids of, so that none can be written. */
@@ -18,7 +18,7 @@ export const NETWORK = calls(
     "DescribeNetworkInterfaces DescribeSubnets UnassignPrivateIpAddresses",
 );
 
-export function pull(at: Place, repository: string): Ask[] {
+export function pull(at: Location, repository: string): Ask[] {
   return calls(
     "ecr",
     regional(at, "ecr", `repository/${repository}`),
@@ -26,12 +26,12 @@ export function pull(at: Place, repository: string): Ask[] {
   );
 }
 
-export function logs(at: Place, group: string): Ask[] {
+export function logs(at: Location, group: string): Ask[] {
   const name = `log-group:/nc/${at.environment}/${at.service}/logs/${group}:log-stream:1`;
   return calls("logs", regional(at, "logs", name), "CreateLogStream PutLogEvents");
 }
 
-export function secrets(at: Place, workload: Workload | undefined, actions: string): Ask[] {
+export function secrets(at: Location, workload: Workload | undefined, actions: string): Ask[] {
   const keys = Object.keys(workload?.secrets ?? {});
   return [
     ...keys.flatMap((key) => calls("secretsmanager", secret(at, key), actions)),
@@ -39,12 +39,12 @@ export function secrets(at: Place, workload: Workload | undefined, actions: stri
   ];
 }
 
-function secret(at: Place, key: string): string {
+function secret(at: Location, key: string): string {
   const path = `secret:/nc/${at.environment}/${at.service}/secret/${key}-AbCdEf`;
   return regional(at, "secretsmanager", path);
 }
 
-export function parameters(at: Place, workload: Workload | undefined, actions: string): Ask[] {
+export function parameters(at: Location, workload: Workload | undefined, actions: string): Ask[] {
   const keys = Object.keys(workload?.config ?? {});
   const path = (key: string) => `parameter/nc/${at.environment}/${at.service}/config/${key}`;
   return [
@@ -54,7 +54,7 @@ export function parameters(at: Place, workload: Workload | undefined, actions: s
 }
 
 /** SQS developer guide, a consumer of an encrypted queue. */
-export function consumes(at: Place): Ask[] {
+export function consumes(at: Location): Ask[] {
   return [
     ...calls(
       "sqs",
@@ -65,7 +65,7 @@ export function consumes(at: Place): Ask[] {
   ];
 }
 
-export function intake(at: Place): Ask[] {
+export function intake(at: Location): Ask[] {
   const arn = regional(at, "ssm", `parameter/nc/${at.environment}/${at.service}/config/intake`);
   return [
     ...calls("ssm", arn, "GetParameter"),
@@ -74,7 +74,7 @@ export function intake(at: Place): Ask[] {
 }
 
 /** ECS developer guide, "Protect your Amazon ECS tasks from being terminated by scale-in events". */
-export function protection(at: Place): Ask[] {
+export function protection(at: Location): Ask[] {
   return calls(
     "ecs",
     regional(at, "ecs", "task/nc-core/1"),
@@ -87,7 +87,7 @@ export function protection(at: Place): Ask[] {
 }
 
 /** AppConfig user guide, "AWS AppConfig Agent": what it reads, by ids that AWS assigns. */
-export function flags(at: Place, reader: Role): Ask[] {
+export function flags(at: Location, reader: Role): Ask[] {
   return [
     ...resourcesIn(reader, /:appconfig:.*\/configuration\//).flatMap((each) =>
       calls("appconfig", each, "GetLatestConfiguration StartConfigurationSession"),
@@ -97,7 +97,7 @@ export function flags(at: Place, reader: Role): Ask[] {
 }
 
 /** Secrets Manager user guide, "Lambda rotation function execution role permissions". */
-export function rotates(at: Place, { name, secrets = {} }: Workload): Ask[] {
+export function rotates(at: Location, { name, secrets = {} }: Workload): Ask[] {
   const own = Object.keys(secrets).filter((key) => secrets[key]?.rotation?.by === at.service);
   if (own.length === 0) return [];
   return [
@@ -113,14 +113,14 @@ export function rotates(at: Place, { name, secrets = {} }: Workload): Ask[] {
   ];
 }
 
-export function hooks(at: Place): Ask[] {
+export function hooks(at: Location): Ask[] {
   const name = `CodeDeployHook_nc-${at.service}-${at.environment}`;
   return ["pre", "post"].flatMap((each) =>
     calls("lambda", regional(at, "lambda", `function:${name}-${each}`), "InvokeFunction"),
   );
 }
 
-export function shiftsAlias(at: Place): Ask[] {
+export function shiftsAlias(at: Location): Ask[] {
   const name = regional(at, "lambda", `function:${named(at, "function")}`);
   return [
     ...calls("lambda", name, "GetAlias UpdateAlias"),
@@ -128,7 +128,7 @@ export function shiftsAlias(at: Place): Ask[] {
   ];
 }
 
-export function shiftsTasks(at: Place): Ask[] {
+export function shiftsTasks(at: Location): Ask[] {
   const service = `nc-core/${named(at, "service")}`;
   const balancer = `app/nc-platform-${at.environment}-load-balancer/1/2`;
   const elb = (resource: string) => regional(at, "elasticloadbalancing", resource);
@@ -150,7 +150,7 @@ export function shiftsTasks(at: Place): Ask[] {
   ];
 }
 
-export function runs(at: Place): Ask[] {
+export function runs(at: Location): Ask[] {
   const toTasks = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
   return [
     ...calls("ecs", regional(at, "ecs", `task-definition/${named(at, "task")}:1`), "RunTask", {
@@ -164,7 +164,7 @@ export function runs(at: Place): Ask[] {
   ];
 }
 
-export function invokes(at: Place): Ask[] {
+export function invokes(at: Location): Ask[] {
   const name = regional(at, "lambda", `function:${named(at, "function")}`);
   return calls("lambda", `${name}:live`, "InvokeFunction");
 }

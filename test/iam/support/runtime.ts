@@ -1,6 +1,6 @@
 import { hasFlags } from "../../../infra/catalog/flags";
 import type { Catalog, Workload } from "../../../infra/catalog/workload";
-import { calls, keyCalls, named, type Place, regional } from "./asks";
+import { calls, keyCalls, type Location, named, regional } from "./asks";
 import type { Expected } from "./mutants";
 import type { Role } from "./roles";
 import {
@@ -43,7 +43,7 @@ interface Context {
   readonly catalog: Catalog;
 }
 
-const BY_COMPONENT: Readonly<Record<string, (at: Place, context: Context) => Expected>> = {
+const BY_COMPONENT: Readonly<Record<string, (at: Location, context: Context) => Expected>> = {
   // ECS developer guide, "Amazon ECS task execution IAM role".
   execution: (at, { workload }) => ({
     allowed: [

@@ -8,7 +8,7 @@ export interface Taken extends Ask {
 }
 
 /** Where a resource is made. */
-export interface Place {
+export interface Location {
   readonly environment: Environment;
   /** 12 digits. */
   readonly account: string;
@@ -23,7 +23,7 @@ type Keys = NonNullable<Ask["with"]>;
 type Actions = string;
 
 /** What a table's line says its calls with. */
-export interface Speaker extends Place {
+export interface Speaker extends Location {
   /** The inputs that the program gives. */
   readonly inputs: RecordedResource["inputs"];
   /** Calls on something of this account and region. */
@@ -44,7 +44,7 @@ export interface Speaker extends Place {
 export type Line = (speaker: Speaker) => readonly (readonly Taken[])[];
 
 /** The calls that `made` takes, by its line in a table. */
-export function takenBy(line: Line, made: RecordedResource, place: Place): readonly Taken[] {
+export function takenBy(line: Line, made: RecordedResource, location: Location): readonly Taken[] {
   const ask = (service: string, resource: string, changes: Actions, reads = "", keys: Keys = {}) =>
     [changes, reads].flatMap((actions, index) =>
       actions
@@ -54,19 +54,23 @@ export function takenBy(line: Line, made: RecordedResource, place: Place): reado
           action: `${service}:${action}`,
           resource,
           changes: index === 0,
-          with: { "aws:RequestedRegion": place.region, ...keys },
+          with: { "aws:RequestedRegion": location.region, ...keys },
         })),
     );
   const speaker: Speaker = {
     inputs: made.inputs,
-    ...place,
+    ...location,
     at: (service, resource, ...rest) =>
-      ask(service, `arn:aws:${service}:${place.region}:${place.account}:${resource}`, ...rest),
+      ask(
+        service,
+        `arn:aws:${service}:${location.region}:${location.account}:${resource}`,
+        ...rest,
+      ),
     on: (arn, ...rest) => ask(arn.split(":")[2] ?? "", arn, ...rest),
     any: (service, ...rest) => ask(service, "*", ...rest),
     serviceRole: (service) => {
       const name = `${service}.amazonaws.com`;
-      const arn = `arn:aws:iam::${place.account}:role/aws-service-role/${name}/AWSServiceRole`;
+      const arn = `arn:aws:iam::${location.account}:role/aws-service-role/${name}/AWSServiceRole`;
       return ask("iam", arn, "CreateServiceLinkedRole", "", { "iam:AWSServiceName": name });
     },
     passes: (service, ...roles) =>
@@ -79,11 +83,11 @@ export function takenBy(line: Line, made: RecordedResource, place: Place): reado
         ),
     key: (purpose, via, actions) =>
       actions.split(" ").flatMap((action) =>
-        ask("kms", `arn:aws:kms:${place.region}:${place.account}:key/${KEY}`, action, "", {
-          "kms:ViaService": `${via}.${place.region}.amazonaws.com`,
+        ask("kms", `arn:aws:kms:${location.region}:${location.account}:key/${KEY}`, action, "", {
+          "kms:ViaService": `${via}.${location.region}.amazonaws.com`,
           ...(action.endsWith("Grant")
             ? {}
-            : { "kms:ResourceAliases": [`alias/nc-platform-${place.environment}-${purpose}`] }),
+            : { "kms:ResourceAliases": [`alias/nc-platform-${location.environment}-${purpose}`] }),
           ...(action === "CreateGrant" ? { "kms:GrantIsForAWSResource": "true" } : {}),
         }),
       ),
