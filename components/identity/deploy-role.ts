@@ -6,7 +6,7 @@ import { deployableRef } from "../../infra/github/environments";
 import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { inputError } from "../../infra/input-error";
 import { deployRoleName } from "../../infra/naming/workload-names";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { githubTrust, workflowRef } from "./github-trust";
 import { PlatformPolicies } from "./platform-policies";
 import { policyText, type Statement } from "./statement";
@@ -65,7 +65,7 @@ export class DeployRole extends pulumi.ComponentResource {
         permissionsBoundary: args.permissionsBoundaryArn,
         tags: context.tags("gha-deploy-role"),
       },
-      { parent: this, ignoreChanges: ownedElsewhere("aws:iam/role:Role") },
+      { parent: this, ignoreChanges: separatelyManagedInputs("aws:iam/role:Role") },
     );
     if (delivers) {
       new aws.iam.RolePolicy(

@@ -4,7 +4,7 @@ import type { Context } from "../../infra/context";
 import { deployableRef, planEnvironmentOf } from "../../infra/github/environments";
 import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { type GitHubJob, githubTrust, workflowRef } from "./github-trust";
 import { previewPermissions } from "./permissions/preview";
 import { policyText } from "./statement";
@@ -48,7 +48,7 @@ export class PreviewRole extends pulumi.ComponentResource {
         permissionsBoundary: args.permissionsBoundaryArn,
         tags: context.tags("gha-preview-role"),
       },
-      { parent: this, ignoreChanges: ownedElsewhere("aws:iam/role:Role") },
+      { parent: this, ignoreChanges: separatelyManagedInputs("aws:iam/role:Role") },
     );
     new aws.iam.RolePolicy(
       `${name}-shape`,

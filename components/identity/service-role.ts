@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 import type { Condition } from "./statement";
 
 export interface ServiceRoleArgs {
@@ -43,7 +43,7 @@ export function serviceRole(
       permissionsBoundary: args.permissionsBoundaryArn,
       tags: context.tags(component),
     },
-    { ...opts, ignoreChanges: ownedElsewhere("aws:iam/role:Role") },
+    { ...opts, ignoreChanges: separatelyManagedInputs("aws:iam/role:Role") },
   );
   const policy = new aws.iam.RolePolicy(
     name,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { interfacePolicy } from "./endpoint-policy";
 
 /**
@@ -53,7 +53,10 @@ export class InterfaceEndpoints extends pulumi.ComponentResource {
         vpcId,
         tags: context.tags("endpoints"),
       },
-      { parent: this, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
+      {
+        parent: this,
+        ignoreChanges: separatelyManagedInputs("aws:ec2/securityGroup:SecurityGroup"),
+      },
     );
     new aws.vpc.SecurityGroupIngressRule(
       name,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 
 export interface AlertTopicArgs {
   /** Context of the platform: it gives names, tags and settings. */
@@ -30,7 +30,7 @@ export class AlertTopic extends pulumi.ComponentResource {
         signatureVersion: 2,
         tags: context.tags("alerts"),
       },
-      { parent: this, ignoreChanges: ownedElsewhere("aws:sns/topic:Topic") },
+      { parent: this, ignoreChanges: separatelyManagedInputs("aws:sns/topic:Topic") },
     );
     const policy = new aws.sns.TopicPolicy(
       name,

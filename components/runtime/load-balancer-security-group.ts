@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { TEST_PORT } from "./listeners";
 
 export interface LoadBalancerSecurityGroupArgs {
@@ -39,7 +39,7 @@ export class LoadBalancerSecurityGroup extends pulumi.ComponentResource {
         vpcId,
         tags,
       },
-      { ...child, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
+      { ...child, ignoreChanges: separatelyManagedInputs("aws:ec2/securityGroup:SecurityGroup") },
     );
     const allowIngress = (
       key: string,

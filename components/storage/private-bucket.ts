@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { ownedElsewhere } from "../owned-elsewhere";
+import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { type BucketRetention, lifecycle } from "./bucket-lifecycle";
 import { privateStatements } from "./bucket-policy";
 
@@ -40,7 +40,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
         forceDestroy: !protect,
         tags: context.tags(component),
       },
-      { ...child, protect, ignoreChanges: ownedElsewhere("aws:s3/bucket:Bucket") },
+      { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:s3/bucket:Bucket") },
     );
     const bucket = resource.bucket;
     this.arn = pulumi.interpolate`arn:aws:s3:::${bucket}`;

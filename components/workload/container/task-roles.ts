@@ -6,7 +6,7 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { serviceTrust } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
-import { ownedElsewhere } from "../../owned-elsewhere";
+import { separatelyManagedInputs } from "../../separately-managed-inputs";
 
 export interface TaskRolesArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -41,7 +41,7 @@ export class TaskRoles extends pulumi.ComponentResource {
           permissionsBoundary: permissionsBoundaryArn,
           tags: context.tags(component),
         },
-        { parent: this, ignoreChanges: ownedElsewhere("aws:iam/role:Role") },
+        { parent: this, ignoreChanges: separatelyManagedInputs("aws:iam/role:Role") },
       );
       if (may.length === 0) return role.arn;
       const policy = new aws.iam.RolePolicy(

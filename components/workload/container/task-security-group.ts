@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { ownedElsewhere } from "../../owned-elsewhere";
+import { separatelyManagedInputs } from "../../separately-managed-inputs";
 
 const COMPONENT = "tasks";
 
@@ -37,7 +37,7 @@ export function taskSecurityGroup(
       vpcId,
       tags,
     },
-    { ...opts, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
+    { ...opts, ignoreChanges: separatelyManagedInputs("aws:ec2/securityGroup:SecurityGroup") },
   );
   const securityGroupId = group.id;
   const ports = (fromPort: number, toPort = fromPort): Ports => ({

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources } from "../../environment-resources";
-import { ownedElsewhere } from "../../owned-elsewhere";
+import { separatelyManagedInputs } from "../../separately-managed-inputs";
 
 const COMPONENT = "function";
 
@@ -25,7 +25,7 @@ export function vpcConfig(
       vpcId,
       tags,
     },
-    { ...opts, ignoreChanges: ownedElsewhere("aws:ec2/securityGroup:SecurityGroup") },
+    { ...opts, ignoreChanges: separatelyManagedInputs("aws:ec2/securityGroup:SecurityGroup") },
   );
   const mayCall = (key: string, description: string, cidrIpv4: string, ports: [number, number]) =>
     new aws.vpc.SecurityGroupEgressRule(

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { ownedElsewhere } from "../../owned-elsewhere";
+import { separatelyManagedInputs } from "../../separately-managed-inputs";
 import { queuePolicy } from "./queue-policy";
 
 /** The longest that SQS keeps a message, in seconds: 14 days. */
@@ -39,7 +39,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
         messageRetentionSeconds: RETENTION,
         tags: context.tags(component),
       },
-      { ...child, protect, ignoreChanges: ownedElsewhere("aws:sqs/queue:Queue") },
+      { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:sqs/queue:Queue") },
     );
     new aws.sqs.QueuePolicy(
       name,

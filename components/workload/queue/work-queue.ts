@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import { ownedElsewhere } from "../../owned-elsewhere";
+import { separatelyManagedInputs } from "../../separately-managed-inputs";
 import { queuePolicy } from "./queue-policy";
 
 /** How long a consumer waits for a message, in seconds: SQS's longest, for the fewest empty calls. */
@@ -52,7 +52,7 @@ export class WorkQueue extends pulumi.ComponentResource {
         receiveWaitTimeSeconds: LONG_POLL,
         tags: context.tags("queue"),
       },
-      { ...child, protect, ignoreChanges: ownedElsewhere("aws:sqs/queue:Queue") },
+      { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:sqs/queue:Queue") },
     );
     const deadLetters = new aws.sqs.Queue(
       `${name}-dead-letters`,
@@ -63,7 +63,7 @@ export class WorkQueue extends pulumi.ComponentResource {
         receiveWaitTimeSeconds: LONG_POLL,
         tags: context.tags("dead-letters"),
       },
-      { ...child, protect, ignoreChanges: ownedElsewhere("aws:sqs/queue:Queue") },
+      { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:sqs/queue:Queue") },
     );
     for (const [key, { url, arn }] of [
       [name, queue],

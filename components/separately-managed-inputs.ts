@@ -6,7 +6,7 @@
  * Source: the provider's documentation of each input, which names the other resource ("It is
  * preferred to use ...", "Use the resource ... instead", "do not use in conjunction with").
  */
-const OWNED_ELSEWHERE = {
+const SEPARATELY_MANAGED_INPUTS = {
   /** `iam.RolePolicy`, `iam.RolePolicyAttachment` */
   "aws:iam/role:Role": ["inlinePolicies", "managedPolicyArns"],
   /** `vpc.SecurityGroupIngressRule`, `vpc.SecurityGroupEgressRule` */
@@ -28,7 +28,7 @@ const OWNED_ELSEWHERE = {
   "aws:sqs/queue:Queue": ["policy", "redriveAllowPolicy", "redrivePolicy"],
 } as const;
 
-/** The `ignoreChanges` of a resource whose other inputs the program sets itself. */
-export function ownedElsewhere(type: keyof typeof OWNED_ELSEWHERE): string[] {
-  return [...OWNED_ELSEWHERE[type]];
+/** The `ignoreChanges` of a resource of `type`: inputs that other resources of the program set. */
+export function separatelyManagedInputs(type: keyof typeof SEPARATELY_MANAGED_INPUTS): string[] {
+  return [...SEPARATELY_MANAGED_INPUTS[type]];
 }
