@@ -20,6 +20,7 @@ import { policyGrantsNoWildcard } from "./identity/policy-grants-no-wildcard";
 import { policyHasNoPublicPrincipal } from "./identity/policy-has-no-public-principal";
 import { roleHasPermissionsBoundary } from "./identity/role-has-permissions-boundary";
 import { roleTrustIsRestricted } from "./identity/role-trust-is-restricted";
+import { sensitiveActionHasCondition } from "./identity/sensitive-action-has-condition";
 import { sensitiveActionNamesItsResource } from "./identity/sensitive-action-names-its-resource";
 import { servicePrincipalHasSource } from "./identity/service-principal-has-source";
 import { auditTrailIsEnabled } from "./logs/audit-trail-is-enabled";
@@ -54,6 +55,7 @@ import { noShellInTasks } from "./runtime/no-shell-in-tasks";
 import { taskHasNoPublicIp } from "./runtime/task-has-no-public-ip";
 import { noPlaintextSecret } from "./secrets/no-plaintext-secret";
 import { noSecretValueInProgram } from "./secrets/no-secret-value-in-program";
+import { accountBlocksPublicAccess } from "./storage/account-blocks-public-access";
 import { bucketBlocksPublicAccess } from "./storage/bucket-blocks-public-access";
 import { bucketHasAclsDisabled } from "./storage/bucket-has-acls-disabled";
 import { bucketHasRequiredParts } from "./storage/bucket-has-required-parts";
@@ -87,6 +89,7 @@ new PolicyPack("nc-platform", {
     policyHasNoPublicPrincipal,
     roleHasPermissionsBoundary,
     roleTrustIsRestricted,
+    sensitiveActionHasCondition,
     sensitiveActionNamesItsResource,
     servicePrincipalHasSource,
     auditTrailIsEnabled,
@@ -121,6 +124,7 @@ new PolicyPack("nc-platform", {
     taskHasNoPublicIp,
     noPlaintextSecret,
     noSecretValueInProgram,
+    accountBlocksPublicAccess,
     bucketBlocksPublicAccess,
     bucketHasAclsDisabled,
     bucketHasRequiredParts,

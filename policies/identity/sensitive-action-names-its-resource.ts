@@ -6,7 +6,9 @@ import { anyResourceRule } from "../support/rule";
 
 /** Actions by which a principal gets more rights than it has, runs code elsewhere, or reads secrets. */
 const SENSITIVE = [
+  "dynamodb:GetItem",
   "dynamodb:PutResourcePolicy",
+  "dynamodb:Scan",
   "ec2:ModifyInstanceAttribute",
   "ecr:SetRepositoryPolicy",
   "ecs:ExecuteCommand",
@@ -30,15 +32,22 @@ const SENSITIVE = [
   "iam:UpdateLoginProfile",
   "kms:CreateGrant",
   "kms:Decrypt",
+  "kms:PutKeyPolicy",
+  "kms:ReEncryptFrom",
+  "kms:ScheduleKeyDeletion",
   "lambda:AddPermission",
+  "lambda:CreateFunction",
   "lambda:InvokeFunction",
   "lambda:UpdateFunctionCode",
+  "lambda:UpdateFunctionConfiguration",
+  "s3:GetObject",
   "s3:PutBucketPolicy",
   "secretsmanager:BatchGetSecretValue",
   "secretsmanager:GetSecretValue",
   "secretsmanager:PutResourcePolicy",
   "sns:AddPermission",
   "sqs:AddPermission",
+  "sqs:ReceiveMessage",
   "ssm:GetParameter",
   "ssm:GetParameterHistory",
   "ssm:GetParameters",
@@ -57,6 +66,8 @@ const EVERYTHING = /^(\*+|arn:\*.*|arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[:/])?[*/?
  */
 const NARROWS =
   /^(aws:ResourceTag\/.+|iam:ResourceTag\/.+|kms:ResourceAliases|kms:EncryptionContext:.+|kms:GrantIsForAWSResource|kms:RequestAlias)$/i;
+/** A value that takes any alias or any tag. */
+const OPEN = /^(alias\/)?[*?]*$/;
 const EXACT = /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike|Bool)$/;
 
 export const sensitiveActionNamesItsResource = anyResourceRule({
@@ -93,7 +104,7 @@ function* problemsOf({ actions, resources, tests }: Statement): Iterable<string>
   const everything = resources.find((resource) => EVERYTHING.test(resource));
   const narrowed = tests.some(
     ({ operator, key, values }) =>
-      EXACT.test(operator) && NARROWS.test(key) && values.every((value) => !/^\**$/.test(value)),
+      EXACT.test(operator) && NARROWS.test(key) && values.every((value) => !OPEN.test(value)),
   );
   if (everything === undefined || narrowed) return;
   const hit = SENSITIVE.filter((each) => actions.some((action) => matchesIamPattern(action, each)));

@@ -1,5 +1,6 @@
 /** How severe a violation of each policy is, and the section or the control that demands it. */
 export const DEMANDS: Readonly<Record<string, readonly [severity: string, reference: string]>> = {
+  "account-blocks-public-access": ["critical", "S3.1"],
   "alarm-notifies": ["high", "§13"],
   "attached-policy-is-not-broad": ["critical", "§4"],
   "audit-trail-is-enabled": ["critical", "CloudTrail.1"],
@@ -56,6 +57,7 @@ export const DEMANDS: Readonly<Record<string, readonly [severity: string, refere
   "role-trust-is-restricted": ["critical", "§4"],
   "rollback-uses-metric-alarms": ["high", "§7"],
   "ruleset-is-enforced": ["critical", "§12"],
+  "sensitive-action-has-condition": ["critical", "§4"],
   "sensitive-action-names-its-resource": ["critical", "§4"],
   "service-principal-has-source": ["high", "Lambda.1"],
   "service-rolls-back": ["high", "§7.3"],

@@ -2,7 +2,9 @@ import type { Line } from "./takes";
 
 const KEY = "11111111-2222-3333-4444-555555555555";
 const KEY_CHANGES =
-  "EnableKey EnableKeyRotation PutKeyPolicy TagResource UntagResource UpdateKeyDescription";
+  "EnableKey EnableKeyRotation TagResource UntagResource UpdateKeyDescription";
+/** The tag of the platform's keys, by which their policies are changed. */
+const OURS = { "aws:ResourceTag/Service": "platform" };
 const KEY_READS = "DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags";
 
 const OIDC =
@@ -70,6 +72,7 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
   "aws:kms/key:Key": ({ any, at, inputs, serviceRole }) => [
     any("kms", "CreateKey"),
     at("kms", `key/${KEY}`, KEY_CHANGES, KEY_READS),
+    at("kms", `key/${KEY}`, "PutKeyPolicy", "", OURS),
     inputs.multiRegion ? serviceRole("mrk.kms") : [],
   ],
   "aws:kms/replicaKey:ReplicaKey": ({ any, at, account, on, region }) => [
@@ -82,9 +85,10 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
     at(
       "kms",
       "key/mrk-1",
-      "EnableKey PutKeyPolicy TagResource UntagResource UpdateKeyDescription",
+      "EnableKey TagResource UntagResource UpdateKeyDescription",
       KEY_READS,
     ),
+    at("kms", "key/mrk-1", "PutKeyPolicy", "", OURS),
   ],
 };
 

@@ -30,6 +30,9 @@ const SENSITIVE = [
   ...["iam:AddUserToGroup", "iam:CreateLoginProfile", "iam:UpdateLoginProfile"],
   ...["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParameterHistory"],
   ...["secretsmanager:PutResourcePolicy", "dynamodb:PutResourcePolicy", "ecr:SetRepositoryPolicy"],
+  ...["kms:PutKeyPolicy", "kms:ReEncryptFrom", "kms:ScheduleKeyDeletion", "lambda:CreateFunction"],
+  ...["lambda:UpdateFunctionConfiguration", "s3:GetObject", "sqs:ReceiveMessage"],
+  ...["dynamodb:GetItem", "dynamodb:Scan"],
   ...["sns:AddPermission", "sqs:AddPermission", "ec2:ModifyInstanceAttribute"],
 ];
 
@@ -107,10 +110,24 @@ judges(sensitiveActionNamesItsResource, {
     ),
     says: [/iam:PassRole on \*/],
   },
-  "refuses any alias": {
-    ...grants("kms:Decrypt", KEYS, on("ForAnyValue:StringLike", "kms:ResourceAliases", "*")),
-    says: [/kms:Decrypt on/],
+  ...Object.fromEntries(
+    ["*", "alias/*", "?*", "alias/?*"].map((alias) => [
+      `refuses any alias, as ${alias}`,
+      {
+        ...grants("kms:Decrypt", KEYS, on("ForAnyValue:StringLike", "kms:ResourceAliases", alias)),
+        says: [/kms:Decrypt on/],
+      },
+    ]),
+  ),
+  "refuses the policies of all keys": {
+    ...grants("kms:PutKeyPolicy", KEYS),
+    says: [/kms:PutKeyPolicy on/],
   },
+  "passes the policies of keys with a tag": grants(
+    "kms:PutKeyPolicy",
+    KEYS,
+    on("StringEquals", "aws:ResourceTag/Service", "platform"),
+  ),
   "refuses an alias that may be absent": {
     ...grants(
       "kms:Decrypt",

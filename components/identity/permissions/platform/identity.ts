@@ -1,4 +1,4 @@
-import type { Context } from "../../../../infra/context";
+import { type Context, PLATFORM } from "../../../../infra/context";
 import { MANAGES_GITHUB } from "../../../../infra/environments";
 import { platformNames } from "../../../../infra/naming/platform-names";
 import { platformArns } from "../../arns";
@@ -43,7 +43,6 @@ const SERVICES_WITH_LINKED_ROLE = [
 const KEY_CHANGES = [
   "EnableKey",
   "EnableKeyRotation",
-  "PutKeyPolicy",
   "ReplicateKey",
   "TagResource",
   "UntagResource",
@@ -74,6 +73,11 @@ export function identityPermissions(context: Context): Statement[] {
     }),
     allow("NewKeys", "kms", ["CreateKey"], "*"),
     allow("Keys", "kms", KEY_CHANGES, keys),
+    // A key's tags count after some minutes (KMS guide, "ABAC for KMS"), so what follows the creation of
+    // a key at once cannot ask for them. Its first policy is given with it.
+    allow("KeyPolicies", "kms", ["PutKeyPolicy"], keys, {
+      StringEquals: { "aws:ResourceTag/Service": PLATFORM.service },
+    }),
     allow(
       "Aliases",
       "kms",
