@@ -60,6 +60,9 @@ const SENSITIVE = [
 /** Everything, everything of a service, or everything of one kind, such as `...:role/*`. */
 const EVERYTHING = /^(\*+|arn:\*.*|arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[:/])?[*/?]+)$/;
 
+/** The objects of one bucket, whose name stands where other services have a kind. */
+const IN_BUCKET = /^arn:[^:]*:s3:::[\w.-]+\//;
+
 /**
  * Condition keys that narrow a statement to certain resources. A key's ARN is made of its id, so a
  * policy names keys by their aliases.
@@ -101,7 +104,9 @@ function* problemsOf({ actions, resources, tests }: Statement): Iterable<string>
       yield `allows ${action}, which has a pattern for its service: name the service`;
     }
   }
-  const everything = resources.find((resource) => EVERYTHING.test(resource));
+  const everything = resources.find(
+    (resource) => EVERYTHING.test(resource) && !IN_BUCKET.test(resource),
+  );
   const narrowed = tests.some(
     ({ operator, key, values }) =>
       EXACT.test(operator) && NARROWS.test(key) && values.every((value) => !OPEN.test(value)),

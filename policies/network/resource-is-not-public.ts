@@ -63,6 +63,16 @@ export const resourceIsNotPublic = demandRule({
     "aws:rds/snapshotCopy:SnapshotCopy": [
       mustNotBe(({ sharedAccounts }) => [...given(sharedAccounts)], "all"),
     ],
+    "aws:ram/resourceShare:ResourceShare": [
+      mustNotBe(({ allowExternalPrincipals }) => allowExternalPrincipals, true),
+    ],
+    // All four are true by default (provider's documentation, `aws.s3.AccessPoint`).
+    "aws:s3/accessPoint:AccessPoint": [
+      mustNotBe(({ publicAccessBlockConfiguration: is }) => is?.blockPublicAcls, false),
+      mustNotBe(({ publicAccessBlockConfiguration: is }) => is?.blockPublicPolicy, false),
+      mustNotBe(({ publicAccessBlockConfiguration: is }) => is?.ignorePublicAcls, false),
+      mustNotBe(({ publicAccessBlockConfiguration: is }) => is?.restrictPublicBuckets, false),
+    ],
     "aws:s3/bucketObject:BucketObject": [mustNotBe(({ acl }) => acl, ...PUBLIC_ACLS)],
     "aws:s3/bucketObjectv2:BucketObjectv2": [mustNotBe(({ acl }) => acl, ...PUBLIC_ACLS)],
     "aws:s3/objectCopy:ObjectCopy": [mustNotBe(({ acl }) => acl, ...PUBLIC_ACLS)],
@@ -96,7 +106,15 @@ export const resourceIsNotPublic = demandRule({
         true,
       ),
     ],
+    "aws:ec2/vpcEndpointService:VpcEndpointService": [
+      mustBe(({ acceptanceRequired }) => acceptanceRequired, true),
+      mustNotBe(({ allowedPrincipals }) => [...given(allowedPrincipals)], "*"),
+    ],
+    "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": [
+      mustNotBe(({ principalArn }) => principalArn, "*"),
+    ],
     "aws:eks/cluster:Cluster": [mustBe(({ vpcConfig }) => vpcConfig?.endpointPublicAccess, false)],
+    "aws:elasticache/user:User": [mustNotBe(({ noPasswordRequired }) => noPasswordRequired, true)],
     "aws:elasticsearch/domain:Domain": [mustBeGiven(({ vpcOptions }) => vpcOptions)],
     "aws:mq/broker:Broker": [mustNotBe(({ publiclyAccessible }) => publiclyAccessible, true)],
     "aws:msk/cluster:Cluster": [

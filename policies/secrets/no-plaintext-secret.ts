@@ -9,7 +9,7 @@ const CREDENTIALS =
 
 /** Names of variables, parameters and the like that hold a credential. */
 const SECRET_NAME =
-  /(^|[_/.-])(PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|TOKEN|API[_-]?KEY|PRIVATE[_-]?KEY|ACCESS[_-]?KEY|CREDENTIALS?|CONNECTION[_-]?STRING)([_.-]|$)/i;
+  /(^|[_/.-])(\w*PASSWORD|PASSWD|PASS(?![_.-])|PWD|PASSPHRASE|SECRET|TOKEN|API[_-]?KEY|PRIVATE[_-]?KEY|ACCESS[_-]?KEY|CREDENTIALS?|CONNECTION[_-]?STRING)([_.-]|$)/i;
 
 /** Where a secret is, in place of the secret: an ARN, a path, or a URL without a user. */
 const REFERENCE = /^(arn:aws:|\/[\w/.-]+$|https?:\/\/[^@\s]+$|$)/;
@@ -25,6 +25,7 @@ const TOKEN = new RegExp(
     String.raw`\b[rs]k_live_[A-Za-z0-9]{16,}`,
     String.raw`\bAIza[\w-]{35}`,
     String.raw`\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.`,
+    String.raw`\bhooks\.slack\.com\/services\/T\w+\/B\w+\/\w+`,
     "-----BEGIN [A-Z ]*PRIVATE KEY",
     String.raw`:\/\/[^\s/:@]+:[^\s/@]+@`,
   ].join("|"),

@@ -50,6 +50,11 @@ const PATTERNS: [pattern: string, action: string][] = [
 judges(sensitiveActionNamesItsResource, {
   "passes a named role": grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-a-dev-task"),
   "passes a prefix of roles": grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-a-dev-*"),
+  "passes the objects of one bucket": grants("s3:GetObject", "arn:aws:s3:::nc-a-dev-b/*"),
+  "refuses the objects of every bucket": {
+    ...grants("s3:GetObject", "arn:aws:s3:::*/*"),
+    says: [/s3:GetObject on arn:aws:s3:::\*\/\*/],
+  },
   "passes an action that is not sensitive": grants("ecr:GetAuthorizationToken"),
   "passes a denial": grants("iam:PassRole", "*", { Effect: "Deny" }),
   "passes keys by their alias": grants(

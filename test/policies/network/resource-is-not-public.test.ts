@@ -200,6 +200,44 @@ const PUBLIC: [title: string, type: string, props: object, says: RegExp][] = [
     /^directInternetAccess is not given/,
   ],
   [
+    "a share with other organizations",
+    "aws:ram/resourceShare:ResourceShare",
+    { allowExternalPrincipals: true },
+    /^allowExternalPrincipals is true/,
+  ],
+  ...["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].map(
+    (key): (typeof PUBLIC)[number] => [
+      `an access point without ${key}`,
+      "aws:s3/accessPoint:AccessPoint",
+      { publicAccessBlockConfiguration: { [key]: false } },
+      new RegExp(`^publicAccessBlockConfiguration\\.${key} is false`),
+    ],
+  ),
+  [
+    "a service of a VPC that accepts everyone",
+    "aws:ec2/vpcEndpointService:VpcEndpointService",
+    { acceptanceRequired: false },
+    /^acceptanceRequired is false/,
+  ],
+  [
+    "a service of a VPC that everyone sees",
+    "aws:ec2/vpcEndpointService:VpcEndpointService",
+    { acceptanceRequired: true, allowedPrincipals: ["*"] },
+    /^allowedPrincipals\.\* is \*/,
+  ],
+  [
+    "a service of a VPC that is opened to everyone",
+    "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple",
+    { principalArn: "*" },
+    /^principalArn is \*/,
+  ],
+  [
+    "a user of a cache without a password",
+    "aws:elasticache/user:User",
+    { noPasswordRequired: true },
+    /^noPasswordRequired is true/,
+  ],
+  [
     "a public API of Kubernetes",
     "aws:eks/cluster:Cluster",
     {},
@@ -216,6 +254,7 @@ const GOOD: Record<string, Case> = {
     type: "aws:sns/topicSubscription:TopicSubscription",
     props: { protocol: "sqs" },
   },
+  "passes an access point that says nothing": { type: "aws:s3/accessPoint:AccessPoint", props: {} },
   "passes an object without an ACL": { type: "aws:s3/bucketObjectv2:BucketObjectv2", props: {} },
   "passes a database that says nothing": { type: "aws:rds/instance:Instance", props: {} },
   "passes a document that is not shared": { type: "aws:ssm/document:Document", props: {} },

@@ -38,6 +38,7 @@ const TOKENS: Record<string, string> = {
   "a token of a GitHub App": `ghs_${"a1".repeat(18)}`,
   "a fine-grained token of GitHub": `github_pat_${"a1".repeat(20)}`,
   "a token of Slack": "xoxb-0000000000-abcdefghij",
+  "a webhook of Slack": "https://hooks.slack.com/services/T00000000/B00000000/abcdefgh",
   "a key of Stripe": `sk_live_${"a1".repeat(12)}`,
   "a key of Google": `AIza${"a1B".repeat(12).slice(0, 35)}`,
   "a token of npm": `npm_${"a1".repeat(18)}`,
@@ -87,6 +88,13 @@ judges(noPlaintextSecret, {
       (name) => [`refuses the variable ${name}`, { ...fn(name, "x"), says: PLAIN(name) }],
     ),
   ),
+  ...Object.fromEntries(
+    ["DB_PASS", "DBPASSWORD", "dbPassword"].map((name) => [
+      `refuses ${name}, with no separator or in short`,
+      { ...fn(name, "x"), says: PLAIN(name) },
+    ]),
+  ),
+  "passes a word that begins with pass": fn("PASS_RATE", "95"),
   "refuses it of a container": { ...task("DB_PASSWORD", "x"), says: PLAIN("DB_PASSWORD") },
   "refuses it of a canary": {
     type: "aws:synthetics/canary:Canary",
