@@ -1,8 +1,7 @@
 import type { Line } from "./takes";
 
 const KEY = "11111111-2222-3333-4444-555555555555";
-const KEY_CHANGES =
-  "EnableKey EnableKeyRotation TagResource UntagResource UpdateKeyDescription";
+const KEY_CHANGES = "EnableKey EnableKeyRotation TagResource UntagResource UpdateKeyDescription";
 /** The tag of the platform's keys, by which their policies are changed. */
 const OURS = { "aws:ResourceTag/Service": "platform" };
 const KEY_READS = "DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags";
@@ -82,12 +81,7 @@ export const IDENTITY_TYPES: Readonly<Record<string, Line>> = {
       "kms:ReplicaRegion": region,
     }),
     any("kms", "CreateKey"),
-    at(
-      "kms",
-      "key/mrk-1",
-      "EnableKey TagResource UntagResource UpdateKeyDescription",
-      KEY_READS,
-    ),
+    at("kms", "key/mrk-1", "EnableKey TagResource UntagResource UpdateKeyDescription", KEY_READS),
     at("kms", "key/mrk-1", "PutKeyPolicy", "", OURS),
   ],
 };
