@@ -18,6 +18,7 @@ const LIFECYCLE_ACTIONS = [
 export const S3: ResourceTypes = {
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": {
     outputs: ({ text }) => ({ id: text("accountId") }),
+    global: "resource",
     immutable: ["accountId"],
     uniqueBy: ["accountId"],
   },

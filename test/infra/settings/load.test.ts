@@ -59,7 +59,7 @@ describe("the program, under any engine", () => {
       try {
         await record(() => {
           pulumi.runtime.setAllConfig(configOf({ cidr }));
-          return program({ catalog: new URL("./", import.meta.url) });
+          return program({ catalog: new URL("../../fixtures/small-catalog/", import.meta.url) });
         });
       } finally {
         console.warn = warn;
