@@ -21,6 +21,9 @@ export const repositoryAccessIsRestricted = demandRule({
       [mustNotExist("a subject template of all repositories")],
     "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate":
       [mustBe(({ useDefault }) => useDefault, true)],
+    "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel": [
+      mustNotBe(({ accessLevel }) => accessLevel, "enterprise"),
+    ],
     "github:index/branchProtection:BranchProtection": [
       mustBe(({ enforceAdmins }) => enforceAdmins, true),
       mustNotBe(({ allowsForcePushes }) => allowsForcePushes, true),

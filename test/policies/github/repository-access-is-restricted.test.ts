@@ -75,6 +75,15 @@ judges(repositoryAccessIsRestricted, {
     props: { configuration: { url: "https://a.example", insecureSsl: true } },
     says: [/^configuration\.insecureSsl is true/],
   },
+  "refuses workflows that other organizations may call": {
+    type: "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel",
+    props: { repository: "x", accessLevel: "enterprise" },
+    says: [/^accessLevel is enterprise/],
+  },
+  "passes workflows that the organization may call": {
+    type: "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel",
+    props: { repository: "x", accessLevel: "organization" },
+  },
   "refuses jobs that may write by default, or approve": {
     type: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
     props: { defaultWorkflowPermissions: "write", canApprovePullRequestReviews: true },
