@@ -6,18 +6,21 @@ import { formatProblem, InvalidInput } from "../infra/problems";
 
 const FOLDER = new URL("./catalog/", import.meta.url);
 
+/** The name of a file that holds code: each such file of the folder has to be an entry. */
+const SOURCE = /\.[cm]?[jt]sx?$/;
+
 /** The name of a file that is an entry. */
 const ENTRY = /^[^.]+\.ts$/;
 
 /**
- * Every workload: each file of `stacks/catalog/` exports one as `workload`. Hidden files
- * are left out.
+ * Every workload: each file of `stacks/catalog/` exports one as `workload`. What holds
+ * no code, such as a note, is left alone.
  *
  * @throws {InvalidInput} that lists every problem of every file
  */
 export async function loadCatalog(folder?: URL): Promise<Catalog> {
   const files = readdirSync(folder ?? FOLDER)
-    .filter((file) => !file.startsWith("."))
+    .filter((file) => SOURCE.test(file))
     .sort();
   const wrong = files
     .filter((file) => !ENTRY.test(file))

@@ -17,7 +17,7 @@ const DOCUMENT = `{ "Statement": [ {
 const RETURNED: Readonly<Record<string, object>> = {
   "aws:sqs/queue:Queue": {
     policy: DOCUMENT,
-    redriveAllowPolicy: '{ "redrivePermission": "denyAll" }',
+    redriveAllowPolicy: '{ "redrivePermission": "allowAll" }',
     redrivePolicy:
       '{ "maxReceiveCount": 5, "deadLetterTargetArn": "arn:aws:sqs:ca-central-1:111111111111:nc-audit-queue-dev-dead-letters" }',
   },

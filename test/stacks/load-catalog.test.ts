@@ -33,19 +33,18 @@ describe("loadCatalog", () => {
     });
   }
 
-  it("refuses every file that is no entry, and every entry that does not load, at once", async () => {
+  it("refuses every file of code that is no entry, and every entry that does not load, at once", async () => {
     const problems = await problemsOf({
-      ".hidden": "",
       "c.api.ts": "",
       "d.mts": "",
       "notes.md": "",
+      "package.json": "{}",
       "wrong.ts": 'throw new Error("no such team");\n',
     });
     const want = "expected a file that is named <workload>.ts";
     expect(problems).to.deep.equal([
       `file is "c.api.ts": ${want}`,
       `file is "d.mts": ${want}`,
-      `file is "notes.md": ${want}`,
       "wrong.ts:1: no such team",
     ]);
   });

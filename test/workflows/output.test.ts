@@ -18,6 +18,19 @@ describe("what workflows show of untrusted text", () => {
     }
   });
 
+  it("what an update prints is no command to the runner either", () => {
+    const updates = jobs().flatMap(([name, job]) =>
+      stepsOf(job).flatMap(({ run = "" }) => (/^ *pulumi up /m.test(run) ? [[name, run]] : [])),
+    );
+    expect(updates.map(([name]) => name)).to.deep.equal(["apply.yml apply"]);
+    for (const [name = "", run = ""] of updates) {
+      const before = run.slice(0, run.search(/^ *pulumi (refresh|up) /m));
+      expect(before, name).to.match(
+        /stop="\$\(openssl rand -hex 16\)"\necho "::stop-commands::\$stop"\n/,
+      );
+    }
+  });
+
   it("what is shown is fenced, and fits into a comment", () => {
     const fences = jobs().flatMap(([name, { steps = [] }]) =>
       steps.flatMap(({ uses, with: given }) =>
