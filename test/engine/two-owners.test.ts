@@ -54,7 +54,9 @@ describe("a property that another resource of the program sets", () => {
     const refreshed = await sandbox.run(["refresh", "dev"]);
     expect(refreshed.stdout).to.contain(`, ${changed.length} changed, `);
     const up = await sandbox.run(["up", "dev"]);
-    expect(up.stdout).to.match(/\ndev: 0 created, 0 changed, 0 deleted, \d+ policies, 0 violations\n/);
+    expect(up.stdout).to.match(
+      /\ndev: 0 created, 0 changed, 0 deleted, \d+ policies, 0 violations\n/,
+    );
     expect(up.code).to.equal(0);
     for (const each of changed) {
       expect(cloud.get(each)?.state, each.name).to.deep.include(RETURNED[each.type] ?? {});
