@@ -18,7 +18,8 @@ describe("the order in which an environment is created", () => {
   let plan: Plan;
   before(async () => {
     const settings = settingsOf("prod", { dr: true });
-    plan = new Plan(await recordGraph(() => environment(settings, orderedCatalog())));
+    const catalog = await orderedCatalog();
+    plan = new Plan(await recordGraph(() => environment(settings, catalog)));
   });
 
   for (const { type, after, first, pairs, source } of [...STORES, ...ROLES, ...RUNTIME]) {
