@@ -1,0 +1,75 @@
+import type { EventOf, LedgerEvent } from "../events";
+
+/** One deployment into one environment, as its events tell it. */
+export interface Deployment {
+  /** Id of its promotion. */
+  readonly promotion: string;
+  /** Identity of its release, `sha256:...`. */
+  readonly release: string;
+  readonly workload: string;
+  /** How it ended. */
+  readonly result: "succeeded" | "rolled-back" | "failed";
+  /** When it ended, in milliseconds since 1970. */
+  readonly endedAt: number;
+  /** Every time that it was undone; several for one deployment are one rollback. */
+  readonly rollbacks: readonly EventOf<"rolled-back">[];
+  /** Incidents that name it as their cause. */
+  readonly incidents: readonly EventOf<"incident-opened">[];
+}
+
+const RESULTS = ["succeeded", "rolled-back", "failed"] as const;
+
+/**
+ * The deployments that have ended: promotions that reached `deploying`. One that still runs is not
+ * counted yet, and one that was cancelled or refused before it deployed anything never is. A redeployment
+ * of the same release is a deployment of its own.
+ *
+ * Events are joined by id alone, whatever their order and times.
+ */
+export function endedDeployments(events: readonly LedgerEvent[]): readonly Deployment[] {
+  const phases = ofType(events, "promotion-phase");
+  const promotions = new Set(phases.map(({ promotion }) => promotion));
+  return [...promotions].flatMap((promotion) => {
+    const own = phases.filter((each) => each.promotion === promotion);
+    const end = own.find(({ phase }) => RESULTS.some((result) => result === phase));
+    const result = RESULTS.find((each) => each === end?.phase);
+    if (end === undefined || result === undefined) return [];
+    if (!own.some(({ phase }) => phase === "deploying")) return [];
+    const { release, workload, at } = end;
+    const ids = new Set(own.map(({ deployment }) => deployment));
+    const ofOwn = ({ deployment }: { readonly deployment?: string | undefined }) =>
+      deployment !== undefined && ids.has(deployment);
+    const rollbacks = ofType(events, "rolled-back").filter(ofOwn);
+    const incidents = ofType(events, "incident-opened").filter(ofOwn);
+    const endedAt = Date.parse(at);
+    return [{ promotion, release, workload, result, endedAt, rollbacks, incidents }];
+  });
+}
+
+/** Whether it was undone, in its rollout or after it. */
+export function isRolledBack({ result, rollbacks }: Deployment): boolean {
+  return result === "rolled-back" || rollbacks.length > 0;
+}
+
+/** Whether it was undone before any user's request reached it. */
+export function isStoppedBeforeUsers({ rollbacks }: Deployment): boolean {
+  return rollbacks.length > 0 && rollbacks.every((each) => each.productionPercent === 0);
+}
+
+/**
+ * Whether users had to be saved from it: it was rolled back, failed or caused an incident, and was not
+ * stopped before any of them saw it. One of which that is unknown counts as failed.
+ */
+export function isChangeFailure(deployment: Deployment): boolean {
+  if (isStoppedBeforeUsers(deployment)) return false;
+  const { result, incidents } = deployment;
+  return isRolledBack(deployment) || result === "failed" || incidents.length > 0;
+}
+
+/** The events of one type. */
+export function ofType<Type extends LedgerEvent["type"]>(
+  events: readonly LedgerEvent[],
+  type: Type,
+): readonly EventOf<Type>[] {
+  return events.filter((event): event is EventOf<Type> => event.type === type);
+}
