@@ -1,4 +1,5 @@
 import { checkQuotas } from "./catalog/quotas";
+import { checkRetention } from "./catalog/retirement-checks";
 import type { Catalog } from "./catalog/workload";
 import { checkAgent } from "./flags/agent";
 import { repositoriesOf } from "./github/repositories";
@@ -17,6 +18,7 @@ export function checkEnvironment(settings: Settings, catalog: Catalog, blocks: C
   const problems = new ProblemList();
   problems.attempt(() => checkCidr(settings, blocks));
   problems.attempt(() => checkQuotas(catalog, settings));
+  problems.attempt(() => checkRetention(catalog, settings));
   problems.attempt(() => checkAgent(catalog, settings));
   problems.attempt(() => repositoriesOf(settings, catalog));
   problems.throwIfAny(settings.environment);

@@ -5,6 +5,7 @@ import { RELEASE_CONTRACT, serviceProblem } from "../naming/names";
 import { APPS } from "../tags";
 import { type Flags, flagKey, flags, GUARDS, guardsNothing, oneOf, RISK, risky } from "./flags";
 import type { Rule } from "./kind";
+import { RETIREMENT, retired } from "./retired";
 import { durationWithin, perEnvironment } from "./values";
 
 /** Longest value of a tag, in characters (AWS Tagging API, TagValue). */
@@ -57,6 +58,8 @@ export const fields = {
   secrets: z.record(key, secret).default({}),
   flags,
   risky,
+  /** How it is given up. @default - it is not */
+  retired,
 } as const;
 
 /** A workload's name can be part of the name of everything that is made for it. */
@@ -100,7 +103,7 @@ const VALUES: Rule<{ config: z.output<typeof config> }> = {
 };
 
 /** The rules on the fields of every workload. */
-export const RULES = [NAME, CONTRACT_KEY, VALUES, RISK] as const;
+export const RULES = [NAME, CONTRACT_KEY, VALUES, RISK, RETIREMENT] as const;
 
 /** Database migrations, run before production traffic (CI/CL-002 §8). */
 export const migrations = z

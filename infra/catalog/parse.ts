@@ -1,5 +1,6 @@
 import { formatProblem, InvalidInput, parse } from "../problems";
 import { KINDS, readKind } from "./kinds";
+import { retirementProblems } from "./retirement-checks";
 import { type Catalog, factsOf, problemsAmong, type Workload } from "./workload";
 
 /**
@@ -32,13 +33,17 @@ export function parseCatalog(entries: Readonly<Record<string, unknown>>): Catalo
     return [];
   });
   problems.push(...catalog.flatMap((workload) => rotationProblems(workload, catalog)));
+  problems.push(...retirementProblems(catalog));
   problems.push(...problemsAmong(catalog));
   if (problems.length > 0) throw new InvalidInput("stacks/catalog", problems);
   return catalog;
 }
 
-function rotationProblems({ name, secrets }: Workload, catalog: Catalog): string[] {
-  const functions = catalog.flatMap((each) => (factsOf(each).rotatesSecrets ? [each.name] : []));
+/** A function that is retired rotates nothing but the secrets of what is retired too. */
+function rotationProblems({ name, secrets, retired }: Workload, catalog: Catalog): string[] {
+  const functions = catalog
+    .filter((each) => factsOf(each).rotatesSecrets && (retired || !each.retired))
+    .map((each) => each.name);
   return Object.entries(secrets).flatMap(([key, { rotation }]) =>
     rotation === undefined || functions.includes(rotation.by)
       ? []

@@ -166,11 +166,13 @@ export function listenerPriority({ name, route }: Pick<Service, "name" | "route"
 function rulesTaken(service: Service, others: readonly Service[]): string[] {
   const { path } = service.route;
   const priority = listenerPriority(service);
+  // The rule of a retired one takes no path any more, and keeps its priority.
+  const routes = (other: Service) => !service.retired && !other.retired;
   return others.flatMap((other) => {
     const at = (field: string, got: unknown) =>
       `${service.name}: ${formatProblem(`route.${field}`, got, `another than ${other.name}'s`)}`;
     return [
-      ...(path === other.route.path ? [at("path", path)] : []),
+      ...(path === other.route.path && routes(other) ? [at("path", path)] : []),
       ...(priority === listenerPriority(other) ? [at("priority", priority)] : []),
     ];
   });
@@ -180,7 +182,9 @@ function rulesTaken(service: Service, others: readonly Service[]): string[] {
 function checksTakenFirst(service: Service, services: readonly Service[]): string[] {
   const { health, readiness, happyPath } = service.checks;
   const priority = listenerPriority(service);
-  const first = services.filter((other) => listenerPriority(other) < priority);
+  const first = services.filter(
+    (other) => !other.retired && listenerPriority(other) < priority && !service.retired,
+  );
   return Object.entries({ health, readiness, "happyPath.path": happyPath.path }).flatMap(
     ([field, path]) =>
       first
