@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArtifactStore } from "../components/artifacts/artifact-store";
 import { TerraformState } from "../components/artifacts/terraform-state";
+import { DeliveryTables } from "../components/audit/delivery-tables";
 import type { EnvironmentResources } from "../components/environment-resources";
 import { DeployRole } from "../components/identity/deploy-role";
 import { GitHubOidcProvider } from "../components/identity/github-oidc-provider";
@@ -66,6 +67,7 @@ export function environmentResources(
     { context, stateKeyArn: keys.arns.state },
     opts,
   );
+  new DeliveryTables("delivery-tables", { context, auditKeyArn: keys.arns.audit }, opts);
   const artifacts = new ArtifactStore(
     "artifacts",
     { context, artifactsKeyArn: keys.arns.artifacts, wheelsKeyArn: keys.arns.wheels, catalog },

@@ -33,6 +33,8 @@ export function platformArns(context: Context) {
     iam,
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
+    ledger: regional("dynamodb", `table/${names.ledger}`),
+    promotions: regional("dynamodb", `table/${names.promotions}`),
     wheelsDomain: wheel(`domain/${names.wheelsDomain}`),
     wheelsRepository: wheel(`repository/${wheels}`),
     wheelsPackages: wheel(`package/${wheels}/pypi//`),

@@ -3,6 +3,7 @@ import { platformNames } from "../../infra/naming/platform-names";
 import {
   allowBucket,
   allowPrincipal,
+  allowTables,
   allowViaService,
   ENCRYPT_DECRYPT,
   type KeyLocation,
@@ -29,7 +30,15 @@ export interface KeyPolicyOptions {
 }
 
 /** The statements for the AWS services that use each key, by the key's purpose. */
-const SERVICE_STATEMENTS = { logs, artifacts, config, messaging, state, wheels } as const;
+const SERVICE_STATEMENTS = {
+  logs,
+  artifacts,
+  audit,
+  config,
+  messaging,
+  state,
+  wheels,
+} as const;
 
 /** What a customer-managed key is for. */
 export type KeyPurpose = keyof typeof SERVICE_STATEMENTS;
@@ -117,6 +126,11 @@ function artifacts(key: KeyRegion, { artifactReaders }: KeyPolicyOptions): KeySt
   return [own, promotion];
 }
 
+function audit(key: KeyRegion): KeyStatement[] {
+  const { ledger, promotions } = names(key.context);
+  return [allowTables("DeliveryTables", key, [ledger, promotions])];
+}
+
 function config(key: KeyRegion): KeyStatement[] {
   const { context, region } = key;
   const { accountId } = context.settings;
@@ -162,15 +176,7 @@ function state(key: KeyRegion): KeyStatement[] {
   const { terraformStateBucket, lockTable } = names(key.context);
   return [
     allowBucket("TerraformState", key, terraformStateBucket),
-    allowViaService(
-      "TerraformLocks",
-      key,
-      "dynamodb",
-      [...ENCRYPT_DECRYPT, "kms:Encrypt", "kms:ReEncrypt*"],
-      {
-        "kms:EncryptionContext:aws:dynamodb:tableName": lockTable,
-      },
-    ),
+    allowTables("TerraformLocks", key, [lockTable]),
   ];
 }
 

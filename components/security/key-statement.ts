@@ -70,3 +70,14 @@ export function allowBucket(Sid: string, key: KeyLocation, bucket: string): KeyS
   const encryptionContext = { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] };
   return allowViaService(Sid, key, "s3", ENCRYPT_DECRYPT, encryptionContext);
 }
+
+/** Allows DynamoDB to encrypt and decrypt the items of `tables` for this account. */
+export function allowTables(
+  Sid: string,
+  key: KeyLocation,
+  tables: readonly string[],
+): KeyStatement {
+  const actions = [...ENCRYPT_DECRYPT, "kms:Encrypt", "kms:ReEncrypt*"];
+  const encryptionContext = { "kms:EncryptionContext:aws:dynamodb:tableName": tables };
+  return allowViaService(Sid, key, "dynamodb", actions, encryptionContext);
+}

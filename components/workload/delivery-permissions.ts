@@ -2,6 +2,7 @@ import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
+import { deliveryRecordPermissions } from "../audit/permissions";
 import { platformArns, workloadArns } from "../identity/arns";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
 import { allow, type Statement } from "../identity/statement";
@@ -18,6 +19,7 @@ export function deliveryPermissions(context: Context, workload: Workload): State
     ...promotionPermissions(context, workload),
     ...gatePermissions(context),
     contractPermission(context),
+    ...deliveryRecordPermissions(context),
     ...flagPermissions(context, workload),
     ...kindOf(workload).deliveryPermissions(context),
   ];

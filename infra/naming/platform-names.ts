@@ -17,6 +17,9 @@ export const CLUSTER_LOG_GROUP = `/aws/ecs/containerinsights/${SHARED_CLUSTER}/p
 /** Log groups of the canaries' functions, which Synthetics names after the canary; `*` is any text. */
 export const CANARY_LOG_GROUPS = "/aws/lambda/cwsyn-nc-*";
 
+/** Index of the ledger that has the events of a workload by time. */
+export const LEDGER_BY_TIME = "by-time";
+
 /** The stage of an HTTP API whose URL has no stage in its path: AWS fixes the name. */
 export const DEFAULT_STAGE = "$default";
 
@@ -47,6 +50,10 @@ export function platformNames({ environment, accountId }: Account) {
     /** Pulumi's backend; an administrator makes it before the first `pulumi up`. */
     pulumiBucket: bucket("pulumi"),
     lockTable: physicalName("aws:dynamodb/table:Table", owner, "terraform-locks"),
+    /** Table of the events of every delivery, which only grows. */
+    ledger: physicalName("aws:dynamodb/table:Table", owner, "ledger"),
+    /** Table of the promotion that each workload is in. */
+    promotions: physicalName("aws:dynamodb/table:Table", owner, "promotions"),
     wheelsDomain: physicalName("aws:codeartifact/domain:Domain", owner, "wheels"),
     wheelsRepository: physicalName("aws:codeartifact/repository:Repository", owner, "wheels"),
     /** ECR repository of AWS's AppConfig agent, mirrored into the account. */

@@ -81,7 +81,7 @@ describe("every policy that a role has", () => {
         .flatMap(({ Resource }) => [Resource].flat() as string[])
         .filter((resource) => resource !== "*" && !shared.test(resource));
       for (const each of resources) {
-        const platform = /nc-platform-[a-z]+-(wheels|artifacts|terraform)/;
+        const platform = /nc-platform-[a-z]+-(wheels|artifacts|terraform|ledger|promotions)/;
         if (each.includes(role.service)) continue;
         expect(each, role.arn).to.match(platform);
         expect(each, role.arn).not.to.match(/\*/);

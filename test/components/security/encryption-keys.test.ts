@@ -63,6 +63,7 @@ describe("EncryptionKeys", () => {
     expect(Object.keys(arns)).to.have.members([
       "logs",
       "artifacts",
+      "audit",
       "config",
       "messaging",
       "state",

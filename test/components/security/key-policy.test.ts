@@ -122,7 +122,21 @@ describe("the policy of a KMS key", () => {
       ROOT,
       bucket("TerraformState", `nc-platform-stg-terraform-state-${STG}`),
       through("TerraformLocks", "dynamodb", actions, {
-        "kms:EncryptionContext:aws:dynamodb:tableName": "nc-platform-stg-terraform-locks",
+        "kms:EncryptionContext:aws:dynamodb:tableName": ["nc-platform-stg-terraform-locks"],
+      }),
+    ]);
+  });
+
+  it("for audit: the tables of deliveries", () => {
+    const actions = ["kms:Decrypt", "kms:GenerateDataKey*", "kms:Encrypt", "kms:ReEncrypt*"];
+
+    expect(statements("audit")).to.deep.equal([
+      ROOT,
+      through("DeliveryTables", "dynamodb", actions, {
+        "kms:EncryptionContext:aws:dynamodb:tableName": [
+          "nc-platform-stg-ledger",
+          "nc-platform-stg-promotions",
+        ],
       }),
     ]);
   });

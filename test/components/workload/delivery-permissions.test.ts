@@ -19,6 +19,9 @@ const IMAGE = ["Registry", "Image"];
 const GATES = [
   ...["Deployments", "Calendar", "Incidents", "IncidentTags", "Alarms"],
   "ReleaseContract",
+  "Ledger",
+  "Promotion",
+  "DeliveryKey",
 ];
 const TASK = ["TaskDefinition", "TaskDefinitionTags", "TaskDefinitionRead", "PassTaskRoles"];
 const SERVICE = ["Service", "ServiceUpdate", "ServiceDeployment", "SuspendScaling", "Scaling"];

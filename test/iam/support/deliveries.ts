@@ -22,6 +22,7 @@ import { terraformAsks } from "./deliveries-of-terraform";
 export function deliveryAsks(workload: Workload, at: Location): Ask[] {
   return [
     ...gate(at),
+    ...records(at),
     ...artifacts(at),
     ...(workload.wheels ? wheels(at) : []),
     ...(hasFlags(workload) ? flags(at) : []),
@@ -93,6 +94,19 @@ function gate(at: Location): Ask[] {
     ...calls("ssm", regional(at, "ssm", "opsitem/oi-1"), "AddTagsToResource"),
     ...calls("cloudwatch", "*", "DescribeAlarms GetMetricData"),
     ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Delivery" }),
+  ];
+}
+
+/** Events that a delivery leaves in the ledger, and the promotion that the workload is in. */
+function records(at: Location): Ask[] {
+  const table = (name: string) =>
+    regional(at, "dynamodb", `table/nc-platform-${at.environment}-${name}`);
+  const own = { "dynamodb:LeadingKeys": [at.service] };
+  return [
+    ...calls("dynamodb", table("ledger"), "PutItem Query", own),
+    ...calls("dynamodb", `${table("ledger")}/index/by-time`, "Query", own),
+    ...calls("dynamodb", table("promotions"), "GetItem PutItem", own),
+    ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
   ];
 }
 

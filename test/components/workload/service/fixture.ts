@@ -26,7 +26,15 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
       secretArns: { "database-url": arn("secretsmanager", "secret:x") },
     },
     environmentResources: {
-      keyArns: { logs: key, artifacts: key, config: key, messaging: key, state: key, wheels: key },
+      keyArns: {
+        logs: key,
+        artifacts: key,
+        audit: key,
+        config: key,
+        messaging: key,
+        state: key,
+        wheels: key,
+      },
       permissionsBoundaryArn: arn("iam", "policy/boundary"),
       alertTopicArn: arn("sns", "alerts"),
       network: {
