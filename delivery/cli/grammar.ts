@@ -1,0 +1,97 @@
+import { Command, CommanderError } from "commander";
+import { formatProblem } from "../../infra/problems";
+import { type Given, optionsOf, UsageError } from "./options";
+import type { Verb } from "./verb";
+
+/** A verb by name: what the help of all verbs shows, and how its own file is loaded. */
+export interface Listed {
+  readonly summary: string;
+  readonly load: () => Promise<Verb>;
+}
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "run"; readonly verb: Verb; readonly given: Given; readonly json: boolean };
+
+/**
+ * Reads a command line. Only the file of the verb that is asked for is loaded.
+ *
+ * @param words - what follows `nc`
+ * @param verbs - every verb by name, of one or two words
+ * @throws {UsageError} if there is no such verb
+ */
+export async function readCommandLine(
+  words: readonly string[],
+  verbs: Readonly<Record<string, Listed>>,
+): Promise<Request> {
+  const name = [2, 1].map((count) => words.slice(0, count).join(" ")).find((each) => verbs[each]);
+  const listed = name === undefined ? undefined : verbs[name];
+  if (name === undefined || listed === undefined) {
+    const plain = words.filter((word) => !word.startsWith("-"));
+    if (plain.length === 0) return { kind: "help", text: overview(verbs) };
+    const want = `one of ${Object.keys(verbs).join(", ")}`;
+    throw new UsageError("nc", [formatProblem("the verb", plain.slice(0, 2).join(" "), want)]);
+  }
+  const verb = await listed.load();
+  const command = commandOf(name, verb);
+  const own = words.slice(name.split(" ").length);
+  try {
+    command.parse([...own], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.helpDisplayed")
+      return { kind: "help", text: helpOf(command, verb) };
+    throw new UsageError(`nc ${name}`, [error.message]);
+  }
+  const { json = false, ...options } = command.opts<Record<string, unknown>>();
+  const isOption = (word: string) => word.startsWith("-");
+  const operands = command.args.filter((word) => !isOption(word));
+  const named = verb.positional.map((each, index) => [each, operands[index]] as const);
+  const rest = [...command.args.filter(isOption), ...operands.slice(verb.positional.length)];
+  const positional = Object.fromEntries(named.filter(([, value]) => value !== undefined));
+  const given = { verb: name, options: { ...options, ...positional }, rest };
+  return { kind: "run", verb, given, json: json === true };
+}
+
+/** Takes anything: `readOptions` checks it all at once, which commander would not. */
+function commandOf(name: string, verb: Verb): Command {
+  const command = new Command(`nc ${name}`)
+    .summary(verb.summary)
+    .description(verb.summary)
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {} })
+    .allowUnknownOption()
+    .allowExcessArguments();
+  for (const { name: option, flag, alone, description, required, choices } of optionsOf(
+    verb.input,
+  )) {
+    const text = choices ? `${description} (${choices.join(", ")})` : description;
+    if (verb.positional.includes(option)) command.argument(`[${option}]`, text);
+    else command.option(alone ? flag : `${flag} [value]`, required ? `${text} (required)` : text);
+  }
+  return command.option("--json", "print the answer as JSON, and nothing else");
+}
+
+function helpOf(command: Command, { example }: Verb): string {
+  return `${command.helpInformation().trimEnd()}\n\nExample:\n  npx ${example}\n`;
+}
+
+function overview(verbs: Readonly<Record<string, Listed>>): string {
+  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
+  const lines = Object.entries(verbs).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  );
+  return [
+    "Usage: npx nc <verb> [options]",
+    "",
+    "Promotes releases from dev to prod, rolls them back, and accounts for them.",
+    "",
+    "Verbs:",
+    ...lines,
+    "",
+    "npx nc <verb> --help shows a verb's options and an example.",
+    "Exit codes: 0 pass, 1 fail, 2 wrong command line, 3 wait.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { formatProblem, InvalidInput, parse } from "../../infra/problems";
+
+/** A wrong command line: its exit code is not that of a gate that says no. */
+export class UsageError extends InvalidInput {}
+
+/** What a command line gave, before any of it is checked. */
+export interface Given {
+  /** The verb's name, such as `release show`. */
+  readonly verb: string;
+  /** Values by option, in camel case. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** What is no option of the verb. */
+  readonly rest: readonly string[];
+}
+
+/** One option of a verb, as a command line and its help show it. */
+export interface Option {
+  /** In camel case, as the verb's schema has it. */
+  readonly name: string;
+  /** Such as `--dry-run`. */
+  readonly flag: string;
+  readonly description: string;
+  /** Whether it stands alone, without a value. */
+  readonly alone: boolean;
+  readonly required: boolean;
+  /** The values that it takes. @default - any text */
+  readonly choices?: readonly string[] | undefined;
+}
+
+const property = z.object({
+  type: z.string().optional(),
+  description: z.string(),
+  enum: z.array(z.string()).optional(),
+});
+const objectSchema = z.object({
+  properties: z.record(z.string(), property).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+/** The options of a verb, in the order of its schema. */
+export function optionsOf(input: z.ZodObject): readonly Option[] {
+  const { properties, required } = objectSchema.parse(z.toJSONSchema(input, { io: "input" }));
+  return Object.entries(properties).map(([name, { type, description, enum: choices }]) => ({
+    name,
+    flag: flagOf(name),
+    description,
+    alone: type === "boolean",
+    required: required.includes(name),
+    choices,
+  }));
+}
+
+/**
+ * The options of a command line, checked.
+ *
+ * @param positional - names of those that are given without their name
+ * @throws {UsageError} that lists every problem
+ */
+export function readOptions<Input extends z.ZodObject>(
+  input: Input,
+  positional: readonly string[],
+  given: Given,
+): z.output<Input> {
+  const subject = `nc ${given.verb}`;
+  const label = (name: string) => (positional.includes(name) ? `<${name}>` : flagOf(name));
+  const unknown = given.rest.map((each) =>
+    formatProblem("the argument", each, `an option that nc ${given.verb} --help lists`),
+  );
+  const read = checked(input, given.options, subject);
+  const wrong = read instanceof InvalidInput ? read.problems : [];
+  const named = wrong.map((problem) => problem.replace(/^[a-zA-Z]+/, label));
+  if (read instanceof InvalidInput || unknown.length > 0) {
+    throw new UsageError(subject, [...named, ...unknown]);
+  }
+  return read;
+}
+
+function checked<Input extends z.ZodObject>(
+  input: Input,
+  options: unknown,
+  subject: string,
+): z.output<Input> | InvalidInput {
+  try {
+    return parse(input, options, subject) as z.output<Input>;
+  } catch (error) {
+    if (error instanceof InvalidInput) return error;
+    throw error;
+  }
+}
+
+/** `dryRun` as `--dry-run`. */
+function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,62 @@
+import { setTimeout } from "node:timers/promises";
+import { InvalidInput } from "../../infra/problems";
+import { type Listed, readCommandLine } from "./grammar";
+import { UsageError } from "./options";
+import { EXIT_CODES, type Streams, showOnGitHub, showOutcome, showProblems, USAGE } from "./output";
+import type { Session } from "./verb";
+
+/** What a command line runs in. */
+export interface Surroundings extends Streams {
+  readonly env: Session["env"];
+  readonly signal: AbortSignal;
+  /** @default - the machine's own clock */
+  readonly clock?: Pick<Session, "now" | "sleep">;
+}
+
+/** Exit code of a process that SIGINT ended, as a shell gives it: 128 and the signal's number. */
+const INTERRUPTED = 130;
+
+/**
+ * Runs one command line of `nc`.
+ *
+ * @param words - what follows `nc`
+ * @param verbs - every verb by name
+ * @returns the exit code: 0 pass, 1 fail, 2 wrong command line, 3 wait, 130 interrupted
+ * @throws what is a defect of ours
+ */
+export async function runCommandLine(
+  words: readonly string[],
+  verbs: Readonly<Record<string, Listed>>,
+  { env, signal, out, err, clock }: Surroundings,
+): Promise<number> {
+  const streams = { out, err };
+  const json = words.includes("--json");
+  let name = words.filter((word) => !word.startsWith("-")).join(" ");
+  try {
+    const request = await readCommandLine(words, verbs);
+    if (request.kind === "help") {
+      out(request.text);
+      return EXIT_CODES.pass;
+    }
+    name = request.given.verb;
+    const outcome = await request.verb.run(request.given, {
+      env,
+      signal,
+      now: clock?.now ?? (() => new Date()),
+      sleep: clock?.sleep ?? ((milliseconds) => setTimeout(milliseconds, undefined, { signal })),
+      say: (line) => err(`${line}\n`),
+    });
+    const answer = request.verb.answer.parse(outcome.answer);
+    showOutcome(name, { ...outcome, answer }, request.json, streams);
+    showOnGitHub(name, outcome, env, streams);
+    return EXIT_CODES[outcome.result];
+  } catch (error) {
+    if (signal.aborted) {
+      showProblems(name, `nc ${name} was interrupted: run it again to go on`, json, streams);
+      return INTERRUPTED;
+    }
+    if (!(error instanceof InvalidInput)) throw error;
+    showProblems(name, error.message, json, streams);
+    return error instanceof UsageError ? USAGE : EXIT_CODES.fail;
+  }
+}

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { type Given, readOptions } from "./options";
+
+/** What a verb works with beside its options. */
+export interface Session {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by SIGINT and SIGTERM: a verb then stops where it can go on later. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** Waits; rejects with the signal's reason once that is aborted. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Shows one line of progress: what is waited for, how long it usually takes and how long it has. */
+  readonly say: (line: string) => void;
+}
+
+/** How a verb ends; each has its exit code. */
+export type Result = "pass" | "fail" | "wait";
+
+/** What a verb answers. */
+export interface Outcome<Answer> {
+  readonly result: Result;
+  /** Machine-readable, in the shape of the verb's `answer`. */
+  readonly answer: Answer;
+  /** The same for a person, line by line. */
+  readonly lines: readonly string[];
+  /** The same as Markdown, for the summary of a job on GitHub. @default - the lines, as a block */
+  readonly markdown?: string;
+}
+
+/** One verb of `nc`, such as `release show`. */
+interface Definition<Input extends z.ZodObject, Answer extends z.ZodType> {
+  /** One sentence that says what it does. */
+  readonly summary: string;
+  /** A command line that works, without its `npx`. */
+  readonly example: string;
+  /**
+   * Options by name in camel case: `dryRun` is `--dry-run`. Each has a description, and is a text, one of
+   * several texts, or a flag that is true where it is given.
+   */
+  readonly input: Input;
+  /** Options that are given by position, without their name. @default - none */
+  readonly positional?: readonly (keyof z.input<Input> & string)[];
+  /** Shape of what `--json` prints as `answer`. */
+  readonly answer: Answer;
+  readonly run: (input: z.output<Input>, session: Session) => Promise<Outcome<z.input<Answer>>>;
+}
+
+/** A verb as `nc` lists it, whatever its options are. */
+export interface Verb {
+  readonly summary: string;
+  readonly example: string;
+  readonly input: z.ZodObject;
+  readonly positional: readonly string[];
+  readonly answer: z.ZodType;
+  /**
+   * @param given - the options by name, unchecked
+   * @throws {UsageError} that lists every problem of them
+   */
+  readonly run: (given: Given, session: Session) => Promise<Outcome<unknown>>;
+}
+
+/** Defines a verb: its `run` is given options that were checked. */
+export function verb<Input extends z.ZodObject, Answer extends z.ZodType>(
+  definition: Definition<Input, Answer>,
+): Verb {
+  const { input, positional = [], run } = definition;
+  return {
+    ...definition,
+    positional,
+    run: async (given, session) => run(readOptions(input, positional, given), session),
+  };
+}

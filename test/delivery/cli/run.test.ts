@@ -1,0 +1,173 @@
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { z } from "zod";
+import type { Listed } from "../../../delivery/cli/grammar";
+import { runCommandLine } from "../../../delivery/cli/run";
+import { type Result, verb } from "../../../delivery/cli/verb";
+import { InvalidInput } from "../../../infra/problems";
+
+const greet = verb({
+  summary: "Greets somebody.",
+  example: "nc greet Ada --tone warm",
+  input: z.strictObject({
+    name: z.string().meta({ description: "who is greeted" }),
+    tone: z.enum(["warm", "cool"]).meta({ description: "how" }),
+    endsWith: z.enum(["pass", "fail", "wait"]).default("pass").meta({ description: "the result" }),
+    dryRun: z.boolean().default(false).meta({ description: "only say it" }),
+  }),
+  positional: ["name"],
+  answer: z.strictObject({ greeting: z.string(), dry: z.boolean() }),
+  run: async ({ name, tone, endsWith, dryRun }, { say }) => {
+    if (name === "nobody") throw new InvalidInput("the name", ["name is nobody: expected someone"]);
+    if (name === "defect") throw new TypeError("a defect");
+    say("greeting");
+    return {
+      result: endsWith satisfies Result,
+      answer: { greeting: `${tone} ${name}`, dry: dryRun },
+      lines: [`a ${tone} greeting to ${name}`],
+    };
+  },
+});
+
+const listed = { summary: greet.summary, load: async () => greet };
+const VERBS: Record<string, Listed> = {
+  greet: listed,
+  "greet twice": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
+};
+
+async function nc(
+  words: string,
+  env: Record<string, string> = {},
+  signal = new AbortController().signal,
+) {
+  let out = "";
+  let err = "";
+  const code = await runCommandLine(words.split(" ").filter(Boolean), VERBS, {
+    env,
+    signal,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+describe("a command line of nc", () => {
+  it("answers a person, with progress apart", async () => {
+    expect(await nc("greet Ada --tone warm")).to.deep.equal({
+      code: 0,
+      out: "a warm greeting to Ada\n",
+      err: "greeting\n",
+    });
+  });
+
+  it("answers in JSON and nothing else", async () => {
+    const { code, out } = await nc("greet Ada --json --dry-run --tone cool");
+    expect(code).to.equal(0);
+    expect(JSON.parse(out)).to.deep.equal({
+      verb: "greet",
+      result: "pass",
+      answer: { greeting: "cool Ada", dry: true },
+    });
+  });
+
+  it("has the exit code of its result", async () => {
+    const codes = { pass: 0, fail: 1, wait: 3 };
+    for (const [result, code] of Object.entries(codes)) {
+      expect((await nc(`greet Ada --tone warm --ends-with ${result}`)).code).to.equal(code);
+    }
+  });
+
+  it("lists every problem of its options, and runs nothing", async () => {
+    expect(await nc("greet --tone loud --ends-with later extra1 extra2 --volume 3")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: [
+        "nc greet:",
+        '  --tone is "loud": expected one of "warm", "cool"',
+        '  --ends-with is "later": expected one of "pass", "fail", "wait"',
+        '  the argument is "--volume": expected an option that nc greet --help lists',
+        '  the argument is "extra2": expected an option that nc greet --help lists',
+        '  the argument is "3": expected an option that nc greet --help lists',
+        "",
+      ].join("\n"),
+    });
+    expect((await nc("greet --tone")).err).to.equal(
+      [
+        "nc greet:",
+        "  <name> is missing: expected a string",
+        '  --tone is true: expected one of "warm", "cool"',
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("lists problems as JSON where that is asked for", async () => {
+    const { code, out } = await nc("greet Ada --json");
+    expect(code).to.equal(2);
+    expect(JSON.parse(out)).to.deep.equal({
+      verb: "greet",
+      result: "fail",
+      problems: ["nc greet:", '  --tone is missing: expected one of "warm", "cool"'],
+    });
+  });
+
+  it("names the verbs that there are", async () => {
+    expect(await nc("shout Ada")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: 'nc:\n  the verb is "shout Ada": expected one of greet, greet twice\n',
+    });
+  });
+
+  it("shows a user's mistake in one message, and a defect as it is", async () => {
+    const { code, err } = await nc("greet nobody --tone warm");
+    expect({ code, err }).to.deep.equal({
+      code: 1,
+      err: "the name:\n  name is nobody: expected someone\n",
+    });
+    let defect: unknown;
+    await nc("greet defect --tone warm").catch((error) => (defect = error));
+    expect(defect).to.be.instanceOf(TypeError);
+  });
+
+  it("helps with all verbs, loading none, and with one", async () => {
+    const { out, code } = await nc("");
+    expect(code).to.equal(0);
+    expect(out).to.include("  greet twice  Never loaded.");
+    expect((await nc("--help")).out).to.equal(out);
+
+    const help = (await nc("greet --help")).out;
+    expect(help).to.include("Usage: nc greet [options] [name]");
+    expect(help).to.match(/--tone \[value\] +how \(warm, cool\) \(required\)/);
+    expect(help).to.match(/--dry-run +only say it/);
+    expect(help).to.include("npx nc greet Ada --tone warm");
+  });
+
+  it("says that it was interrupted, and that it can be run again", async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { code, err } = await nc("greet defect --tone warm", {}, controller.signal);
+    expect({ code, err }).to.deep.equal({
+      code: 130,
+      err: "nc greet was interrupted: run it again to go on\n",
+    });
+  });
+
+  it("adds a summary and an annotation on GitHub, and no text leaves its block", async () => {
+    const file = join(tmpdir(), `nc-summary-${process.pid}`);
+    const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file };
+    try {
+      const { err } = await nc("greet ```%\r\n#x --tone warm --ends-with fail", env);
+      expect(err).to.equal("greeting\n::error title=nc greet::a warm greeting to ```%25%0D%0A#x\n");
+      expect(readFileSync(file, "utf8")).to.equal("\n    a warm greeting to ```%\n    #x\n\n");
+    } finally {
+      rmSync(file, { force: true });
+    }
+  });
+});
