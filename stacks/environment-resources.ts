@@ -7,6 +7,7 @@ import { DeployRole } from "../components/identity/deploy-role";
 import { GitHubOidcProvider } from "../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
 import { PreviewRole } from "../components/identity/preview-role";
+import { ExistingNetwork } from "../components/network/existing-network";
 import { Network } from "../components/network/network";
 import { AlertTopic } from "../components/observe/alert-topic";
 import { CanaryScript } from "../components/observe/canary/canary-script";
@@ -46,11 +47,11 @@ export function environmentResources(
     },
     opts,
   );
-  const network = new Network(
-    "network",
-    { context, logsKeyArn: keys.arns.logs, permissionsBoundaryArn },
-    opts,
-  );
+  const { vpc } = settings.adopt;
+  const inNetwork = { context, logsKeyArn: keys.arns.logs, permissionsBoundaryArn };
+  const network = vpc
+    ? new ExistingNetwork("network", { ...inNetwork, vpc }, opts)
+    : new Network("network", inNetwork, opts);
 
   // Every role that a job may assume takes its ARN, and so waits for the guards too.
   const oidc = new GitHubOidcProvider(

@@ -1,9 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import { deployRoleArn } from "../infra/naming/workload-names";
 import { providersOf, withProviders } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
+import { adoptedResources } from "./adopted-resources";
 import { environmentResources } from "./environment-resources";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
@@ -22,10 +24,15 @@ export function environment(
   all: readonly Settings[] = [settings],
 ): Record<string, unknown> {
   const { primary, dr, github } = providersOf(settings);
-  const opts = withProviders(primary);
-  const guards = github ? repositories(settings, all, catalog, withProviders(github)) : [];
+  const adopted = adoptedResources(settings);
+  const optsOf = (provider: pulumi.ProviderResource): pulumi.ComponentResourceOptions => ({
+    ...withProviders(provider),
+    transformations: [adopted.transformation],
+  });
+  const opts = optsOf(primary);
+  const guards = github ? repositories(settings, all, catalog, optsOf(github)) : [];
   const resources = environmentResources(settings, catalog, guards, opts);
-  const regions = dr && { primary: opts, dr: withProviders(dr) };
+  const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const made = new Map(
     catalog.map(
@@ -39,6 +46,7 @@ export function environment(
     signals.length > 0
       ? new EnvironmentDashboards("dashboards", { context, signals }, opts).dashboardNames
       : [];
+  adopted.assertAllFound();
   return {
     deployRoleArn: deployRoleArn(settings.accountId, { ...settings, service: "platform" }),
     artifactBucket: resources.artifacts.bucketName,

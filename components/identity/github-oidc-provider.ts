@@ -8,7 +8,10 @@ export interface GitHubOidcProviderArgs {
   context: Context;
 }
 
-/** The IAM identity provider for GitHub's OIDC tokens: one in every account (CI/CL-002 §4). */
+/**
+ * The IAM identity provider for GitHub's OIDC tokens: one in every account (CI/CL-002 §4). AWS admits no
+ * second one for the same issuer: where the account has its own, that one is used, and not managed.
+ */
 export class GitHubOidcProvider extends pulumi.ComponentResource {
   /** ARN that a trust policy names as federated principal; a preview knows it. */
   readonly arn: pulumi.Output<string>;
@@ -19,6 +22,13 @@ export class GitHubOidcProvider extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:identity:GitHubOidcProvider", name, {}, opts);
+    const arn = platformArns(context).oidcProvider;
+    if (context.settings.adopt.githubOidcProvider === "use") {
+      // This component's URN is there once everything is that it depends on.
+      this.arn = this.urn.apply(() => arn);
+      this.registerOutputs({ arn: this.arn });
+      return;
+    }
 
     // No thumbprints: for GitHub, AWS trusts its own library of authorities and ignores them.
     const provider = new aws.iam.OpenIdConnectProvider(
@@ -33,7 +43,7 @@ export class GitHubOidcProvider extends pulumi.ComponentResource {
 
     // Derived from the URN, which a preview knows: a policy rule can read the trust policy, and a role
     // that uses the ARN still depends on the provider.
-    this.arn = provider.urn.apply(() => platformArns(context).oidcProvider);
+    this.arn = provider.urn.apply(() => arn);
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { DATA_CLASS, isEnvironment } from "../environments";
+import { DATA_CLASS, isEnvironment, MANAGES_GITHUB } from "../environments";
 import { approvalsOf } from "../github/environments";
+import { checkAdoption } from "./adoption";
 
 /** Availability zones of a region, by letter. Source: AWS global infrastructure, "Regions and zones". */
 const ZONES: Readonly<Record<string, readonly string[]>> = { "ca-central-1": ["a", "b", "d"] };
@@ -55,6 +56,7 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   }
 
   checkTeams(field("teams"), wrong);
+  checkAdoption(field("adopt"), zones, environment === MANAGES_GITHUB, wrong);
 
   for (const [key, owner] of [
     ["promotesFromAccountId", "prod"],

@@ -3,6 +3,7 @@ import { DATA_CLASS, ENVIRONMENTS } from "../environments";
 import { LOGIN, REPOSITORY, TEAM_SLUG } from "../github/names";
 import { wanting } from "../problems";
 import { cidrProblem } from "./address-block";
+import { adoption } from "./adoption";
 import { alarmThresholds } from "./alarm-thresholds";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
@@ -172,6 +173,7 @@ export const CONFIG = {
     .boolean()
     .default(true)
     .describe("Whether stateful resources refuse deletion, in Pulumi and in AWS."),
+  adopt: adoption,
 } as const;
 
 /** One environment's settings: its config, and the name of its stack. */

@@ -25,6 +25,8 @@ export function createResource(cloud: Cloud, resource: Resource, location: Locat
       if (!(error instanceof AlreadyExists)) throw error;
       const { existing } = error;
       const named = nameInputs(resource.type) || isNamed(resource, location);
+      const { createPuts } = resourceTypeOf(resource.type);
+      if (createPuts) return adopt(cloud, { ...existing, urn: resource.urn }, resource, location);
       const own =
         existing.urn === resource.urn &&
         (named || isDeepStrictEqual(existing.inputs, plainInputs(resource)));
@@ -42,6 +44,18 @@ export function findEntry(
   location: Location,
 ): Entry | undefined {
   return cloud.get(addressOf(type, state, location));
+}
+
+/** The entry that an import of `id` asks for; `undefined` where there is none. */
+export function findImported(
+  cloud: Cloud,
+  type: string,
+  id: string,
+  location: Location,
+): Entry | undefined {
+  const { importId } = resourceTypeOf(type);
+  if (importId) return cloud.list(type).find(({ state }) => importId(state) === id);
+  return findEntry(cloud, type, { id, state: {} }, location);
 }
 
 /** Deletes a resource; does nothing if it does not exist. */

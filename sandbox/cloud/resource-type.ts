@@ -39,6 +39,18 @@ export interface ResourceType {
    */
   readonly refusesAgain?: string;
   /**
+   * Whether a create changes what is there already, whoever made it: the service puts it.
+   *
+   * @default false - a name that is taken is refused
+   */
+  readonly createPuts?: true;
+  /**
+   * The id by which an import asks for it.
+   *
+   * @default - the id that it has in the state
+   */
+  readonly importId?: (state: Properties) => string;
+  /**
    * Whether it is in no region, as a role, or is in one and has a name that no other region may
    * use, as a bucket.
    *

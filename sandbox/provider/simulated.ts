@@ -6,6 +6,7 @@ import {
   currentInputs,
   deleteResource,
   findEntry,
+  findImported,
   haveSameName,
   updatedEntry,
 } from "../cloud/account";
@@ -54,7 +55,11 @@ export function simulated({ version, cloud, location: locationOf }: SimulatedArg
       return createResource(cloud, resource, location());
     },
     read({ type }, known) {
-      const entry = findEntry(cloud, type, known, location());
+      // An import knows nothing but an id.
+      const imported = Object.keys(known.state).length === 0;
+      const entry = imported
+        ? findImported(cloud, type, known.id, location())
+        : findEntry(cloud, type, known, location());
       if (!entry) return undefined;
       return { id: entry.id, state: entry.state, inputs: currentInputs(entry, location()) };
     },

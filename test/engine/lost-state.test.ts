@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type Entry, openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
-import { testSandbox } from "../support/sandbox";
+import { projectWith, testSandbox } from "../support/sandbox";
 
 const FIXTURE = "test/engine/fixtures/lost-state.ts";
 const POLICY =
@@ -33,13 +33,14 @@ describe("an environment whose state was lost", () => {
   });
 
   it("is adopted by an import, after which nothing is left to do", async () => {
-    const ids = Object.fromEntries(
-      [...cloud.list(POLICY), ...cloud.list(RULESET)].map((each) => [
-        `${each.type} ${each.name}`,
-        each.id,
-      ]),
-    );
-    const imported = await sandbox.run(["up", "prod"], FIXTURE, { NC_IDS: JSON.stringify(ids) });
+    const imports = [
+      ...cloud.list(POLICY),
+      // A ruleset is imported by another id than it has.
+      ...cloud.list(RULESET).map((each) => ({ ...each, id: `nc-platform:${each.id}` })),
+    ].map(({ type, name, id }) => ({ type, name, id }));
+    const adopt = `  nc-platform:adopt: ${JSON.stringify({ imports })}\n`;
+    const project = projectWith(sandbox.folder, "prod", (text) => text + adopt);
+    const imported = await sandbox.run(["up", "prod"], FIXTURE, { NC_PROJECT: project });
     expect(imported.code, imported.stdout + imported.stderr).to.equal(0);
 
     const last = await up();

@@ -77,6 +77,17 @@ describe("which stack manages GitHub", () => {
       expect(provider).to.be.greaterThan(Math.max(...guards));
       expect(Math.min(...roles)).to.be.greaterThan(provider);
     });
+
+    it("makes all of it before any role where the account has its own OIDC provider", async () => {
+      const settings = settingsOf("prod", { adopt: { githubOidcProvider: "use" } });
+      const done = await slowly(() => environment(settings, catalog, all));
+      const at = (found: (each: RecordedResource) => boolean) =>
+        done.flatMap((each, i) => (found(each) ? [i] : []));
+      const guards = at((each) => isGitHub(each) && each.type.startsWith("github:"));
+      const roles = at(({ inputs }) => `${inputs.assumeRolePolicy}`.includes("WebIdentity"));
+      expect([guards.length, roles.length]).to.deep.equal([32, 3]);
+      expect(Math.min(...roles)).to.be.greaterThan(Math.max(...guards));
+    });
   });
 });
 

@@ -28,6 +28,8 @@ export const ECS: ResourceTypes = {
       const cluster = arn("ecs", `cluster/${text("name")}`);
       return { id: cluster, name: text("name"), arn: cluster };
     },
+    // The provider's reference, "Import": by name.
+    importId: ({ name }) => String(name),
   },
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": {
     outputs: idOf("clusterName"),

@@ -1,5 +1,6 @@
 import { idOf } from "../identifiers";
-import { type CreateRequest, inNoRegion } from "../resource-type";
+import type { Properties } from "../record";
+import { type AccountContents, type CreateRequest, inNoRegion } from "../resource-type";
 import {
   between,
   exactlyOne,
@@ -21,6 +22,9 @@ const VARIABLE = 48 * 1024;
 
 /** GitHub's answer to a variable that is there: REST API, "Create an environment variable". */
 const CONFLICT = "409 Already exists - Variable already exists";
+
+/** GitHub's answer to a pattern that is there: REST API, "Create a deployment branch policy". */
+const SAME_PATTERN = "303 Response if the same branch name pattern already exists";
 
 const variableValidators: readonly Validator[] = [
   required("repository", "variableName", "value"),
@@ -60,6 +64,8 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
       },
     ],
     immutable: ["environment", "repository"],
+    // GitHub REST API, "Create or update an environment".
+    createPuts: true,
   },
   "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy": {
     outputs: (request) => {
@@ -70,8 +76,8 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
     },
     validate: [required("repository", "environment"), exactlyOne("branchPattern", "tagPattern")],
     immutable: ["environment", "repository"],
-    // GitHub REST API, "Create a deployment branch policy".
-    refusesAgain: "303 Response if the same branch name pattern already exists",
+    refusesAgain: SAME_PATTERN,
+    conflict: samePattern,
   },
   "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable": {
     outputs: (request) => {
@@ -126,6 +132,15 @@ function checkReviewers({ inputs, refuse }: Validation): void {
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total > REVIEWERS) refuse("reviewers", `${total} of them`, `at most ${REVIEWERS}`);
+}
+
+function samePattern(inputs: Properties, { others }: AccountContents): string | undefined {
+  const same = others.some(({ state }) =>
+    ["repository", "environment", "branchPattern", "tagPattern"].every(
+      (property) => state[property] === inputs[property],
+    ),
+  );
+  return same ? SAME_PATTERN : undefined;
 }
 
 function numericId({ hex }: CreateRequest): number {

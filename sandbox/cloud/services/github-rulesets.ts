@@ -27,6 +27,8 @@ export const GITHUB_RULESETS = inNoRegion({
     uniqueBy: ["repository", "name"],
     // GitHub REST API, "Create a repository ruleset".
     refusesAgain: "422 Validation Failed: Name must be unique",
+    // terraform-provider-github, "Repository Rulesets", Import.
+    importId: ({ repository, rulesetId }) => `${repository}:${rulesetId}`,
   },
   "github:index/repository:Repository": {
     outputs: (request) => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { GitHubOidcProvider } from "../../../components/identity/github-oidc-provider";
-import { contextIn } from "../../support/contexts";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, record } from "../../support/record";
 
 describe("GitHubOidcProvider", () => {
@@ -18,6 +19,21 @@ describe("GitHubOidcProvider", () => {
       clientIdLists: ["sts.amazonaws.com"],
       tags: context.tags("github-oidc"),
     });
+  });
+
+  it("makes none where the account's own is used, whose ARN is the same", async () => {
+    const settings = settingsOf("dev", { adopt: { githubOidcProvider: "use" } });
+    const context = contextOf(settings, PLATFORM);
+    let arn: string | undefined;
+    const made = await record(() =>
+      new GitHubOidcProvider("github", { context }).arn.apply((value) => {
+        arn = value;
+      }),
+    );
+    expect(made.map(({ type }) => type)).to.deep.equal(["nc:identity:GitHubOidcProvider"]);
+    expect(arn).to.equal(
+      "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com",
+    );
   });
 
   it("knows its ARN from the account", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   createResource,
   currentInputs,
+  findImported,
   haveSameName,
   updatedEntry,
 } from "../../../sandbox/cloud/account";
@@ -41,6 +42,25 @@ describe("the simulated account", () => {
   it("refuses a physical name that another resource has", () => {
     create(queue());
     expect(() => create(queue({}, "urn:b"))).to.throw(/nc-q already exists: urn:a made it/);
+  });
+
+  it("finds for an import what has the id that an import takes", () => {
+    const ruleset = "github:index/repositoryRuleset:RepositoryRuleset";
+    const made = create(
+      resource(ruleset, {
+        repository: "r",
+        name: "main",
+        target: "branch",
+        enforcement: "active",
+        conditions: { refName: { includes: ["~ALL"] } },
+        rules: {},
+      }),
+    );
+    const imported = (type: string, id: string) =>
+      findImported(account.cloud, type, id, { ...LOCATION, region: "global" });
+    expect(imported(ruleset, `r:${made.id}`)).to.deep.equal(made);
+    expect(imported(ruleset, made.id)).to.equal(undefined);
+    expect(imported("aws:iam/role:Role", "nobody")).to.equal(undefined);
   });
 
   it("gives a run what a killed one made, as the program now declares it", () => {

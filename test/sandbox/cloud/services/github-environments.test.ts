@@ -72,6 +72,23 @@ describe("GitHub, where the state of Pulumi was lost", () => {
     expect(account.create(type, "one", environment).id).to.equal(id);
   });
 
+  it("gives an environment that somebody else made to whoever puts it", () => {
+    const type = "github:index/repositoryEnvironment:RepositoryEnvironment";
+    const { id } = account.create(type, "theirs", { ...environment, canAdminsBypass: true });
+    const put = account.create(type, "ours", { ...environment, canAdminsBypass: false });
+    expect([put.id, put.state.canAdminsBypass]).to.deep.equal([id, false]);
+  });
+
+  it("refuses a pattern that somebody else gave the environment", () => {
+    const type =
+      "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
+    account.create(type, "theirs", { ...environment, tagPattern: "v*" });
+    account.create(type, "another", { ...environment, branchPattern: "v*" });
+    expect(() => account.create(type, "ours", { ...environment, tagPattern: "v*" })).to.throw(
+      /^303 Response if the same branch name pattern already exists$/,
+    );
+  });
+
   for (const [type, inputs, answer] of [
     [
       "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
