@@ -1,0 +1,63 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+} from "@aws-sdk/client-dynamodb";
+import canonicalize from "canonicalize";
+import { LEDGER_BY_TIME } from "../../infra/naming/platform-names";
+import { eventId } from "./event-id";
+import { type LedgerEvent, parseEvent } from "./events";
+import type { Ledger } from "./ledger";
+
+/**
+ * The ledger in an account's table (docs/decisions/0023). An item has the event as canonical JSON, and beside
+ * it what the table and its index are sorted by.
+ *
+ * @param table - the table's name
+ */
+export function dynamoDbLedger(client: DynamoDBClient, table: string): Ledger {
+  return {
+    async record(event) {
+      const { workload, at, type } = event;
+      const text = canonicalize(event) ?? "";
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          workload: { S: workload },
+          id: { S: eventId(event) },
+          // With milliseconds, always: the index sorts texts.
+          at: { S: new Date(at).toISOString() },
+          type: { S: type },
+          event: { S: text },
+        },
+        ConditionExpression: "attribute_not_exists(id)",
+      });
+      await client.send(put).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
+    },
+
+    async eventsOf(workload, since = 0) {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          IndexName: LEDGER_BY_TIME,
+          KeyConditionExpression: "workload = :workload AND #at >= :since",
+          ExpressionAttributeNames: { "#at": "at" },
+          ExpressionAttributeValues: {
+            ":workload": { S: workload },
+            ":since": { S: new Date(since).toISOString() },
+          },
+          ConsistentRead: true,
+        },
+      );
+      const events: LedgerEvent[] = [];
+      for await (const { Items = [] } of pages) {
+        for (const { event } of Items) events.push(parseEvent(JSON.parse(event?.S ?? "null")));
+      }
+      return events;
+    },
+  };
+}
