@@ -3,6 +3,7 @@ import { checkRetention } from "./catalog/retirement-checks";
 import type { Catalog } from "./catalog/workload";
 import { checkAgent } from "./flags/agent";
 import { repositoriesOf } from "./github/repositories";
+import { checkExceptions } from "./github/ruleset-exceptions";
 import { ProblemList } from "./problems";
 import { type CidrBlocks, checkCidr } from "./settings/cidr-overlap";
 import type { Settings } from "./settings/parse";
@@ -21,5 +22,6 @@ export function checkEnvironment(settings: Settings, catalog: Catalog, blocks: C
   problems.attempt(() => checkRetention(catalog, settings));
   problems.attempt(() => checkAgent(catalog, settings));
   problems.attempt(() => repositoriesOf(settings, catalog));
+  problems.attempt(() => checkExceptions(settings, catalog));
   problems.throwIfAny(settings.environment);
 }

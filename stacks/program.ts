@@ -3,6 +3,7 @@ import { runtimeWarnings } from "../infra/catalog/runtime-warnings";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
 import { MANAGES_GITHUB } from "../infra/environments";
+import { exceptionWarnings } from "../infra/github/ruleset-exceptions";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { isPublic } from "../infra/settings/address-block";
 import { readCidrBlocks } from "../infra/settings/cidr-overlap";
@@ -33,7 +34,8 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
   const { catalog, all } = await loadAll(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
-  for (const warning of runtimeWarnings(catalog, new Date())) await pulumi.log.warn(warning);
+  const warnings = [...runtimeWarnings(catalog, new Date()), ...exceptionWarnings(settings)];
+  for (const warning of warnings) await pulumi.log.warn(warning);
   return environment(settings, catalog, all);
 }
 

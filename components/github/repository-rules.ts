@@ -1,6 +1,7 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { mainEnforcement } from "../../infra/github/ruleset-exceptions";
 import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/workflows";
 
 /** Tags that are releases. GitHub's `*` matches no `/` (GitHub docs, "Creating rulesets"). */
@@ -29,7 +30,8 @@ export interface RepositoryRulesArgs {
 
 /**
  * The rules of `main`, of release tags and of every other name in one repository. Nobody can bypass
- * them, except that the release team, and it alone, may create a release tag.
+ * them, except that the release team, and it alone, may create a release tag. All are active, except that
+ * of `main` in a repository that the settings name, until its workflows report the required checks.
  */
 export class RepositoryRules extends pulumi.ComponentResource {
   /** Names of the rulesets. */
@@ -83,7 +85,13 @@ export class RepositoryRules extends pulumi.ComponentResource {
     for (const [key, ruleset] of Object.entries(rulesets)) {
       new github.RepositoryRuleset(
         `${name}-${key}`,
-        { name: key, repository, enforcement: "active", ...ruleset },
+        {
+          name: key,
+          repository,
+          // Alone of the rulesets, that of `main` stops work that has nothing to do with releases.
+          enforcement: key === "main" ? mainEnforcement(context.settings, repository) : "active",
+          ...ruleset,
+        },
         { parent: this },
       );
     }

@@ -1,3 +1,4 @@
+import { exceptionProblem, mainEnforcement } from "../../infra/github/ruleset-exceptions";
 import type { Settings } from "../../infra/settings/parse";
 import { ciCl002 } from "../support/frameworks";
 import { matchesIamPattern } from "../support/iam";
@@ -15,15 +16,14 @@ export const rulesetIsEnforced = resourceRule({
   why:
     "A ruleset that only evaluates refuses nothing. A check without an app can be reported by anyone who " +
     "can write a commit status. Who bypasses a ruleset has no second pair of eyes.",
-  remediationSteps: "Create it with `RepositoryRules`.",
+  remediationSteps:
+    "Create it with `RepositoryRules`. Until a repository's workflows report the required checks, name it in `adopt.rulesets`.",
   severity: "critical",
   framework: ciCl002("§12"),
   url: "https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets",
   types: [RULESET, "github:index/organizationRuleset:OrganizationRuleset"],
   *check({ type, props }, settings) {
-    if (!equalsOrUnknown(props.enforcement, "active")) {
-      yield `enforcement is ${props.enforcement ?? "not given"}: set it to active`;
-    }
+    if (!equalsOrUnknown(props.enforcement, "active")) yield* notActive(type, props, settings);
     yield* bypasses(props, settings);
     for (const check of given(props.rules?.requiredStatusChecks?.requiredChecks)) {
       if (isUnknown(check.integrationId) || Number(check.integrationId) > 0) continue;
@@ -32,6 +32,23 @@ export const rulesetIsEnforced = resourceRule({
     if (type === RULESET && props.target === "branch" && !isClosed(props)) yield* branch(props);
   },
 });
+
+/** The rules of `main` alone may wait for a repository's workflows, where the settings say until when. */
+function* notActive(
+  type: string,
+  { conditions, enforcement, repository }: Ruleset,
+  settings: Settings,
+): Iterable<string> {
+  const refs = given(conditions?.refName?.includes);
+  const isMain = type === RULESET && refs.length === 1 && refs[0] === "refs/heads/main";
+  const isNamed =
+    isMain &&
+    typeof repository === "string" &&
+    mainEnforcement(settings, repository) === enforcement;
+  const problem = isNamed ? exceptionProblem(settings, repository, new Date()) : undefined;
+  if (isNamed && problem === undefined) return;
+  yield problem ?? `enforcement is ${enforcement ?? "not given"}: set it to active`;
+}
 
 /** Release Engineering alone may create what a ruleset of creations keeps from others. */
 function* bypasses(

@@ -118,7 +118,9 @@ describe("an account and a GitHub organization that are not empty", () => {
   before(() => {
     addForeign(cloudOf(plain), ACCOUNTS.prod, FOREIGN);
     foreign = addForeign(cloudOf(sandbox), ACCOUNTS.prod, FOREIGN);
-    project = projectWith(sandbox.folder, "prod", (text) => `${text}${settingsFor(foreign)}`);
+    // Its workflows do not report the required checks yet.
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    project = projectOf({ [repository]: { enforcement: "evaluate", until } });
   });
   after(() => {
     plain.remove();
@@ -127,6 +129,8 @@ describe("an account and a GitHub organization that are not empty", () => {
 
   const up = () =>
     sandbox.run(["up", "prod"], undefined, { NC_CATALOG: CATALOG, NC_PROJECT: project });
+  const projectOf = (rulesets: object) =>
+    projectWith(sandbox.folder, "prod", (text) => text + settingsFor(foreign, rulesets));
   const now = (type: string) => {
     const entry = foreign.find((each) => each.type === type);
     return entry && cloud.get(entry);
@@ -162,6 +166,7 @@ describe("an account and a GitHub organization that are not empty", () => {
     expect(now(PARAMETER)?.state).to.include({ value: "info" });
     expect(now(ENVIRONMENT)?.state).to.include({ canAdminsBypass: false });
     expect(now(RULESET)?.state.rules).to.include({ requiredLinearHistory: true });
+    expect(now(RULESET)?.state).to.include({ enforcement: "evaluate" });
   });
 
   it("change no more with a second up, though a foreign ref still deploys", async () => {
@@ -173,6 +178,16 @@ describe("an account and a GitHub organization that are not empty", () => {
       .filter(({ state }) => state.repository === repository && state.environment === "prod")
       .map(({ state }) => state.branchPattern ?? state.tagPattern);
     expect(refs).to.have.members(["release/*", "v*"]);
+  });
+
+  it("[§12] have main's rules active as soon as nothing waits for workflows", async () => {
+    project = projectOf({});
+    const { code, stdout } = await up();
+    expect(stdout).to.match(
+      /\nprod: 0 created, 1 changed, 0 deleted, \d+ policies, 0 violations\n/,
+    );
+    expect(code).to.equal(0);
+    expect(now(RULESET)?.state).to.include({ enforcement: "active" });
   });
 
   it("are refused, and not replaced, where an input differs that cannot change", async () => {
@@ -208,7 +223,7 @@ describe("an account and a GitHub organization that are not empty", () => {
   });
 });
 
-function settingsFor(foreign: readonly Entry[]): string {
+function settingsFor(foreign: readonly Entry[], rulesets: object): string {
   const imports = foreign.flatMap((entry) => {
     const { type, id, state } = entry;
     const name = ADOPTS[type];
@@ -216,7 +231,7 @@ function settingsFor(foreign: readonly Entry[]): string {
     if (name === undefined || others) return [];
     return [{ type, name, id: type === RULESET ? `${state.repository}:${id}` : id }];
   });
-  return adopt({ githubOidcProvider: "use", vpc, imports });
+  return adopt({ githubOidcProvider: "use", vpc, imports, rulesets });
 }
 
 function adopt(settings: object): string {

@@ -36,4 +36,11 @@ describe("what has to go together in an environment", () => {
     const alone = parseCatalog({ "ingest-worker": ingest });
     expect(() => checkEnvironment(settingsOf("dev"), alone, {})).not.to.throw();
   });
+
+  it("is refused where an exception is of a repository that delivers nothing", () => {
+    const adopt = { rulesets: { nobody: { enforcement: "disabled", until: "2026-12-31" } } };
+    expect(() => checkEnvironment(settingsOf("prod", { adopt }), [], {})).to.throw(
+      /adopt\.rulesets\.nobody is .*: expected a repository of the catalog: one of nc-platform$/,
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { RepositoryRules } from "../../../components/github/repository-rules";
-import { contextIn } from "../../support/contexts";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { record } from "../../support/record";
 
 const CHECKS = ["CI gates", "CodeQL", "Trivy", "IaC scan", "Contract diff"];
@@ -31,6 +32,25 @@ const tags = {
 };
 
 describe("RepositoryRules", () => {
+  it("waits with main alone, where the settings say so of the repository", async () => {
+    const rulesets = {
+      ingest: { enforcement: "evaluate", until: "2026-12-31" },
+      another: { enforcement: "disabled", until: "2026-12-31" },
+    };
+    const context = contextOf(settingsOf("prod", { adopt: { rulesets } }), PLATFORM);
+    const made = await record(
+      () => new RepositoryRules("ingest", { context, repository: "ingest" }),
+    );
+    const enforced = made.slice(1).map(({ inputs }) => [inputs.name, inputs.enforcement]);
+    expect(Object.fromEntries(enforced)).to.deep.equal({
+      main: "evaluate",
+      "release-tags": "active",
+      "release-tags-creation": "active",
+      "no-other-tags": "active",
+      "no-branch-like-a-tag": "active",
+    });
+  });
+
   it("[§12] main takes reviewed pull requests whose checks are green, and is never rewritten", async () => {
     expect((await rulesets()).get("main")).to.deep.equal({
       ...ruleset("main"),

@@ -32,6 +32,28 @@ const closed = (includes: unknown, rules: object = { creation: true, update: tru
     conditions: { refName: { includes, excludes: [] } },
   },
 });
+/** The day that is so many days from now. */
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const refs = (...includes: string[]) => ({ refName: { includes, excludes: [] } });
+
+/** A ruleset of a repository for which prod's settings have an exception. */
+const waiting = (exception: object, changes: object = {}) => {
+  const given = { enforcement: "evaluate", until: inDays(30), ...exception };
+  return {
+    ...branch(
+      {},
+      {
+        enforcement: given.enforcement,
+        repository: "orders",
+        conditions: refs("refs/heads/main"),
+        ...changes,
+      },
+    ),
+    environment: "prod" as const,
+    config: { adopt: { rulesets: { orders: given } } },
+  };
+};
 const UNREVIEWED = [
   /requiredApprovingReviewCount is not given/,
   /requireCodeOwnerReview is not true/,
@@ -79,6 +101,35 @@ judges(rulesetIsEnforced, {
   "refuses one that only evaluates": {
     ...branch({}, { enforcement: "evaluate" }),
     says: [/^enforcement is evaluate/],
+  },
+  "[§12] passes main's that evaluates where the settings say so, until a day": waiting({}),
+  "passes main's that is off, on the last day": waiting({
+    enforcement: "disabled",
+    until: inDays(0),
+  }),
+  "refuses it after that day": {
+    ...waiting({ until: inDays(-2) }),
+    says: [/^adopt\.rulesets\.orders\.until is ".+": expected today or later/],
+  },
+  "refuses it for longer than 90 days": {
+    ...waiting({ until: inDays(92) }),
+    says: [/^adopt\.rulesets\.orders\.until is ".+": expected at most 90 days ahead/],
+  },
+  "refuses it of another repository": {
+    ...waiting({}, { repository: "invoices" }),
+    says: [/^enforcement is evaluate: set it to active$/],
+  },
+  "refuses less than the settings say": {
+    ...waiting({}, { enforcement: "disabled" }),
+    says: [/^enforcement is disabled: set it to active$/],
+  },
+  "refuses it of more than main": {
+    ...waiting({}, { conditions: refs("refs/heads/main", "refs/heads/release") }),
+    says: [/^enforcement is evaluate: set it to active$/],
+  },
+  "refuses it of tags": {
+    ...waiting({}, { target: "tag", conditions: refs("refs/tags/v*") }),
+    says: [/^enforcement is evaluate: set it to active$/],
   },
   "refuses an organization's that is off": {
     type: "github:index/organizationRuleset:OrganizationRuleset",
