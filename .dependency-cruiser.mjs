@@ -68,9 +68,40 @@ export default {
     {
       name: "alone-import-no-other",
       severity: "error",
-      comment: "What is loaded alone shares nothing but pure code of infra/.",
+      comment:
+        "What is loaded alone shares pure code of infra/; functions share decisions and ledger.",
       from: { path: "^(policies|functions|delivery)/" },
-      to: { path: "^(policies|functions|delivery|sandbox|tools)/", pathNot: "^$1/" },
+      to: {
+        path: "^(policies|functions|delivery|sandbox|tools)/",
+        pathNot: ["^$1/", "^delivery/(decisions|ledger)/"],
+      },
+    },
+    {
+      name: "policies-know-no-delivery",
+      severity: "error",
+      comment: "A plan is judged without knowing how it is delivered.",
+      from: { path: rooms("policies", "infra", "components", "stacks") },
+      to: { path: rooms("delivery") },
+    },
+    {
+      name: "decisions-are-pure",
+      severity: "error",
+      comment: "A decision is a function of facts: clock, files and services are passed in.",
+      from: { path: "^delivery/decisions/" },
+      to: {
+        path: [
+          "^delivery/(?!decisions/)",
+          "node_modules/@(aws-sdk|smithy|octokit|sigstore)/",
+          "^(node:)?(fs|child_process|net|http|https|os|process)(/|$)",
+        ],
+      },
+    },
+    {
+      name: "the-ledger-knows-decisions-only",
+      severity: "error",
+      comment: "One small library for every writer of events.",
+      from: { path: "^delivery/ledger/" },
+      to: { path: "^delivery/(?!(decisions|ledger)/)" },
     },
     {
       name: "pure-infra-imports-no-pulumi",

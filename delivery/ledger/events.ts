@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { type Frozen, parse } from "../../infra/problems";
+import { PHASES, RESULTS } from "../decisions/promotion/phases";
+import { digest } from "../decisions/release/artifact";
+import { CHANGE_TYPES } from "../decisions/release/release";
+import { VERDICTS } from "../decisions/verdict";
 
 const id = z.string().min(1).max(256);
 const instant = z.iso.datetime({ error: 'a UTC instant such as "2026-12-24T00:00:00Z"' });
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, '"sha256:" and 64 hex digits');
 
 /** The fields of every event. */
 const common = {
@@ -37,7 +40,7 @@ const gateDecided = z.strictObject({
   ...promotion,
   type: z.literal("gate-decided"),
   gate: id,
-  verdict: z.enum(["pass", "wait", "fail"]),
+  verdict: z.enum(VERDICTS),
   reasons: z.array(z.string().max(1024)).max(50),
 });
 
@@ -60,10 +63,7 @@ const promotionPhase = z.strictObject({
   ...common,
   ...promotion,
   type: z.literal("promotion-phase"),
-  phase: z.enum([
-    ...["requested", "gated", "copying", "migrating", "deploying", "baking"],
-    ...["succeeded", "rolled-back", "failed", "cancelled"],
-  ] as const),
+  phase: z.enum(PHASES),
   /** Id of the deployment, of CodeDeploy or ECS. @default - none has started */
   deployment: id.optional(),
 });
@@ -112,7 +112,7 @@ const changeOpened = z.strictObject({
   ...promotion,
   type: z.literal("change-opened"),
   change: id,
-  changeType: z.enum(["standard", "normal", "emergency"]),
+  changeType: z.enum(CHANGE_TYPES),
   /** Id of its ticket. @default - a standard change needs none */
   ticket: id.optional(),
 });
@@ -121,7 +121,7 @@ const changeClosed = z.strictObject({
   ...common,
   type: z.literal("change-closed"),
   change: id,
-  result: z.enum(["succeeded", "rolled-back", "failed", "cancelled"]),
+  result: z.enum(RESULTS),
 });
 
 /** Everything that the ledger records (CI/CL-002 §16, §19). Unknown fields are refused. */

@@ -17,7 +17,7 @@ export interface Deployment {
   readonly incidents: readonly EventOf<"incident-opened">[];
 }
 
-const RESULTS = ["succeeded", "rolled-back", "failed"] as const;
+const ENDS = ["succeeded", "rolled-back", "failed"] as const;
 
 /**
  * The deployments that have ended: promotions that reached `deploying`. One that still runs is not
@@ -31,8 +31,8 @@ export function endedDeployments(events: readonly LedgerEvent[]): readonly Deplo
   const promotions = new Set(phases.map(({ promotion }) => promotion));
   return [...promotions].flatMap((promotion) => {
     const own = phases.filter((each) => each.promotion === promotion);
-    const end = own.find(({ phase }) => RESULTS.some((result) => result === phase));
-    const result = RESULTS.find((each) => each === end?.phase);
+    const end = own.find(({ phase }) => ENDS.some((result) => result === phase));
+    const result = ENDS.find((each) => each === end?.phase);
     if (end === undefined || result === undefined) return [];
     if (!own.some(({ phase }) => phase === "deploying")) return [];
     const { release, workload, at } = end;

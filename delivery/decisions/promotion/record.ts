@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { ENVIRONMENTS } from "../../../infra/environments";
+import { type Frozen, formatProblem, InvalidInput, parse } from "../../../infra/problems";
+import { digest } from "../release/artifact";
+import { isResult, mayFollow, PHASES, type Phase } from "./phases";
+
+const instant = z.iso.datetime({ error: 'a UTC instant such as "2026-12-24T00:00:00Z"' });
+const text = z.string().min(1).max(512);
+
+/** Who works on a promotion: one at a time for each workload and environment. */
+const owner = z.strictObject({
+  /** URL of the workflow run, or whoever ran `nc` by hand. */
+  name: text,
+  since: instant,
+  /** When it last said that it is alive. */
+  seenAt: instant,
+});
+
+/** The promotion that one workload is in, or was in last, in one environment. */
+export const promotionRecord = z.strictObject({
+  /** Grows by one with each change: a writer that read an older one has lost. */
+  revision: z.int().positive(),
+  /** Id of the promotion. */
+  promotion: text,
+  workload: text,
+  environment: z.enum(ENVIRONMENTS),
+  /** Identity of its release. */
+  release: digest,
+  /** SemVer tag. */
+  version: text,
+  phase: z.enum(PHASES),
+  /** When it entered its phase. */
+  phaseSince: instant,
+  requestedAt: instant,
+  /** Id of the deployment. @default - none has started */
+  deployment: text.optional(),
+  /** What ran before, to return to: image digest, function version or plan. @default - nothing did */
+  previous: text.optional(),
+  /** @default - nobody works on it */
+  owner: owner.optional(),
+});
+
+/** A promotion's record, checked and frozen. */
+export type PromotionRecord = Frozen<z.output<typeof promotionRecord>>;
+
+/**
+ * Reads a record.
+ *
+ * @throws {InvalidInput} that lists every problem
+ */
+export function parsePromotion(value: unknown): PromotionRecord {
+  return parse(promotionRecord, value, "the promotion's record");
+}
+
+/** Whether the promotion has ended. */
+export function hasEnded({ phase }: PromotionRecord): boolean {
+  return isResult(phase);
+}
+
+/**
+ * The record in its next phase.
+ *
+ * @throws {InvalidInput} if that phase may not follow
+ */
+export function enter(record: PromotionRecord, phase: Phase, now: Date): PromotionRecord {
+  if (!mayFollow(record.phase, phase)) {
+    const want = `a phase that may follow ${record.phase}`;
+    throw new InvalidInput("the promotion", [formatProblem("phase", phase, want)]);
+  }
+  return { ...record, phase, phaseSince: now.toISOString(), revision: record.revision + 1 };
+}
