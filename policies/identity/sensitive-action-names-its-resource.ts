@@ -1,67 +1,10 @@
 import { platformNames } from "../../infra/naming/platform-names";
 import { ciCl002 } from "../support/frameworks";
-import { matchesIamPattern, type Statement } from "../support/iam";
+import { matchesIamPattern, type Statement, type Test } from "../support/iam";
 import { hasIdentityPolicy, identityPolicies } from "../support/policy-documents";
 import { anyResourceRule } from "../support/rule";
-
-/** Actions by which a principal gets more rights than it has, runs code elsewhere, or reads secrets. */
-const SENSITIVE = [
-  "dynamodb:GetItem",
-  "dynamodb:PutResourcePolicy",
-  "dynamodb:Scan",
-  "ec2:ModifyInstanceAttribute",
-  "ecr:SetRepositoryPolicy",
-  "ecs:ExecuteCommand",
-  "ecs:RunTask",
-  "iam:AddUserToGroup",
-  "iam:AttachGroupPolicy",
-  "iam:AttachRolePolicy",
-  "iam:AttachUserPolicy",
-  "iam:CreateAccessKey",
-  "iam:CreateLoginProfile",
-  "iam:CreatePolicyVersion",
-  "iam:CreateRole",
-  "iam:DeleteRolePermissionsBoundary",
-  "iam:PassRole",
-  "iam:PutGroupPolicy",
-  "iam:PutRolePermissionsBoundary",
-  "iam:PutRolePolicy",
-  "iam:PutUserPolicy",
-  "iam:SetDefaultPolicyVersion",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateLoginProfile",
-  "kms:CreateGrant",
-  "kms:Decrypt",
-  "kms:PutKeyPolicy",
-  "kms:ReEncryptFrom",
-  "kms:ScheduleKeyDeletion",
-  "lambda:AddPermission",
-  "lambda:CreateFunction",
-  "lambda:InvokeFunction",
-  "lambda:UpdateFunctionCode",
-  "lambda:UpdateFunctionConfiguration",
-  "s3:GetObject",
-  "s3:PutBucketPolicy",
-  "secretsmanager:BatchGetSecretValue",
-  "secretsmanager:GetSecretValue",
-  "secretsmanager:PutResourcePolicy",
-  "sns:AddPermission",
-  "sqs:AddPermission",
-  "sqs:ReceiveMessage",
-  "ssm:GetParameter",
-  "ssm:GetParameterHistory",
-  "ssm:GetParameters",
-  "ssm:GetParametersByPath",
-  "ssm:SendCommand",
-  "ssm:StartSession",
-  "sts:AssumeRole",
-];
-
-/** Everything, everything of a service, or everything of one kind, such as `...:role/*`. */
-const EVERYTHING = /^(\*+|arn:\*.*|arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[:/])?[*/?]+)$/;
-
-/** The objects of one bucket, whose name stands where other services have a kind. */
-const IN_BUCKET = /^arn:[^:]*:s3:::[\w.-]+\//;
+import { isOfOneWorkload, widthOf } from "./resource-width";
+import { actionsOnAllWorkloads, SENSITIVE_ACTIONS } from "./sensitive-actions";
 
 /**
  * Condition keys that narrow a statement to certain resources. A key's ARN is made of its id, so a
@@ -69,8 +12,6 @@ const IN_BUCKET = /^arn:[^:]*:s3:::[\w.-]+\//;
  */
 const NARROWS =
   /^(aws:ResourceTag\/.+|iam:ResourceTag\/.+|kms:ResourceAliases|kms:EncryptionContext:.+|kms:GrantIsForAWSResource|kms:RequestAlias)$/i;
-/** A value that takes any alias or any tag. */
-const OPEN = /^(alias\/)?[*?]*$/;
 const EXACT = /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike|Bool)$/;
 
 export const sensitiveActionNamesItsResource = anyResourceRule({
@@ -78,18 +19,20 @@ export const sensitiveActionNamesItsResource = anyResourceRule({
   description: "A policy that allows a sensitive action names the resources that it is allowed on.",
   why:
     "Whoever may pass, or attach a policy to, any role has the rights of the most powerful one; whoever " +
-    "may read any secret has all of them.",
+    "may read any secret has all of them. A pattern over several workloads gives one the rights of others.",
   remediationSteps: "Name the resources by `context.name`, or a key by a condition on its alias.",
   severity: "critical",
   framework: ciCl002("§4"),
   applies: hasIdentityPolicy,
-  *check({ type, props }, settings) {
+  *check(subject, settings) {
+    const { type, props } = subject;
     // The permissions boundary grants nothing by itself.
     const { boundary } = platformNames(settings);
     if (type === "aws:iam/policy:Policy" && props.name === boundary) return;
+    const spared = actionsOnAllWorkloads(subject, settings);
     for (const { field, statements } of identityPolicies(type, props)) {
       for (const statement of (statements ?? []).filter(({ allows }) => allows)) {
-        for (const wrong of problemsOf(statement)) {
+        for (const wrong of [...patternsOfService(statement), ...tooWide(statement, spared)]) {
           yield `${field}, statement ${statement.label}, ${wrong}`;
         }
       }
@@ -97,21 +40,36 @@ export const sensitiveActionNamesItsResource = anyResourceRule({
   },
 });
 
-function* problemsOf({ actions, resources, tests }: Statement): Iterable<string> {
+function* patternsOfService({ actions }: Statement): Iterable<string> {
   for (const action of actions) {
     const [service = ""] = action.split(":");
-    if (/[*?]/.test(service) && !/^\*+$/.test(service)) {
-      yield `allows ${action}, which has a pattern for its service: name the service`;
-    }
+    if (!/[*?]/.test(service) || /^\*+$/.test(service)) continue;
+    yield `allows ${action}, which has a pattern for its service: name the service`;
   }
-  const everything = resources.find(
-    (resource) => EVERYTHING.test(resource) && !IN_BUCKET.test(resource),
+}
+
+/** @param spared - actions that the policy may allow on what several workloads have */
+function* tooWide(
+  { actions, resources, tests }: Statement,
+  spared: readonly string[],
+): Iterable<string> {
+  if (tests.some(narrows)) return;
+  const hit = SENSITIVE_ACTIONS.filter((each) =>
+    actions.some((action) => matchesIamPattern(action, each)),
   );
-  const narrowed = tests.some(
-    ({ operator, key, values }) =>
-      EXACT.test(operator) && NARROWS.test(key) && values.every((value) => !OPEN.test(value)),
-  );
-  if (everything === undefined || narrowed) return;
-  const hit = SENSITIVE.filter((each) => actions.some((action) => matchesIamPattern(action, each)));
-  if (hit.length > 0) yield `allows ${hit.join(", ")} on ${everything}: name the resources`;
+  const everything = resources.find((each) => widthOf(each) === "everything");
+  if (everything !== undefined && hit.length > 0) {
+    yield `allows ${hit.join(", ")} on ${everything}: name the resources`;
+  }
+  const several = resources.find((each) => widthOf(each) === "several workloads");
+  const wrong = hit.filter((each) => !spared.includes(each));
+  if (several !== undefined && wrong.length > 0) {
+    yield `allows ${wrong.join(", ")} on ${several}, which several workloads have: name one's own`;
+  }
+}
+
+/** Whether a condition leaves the resources of one workload, or grants for services of AWS alone. */
+function narrows({ operator, key, values }: Test): boolean {
+  if (!EXACT.test(operator) || !NARROWS.test(key) || values.length === 0) return false;
+  return values.every((value) => (operator === "Bool" ? value === "true" : isOfOneWorkload(value)));
 }

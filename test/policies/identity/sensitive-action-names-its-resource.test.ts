@@ -48,6 +48,78 @@ const PATTERNS: [pattern: string, action: string][] = [
 ];
 
 judges(sensitiveActionNamesItsResource, {
+  "[§4] refuses the roles of several workloads": {
+    ...grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-*"),
+    says: [/allows iam:PassRole on arn:aws:iam::1+:role\/nc-\*, which several workloads have/],
+  },
+  "[§4] refuses the secrets of several workloads": {
+    ...grants(
+      "secretsmanager:GetSecretValue",
+      "arn:aws:secretsmanager:ca-central-1:111111111111:secret:/nc/*",
+    ),
+    says: [/secret:\/nc\/\*, which several workloads have: name one's own$/],
+  },
+  "refuses a pattern of all workloads beside a name": {
+    ...grants("iam:PassRole", [
+      "arn:aws:iam::111111111111:role/nc-a-dev-task",
+      "arn:aws:iam::111111111111:role/nc-*",
+    ]),
+    says: [/on arn:aws:iam::1+:role\/nc-\*, which/],
+  },
+  "refuses both everything and several": {
+    ...grants("iam:PassRole", ["*", "arn:aws:iam::111111111111:role/nc-*"]),
+    says: [/on \*: name/, /role\/nc-\*, which/],
+  },
+  "refuses a tag by a pattern": {
+    ...grants(
+      "secretsmanager:GetSecretValue",
+      "*",
+      on("StringLike", "aws:ResourceTag/Service", "a*"),
+    ),
+    says: [/on \*/],
+  },
+  "refuses keys by the aliases of all workloads": {
+    ...grants(
+      "kms:Decrypt",
+      KEYS,
+      on("ForAnyValue:StringLike", "kms:ResourceAliases", "alias/nc-*"),
+    ),
+    says: [/kms:Decrypt on/],
+  },
+  "passes keys by the aliases of one": grants(
+    "kms:Decrypt",
+    KEYS,
+    on("ForAnyValue:StringLike", "kms:ResourceAliases", "alias/nc-platform-dev-*"),
+  ),
+  "passes keys by what one workload encrypts": grants(
+    "kms:Decrypt",
+    KEYS,
+    on(
+      "StringLike",
+      "kms:EncryptionContext:PARAMETER_ARN",
+      "arn:aws:ssm:ca-central-1:111111111111:parameter/nc/dev/a/config/*",
+    ),
+  ),
+  "refuses keys by what all workloads encrypt": {
+    ...grants(
+      "kms:Decrypt",
+      KEYS,
+      on(
+        "StringLike",
+        "kms:EncryptionContext:PARAMETER_ARN",
+        "arn:aws:ssm:ca-central-1:111111111111:parameter/nc/*",
+      ),
+    ),
+    says: [/kms:Decrypt on/],
+  },
+  "refuses a condition without a value": {
+    ...grants("kms:Decrypt", KEYS, { Condition: { StringEquals: { "kms:ResourceAliases": [] } } }),
+    says: [/kms:Decrypt on/],
+  },
+  "refuses grants for others than services of AWS": {
+    ...grants("kms:CreateGrant", KEYS, on("Bool", "kms:GrantIsForAWSResource", "false")),
+    says: [/kms:CreateGrant on/],
+  },
   "passes a named role": grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-a-dev-task"),
   "passes a prefix of roles": grants("iam:PassRole", "arn:aws:iam::111111111111:role/nc-a-dev-*"),
   "passes the objects of one bucket": grants("s3:GetObject", "arn:aws:s3:::nc-a-dev-b/*"),

@@ -1,0 +1,101 @@
+import { PLATFORM } from "../../infra/context";
+import { physicalName } from "../../infra/naming/names";
+import { PREVIEW_ROLE } from "../../infra/naming/platform-names";
+import type { Settings } from "../../infra/settings/parse";
+import type { AnyResource } from "../support/rule";
+
+/** Actions by which a principal gets more rights than it has, runs code elsewhere, or reads secrets. */
+export const SENSITIVE_ACTIONS = [
+  "dynamodb:GetItem",
+  "dynamodb:PutResourcePolicy",
+  "dynamodb:Scan",
+  "ec2:ModifyInstanceAttribute",
+  "ecr:SetRepositoryPolicy",
+  "ecs:ExecuteCommand",
+  "ecs:RunTask",
+  "iam:AddUserToGroup",
+  "iam:AttachGroupPolicy",
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreateAccessKey",
+  "iam:CreateLoginProfile",
+  "iam:CreatePolicyVersion",
+  "iam:CreateRole",
+  "iam:DeleteRolePermissionsBoundary",
+  "iam:PassRole",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+  "iam:SetDefaultPolicyVersion",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateLoginProfile",
+  "kms:CreateGrant",
+  "kms:Decrypt",
+  "kms:PutKeyPolicy",
+  "kms:ReEncryptFrom",
+  "kms:ScheduleKeyDeletion",
+  "lambda:AddPermission",
+  "lambda:CreateFunction",
+  "lambda:InvokeFunction",
+  "lambda:UpdateFunctionCode",
+  "lambda:UpdateFunctionConfiguration",
+  "s3:GetObject",
+  "s3:PutBucketPolicy",
+  "secretsmanager:BatchGetSecretValue",
+  "secretsmanager:GetSecretValue",
+  "secretsmanager:PutResourcePolicy",
+  "sns:AddPermission",
+  "sqs:AddPermission",
+  "sqs:ReceiveMessage",
+  "ssm:GetParameter",
+  "ssm:GetParameterHistory",
+  "ssm:GetParameters",
+  "ssm:GetParametersByPath",
+  "ssm:SendCommand",
+  "ssm:StartSession",
+  "sts:AssumeRole",
+];
+
+/**
+ * What the platform's deploy role may do to the resources of all workloads, as it makes them; by the
+ * last part of the name of the policy.
+ */
+const OF_ALL_WORKLOADS: Readonly<Record<string, readonly string[]>> = {
+  "deploy-compute": [
+    "lambda:AddPermission",
+    "lambda:CreateFunction",
+    "lambda:InvokeFunction",
+    "lambda:UpdateFunctionCode",
+    "lambda:UpdateFunctionConfiguration",
+  ],
+  "deploy-data": ["s3:GetObject", "s3:PutBucketPolicy"],
+  "deploy-delivery": ["ecr:SetRepositoryPolicy"],
+  "deploy-identity": [
+    "iam:CreateRole",
+    "iam:PassRole",
+    "iam:PutRolePermissionsBoundary",
+    "iam:PutRolePolicy",
+    "iam:UpdateAssumeRolePolicy",
+  ],
+  "deploy-read": ["ssm:GetParameter", "ssm:GetParameters"],
+};
+
+/** The same of the role that plans pull requests: it reads Pulumi's state, and the catalog's config. */
+const OF_PREVIEWS = ["s3:GetObject", "ssm:GetParameter", "ssm:GetParameters"];
+
+/** Sensitive actions that the policy `resource` may allow on what several workloads have. */
+export function actionsOnAllWorkloads(
+  { type, props }: AnyResource,
+  { environment }: Settings,
+): readonly string[] {
+  if (type === "aws:iam/rolePolicy:RolePolicy") {
+    return props.role === PREVIEW_ROLE ? OF_PREVIEWS : [];
+  }
+  if (type !== "aws:iam/policy:Policy") return [];
+  const owner = { service: PLATFORM.service, environment };
+  const found = Object.entries(OF_ALL_WORKLOADS).find(
+    ([component]) => props.name === physicalName(type, owner, component),
+  );
+  return found?.[1] ?? [];
+}

@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { sensitiveActionNamesItsResource } from "../../../policies/identity/sensitive-action-names-its-resource";
+import { LATER, violations } from "../../support/violations";
+
+const SEVERAL = "arn:aws:iam::111111111111:role/nc-*";
+
+/** What the platform's policies allow on all workloads, by policy; it makes those resources. */
+const OF_THE_PLATFORM: Readonly<Record<string, readonly string[]>> = {
+  "nc-platform-dev-deploy-identity": [
+    ...["iam:CreateRole", "iam:PassRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"],
+    "iam:UpdateAssumeRolePolicy",
+  ],
+  "nc-platform-dev-deploy-compute": [
+    ...["lambda:CreateFunction", "lambda:UpdateFunctionCode", "lambda:InvokeFunction"],
+    ...["lambda:UpdateFunctionConfiguration", "lambda:AddPermission"],
+  ],
+  "nc-platform-dev-deploy-data": ["s3:PutBucketPolicy", "s3:GetObject"],
+  "nc-platform-dev-deploy-delivery": ["ecr:SetRepositoryPolicy"],
+  "nc-platform-dev-deploy-read": ["ssm:GetParameter", "ssm:GetParameters"],
+};
+
+const READ_BY_PREVIEW = ["ssm:GetParameter", "ssm:GetParameters", "s3:GetObject"];
+
+const POLICY = "aws:iam/policy:Policy";
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+
+async function said(type: string, props: object, Action: string, Resource = SEVERAL) {
+  const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource }] });
+  const given = { type, props: { ...props, policy } };
+  return (await violations(sensitiveActionNamesItsResource, given))?.join("; ");
+}
+
+const WIDE = /, which several workloads have: name one's own$/;
+
+describe("sensitive actions on what several workloads have", () => {
+  for (const [name, actions] of Object.entries(OF_THE_PLATFORM)) {
+    for (const action of actions) {
+      it(`allows ${action} in ${name}, and in no other policy`, async () => {
+        expect(await said(POLICY, { name }, action)).to.equal("");
+        expect(await said(ROLE_POLICY, { name }, action)).to.match(WIDE);
+        expect(await said(POLICY, { name: `${name}-2` }, action)).to.match(WIDE);
+        expect(await said(POLICY, { name: name.replace("platform", "a") }, action)).to.match(WIDE);
+        expect(await said(POLICY, { name: name.replace("dev", "prod") }, action)).to.match(WIDE);
+        expect(await said(POLICY, { name }, action, "*")).to.match(/ on \*: name the resources$/);
+      });
+    }
+
+    it(`does not allow another in ${name}`, async () => {
+      const action = "secretsmanager:GetSecretValue";
+      expect(await said(POLICY, { name }, action)).to.match(WIDE);
+    });
+  }
+
+  for (const action of READ_BY_PREVIEW) {
+    it(`allows ${action} to the preview role, and to no other`, async () => {
+      expect(await said(ROLE_POLICY, { role: "gha-preview-role" }, action)).to.equal("");
+      expect(await said(ROLE_POLICY, { role: "nc-a-dev-task" }, action)).to.match(WIDE);
+      expect(await said(ROLE_POLICY, { role: LATER }, action)).to.match(WIDE);
+      expect(await said(POLICY, { role: "gha-preview-role" }, action)).to.match(WIDE);
+      expect(await said(POLICY, { name: "gha-preview-role" }, action)).to.match(WIDE);
+      expect(await said(POLICY, { name: "nc-platform-dev-gha-preview-role" }, action)).to.match(
+        WIDE,
+      );
+    });
+  }
+
+  it("allows the preview role no other", async () => {
+    expect(await said(ROLE_POLICY, { role: "gha-preview-role" }, "iam:PassRole")).to.match(WIDE);
+  });
+});
