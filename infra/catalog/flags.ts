@@ -57,8 +57,9 @@ export const RISK: Rule<{ risky?: z.output<typeof risky>; flags: Flags }> = {
 
 /** Whether a flag is on already for all of prod. */
 export function guardsNothing(flags: Flags, key: string | undefined): boolean {
-  const found = key !== undefined && Object.hasOwn(flags, key) ? flags[key] : undefined;
-  return found !== undefined && flagPercent(found, "prod") === 100;
+  return Object.entries(flags).some(
+    ([each, flag]) => each === key && flagPercent(flag, "prod") === 100,
+  );
 }
 
 /** What is wanted where one of the keys of `of` is to be named. */

@@ -4,8 +4,17 @@ import { dirname, join, relative } from "node:path";
 /** Folders whose tests start the engine or another program. */
 const SLOW = /^test\/(engine|terraform|workflows|tools|docs)\//;
 
-/** Tests of a room that are elsewhere: the IAM tests judge what a policy means, and are slow. */
-const JUDGES: Readonly<Record<string, string>> = { "components/identity/": "test/iam/" };
+/**
+ * Tests that judge every file of a room, after those of the file itself: what a catalog entry may be is
+ * asked of the whole entry, and what a policy means of the IAM tests, which are slow.
+ */
+const JUDGES: Readonly<Record<string, string>> = {
+  "infra/catalog/": "test/infra/catalog/",
+  "components/identity/": "test/iam/",
+};
+
+/** Tests of {@link JUDGES} that make mutants of their own, and so take as long as all others. */
+const NO_JUDGE = ["test/iam/mutation.test.ts"];
 
 const IMPORT = /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;
 
@@ -64,8 +73,10 @@ export function testsOf(file: string, imports: Imports): string[] {
   }
   for (const [room, folder] of Object.entries(JUDGES)) {
     if (!file.startsWith(room)) continue;
-    for (const each of readdirSync(join(imports.root, folder)).sort()) {
-      if (each.endsWith(".test.ts")) tests.add(folder + each);
+    const judges = readdirSync(join(imports.root, folder), { recursive: true, encoding: "utf8" });
+    for (const each of judges.sort()) {
+      const test = folder + each;
+      if (test.endsWith(".test.ts") && !NO_JUDGE.includes(test)) tests.add(test);
     }
   }
   return [...tests];

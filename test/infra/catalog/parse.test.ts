@@ -57,6 +57,8 @@ describe("catalog", () => {
     ["svc", { app: "Other" }, 'app is "Other": expected one of "Neurocipher", "AuditHound"'],
     ["svc", { owner: undefined }, "owner is missing: expected a string"],
     ["svc", { costCenter: "12" }, 'costCenter is "12": expected a cost centre such as "CC-1001"'],
+    ["svc", { costCenter: "CC-10011" }, 'costCenter is "CC-10011": expected a cost centre'],
+    ["svc", { costCenter: "XCC-1001" }, 'costCenter is "XCC-1001": expected a cost centre'],
     ["svc", { repository: "neurocipher/*" }, "expected a repository's name"],
     ["svc", { repository: "svc.git" }, "expected a repository's name"],
     [
@@ -87,7 +89,18 @@ describe("catalog", () => {
       'config.release-contract is "x": expected another key, as this one holds what a release needs',
     ],
     ["tf", { manages: ["iam"] }, 'manages[0] is "iam": expected one of'],
-    ["tf", { directory: "/etc" }, "directory is"],
+    ["tf", { manages: [] }, "manages is []: expected at least 1"],
+    [
+      "tf",
+      { directory: "/etc" },
+      'directory is "/etc": expected a folder such as "iac/stacks/core"',
+    ],
+    [
+      "tf",
+      { directory: "iac/" },
+      'directory is "iac/": expected a folder such as "iac/stacks/core"',
+    ],
+    ["tf", { directory: "../iac" }, "expected a folder such as"],
     ["tf", { name: "stg-core" }, 'expected no segment "stg", which names an environment'],
     ["tf", { name: "a-name-of-more-than-20" }, "expected at most 20 characters"],
     ["tf", { bogus: true }, "bogus is true: expected no such field"],

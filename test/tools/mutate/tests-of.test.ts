@@ -22,10 +22,18 @@ describe("the tests of a source file", () => {
     ]);
   });
 
-  it("have the IAM tests for what says who may do what", () => {
-    expect(testsOf("components/identity/statement.ts", imports)).to.include.members([
-      "test/iam/boundary.test.ts",
-      "test/iam/trust.test.ts",
+  it("have the IAM tests for what says who may do what, without the one that has its own mutants", () => {
+    expect(testsOf("components/identity/statement.ts", imports))
+      .to.include.members(["test/iam/boundary.test.ts", "test/iam/trust.test.ts"])
+      .and.not.to.include("test/iam/mutation.test.ts");
+  });
+
+  it("have those of the whole catalog for each file of it, its own first", () => {
+    const tests = testsOf("infra/catalog/kinds/worker.ts", imports);
+    expect(tests[0]).to.equal("test/infra/catalog/kinds/worker.test.ts");
+    expect(tests).to.include.members([
+      "test/infra/catalog/queue.test.ts",
+      "test/infra/catalog/kinds/job.test.ts",
     ]);
   });
 });
