@@ -1,5 +1,5 @@
 import { type AlarmCondition, isMetric } from "../../components/observe/condition";
-import { compute } from "./metric-math";
+import { compute } from "../../sandbox/api/simulation/alarms/metric-math";
 
 /**
  * Whether an alarm on metric math is on after each period, with the metrics at these values in each:

@@ -1,5 +1,5 @@
 import { ProviderError } from "../provider-error";
-import type { Cloud, Properties } from "../record";
+import type { Cloud, Entry, Properties } from "../record";
 import { objectOf } from "../values";
 import { registerTaskDefinition } from "./ecs";
 import { findOne } from "./find-one";
@@ -43,7 +43,10 @@ export function deployBlueGreen(cloud: Cloud, deployment: BlueGreenDeployment): 
     throw new Error(`${deployment.deploymentGroup} has no other target group`);
 
   for (const route of [pair.prodTrafficRoute, pair.testTrafficRoute]) {
-    for (const listener of listenersOf(route)) shift(cloud, listener, live, next);
+    for (const listener of listenersOf(route)) {
+      refuseWithoutTraffic(cloud, listener, live);
+      shiftTraffic(cloud, { listener, live, next, percent: 100 });
+    }
   }
   const taskDefinition = registerTaskDefinition(
     cloud,
@@ -58,46 +61,67 @@ export function deployBlueGreen(cloud: Cloud, deployment: BlueGreenDeployment): 
   }));
 }
 
-function shift(cloud: Cloud, listener: string, live: string, next: string): void {
-  const rules = cloud
-    .list(RULE)
-    .filter(({ inputs }) => inputs.listenerArn === listener)
-    .filter(({ state }) => targetsOf(state).some(({ arn }) => arn === live || arn === next));
-  const behind = rules.every(({ state }) =>
-    targetsOf(state).some(({ arn, weight }) => arn === live && weight !== 0),
+/** A part of the traffic of one listener that moves from one target group to the other. */
+export interface Shift {
+  /** ARN of the listener. */
+  readonly listener: string;
+  /** ARN of the target group that had all traffic before. */
+  readonly live: string;
+  /** ARN of the target group that gets it. */
+  readonly next: string;
+  /** How much the other group has from now on, 0 to 100. */
+  readonly percent: number;
+}
+
+/**
+ * Refuses to begin where a rule of a listener does not lead to the tasks that run.
+ *
+ * @throws {ProviderError} as CodeDeploy fails
+ */
+export function refuseWithoutTraffic(cloud: Cloud, listener: string, live: string): void {
+  const rules = rulesTo(cloud, listener, live);
+  const lead = rules.every((rule) =>
+    targetsOf(rule.state).some(({ arn, weight }) => arn === live && weight !== 0),
   );
-  if (rules.length === 0 || !behind) {
-    throw new ProviderError(
-      "The ELB could not be updated due to the following error: " +
-        `Primary taskset target group must be behind listener ${listener}`,
-    );
-  }
-  for (const rule of rules) {
-    cloud.patch(rule, (state) => ({ ...state, actions: [forwardTo(next, live)] }));
+  if (rules.length > 0 && lead) return;
+  throw new ProviderError(
+    "The ELB could not be updated due to the following error: " +
+      `Primary taskset target group must be behind listener ${listener}`,
+  );
+}
+
+/**
+ * Records the weights that CodeDeploy gives to a pair of target groups in every rule of a listener that
+ * forwards to it: the group without traffic stays in the rule, with no weight.
+ */
+export function shiftTraffic(cloud: Cloud, { listener, live, next, percent }: Shift): void {
+  const targetGroups = [
+    { arn: next, weight: percent },
+    { arn: live, weight: 100 - percent },
+  ];
+  const actions = [{ type: "forward", forward: { targetGroups } }];
+  for (const rule of rulesTo(cloud, listener, live, next)) {
+    cloud.patch(rule, (state) => ({ ...state, actions }));
   }
 }
 
-/** The action that CodeDeploy leaves: the group without traffic stays in it, with no weight. */
-function forwardTo(next: string, live: string): Properties {
-  return {
-    type: "forward",
-    forward: {
-      targetGroups: [
-        { arn: next, weight: 100 },
-        { arn: live, weight: 0 },
-      ],
-    },
-  };
+function rulesTo(cloud: Cloud, listener: string, ...targetGroups: readonly string[]): Entry[] {
+  return cloud
+    .list(RULE)
+    .filter(({ state }) => state.listenerArn === listener)
+    .filter(({ state }) => targetsOf(state).some(({ arn }) => targetGroups.includes(String(arn))));
 }
 
-function targetsOf(state: Properties): Properties[] {
+/** The target groups that a rule forwards to, each with its `arn` and `weight`. */
+export function targetsOf(state: Properties): Properties[] {
   return listOf(state.actions).flatMap(({ forward, targetGroupArn }) => [
     ...listOf(objectOf(forward)?.targetGroups),
     ...(targetGroupArn === undefined ? [] : [{ arn: targetGroupArn, weight: 1 }]),
   ]);
 }
 
-function listenersOf(route: unknown): string[] {
+/** ARNs of the listeners of a traffic route of a deployment group. */
+export function listenersOf(route: unknown): string[] {
   const arns = objectOf(route)?.listenerArns;
   return Array.isArray(arns) ? arns.map(String) : [];
 }

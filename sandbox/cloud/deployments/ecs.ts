@@ -1,4 +1,4 @@
-import type { Cloud } from "../record";
+import type { Cloud, Entry, Properties } from "../record";
 import { findOne } from "./find-one";
 
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
@@ -25,13 +25,14 @@ export function deployRolling(cloud: Cloud, update: RollingUpdate): { rollBack()
   const { taskDefinition: before } = service.state;
   const taskDefinition = registerTaskDefinition(cloud, String(before), update.digest);
   const run = (each: unknown) =>
-    cloud.patch(service, (state) => ({
-      ...state,
-      taskDefinition: each,
-      desiredCount: update.desiredCount,
-    }));
+    runTaskDefinition(cloud, service, { taskDefinition: each, desiredCount: update.desiredCount });
   run(taskDefinition);
   return { rollBack: () => void run(before) };
+}
+
+/** Records what a service runs from now on; what is not named stays. */
+export function runTaskDefinition(cloud: Cloud, service: Entry, runs: Properties): Properties {
+  return cloud.patch(service, (state) => ({ ...state, ...runs })).state;
 }
 
 /**
@@ -41,20 +42,26 @@ export function deployRolling(cloud: Cloud, update: RollingUpdate): { rollBack()
  */
 export function registerTaskDefinition(cloud: Cloud, arn: string, digest: string): string {
   const template = findOne(cloud, TASK_DEFINITION, ({ state }) => state.arn === arn);
-  const revisions = cloud.list(TASK_DEFINITION).filter(({ id }) => id === template.id);
-  const generation = Math.max(...revisions.map((each) => each.generation)) + 1;
-  const { arnWithoutRevision } = template.state;
-  const own = `${String(arnWithoutRevision)}:${generation + 1}`;
   const containerDefinitions = String(template.state.containerDefinitions).replace(
     /@sha256:[0-9a-f]{64}/,
     `@${digest}`,
   );
-  cloud.add({
+  return registerRevision(cloud, template, { ...template.state, containerDefinitions }).key;
+}
+
+/** Records the next revision of the family that `template` is of; `state` is its contents. */
+export function registerRevision(cloud: Cloud, template: Entry, state: Properties): Entry {
+  const revisions = cloud.list(TASK_DEFINITION).filter(({ id }) => id === template.id);
+  const generation = Math.max(...revisions.map((each) => each.generation)) + 1;
+  const { arnWithoutRevision } = template.state;
+  const arn = `${String(arnWithoutRevision)}:${generation + 1}`;
+  const entry = {
     ...template,
-    key: own,
+    key: arn,
     generation,
-    urn: `${template.urn}#revision-${generation}`,
-    state: { ...template.state, arn: own, revision: generation + 1, containerDefinitions },
-  });
-  return own;
+    urn: `${template.urn.replace(/#revision-\d+$/, "")}#revision-${generation}`,
+    state: { ...state, arn, arnWithoutRevision, revision: generation + 1 },
+  };
+  cloud.add(entry);
+  return entry;
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { burn, burnPercent } from "../../../../components/observe/alarms/burn-rate";
 import type { MetricMath } from "../../../../components/observe/condition";
 import type { ServiceLevel } from "../../../../components/observe/health";
-import { compute } from "../../../support/metric-math";
+import { compute } from "../../../../sandbox/api/simulation/alarms/metric-math";
 
 const metric = (metricName: string, group: string) => ({
   namespace: "AWS/ApplicationELB",

@@ -6,8 +6,8 @@ import {
   requestsStopped,
   unhealthyHosts,
 } from "../../../../components/observe/metrics/http";
+import { compute } from "../../../../sandbox/api/simulation/alarms/metric-math";
 import { alarmStates, repeated } from "../../../support/alarm-state";
-import { compute } from "../../../support/metric-math";
 
 const service = {
   loadBalancerSuffix: "app/nc/1",

@@ -8,8 +8,8 @@ import {
   lambdaP95,
   lambdaThrottles,
 } from "../../../../components/observe/metrics/lambda";
+import { compute } from "../../../../sandbox/api/simulation/alarms/metric-math";
 import { alarmStates, repeated } from "../../../support/alarm-state";
-import { compute } from "../../../support/metric-math";
 
 const fn = { functionName: "nc-api-prod-function", alias: "live" };
 const rate = { thresholdPercent: 1, minimumRequests: 20 };

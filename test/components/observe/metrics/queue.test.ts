@@ -9,8 +9,8 @@ import {
   undeletedMessages,
 } from "../../../../components/observe/metrics/queue";
 import { runningTasksBelowDesired } from "../../../../components/observe/metrics/tasks";
+import { compute } from "../../../../sandbox/api/simulation/alarms/metric-math";
 import { alarmStates, repeated } from "../../../support/alarm-state";
-import { compute } from "../../../support/metric-math";
 
 const service = { clusterName: "nc-core", serviceName: "nc-audit-queue-prod-service" };
 

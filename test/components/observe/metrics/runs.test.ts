@@ -10,7 +10,7 @@ import {
   taskRuns,
 } from "../../../../components/observe/metrics/runs";
 import { startFailed } from "../../../../components/observe/metrics/scheduler";
-import { compute } from "../../../support/metric-math";
+import { compute } from "../../../../sandbox/api/simulation/alarms/metric-math";
 
 const matched = (RuleName: string): Metric => ({
   namespace: "AWS/Events",

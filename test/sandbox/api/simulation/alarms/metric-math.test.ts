@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { MetricMath } from "../../components/observe/condition";
-import { compute } from "./metric-math";
+import type { MetricMath } from "../../../../../components/observe/condition";
+import { compute } from "../../../../../sandbox/api/simulation/alarms/metric-math";
 
 /** What `expression` is with the metrics `a` and `b` at these values; `-` where one is missing. */
 function results(expression: string, a: (number | "-")[], b: (number | "-")[]) {

@@ -1,4 +1,10 @@
-import type { MetricMath } from "../../components/observe/condition";
+/** An expression, the steps before it and the metrics that it takes, each by its id. */
+export interface MetricMath {
+  readonly metrics: object;
+  /** In the order in which they depend on each other. @default - none */
+  readonly steps?: Readonly<Record<string, string>>;
+  readonly expression: string;
+}
 
 /** A value at one time; nothing where it is missing. */
 type Value = number | undefined;

@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { ownEntries } from "../own-entries";
+import type { Account, World } from "../world";
+
+/** Who calls: a session of a role, or of a person who administrates the account. */
+export interface Caller {
+  readonly accountId: string;
+  /** ARN of the session: `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
+  readonly arn: string;
+  /** `<role id>:<session>` */
+  readonly userId: string;
+  /** Name of the role; an administrator's is no role of the record. */
+  readonly role: string;
+  /** Policy that was given when the role was assumed, as JSON. */
+  readonly sessionPolicy?: string;
+  readonly sourceIdentity?: string;
+  /** ISO 8601. */
+  readonly issuedAt: string;
+}
+
+/** A session with its secrets, as STS gives them out. */
+export interface Session extends Caller {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** ISO 8601, on the virtual clock. */
+  readonly expiresAt: string;
+}
+
+type Stored = Session & Record<string, unknown>;
+
+const SESSIONS = ownEntries<Stored>("sandbox:sts/session");
+
+/** Name of the role of a person who administrates an account: IAM Identity Center names it so. */
+export const ADMINISTRATOR = "AWSReservedSSO_AdministratorAccess_0123456789abcdef";
+
+/** What a new session is of. */
+export interface SessionArgs {
+  readonly account: Account;
+  /** Name of the role. */
+  readonly role: string;
+  readonly sessionName: string;
+  /** Seconds. @default 3600, as STS */
+  readonly duration?: number;
+  readonly sessionPolicy?: string;
+  readonly sourceIdentity?: string;
+}
+
+/** Opens a session and records it, so that it is valid for other processes too. */
+export function openSession(world: World, args: SessionArgs): Session {
+  const { account, role, sessionName, duration = 3600, ...more } = args;
+  const now = world.clock.now();
+  const session: Stored = {
+    ...more,
+    accountId: account.id,
+    arn: `arn:aws:sts::${account.id}:assumed-role/${role}/${sessionName}`,
+    userId: `${roleId(account, role)}:${sessionName}`,
+    role,
+    issuedAt: now.toISOString(),
+    accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString("base64"),
+    sessionToken: randomBytes(60).toString("base64"),
+    expiresAt: new Date(now.getTime() + duration * 1000).toISOString(),
+  };
+  SESSIONS.put(account.cloud, session.accessKeyId, session);
+  return session;
+}
+
+/** The session of an access key, and its account; `undefined` where no account knows it. */
+export function findSession(world: World, accessKeyId: string) {
+  for (const account of world.accounts) {
+    const session: Session | undefined = SESSIONS.get(account.cloud, accessKeyId);
+    if (session) return { account, session };
+  }
+  return undefined;
+}
+
+/** Unique id of a role, as the record has it. */
+export function roleId({ cloud }: Account, name: string): string {
+  const role = cloud.get({ type: "aws:iam/role:Role", key: name });
+  return String(role?.state.uniqueId ?? "AROASANDBOX");
+}

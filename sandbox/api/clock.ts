@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** A clock that stands still until it is set; its time is in a file, so that it outlives the server. */
+export interface Clock {
+  now(): Date;
+  /** Never goes back: an earlier time changes nothing. */
+  set(time: Date): void;
+}
+
+/**
+ * Opens the clock that `file` keeps.
+ *
+ * @param start - its time where there is no such file
+ */
+export function openClock(file: string, start: Date): Clock {
+  let time = readTime(file) ?? start;
+  return {
+    now: () => new Date(time),
+    set(next) {
+      if (next <= time) return;
+      time = next;
+      mkdirSync(dirname(file), { recursive: true });
+      const draft = `${file}.${process.pid}.tmp`;
+      writeFileSync(draft, `${time.toISOString()}\n`);
+      renameSync(draft, file);
+    },
+  };
+}
+
+function readTime(file: string): Date | undefined {
+  try {
+    return new Date(readFileSync(file, "utf8").trim());
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

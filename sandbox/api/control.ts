@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { ApiRequest, ApiResponse } from "./protocol/message";
+import { advanceTo, nextTime } from "./simulation/advance";
+import { BEHAVIOURS, setBehaviour } from "./simulation/behaviours";
+import type { World } from "./world";
+
+/** Where the sandbox itself is asked, not an account. */
+const PREFIX = "/_sandbox/";
+
+/** How far the clock is advanced: to a time, by seconds, or to what happens next, at most until then. */
+const ADVANCE = z.union([
+  z.strictObject({ until: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ seconds: z.number().min(0) }),
+  z.strictObject({ next: z.literal(true), atMost: z.iso.datetime({ offset: true }) }),
+]);
+
+const BEHAVES = z.strictObject({
+  /** An image's digest, or the SHA-256 of a zip in Base64. */
+  code: z.string().min(1),
+  behaviour: z.enum(BEHAVIOURS),
+});
+
+/**
+ * Answers what is asked of the sandbox itself; `undefined` for a call of AWS.
+ *
+ * - `GET /_sandbox/clock` is the time.
+ * - `POST /_sandbox/clock` advances it, and answers when everything that was due has happened.
+ * - `PUT /_sandbox/behaviour` says how code behaves, in every account.
+ */
+export async function controlled(
+  world: World,
+  { method, path, body }: ApiRequest,
+): Promise<ApiResponse | undefined> {
+  if (!path.startsWith(PREFIX)) return undefined;
+  const what = `${method} ${path.slice(PREFIX.length)}`;
+  switch (what) {
+    case "GET clock":
+      return json(200, clockOf(world));
+    case "POST clock": {
+      const read = ADVANCE.safeParse(parsed(body));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      await advanceTo(world, untilOf(world, read.data));
+      return json(200, clockOf(world));
+    }
+    case "PUT behaviour": {
+      const read = BEHAVES.safeParse(parsed(body));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      const { code, behaviour } = read.data;
+      for (const account of world.accounts) setBehaviour(account, code, behaviour);
+      return json(200, read.data);
+    }
+    default:
+      return json(404, { message: `${what} is nothing that the sandbox does` });
+  }
+}
+
+function untilOf(world: World, advance: z.output<typeof ADVANCE>): Date {
+  if ("until" in advance) return new Date(advance.until);
+  const now = world.clock.now();
+  if ("seconds" in advance) return new Date(now.getTime() + advance.seconds * 1000);
+  const atMost = new Date(advance.atMost);
+  const next = nextTime(world) ?? atMost;
+  return next < atMost ? next : atMost;
+}
+
+function clockOf(world: World) {
+  return { now: world.clock.now().toISOString(), next: nextTime(world)?.toISOString() ?? null };
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function json(status: number, body: object): ApiResponse {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,57 @@
+import type { Operation } from "../operation";
+import type { Service } from "../service";
+import { ServiceError } from "../service-error";
+import type { ApiRequest } from "./message";
+import { type Route, routeOf } from "./route";
+
+/** What a request asks for: an operation, and the labels of its path where its protocol is REST. */
+export interface Found {
+  readonly operation: Operation;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * The operation that a request asks for.
+ *
+ * @throws {ServiceError} that names it, where it is not served
+ */
+export function findOperation(service: Service, request: ApiRequest): Found {
+  const name = nameOf(request);
+  if (name !== undefined) {
+    const operation = service.operations.get(name);
+    if (operation) return { operation, labels: {} };
+    throw notServed(name);
+  }
+  const found = [...service.operations.values()]
+    .flatMap((operation) => {
+      const route = routeOf(operation.schema, request);
+      return route ? [{ operation, ...route }] : [];
+    })
+    .sort((a, b) => specificity(b) - specificity(a));
+  const [best] = found;
+  if (best) return best;
+  throw notServed(request.query.get("x-id") ?? `${request.method} ${request.path}`);
+}
+
+/** The operation's name, where the protocol puts it into a header or a form. */
+function nameOf({ headers, body, query }: ApiRequest): string | undefined {
+  const target = headers["x-amz-target"];
+  if (target !== undefined) return target.slice(target.lastIndexOf(".") + 1);
+  if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
+    return new URLSearchParams(Buffer.from(body).toString()).get("Action") ?? "no Action";
+  }
+  return query.get("Action") ?? undefined;
+}
+
+function specificity({ literals, labels }: Route): number {
+  return literals * 10 - Object.keys(labels).length;
+}
+
+/** Code of API Gateway and of AWS's JSON services for what they do not know. */
+function notServed(name: string): ServiceError {
+  return new ServiceError(
+    "UnknownOperationException",
+    `${name} is an operation that the sandbox does not serve`,
+    404,
+  );
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answer } from "./answer";
+import { controlled } from "./control";
+import type { ApiRequest, ApiResponse } from "./protocol/message";
+import type { World } from "./world";
+
+/** A server that is up. */
+export interface ApiServer {
+  /** Endpoint of every service, such as `http://127.0.0.1:4566`. */
+  readonly url: string;
+  /** Ends it and every connection. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the simulated accounts on 127.0.0.1.
+ *
+ * @param port - 0 takes a free one
+ */
+export async function startServer(world: World, port = 0): Promise<ApiServer> {
+  const server = createServer((request, response) => {
+    void respond(world, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function respond(
+  world: World,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(incoming);
+  const requestId = randomUUID();
+  const response = await answerOrFail(world, request, requestId);
+  outgoing.writeHead(response.status, { "x-amzn-requestid": requestId, ...response.headers });
+  outgoing.end(request.method === "HEAD" ? undefined : response.body);
+}
+
+/** A defect of the sandbox is answered with its stack: whoever runs the server has to see it. */
+async function answerOrFail(
+  world: World,
+  request: ApiRequest,
+  requestId: string,
+): Promise<ApiResponse> {
+  try {
+    return (await controlled(world, request)) ?? (await answer(world, request, requestId));
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`sandbox: ${request.method} ${request.path}: ${message}\n`);
+    const body = JSON.stringify({ __type: "InternalFailure", message });
+    return { status: 500, headers: { "content-type": "application/json" }, body };
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { pathname, search } = splitUrl(incoming.url ?? "/");
+  return {
+    method: incoming.method ?? "GET",
+    path: pathname,
+    query: new URLSearchParams(search),
+    headers: Object.fromEntries(
+      Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** The parts of a request's target as they were sent: a signature is over these very bytes. */
+function splitUrl(url: string): { pathname: string; search: string } {
+  const at = url.indexOf("?");
+  return at === -1
+    ? { pathname: url, search: "" }
+    : { pathname: url.slice(0, at), search: url.slice(at + 1) };
+}

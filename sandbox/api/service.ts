@@ -1,0 +1,54 @@
+import type {
+  $ClientProtocol,
+  EndpointBearer,
+  HandlerExecutionContext,
+  HttpRequest,
+  HttpResponse,
+  SerdeFunctions,
+} from "@smithy/types";
+import type { Operation } from "./operation";
+
+/** The protocol of a service, as the SDK implements it for clients. */
+export type Protocol = $ClientProtocol<HttpRequest, HttpResponse>;
+
+/** What the SDK's serializers need beside the values. */
+export type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
+
+/** One AWS service, as far as the server answers it. */
+export interface Service {
+  readonly protocol: Protocol;
+  readonly context: SerdeContext;
+  /** XML namespace of its answers, in the Query protocol. */
+  readonly namespace: string;
+  /** By name. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/** A client of the SDK: only its protocol is used, no call is made with it. */
+interface Client {
+  readonly config: SerdeFunctions & {
+    readonly protocol: unknown;
+    readonly protocolSettings?: { readonly [setting: string]: unknown };
+  };
+}
+
+/** A service that speaks the protocol of `client`, and answers `operations`. */
+export function service(client: Client, operations: readonly Operation[]): Service {
+  const { protocol, protocolSettings } = client.config;
+  if (!isProtocol(protocol)) throw new Error("the SDK's client has no protocol of its own");
+  const endpoint = async () => ({
+    protocol: "http:",
+    hostname: "127.0.0.1",
+    path: "/",
+  });
+  return {
+    protocol,
+    context: Object.assign(Object.create(client.config), { endpoint }),
+    namespace: String(protocolSettings?.xmlNamespace ?? ""),
+    operations: new Map(operations.map((each) => [each.name, each])),
+  };
+}
+
+function isProtocol(value: unknown): value is Protocol {
+  return value instanceof Object && "serializeRequest" in value && "getShapeId" in value;
+}

@@ -1,0 +1,133 @@
+import {
+  DescribeTasksCommand,
+  ListTasksCommand,
+  RunTaskCommand,
+  type Task as TaskShape,
+} from "@aws-sdk/client-ecs";
+import { arnOf, type Call } from "../../call";
+import { type Ask, operation } from "../../operation";
+import { nameIn } from "../../resources";
+import { ServiceError } from "../../service-error";
+import { startTask, TASK_RUNS, type Task, tasksOfService } from "../../simulation/ecs/tasks";
+import { findTaskDefinition } from "../../simulation/revisions";
+import { clusterArn, findService } from "./services";
+
+const RUN_TASK = operation(RunTaskCommand, {
+  asks: ({ taskDefinition, cluster, tags = [] }, call): Ask[] => {
+    const state = findTaskDefinition(call.account, taskDefinition)?.state;
+    const roles = [state?.taskRoleArn, state?.executionRoleArn].filter(
+      (each) => each !== undefined,
+    );
+    return [
+      {
+        action: "ecs:RunTask",
+        resource: String(
+          state?.arn ?? arnOf(call, "ecs", `task-definition/${nameIn(taskDefinition)}:0`),
+        ),
+        context: { "ecs:cluster": clusterArn(call, cluster) },
+      },
+      ...(tags.length === 0
+        ? []
+        : [
+            {
+              action: "ecs:TagResource",
+              resource: arnOf(call, "ecs", `task/${nameIn(cluster)}/new`),
+              context: { "ecs:CreateAction": "RunTask" },
+            },
+          ]),
+      ...[...new Set(roles)].map((role) => ({
+        action: "iam:PassRole",
+        resource: String(role),
+        context: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+      })),
+    ];
+  },
+  handle(input, call) {
+    const definition = findTaskDefinition(call.account, input.taskDefinition);
+    if (!definition) throw new ServiceError("ClientException", "TaskDefinition not found.");
+    const tasks = Array.from({ length: input.count ?? 1 }, () =>
+      startTask(call.world, call.account, {
+        clusterArn: clusterArn(call, input.cluster),
+        definition,
+        group: input.group ?? `family:${definition.state.family}`,
+        startedBy: input.startedBy,
+      }),
+    );
+    return { tasks: tasks.map(shapeOf), failures: [] };
+  },
+});
+
+const DESCRIBE_TASKS = operation(DescribeTasksCommand, {
+  asks: ({ tasks = [], cluster }, call) =>
+    tasks.map((each) => ({
+      action: "ecs:DescribeTasks",
+      resource: taskArn(call, cluster, each),
+      context: { "ecs:cluster": clusterArn(call, cluster) },
+    })),
+  handle({ tasks = [], cluster }, call) {
+    const all = allTasks(call);
+    const found = tasks.map((each) => ({
+      arn: taskArn(call, cluster, each),
+      task: all.find(({ arn }) => arn === taskArn(call, cluster, each)),
+    }));
+    return {
+      tasks: found.flatMap(({ task }) => (task ? [shapeOf(task)] : [])),
+      failures: found.flatMap(({ arn, task }) => (task ? [] : [{ arn, reason: "MISSING" }])),
+    };
+  },
+});
+
+const LIST_TASKS = operation(ListTasksCommand, {
+  asks: ({ cluster }, call) => [
+    {
+      action: "ecs:ListTasks",
+      resource: "*",
+      context: { "ecs:cluster": clusterArn(call, cluster) },
+    },
+  ],
+  handle({ cluster, serviceName, family, startedBy, desiredStatus = "RUNNING" }, call) {
+    const service = serviceName && findService(call, cluster, serviceName);
+    const found = allTasks(call)
+      .filter((each) => each.clusterArn === clusterArn(call, cluster))
+      .filter((each) => (each.lastStatus === "STOPPED") === (desiredStatus === "STOPPED"))
+      .filter((each) => !service || each.group === `service:${service.state.name}`)
+      .filter((each) => !family || nameIn(each.taskDefinitionArn.replace(/:\d+$/, "")) === family)
+      .filter((each) => !startedBy || each.startedBy === startedBy);
+    return { taskArns: found.map(({ arn }) => arn) };
+  },
+});
+
+export const TASKS = [DESCRIBE_TASKS, LIST_TASKS, RUN_TASK];
+
+function allTasks({ account }: Call): Task[] {
+  return [...TASK_RUNS.list(account.cloud).map(({ state }) => state), ...tasksOfService(account)];
+}
+
+function taskArn(call: Call, cluster: unknown, task: unknown): string {
+  return arnOf(call, "ecs", `task/${nameIn(cluster) || "default"}/${nameIn(task)}`);
+}
+
+function shapeOf(task: Task): TaskShape {
+  const { exitCode, stopCode, stoppedReason, startedAt, stoppedAt, startedBy } = task;
+  return {
+    taskArn: task.arn,
+    clusterArn: task.clusterArn,
+    taskDefinitionArn: task.taskDefinitionArn,
+    group: task.group,
+    lastStatus: task.lastStatus,
+    desiredStatus: task.lastStatus === "STOPPED" ? "STOPPED" : "RUNNING",
+    launchType: "FARGATE",
+    healthStatus: "UNKNOWN",
+    createdAt: new Date(task.createdAt),
+    containers: task.containers.map((name) => ({
+      name,
+      lastStatus: task.lastStatus,
+      ...(exitCode !== undefined && { exitCode }),
+    })),
+    ...(startedBy !== undefined && { startedBy }),
+    ...(startedAt !== undefined && { startedAt: new Date(startedAt) }),
+    ...(stoppedAt !== undefined && { stoppedAt: new Date(stoppedAt) }),
+    ...(stopCode !== undefined && { stopCode }),
+    ...(stoppedReason !== undefined && { stoppedReason }),
+  };
+}

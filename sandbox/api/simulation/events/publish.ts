@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { Properties } from "../../../cloud/record";
+import { nameIn } from "../../resources";
+import type { Account, World } from "../../world";
+import { countMatch } from "./matches";
+import { matchesPattern } from "./pattern";
+
+const RULE = "aws:cloudwatch/eventRule:EventRule";
+const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+
+/** An event as its source publishes it; id, time and account are added. */
+export interface PublishedEvent {
+  readonly source: string;
+  readonly "detail-type": string;
+  readonly resources: readonly string[];
+  readonly detail: Properties;
+}
+
+/** Hands an event to every rule that it matches: each match is counted, and functions are called. */
+export async function publishEvent(
+  world: World,
+  account: Account,
+  published: PublishedEvent,
+): Promise<void> {
+  const { cloud, id, region } = account;
+  const now = world.clock.now();
+  const event = {
+    version: "0",
+    id: randomUUID(),
+    ...published,
+    account: id,
+    region,
+    time: now.toISOString().replace(/\.\d{3}Z$/, "Z"),
+  };
+  const rules = cloud.list(RULE).filter(({ state }) => isOn(state) && matchesPattern(state, event));
+  for (const rule of rules) {
+    countMatch(account, rule.id, now);
+    const targets = cloud.list(TARGET).filter(({ state }) => state.rule === rule.state.name);
+    for (const { state } of targets) await deliver(world, account, state, event);
+  }
+}
+
+function isOn({ state, eventPattern }: Properties): boolean {
+  return state !== "DISABLED" && typeof eventPattern === "string";
+}
+
+/** Only functions are called: what else a rule may have as its target does nothing that is simulated. */
+async function deliver(world: World, account: Account, target: Properties, event: object) {
+  const arn = String(target.arn);
+  if (!arn.includes(":lambda:")) return;
+  const functionName = /:function:([^:]+)/.exec(arn)?.[1] ?? nameIn(arn);
+  await world.run({ account, functionName, version: "$LATEST", payload: event });
+}
