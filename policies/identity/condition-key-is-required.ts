@@ -18,7 +18,7 @@ export const conditionKeyIsRequired = anyResourceRule({
     "`ForAllValues` and `IfExists` are true where the key is absent: who leaves the key out passes the " +
     "condition.",
   remediationSteps: 'Use `ForAnyValue` or the plain operator, or add `Null: { "<key>": "false" }`.',
-  severity: "high",
+  severity: "critical",
   framework: ciCl002("§4"),
   applies: (type) => hasIdentityPolicy(type) || hasResourcePolicy(type),
   *check({ type, props }) {

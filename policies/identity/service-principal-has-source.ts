@@ -21,7 +21,7 @@ export const servicePrincipalHasSource = anyResourceRule({
     "What lets a service of AWS in names the resource or account that the service acts for.",
   why: "A service acts for every customer of AWS: without a source, another account can send it here.",
   remediationSteps: "Give `sourceArn`, or a condition on `aws:SourceArn` or `aws:SourceAccount`.",
-  severity: "high",
+  severity: "critical",
   framework: fsbp("Lambda.1", "Lambda function policies should prohibit public access"),
   url: controlUrl("Lambda.1"),
   applies: (type) => type === PERMISSION || (hasResourcePolicy(type) && !OTHER_RULES.test(type)),

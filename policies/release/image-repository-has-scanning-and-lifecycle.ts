@@ -12,7 +12,7 @@ export const imageRepositoryHasScanningAndLifecycle = planRule({
     "An image that nobody scans is deployed with the vulnerabilities that it has; one that never " +
     "expires is stored, and paid for, for ever.",
   remediationSteps: "Create it with `ArtifactStore`.",
-  severity: "medium",
+  severity: "high",
   framework: fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
   url: controlUrl("ECR.1"),
   *check(plan) {

@@ -1,4 +1,4 @@
-import { fsbp } from "../support/frameworks";
+import { controlUrl, fsbp } from "../support/frameworks";
 import { ofType, planRule } from "../support/plan";
 import { equalsOrUnknown } from "../support/unknowns";
 
@@ -12,6 +12,7 @@ export const accountBlocksPublicAccess = planRule({
     "S3.1",
     "S3 general purpose buckets should have block public access settings enabled",
   ),
+  url: controlUrl("S3.1"),
   *check(plan, { accountId }) {
     const [bucket] = ofType(plan, "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2");
     if (bucket === undefined) return;

@@ -1,4 +1,4 @@
-import { fsbp } from "../support/frameworks";
+import { controlUrl, fsbp } from "../support/frameworks";
 import { names, ofType, planRule } from "../support/plan";
 
 /** What a bucket must have beside it, and what it is for; each has a rule of its own for its values. */
@@ -19,6 +19,7 @@ export const bucketHasRequiredParts = planRule({
   remediationSteps: "Create the bucket with `PrivateBucket`.",
   severity: "high",
   framework: fsbp("S3.8", "S3 general purpose buckets should block public access"),
+  url: controlUrl("S3.8"),
   *check(plan) {
     for (const bucket of ofType(plan, "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")) {
       for (const [type, lack] of Object.entries(PARTS)) {

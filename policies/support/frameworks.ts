@@ -5,18 +5,13 @@ const SECTIONS = {
   "§3": "Environments and AWS accounts",
   "§4": "Identity and access with GitHub OIDC",
   "§7": "Application delivery patterns",
-  "§7.1": "ECS Fargate services",
   "§7.2": "Lambda functions",
   "§7.3": "Async workers and schedulers",
-  "§8": "Database migrations",
   "§9": "Configuration and secrets",
-  "§10": "Feature flags",
   "§11": "Promotion flow",
   "§12": "Environment protections and approvals",
   "§13": "Observability and bake verification",
-  "§14": "Rollback and break-glass",
   "§15": "Artifact promotion and provenance",
-  "§16": "Change management",
   "§17": "Resource naming and tags",
 } as const;
 
