@@ -1,3 +1,4 @@
+import { checkGrants } from "./catalog/links/grants";
 import { checkQuotas } from "./catalog/quotas";
 import { checkRetention } from "./catalog/retirement-checks";
 import type { Catalog } from "./catalog/workload";
@@ -13,12 +14,19 @@ import type { Settings } from "./settings/parse";
  * this before it makes a resource, and the sandbox before it starts the engine.
  *
  * @param blocks - address blocks of all environments
+ * @param now - the time by which a grant has expired
  * @throws {InvalidInput} that lists every problem
  */
-export function checkEnvironment(settings: Settings, catalog: Catalog, blocks: CidrBlocks): void {
+export function checkEnvironment(
+  settings: Settings,
+  catalog: Catalog,
+  blocks: CidrBlocks,
+  now: Date,
+): void {
   const problems = new ProblemList();
   problems.attempt(() => checkCidr(settings, blocks));
   problems.attempt(() => checkQuotas(catalog, settings));
+  problems.attempt(() => checkGrants(catalog, settings, now));
   problems.attempt(() => checkRetention(catalog, settings));
   problems.attempt(() => checkAgent(catalog, settings));
   problems.attempt(() => repositoriesOf(settings, catalog));

@@ -91,7 +91,7 @@ async function validated(
   const blocks = problems.attempt(() => readCidrBlocks(pathToFileURL(`${folder}/`))) ?? {};
   const workloads = await loadCatalog(catalog).catch((error) => problems.add(error));
   for (const [, each] of workloads ? settings : []) {
-    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks));
+    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks, new Date()));
   }
   problems.throwIfAny("settings");
   return Object.fromEntries(settings);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { grantNotices } from "../infra/catalog/links/grants";
 import { runtimeWarnings } from "../infra/catalog/runtime-warnings";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
@@ -34,7 +35,11 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
   const { catalog, all } = await loadAll(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
-  const warnings = [...runtimeWarnings(catalog, new Date()), ...exceptionWarnings(settings)];
+  const warnings = [
+    ...runtimeWarnings(catalog, new Date()),
+    ...exceptionWarnings(settings),
+    ...grantNotices(catalog, settings.environment),
+  ];
   for (const warning of warnings) await pulumi.log.warn(warning);
   return environment(settings, catalog, all);
 }
@@ -49,7 +54,7 @@ async function loadAll(
   { catalog: folder, project = PROJECT }: ProgramFolders,
 ): Promise<{ catalog: Catalog; all: readonly Settings[] }> {
   const catalog = await loadCatalog(folder);
-  checkEnvironment(settings, catalog, readCidrBlocks(project));
+  checkEnvironment(settings, catalog, readCidrBlocks(project), new Date());
   const managesGitHub = settings.environment === MANAGES_GITHUB;
   return { catalog, all: managesGitHub ? settingsOfAll(settings, project) : [settings] };
 }

@@ -5,6 +5,7 @@ import { RELEASE_CONTRACT, serviceProblem } from "../naming/names";
 import { APPS } from "../tags";
 import { type Flags, flagKey, flags, GUARDS, guardsNothing, oneOf, RISK, risky } from "./flags";
 import type { Rule } from "./kind";
+import { allows, grants, links } from "./links/fields";
 import { RETIREMENT, retired } from "./retired";
 import { durationWithin, perEnvironment } from "./values";
 
@@ -58,6 +59,12 @@ export const fields = {
   secrets: z.record(key, secret).default({}),
   flags,
   risky,
+  /** What it reaches of other workloads (docs/links.md). */
+  links,
+  /** Who may reach it. */
+  allows,
+  /** What it may do beyond its links, until a day. */
+  grants,
   /** How it is given up. @default - it is not */
   retired,
 } as const;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type FieldFinding, orElsewhere } from "../problems";
+import type { Offer } from "./links/offers";
 import type { Runtime } from "./runtimes";
 
 /** What the rest of the program asks of a workload, whatever its kind. */
@@ -23,6 +24,8 @@ export interface WorkloadFacts {
   readonly hasIntake?: boolean;
   /** Whether Secrets Manager can have it rotate a secret. @default - false */
   readonly rotatesSecrets?: boolean;
+  /** What links of other workloads may do with it. @default - nothing */
+  readonly offers?: readonly Offer[];
 }
 
 /** One kind of workload: how an entry is read, and what the program has to know of it. */

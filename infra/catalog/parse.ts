@@ -1,5 +1,6 @@
 import { formatProblem, InvalidInput, parse } from "../problems";
 import { KINDS, readKind } from "./kinds";
+import { linkProblems } from "./links/checks";
 import { retirementProblems } from "./retirement-checks";
 import { type Catalog, factsOf, problemsAmong, type Workload } from "./workload";
 
@@ -34,6 +35,7 @@ export function parseCatalog(entries: Readonly<Record<string, unknown>>): Catalo
   });
   problems.push(...catalog.flatMap((workload) => rotationProblems(workload, catalog)));
   problems.push(...retirementProblems(catalog));
+  problems.push(...linkProblems(catalog));
   problems.push(...problemsAmong(catalog));
   if (problems.length > 0) throw new InvalidInput("stacks/catalog", problems);
   return catalog;

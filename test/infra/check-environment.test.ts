@@ -6,6 +6,8 @@ import { workload as digest } from "../fixtures/catalog/audit-digest";
 import { workload as ingest } from "../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../support/contexts";
 
+const NOW = new Date("2027-01-01T00:00:00Z");
+
 describe("what has to go together in an environment", () => {
   it("is refused all at once: blocks, quotas, the agent and repositories", () => {
     const catalog = parseCatalog({
@@ -19,7 +21,7 @@ describe("what has to go together in an environment", () => {
       "ingest-worker": { ...ingest, repository: "one", repositoryId: 1 },
     });
     const settings = settingsOf("dev", { appConfigAgent: {}, lambdaConcurrency: 100 });
-    expect(() => checkEnvironment(settings, catalog, { prod: "10.10.0.0/20" })).to.throw(
+    expect(() => checkEnvironment(settings, catalog, { prod: "10.10.0.0/20" }, NOW)).to.throw(
       InvalidInput,
       [
         "dev:",
@@ -34,7 +36,7 @@ describe("what has to go together in an environment", () => {
       ].join("\n"),
     );
     const alone = parseCatalog({ "ingest-worker": ingest });
-    expect(() => checkEnvironment(settingsOf("dev"), alone, {})).not.to.throw();
+    expect(() => checkEnvironment(settingsOf("dev"), alone, {}, NOW)).not.to.throw();
   });
 
   it("is refused where an exception is of a repository that delivers nothing", () => {

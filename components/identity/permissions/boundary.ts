@@ -1,61 +1,8 @@
+import { RUNTIME, RUNTIME_PARTS } from "../../../infra/boundary-actions";
 import type { Context } from "../../../infra/context";
 import { platformArns } from "../arns";
 import { allow, deny, type Statement } from "../statement";
 import { dataResidency } from "./data-residency";
-
-/** Actions that the policies of tasks, functions and deploy roles may allow. */
-const RUNTIME = [
-  "appconfig:*",
-  "application-autoscaling:*",
-  "cloudwatch:*",
-  "codeartifact:*",
-  "codedeploy:*",
-  "dynamodb:*",
-  "ecr:*",
-  "ecs:*",
-  "elasticloadbalancing:*",
-  "events:*",
-  "lambda:*",
-  "logs:*",
-  "s3:*",
-  "scheduler:*",
-  "secretsmanager:*",
-  "sns:*",
-  "sqs:*",
-  "ssm:*",
-  "ssmmessages:*",
-  "synthetics:*",
-  "xray:*",
-];
-
-/** Actions they may allow of services that only the platform's deploy role manages. */
-const RUNTIME_PARTS = [
-  "apigateway:GET",
-  "cloudtrail:Describe*",
-  "cloudtrail:Get*",
-  "cloudtrail:List*",
-  "ec2:AssignPrivateIpAddresses",
-  "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
-  "ec2:Describe*",
-  "ec2:Get*",
-  "ec2:UnassignPrivateIpAddresses",
-  "execute-api:Invoke",
-  "iam:Get*",
-  "iam:List*",
-  "kms:CreateGrant",
-  "kms:Decrypt",
-  "kms:Describe*",
-  "kms:Encrypt",
-  "kms:GenerateDataKey*",
-  "kms:Get*",
-  "kms:List*",
-  "kms:ReEncrypt*",
-  "route53:Get*",
-  "route53:List*",
-  "sts:GetServiceBearerToken",
-  "tag:Get*",
-];
 
 const ROLE_CHANGES = [
   "iam:AttachRolePolicy",

@@ -164,8 +164,13 @@ const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE, SLO, FIR
 export const functionKind = {
   schema,
   releaseContract: functionContract,
-  facts: ({ architecture, runtime, concurrency }) => ({
+  facts: ({ architecture, runtime, concurrency, consumes, http }) => ({
     lambda: { architecture, runtime, reservedConcurrency: concurrency },
     rotatesSecrets: true,
+    offers: [
+      { verb: "invoke" },
+      ...(consumes ? [{ verb: "send" } as const] : []),
+      ...(http ? [{ verb: "call" } as const] : []),
+    ],
   }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

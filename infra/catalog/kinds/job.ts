@@ -123,8 +123,9 @@ export const job = {
   releaseContract: jobContract,
   facts: ({ runs }) =>
     runs.as === "task"
-      ? { shipsImage: true }
+      ? { shipsImage: true, offers: [{ verb: "start" }] }
       : {
+          offers: [{ verb: "start" }],
           lambda: {
             architecture: runs.architecture,
             runtime: runs.runtime,

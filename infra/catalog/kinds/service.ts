@@ -121,7 +121,7 @@ export const service = {
   schema,
   releaseContract: serviceContract,
   // Blue and green, each behind a rule of a listener of its own.
-  facts: () => ({ shipsImage: true, targetGroups: 2 }),
+  facts: () => ({ shipsImage: true, targetGroups: 2, offers: [{ verb: "call" }] }),
   problemsAmong: (services) =>
     services.flatMap((each, index) => [
       ...checksTakenFirst(each, services),

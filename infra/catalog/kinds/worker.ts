@@ -81,5 +81,5 @@ const schema = checked(entry, ...RULES, MIGRATIONS, VARIABLES, QUEUE, INTAKE_KEY
 export const worker = {
   schema,
   releaseContract: workerContract,
-  facts: () => ({ shipsImage: true, hasIntake: true }),
+  facts: () => ({ shipsImage: true, hasIntake: true, offers: [{ verb: "send" }] }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;
