@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
+import { inOrderOfLinks } from "../infra/catalog/links/order";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import { deployRoleArn } from "../infra/naming/workload-names";
@@ -7,10 +8,11 @@ import { providersOf, withProviders } from "../infra/providers";
 import type { Settings } from "../infra/settings/parse";
 import { adoptedResources } from "./adopted-resources";
 import { environmentResources } from "./environment-resources";
+import { linksOf, openLinks } from "./links";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
 import { rotations } from "./rotation";
-import { workload } from "./workload";
+import { type WorkloadResources, workload } from "./workload";
 
 /**
  * Everything of one environment; returns the stack's outputs.
@@ -34,13 +36,14 @@ export function environment(
   const resources = environmentResources(settings, catalog, guards, opts);
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
-  const made = new Map(
-    catalog.map(
-      (each) => [each.name, workload(settings, each, resources, recovered, opts)] as const,
-    ),
-  );
+  const made = new Map<string, WorkloadResources>();
+  for (const each of inOrderOfLinks(catalog)) {
+    const links = linksOf(settings, each, catalog, made);
+    made.set(each.name, workload(settings, each, { resources, recovered, links }, opts));
+  }
+  openLinks(settings, catalog, made, opts);
   rotations(settings, catalog, made, opts);
-  const signals = [...made.values()].flatMap((each) => each.signals ?? []);
+  const signals = catalog.flatMap(({ name }) => made.get(name)?.signals ?? []);
   const context = contextOf(settings, PLATFORM);
   const dashboardNames =
     signals.length > 0
@@ -59,6 +62,6 @@ export function environment(
       },
     }),
     dashboards: dashboardNames,
-    workloads: Object.fromEntries([...made].map(([name, { contract }]) => [name, contract])),
+    workloads: Object.fromEntries(catalog.map(({ name }) => [name, made.get(name)?.contract])),
   };
 }

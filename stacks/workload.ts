@@ -5,7 +5,8 @@ import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { WorkloadMonitoring } from "../components/observe/workload-monitoring";
 import { ConfigNamespace } from "../components/workload/config-namespace";
 import { deliveryPermissions } from "../components/workload/delivery-permissions";
-import { kindOf } from "../components/workload/kinds";
+import { kindOf, type RunningWorkload, type StaticWorkload } from "../components/workload/kinds";
+import type { WorkloadLinks } from "../components/workload/links/workload-links";
 import { releaseContract, runningContract } from "../components/workload/release-contract";
 import type { Workload } from "../infra/catalog/workload";
 import { identityOf } from "../infra/catalog/workload";
@@ -19,11 +20,21 @@ import type { Recovery } from "./recovery";
 export interface WorkloadResources {
   readonly config: WorkloadConfig;
   /** Component of the workload's kind. */
-  readonly component: pulumi.Resource;
+  readonly component: RunningWorkload | StaticWorkload;
   /** The workload's release contract, as its parameter has it. */
   readonly contract: pulumi.Output<object>;
   /** Signals for the dashboards. @default - nothing of the workload runs */
   readonly signals?: Signals;
+}
+
+/** What a workload is made with besides its entry. */
+export interface WorkloadInputs {
+  /** What the workloads of the environment share. */
+  readonly resources: ReturnType<typeof environmentResources>;
+  /** What there is in the DR region. @default - DR is off */
+  readonly recovered: Recovery | undefined;
+  /** The links from the workload and to it. */
+  readonly links: WorkloadLinks;
 }
 
 /**
@@ -33,8 +44,7 @@ export interface WorkloadResources {
 export function workload(
   settings: Settings,
   entry: Workload,
-  resources: ReturnType<typeof environmentResources>,
-  recovered: Recovery | undefined,
+  { resources, recovered, links }: WorkloadInputs,
   opts: pulumi.ComponentResourceOptions,
 ): WorkloadResources {
   const context = contextOf(settings, identityOf(entry));
@@ -58,7 +68,7 @@ export function workload(
   );
   const readers = flagReaders(entry, context, resources.flags);
   const component = kindOf(entry).make(
-    { context, environmentResources: resources, config, ...readers },
+    { context, environmentResources: resources, config, links, ...readers },
     opts,
   );
   const shared = { context, workload: entry, artifactBucket: resources.artifacts.bucketName };

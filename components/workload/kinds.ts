@@ -12,6 +12,8 @@ import { LambdaFunction } from "./function/lambda-function";
 import { functionPermissions } from "./function/permissions";
 import { Job } from "./job/job";
 import { jobPermissions } from "./job/permissions";
+import type { LinkTarget } from "./links/link-target";
+import type { WorkloadLinks } from "./links/workload-links";
 import type { KindContract, RunningKind } from "./release-contract";
 import { servicePermissions } from "./service/permissions";
 import { Service } from "./service/service";
@@ -31,6 +33,8 @@ export interface KindArgs {
   sidecars: readonly Sidecar[];
   /** Lambda layers with extensions, where the workload runs as a function. */
   extensions: readonly Extension[];
+  /** The links from the workload and to it. */
+  links: WorkloadLinks;
 }
 
 /** The component of a workload that runs in the environment. */
@@ -38,12 +42,18 @@ export type RunningWorkload = pulumi.Resource & {
   readonly health: Health;
   /** The alarms on that health. */
   readonly alarms: WorkloadAlarms;
+  /** Id of the security group in which it runs. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** HTTP API of a function. @default - it has none */
+  readonly httpApi?: LinkTarget["httpApi"];
   readonly releaseContract: pulumi.Output<KindContract<RunningKind>>;
 };
 
 /** The component of a workload of which nothing runs in the environment. */
 export type StaticWorkload = pulumi.Resource & {
   readonly health?: undefined;
+  /** Ids of the security groups of its databases, by name. @default - it has none */
+  readonly databaseSecurityGroupIds?: LinkTarget["databaseSecurityGroupIds"];
   readonly releaseContract: pulumi.Output<KindContract<Exclude<KindName, RunningKind>>>;
 };
 

@@ -117,4 +117,6 @@ export const terraformContract = z.strictObject({
     encrypt: z.literal(true),
     workspace_key_prefix: text,
   }),
+  /** Ids of the security groups for its databases to be in, by name. @default - it owns no database */
+  databaseSecurityGroupIds: z.record(text, text).optional(),
 });

@@ -13,5 +13,6 @@ export const workload: WorkloadEntry = {
   slo: { p95: "500 ms", availability: 99.9 },
   checks: { happyPath: { path: "/v1/status" } },
   config: { "log-level": { dev: "debug", stg: "info", prod: "info" } },
+  links: [{ to: "ingest-worker", verb: "call" }],
   secrets: { "upstream-token": {} },
 };

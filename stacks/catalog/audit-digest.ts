@@ -12,4 +12,5 @@ export const workload: WorkloadEntry = {
   schedule: { expression: "cron(0 6 * * ? *)", flexibleWindow: "15 minutes", every: "1 day" },
   runs: { as: "task", size: { cpu: "0.5 vCPU", memory: "1 GB" } },
   slo: { finishesWithin: "1 hour" },
+  links: [{ to: "audit-queue", verb: "send" }],
 };

@@ -13,5 +13,7 @@ export const workload: WorkloadEntry = {
   health: { command: ["python", "-m", "audit_queue.health"] },
   queue: { visibility: "10 minutes", longestJob: "5 minutes" },
   slo: { oldestMessage: "15 minutes" },
+  links: [{ to: "core", verb: "read", resource: "bucket/documents" }],
+  allows: [{ from: "audit-digest", verb: "send" }],
   secrets: { "warehouse-url": {} },
 };

@@ -11,4 +11,10 @@ export const workload: WorkloadEntry = {
   repositoryId: 700_000_004,
   directory: "iac/stacks/core",
   manages: ["s3", "sqs", "ssm"],
+  owns: { buckets: ["documents"], databases: { main: 5432 } },
+  allows: [
+    { from: "ingest-worker", verb: "write", resource: "bucket/documents" },
+    { from: "ingest-worker", verb: "connect", resource: "database/main" },
+    { from: "audit-queue", verb: "read", resource: "bucket/documents", crossApp: true },
+  ],
 };

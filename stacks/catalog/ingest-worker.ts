@@ -16,6 +16,11 @@ export const workload: WorkloadEntry = {
   config: { "log-level": { dev: "debug", stg: "info", prod: "info" } },
   secrets: { "database-url": {} },
   migrations: { command: ["node", "migrate.js"], secret: "database-url" },
+  links: [
+    { to: "core", verb: "write", resource: "bucket/documents" },
+    { to: "core", verb: "connect", resource: "database/main" },
+  ],
+  allows: [{ from: "api-adapter", verb: "call" }],
   flags: {
     "new-parser": {
       description: "Parses documents with the new grammar.",

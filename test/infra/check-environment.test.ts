@@ -13,6 +13,8 @@ describe("what has to go together in an environment", () => {
     const catalog = parseCatalog({
       "audit-digest": {
         ...digest,
+        links: [],
+        allows: [],
         repository: "one",
         repositoryId: 2,
         runs: { as: "function" },

@@ -15,7 +15,7 @@ import { settingsOf } from "../support/contexts";
 import { MOCK_LOCATION, type RecordedResource, record } from "../support/record";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
-const catalog = parseCatalog({ core });
+const catalog = parseCatalog({ core: { ...core, allows: [] } });
 const all = ENVIRONMENTS.map((each) => settingsOf(each));
 const isGitHub = ({ type }: RecordedResource) =>
   /^(github:|pulumi:providers:github$|nc:github:)/.test(type);

@@ -65,6 +65,5 @@ export function taskSecurityGroup(
       opts,
     );
   calls("https", "0.0.0.0/0", "HTTPS", ports(443));
-  calls("stores", context.settings.cidr, "Data stores of the VPC", ports(1024, 65_535));
   return securityGroupId;
 }

@@ -6,6 +6,7 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import type { Health } from "../../observe/health";
+import { NO_LINKS, type WorkloadLinks } from "../links/workload-links";
 import { WorkQueue } from "../queue/work-queue";
 import type { KindContract } from "../release-contract";
 import type { Extension } from "./environment";
@@ -16,6 +17,7 @@ import { functionHealth } from "./health";
 import { HttpApi } from "./http-api";
 import { CodeDeploy } from "./lambda-deployment-group";
 import { functionAliases, LIVE, versionedFunction } from "./versioned-function";
+import { vpcConfig } from "./vpc-config";
 
 export interface LambdaFunctionArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -28,6 +30,8 @@ export interface LambdaFunctionArgs {
   config: WorkloadConfig;
   /** Lambda layers with extensions, which run as processes of their own. @default - none */
   extensions?: readonly Extension[];
+  /** The links from the workload and to it. @default - it has none */
+  links?: WorkloadLinks;
 }
 
 /**
@@ -42,18 +46,27 @@ export class LambdaFunction extends pulumi.ComponentResource {
   readonly httpApi: HttpApi | undefined;
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
+  /** Id of the security group of the function. */
+  readonly securityGroupId: pulumi.Output<string>;
   /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"function">>;
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:LambdaFunction", name, {}, opts);
-    const { context, workload, environmentResources } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn } = environmentResources;
+    const { context, workload, environmentResources, links = NO_LINKS } = args;
+    const { keyArns, permissionsBoundaryArn, alertTopicArn, network } = environmentResources;
     const { consumes, http, traffic } = workload;
     const child = { parent: this };
 
     const role = executionRole(name, { context, workload, permissionsBoundaryArn }, child);
-    const fn = versionedFunction(name, args, role, child);
+    const vpc = vpcConfig(name, context, network, child);
+    this.securityGroupId = vpc.securityGroupId;
+    const fn = versionedFunction(
+      name,
+      { ...args, vpc, linkVariables: links.variables },
+      role,
+      child,
+    );
     const { live, previous } = functionAliases(name, fn, child);
 
     const bound: Pick<EventSourceArgs, "context" | "alias"> = {
@@ -64,7 +77,11 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const failed = new FailedEvents(`${name}-failed`, { ...bound, messagingKeyArn }, child);
     const queue =
       consumes &&
-      new WorkQueue(`${name}-queue`, { context, queue: consumes, messagingKeyArn }, child);
+      new WorkQueue(
+        `${name}-queue`,
+        { context, queue: consumes, messagingKeyArn, senders: links.senders },
+        child,
+      );
     if (consumes && queue) {
       const { queueArn } = queue;
       new EventSource(`${name}-queue`, { ...bound, workload, consumes, queueArn }, child);

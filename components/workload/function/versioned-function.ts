@@ -5,10 +5,11 @@ import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { logGroup } from "../../observe/log-group";
+import type { WorkloadLinks } from "../links/workload-links";
 import { type Extension, variables } from "./environment";
 import { LOG_KEY } from "./execution-role";
 import { placeholderCode } from "./placeholder-code";
-import { vpcConfig } from "./vpc-config";
+import type { VpcPlacement } from "./vpc-config";
 
 /** What of a catalog entry says how its function is made. */
 export type FunctionShape = Pick<
@@ -32,6 +33,10 @@ export interface VersionedFunctionArgs {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
+  /** Where the function runs. */
+  vpc: VpcPlacement;
+  /** Environment variables of the workload's links, by name. @default - none */
+  linkVariables?: WorkloadLinks["variables"];
   /** Lambda layers with extensions, which run as processes of their own. @default - none */
   extensions?: readonly Extension[];
 }
@@ -49,11 +54,19 @@ export interface Role {
  */
 export function versionedFunction(
   name: string,
-  { context, workload, environmentResources, config, extensions = [] }: VersionedFunctionArgs,
+  {
+    context,
+    workload,
+    environmentResources,
+    config,
+    vpc,
+    linkVariables = {},
+    extensions = [],
+  }: VersionedFunctionArgs,
   role: Role,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.lambda.Function {
-  const { keyArns, artifacts, network } = environmentResources;
+  const { keyArns, artifacts } = environmentResources;
   const { runtime, handler } = workload;
 
   const log = logGroup(name, { context, key: LOG_KEY, logsKeyArn: keyArns.logs }, opts);
@@ -82,10 +95,12 @@ export function versionedFunction(
       // Aliases point at numbered versions only.
       publish: true,
       reservedConcurrentExecutions: workload.concurrency,
-      environment: { variables: variables(opts.parent, context, workload, config, extensions) },
+      environment: {
+        variables: variables(opts.parent, context, workload, config, extensions, linkVariables),
+      },
       layers: extensions.length > 0 ? extensions.map((each) => each.layerArn) : undefined,
       kmsKeyArn: keyArns.config,
-      vpcConfig: vpcConfig(name, context, network, opts),
+      vpcConfig: { subnetIds: vpc.subnetIds, securityGroupIds: [vpc.securityGroupId] },
       tracingConfig: { mode: "Active" },
       // Its own config says what it logs: Lambda drops nothing of that.
       loggingConfig: {

@@ -6,16 +6,24 @@ import { separatelyManagedInputs } from "../../separately-managed-inputs";
 
 const COMPONENT = "function";
 
+/** Where a function runs. */
+export interface VpcPlacement {
+  /** Private subnets, one in each zone. */
+  readonly subnetIds: pulumi.Output<string[]>;
+  /** Id of the function's security group, `sg-...`. */
+  readonly securityGroupId: pulumi.Output<string>;
+}
+
 /**
  * Makes the security group of a function, and returns its place in the private subnets: nothing calls
- * it there, and it calls out over HTTPS, and by TCP what is in the VPC and lets it in.
+ * it there, and it calls out over HTTPS. Its links open the ports of databases.
  */
 export function vpcConfig(
   name: string,
   context: Context,
   { vpcId, privateSubnetIds }: EnvironmentResources["network"],
   opts: pulumi.CustomResourceOptions,
-) {
+): VpcPlacement {
   const tags = context.tags(COMPONENT);
   const group = new aws.ec2.SecurityGroup(
     name,
@@ -27,21 +35,18 @@ export function vpcConfig(
     },
     { ...opts, ignoreChanges: separatelyManagedInputs("aws:ec2/securityGroup:SecurityGroup") },
   );
-  const mayCall = (key: string, description: string, cidrIpv4: string, ports: [number, number]) =>
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-${key}`,
-      {
-        securityGroupId: group.id,
-        description,
-        cidrIpv4,
-        ipProtocol: "tcp",
-        fromPort: ports[0],
-        toPort: ports[1],
-        tags,
-      },
-      opts,
-    );
-  mayCall("https", "HTTPS", "0.0.0.0/0", [443, 443]);
-  mayCall("vpc", "What is in the VPC and lets it in", context.settings.cidr, [1024, 65_535]);
-  return { subnetIds: privateSubnetIds, securityGroupIds: [group.id] };
+  new aws.vpc.SecurityGroupEgressRule(
+    `${name}-https`,
+    {
+      securityGroupId: group.id,
+      description: "HTTPS",
+      cidrIpv4: "0.0.0.0/0",
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      tags,
+    },
+    opts,
+  );
+  return { subnetIds: privateSubnetIds, securityGroupId: group.id };
 }

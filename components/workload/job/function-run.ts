@@ -11,6 +11,7 @@ import type { Extension } from "../function/environment";
 import { executionRole } from "../function/execution-role";
 import { FailedEvents } from "../function/failed-events";
 import { functionAliases, LIVE, versionedFunction } from "../function/versioned-function";
+import { vpcConfig } from "../function/vpc-config";
 import { functionRunHealth } from "./health";
 import type { Run, RunArgs } from "./run";
 
@@ -28,11 +29,13 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
   readonly releaseManagedInputs = [];
   readonly startPermissions: Run["startPermissions"];
   readonly health: Run["health"];
+  readonly securityGroupId: Run["securityGroupId"];
   readonly releaseContract: Run["releaseContract"];
 
   constructor(name: string, args: FunctionRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FunctionRun", name, {}, opts);
     const { context, workload, spec, environmentResources, config, extensions } = args;
+    const { network } = environmentResources;
     const { keyArns, permissionsBoundaryArn } = environmentResources;
     const timeout = workload.slo.finishesWithin;
     const { config: parameters, secrets } = workload;
@@ -40,7 +43,17 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const child = { parent: this };
 
     const role = executionRole(name, { context, workload: shape, permissionsBoundaryArn }, child);
-    const made = { context, workload: shape, environmentResources, config, extensions };
+    const vpc = vpcConfig(name, context, network, child);
+    this.securityGroupId = vpc.securityGroupId;
+    const made = {
+      context,
+      workload: shape,
+      environmentResources,
+      config,
+      vpc,
+      linkVariables: args.variables,
+      extensions,
+    };
     const fn = versionedFunction(name, made, role, child);
     const { live, previous } = functionAliases(name, fn, child);
     const failed = new FailedEvents(

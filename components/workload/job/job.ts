@@ -6,6 +6,7 @@ import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import type { Health } from "../../observe/health";
 import type { Sidecar } from "../container/task";
 import type { Extension } from "../function/environment";
+import { NO_LINKS, type WorkloadLinks } from "../links/workload-links";
 import type { KindContract } from "../release-contract";
 import { FunctionRun } from "./function-run";
 import { jobHealth } from "./health";
@@ -26,6 +27,8 @@ export interface JobArgs {
   sidecars?: readonly Sidecar[];
   /** Lambda layers with extensions, where the job runs as a function. @default - none */
   extensions?: readonly Extension[];
+  /** The links from the workload and to it. @default - it has none */
+  links?: WorkloadLinks;
 }
 
 /**
@@ -35,6 +38,8 @@ export interface JobArgs {
 export class Job extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
+  /** Id of the security group of its task or function. */
+  readonly securityGroupId: pulumi.Output<string>;
   /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"job">>;
 
@@ -45,6 +50,7 @@ export class Job extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const run = runOf(name, args, child);
+    this.securityGroupId = run.securityGroupId;
     const schedule = new Schedule(
       `${name}-schedule`,
       { context, workload, environmentResources, run },
@@ -76,19 +82,17 @@ export class Job extends pulumi.ComponentResource {
   }
 }
 
-function runOf(
-  name: string,
-  { context, workload, environmentResources, config, sidecars, extensions }: JobArgs,
-  opts: pulumi.ComponentResourceOptions,
-): Run {
+function runOf(name: string, args: JobArgs, opts: pulumi.ComponentResourceOptions): Run {
+  const { context, workload, environmentResources, config, links = NO_LINKS } = args;
   const { runs: spec } = workload;
   const given: Omit<RunArgs<"task">, "spec"> = {
     context,
     workload,
     environmentResources,
     config,
+    variables: links.variables,
   };
   return spec.as === "task"
-    ? new TaskRun(`${name}-run`, { ...given, spec, sidecars }, opts)
-    : new FunctionRun(`${name}-run`, { ...given, spec, extensions }, opts);
+    ? new TaskRun(`${name}-run`, { ...given, spec, sidecars: args.sidecars }, opts)
+    : new FunctionRun(`${name}-run`, { ...given, spec, extensions: args.extensions }, opts);
 }

@@ -47,6 +47,22 @@ function scheduleKey(context: Context): Statement[] {
   ];
 }
 
+/** Runs a revision of the one family on the one cluster, under its own two roles. */
+export function runTaskStatements(context: Context): Statement[] {
+  const { cluster, taskDefinitions, taskRoles, tasks } = workloadArns(context);
+  return [
+    allow("RunTask", "ecs", ["RunTask"], taskDefinitions, {
+      ArnEquals: { "ecs:cluster": cluster },
+    }),
+    allow("TaskTags", "ecs", ["TagResource"], tasks, {
+      StringEquals: { "ecs:CreateAction": "RunTask" },
+    }),
+    allow("PassTaskRoles", "iam", ["PassRole"], taskRoles, {
+      StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+    }),
+  ];
+}
+
 export interface ScheduleRoleArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;

@@ -4,6 +4,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import type { Statement } from "../../identity/statement";
+import type { WorkloadLinks } from "../links/workload-links";
 import type { KindContract } from "../release-contract";
 import type { RunHealth } from "./health";
 
@@ -22,6 +23,8 @@ export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
   config: WorkloadConfig;
+  /** Environment variables of the workload's links, by name. */
+  variables: WorkloadLinks["variables"];
 }
 
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
@@ -37,6 +40,8 @@ export interface Run {
   /** IAM statements that the schedule's role needs to start the run. */
   readonly startPermissions: readonly Statement[];
   readonly health: RunHealth;
+  /** Id of the security group in which it runs. */
+  readonly securityGroupId: pulumi.Output<string>;
   /** The run's part of the job's release contract. */
   readonly releaseContract: pulumi.Output<RunContract>;
 }

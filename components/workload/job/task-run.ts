@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
-import { workloadArns } from "../../identity/arns";
-import { allow, type Statement } from "../../identity/statement";
 import { PLATFORM_VERSION, type Sidecar, Task, taskContract } from "../container/task";
 import { taskSecurityGroup } from "../container/task-security-group";
 import { taskRunHealth } from "./health";
+import { runTaskStatements } from "./permissions";
 import type { Run, RunArgs } from "./run";
 import { runEvents } from "./run-events";
 
@@ -23,21 +21,23 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
   readonly releaseManagedInputs = [REVISION];
   readonly startPermissions: Run["startPermissions"];
   readonly health: Run["health"];
+  readonly securityGroupId: Run["securityGroupId"];
   readonly releaseContract: Run["releaseContract"];
 
   constructor(name: string, args: TaskRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:TaskRun", name, {}, opts);
-    const { context, workload, spec, environmentResources, config, sidecars } = args;
+    const { context, workload, spec, environmentResources, config, sidecars, variables } = args;
     const { cluster, network, alertTopicArn } = environmentResources;
     const { taskFamily: family, schedule: group } = workloadNames(context);
     const child = { parent: this };
 
     const task = new Task(
       `${name}-task`,
-      { context, spec, environmentResources, config, sidecars },
+      { context, spec, environmentResources, config, sidecars, environment: variables },
       child,
     );
     const securityGroupId = taskSecurityGroup(name, { context, vpcId: network.vpcId }, child);
+    this.securityGroupId = securityGroupId;
     const { containerName } = task;
     const rules = runEvents(
       name,
@@ -65,7 +65,7 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
         enableExecuteCommand: false,
       },
     };
-    this.startPermissions = startPermissions(context);
+    this.startPermissions = runTaskStatements(context);
     const tasks = { clusterName: cluster.name, family };
     this.health = taskRunHealth(tasks, rules, workload.slo.finishesWithin);
     this.releaseContract = pulumi.output({
@@ -75,20 +75,4 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
     });
     this.registerOutputs({ releaseContract: this.releaseContract });
   }
-}
-
-/** Runs a revision of the one family on the one cluster, under its own two roles. */
-function startPermissions(context: Context): Statement[] {
-  const { cluster, taskDefinitions, taskRoles, tasks } = workloadArns(context);
-  return [
-    allow("RunTask", "ecs", ["RunTask"], taskDefinitions, {
-      ArnEquals: { "ecs:cluster": cluster },
-    }),
-    allow("TaskTags", "ecs", ["TagResource"], tasks, {
-      StringEquals: { "ecs:CreateAction": "RunTask" },
-    }),
-    allow("PassTaskRoles", "iam", ["PassRole"], taskRoles, {
-      StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
-    }),
-  ];
 }

@@ -1,16 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { workloadArns } from "../../identity/arns";
+import { platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 
 /**
- * The policy of a queue, as JSON text: it refuses calls without TLS, and callers of another
- * account at all. It allows nothing: that is for the policies of the identities of its account, and
+ * The policy of a queue, as JSON text: it refuses calls without TLS, callers of another account at
+ * all and, where `senders` are given, messages of every other workload. It allows nothing: that is for the policies of the identities of its account, and
  * of the services of AWS that a producer sends through.
+ *
+ * @param senders - ARNs of the roles of workloads that may send to it. @default - nothing is said of them
  */
 export function queuePolicy(
   context: Context,
   queueArn: pulumi.Input<string>,
+  senders?: readonly string[],
 ): pulumi.Output<string> {
   const { accountId } = context.settings;
   const everyone = {
@@ -36,6 +39,20 @@ export function queuePolicy(
           BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
         },
       },
+      ...(senders
+        ? [
+            {
+              Sid: "OnlyFromLinks",
+              ...everyone,
+              Action: "sqs:SendMessage",
+              // Roles that the program makes. An administrator may still redrive dead letters.
+              Condition: {
+                ArnLike: { "aws:PrincipalArn": platformArns(context).roles },
+                ...(senders.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": senders } }),
+              },
+            },
+          ]
+        : []),
     ],
   });
 }

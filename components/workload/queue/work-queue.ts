@@ -19,6 +19,8 @@ export interface WorkQueueArgs {
   queue: QueueSpec;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
+  /** ARNs of the roles of workloads whose links send to it. @default - none */
+  senders?: readonly string[];
 }
 
 /**
@@ -37,7 +39,7 @@ export class WorkQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:WorkQueue", name, {}, opts);
-    const { context, queue: spec, messagingKeyArn } = args;
+    const { context, queue: spec, messagingKeyArn, senders = [] } = args;
     const { protect } = context.settings;
     const names = workloadNames(context);
     const child = { parent: this };
@@ -65,11 +67,12 @@ export class WorkQueue extends pulumi.ComponentResource {
       },
       { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:sqs/queue:Queue") },
     );
-    for (const [key, { url, arn }] of [
-      [name, queue],
-      [`${name}-dead-letters`, deadLetters],
+    for (const [key, { url, arn }, linked] of [
+      [name, queue, senders],
+      [`${name}-dead-letters`, deadLetters, []],
     ] as const) {
-      new aws.sqs.QueuePolicy(key, { queueUrl: url, policy: queuePolicy(context, arn) }, child);
+      const policy = queuePolicy(context, arn, linked);
+      new aws.sqs.QueuePolicy(key, { queueUrl: url, policy }, child);
     }
     const allowed = new aws.sqs.RedriveAllowPolicy(
       `${name}-dead-letters`,

@@ -8,6 +8,7 @@ import type { Health } from "../../observe/health";
 import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
+import { NO_LINKS, type WorkloadLinks } from "../links/workload-links";
 import type { KindContract } from "../release-contract";
 import { listenerRules, targetGroups } from "./blue-green";
 import { codeDeploy } from "./ecs-deployment-group";
@@ -26,6 +27,8 @@ export interface ServiceArgs {
   config: WorkloadConfig;
   /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];
+  /** The links from the workload and to it. @default - it has none */
+  links?: WorkloadLinks;
 }
 
 /**
@@ -36,12 +39,14 @@ export interface ServiceArgs {
 export class Service extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
+  /** Id of the security group of its tasks. */
+  readonly securityGroupId: pulumi.Output<string>;
   /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"service">>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Service", name, {}, opts);
-    const { context, workload, environmentResources, config, sidecars } = args;
+    const { context, workload, environmentResources, config, sidecars, links = NO_LINKS } = args;
     const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const { checks, traffic, port, scaling } = workload;
     const names = workloadNames(context);
@@ -68,6 +73,7 @@ export class Service extends pulumi.ComponentResource {
         config,
         port,
         health,
+        environment: links.variables,
         sidecars,
       },
       child,
@@ -78,6 +84,7 @@ export class Service extends pulumi.ComponentResource {
       { context, vpcId: network.vpcId, ingressFrom },
       child,
     );
+    this.securityGroupId = securityGroupId;
     const native =
       workload.rollout === "ecs-native"
         ? nativeRollout(

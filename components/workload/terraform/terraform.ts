@@ -4,6 +4,7 @@ import type { Context } from "../../../infra/context";
 import type { EnvironmentResources } from "../../environment-resources";
 import type { Statement } from "../../identity/statement";
 import type { KindContract } from "../release-contract";
+import { databaseSecurityGroups } from "./database-security-groups";
 import { managedPermissions } from "./managed-services";
 import { terraformStateAccess, terraformStateKey } from "./state-access";
 
@@ -13,14 +14,16 @@ export interface TerraformArgs {
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"terraform">;
   /** Resources that the environment's workloads share. */
-  environmentResources: Pick<EnvironmentResources, "terraformState">;
+  environmentResources: Pick<EnvironmentResources, "terraformState" | "network">;
 }
 
 /**
- * A Terraform stack (CI/CL-002 §6). Its resources are Terraform's: the program makes none of them, and
- * says only where its state and its locks are.
+ * A Terraform stack (CI/CL-002 §6). Its resources are Terraform's: the program says where its state and
+ * its locks are, and makes the security groups of its databases, which links open to workloads.
  */
 export class Terraform extends pulumi.ComponentResource {
+  /** Ids of the security groups of its databases, by name. */
+  readonly databaseSecurityGroupIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"terraform">>;
 
@@ -29,6 +32,13 @@ export class Terraform extends pulumi.ComponentResource {
     const { context, workload, environmentResources } = args;
     const { service, settings } = context;
     const { bucketName, tableName } = environmentResources.terraformState;
+    const { vpcId } = environmentResources.network;
+    this.databaseSecurityGroupIds = databaseSecurityGroups(
+      name,
+      { context, databases: Object.keys(workload.owns.databases), vpcId },
+      { parent: this },
+    );
+    const groups = this.databaseSecurityGroupIds;
     this.releaseContract = pulumi.output({
       kind: workload.kind,
       directory: workload.directory,
@@ -41,6 +51,7 @@ export class Terraform extends pulumi.ComponentResource {
         encrypt: true as const,
         workspace_key_prefix: `${service}/workspaces`,
       },
+      ...(Object.keys(groups).length > 0 && { databaseSecurityGroupIds: groups }),
     });
     this.registerOutputs({ releaseContract: this.releaseContract });
   }

@@ -9,6 +9,7 @@ import type { Health } from "../../observe/health";
 import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
+import { NO_LINKS, type WorkloadLinks } from "../links/workload-links";
 import { WorkQueue } from "../queue/work-queue";
 import type { KindContract } from "../release-contract";
 import { workerHealth } from "./health";
@@ -27,6 +28,8 @@ export interface WorkerArgs {
   config: WorkloadConfig;
   /** Further containers of the same task. @default - none */
   sidecars?: readonly Sidecar[];
+  /** The links from the workload and to it. @default - it has none */
+  links?: WorkloadLinks;
 }
 
 /**
@@ -37,12 +40,14 @@ export interface WorkerArgs {
 export class Worker extends pulumi.ComponentResource {
   readonly health: Health;
   readonly alarms: WorkloadAlarms;
+  /** Id of the security group of its tasks. */
+  readonly securityGroupId: pulumi.Output<string>;
   /** The component's part of the workload's release contract. */
   readonly releaseContract: pulumi.Output<KindContract<"worker">>;
 
   constructor(name: string, args: WorkerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Worker", name, {}, opts);
-    const { context, workload, environmentResources, config, sidecars } = args;
+    const { context, workload, environmentResources, config, sidecars, links = NO_LINKS } = args;
     const { keyArns, network, cluster, alertTopicArn } = environmentResources;
     const { scaling } = workload;
     const child = { parent: this };
@@ -51,7 +56,12 @@ export class Worker extends pulumi.ComponentResource {
     const tasks = { clusterName: cluster.name, serviceName: workloadNames(context).service };
     const queue = new WorkQueue(
       `${name}-queue`,
-      { context, queue: workload.queue, messagingKeyArn: keyArns.messaging },
+      {
+        context,
+        queue: workload.queue,
+        messagingKeyArn: keyArns.messaging,
+        senders: links.senders,
+      },
       child,
     );
     const { queueName } = queue;
@@ -70,12 +80,17 @@ export class Worker extends pulumi.ComponentResource {
         config,
         health: workload.health,
         sidecars,
-        environment: { NC_QUEUE_URL: queue.queueUrl, NC_INTAKE_PARAMETER: taken.parameterName },
+        environment: {
+          ...links.variables,
+          NC_QUEUE_URL: queue.queueUrl,
+          NC_INTAKE_PARAMETER: taken.parameterName,
+        },
         statements: consumePermissions(context, workload),
       },
       child,
     );
     const securityGroupId = taskSecurityGroup(name, { context, vpcId: network.vpcId }, child);
+    this.securityGroupId = securityGroupId;
     const service = rollingService(
       name,
       { context, environmentResources, task, securityGroupId, rollbackAlarms },

@@ -33,15 +33,20 @@ describe("catalog", () => {
       const workload = read(name, change);
       return workload && factsOf(workload);
     };
-    expect(facts("job", { runs: { as: "task" } })).to.deep.equal({ shipsImage: true });
+    expect(facts("job", { runs: { as: "task" } })).to.deep.equal({
+      shipsImage: true,
+      offers: [{ verb: "start" }],
+    });
     expect(facts("job", { runs: { as: "function", architecture: "x86_64" } })).to.deep.equal({
       lambda: { architecture: "x86_64", runtime: "nodejs24.x", reservedConcurrency: 1 },
+      offers: [{ verb: "start" }],
     });
     expect(facts("fn", { concurrency: 7 })).to.deep.equal({
       lambda: { architecture: "arm64", runtime: "nodejs24.x", reservedConcurrency: 7 },
       rotatesSecrets: true,
+      offers: [{ verb: "invoke" }],
     });
-    expect(facts("tf", {})).to.deep.equal({});
+    expect(facts("tf", {})).to.deep.equal({ offers: [] });
   });
 
   it("refuses a kind that there is not", () => {

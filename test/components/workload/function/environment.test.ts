@@ -42,7 +42,7 @@ describe("a function's environment", () => {
       (error: Error) => error.message,
     );
     expect(failure).to.equal(
-      'config and secrets is "95 and 0, in 4133 bytes": expected at most 4096 bytes of names',
+      'config, secrets and links is "95, 0 and 0, in 4133 bytes": expected at most 4096 bytes of names',
     );
   });
 
@@ -57,6 +57,6 @@ describe("a function's environment", () => {
     const identity = entries.slice(0, 2).flat().join("").length;
     const each = (entries.flat().join("").length - identity) / 3;
 
-    expect(failure).to.contain(`0 and 60, in ${identity + 60 * each} bytes`);
+    expect(failure).to.contain(`0, 60 and 0, in ${identity + 60 * each} bytes`);
   });
 });

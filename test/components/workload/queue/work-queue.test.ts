@@ -64,7 +64,7 @@ describe("WorkQueue", () => {
     ["q", "queue"],
     ["q-dead-letters", "dead-letters"],
   ] as const) {
-    it(`admits to its ${key} nobody without TLS, and nobody of another account`, async () => {
+    it(`admits to its ${key} nobody without TLS or of another account, and no workload without a link`, async () => {
       const { queueUrl, policy } = only(
         await made(),
         "aws:sqs/queuePolicy:QueuePolicy",
@@ -87,6 +87,14 @@ describe("WorkQueue", () => {
             Condition: {
               StringNotEquals: { "aws:PrincipalAccount": "222222222222" },
               BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+            },
+          },
+          {
+            Sid: "OnlyFromLinks",
+            ...everyone,
+            Action: "sqs:SendMessage",
+            Condition: {
+              ArnLike: { "aws:PrincipalArn": "arn:aws:iam::222222222222:role/nc-*-stg-*" },
             },
           },
         ],
