@@ -43,7 +43,7 @@ describe("what has to go together in an environment", () => {
 
   it("is refused where an exception is of a repository that delivers nothing", () => {
     const adopt = { rulesets: { nobody: { enforcement: "disabled", until: "2026-12-31" } } };
-    expect(() => checkEnvironment(settingsOf("prod", { adopt }), [], {})).to.throw(
+    expect(() => checkEnvironment(settingsOf("prod", { adopt }), [], {}, NOW)).to.throw(
       /adopt\.rulesets\.nobody is .*: expected a repository of the catalog: one of nc-platform$/,
     );
   });
