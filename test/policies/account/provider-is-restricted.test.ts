@@ -49,4 +49,32 @@ judges(providerIsRestricted, {
     config: { dr: true },
   },
   "passes the primary region there too": { type: AWS, props: GUARDED, config: { dr: true } },
+  ...Object.fromEntries(
+    ["accessKey", "secretKey", "token"].map((key) => [
+      `refuses ${key}`,
+      { type: AWS, props: { ...GUARDED, [key]: "x" }, says: [new RegExp(`^${key} is given: let`)] },
+    ]),
+  ),
+  "refuses an app's key": {
+    ...gitHub({ owner: "neurocipher", appAuth: { id: "1" } }),
+    says: [/^appAuth is given: let the provider find it in the job$/],
+  },
+  "shows what is not given, and names both regions where DR is on": {
+    type: AWS,
+    props: {},
+    config: { dr: true },
+    says: [
+      /^allowedAccountIds is not given: set it to \["111111111111"\]$/,
+      /^region is not given: set it to ca-central-1 or us-east-1$/,
+    ],
+  },
+  "shows a list as it is": {
+    type: AWS,
+    props: { ...GUARDED, allowedAccountIds: ["222222222222"] },
+    says: [/^allowedAccountIds is \["222222222222"\]: set/],
+  },
+  "passes a list that is no text": {
+    type: AWS,
+    props: { ...GUARDED, allowedAccountIds: ["111111111111"] },
+  },
 });

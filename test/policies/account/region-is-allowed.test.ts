@@ -58,4 +58,28 @@ judges(regionIsAllowed, {
     config: { dr: true },
     says: [/eu-west-1/],
   },
+  "names every region that is allowed": {
+    type: QUEUE,
+    props: { region: "eu-west-1" },
+    config: { dr: true },
+    says: [/^region is eu-west-1: set it to ca-central-1 or us-east-1$/],
+  },
+  "passes the key of the primary region, and its alias with wheels": {
+    type: "aws:kms/key:Key",
+    props: { region: "ca-central-1" },
+  },
+  "passes the alias of the key of wheels": {
+    type: "aws:kms/alias:Alias",
+    props: { region: "us-east-1" },
+  },
+  "refuses a replica key there": {
+    type: "aws:kms/replicaKey:ReplicaKey",
+    props: { region: "us-east-1" },
+    says: [/^region is us-east-1/],
+  },
+  "refuses an alias of another kind there": {
+    type: "aws:lambda/alias:Alias",
+    props: { region: "us-east-1" },
+    says: [/^region is us-east-1/],
+  },
 });

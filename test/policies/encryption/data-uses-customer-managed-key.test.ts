@@ -225,4 +225,43 @@ judges(dataUsesCustomerManagedKey, {
     ...queries({ encryptionOption: "SSE_S3" }),
     says: [/encryptionOption is not "SSE_KMS"/, /kmsKeyArn is not given/],
   },
+  "refuses what only ends like a key's ARN": queue(`x${OURS}`, /no key's id/),
+  "refuses an ARN with a line after it": queue(`${OURS}\n`, /no key's id/),
+  "refuses what only holds a key's id": queue(`x${OURS.slice(-36)}x`, /no key's id/),
+  "refuses what begins with a key's id": queue(`${OURS.slice(-36)}x`, /no key's id/),
+  "refuses what ends with a key's id": queue(`x${OURS.slice(-36)}`, /no key's id/),
+  "passes a key's id": queue(OURS.slice(-36)),
+  "takes no text that holds an alias of AWS for one": {
+    type: QUEUE,
+    props: { kmsMasterKeyId: OURS, description: "no alias/aws/sqs" },
+  },
+  "refuses a key that is an empty text": queue("", /^kmsMasterKeyId is not given$/),
+  "refuses a state machine with the key of AWS": {
+    type: "aws:sfn/stateMachine:StateMachine",
+    props: { encryptionConfiguration: { kmsKeyId: OURS, type: "AWS_OWNED_KEY" } },
+    says: [/^encryptionConfiguration\.type is not "CUSTOMER_MANAGED_KMS_KEY": set it$/],
+  },
+  "passes a state machine with ours": {
+    type: "aws:sfn/stateMachine:StateMachine",
+    props: { encryptionConfiguration: { kmsKeyId: OURS, type: "CUSTOMER_MANAGED_KMS_KEY" } },
+  },
+  "refuses a canary whose results are S3's own": {
+    type: "aws:synthetics/canary:Canary",
+    props: { artifactConfig: { s3Encryption: { kmsKeyArn: OURS, encryptionMode: "SSE_S3" } } },
+    says: [/^artifactConfig\.s3Encryption\.encryptionMode is not "SSE_KMS": set it$/],
+  },
+  "passes a canary with our key": {
+    type: "aws:synthetics/canary:Canary",
+    props: { artifactConfig: { s3Encryption: { kmsKeyArn: OURS, encryptionMode: "SSE_KMS" } } },
+  },
+  "passes a cluster without a shell": { type: "aws:ecs/cluster:Cluster", props: {} },
+  "refuses a cluster whose shell has no key": {
+    type: "aws:ecs/cluster:Cluster",
+    props: { configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } },
+    says: [/executeCommandConfiguration\.kmsKeyId is not given$/],
+  },
+  "refuses S3's own key for a bucket whose name only holds the exception's": {
+    ...bucket("x-nc-platform-dev-load-balancer-logs", SSE_S3),
+    says: [/is not/, /./],
+  },
 });

@@ -23,4 +23,21 @@ judges(keyPolicyKeepsAccountRoot, {
       AWS: ["arn:aws:iam::111111111111:root", "arn:aws:iam::111111111111:role/a"],
     },
   }),
+  ...Object.fromEntries(
+    ["aws:kms/keyPolicy:KeyPolicy", "aws:kms/replicaKey:ReplicaKey"].flatMap((type) => [
+      [`passes the root in ${type}`, { ...guarded({}), type }],
+      [`refuses less in ${type}`, { ...guarded({ Action: "kms:Decrypt" }, LOST), type }],
+    ]),
+  ),
+  "passes the root beside another statement": {
+    type: KEY,
+    props: {
+      policy: JSON.stringify({
+        Statement: [
+          { ...ROOT, Action: "kms:Decrypt" },
+          { ...ROOT, Action: "kms:*" },
+        ],
+      }),
+    },
+  },
 });

@@ -65,4 +65,18 @@ judges(environmentHasRequiredReviewers, {
     ...asks({ environment: "prod-2" }),
     says: [/^"prod-2" is no environment of CI\/CL-002 §12, so nobody reviews: remove it$/],
   },
+  "names everyone who reviews": {
+    ...asks({ environment: "dev", reviewers: [{ teams: [1], users: [2] }] }),
+    says: [/^reviewers is team 1, user 2: require nobody in dev$/],
+  },
+  "names everyone beside the team": {
+    ...asks({ reviewers: [{ teams: [security.id], users: [2] }] }),
+    says: [
+      /^reviewers is team 800002, user 2: set it to team 800002 \(security\), alone, in prod$/,
+    ],
+  },
+  "passes an unknown team": asks({ reviewers: [{ teams: [LATER] }] }),
+  "passes an unknown user beside the team": asks({
+    reviewers: [{ teams: [security.id], users: [LATER] }],
+  }),
 });

@@ -34,4 +34,5 @@ judges(environmentRestrictsRefs, {
     ...refs("dev", { tagPattern: "v*" }),
     says: [/^branchPattern is not given: set it to "main"/, /^tagPattern is v\*: leave it out/],
   },
+  "takes an empty pattern for none": refs("dev", { branchPattern: "main", tagPattern: "" }),
 });

@@ -89,4 +89,35 @@ judges(repositoryAccessIsRestricted, {
     props: { defaultWorkflowPermissions: "write", canApprovePullRequestReviews: true },
     says: [/^defaultWorkflowPermissions is write/, /^canApprovePullRequestReviews is true/],
   },
+  "refuses the organization's word for push": {
+    ...collaborator("write"),
+    says: [/^permission is write/],
+  },
+  "passes a reader in a list": {
+    type: "github:index/repositoryCollaborators:RepositoryCollaborators",
+    props: { users: [{ username: "a", permission: "pull" }] },
+  },
+  "refuses push by default in a list": {
+    type: "github:index/repositoryCollaborators:RepositoryCollaborators",
+    props: { users: [{ username: "a" }] },
+    says: [/^users\.\*\.permission is push/],
+  },
+  "passes tokens that read": {
+    type: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+    props: { defaultWorkflowPermissions: "read" },
+  },
+  "refuses tokens that say nothing, and approve": {
+    type: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+    props: { canApprovePullRequestReviews: true },
+    says: [/^defaultWorkflowPermissions is not given: set it to read$/, /^canApprove/],
+  },
+  "refuses a branch that anybody may overwrite or delete": {
+    type: "github:index/branchProtection:BranchProtection",
+    props: { enforceAdmins: false, allowsForcePushes: true, allowsDeletions: true },
+    says: [/^enforceAdmins is false/, /^allowsForcePushes is true/, /^allowsDeletions is true/],
+  },
+  "passes a branch that is protected from administrators, too": {
+    type: "github:index/branchProtection:BranchProtection",
+    props: { enforceAdmins: true, allowsForcePushes: false },
+  },
 });

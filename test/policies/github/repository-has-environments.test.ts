@@ -54,4 +54,25 @@ judgesPlans(repositoryHasEnvironments, {
     plan: { ...GUARDED, product: environment(LATER), productRefs: refs(LATER) },
     environment: "prod",
   },
+  "passes refs that are known by what they were made from": {
+    plan: {
+      ...without("dev-refs"),
+      refs: {
+        type: REFS,
+        props: { repository: "app", environment: LATER },
+        from: { environment: ["dev"] },
+      },
+    },
+  },
+  "refuses one whose unknown refs are another's": {
+    plan: {
+      ...without("dev-refs"),
+      refs: {
+        type: REFS,
+        props: { repository: "app", environment: LATER },
+        from: { environment: ["stg"] },
+      },
+    },
+    says: [/^dev: no ref is listed/],
+  },
 });

@@ -36,4 +36,9 @@ judges(attachedPolicyIsNotBroad, {
     says: [/grants/],
   },
   "refuses the boundary": { ...attached(BOUNDARY), says: [/grants/] },
+  "passes a policy of ours with such a name": attached(
+    "arn:aws:iam::111111111111:policy/nc-a-dev-FullAccess",
+  ),
+  "passes a policy of AWS whose name goes on": attached(aws("IAMFullAccessReport")),
+  "passes a text before it": attached(`x${aws("IAMFullAccess")}`),
 });

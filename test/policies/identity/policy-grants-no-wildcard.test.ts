@@ -65,4 +65,23 @@ judges(policyGrantsNoWildcard, {
     props: { policy: "x" },
     says: [/is no IAM policy/],
   },
+  "names all whole services": {
+    ...grants({ Action: ["iam:*", "sqs:*"] }),
+    says: [/allows iam:\*, sqs:\* on everything/],
+  },
+  "refuses every action beside one": {
+    ...grants({ Action: ["s3:GetObject", "*"], Resource: "arn:aws:s3:::a" }),
+    says: [/allows every action/],
+  },
+  "refuses a service on everything beside a name": {
+    ...grants({ Action: "sqs:*", Resource: ["arn:aws:sqs:r:1:nc-a", "*"] }),
+    says: [/sqs:\* on everything/],
+  },
+  "passes a service on a resource whose name begins with a pattern": grants({
+    Action: "sqs:*",
+    Resource: "arn:aws:sqs:r:1:*-a",
+  }),
+  "passes a service on what ends with a pattern": grants({ Action: "sqs:*", Resource: "nc-*" }),
+  "passes a pattern of actions": grants({ Action: "s3:*Object" }),
+  "passes a pattern that begins with any": grants({ Action: "*:GetObject" }),
 });

@@ -28,6 +28,18 @@ const PUBLIC = [
   ["aws:sns/topicPolicy:TopicPolicy", "policy"],
 ] as const;
 
+/** Conditions that hold anyone to an account, an organization or a network (IAM user guide, Global condition keys). */
+const PINS: [operator: string, key: string, value: string][] = [
+  ["ArnEquals", "aws:PrincipalArn", "arn:aws:iam::111111111111:role/nc-a-dev-task"],
+  ["StringLike", "aws:PrincipalArn", "arn:aws:iam::111111111111:role/*"],
+  ["StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"],
+  ["StringEquals", "aws:SourceAccount", "111111111111"],
+  ["ArnEquals", "aws:SourceArn", "arn:aws:s3:::nc-a-dev-b"],
+  ["StringEquals", "aws:SourceVpc", "vpc-0123456789abcdef0"],
+  ["StringEquals", "aws:SourceVpce", "vpce-0123456789abcdef0"],
+  ["StringEquals", "kms:CallerAccount", "111111111111"],
+];
+
 judges(policyHasNoPublicPrincipal, {
   "passes a name": admits({ Principal: { AWS: "arn:aws:iam::111111111111:root" } }),
   "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
@@ -78,6 +90,21 @@ judges(policyHasNoPublicPrincipal, {
   ),
   "refuses an empty account beside one": {
     ...admits({ Condition: { StringEquals: { "aws:PrincipalAccount": ["111111111111", ""] } } }),
+    ...ANYONE,
+  },
+  ...Object.fromEntries(
+    PINS.map(([operator, key, value]) => [
+      `passes anyone whose ${key} is ${value}, by ${operator}`,
+      held(operator, key, value),
+    ]),
+  ),
+  "passes a key in another case": held("StringEquals", "AWS:PrincipalAccount", "111111111111"),
+  "refuses a condition without a value": {
+    ...admits({ Condition: { StringEquals: { "aws:PrincipalAccount": [] } } }),
+    ...ANYONE,
+  },
+  "refuses any account beside one": {
+    ...admits({ Condition: { StringLike: { "aws:PrincipalAccount": ["111111111111", "*"] } } }),
     ...ANYONE,
   },
 });

@@ -37,6 +37,12 @@ const REFUSED: Record<string, unknown> = {
   },
 };
 
+/** Services of AWS that a role of the platform or of a workload may trust. */
+const SERVICES = [
+  ...["apigateway", "appconfig", "backup", "codedeploy", "ecs-tasks", "events", "lambda"],
+  ...["pipes", "s3", "scheduler", "states", "vpc-flow-logs"],
+];
+
 judges(roleTrustIsRestricted, {
   "[§4] passes GitHub": trusts({
     Federated: `${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`,
@@ -55,4 +61,11 @@ judges(roleTrustIsRestricted, {
     ...trusts({ Service: ["lambda.amazonaws.com", "ec2.amazonaws.com"] }),
     says: [/trusts the Service principal ec2\.amazonaws\.com$/],
   },
+  ...Object.fromEntries(
+    SERVICES.map((service) => [
+      `passes ${service}`,
+      trusts({ Service: `${service}.amazonaws.com` }),
+    ]),
+  ),
+  "names anyone": { ...trusts("*"), says: [/^assumeRolePolicy, statement A, trusts anyone$/] },
 });

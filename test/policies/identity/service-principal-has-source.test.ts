@@ -6,7 +6,7 @@ const TOPIC = "aws:sns/topicPolicy:TopicPolicy";
 const BUS = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";
 const PERMISSION = "aws:lambda/permission:Permission";
 
-const lets = (Service: string, Condition: object = {}, type = QUEUE) => ({
+const lets = (Service: string | string[], Condition: object = {}, type = QUEUE) => ({
   type,
   props: {
     policy: JSON.stringify({
@@ -63,4 +63,29 @@ judges(servicePrincipalHasSource, {
     ...permission({ principal: "*", functionUrlAuthType: "NONE" }),
     says: [/^principal is \*/, /^functionUrlAuthType is NONE/],
   },
+  "names every service": {
+    ...lets([S3, "sns.amazonaws.com"]),
+    says: [/lets s3\.amazonaws\.com, sns\.amazonaws\.com in without a source$/],
+  },
+  "passes a permission with a source's account": permission({ sourceAccount: "111111111111" }),
+  "refuses a key that begins like a source's": {
+    ...lets(S3, source("StringEquals", "aws:SourceArnx", "arn:aws:s3:::b")),
+    ...NO_SOURCE,
+  },
+  "refuses a key that ends like a source's": {
+    ...lets(S3, source("StringEquals", "x:aws:SourceArn", "arn:aws:s3:::b")),
+    ...NO_SOURCE,
+  },
+  "refuses an operator that ends like an exact one": {
+    ...lets(S3, source("ForAllValues:StringEquals", "aws:SourceAccount", "111111111111")),
+    ...NO_SOURCE,
+  },
+  "refuses any source beside one": {
+    ...lets(S3, { ArnLike: { "aws:SourceArn": ["arn:aws:s3:::nc-a-dev-b", "*"] } }),
+    ...NO_SOURCE,
+  },
+  "passes a source by its organization": lets(
+    S3,
+    source("StringEquals", "aws:SourceOrgID", "o-a1b2c3d4e5"),
+  ),
 });

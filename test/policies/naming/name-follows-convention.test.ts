@@ -56,4 +56,12 @@ judges(nameFollowsConvention, {
     props: { dashboardName: "dashboard" },
     says: [/is not nc-/],
   },
+  "refuses a name of a type that the limits do not have": {
+    ...named("x", STREAM),
+    says: [/^name "x" is not nc-<svc>-<env>-<component>$/],
+  },
+  "refuses a name after the prefix of another type": {
+    ...named("CodeDeployHook_nc-a-dev-pre", STREAM),
+    says: [/is not nc-/],
+  },
 });

@@ -29,4 +29,20 @@ judges(pathFollowsConvention, {
   "refuses a deeper key": judged(SECRET, "/nc/dev/a/secret/k/l", /is not \/nc/),
   "refuses an alias of prod": judged(ALIAS, "alias/nc-platform-prod-logs", /names prod/),
   "refuses an alias off the convention": judged(ALIAS, "alias/logs", /is not nc-/),
+  "refuses an alias without alias/": judged(
+    ALIAS,
+    "nc-platform-dev-logs",
+    /^name "nc-platform-dev-logs" is not alias\//,
+  ),
+  "refuses a name that only ends like AWS's": judged(
+    LOGS,
+    "/x/aws/lambda/nc-a-dev-b",
+    /is not \/nc/,
+  ),
+  "refuses a name that goes on after AWS's": judged(
+    LOGS,
+    "/aws/lambda/nc-a-dev-b/x",
+    /is not \/nc/,
+  ),
+  "shows a name that is not given as none": judged(SECRET, undefined, /^name "" is not/),
 });

@@ -46,4 +46,11 @@ judges(ingressIsRestricted, {
     says: [/5432/],
     props: { ipProtocol: "tcp", fromPort: 5432, toPort: 5432, cidrIpv4: "0.0.0.0/0" },
   },
+  "passes TCP by its number": open(443, { protocol: "6" }),
+  "passes an unknown protocol": open(443, { protocol: LATER }),
+  "refuses another port of an unknown protocol": {
+    ...open(22, { protocol: LATER }),
+    says: [/ports 22 to 22/],
+  },
+  "passes a range whose end is unknown": open(22, { toPort: LATER }),
 });

@@ -49,4 +49,38 @@ judgesPlans(publicIngressIsLoadBalancer, {
     },
     says: [/^group: ::\/0/],
   },
+  "passes a group of a load balancer by its old name": {
+    plan: {
+      group: { type: GROUP, props: { ...WORLD, id: "sg-1" } },
+      lb: { type: "aws:alb/loadBalancer:LoadBalancer", props: { securityGroups: ["sg-1"] } },
+    },
+  },
+  "refuses a rule apart": {
+    plan: {
+      group: { type: GROUP, props: { id: "sg-1" } },
+      rule: {
+        type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+        props: { type: "ingress", securityGroupId: "sg-1", cidrBlocks: ["0.0.0.0/0"] },
+      },
+    },
+    says: [/^group: 0\.0\.0\.0\/0 may call it, and it is no load balancer's security group$/],
+  },
+  "passes a rule outwards": {
+    plan: {
+      group: { type: GROUP, props: { id: "sg-1" } },
+      rule: {
+        type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+        props: { type: "egress", securityGroupId: "sg-1", cidrBlocks: ["0.0.0.0/0"] },
+      },
+    },
+  },
+  "passes a rule of another group": {
+    plan: {
+      group: { type: GROUP, props: { id: "sg-1" } },
+      rule: {
+        type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+        props: { type: "ingress", securityGroupId: "sg-2", cidrBlocks: ["0.0.0.0/0"] },
+      },
+    },
+  },
 });

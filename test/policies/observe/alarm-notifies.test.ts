@@ -28,4 +28,9 @@ judges(alarmNotifies, {
     config: { dr: true },
   },
   "refuses a composite alarm of none": { type: COMPOSITE, props: {}, says: [/not given/] },
+  "names every action, and both topics where DR is on": {
+    ...actions(TICKET, "arn:x"),
+    config: { dr: true },
+    says: [/Availability, arn:x: add arn:aws:sns:ca-central-1:\S+ or arn:aws:sns:us-east-1:\S+$/],
+  },
 });

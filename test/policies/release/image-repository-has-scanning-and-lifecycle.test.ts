@@ -61,4 +61,25 @@ judgesPlans(imageRepositoryHasScanningAndLifecycle, {
       },
     },
   },
+  "passes continuous scanning": {
+    plan: { images, expires, scans: scans("nc-*", "CONTINUOUS_SCAN") },
+  },
+  "passes one rule of two that fits": {
+    plan: {
+      images,
+      expires,
+      scans: {
+        type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+        props: {
+          rules: [
+            { scanFrequency: "MANUAL", repositoryFilters: [{ filter: "*" }] },
+            {
+              scanFrequency: "SCAN_ON_PUSH",
+              repositoryFilters: [{ filter: "x" }, { filter: "nc-*" }],
+            },
+          ],
+        },
+      },
+    },
+  },
 });

@@ -28,4 +28,28 @@ judgesPlans(httpListenerRedirects, {
     plan: { http: listener("HTTP", LATER), rule: rule("forward", LATER, ["http"]) },
     says: [/^rule: its listener, http, speaks/],
   },
+  "refuses it by the types' old names": {
+    plan: {
+      http: { ...listener("HTTP"), type: "aws:alb/listener:Listener" },
+      rule: { ...rule("forward"), type: "aws:alb/listenerRule:ListenerRule" },
+    },
+    says: [/^rule: its listener, http, speaks plain HTTP$/],
+  },
+  "refuses it by the listener's id": {
+    plan: {
+      http: { type: "aws:lb/listener:Listener", props: { protocol: "HTTP", id: "arn:id" } },
+      rule: rule("forward", "arn:id"),
+    },
+    says: [/^rule/],
+  },
+  "refuses a rule that redirects and forwards": {
+    plan: {
+      http: listener("HTTP"),
+      rule: {
+        type: "aws:lb/listenerRule:ListenerRule",
+        props: { listenerArn: "arn:http", actions: [{ type: "redirect" }, { type: "forward" }] },
+      },
+    },
+    says: [/^rule/],
+  },
 });

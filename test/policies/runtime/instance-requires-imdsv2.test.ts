@@ -37,4 +37,29 @@ judges(instanceRequiresImdsv2, {
     props: { httpTokens: "optional" },
     says: [/^httpTokens is optional/],
   },
+  ...Object.fromEntries(
+    [
+      "instance:Instance",
+      "launchConfiguration:LaunchConfiguration",
+      "launchTemplate:LaunchTemplate",
+      "spotInstanceRequest:SpotInstanceRequest",
+    ].flatMap((name) => [
+      [
+        `passes ${name} that requires a token`,
+        { type: `aws:ec2/${name}`, props: { metadataOptions: { httpTokens: "required" } } },
+      ],
+      [
+        `refuses ${name} where it is optional`,
+        {
+          type: `aws:ec2/${name}`,
+          props: { metadataOptions: { httpTokens: "optional" } },
+          says: [/^metadataOptions\.httpTokens is optional: set it to required$/],
+        },
+      ],
+    ]),
+  ),
+  "passes an account that requires it": {
+    type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+    props: { httpTokens: "required" },
+  },
 });

@@ -56,4 +56,31 @@ judges(listenerUsesModernTls, {
   "refuses no protocol": { type: LISTENER, props: {}, says: [/^protocol is not given/] },
   "refuses a domain of TLS 1.0": { ...domain("TLS_1_0"), says: [/securityPolicy is TLS_1_0/] },
   "refuses a domain of none": { ...domain(), says: [/securityPolicy is not given/] },
+  "refuses a listener of the old name": {
+    ...https("ELBSecurityPolicy-2016-08"),
+    type: "aws:alb/listener:Listener",
+    says: [/^sslPolicy is ELBSecurityPolicy-2016-08: name a policy of TLS 1\.2 or later$/],
+  },
+  "refuses a REST API of TLS 1.0": {
+    type: "aws:apigateway/domainName:DomainName",
+    props: { securityPolicy: "TLS_1_0" },
+    says: [/^securityPolicy is TLS_1_0: name/],
+  },
+  "refuses a REST API that says nothing": {
+    type: "aws:apigateway/domainName:DomainName",
+    props: {},
+    says: [/^securityPolicy is not given: name/],
+  },
+  ...Object.fromEntries(
+    ["xELBSecurityPolicy-TLS13-1-3-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06x"].map((name) => [
+      `refuses the policy ${name}`,
+      { ...https(name), says: [/^sslPolicy/] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["xTLS_1_2", "TLS_1_2x"].map((name) => [
+      `refuses the policy ${name} of a domain`,
+      { ...domain(name), says: [/securityPolicy/] },
+    ]),
+  ),
 });

@@ -33,4 +33,14 @@ judges(taskHasNoPublicIp, {
     },
     says: [/is ENABLED/],
   },
+  "passes a pipe's that is switched off": {
+    type: "aws:pipes/pipe:Pipe",
+    props: {
+      targetParameters: {
+        ecsTaskParameters: {
+          networkConfiguration: { awsVpcConfiguration: { assignPublicIp: "DISABLED" } },
+        },
+      },
+    },
+  },
 });

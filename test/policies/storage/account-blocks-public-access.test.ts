@@ -37,4 +37,8 @@ judgesPlans(accountBlocksPublicAccess, {
       ]),
     ),
   ),
+  "refuses buckets by their old name": {
+    plan: { bucket: { type: "aws:s3/bucketV2:BucketV2", props: { bucket: "b" } } },
+    says: [/^bucket: no AccountPublicAccessBlock/],
+  },
 });

@@ -23,4 +23,16 @@ judges(bucketHasAclsDisabled, {
     says: [/^an ACL/],
   },
   "passes a bucket without an ACL": { type: BUCKET, props: {} },
+  "refuses an ACL by the type's old name": {
+    type: "aws:s3/bucketAclV2:BucketAclV2",
+    props: {},
+    says: [/^an ACL is given: leave it out$/],
+  },
+  "refuses a public ACL of a bucket by its old name": {
+    type: "aws:s3/bucketV2:BucketV2",
+    props: { acl: "public-read" },
+    says: [/^an ACL/],
+  },
+  "passes the same without an ACL": { type: "aws:s3/bucketV2:BucketV2", props: {} },
+  "passes a private ACL, the default": { type: BUCKET, props: { acl: "private" } },
 });

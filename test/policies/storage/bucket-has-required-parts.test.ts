@@ -36,4 +36,8 @@ judgesPlans(bucketHasRequiredParts, {
     },
     says: [/AWS manages/],
   },
+  "refuses a bucket by its old name": {
+    plan: { bucket: { type: "aws:s3/bucketV2:BucketV2", props: { bucket: "b" } } },
+    says: [/made public/, /takes ACLs/, /accepts plain HTTP/, /AWS manages/, /loses/],
+  },
 });

@@ -38,4 +38,25 @@ judges(bucketRequiresTls, {
     ...PLAIN,
   },
   "refuses what is no policy": { type: POLICY, props: { bucket: "b", policy: "{" }, ...PLAIN },
+  "passes a denial beside another statement": {
+    type: POLICY,
+    props: {
+      bucket: "nc-platform-dev-a",
+      policy: JSON.stringify({
+        Statement: [{ ...DENY, Effect: "Allow", Principal: { AWS: "x" } }, DENY],
+      }),
+    },
+  },
+  "passes one to all of AWS's principals beside another": tls({
+    Principal: { AWS: ["*", "arn:x"] },
+  }),
+  "passes one of every action": tls({ Action: "*" }),
+  "passes one of all resources": tls({ Resource: "*" }),
+  "passes one of all of S3 beside an action": tls({ Action: ["s3:GetObject", "s3:*"] }),
+  "says what to deny": {
+    ...tls({ Effect: "Allow" }),
+    says: [
+      /: deny s3:\* to everyone on the bucket and its objects where Bool "aws:SecureTransport" is "false"$/,
+    ],
+  },
 });

@@ -61,4 +61,18 @@ judges(dataStoreIsRecoverable, {
     says: [/^skipFinalSnapshot/],
   },
   "passes a stream by default": { type: "aws:kinesis/stream:Stream", props: {} },
+  "passes files with backups": {
+    type: "aws:efs/backupPolicy:BackupPolicy",
+    props: { backupPolicy: { status: "ENABLED" } },
+  },
+  "passes one day of snapshots of a cache": {
+    type: "aws:elasticache/replicationGroup:ReplicationGroup",
+    props: { snapshotRetentionLimit: 1 },
+  },
+  "passes one day of snapshots of memory": {
+    type: "aws:memorydb/cluster:Cluster",
+    props: { snapshotRetentionLimit: 1 },
+  },
+  "passes a stream that says nothing": { type: "aws:kinesis/stream:Stream", props: {} },
+  "passes a stream of a day": { type: "aws:kinesis/stream:Stream", props: { retentionPeriod: 24 } },
 });

@@ -8,7 +8,7 @@ const BROKERS = "aws:msk/cluster:Cluster";
 const WAREHOUSE = "aws:redshift/parameterGroup:ParameterGroup";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 
-const parameters = (type: string, name: string, value: string): Case => ({
+const parameters = (type: string, name: string, value: string | number): Case => ({
   type,
   props: {
     parameters: [
@@ -119,4 +119,60 @@ judges(dataStoreUsesTls, {
     says: [/is OFF/],
   },
   "passes what is unknown": { type: CACHE, props: { transitEncryptionEnabled: LATER } },
+  "passes TLS of an accelerator": {
+    type: "aws:dax/cluster:Cluster",
+    props: { clusterEndpointEncryptionType: "TLS" },
+  },
+  "refuses an accelerator without": {
+    type: "aws:dax/cluster:Cluster",
+    props: {},
+    says: [/^clusterEndpointEncryptionType is not given: set it to TLS$/],
+  },
+  ...Object.fromEntries(
+    ["enabled", "tls1.2+"].map((value) => [
+      `passes documents with tls ${value}`,
+      parameters("aws:docdb/clusterParameterGroup:ClusterParameterGroup", "tls", value),
+    ]),
+  ),
+  "passes a group of documents that says nothing": {
+    type: "aws:docdb/clusterParameterGroup:ClusterParameterGroup",
+    props: {},
+  },
+  "passes a search domain of the older service": {
+    type: "aws:elasticsearch/domain:Domain",
+    props: {
+      domainEndpointOptions: { enforceHttps: true },
+      nodeToNodeEncryption: { enabled: true },
+    },
+  },
+  "passes memory that says nothing": { type: "aws:memorydb/cluster:Cluster", props: {} },
+  "passes memory with TLS": { type: "aws:memorydb/cluster:Cluster", props: { tlsEnabled: true } },
+  "refuses memory without": {
+    type: "aws:memorydb/cluster:Cluster",
+    props: { tlsEnabled: false },
+    says: [/^tlsEnabled is false: set it to true$/],
+  },
+  "passes forward secrecy": search({
+    domainEndpointOptions: {
+      enforceHttps: true,
+      tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10",
+    },
+  }),
+  ...Object.fromEntries(
+    [GROUP, "aws:rds/clusterParameterGroup:ClusterParameterGroup"].flatMap((type) =>
+      ["ON", "1", 1].map((value) => [
+        `passes require_secure_transport ${typeof value} ${value} in ${type}`,
+        parameters(type, "require_secure_transport", value),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [GROUP, "aws:rds/clusterParameterGroup:ClusterParameterGroup"].flatMap((type) =>
+      ["1", 1].map((value) => [
+        `passes rds.force_ssl ${typeof value} ${value} in ${type}`,
+        parameters(type, "rds.force_ssl", value),
+      ]),
+    ),
+  ),
+  "passes a proxy with TLS": { type: "aws:rds/proxy:Proxy", props: { requireTls: true } },
 });
