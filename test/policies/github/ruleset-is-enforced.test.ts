@@ -168,4 +168,35 @@ judges(rulesetIsEnforced, {
     ...branch({ requiredStatusChecks: undefined }),
     says: [/names no check/],
   },
+  "passes a reviewer too many": branch({
+    pullRequest: { ...REVIEW, requiredApprovingReviewCount: 2 },
+  }),
+  "refuses an app of number 0": {
+    ...branch({ requiredStatusChecks: { requiredChecks: [{ context: "x", integrationId: 0 }] } }),
+    says: [/^integrationId of the check "x" is not given: name the app/],
+  },
+  "passes the first app": branch({
+    requiredStatusChecks: { requiredChecks: [{ context: "x", integrationId: 1 }] },
+  }),
+  "refuses one that says nothing of its enforcement": {
+    ...branch({}, { enforcement: undefined }),
+    says: [/^enforcement is not given: set it to active$/],
+  },
+  "passes an actor who is unknown": branch(
+    {},
+    { bypassActors: [{ actorId: LATER, actorType: "Team", bypassMode: "always" }] },
+  ),
+  "passes an actor whose kind is unknown": branch(
+    {},
+    { bypassActors: [{ actorId: 5, actorType: LATER, bypassMode: "always" }] },
+  ),
+  "refuses an actor without a number": {
+    ...branch({}, { bypassActors: [{ actorType: "DeployKey", bypassMode: "always" }] }),
+    says: [/^bypassActors has DeployKey {2}\(always\): leave it out$/],
+  },
+  "refuses Release Engineering where nothing is kept from others": {
+    ...tags({ creation: false }),
+    says: [/^bypassActors has Team 800001/],
+  },
+  "passes Release Engineering beside what is off": tags({ creation: true, deletion: false }),
 });

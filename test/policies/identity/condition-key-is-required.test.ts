@@ -53,4 +53,5 @@ judges(conditionKeyIsRequired, {
     },
     says: [/^assumeRolePolicy, statement number 1, tests aws:SourceAccount/],
   },
+  "passes a plain operator whose name goes on": policy({ ForAllValuesOnce: { a: "b" } }),
 });

@@ -91,4 +91,47 @@ judgesPlans(logGroupIsManaged, {
     plan: { group, cluster: cluster("nc-core") },
     says: [/^cluster: .*containerinsights\/nc-core\/performance/],
   },
+  "refuses a cluster whose enhanced insights AWS keeps": {
+    plan: {
+      group,
+      cluster: {
+        type: "aws:ecs/cluster:Cluster",
+        props: { name: "nc-core", settings: [{ value: "x" }, { value: "enhanced" }] },
+      },
+    },
+    says: [/^cluster: .*containerinsights\/nc-core\/performance/],
+  },
+  "passes a cluster without insights": {
+    plan: {
+      cluster: {
+        type: "aws:ecs/cluster:Cluster",
+        props: { name: "nc-core", settings: [{ value: "disabled" }] },
+      },
+    },
+  },
+  "passes a stage without logs, and a container without": {
+    plan: { stage: { type: "aws:apigatewayv2/stage:Stage" }, task: containers({ name: "own" }) },
+  },
+  "passes unknown flow logs made from the group": {
+    plan: {
+      group,
+      flow: { ...flow({ logDestination: LATER }), from: { logDestination: ["group"] } },
+    },
+  },
+  "refuses unknown flow logs made from something else": {
+    plan: { group, flow: { ...flow({ logDestination: LATER }), from: { name: ["group"] } } },
+    says: [/^flow: its log group is logDestination, which/],
+  },
+  "refuses flow logs that say nothing": {
+    plan: { group, flow: flow({}) },
+    says: [/^flow: its log group is not given, which this plan does not create$/],
+  },
+  "refuses a name that holds such an ARN": {
+    plan: { group, stage: stage(`x${ARN}`) },
+    says: [/^stage/],
+  },
+  "refuses a function whose group is an empty name": {
+    plan: { group, fn: fn({ loggingConfig: { logGroup: "" } }) },
+    says: [/^fn: its log group is \/aws\/lambda\/nc-a-dev-function/],
+  },
 });

@@ -48,6 +48,22 @@ const alarm = (changes: object = {}, from?: PlannedResource["from"]): PlannedRes
 const line: Plan = { dead, deny };
 const UNHEARD = { says: [/^dead: no alarm goes off when a message comes/] };
 
+/** What sends messages that could not be handled to a queue, besides queues. */
+const SENDERS: [type: string, props: object][] = [
+  ["aws:sns/topicSubscription:TopicSubscription", { redrivePolicy: to(ARN) }],
+  ["aws:cloudwatch/eventTarget:EventTarget", { deadLetterConfig: { arn: ARN } }],
+  [
+    "aws:lambda/eventSourceMapping:EventSourceMapping",
+    { destinationConfig: { onFailure: { destinationArn: ARN } } },
+  ],
+  ["aws:lambda/function:Function", { deadLetterConfig: { targetArn: ARN } }],
+  [
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+    { destinationConfig: { onFailure: { destination: ARN } } },
+  ],
+  ["aws:scheduler/schedule:Schedule", { target: { deadLetterConfig: { arn: ARN } } }],
+];
+
 judgesPlans(deadLetterQueueHasAlarm, {
   "[§7.3] passes an alarm on the first message": { plan: { ...line, alarm: alarm() } },
   "passes one of at least 1": {
@@ -102,5 +118,39 @@ judgesPlans(deadLetterQueueHasAlarm, {
     plan: { ...line, alarm: alarm({ threshold: 10 }) },
     thresholds: { messages: 10 },
     ...UNHEARD,
+  },
+  ...Object.fromEntries(
+    SENDERS.map(([type, props]) => [
+      `refuses none, of what ${type} sends to`,
+      { plan: { dead: { ...dead }, sender: { type, props } }, ...UNHEARD },
+    ]),
+  ),
+  "refuses none, of what only some queues may send to": {
+    plan: { dead, allow: allows(JSON.stringify({ redrivePermission: "byQueue" })) },
+    ...UNHEARD,
+  },
+  "passes what every queue may send to, which says nothing": {
+    plan: { dead, allow: allows(JSON.stringify({ redrivePermission: "allowAll" })) },
+  },
+  "passes an alarm that reads an expression and the metric": {
+    plan: {
+      ...line,
+      alarm: alarm({
+        metricName: undefined,
+        metricQueries: [{ expression: "m1 * 1" }, { metric: alarm().props }],
+      }),
+    },
+  },
+  "passes metric math on an unknown name of the queue": {
+    plan: {
+      ...line,
+      alarm: alarm(
+        {
+          metricName: undefined,
+          metricQueries: [{ metric: { ...alarm().props, dimensions: { QueueName: LATER } } }],
+        },
+        { metricQueries: ["dead"] },
+      ),
+    },
   },
 });

@@ -84,4 +84,41 @@ judgesPlans(queueHasDeadLetterQueue, {
     plan: { dead, allow: allows(JSON.stringify({ redrivePermission: "allowAll" })) },
     says: [/^dead: /],
   },
+  "refuses a subscription's, which is not the queue's": {
+    plan: {
+      queue,
+      dead,
+      deny,
+      subscription: {
+        type: "aws:sns/topicSubscription:TopicSubscription",
+        props: { redrivePolicy: to(ARN) },
+      },
+    },
+    ...NONE,
+  },
+  "passes a redrive policy by the queue's id": {
+    plan: {
+      queue: { type: QUEUE, props: { name: "nc-a-dev-queue", id: "https://id" } },
+      dead,
+      redrive: { type: REDRIVE, props: { queueUrl: "https://id", redrivePolicy: to(ARN) } },
+    },
+  },
+  "refuses a redrive policy that is empty": {
+    plan: {
+      queue,
+      dead,
+      deny,
+      redrive: { type: REDRIVE, props: { queueUrl: "https://queue", redrivePolicy: "" } },
+    },
+    ...NONE,
+  },
+  "refuses a redrive policy that is a text": {
+    plan: {
+      queue,
+      dead,
+      deny,
+      redrive: { type: REDRIVE, props: { queueUrl: "https://queue", redrivePolicy: '"x"' } },
+    },
+    ...NONE,
+  },
 });

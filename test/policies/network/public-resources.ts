@@ -240,4 +240,18 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     {},
     /endpointPublicAccess is not given/,
   ],
+  ...["all", "All"].flatMap((who): [string, string, object, RegExp][] => [
+    [
+      `a document for ${who}`,
+      "aws:ssm/document:Document",
+      { permissions: { account_ids: who } },
+      new RegExp(`^permissions\\.account_ids is ${who}: set it to something else$`),
+    ],
+    [
+      `a document for ${who}, as the SDK writes it`,
+      "aws:ssm/document:Document",
+      { permissions: { accountIds: who } },
+      new RegExp(`^permissions\\.accountIds is ${who}: set it to something else$`),
+    ],
+  ]),
 ];

@@ -19,6 +19,38 @@ const GOOD: Record<string, Case> = {
     type: "aws:opensearch/domain:Domain",
     props: { vpcOptions: { subnetIds: ["subnet-1"] } },
   },
+  "passes identities that say nothing": {
+    type: "aws:cognito/identityPool:IdentityPool",
+    props: {},
+  },
+  "passes a server of files in a VPC": {
+    type: "aws:transfer/server:Server",
+    props: { endpointType: "VPC" },
+  },
+  "passes a notebook without a way out": {
+    type: "aws:sagemaker/notebookInstance:NotebookInstance",
+    props: { directInternetAccess: "Disabled" },
+  },
+  "passes a service that asks before it accepts": {
+    type: "aws:ec2/vpcEndpointService:VpcEndpointService",
+    props: { acceptanceRequired: true },
+  },
+  "passes copies of data in private": {
+    type: "aws:dms/replicationInstance:ReplicationInstance",
+    props: { publiclyAccessible: false },
+  },
+  "passes an instance without a public address": {
+    type: "aws:ec2/instance:Instance",
+    props: { associatePublicIpAddress: false },
+  },
+  "passes a cluster in private": {
+    type: "aws:eks/cluster:Cluster",
+    props: { vpcConfig: { endpointPublicAccess: false } },
+  },
+  "passes a warehouse in private": {
+    type: "aws:redshift/cluster:Cluster",
+    props: { publiclyAccessible: false },
+  },
   "passes what is unknown": {
     type: "aws:rds/snapshot:Snapshot",
     props: { sharedAccounts: LATER },

@@ -26,4 +26,18 @@ judgesPlans(vpcManagesDefaultSecurityGroup, {
     },
     says: [/^vpc/],
   },
+  "passes a group by an output of the VPC": {
+    plan: {
+      vpc: { type: VPC, props: { id: LATER } },
+      group: { type: DEFAULT, props: { vpcId: LATER }, from: { vpcId: ["vpc"] } },
+    },
+  },
+  "passes a group by an output of what the component lies in": {
+    plan: {
+      outer: { type: "nc:network:Network" },
+      network: { type: "awsx:ec2:Vpc", parent: "outer" },
+      vpc: { type: VPC, props: { id: LATER }, parent: "network" },
+      group: { type: DEFAULT, props: { vpcId: LATER }, from: { vpcId: ["outer"] } },
+    },
+  },
 });

@@ -83,4 +83,8 @@ judges(functionIsInvokedByAlias, {
     props: { functionName: FUNCTION },
     says: [CALLED],
   },
+  "passes a queue whose name ends like a function's": {
+    type: "aws:scheduler/schedule:Schedule",
+    props: { target: { arn: "nc-a-dev-function" } },
+  },
 });

@@ -53,4 +53,6 @@ judges(imageIsByDigest, {
   },
   "refuses an empty list": { ...task(), says: [/no list of containers/] },
   "refuses a function's tag": { ...fn(`${REPOSITORY}:v1`), says: [/^imageUri is .*:v1/] },
+  "refuses a text before the image": { ...task(`x ${REPOSITORY}@${DIGEST}`), says: [/by digest/] },
+  "refuses a digest that is too long": { ...task(`${REPOSITORY}@${DIGEST}0`), says: [/by digest/] },
 });

@@ -30,4 +30,17 @@ judges(imageTagIsImmutable, {
     says: [/lets v\* be moved/],
   },
   "passes one of what only begins like a commit": excluding("sha"),
+  "names both kinds": {
+    ...kind("MUTABLE"),
+    says: [/^imageTagMutability is MUTABLE: set it to IMMUTABLE or IMMUTABLE_WITH_EXCLUSION$/],
+  },
+  "refuses an exclusion that a release ends in": {
+    ...excluding("v1.2.3"),
+    says: [/lets v\* be moved/],
+  },
+  "refuses an exclusion of the bare commit": {
+    ...excluding("sha-"),
+    says: [/lets sha-\* be moved/],
+  },
+  "passes an empty exclusion": excluding(""),
 });

@@ -33,4 +33,9 @@ judges(versionIsPinned, {
     says: [/^ecsTarget\.platformVersion is not given/],
   },
   "refuses an alias of $LATEST": { ...alias("$LATEST"), says: [/^functionVersion is \$LATEST/] },
+  "passes machines elsewhere": { type: SERVICE, props: { launchType: "EXTERNAL" } },
+  "refuses a version after a word": {
+    ...service("v1.4.0"),
+    says: [/^platformVersion is v1\.4\.0: name/],
+  },
 });

@@ -121,4 +121,43 @@ judges(noPlaintextSecret, {
       { ...fn("VALUE", `x ${value}`), says: [/^it holds a token, a private key or a URL/] },
     ]),
   ),
+  ...Object.fromEntries(
+    [
+      "actionsEnvironmentVariable:ActionsEnvironmentVariable",
+      "actionsOrganizationVariable:ActionsOrganizationVariable",
+    ].map((name) => [
+      `refuses it of ${name}`,
+      {
+        type: `github:index/${name}`,
+        props: { variableName: "DEPLOY_TOKEN", value: "x" },
+        says: PLAIN("DEPLOY_TOKEN"),
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["myPassword2", "passwordPolicy"].map((key) => [
+      `passes the input ${key}`,
+      { type: "aws:rds/instance:Instance", props: { [key]: "x" } },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [undefined, null, ""].map((password) => [
+      `passes a password that is ${JSON.stringify(password)}`,
+      { type: "aws:rds/instance:Instance", props: { password } },
+    ]),
+  ),
+  "passes a function without variables, and a task without a list": { type: FUNCTION, props: {} },
+  "passes an environment that is a text": { type: FUNCTION, props: { environment: "x" } },
+  "passes variables that are a text": {
+    type: FUNCTION,
+    props: { environment: { variables: "x" } },
+  },
+  "passes a container whose environment is no list": {
+    type: TASK,
+    props: { containerDefinitions: JSON.stringify([{ name: "a", environment: { TOKEN: "x" } }]) },
+  },
+  "passes a value of GitHub that is no secret": {
+    type: "github:index/issueLabel:IssueLabel",
+    props: { value: "x" },
+  },
 });
