@@ -11,6 +11,10 @@ import { type Identity, type Tags, tagsFor } from "./tags";
 export interface Context extends Identity {
   readonly environment: Environment;
   readonly settings: Settings;
+  /** Whether stateful resources refuse deletion, in Pulumi and in AWS: not those of a retired workload. */
+  readonly protect: boolean;
+  /** Whether it is a workload that takes no new work, and stops. */
+  readonly retired: boolean;
   /** Physical name of a resource of `type`, within that type's limit. */
   name(type: NamedType, component: string): string;
   /** Tags of a resource; `component` is the last part of its name. */
@@ -30,9 +34,13 @@ export const PLATFORM: Identity = {
   compliance: true,
 };
 
-/** The context of `identity` in the environment of `settings`. */
-export function contextOf(settings: Settings, identity: Identity): Context {
-  const { environment, dataClass } = settings;
+/**
+ * The context of `identity` in the environment of `settings`.
+ *
+ * @param retired - whether it is a workload that the catalog has retired
+ */
+export function contextOf(settings: Settings, identity: Identity, retired = false): Context {
+  const { environment, dataClass, protect } = settings;
   const { app, service, owner, costCenter, compliance } = identity;
   const self = { service, environment };
   return {
@@ -43,6 +51,8 @@ export function contextOf(settings: Settings, identity: Identity): Context {
     compliance,
     environment,
     settings,
+    protect: protect && !retired,
+    retired,
     name: (type, component) => names.physicalName(type, self, component),
     tags: (component) => tagsFor(identity, environment, dataClass, names.fullName(self, component)),
     configPath: (key) => names.configPath(self, key),

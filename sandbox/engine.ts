@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import {
   type EngineEvent,
   LocalWorkspace,
@@ -14,7 +14,7 @@ import type { Command } from "./arguments";
 import type { Folders } from "./folders";
 import { copyPack, type Project } from "./project";
 import { INTERRUPTED, type Report, reportOf } from "./report";
-import { clearPending, freeLock, unprotect } from "./state";
+import { clearPending, freeLock, stateFile, unprotect } from "./state";
 
 /** One run of the engine. */
 export interface Run {
@@ -80,8 +80,8 @@ async function stackOf(run: Run): Promise<Stack> {
     ...(plan === undefined ? {} : { PULUMI_EXPERIMENTAL: "true" }),
   };
   const options = { workDir, envVars, pulumiCommand: await pulumi };
-  const state = join(folders.state, ".pulumi", "stacks", project.name, `${environment}.json`);
-  if (existsSync(state)) return LocalWorkspace.selectStack(stack, options);
+  if (existsSync(stateFile(folders, project, environment)))
+    return LocalWorkspace.selectStack(stack, options);
   try {
     return await LocalWorkspace.createStack(stack, options);
   } catch (error) {

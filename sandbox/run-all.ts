@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import { checkRemovals, dayOf } from "../infra/catalog/removals";
 import { checkEnvironment } from "../infra/check-environment";
 import { ProblemList } from "../infra/problems";
 import { readCidrBlocks } from "../infra/settings/cidr-overlap";
@@ -11,6 +12,7 @@ import { describe, summarize } from "./format-report";
 import { installPlugins } from "./home";
 import { openProject, type Project } from "./project";
 import type { Report } from "./report";
+import { resourcesIn } from "./state";
 
 /** The exit code of a run that was interrupted, as a shell has it. */
 const INTERRUPTED = 130;
@@ -40,7 +42,7 @@ export interface Job {
 export async function runAll({ given, folders, signal, bundle, pack, account, ...job }: Job) {
   const { command, environments, json, verbose, plan, policyConfig } = given;
   const project = openProject(job.project);
-  const settings = await validated(job, project, environments);
+  const settings = await validated(job, project, given, folders);
   installPlugins(folders, bundle);
   // It is loaded while the engine starts, which waits for it.
   const loading = job.program();
@@ -81,7 +83,8 @@ export async function runAll({ given, folders, signal, bundle, pack, account, ..
 async function validated(
   { project: folder, catalog }: Pick<Job, "project" | "catalog">,
   project: Project,
-  environments: Arguments["environments"],
+  { command, environments }: Arguments,
+  folders: Folders,
 ) {
   const problems = new ProblemList();
   const settings = environments.flatMap((environment) => {
@@ -90,8 +93,13 @@ async function validated(
   });
   const blocks = problems.attempt(() => readCidrBlocks(pathToFileURL(`${folder}/`))) ?? {};
   const workloads = await loadCatalog(catalog).catch((error) => problems.add(error));
+  const today = new Date();
   for (const [, each] of workloads ? settings : []) {
-    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks, new Date()));
+    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks, today));
+    if (command !== "preview" && command !== "up") continue;
+    const names = (workloads ?? []).map(({ name }) => name);
+    const state = resourcesIn(folders, project, each.environment);
+    problems.attempt(() => checkRemovals(state, names, each, dayOf(today)));
   }
   problems.throwIfAny("settings");
   return Object.fromEntries(settings);

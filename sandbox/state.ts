@@ -54,6 +54,30 @@ export async function freeLock(
   }
 }
 
+/** The file in which the engine keeps the state of an environment. */
+export function stateFile(
+  { state }: Folders,
+  { name }: { readonly name: string },
+  environment: Environment,
+): string {
+  return join(state, ".pulumi", "stacks", name, `${environment}.json`);
+}
+
+/** The resources of an environment's state, read without the engine; none before its first update. */
+export function resourcesIn(
+  folders: Folders,
+  project: { readonly name: string },
+  environment: Environment,
+): unknown {
+  const file = stateFile(folders, project, environment);
+  if (!existsSync(file)) return [];
+  const latest = ["checkpoint", "latest", "resources"].reduce(
+    fieldOf,
+    JSON.parse(readFileSync(file, "utf8")),
+  );
+  return latest ?? [];
+}
+
 /** What a run that was killed left in the middle: the URNs, in the order of the state. */
 export async function clearPending(stack: Stack): Promise<string[]> {
   const pending = (deployment: Deployment) => listIn(deployment, "pending_operations");

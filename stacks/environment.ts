@@ -39,7 +39,9 @@ export function environment(
   const made = new Map<string, WorkloadResources>();
   for (const each of inOrderOfLinks(catalog)) {
     const links = linksOf(settings, each, catalog, made);
-    made.set(each.name, workload(settings, each, { resources, recovered, links }, opts));
+    const replacement = made.get(each.retired?.replacedBy ?? "")?.component;
+    const inputs = { resources, recovered, links, replacement };
+    made.set(each.name, workload(settings, each, inputs, opts));
   }
   openLinks(settings, catalog, made, opts);
   rotations(settings, catalog, made, opts);

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { ENTRY_FILE, entryNames } from "../infra/catalog/entry-files";
 import { parseCatalog } from "../infra/catalog/parse";
 import type { Catalog } from "../infra/catalog/workload";
 import { formatProblem, InvalidInput } from "../infra/problems";
@@ -8,9 +8,6 @@ const FOLDER = new URL("./catalog/", import.meta.url);
 
 /** The name of a file that holds code: each such file of the folder has to be an entry. */
 const SOURCE = /\.[cm]?[jt]sx?$/;
-
-/** The name of a file that is an entry. */
-const ENTRY = /^[^.]+\.ts$/;
 
 /**
  * Every workload: each file of `stacks/catalog/` exports one as `workload`. What holds
@@ -23,11 +20,11 @@ export async function loadCatalog(folder?: URL): Promise<Catalog> {
     .filter((file) => SOURCE.test(file))
     .sort();
   const wrong = files
-    .filter((file) => !ENTRY.test(file))
+    .filter((file) => !ENTRY_FILE.test(file))
     .map((file) => formatProblem("file", file, "a file that is named <workload>.ts"));
   const entries: [name: string, workload: unknown][] = [];
-  for (const file of files.filter((each) => ENTRY.test(each))) {
-    const name = basename(file, ".ts");
+  for (const name of entryNames(folder ?? FOLDER)) {
+    const file = `${name}.ts`;
     try {
       const { workload } = await (folder ? import(new URL(file, folder).href) : own(name));
       entries.push([name, workload]);

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { grantNotices } from "../infra/catalog/links/grants";
+import { dayOf } from "../infra/catalog/removals";
+import { retirementWarnings } from "../infra/catalog/retirement-checks";
 import { runtimeWarnings } from "../infra/catalog/runtime-warnings";
 import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
@@ -35,8 +37,10 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
   const { catalog, all } = await loadAll(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
+  const today = new Date();
   const warnings = [
-    ...runtimeWarnings(catalog, new Date()),
+    ...runtimeWarnings(catalog, today),
+    ...retirementWarnings(catalog, dayOf(today)),
     ...exceptionWarnings(settings),
     ...grantNotices(catalog, settings.environment),
   ];

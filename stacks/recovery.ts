@@ -4,7 +4,7 @@ import { ArtifactReplication } from "../components/recovery/artifact-replication
 import { ConfigReplica } from "../components/recovery/config-replica";
 import { ReplicaKeys } from "../components/recovery/replica-keys";
 import type { Catalog } from "../infra/catalog/workload";
-import { identityOf } from "../infra/catalog/workload";
+import { workloadContext } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
 import { type environmentResources, readers } from "./environment-resources";
@@ -52,7 +52,7 @@ export function recovery(
     new ConfigReplica(
       `${workload.name}-dr`,
       {
-        context: contextOf(settings, identityOf(workload)),
+        context: workloadContext(settings, workload),
         workload,
         keyArn: keys.arns.config,
       },

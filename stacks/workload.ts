@@ -8,9 +8,9 @@ import { deliveryPermissions } from "../components/workload/delivery-permissions
 import { kindOf, type RunningWorkload, type StaticWorkload } from "../components/workload/kinds";
 import type { WorkloadLinks } from "../components/workload/links/workload-links";
 import { releaseContract, runningContract } from "../components/workload/release-contract";
+import { Retirement } from "../components/workload/retirement";
 import type { Workload } from "../infra/catalog/workload";
-import { identityOf } from "../infra/catalog/workload";
-import { contextOf } from "../infra/context";
+import { factsOf, workloadContext } from "../infra/catalog/workload";
 import type { Settings } from "../infra/settings/parse";
 import type { environmentResources } from "./environment-resources";
 import { featureFlags, flagReaders } from "./flags";
@@ -23,8 +23,8 @@ export interface WorkloadResources {
   readonly component: RunningWorkload | StaticWorkload;
   /** The workload's release contract, as its parameter has it. */
   readonly contract: pulumi.Output<object>;
-  /** Signals for the dashboards. @default - nothing of the workload runs */
-  readonly signals?: Signals;
+  /** Signals for the environment's dashboards. @default - nothing of the workload is to run */
+  readonly signals?: Signals | undefined;
 }
 
 /** What a workload is made with besides its entry. */
@@ -35,27 +35,32 @@ export interface WorkloadInputs {
   readonly recovered: Recovery | undefined;
   /** The links from the workload and to it. */
   readonly links: WorkloadLinks;
+  /** What takes the traffic of a retired workload over, and so comes before it. @default - nothing does */
+  readonly replacement?: pulumi.Resource | undefined;
 }
 
 /**
- * Makes what one workload has in one environment: the role that delivers it, its config, the component
- * of its kind, its monitoring, its feature flags, and its contract with releases.
+ * Makes what one workload has in one environment: the record of its retirement, the role that
+ * delivers it, its config, the component of its kind, its monitoring, its feature flags, and its contract with releases.
  */
 export function workload(
   settings: Settings,
   entry: Workload,
-  { resources, recovered, links }: WorkloadInputs,
+  { resources, recovered, links, replacement }: WorkloadInputs,
   opts: pulumi.ComponentResourceOptions,
 ): WorkloadResources {
-  const context = contextOf(settings, identityOf(entry));
-  const { name } = entry;
+  const context = workloadContext(settings, entry);
+  const { name, retired } = entry;
   const { permissionsBoundaryArn, keyArns, oidcProviderArn: providerArn, canaryScript } = resources;
-  const permissions = deliveryPermissions(context, entry);
-  new DeployRole(
-    `${name}-deploy`,
-    { context, delivers: { workload: entry, permissions }, providerArn, permissionsBoundaryArn },
-    opts,
-  );
+  if (retired) new Retirement(`${name}-retirement`, { workload: name, retired }, opts);
+  if (!retired || factsOf(entry).destroyedByDelivery) {
+    const permissions = deliveryPermissions(context, entry);
+    new DeployRole(
+      `${name}-deploy`,
+      { context, delivers: { workload: entry, permissions }, providerArn, permissionsBoundaryArn },
+      opts,
+    );
+  }
   const config = new ConfigNamespace(
     `${name}-config`,
     {
@@ -69,7 +74,7 @@ export function workload(
   const readers = flagReaders(entry, context, resources.flags);
   const component = kindOf(entry).make(
     { context, environmentResources: resources, config, links, ...readers },
-    opts,
+    replacement ? { ...opts, dependsOn: replacement } : opts,
   );
   const shared = { context, workload: entry, artifactBucket: resources.artifacts.bucketName };
   // Not below the component: the feature flags wait for all of that, and the contract for the flags.
@@ -92,5 +97,5 @@ export function workload(
     flags?.releaseContract,
   );
   const contract = releaseContract(name, { ...shared, contract: own }, child);
-  return { config, component, contract, signals: monitoring.signals };
+  return { config, component, contract, signals: retired ? undefined : monitoring.signals };
 }

@@ -123,6 +123,9 @@ export const CLOUDFORMATION_TYPES: Readonly<Record<string, readonly string[]>> =
 
 /** Types in the plan that CloudFormation does not have, with what stands for them. */
 export const WITHOUT_CLOUDFORMATION_TYPE: Readonly<Record<string, string>> = {
+  "aws:appautoscaling/scheduledAction:ScheduledAction":
+    "A part of AWS::ApplicationAutoScaling::ScalableTarget; its line is from the service authorization " +
+    "reference of Application Auto Scaling.",
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock":
     "The setting of an account; its line is from the service authorization reference of Amazon S3.",
   "aws:s3/bucketObjectv2:BucketObjectv2":

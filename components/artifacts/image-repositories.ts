@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Catalog, factsOf, identityOf } from "../../infra/catalog/workload";
-import { type Context, contextOf } from "../../infra/context";
+import { type Catalog, factsOf, workloadContext } from "../../infra/catalog/workload";
+import type { Context } from "../../infra/context";
 import { workloadImageLifecycle } from "./image-retention";
 import { imageReader } from "./promotion-grants";
 
@@ -48,7 +48,7 @@ export function imageRepositories(
   const repositories = catalog
     .filter((each) => factsOf(each).shipsImage)
     .map((workload) => {
-      const images = { context: contextOf(context.settings, identityOf(workload)), keyArn };
+      const images = { context: workloadContext(context.settings, workload), keyArn };
       const { url } = new ImageRepository(`${name}-${workload.name}`, images, opts);
       return [workload.name, url] as const;
     });
@@ -76,7 +76,8 @@ export class ImageRepository extends pulumi.ComponentResource {
   constructor(name: string, args: ImageRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:artifacts:ImageRepository", name, {}, opts);
     const { context, keyArn } = args;
-    const { protect, promotesFromAccountId, promotesToAccountId } = context.settings;
+    const { protect } = context;
+    const { promotesFromAccountId, promotesToAccountId } = context.settings;
     // Where releases only arrive, nothing is built.
     const builds = promotesFromAccountId === undefined;
 

@@ -17,7 +17,8 @@ export interface MirroredImageArgs {
 /**
  * An ECR repository for a third party's image, which an administrator copies into the account by
  * digest. The copy is scanned, encrypted and kept as the workloads' images are, and a deployment
- * does not depend on the other registry.
+ * does not depend on the other registry. It holds nothing that cannot be copied again, so it may be
+ * deleted: it goes with the last workload that needs it.
  */
 export class MirroredImage extends pulumi.ComponentResource {
   /** URL of the repository, the start of the image's name: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
@@ -26,7 +27,6 @@ export class MirroredImage extends pulumi.ComponentResource {
   constructor(name: string, args: MirroredImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:artifacts:MirroredImage", name, {}, opts);
     const { context, repositoryName, component, keyArn } = args;
-    const { protect } = context.settings;
 
     const repository = new aws.ecr.Repository(
       name,
@@ -34,10 +34,10 @@ export class MirroredImage extends pulumi.ComponentResource {
         name: repositoryName,
         imageTagMutability: "IMMUTABLE",
         encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArn }],
-        forceDelete: !protect,
+        forceDelete: true,
         tags: context.tags(component),
       },
-      { parent: this, protect },
+      { parent: this },
     );
     new aws.ecr.LifecyclePolicy(
       name,

@@ -31,7 +31,8 @@ export class TerraformState extends pulumi.ComponentResource {
   constructor(name: string, args: TerraformStateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:artifacts:TerraformState", name, {}, opts);
     const { context, stateKeyArn } = args;
-    const { accountId, region, protect } = context.settings;
+    const { protect } = context;
+    const { accountId, region } = context.settings;
 
     const bucket = new PrivateBucket(
       name,

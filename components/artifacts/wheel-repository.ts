@@ -35,7 +35,8 @@ export class WheelRepository extends pulumi.ComponentResource {
   constructor(name: string, args: WheelRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:artifacts:WheelRepository", name, {}, opts);
     const { context, keyArn } = args;
-    const { accountId, protect, wheelsRegion: region } = context.settings;
+    const { protect } = context;
+    const { accountId, wheelsRegion: region } = context.settings;
     const tags = context.tags("wheels");
     const stateful = { parent: this, protect };
 

@@ -78,11 +78,11 @@ export interface WorkloadGraphs {
 
 /**
  * Whether a workload's requests keep coming in the environment of `context`, so that no request is a
- * breach: as its SLO says, and never in dev.
+ * breach: as its SLO says, and never in dev or once it is retired.
  */
 export function expectsTraffic(
-  { environment }: Pick<Context, "environment">,
+  { environment, retired }: Pick<Context, "environment" | "retired">,
   slo: { readonly expectsTraffic: boolean },
 ): boolean {
-  return slo.expectsTraffic && environment !== "dev";
+  return slo.expectsTraffic && environment !== "dev" && !retired;
 }

@@ -15,14 +15,15 @@ export interface LogGroupArgs {
 
 /**
  * Makes a log group: encrypted, kept as long as the settings say (`logRetentionDays`), and where
- * the environment is protected, not to be deleted by Pulumi or by AWS.
+ * it is protected, not to be deleted by Pulumi or by AWS.
  */
 export function logGroup(
   name: string,
   { context, key, logsKeyArn, logGroupName = context.logGroupName(key) }: LogGroupArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.LogGroup {
-  const { logRetentionDays, protect } = context.settings;
+  const { protect } = context;
+  const { logRetentionDays } = context.settings;
   return new aws.cloudwatch.LogGroup(
     name,
     {

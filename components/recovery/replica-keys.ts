@@ -31,7 +31,7 @@ export class ReplicaKeys extends pulumi.ComponentResource {
   constructor(name: string, args: ReplicaKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:recovery:ReplicaKeys", name, {}, opts);
     const { context, primaryArns, artifactReaders } = args;
-    const { protect } = context.settings;
+    const { protect } = context;
 
     const replicaFor = (purpose: ReplicatedKeyPurpose) => {
       const key = new aws.kms.ReplicaKey(

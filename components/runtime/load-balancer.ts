@@ -34,7 +34,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:runtime:LoadBalancer", name, {}, opts);
     const { context, vpcId, subnetIds, natAddresses } = args;
-    const { domain, protect } = context.settings;
+    const { protect } = context;
+    const { domain } = context.settings;
     const child = { parent: this };
 
     const logs = new LoadBalancerAccessLogs(`${name}-logs`, { context }, child);

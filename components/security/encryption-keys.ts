@@ -50,7 +50,7 @@ export class EncryptionKeys extends pulumi.ComponentResource {
   constructor(name: string, args: EncryptionKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:security:EncryptionKeys", name, {}, opts);
     const { context, artifactReaders, logGroups = [`/nc/${context.environment}/*`] } = args;
-    const { protect } = context.settings;
+    const { protect } = context;
     if (artifactReaders) checkReaders(this, artifactReaders, context.settings.accountId);
 
     const keyFor = (purpose: KeyPurpose) => {

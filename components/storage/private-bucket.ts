@@ -29,7 +29,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:storage:PrivateBucket", name, {}, opts);
     const { context, component, keyArn, statements = [] } = args;
-    const { protect } = context.settings;
+    const { protect } = context;
     const bucketName = context.name("aws:s3/bucket:Bucket", component);
     const child = { parent: this };
 

@@ -38,7 +38,8 @@ export class ConfigNamespace extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:ConfigNamespace", name, {}, opts);
     const { context, workload, configKeyArn, replicaKeyArn } = args;
-    const { accountId, region, drRegion, protect } = context.settings;
+    const { protect } = context;
+    const { accountId, region, drRegion } = context.settings;
 
     const { config } = workload;
     const parameters = configParameters(
@@ -61,7 +62,7 @@ export class ConfigNamespace extends pulumi.ComponentResource {
             replicaKeyArn === undefined
               ? undefined
               : [{ region: drRegion, kmsKeyId: replicaKeyArn }],
-          recoveryWindowInDays: protect ? RECOVERY_DAYS : 0,
+          recoveryWindowInDays: context.settings.protect ? RECOVERY_DAYS : 0,
           tags: context.tags(`secret-${key}`),
         },
         { parent: this, protect },

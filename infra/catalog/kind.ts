@@ -22,6 +22,11 @@ export interface WorkloadFacts {
   readonly targetGroups?: number;
   /** Whether it consumes a queue only while its intake is open. @default - false */
   readonly hasIntake?: boolean;
+  /**
+   * Whether its deliveries destroy what it holds, so that they go on while it is retired.
+   * @default - what is retired is not delivered any more
+   */
+  readonly destroyedByDelivery?: boolean;
   /** Whether Secrets Manager can have it rotate a secret. @default - false */
   readonly rotatesSecrets?: boolean;
   /** What links of other workloads may do with it. @default - nothing */

@@ -11,7 +11,7 @@ const day = z.iso.date("a day such as 2027-01-31");
 const login = z.string().regex(LOGIN, "the login of a GitHub user");
 
 /**
- * The state of a workload that is given up (docs/decisions/0023): it takes no new work and stops, and
+ * The state of a workload that is given up (docs/decisions/0026): it takes no new work and stops, and
  * what it holds is kept, without protection, until its entry is removed.
  */
 export const retired = z

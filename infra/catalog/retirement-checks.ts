@@ -34,3 +34,12 @@ export function checkRetention(
   });
   if (problems.length > 0) throw new InvalidInput(`stacks/catalog in ${environment}`, problems);
 }
+
+/** A warning for each retired workload whose entry may be removed, as `today`, `YYYY-MM-DD`, is. */
+export function retirementWarnings(catalog: Catalog, today: string): string[] {
+  return catalog.flatMap(({ name, retired }) => {
+    if (!retired || today < retired.keepUntil) return [];
+    const want = "its entry to be removed from then on (docs/runbooks/retire.md)";
+    return [`${name}: ${formatProblem("retired.keepUntil", retired.keepUntil, want)}`];
+  });
+}

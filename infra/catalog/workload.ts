@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { type Context, contextOf } from "../context";
 import type { Frozen } from "../problems";
+import type { Settings } from "../settings/parse";
 import type { Identity } from "../tags";
 import type { Kind, WorkloadFacts } from "./kind";
 import { KIND_NAMES, KINDS, type KindName } from "./kinds";
@@ -44,4 +46,9 @@ export function problemsAmong(catalog: Catalog): string[] {
 export function identityOf(workload: Workload): Identity {
   const { app, name, owner, costCenter, compliance } = workload;
   return { app, service: name, owner, costCenter, compliance };
+}
+
+/** The context of `workload` in the environment of `settings`. */
+export function workloadContext(settings: Settings, workload: Workload): Context {
+  return contextOf(settings, identityOf(workload), workload.retired !== undefined);
 }

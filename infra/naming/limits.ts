@@ -20,6 +20,12 @@ const DOTTED = /^[A-Za-z0-9._-]+$/;
  */
 export const LIMITS = {
   "aws:appautoscaling/policy:Policy": { property: "name", max: 256, pattern: DOTTED },
+  // 256 characters but `:` and `/` (Application Auto Scaling API, PutScheduledAction).
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    property: "name",
+    max: 256,
+    pattern: DOTTED,
+  },
   "aws:appconfig/application:Application": { property: "name", max: 64, pattern: DOTTED },
   "aws:appconfig/configurationProfile:ConfigurationProfile": {
     property: "name",

@@ -25,6 +25,10 @@ const ALIAS = "aws:kms/alias:Alias";
  */
 const FORCED = /^\/aws\/[a-z/-]+\/(?:cwsyn-|CodeDeployHook_)?(nc-[a-z0-9-]+)(\/performance)?$/;
 
+/** The log group of a canary's function: Synthetics cuts the canary's name after 21 characters. */
+const CUT_CANARY =
+  /^\/aws\/lambda\/cwsyn-nc-[a-z0-9-]{18}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export const pathFollowsConvention = resourceRule({
   name: "path-follows-convention",
   description: "Parameters, secrets, log groups and key aliases lie below their workload's path.",
@@ -61,7 +65,7 @@ function aliasProblem(alias: string, environment: string): string | undefined {
 }
 
 function isForced(group: string, environment: string): boolean {
-  if (group === CLUSTER_LOG_GROUP) return true;
+  if (group === CLUSTER_LOG_GROUP || CUT_CANARY.test(group)) return true;
   const [, of] = FORCED.exec(group) ?? [];
   return of !== undefined && conventionProblem(of, environment) === undefined;
 }

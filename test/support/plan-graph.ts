@@ -14,6 +14,10 @@ export interface PlannedResource {
   /** Its logical name. */
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Whether Pulumi refuses to delete it. */
+  readonly protect: boolean;
+  /** Whether it stays in the account once Pulumi deletes it. */
+  readonly retainOnDelete: boolean;
   /** URNs of what it names in `dependsOn` or takes an output of, and of its parent. */
   readonly dependencies: readonly string[];
 }
@@ -45,6 +49,8 @@ function plannedResource(request: RegisterResourceRequest, urn: string): Planned
     type: request.getType(),
     name: request.getName(),
     inputs: pulumi.runtime.deserializeProperties(request.getObject() ?? new struct.Struct()),
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
     dependencies: [...request.getDependenciesList(), ...(parent ? [parent] : [])],
   };
 }

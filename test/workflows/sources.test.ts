@@ -115,6 +115,7 @@ describe("where the code and the state of a run come from", () => {
         "tools/plugins.ts install",
         "pulumi login",
         "pulumi stack export | node --import tsx tools/state-plugins.ts",
+        "pulumi stack export | node --import tsx tools/removed-workloads.ts",
       ].map(at);
       const engine = commands.findIndex((each) => /\bpulumi (preview|refresh|up) /.test(each));
       expect([...order, engine], name).to.deep.equal([...order, engine].sort((a, b) => a - b));

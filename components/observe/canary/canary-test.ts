@@ -90,7 +90,7 @@ export class CanaryTest extends pulumi.ComponentResource {
         },
         successRetentionPeriod: 31,
         failureRetentionPeriod: 93,
-        startCanary: true,
+        startCanary: !context.retired,
         deleteLambda: true,
         tags: context.tags(COMPONENT),
       },
@@ -108,7 +108,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     );
 
     this.canaryName = canary.name;
-    const condition = canarySuccess({ canaryName: canary.name, minutes });
+    const condition = canarySuccess({ canaryName: canary.name, minutes, runs: !context.retired });
     this.alarm = metricAlarm(
       name,
       { context, component: COMPONENT, alertTopicArn, ...condition },
@@ -131,10 +131,12 @@ export interface CanarySuccessArgs {
   readonly canaryName: Input<string>;
   /** Time between its runs, in minutes. */
   readonly minutes: number;
+  /** Whether it runs at all. */
+  readonly runs: boolean;
 }
 
-/** Two of three runs of a canary failed. A run that does not happen counts as failed. */
-export function canarySuccess({ canaryName, minutes }: CanarySuccessArgs): AlarmCondition {
+/** Two of three runs of a canary failed. While it runs, a run that does not happen counts as failed. */
+export function canarySuccess({ canaryName, minutes, runs }: CanarySuccessArgs): AlarmCondition {
   return {
     description: "Two of three runs of the synthetic test failed, or did not happen.",
     measure: {
@@ -148,7 +150,7 @@ export function canarySuccess({ canaryName, minutes }: CanarySuccessArgs): Alarm
     threshold: 100,
     periods: 3,
     datapoints: 2,
-    missingData: "breaching",
+    missingData: runs ? "breaching" : "notBreaching",
     warmUpMinutes: 3 * minutes + 5,
   };
 }

@@ -10,6 +10,9 @@ const COOLDOWN = { scaleOutCooldown: 60, scaleInCooldown: 300 };
 /** What of it a release sets: between how many tasks it scales, and whether it does. */
 const RELEASE_MANAGED = ["minCapacity", "maxCapacity", "suspendedState"];
 
+/** How often the limits of a retired workload are set again, should anybody have raised them. */
+const STOP_SCHEDULE = "rate(5 minutes)";
+
 /** What is kept at a value, by adding and removing tasks. */
 export type TargetTracking =
   aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration;
@@ -23,6 +26,11 @@ export interface TaskScalingArgs {
   max: number;
   /** Scaling policies by component key, the last part of the policy's name. */
   targetTracking: Readonly<Record<string, TargetTracking>>;
+  /**
+   * Limits of the number of tasks once the workload is retired. Without `maxCapacity`, its tasks stop
+   * when its scaling policies find nothing more to do.
+   */
+  retiredLimits: { readonly minCapacity: 0; readonly maxCapacity?: 0 };
 }
 
 /**
@@ -30,11 +38,15 @@ export interface TaskScalingArgs {
  * sets the catalog's: Application Auto Scaling starts that many tasks as soon as it is registered
  * (its user guide, "Scaling activities"), and there is nothing yet that they could run.
  *
+ * The limits of a retired workload are set by a scheduled action, not by the program: the limits
+ * belong to releases, and a plan knows only those of before the last one. Application Auto Scaling
+ * then scales in to them (its user guide, "How scheduled scaling works").
+ *
  * @returns the id by which a release sets its limits, and suspends scaling meanwhile
  */
 export function taskScaling(
   name: string,
-  { context, tasks, max, targetTracking }: TaskScalingArgs,
+  { context, tasks, max, targetTracking, retiredLimits }: TaskScalingArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const dimension = {
@@ -61,6 +73,19 @@ export function taskScaling(
         ...dimension,
         resourceId: target.resourceId,
         targetTrackingScalingPolicyConfiguration: { ...COOLDOWN, ...each },
+      },
+      opts,
+    );
+  }
+  if (context.retired) {
+    new aws.appautoscaling.ScheduledAction(
+      `${name}-stop`,
+      {
+        name: context.name("aws:appautoscaling/scheduledAction:ScheduledAction", "stop"),
+        ...dimension,
+        resourceId: target.resourceId,
+        schedule: STOP_SCHEDULE,
+        scalableTargetAction: retiredLimits,
       },
       opts,
     );

@@ -64,11 +64,13 @@ export class FeatureFlags extends pulumi.ComponentResource {
     const names = workloadNames(context).flags;
     const tags = context.tags(COMPONENT);
     const parent = { parent: this };
+    // AppConfig deletes no profile with versions, which releases have made, and nothing around it.
+    const kept = { ...parent, retainOnDelete: context.retired };
 
     const application = new aws.appconfig.Application(
       name,
       { name: names.application, description: `Feature flags of ${context.service}`, tags },
-      parent,
+      kept,
     );
     const applicationId = application.id;
     const profile = new aws.appconfig.ConfigurationProfile(
@@ -82,7 +84,7 @@ export class FeatureFlags extends pulumi.ComponentResource {
         kmsKeyIdentifier: configKeyArn,
         tags,
       },
-      parent,
+      kept,
     );
     const role = alarmRole(name, context, permissionsBoundaryArn, parent);
     const environment = new aws.appconfig.Environment(
@@ -94,7 +96,7 @@ export class FeatureFlags extends pulumi.ComponentResource {
         monitors: alarms.map(({ arn: alarmArn }) => ({ alarmArn, alarmRoleArn: role.arn })),
         tags,
       },
-      { ...parent, dependsOn: role.policy },
+      { ...kept, dependsOn: role.policy },
     );
     const { environmentId } = environment;
     const { configurationProfileId } = profile;

@@ -52,6 +52,8 @@ export class HttpApi extends pulumi.ComponentResource {
         name: context.name("aws:apigatewayv2/api:Api", COMPONENT),
         description: `Front door of ${context.service}`,
         protocolType: "HTTP",
+        // Its host name stays, and answers nobody.
+        disableExecuteApiEndpoint: context.retired ? true : undefined,
         tags: context.tags(COMPONENT),
       },
       parent,

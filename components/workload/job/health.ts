@@ -52,18 +52,10 @@ export interface JobHealthArgs {
  */
 export function jobHealth({ workload, run, scheduleGroup, deadLetterName }: JobHealthArgs): Health {
   const { runs, durationExceeded } = run;
-  const late = runMissing(runs, total(gapSum(workload)));
   return {
     alarms: {
-      "run-late": { readBy: "composite", condition: late, notifies: false },
-      // It notifies once, when the first run has ended.
-      "run-seen": { readBy: "composite", condition: runSeen(runs) },
-      "run-missing": {
-        readBy: "bake",
-        description: "A run that was due did not happen, or did not end well.",
-        inAlarm: ["run-late"],
-        ok: ["run-seen"],
-      },
+      // Of what is retired, no run is due.
+      ...(!workload.retired && missingRun(runs, total(gapSum(workload)))),
       "run-failed": { readBy: "rollback", condition: runFailed(runs) },
       "run-too-long": { readBy: "bake", condition: durationExceeded },
       "schedule-trouble": { readBy: "bake", condition: startFailed(scheduleGroup) },
@@ -80,6 +72,21 @@ export function jobHealth({ workload, run, scheduleGroup, deadLetterName }: JobH
       ],
       errors: [{ measure: runs.failed, period: 300, label: "runs that failed" }],
       ...run.graphs,
+    },
+  };
+}
+
+/** The alarm on a run that is missing after `seconds`, and the two that it reads. */
+function missingRun(runs: Runs, seconds: number): HealthAlarms {
+  return {
+    "run-late": { readBy: "composite", condition: runMissing(runs, seconds), notifies: false },
+    // It notifies once, when the first run has ended.
+    "run-seen": { readBy: "composite", condition: runSeen(runs) },
+    "run-missing": {
+      readBy: "bake",
+      description: "A run that was due did not happen, or did not end well.",
+      inAlarm: ["run-late"],
+      ok: ["run-seen"],
     },
   };
 }

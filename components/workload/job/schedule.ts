@@ -23,7 +23,7 @@ export interface ScheduleArgs {
 /**
  * When a job runs (CI/CL-002 §7.3): a schedule of EventBridge Scheduler in a group of its own, its
  * role, and a queue for the starts that failed. It is off until the first release turns it on: its
- * state, and what it runs, belong to the releases (docs/decisions/0017).
+ * state, and what it runs, belong to the releases (docs/decisions/0017). A retired job has none.
  */
 export class Schedule extends pulumi.ComponentResource {
   readonly scheduleName: pulumi.Output<string>;
@@ -60,32 +60,38 @@ export class Schedule extends pulumi.ComponentResource {
       { name: names.scheduleGroup, tags: context.tags("schedule") },
       child,
     );
-    const made = new aws.scheduler.Schedule(
-      name,
-      {
-        name: names.schedule,
-        groupName: group.name,
-        description: `Starts the runs of ${context.service}`,
-        state: "DISABLED",
-        scheduleExpression: schedule.expression,
-        scheduleExpressionTimezone: schedule.timeZone,
-        flexibleTimeWindow: windowOf(schedule),
-        kmsKeyArn: keyArns.messaging,
-        target: {
-          ...run.target,
-          roleArn: role.arn,
-          retryPolicy: {
-            maximumRetryAttempts: schedule.retries,
-            maximumEventAgeInSeconds: Math.max(retrySeconds(workload), RETRY_SECONDS_MIN),
+    const made = context.retired
+      ? undefined
+      : new aws.scheduler.Schedule(
+          name,
+          {
+            name: names.schedule,
+            groupName: group.name,
+            description: `Starts the runs of ${context.service}`,
+            state: "DISABLED",
+            scheduleExpression: schedule.expression,
+            scheduleExpressionTimezone: schedule.timeZone,
+            flexibleTimeWindow: windowOf(schedule),
+            kmsKeyArn: keyArns.messaging,
+            target: {
+              ...run.target,
+              roleArn: role.arn,
+              retryPolicy: {
+                maximumRetryAttempts: schedule.retries,
+                maximumEventAgeInSeconds: Math.max(retrySeconds(workload), RETRY_SECONDS_MIN),
+              },
+              deadLetterConfig: { arn: deadLetters.queueArn },
+            },
           },
-          deadLetterConfig: { arn: deadLetters.queueArn },
-        },
-      },
-      { ...child, dependsOn: role.policy, ignoreChanges: ["state", ...run.releaseManagedInputs] },
-    );
+          {
+            ...child,
+            dependsOn: role.policy,
+            ignoreChanges: ["state", ...run.releaseManagedInputs],
+          },
+        );
 
-    this.scheduleName = made.name;
-    this.groupName = made.groupName;
+    this.scheduleName = made?.name ?? pulumi.output(names.schedule);
+    this.groupName = made?.groupName ?? group.name;
     this.roleArn = role.arn;
     this.deadLetters = deadLetters;
     const { scheduleName, groupName, roleArn } = this;

@@ -28,7 +28,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
   constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:DeadLetterQueue", name, {}, opts);
     const { context, component, messagingKeyArn } = args;
-    const { protect } = context.settings;
+    const { protect } = context;
     const child = { parent: this };
 
     const queue = new aws.sqs.Queue(

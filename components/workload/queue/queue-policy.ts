@@ -5,15 +5,18 @@ import { allow, type Statement } from "../../identity/statement";
 
 /**
  * The policy of a queue, as JSON text: it refuses calls without TLS, callers of another account at
- * all and, where `senders` are given, messages of every other workload. It allows nothing: that is for the policies of the identities of its account, and
- * of the services of AWS that a producer sends through.
+ * all and, where `senders` are given, messages of every other workload. It allows nothing: that is
+ * for the policies of the identities of its account, and of the services of AWS that a producer
+ * sends through.
  *
  * @param senders - ARNs of the roles of workloads that may send to it. @default - nothing is said of them
+ * @param closed - whether nobody may send to it any more
  */
 export function queuePolicy(
   context: Context,
   queueArn: pulumi.Input<string>,
   senders?: readonly string[],
+  closed = false,
 ): pulumi.Output<string> {
   const { accountId } = context.settings;
   const everyone = {
@@ -53,6 +56,7 @@ export function queuePolicy(
             },
           ]
         : []),
+      ...(closed ? [{ Sid: "Closed", ...everyone, Action: "sqs:SendMessage" }] : []),
     ],
   });
 }

@@ -40,7 +40,7 @@ export class WorkQueue extends pulumi.ComponentResource {
   constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:WorkQueue", name, {}, opts);
     const { context, queue: spec, messagingKeyArn, senders = [] } = args;
-    const { protect } = context.settings;
+    const { protect } = context;
     const names = workloadNames(context);
     const child = { parent: this };
 
@@ -67,12 +67,13 @@ export class WorkQueue extends pulumi.ComponentResource {
       },
       { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:sqs/queue:Queue") },
     );
-    for (const [key, { url, arn }, linked] of [
-      [name, queue, senders],
-      [`${name}-dead-letters`, deadLetters, []],
-    ] as const) {
-      const policy = queuePolicy(context, arn, linked);
-      new aws.sqs.QueuePolicy(key, { queueUrl: url, policy }, child);
+    // What is retired works off what waits, and takes no more.
+    const policies = {
+      [name]: [queue.url, queuePolicy(context, queue.arn, senders, context.retired)],
+      [`${name}-dead-letters`]: [deadLetters.url, queuePolicy(context, deadLetters.arn, [])],
+    } as const;
+    for (const [key, [queueUrl, policy]] of Object.entries(policies)) {
+      new aws.sqs.QueuePolicy(key, { queueUrl, policy }, child);
     }
     const allowed = new aws.sqs.RedriveAllowPolicy(
       `${name}-dead-letters`,

@@ -72,8 +72,15 @@ export interface ListenerRulesArgs {
 }
 
 /**
+ * Sources whose requests the rule of a retired service takes: none, as the load balancer drops what
+ * claims to come from its own loopback address. A rule has a condition at least.
+ */
+const NO_SOURCE = "127.0.0.1/32";
+
+/**
  * Makes the service's rule on each listener. Both begin with blue, in the form that a deployment
- * leaves behind; from then on, who has traffic is not the program's (docs/decisions/0007).
+ * leaves behind; from then on, who has traffic is not the program's (docs/decisions/0007). A retired service gives up
+ * its path in place, so that who replaces it has taken it by then, and its tasks still run.
  */
 export function listenerRules(
   name: string,
@@ -86,7 +93,9 @@ export function listenerRules(
       {
         listenerArn,
         priority: listenerPriority(workload),
-        conditions: [{ pathPattern: { values: [workload.route.path] } }],
+        conditions: context.retired
+          ? [{ sourceIp: { values: [NO_SOURCE] } }]
+          : [{ pathPattern: { values: [workload.route.path] } }],
         actions: [
           {
             type: "forward",

@@ -121,6 +121,7 @@ export class Service extends pulumi.ComponentResource {
         max: scaling.max,
         targetTracking: serviceTargetTracking(scaling, http),
         tasks: { ...tasks, serviceName: service.name },
+        retiredLimits: { minCapacity: 0, maxCapacity: 0 },
       },
       child,
     );

@@ -104,6 +104,8 @@ export class Worker extends pulumi.ComponentResource {
         tasks: running,
         max: scaling.max,
         targetTracking: workerTargetTracking(scaling, running, queueName),
+        // They go on until the queue is empty.
+        retiredLimits: { minCapacity: 0 },
       },
       child,
     );

@@ -92,6 +92,7 @@ export const terraform = {
   schema,
   releaseContract: terraformContract,
   facts: ({ owns, config, secrets }) => ({
+    destroyedByDelivery: true,
     offers: [
       ...offersOn("bucket", owns.buckets),
       ...offersOn("table", owns.tables),

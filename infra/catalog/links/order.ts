@@ -2,13 +2,15 @@ import type { Catalog, Workload } from "../workload";
 
 /**
  * The workloads that have to be made before `caller`: AWS chooses the id of an HTTP API, so its URL is
- * known only once it is made. Every other address follows from names.
+ * known only once it is made. Every other address follows from names. What replaces a retired workload
+ * takes its path before that gives it up.
  */
 function madeBefore(caller: Workload, catalog: Catalog): Workload[] {
-  return caller.links.flatMap(({ to, verb }) => {
+  const called = caller.links.flatMap(({ to, verb }) => {
     const target = catalog.find(({ name }) => name === to);
     return target?.kind === "function" && verb === "call" ? [target] : [];
   });
+  return [...called, ...catalog.filter(({ name }) => name === caller.retired?.replacedBy)];
 }
 
 /** The catalog in an order in which every workload comes after those whose address it needs. */

@@ -1,8 +1,13 @@
 import { uuid } from "../identifiers";
 import type { ResourceTypes } from "../resource-type";
-import { required } from "../validators";
+import { matches, required } from "../validators";
+import { isGiven, objectOf } from "../values";
 
-/** Application Auto Scaling. Source of each limit: RegisterScalableTarget. */
+/** Source: Application Auto Scaling API, PutScheduledAction, Schedule. */
+const SCHEDULE =
+  /^(rate\([1-9]\d* (minute|hour|day)s?\)|cron\(\S+( \S+){5}\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/;
+
+/** Application Auto Scaling. Source of each limit: RegisterScalableTarget, PutScheduledAction. */
 export const APPLICATION_AUTOSCALING: ResourceTypes = {
   "aws:appautoscaling/target:Target": {
     outputs: (request) => ({
@@ -31,5 +36,26 @@ export const APPLICATION_AUTOSCALING: ResourceTypes = {
       };
     },
     immutable: ["name", "resourceId", "scalableDimension"],
+  },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    outputs: (request) => {
+      const { text } = request;
+      const path = `resource/${text("serviceNamespace")}/${text("resourceId")}`;
+      const action = `scheduledAction:${uuid(request)}:${path}:scheduledActionName/${text("name")}`;
+      return {
+        id: `${text("name")}-${text("serviceNamespace")}-${text("resourceId")}`,
+        arn: request.arn("autoscaling", action),
+      };
+    },
+    validate: [
+      required("resourceId", "scalableDimension", "serviceNamespace", "schedule"),
+      matches("schedule", 1600, SCHEDULE, "rate(...), cron(...) or at(...)"),
+      ({ inputs: { scalableTargetAction }, refuse }) => {
+        const { minCapacity, maxCapacity } = objectOf(scalableTargetAction) ?? {};
+        if (isGiven(minCapacity) || isGiven(maxCapacity)) return;
+        refuse("scalableTargetAction", scalableTargetAction, "minCapacity, maxCapacity or both");
+      },
+    ],
+    immutable: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
   },
 };

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { MirroredImage } from "../../../components/artifacts/mirrored-image";
-import { contextOf, PLATFORM } from "../../../infra/context";
-import { contextIn, settingsOf } from "../../support/contexts";
+import { contextIn } from "../../support/contexts";
 import { recordOptions } from "../../support/options";
 import { only, record } from "../../support/record";
 
@@ -16,7 +15,7 @@ describe("MirroredImage", () => {
     expect(only(made, "aws:ecr/repository:Repository").inputs).to.deep.equal({
       name: NAME,
       imageTagMutability: "IMMUTABLE",
-      forceDelete: false,
+      forceDelete: true,
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
       tags: args.context.tags("appconfig-agent"),
     });
@@ -37,14 +36,11 @@ describe("MirroredImage", () => {
     ]);
   });
 
-  it("can be deleted, with its images, only where nothing is protected", async () => {
+  it("may be deleted, as it can be copied again, where settings protect data too", async () => {
     const { optionsOf, opts } = recordOptions();
-    const context = contextOf(settingsOf("stg", { protect: false }), PLATFORM);
-    const made = await record(
-      () => new MirroredImage("agent", { ...args, context, keyArn: KEY }, opts),
-    );
+    await record(() => new MirroredImage("agent", { ...args, keyArn: KEY }, opts));
 
-    expect(only(made, "aws:ecr/repository:Repository").inputs.forceDelete).to.equal(true);
-    expect(optionsOf.get("aws:ecr/repository:Repository")?.protect).to.equal(false);
+    expect(args.context.protect).to.equal(true);
+    expect(optionsOf.get("aws:ecr/repository:Repository")?.protect ?? false).to.equal(false);
   });
 });

@@ -26,7 +26,7 @@ export async function applyOlderPlan(sandbox: TestSandbox, release: () => void) 
 }
 
 /** What the workflow looks at before it applies a plan, as it says it: words for the CLI. */
-function refreshOfApply(): string[] {
+export function refreshOfApply(): string[] {
   const command = /pulumi (refresh (?:.*\\\n)*.*)/.exec(workflow("apply.yml").text)?.[1] ?? "";
   return command.split(/[\s\\]+/).map((word) => word.replace(/^'(.*)'$/, "$1"));
 }

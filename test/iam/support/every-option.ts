@@ -4,10 +4,18 @@ import type { Catalog, WorkloadEntry } from "../../../infra/catalog/workload";
 /**
  * Workloads with what the real catalog has none of yet: ECS's own rollout, a function that consumes
  * a queue, has flags and rotates a secret, a job that is a function, a worker that migrates a
- * database, a Terraform stack that manages resources of every service, a link of every verb, and a grant.
+ * database, one that is retired, a Terraform stack that manages resources of every service, a link of
+ * every verb, and a grant.
  */
 export function everyOption(): Catalog {
-  return parseCatalog({ bell: BELL, clock: CLOCK, crank: CRANK, dial: DIAL, hand: HAND });
+  return parseCatalog({
+    bell: BELL,
+    clock: CLOCK,
+    crank: CRANK,
+    dial: DIAL,
+    hand: HAND,
+    wheel: WHEEL,
+  });
 }
 
 const OWNER = {
@@ -115,6 +123,23 @@ const CRANK: WorkloadEntry = {
     { to: "bell", verb: "send" },
     { to: "clock", verb: "call" },
   ],
+};
+
+const WHEEL: WorkloadEntry = {
+  kind: "worker",
+  name: "wheel",
+  repository: "wheel",
+  repositoryId: 700_000_096,
+  ...OWNER,
+  health: { command: ["true"] },
+  queue: { visibility: "10 minutes", longestJob: "5 minutes" },
+  slo: { oldestMessage: "15 minutes" },
+  retired: {
+    since: "2024-01-15",
+    keepUntil: "2025-01-15",
+    agreed: { owner: "mia", approver: "sam" },
+    reason: "CHG-1042",
+  },
 };
 
 const DIAL: WorkloadEntry = {

@@ -30,6 +30,14 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
     at("application-autoscaling", "scalable-target/0ec5", "DeleteScalingPolicy PutScalingPolicy"),
     any("application-autoscaling", "", "DescribeScalingPolicies"),
   ],
+  "aws:appautoscaling/scheduledAction:ScheduledAction": ({ any, at }) => [
+    at(
+      "application-autoscaling",
+      "scalable-target/0ec5",
+      "DeleteScheduledAction PutScheduledAction",
+    ),
+    any("application-autoscaling", "", "DescribeScheduledActions"),
+  ],
   "aws:appautoscaling/target:Target": ({ any, at, inputs, serviceRole }) => [
     // The alarms of a target's policies (Application Auto Scaling user guide, "Permissions required").
     at(

@@ -46,7 +46,7 @@ describe("catalog", () => {
       rotatesSecrets: true,
       offers: [{ verb: "invoke" }],
     });
-    expect(facts("tf", {})).to.deep.equal({ offers: [] });
+    expect(facts("tf", {})).to.deep.equal({ destroyedByDelivery: true, offers: [] });
   });
 
   it("refuses a kind that there is not", () => {

@@ -17,6 +17,19 @@ judges(pathFollowsConvention, {
   "passes what is unknown": judged(ALIAS, LATER),
   "passes a name that AWS forces": judged(LOGS, "/aws/lambda/nc-a-dev-b"),
   "passes a hook's": judged(LOGS, "/aws/lambda/CodeDeployHook_nc-a-dev-pre"),
+  "passes a canary's": judged(
+    LOGS,
+    "/aws/lambda/cwsyn-nc-a-dev-check-0123abcd-4567-4def-8901-23456789abcd",
+  ),
+  "passes a canary's whose name AWS has cut before the environment": judged(
+    LOGS,
+    "/aws/lambda/cwsyn-nc-document-intake-de-0123abcd-4567-4def-8901-23456789abcd",
+  ),
+  "refuses a canary's that is prod's": judged(
+    LOGS,
+    "/aws/lambda/cwsyn-nc-a-prod-check-0123abcd-4567-4def-8901-23456789abcd",
+    /is not \/nc/,
+  ),
   "passes the shared cluster's": judged(LOGS, "/aws/ecs/containerinsights/nc-core/performance"),
   "refuses another that AWS forces": judged(LOGS, "/aws/lambda/other", /is not \/nc/),
   "refuses prod's that AWS forces": judged(LOGS, "/aws/lambda/nc-a-prod-b", /is not \/nc/),

@@ -45,8 +45,10 @@ const FUNCTION_CHANGES = [
 
 const SCALING_CHANGES = [
   "DeleteScalingPolicy",
+  "DeleteScheduledAction",
   "DeregisterScalableTarget",
   "PutScalingPolicy",
+  "PutScheduledAction",
   "RegisterScalableTarget",
   ...TAG,
 ];
