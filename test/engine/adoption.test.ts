@@ -1,105 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "chai";
+import { withAdoption } from "../../infra/adoption/stack-text";
+import { REQUIRED_CHECKS } from "../../infra/github/workflows";
+import { readStackFile } from "../../infra/settings/stack-file";
 import { type Entry, openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
+import { type PreflightRun, runPreflight } from "../../tools/preflight";
 import { ACCOUNTS } from "../support/contexts";
-import { addForeign } from "../support/foreign";
+import {
+  addForeign,
+  BRANCHES,
+  ECR,
+  ENVIRONMENT,
+  FOREIGN,
+  LOG_GROUP,
+  OIDC,
+  OWN_KEY,
+  PARAMETER,
+  RULESET,
+  repository,
+} from "../support/foreign";
+import { recordedAccount, recordedGitHub } from "../support/record-inventory";
 import { projectWith, testSandbox } from "../support/sandbox";
 
 const CATALOG = "test/fixtures/small-catalog";
 const NOTHING = /\nprod: 0 created, 0 changed, 0 deleted, \d+ policies, 0 violations\n/;
-
-const OIDC = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
-const ECR = "aws:ecr/repository:Repository";
-const SECRET = "aws:secretsmanager/secret:Secret";
-const PARAMETER = "aws:ssm/parameter:Parameter";
-const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
-const RECORD = "aws:route53/record:Record";
-const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
-const BRANCHES =
-  "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
-const RULESET = "github:index/repositoryRuleset:RepositoryRuleset";
-
-const repository = "ingest-worker";
-
-/** The repository's images stay under the key that encrypts them: AWS cannot change it. */
-const OWN_KEY = [
-  {
-    encryptionType: "KMS",
-    kmsKey: `arn:aws:kms:ca-central-1:${ACCOUNTS.prod}:key/0e0e0e0e-0000-4000-8000-0e0e0e0e0e0e`,
-  },
-];
-
-/** What an organization has already: in AWS, then in GitHub. */
-const FOREIGN = [
-  {
-    type: OIDC,
-    inputs: {
-      url: "https://token.actions.githubusercontent.com",
-      clientIdLists: ["sts.amazonaws.com", "another-audience"],
-    },
-  },
-  {
-    type: ECR,
-    inputs: {
-      name: "nc-ingest-worker-prod-image",
-      imageTagMutability: "MUTABLE",
-      encryptionConfigurations: OWN_KEY,
-    },
-  },
-  { type: SECRET, inputs: { name: "/nc/prod/ingest-worker/secret/database-url" } },
-  {
-    type: PARAMETER,
-    inputs: { name: "/nc/prod/ingest-worker/config/log-level", type: "String", value: "debug" },
-  },
-  { type: LOG_GROUP, inputs: { name: "/nc/prod/ingest-worker/logs/tasks", retentionInDays: 7 } },
-  {
-    type: RECORD,
-    inputs: {
-      zoneId: "Z0PROD000000000000",
-      name: "api.neurocipher.example",
-      type: "A",
-      ttl: 300,
-      records: ["192.0.2.1"],
-    },
-  },
-  { type: ENVIRONMENT, inputs: { repository, environment: "prod", canAdminsBypass: true } },
-  { type: BRANCHES, inputs: { repository, environment: "prod", branchPattern: "release/*" } },
-  { type: BRANCHES, inputs: { repository, environment: "prod", tagPattern: "v*" } },
-  {
-    type: RULESET,
-    inputs: {
-      repository,
-      name: "main",
-      target: "branch",
-      enforcement: "active",
-      conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } },
-      rules: { deletion: true },
-    },
-  },
-  {
-    type: RULESET,
-    inputs: {
-      repository: "another",
-      name: "main",
-      target: "tag",
-      enforcement: "active",
-      conditions: { refName: { includes: ["~ALL"], excludes: [] } },
-      rules: { deletion: true },
-    },
-  },
-];
-
-/** The logical name of the resource that takes over the first of a type; the others are used as they are. */
-const ADOPTS: Readonly<Record<string, string>> = {
-  [ECR]: "artifacts-ingest-worker",
-  [SECRET]: "ingest-worker-config-secret-database-url",
-  [PARAMETER]: "ingest-worker-config-config-log-level",
-  [LOG_GROUP]: "ingest-worker",
-  [RECORD]: "load-balancer",
-  [BRANCHES]: "ingest-worker-environments-prod",
-  [RULESET]: "ingest-worker-rules-main",
-};
 
 const vpc = {
   id: "vpc-0a0a0a0a0a0a0a0a0",
@@ -118,9 +45,8 @@ describe("an account and a GitHub organization that are not empty", () => {
   before(() => {
     addForeign(cloudOf(plain), ACCOUNTS.prod, FOREIGN);
     foreign = addForeign(cloudOf(sandbox), ACCOUNTS.prod, FOREIGN);
-    // Its workflows do not report the required checks yet.
-    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-    project = projectOf({ [repository]: { enforcement: "evaluate", until } });
+    // What nobody can find out by a look.
+    project = projectWith(sandbox.folder, "prod", (text) => text + adopt({ vpc }));
   });
   after(() => {
     plain.remove();
@@ -129,8 +55,29 @@ describe("an account and a GitHub organization that are not empty", () => {
 
   const up = () =>
     sandbox.run(["up", "prod"], undefined, { NC_CATALOG: CATALOG, NC_PROJECT: project });
-  const projectOf = (rulesets: object) =>
-    projectWith(sandbox.folder, "prod", (text) => text + settingsFor(foreign, rulesets));
+  const plan = join(sandbox.folder, "plan.json");
+  const planned = () =>
+    sandbox.run(["preview", "prod", "--plan", plan], undefined, {
+      NC_CATALOG: CATALOG,
+      NC_PROJECT: project,
+    });
+  const look = (changes: Pick<PreflightRun, "write" | "removeRefs">) =>
+    runPreflight({
+      project: pathToFileURL(`${project}/`),
+      environment: "prod",
+      plan,
+      inventories: {
+        account: recordedAccount(cloud, { account: ACCOUNTS.prod, region: "ca-central-1" }),
+        gitHub: recordedGitHub(cloud, {
+          "nc-platform": REQUIRED_CHECKS,
+          "api-adapter": REQUIRED_CHECKS,
+          "ingest-worker": ["CI gates"],
+        }),
+      },
+      today: new Date(),
+      enterprise: true,
+      ...changes,
+    });
   const now = (type: string) => {
     const entry = foreign.find((each) => each.type === type);
     return entry && cloud.get(entry);
@@ -142,11 +89,29 @@ describe("an account and a GitHub organization that are not empty", () => {
     expect(code).to.equal(1);
   });
 
+  it("are listed by a preflight, which writes the settings and removes foreign refs", async () => {
+    const preview = await planned();
+    expect(preview.code, preview.stdout + preview.stderr).to.equal(0);
+    const first = await look({ write: true, removeRefs: false });
+    expect(first.clear).to.equal(false);
+    expect(first.lines.filter((line) => line.startsWith("clash"))).to.deep.equal([
+      'clash   ingest-worker: branch of environment prod is "release/*": expected no such ref: remove it',
+    ]);
+    expect(first.lines.filter((line) => line.startsWith("import"))).to.have.lengthOf(7);
+    expect(first.lines).to.include("use     GitHub's OIDC provider");
+    const waiting = first.lines.filter((line) => line.startsWith("wait"));
+    expect(waiting).to.have.lengthOf(1);
+    expect(waiting[0]).to.match(/main's rules of ingest-worker are evaluate until \d{4}-/);
+
+    const second = await look({ write: false, removeRefs: true });
+    expect(second.clear).to.equal(true);
+    expect(second.lines).to.include("removed branch release/* of ingest-worker, environment prod");
+  });
+
   it("[§4] are adopted by the settings, and what is adopted becomes what the program declares", async () => {
-    const plan = join(sandbox.folder, "plan.json");
+    const preview = await planned();
+    expect(preview.code, preview.stdout + preview.stderr).to.equal(0);
     const env = { NC_CATALOG: CATALOG, NC_PROJECT: project };
-    const planned = await sandbox.run(["preview", "prod", "--plan", plan], undefined, env);
-    expect(planned.code, planned.stdout + planned.stderr).to.equal(0);
     const { code, stdout, stderr } = await sandbox.run(
       ["up", "prod", "--plan", plan],
       undefined,
@@ -154,7 +119,8 @@ describe("an account and a GitHub organization that are not empty", () => {
     );
     expect(code, stdout + stderr).to.equal(0);
 
-    for (const { type, id } of foreign) {
+    for (const { type, id, state } of foreign) {
+      if (state.branchPattern !== undefined) continue;
       const same = cloud.list(type).filter((each) => each.id === id);
       expect(same, `${type} ${id}`).to.have.lengthOf(1);
     }
@@ -169,7 +135,7 @@ describe("an account and a GitHub organization that are not empty", () => {
     expect(now(RULESET)?.state).to.include({ enforcement: "evaluate" });
   });
 
-  it("change no more with a second up, though a foreign ref still deploys", async () => {
+  it("change no more with a second up, and no foreign ref deploys", async () => {
     const { code, stdout } = await up();
     expect(stdout).to.match(NOTHING);
     expect(code).to.equal(0);
@@ -177,11 +143,14 @@ describe("an account and a GitHub organization that are not empty", () => {
       .list(BRANCHES)
       .filter(({ state }) => state.repository === repository && state.environment === "prod")
       .map(({ state }) => state.branchPattern ?? state.tagPattern);
-    expect(refs).to.have.members(["release/*", "v*"]);
+    expect(refs).to.deep.equal(["v*"]);
   });
 
   it("[§12] have main's rules active as soon as nothing waits for workflows", async () => {
-    project = projectOf({});
+    const file = join(project, "Pulumi.prod.yaml");
+    const { settings } = readStackFile(pathToFileURL(`${project}/`), "prod");
+    const active = { ...settings.adopt, rulesets: {} };
+    writeFileSync(file, withAdoption(readFileSync(file, "utf8"), "nc-platform", active));
     const { code, stdout } = await up();
     expect(stdout).to.match(
       /\nprod: 0 created, 1 changed, 0 deleted, \d+ policies, 0 violations\n/,
@@ -222,17 +191,6 @@ describe("an account and a GitHub organization that are not empty", () => {
     expect(code).to.equal(1);
   });
 });
-
-function settingsFor(foreign: readonly Entry[], rulesets: object): string {
-  const imports = foreign.flatMap((entry) => {
-    const { type, id, state } = entry;
-    const name = ADOPTS[type];
-    const others = state.branchPattern !== undefined || state.repository === "another";
-    if (name === undefined || others) return [];
-    return [{ type, name, id: type === RULESET ? `${state.repository}:${id}` : id }];
-  });
-  return adopt({ githubOidcProvider: "use", vpc, imports, rulesets });
-}
 
 function adopt(settings: object): string {
   return `  nc-platform:adopt: ${JSON.stringify(settings)}\n`;
