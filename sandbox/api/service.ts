@@ -20,6 +20,8 @@ export interface Service {
   readonly context: SerdeContext;
   /** XML namespace of its answers, in the Query protocol. */
   readonly namespace: string;
+  /** Whether a bucket's name is the first segment of every path. */
+  readonly bucketInPath: boolean;
   /** By name. */
   readonly operations: ReadonlyMap<string, Operation>;
 }
@@ -33,7 +35,11 @@ interface Client {
 }
 
 /** A service that speaks the protocol of `client`, and answers `operations`. */
-export function service(client: Client, operations: readonly Operation[]): Service {
+export function service(
+  client: Client,
+  operations: readonly Operation[],
+  { bucketInPath = false }: { readonly bucketInPath?: boolean } = {},
+): Service {
   const { protocol, protocolSettings } = client.config;
   if (!isProtocol(protocol)) throw new Error("the SDK's client has no protocol of its own");
   const endpoint = async () => ({
@@ -44,6 +50,7 @@ export function service(client: Client, operations: readonly Operation[]): Servi
   return {
     protocol,
     context: Object.assign(Object.create(client.config), { endpoint }),
+    bucketInPath,
     namespace: String(protocolSettings?.xmlNamespace ?? ""),
     operations: new Map(operations.map((each) => [each.name, each])),
   };

@@ -48,7 +48,9 @@ async function judge(
   };
   if (UNLISTED.some((each) => each.test(`${ask.action} on ${ask.resource}`))) {
     const { resourcePolicy, sessionPolicy: _, ...own } = simulation;
-    const policy = resourcePolicy && createValidatedPolicy(resourcePolicy, validateResourcePolicy);
+    const policy =
+      resourcePolicy &&
+      createValidatedPolicy(resourcePolicy, validateResourcePolicy, { name: "resource" });
     return runUnsafeSimulation({ ...own, ...(policy && { resourcePolicy: policy }) }, {});
   }
   const answer = await runSimulation(simulation, {});

@@ -1,5 +1,7 @@
 import type { Call } from "../call";
 import type { Ask } from "../operation";
+import { nameIn } from "../resources";
+import { accountWith } from "../world";
 
 /** How a service uses a key for its caller. */
 export interface KeyUse {
@@ -27,7 +29,17 @@ export function keyAsks(call: Call, use: KeyUse): Ask[] {
     context: {
       "kms:ViaService": `${service}.${call.region}.amazonaws.com`,
       "kms:CallerAccount": call.caller.accountId,
+      "kms:ResourceAliases": aliasesOf(call, keyArn),
       ...Object.fromEntries(context),
     },
   }));
+}
+
+/** Aliases of a key, such as `alias/nc-platform-dev-config`. */
+function aliasesOf({ world }: Call, keyArn: string): string[] {
+  const account = accountWith(world, keyArn.split(":")[4] ?? "");
+  const aliases = account?.cloud.list("aws:kms/alias:Alias") ?? [];
+  return aliases
+    .filter(({ state }) => nameIn(state.targetKeyId) === nameIn(keyArn))
+    .map(({ state }) => String(state.name));
 }

@@ -22,15 +22,26 @@ export function findOperation(service: Service, request: ApiRequest): Found {
     if (operation) return { operation, labels: {} };
     throw notServed(name);
   }
+  const { bucket, path } = service.bucketInPath
+    ? splitBucket(request)
+    : { bucket: undefined, path: request.path };
   const found = [...service.operations.values()]
     .flatMap((operation) => {
-      const route = routeOf(operation.schema, request);
-      return route ? [{ operation, ...route }] : [];
+      const route = routeOf(operation.schema, { ...request, path });
+      if (!route) return [];
+      const labels = bucket === undefined ? route.labels : { ...route.labels, Bucket: bucket };
+      return [{ operation, ...route, labels }];
     })
     .sort((a, b) => specificity(b) - specificity(a));
   const [best] = found;
   if (best) return best;
   throw notServed(request.query.get("x-id") ?? `${request.method} ${request.path}`);
+}
+
+/** A path such as `/bucket/some/key`, in its two parts. */
+function splitBucket({ path }: ApiRequest) {
+  const [, bucket = "", key = ""] = /^\/([^/]+)\/?(.*)$/.exec(path) ?? [];
+  return { bucket: decodeURIComponent(bucket), path: `/${key}` };
 }
 
 /** The operation's name, where the protocol puts it into a header or a form. */

@@ -1,9 +1,11 @@
 import { Readable } from "node:stream";
 import { HttpResponse } from "@smithy/core/protocols";
 import { NormalizedSchema } from "@smithy/core/schema";
+import type { $SchemaRef } from "@smithy/types";
 import type { Operation } from "../operation";
 import type { Service } from "../service";
 import { ServiceError } from "../service-error";
+import { contentOf } from "./chunked";
 import type { Found } from "./find-operation";
 import type { ApiRequest } from "./message";
 import { readForm } from "./query";
@@ -28,13 +30,14 @@ export async function readInput(
     if (service.protocol.getShapeId() === "aws.protocols#awsQuery") {
       return readForm(operation, new URLSearchParams(Buffer.from(request.body).toString()));
     }
+    const content = contentOf(request);
     const { $metadata: _, ...input } = await service.protocol.deserializeResponse(
       asAnswer(operation),
       service.context,
       new HttpResponse({
         statusCode: 200,
         headers: { ...request.headers },
-        body: hasStream(operation) ? Readable.from([request.body]) : request.body,
+        body: hasStream(operation) ? Readable.from([content]) : content,
       }),
     );
     return Object.assign(input, await readLabels(operation, labels), readQuery(operation, request));
@@ -48,7 +51,21 @@ export async function readInput(
 }
 
 function asAnswer({ schema: [, namespace, name, , input] }: Operation) {
-  return { namespace, name, traits: {}, input: "unit" as const, output: input };
+  return { namespace, name, traits: {}, input: "unit" as const, output: withoutUrl(input) };
+}
+
+/** The members of an input that are not in the URL of its request: an answer has none. */
+function withoutUrl(input: $SchemaRef): $SchemaRef {
+  const schema = NormalizedSchema.of(input);
+  const model = schema.getSchema();
+  if (!Array.isArray(model) || model[0] !== 3) return input;
+  const [, namespace, name, traits, members, schemas] = model;
+  const kept = members.flatMap((member, index) => {
+    const { httpLabel, httpQuery } = schema.getMemberSchema(member).getMemberTraits();
+    const own = schemas[index];
+    return httpLabel || httpQuery || own === undefined ? [] : [[member, own] as const];
+  });
+  return [3, namespace, name, traits, kept.map(([each]) => each), kept.map(([, each]) => each)];
 }
 
 function hasStream({ schema: [, , , , input] }: Operation): boolean {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { Operation } from "../operation";
 import type { Service } from "../service";
@@ -40,8 +41,17 @@ export async function writeOutput(
   return {
     status: status ?? (isRest(traits) ? traits.http[2] : 200),
     headers: Object.fromEntries(headers),
-    body: (request.body as string | Uint8Array | undefined) ?? "",
+    body: await bodyOf(request.body),
   };
+}
+
+/** A body as text or bytes: the SDK hands a stream on as it is. */
+async function bodyOf(body: unknown): Promise<string | Uint8Array> {
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  if (!(body instanceof Readable)) return "";
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function isRest(traits: unknown): traits is { http: [string, string, number] } {

@@ -1,5 +1,6 @@
 import type { World } from "../world";
 import { alarmTimers } from "./alarms/timers";
+import { rolloutTimers } from "./appconfig/rollout";
 import { deploymentTimers } from "./codedeploy/timers";
 import { serviceDeploymentTimers } from "./ecs/deploy";
 import { taskTimers } from "./ecs/tasks";
@@ -10,6 +11,7 @@ const TIMERS: readonly Timers[] = [
   deploymentTimers,
   serviceDeploymentTimers,
   taskTimers,
+  rolloutTimers,
   alarmTimers,
 ];
 

@@ -14,6 +14,11 @@ export type FunctionVersion = {
 
 const VERSIONS = ownEntries<FunctionVersion>("sandbox:lambda/version");
 
+/** Remembers what a version holds; it never changes. */
+export function putVersion({ cloud }: Account, fn: string, version: FunctionVersion): void {
+  VERSIONS.put(cloud, `${fn}:${version.version}`, version);
+}
+
 /** The published versions of a function, oldest first; one that the program published is what it is now. */
 export function versionsOf(account: Account, fn: string): FunctionVersion[] {
   const recorded = VERSIONS.list(account.cloud)

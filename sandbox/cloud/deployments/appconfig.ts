@@ -35,39 +35,74 @@ export function deployFlags(cloud: Cloud, application: string, content: string):
   const ofIt = ({ inputs }: Entry) => inputs.applicationId === id;
   const environment = findOne(cloud, ENVIRONMENT, ofIt);
   const profile = findOne(cloud, PROFILE, ofIt);
-  refuseInvalid(content);
-  if (environment.state.state === "DEPLOYING") {
-    throw new ProviderError(`ConflictException: ${application} has a deployment that is going on`);
-  }
-
-  const { configurationProfileId } = profile.state;
-  const { environmentId } = environment.state;
-  const add = (type: string, of: Entry, inputs: Properties) => {
-    const urn = `${of.urn}#${cloud.list(type).length + 1}`;
-    return createResource(cloud, { urn, type, name: of.name, inputs }, locationOf(of));
-  };
-  const version = add(VERSION, profile, {
-    applicationId: id,
-    configurationProfileId,
-    contentType: "application/json",
-    content: storedContent(content),
-  });
-  const deployment = add(DEPLOYMENT, environment, {
-    applicationId: id,
-    environmentId,
-    configurationProfileId,
-    configurationVersion: String(version.state.versionNumber),
-  });
-  const setStates = (ofEnvironment: string, ofDeployment: string) => {
-    cloud.patch(environment, (state) => ({ ...state, state: ofEnvironment }));
-    cloud.patch(deployment, (state) => ({ ...state, state: ofDeployment }));
-  };
-  setStates("DEPLOYING", "DEPLOYING");
+  refuseWhileDeploying(environment);
+  const version = storeFlags(cloud, profile, content);
+  const deployment = startFlags(cloud, environment, version);
   return {
     version: Number(version.state.versionNumber),
-    finish: () => setStates("READY_FOR_DEPLOYMENT", "COMPLETE"),
-    rollBack: () => setStates("ROLLED_BACK", "ROLLED_BACK"),
+    finish: () => setFlagStates(cloud, deployment, "COMPLETE", "READY_FOR_DEPLOYMENT"),
+    rollBack: () => setFlagStates(cloud, deployment, "ROLLED_BACK", "ROLLED_BACK"),
   };
+}
+
+/**
+ * Stores a document as the next version of a profile.
+ *
+ * @throws {ProviderError} as AppConfig does, where the document of a profile of flags is wrong
+ */
+export function storeFlags(cloud: Cloud, profile: Entry, content: string): Entry {
+  const isFlags = profile.state.type === "AWS.AppConfig.FeatureFlags";
+  if (isFlags) refuseInvalid(content);
+  const { applicationId, configurationProfileId } = profile.state;
+  return add(cloud, VERSION, profile, {
+    applicationId,
+    configurationProfileId,
+    contentType: "application/json",
+    content: isFlags ? storedContent(content) : content,
+  });
+}
+
+/**
+ * Begins to deploy a version: environment and deployment are `DEPLOYING`.
+ *
+ * @throws {ProviderError} as AppConfig does, where another is being deployed
+ */
+export function startFlags(cloud: Cloud, environment: Entry, version: Entry): Entry {
+  refuseWhileDeploying(environment);
+  const { applicationId, configurationProfileId, versionNumber } = version.state;
+  const deployment = add(cloud, DEPLOYMENT, environment, {
+    applicationId,
+    environmentId: environment.state.environmentId,
+    configurationProfileId,
+    configurationVersion: String(versionNumber),
+  });
+  setFlagStates(cloud, deployment, "DEPLOYING", "DEPLOYING");
+  return deployment;
+}
+
+/** Records the state of a deployment of flags, and that of its environment. */
+export function setFlagStates(
+  cloud: Cloud,
+  deployment: Entry,
+  ofDeployment: string,
+  ofEnvironment: string,
+): void {
+  const { environmentId } = deployment.state;
+  const environment = findOne(cloud, ENVIRONMENT, ({ state }) => {
+    return state.environmentId === environmentId;
+  });
+  cloud.patch(environment, (state) => ({ ...state, state: ofEnvironment }));
+  cloud.patch(deployment, (state) => ({ ...state, state: ofDeployment }));
+}
+
+function refuseWhileDeploying({ state }: Entry): void {
+  if (state.state !== "DEPLOYING") return;
+  throw new ProviderError(`ConflictException: ${state.name} has a deployment that is going on`);
+}
+
+function add(cloud: Cloud, type: string, of: Entry, inputs: Properties): Entry {
+  const urn = `${of.urn}#${cloud.list(type).length + 1}`;
+  return createResource(cloud, { urn, type, name: of.name, inputs }, locationOf(of));
 }
 
 function refuseInvalid(content: string): void {

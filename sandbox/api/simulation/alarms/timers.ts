@@ -1,4 +1,5 @@
 import type { Account, World } from "../../world";
+import { ROLLOUTS, rollBackOnAlarms, rollsOut } from "../appconfig/rollout";
 import { DEPLOYMENTS, isRunning } from "../codedeploy/deployment";
 import { stopOnAlarms } from "../codedeploy/stop";
 import { failOnAlarms } from "../ecs/deploy";
@@ -31,6 +32,7 @@ export function alarmTimers(world: World): Timer[] {
 function mayChange(account: Account, now: Date): boolean {
   if (DEPLOYMENTS.list(account.cloud).some(({ state }) => isRunning(state))) return true;
   if (SERVICE_DEPLOYMENTS.list(account.cloud).some(({ state }) => goesOn(state))) return true;
+  if (ROLLOUTS.list(account.cloud).some(({ state }) => rollsOut(state))) return true;
   const changed = lastChange(account);
   return changed !== undefined && now.getTime() - changed.getTime() < SETTLES_AFTER;
 }
@@ -63,6 +65,7 @@ export async function evaluateAlarms(world: World, account: Account): Promise<vo
   const inAlarm = new Set(alarms.filter((name) => stateOf(name) === "ALARM"));
   await stopOnAlarms(world, account, inAlarm);
   await failOnAlarms(world, account, inAlarm);
+  rollBackOnAlarms(world, account, inAlarm);
 }
 
 /** Source: CloudWatch user guide, "Alarm events and EventBridge". */

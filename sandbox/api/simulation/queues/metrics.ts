@@ -5,6 +5,24 @@ import { workerOf } from "./worker";
 /** Messages that each task of a worker takes and deletes, per minute. */
 const PER_TASK = 30;
 
+/** Messages that each task works on at once. */
+const AT_ONCE = 2;
+
+/** Seconds after which a worker has noticed its closed switch and finished what it had. */
+const FINISHED_AFTER = 60;
+
+/** How many messages of a queue are worked on: those that were received here, and those of its worker. */
+export function inFlight(account: Account, queue: string, now: Date): number {
+  const received = messagesOf(account, queue).filter(({ visibleAt }) => new Date(visibleAt) > now);
+  const worker = workerOf(account, queue);
+  if (!worker || worker.behaviour === "silent") return received.length;
+  const { closedSince, behaviour, tasks } = worker;
+  const since = closedSince ? (now.getTime() - closedSince.getTime()) / 1000 : 0;
+  // A slow worker's messages take longer than any deadline.
+  const done = since >= FINISHED_AFTER && behaviour !== "slow";
+  return received.length + (done ? 0 : tasks * AT_ONCE);
+}
+
 /** A metric of a queue over a time. */
 export function queueMetric(
   account: Account,

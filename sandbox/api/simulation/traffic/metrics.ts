@@ -3,6 +3,7 @@ import type { Account } from "../../world";
 import { behaviourOf } from "../behaviours";
 import { matchesOf } from "../events/matches";
 import { queueMetric } from "../queues/metrics";
+import { customValue } from "./custom-metrics";
 import { historyOf, type Load } from "./history";
 
 /** One metric and how its points are put together. */
@@ -26,7 +27,7 @@ const SLOW = 2;
 
 /**
  * The value of a metric over a time, from what ran in it and how that behaves; `undefined` where CloudWatch
- * has no points. A metric that the simulation does not know never has any.
+ * has no points. A metric that the simulation does not know has those that were published.
  */
 export function metricValue(
   account: Account,
@@ -55,7 +56,7 @@ export function metricValue(
       return matches === 0 ? undefined : matches;
     }
     default:
-      return undefined;
+      return customValue(account, query, start, end);
   }
 }
 

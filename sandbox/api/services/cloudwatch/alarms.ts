@@ -1,0 +1,105 @@
+import {
+  type CompositeAlarm,
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";
+import type { Entry } from "../../../cloud/record";
+import { arnOf, type Call } from "../../call";
+import { operation } from "../../operation";
+import { stateOfAlarm, transitionsOf } from "../../simulation/alarms/states";
+
+const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+
+const DESCRIBE_ALARMS = operation(DescribeAlarmsCommand, {
+  asks: () => [{ action: "cloudwatch:DescribeAlarms", resource: "*" }],
+  handle(input, call) {
+    const { AlarmNames, AlarmNamePrefix, StateValue, AlarmTypes = ["MetricAlarm"] } = input;
+    const isWanted = (name: string) =>
+      (!AlarmNames || AlarmNames.includes(name)) &&
+      (!AlarmNamePrefix || name.startsWith(AlarmNamePrefix)) &&
+      (!StateValue || stateOfAlarm(call.account, name) === StateValue);
+    const found = (type: string) =>
+      call.account.cloud.list(type).filter((each) => isWanted(nameOf(each)));
+    return {
+      MetricAlarms: AlarmTypes.includes("MetricAlarm")
+        ? found(METRIC_ALARM).map((each) => metricAlarm(call, each))
+        : [],
+      CompositeAlarms: AlarmTypes.includes("CompositeAlarm")
+        ? found(COMPOSITE_ALARM).map((each) => compositeAlarm(call, each))
+        : [],
+    };
+  },
+});
+
+const DESCRIBE_ALARM_HISTORY = operation(DescribeAlarmHistoryCommand, {
+  asks: ({ AlarmName }, call) => [
+    {
+      action: "cloudwatch:DescribeAlarmHistory",
+      resource: arnOf(call, "cloudwatch", `alarm:${AlarmName ?? "*"}`),
+    },
+  ],
+  handle({ AlarmName = "", StartDate, EndDate }, { account }) {
+    const found = transitionsOf(account, AlarmName)
+      .map(({ at, from, to }) => ({
+        AlarmName,
+        Timestamp: new Date(at),
+        HistoryItemType: "StateUpdate" as const,
+        HistorySummary: `Alarm updated from ${from} to ${to}`,
+        HistoryData: JSON.stringify({
+          version: "1.0",
+          oldState: { stateValue: from },
+          newState: { stateValue: to },
+        }),
+      }))
+      .filter(({ Timestamp }) => !StartDate || Timestamp >= StartDate)
+      .filter(({ Timestamp }) => !EndDate || Timestamp <= EndDate);
+    return { AlarmHistoryItems: found.reverse() };
+  },
+});
+
+export const ALARMS = [DESCRIBE_ALARM_HISTORY, DESCRIBE_ALARMS];
+
+function nameOf({ state }: Entry): string {
+  return String(state.name ?? state.alarmName);
+}
+
+function common({ account }: Call, entry: Entry) {
+  const name = nameOf(entry);
+  const last = transitionsOf(account, name).at(-1);
+  return {
+    AlarmName: name,
+    AlarmArn: String(entry.state.arn),
+    AlarmDescription: String(entry.state.alarmDescription ?? ""),
+    ActionsEnabled: entry.state.actionsEnabled !== false,
+    StateValue: stateOfAlarm(account, name),
+    StateReason: last
+      ? `Transition from ${last.from} to ${last.to}`
+      : "Unchecked: Initial alarm creation",
+    ...(last && {
+      StateUpdatedTimestamp: new Date(last.at),
+      StateTransitionedTimestamp: new Date(last.at),
+    }),
+  };
+}
+
+function metricAlarm(call: Call, entry: Entry): MetricAlarm {
+  const { state } = entry;
+  return {
+    ...common(call, entry),
+    EvaluationPeriods: Number(state.evaluationPeriods),
+    DatapointsToAlarm: Number(state.datapointsToAlarm ?? state.evaluationPeriods),
+    Threshold: Number(state.threshold),
+    TreatMissingData: String(state.treatMissingData ?? "missing"),
+    ...(state.metricName !== undefined && {
+      MetricName: String(state.metricName),
+      Namespace: String(state.namespace),
+      Period: Number(state.period),
+    }),
+  };
+}
+
+function compositeAlarm(call: Call, entry: Entry): CompositeAlarm {
+  return { ...common(call, entry), AlarmRule: String(entry.state.alarmRule) };
+}

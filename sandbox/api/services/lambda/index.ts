@@ -1,0 +1,14 @@
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { service } from "../../service";
+import { ALIASES } from "./aliases";
+import { EVENT_SOURCES } from "./event-sources";
+import { FUNCTIONS } from "./functions";
+import { INVOKE } from "./invoke";
+
+/** Lambda. */
+export const LAMBDA = service(new LambdaClient({ region: "us-east-1" }), [
+  ...ALIASES,
+  ...EVENT_SOURCES,
+  ...FUNCTIONS,
+  INVOKE,
+]);

@@ -1,0 +1,140 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Properties } from "../../cloud/record";
+import { keyAsks } from "../authorization/key-asks";
+import { arnOf, type Call } from "../call";
+import { type Ask, operation } from "../operation";
+import { findBy, nameIn } from "../resources";
+import { service } from "../service";
+import { ServiceError } from "../service-error";
+import { MESSAGES, messagesOf } from "../simulation/queues/messages";
+import { inFlight } from "../simulation/queues/metrics";
+
+const QUEUE = "aws:sqs/queue:Queue";
+
+const GET_QUEUE_ATTRIBUTES = operation(GetQueueAttributesCommand, {
+  asks: ({ QueueUrl }, call) => asks(call, "GetQueueAttributes", QueueUrl),
+  handle({ QueueUrl, AttributeNames = [] }, call) {
+    const all = attributesOf(call, queueAt(call, QueueUrl));
+    const wanted: readonly string[] = AttributeNames;
+    const chosen = Object.entries(all).filter(
+      ([name]) => wanted.includes("All") || wanted.includes(name),
+    );
+    return { Attributes: Object.fromEntries(chosen) };
+  },
+});
+
+const GET_QUEUE_URL = operation(GetQueueUrlCommand, {
+  asks: ({ QueueName }, call) => asks(call, "GetQueueUrl", QueueName),
+  handle: ({ QueueName }, call) => ({ QueueUrl: String(queueAt(call, QueueName).url) }),
+});
+
+const SEND_MESSAGE = operation(SendMessageCommand, {
+  asks: ({ QueueUrl }, call) => asks(call, "SendMessage", QueueUrl, ["GenerateDataKey", "Decrypt"]),
+  handle({ QueueUrl, MessageBody = "", DelaySeconds = 0 }, call) {
+    const { name } = queueAt(call, QueueUrl);
+    const messageId = randomUUID();
+    MESSAGES.put(call.account.cloud, messageId, {
+      messageId,
+      queue: String(name),
+      body: MessageBody,
+      sentAt: call.now.toISOString(),
+      visibleAt: later(call.now, DelaySeconds),
+      receiptHandle: "",
+      receiveCount: 0,
+    });
+    return { MessageId: messageId, MD5OfMessageBody: md5(MessageBody) };
+  },
+});
+
+const RECEIVE_MESSAGE = operation(ReceiveMessageCommand, {
+  asks: ({ QueueUrl }, call) => asks(call, "ReceiveMessage", QueueUrl, ["Decrypt"]),
+  handle({ QueueUrl, MaxNumberOfMessages = 1, VisibilityTimeout }, call) {
+    const queue = queueAt(call, QueueUrl);
+    const timeout = VisibilityTimeout ?? Number(queue.visibilityTimeoutSeconds ?? 30);
+    const visible = messagesOf(call.account, String(queue.name)).filter(
+      ({ visibleAt }) => new Date(visibleAt) <= call.now,
+    );
+    const received = visible.slice(0, MaxNumberOfMessages).map(({ messageId, receiveCount }) =>
+      MESSAGES.patch(call.account.cloud, messageId, {
+        receiptHandle: randomUUID(),
+        receiveCount: receiveCount + 1,
+        visibleAt: later(call.now, timeout),
+      }),
+    );
+    return {
+      Messages: received.map(({ messageId, receiptHandle, body, receiveCount }) => ({
+        MessageId: messageId,
+        ReceiptHandle: receiptHandle,
+        Body: body,
+        MD5OfBody: md5(body),
+        Attributes: { ApproximateReceiveCount: String(receiveCount) },
+      })),
+    };
+  },
+});
+
+const DELETE_MESSAGE = operation(DeleteMessageCommand, {
+  asks: ({ QueueUrl }, call) => asks(call, "DeleteMessage", QueueUrl),
+  handle({ QueueUrl, ReceiptHandle }, call) {
+    const messages = messagesOf(call.account, String(queueAt(call, QueueUrl).name));
+    const found = messages.find(({ receiptHandle }) => receiptHandle === ReceiptHandle);
+    if (found) MESSAGES.remove(call.account.cloud, found.messageId);
+    return {};
+  },
+});
+
+/** Simple Queue Service. */
+export const SQS = service(new SQSClient({ region: "us-east-1" }), [
+  DELETE_MESSAGE,
+  GET_QUEUE_ATTRIBUTES,
+  GET_QUEUE_URL,
+  RECEIVE_MESSAGE,
+  SEND_MESSAGE,
+]);
+
+function asks(call: Call, action: string, queue: unknown, onKey: readonly string[] = []): Ask[] {
+  const keyArn = findBy(call.account, QUEUE, "name", nameIn(queue))?.state.kmsMasterKeyId;
+  return [
+    { action: `sqs:${action}`, resource: arnOf(call, "sqs", nameIn(queue)) },
+    ...keyAsks(call, { keyArn, actions: onKey, service: "sqs" }),
+  ];
+}
+
+function queueAt({ account }: Call, urlOrName: unknown): Properties {
+  const found = findBy(account, QUEUE, "name", nameIn(urlOrName));
+  if (found) return found.state;
+  const message = "The specified queue does not exist.";
+  throw new ServiceError("AWS.SimpleQueueService.NonExistentQueue", message);
+}
+
+function attributesOf({ account, now }: Call, queue: Properties) {
+  const name = String(queue.name);
+  const messages = messagesOf(account, name);
+  const waiting = messages.filter(({ visibleAt }) => new Date(visibleAt) <= now).length;
+  const attributes: Partial<Record<QueueAttributeName, string>> = {
+    ApproximateNumberOfMessages: String(waiting),
+    ApproximateNumberOfMessagesNotVisible: String(inFlight(account, name, now)),
+    ApproximateNumberOfMessagesDelayed: "0",
+    QueueArn: String(queue.arn),
+    VisibilityTimeout: String(queue.visibilityTimeoutSeconds ?? 30),
+    MessageRetentionPeriod: String(queue.messageRetentionSeconds ?? 345_600),
+  };
+  return attributes;
+}
+
+function md5(text: string): string {
+  return createHash("md5").update(text).digest("hex");
+}
+
+function later(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1000).toISOString();
+}
