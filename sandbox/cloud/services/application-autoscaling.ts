@@ -48,11 +48,19 @@ export const APPLICATION_AUTOSCALING: ResourceTypes = {
       };
     },
     validate: [
-      required("resourceId", "scalableDimension", "serviceNamespace", "schedule"),
+      required(
+        ...[
+          "resourceId",
+          "scalableDimension",
+          "serviceNamespace",
+          "schedule",
+          "scalableTargetAction",
+        ],
+      ),
       matches("schedule", 1600, SCHEDULE, "rate(...), cron(...) or at(...)"),
       ({ inputs: { scalableTargetAction }, refuse }) => {
-        const { minCapacity, maxCapacity } = objectOf(scalableTargetAction) ?? {};
-        if (isGiven(minCapacity) || isGiven(maxCapacity)) return;
+        const limits = objectOf(scalableTargetAction);
+        if (!limits || isGiven(limits.minCapacity) || isGiven(limits.maxCapacity)) return;
         refuse("scalableTargetAction", scalableTargetAction, "minCapacity, maxCapacity or both");
       },
     ],

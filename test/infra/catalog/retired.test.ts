@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parseCatalog } from "../../../infra/catalog/parse";
-import { checkRetention } from "../../../infra/catalog/retirement-checks";
+import { checkRetention, retirementWarnings } from "../../../infra/catalog/retirement-checks";
 import { InvalidInput } from "../../../infra/problems";
 import { settingsOf } from "../../support/contexts";
 import { ENTRIES, refuses } from "./entries";
@@ -98,6 +98,14 @@ describe("a retired workload", () => {
       'wrk: secrets.token.rotation.by is "fn": expected a function of the catalog: it has none',
     ]);
     expect(problemsOf(rotator, retire(other))).to.deep.equal([]);
+  });
+
+  it("is named in a warning from the day on which its entry may be removed", () => {
+    const catalog = parseCatalog({ svc: ENTRIES.svc, wrk: retire(ENTRIES.wrk) });
+    expect(retirementWarnings(catalog, "2028-01-14")).to.deep.equal([]);
+    expect(retirementWarnings(catalog, "2028-01-15")).to.deep.equal([
+      'wrk: retired.keepUntil is "2028-01-15": expected its entry to be removed from then on (docs/runbooks/retire.md)',
+    ]);
   });
 
   it("is kept as long as its logs, where settings protect them", () => {
