@@ -45,4 +45,13 @@ export interface EnvironmentResources {
 export interface WorkloadConfig {
   readonly parameterArns: Readonly<Record<string, pulumi.Output<string>>>;
   readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What only earlier revisions read, which may still run. @default - nothing */
+  readonly former?: {
+    /** Keys of parameters. */
+    readonly parameters: readonly string[];
+    /** Keys of secrets. */
+    readonly secrets: readonly string[];
+    /** ARNs of repositories of other images than the workload's own. */
+    readonly repositoryArns: readonly string[];
+  };
 }

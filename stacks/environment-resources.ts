@@ -15,6 +15,7 @@ import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
 import { AccountPublicAccessBlock } from "../components/storage/account-public-access-block";
+import type { Shapes } from "../infra/catalog/shape";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
 import { CANARY_LOG_GROUPS, CLUSTER_LOG_GROUP } from "../infra/naming/platform-names";
@@ -26,11 +27,13 @@ import { sharedFlagResources } from "./flags";
  * Makes what the workloads of an environment share, and the platform's own roles: keys, network,
  * stores, the cluster and the load balancer.
  *
+ * @param shapes - those that the environment serves, by workload
  * @param guards - what is made before any role trusts a job of GitHub
  */
 export function environmentResources(
   settings: Settings,
   catalog: Catalog,
+  shapes: ReadonlyMap<string, Shapes>,
   guards: readonly pulumi.Resource[],
   opts: pulumi.ComponentResourceOptions,
 ) {
@@ -99,7 +102,7 @@ export function environmentResources(
     cluster: { name: cluster.clusterName, arn: cluster.arn },
     loadBalancer,
     canaryScript,
-    flags: sharedFlagResources(settings, catalog, keys.arns, opts),
+    flags: sharedFlagResources(settings, catalog, shapes, keys.arns, opts),
   } satisfies EnvironmentResources & Record<string, unknown>;
 }
 

@@ -12,6 +12,7 @@ import { linksOf, openLinks } from "./links";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
 import { rotations } from "./rotation";
+import { type ShapesByWorkload, shapesOf } from "./shapes";
 import { type WorkloadResources, workload } from "./workload";
 
 /**
@@ -19,12 +20,14 @@ import { type WorkloadResources, workload } from "./workload";
  *
  * @param all - settings of every environment: the stack that manages GitHub does so for all of them.
  *   @default - those of this environment
+ * @param former - shapes of workloads that the last update admitted. @default - this is the first
  */
-export function environment(
+export async function environment(
   settings: Settings,
   catalog: Catalog,
   all: readonly Settings[] = [settings],
-): Record<string, unknown> {
+  former: ShapesByWorkload = {},
+): Promise<Record<string, unknown>> {
   const { primary, dr, github } = providersOf(settings);
   const adopted = adoptedResources(settings);
   const optsOf = (provider: pulumi.ProviderResource): pulumi.ComponentResourceOptions => ({
@@ -32,15 +35,16 @@ export function environment(
     transformations: [adopted.transformation],
   });
   const opts = optsOf(primary);
+  const shapes = await shapesOf(settings, catalog, former, opts);
   const guards = github ? repositories(settings, all, catalog, optsOf(github)) : [];
-  const resources = environmentResources(settings, catalog, guards, opts);
+  const resources = environmentResources(settings, catalog, shapes, guards, opts);
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const made = new Map<string, WorkloadResources>();
   for (const each of inOrderOfLinks(catalog)) {
     const links = linksOf(settings, each, catalog, made);
     const replacement = made.get(each.retired?.replacedBy ?? "")?.component;
-    const inputs = { resources, recovered, links, replacement };
+    const inputs = { resources, recovered, links, replacement, shapes: shapes.get(each.name) };
     made.set(each.name, workload(settings, each, inputs, opts));
   }
   openLinks(settings, catalog, made, opts);
@@ -65,5 +69,7 @@ export function environment(
     }),
     dashboards: dashboardNames,
     workloads: Object.fromEntries(catalog.map(({ name }) => [name, made.get(name)?.contract])),
+    // The next update reads them.
+    shapes: Object.fromEntries(shapes),
   };
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkForms } from "../infra/catalog/form";
 import { grantNotices } from "../infra/catalog/links/grants";
 import { dayOf } from "../infra/catalog/removals";
 import { retirementWarnings } from "../infra/catalog/retirement-checks";
@@ -15,6 +16,7 @@ import type { Settings } from "../infra/settings/parse";
 import { settingsOfAll } from "../infra/settings/stack-file";
 import { environment } from "./environment";
 import { loadCatalog } from "./load-catalog";
+import { formerShapes, type ShapesByWorkload } from "./shapes";
 
 /** Folder of `Pulumi.yaml` and the stack files. */
 const PROJECT = new URL("../", import.meta.url);
@@ -34,7 +36,7 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
     const want = "a private block, as its owner on the internet is out of reach from the VPC";
     await pulumi.log.warn(formatProblem("cidr", settings.cidr, want));
   }
-  const { catalog, all } = await loadAll(settings, folders).catch((error) => {
+  const { catalog, all, former } = await loadAll(settings, folders).catch((error) => {
     throw error instanceof InvalidInput ? new pulumi.RunError(error.message) : error;
   });
   const today = new Date();
@@ -45,20 +47,22 @@ export async function program(folders: ProgramFolders = {}): Promise<Record<stri
     ...grantNotices(catalog, settings.environment),
   ];
   for (const warning of warnings) await pulumi.log.warn(warning);
-  return environment(settings, catalog, all);
+  return environment(settings, catalog, all, former);
 }
 
 /**
  * The catalog, and the settings of every environment that the stack of `settings` manages.
  *
- * @throws {InvalidInput} if an entry is wrong, or does not go together with the environment
+ * @throws {InvalidInput} if an entry is wrong, or does not go together with the environment as it is
  */
 async function loadAll(
   settings: Settings,
   { catalog: folder, project = PROJECT }: ProgramFolders,
-): Promise<{ catalog: Catalog; all: readonly Settings[] }> {
+): Promise<{ catalog: Catalog; all: readonly Settings[]; former: ShapesByWorkload }> {
   const catalog = await loadCatalog(folder);
   checkEnvironment(settings, catalog, readCidrBlocks(project), new Date());
+  const former = await formerShapes();
+  checkForms(catalog, former, settings.environment);
   const managesGitHub = settings.environment === MANAGES_GITHUB;
-  return { catalog, all: managesGitHub ? settingsOfAll(settings, project) : [settings] };
+  return { catalog, all: managesGitHub ? settingsOfAll(settings, project) : [settings], former };
 }

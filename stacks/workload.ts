@@ -9,8 +9,10 @@ import { kindOf, type RunningWorkload, type StaticWorkload } from "../components
 import type { WorkloadLinks } from "../components/workload/links/workload-links";
 import { releaseContract, runningContract } from "../components/workload/release-contract";
 import { Retirement } from "../components/workload/retirement";
+import { hasFlags } from "../infra/catalog/flags";
+import { formerKeys, type Shapes, shapeId } from "../infra/catalog/shape";
 import type { Workload } from "../infra/catalog/workload";
-import { factsOf, workloadContext } from "../infra/catalog/workload";
+import { factsOf, shapeOf, workloadContext } from "../infra/catalog/workload";
 import type { Settings } from "../infra/settings/parse";
 import type { environmentResources } from "./environment-resources";
 import { featureFlags, flagReaders } from "./flags";
@@ -37,6 +39,8 @@ export interface WorkloadInputs {
   readonly links: WorkloadLinks;
   /** What takes the traffic of a retired workload over, and so comes before it. @default - nothing does */
   readonly replacement?: pulumi.Resource | undefined;
+  /** Shapes that the environment serves of it, the wanted one first. @default - that one alone */
+  readonly shapes?: Shapes | undefined;
 }
 
 /**
@@ -46,7 +50,7 @@ export interface WorkloadInputs {
 export function workload(
   settings: Settings,
   entry: Workload,
-  { resources, recovered, links, replacement }: WorkloadInputs,
+  { resources, recovered, links, replacement, shapes = [shapeOf(entry)] }: WorkloadInputs,
   opts: pulumi.ComponentResourceOptions,
 ): WorkloadResources {
   const context = workloadContext(settings, entry);
@@ -54,31 +58,52 @@ export function workload(
   const { permissionsBoundaryArn, keyArns, oidcProviderArn: providerArn, canaryScript } = resources;
   if (retired) new Retirement(`${name}-retirement`, { workload: name, retired }, opts);
   if (!retired || factsOf(entry).destroyedByDelivery) {
-    const permissions = deliveryPermissions(context, entry);
+    const permissions = deliveryPermissions(context, entry, shapes);
     new DeployRole(
       `${name}-deploy`,
       { context, delivers: { workload: entry, permissions }, providerArn, permissionsBoundaryArn },
       opts,
     );
   }
-  const config = new ConfigNamespace(
+  const namespace = new ConfigNamespace(
     `${name}-config`,
     {
       context,
       workload: entry,
+      shapes,
       configKeyArn: keyArns.config,
       replicaKeyArn: recovered?.keyArns.config,
     },
     opts,
   );
-  const readers = flagReaders(entry, context, resources.flags);
+  const { sidecars, extensions, formerRepositoryArns } = flagReaders(
+    entry,
+    shapes,
+    context,
+    resources.flags,
+  );
+  const { parameterArns, secretArns } = namespace;
+  const config: WorkloadConfig = {
+    parameterArns,
+    secretArns,
+    former: {
+      parameters: formerKeys(shapes, "config"),
+      secrets: formerKeys(shapes, "secrets"),
+      repositoryArns: formerRepositoryArns,
+    },
+  };
   const component = kindOf(entry).make(
-    { context, environmentResources: resources, config, links, ...readers },
+    { context, shapes, environmentResources: resources, config, links, sidecars, extensions },
     replacement ? { ...opts, dependsOn: replacement } : opts,
   );
-  const shared = { context, workload: entry, artifactBucket: resources.artifacts.bucketName };
+  const shared = {
+    context,
+    workload: entry,
+    shapeId: shapeId(shapes[0]),
+    artifactBucket: resources.artifacts.bucketName,
+  };
   // Not below the component: the feature flags wait for all of that, and the contract for the flags.
-  const child = { parent: config };
+  const child = { parent: namespace };
   if (!component.health) {
     const own = component.releaseContract;
     const contract = releaseContract(name, { ...shared, contract: own }, child);
@@ -90,11 +115,12 @@ export function workload(
     { context, health, alarms, environmentResources: resources, script: canaryScript },
     opts,
   );
-  const flags = featureFlags(entry, component, context, resources, opts);
+  const flags = featureFlags(entry, shapes, component, context, resources, opts);
   const own = runningContract(
+    entry,
     component.releaseContract,
     monitoring.releaseContract,
-    flags?.releaseContract,
+    hasFlags(entry) ? flags?.releaseContract : undefined,
   );
   const contract = releaseContract(name, { ...shared, contract: own }, child);
   return { config, component, contract, signals: retired ? undefined : monitoring.signals };

@@ -11,6 +11,9 @@ import { type Plugin, pinnedPlugins } from "./plugins";
 const ROOT = new URL("../", import.meta.url);
 const PROVIDER = "pulumi:providers:";
 
+/** The engine's own provider, through which the program reads the outputs of its stack: it is no plugin. */
+const BUILT_IN = "pulumi";
+
 /** The parts of a state (`pulumi stack export`) that decide what the engine runs. */
 const resource = z.looseObject({
   urn: z.string(),
@@ -85,6 +88,7 @@ function providerProblems(
   { plugins, config }: Expected,
 ): string[] {
   const name = type.slice(PROVIDER.length);
+  if (name === BUILT_IN && isEmpty(inputs) && isEmpty(outputs)) return [];
   const versions = plugins.filter((each) => each.name === name).map(({ version }) => version);
   const allowed = config[name];
   if (versions.length === 0 || allowed === undefined) {

@@ -67,6 +67,10 @@ export function workloadArns(context: Context) {
     cluster: regional("ecs", `cluster/${SHARED_CLUSTER}`),
     taskRoles: [iam(`role/${names.taskRole}`), iam(`role/${names.executionRole}`)],
     scheduleRole: iam(`role/${names.scheduleRole}`),
+    /** The two target groups: their ARNs end with an id that AWS makes. */
+    targetGroups: names.targetGroups.map((name) =>
+      regional("elasticloadbalancing", `targetgroup/${name}/*`),
+    ),
     application: regional("codedeploy", `application:${names.application}`),
     deploymentGroup: regional(
       "codedeploy",

@@ -11,6 +11,8 @@ export interface LogGroupArgs {
   logsKeyArn: pulumi.Input<string>;
   /** Name of the log group, where AWS dictates one. @default - `/nc/<env>/<svc>/logs/<key>` */
   logGroupName?: pulumi.Input<string>;
+  /** Whether it is protected where the environment is. @default true */
+  protect?: boolean | undefined;
 }
 
 /**
@@ -19,11 +21,12 @@ export interface LogGroupArgs {
  */
 export function logGroup(
   name: string,
-  { context, key, logsKeyArn, logGroupName = context.logGroupName(key) }: LogGroupArgs,
+  args: LogGroupArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.LogGroup {
-  const { protect } = context;
+  const { context, key, logsKeyArn, logGroupName = context.logGroupName(key) } = args;
   const { logRetentionDays } = context.settings;
+  const protect = context.protect && (args.protect ?? true);
   return new aws.cloudwatch.LogGroup(
     name,
     {

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { formerKeys, type Shapes } from "../../infra/catalog/shape";
 import { valueIn } from "../../infra/catalog/values";
-import type { Workload } from "../../infra/catalog/workload";
+import { shapeOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { inputError } from "../../infra/input-error";
 
@@ -13,6 +14,8 @@ export interface ConfigNamespaceArgs {
   context: Context;
   /** The workload, whose `config` and `secrets` are made. */
   workload: Workload;
+  /** Shapes that the environment serves. @default - the workload's own */
+  shapes?: Shapes;
   /** ARN of the environment's KMS key `config`. */
   configKeyArn: pulumi.Input<string>;
   /**
@@ -38,6 +41,7 @@ export class ConfigNamespace extends pulumi.ComponentResource {
   constructor(name: string, args: ConfigNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:ConfigNamespace", name, {}, opts);
     const { context, workload, configKeyArn, replicaKeyArn } = args;
+    const { shapes = [shapeOf(workload)] } = args;
     const { protect } = context;
     const { accountId, region, drRegion } = context.settings;
 
@@ -52,8 +56,11 @@ export class ConfigNamespace extends pulumi.ComponentResource {
       (parameter) =>
         pulumi.interpolate`arn:aws:ssm:${region}:${accountId}:parameter${parameter.name}`,
     );
-    this.secretArns = mapValues(workload.secrets, (_, key) => {
-      const secret = new aws.secretsmanager.Secret(
+    for (const key of formerKeys(shapes, "config")) {
+      formerParameter(`${name}-config-${key}`, { context, key, configKeyArn }, { parent: this });
+    }
+    const makeSecret = (key: string, protect: boolean) =>
+      new aws.secretsmanager.Secret(
         `${name}-secret-${key}`,
         {
           name: context.secretPath(key),
@@ -67,10 +74,38 @@ export class ConfigNamespace extends pulumi.ComponentResource {
         },
         { parent: this, protect },
       );
-      return secret.arn;
-    });
+    this.secretArns = mapValues(workload.secrets, (_, key) => makeSecret(key, protect).arn);
+    // The review that took it from the catalog has lifted its protection.
+    for (const key of formerKeys(shapes, "secrets")) makeSecret(key, false);
     this.registerOutputs({ parameterArns: this.parameterArns, secretArns: this.secretArns });
   }
+}
+
+/**
+ * A parameter that only earlier revisions read: it keeps the value that it had, which the catalog does
+ * not say any more.
+ */
+function formerParameter(
+  name: string,
+  {
+    context,
+    key,
+    configKeyArn,
+  }: Pick<ConfigNamespaceArgs, "context" | "configKeyArn"> & { key: string },
+  opts: pulumi.CustomResourceOptions,
+): void {
+  new aws.ssm.Parameter(
+    name,
+    {
+      name: context.configPath(key),
+      type: "SecureString",
+      keyId: configKeyArn,
+      tier: "Standard",
+      value: "removed",
+      tags: context.tags(`config-${key}`),
+    },
+    { ...opts, ignoreChanges: ["value"] },
+  );
 }
 
 function mapValues<T, U>(

@@ -1,4 +1,5 @@
-import type { Workload } from "../../infra/catalog/workload";
+import type { Shapes } from "../../infra/catalog/shape";
+import { shapeOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
@@ -8,20 +9,26 @@ import { artifactPermissions, promotionPermissions } from "../identity/permissio
 import { allow, type Statement } from "../identity/statement";
 import { flagPermissions } from "./flags/permissions";
 import { kindOf } from "./kinds";
+import { releasedPermissions } from "./released-shapes";
 
 /**
  * What the deploy role of `workload` may do in the environment of its `context`: what every kind
  * needs, and what its own kind needs.
  */
-export function deliveryPermissions(context: Context, workload: Workload): Statement[] {
+export function deliveryPermissions(
+  context: Context,
+  workload: Workload,
+  shapes: Shapes = [shapeOf(workload)],
+): Statement[] {
   return [
     ...artifactPermissions(context, workload),
     ...promotionPermissions(context, workload),
     ...gatePermissions(context),
     contractPermission(context),
+    ...releasedPermissions(context),
     ...deliveryRecordPermissions(context),
     ...flagPermissions(context, workload),
-    ...kindOf(workload).deliveryPermissions(context),
+    ...kindOf(workload).deliveryPermissions(context, shapes),
   ];
 }
 

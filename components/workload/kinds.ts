@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../../infra/catalog/kinds";
+import type { Shapes } from "../../infra/catalog/shape";
 import type { WorkloadOf } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import type { EnvironmentResources, WorkloadConfig } from "../environment-resources";
@@ -25,6 +26,8 @@ import { Worker } from "./worker/worker";
 export interface KindArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
+  /** Shapes that the environment serves. */
+  shapes: Shapes;
   /** Resources that the environment's workloads share. */
   environmentResources: EnvironmentResources;
   /** ARNs of its parameters and secrets. */
@@ -66,7 +69,7 @@ interface Kind<W> {
     opts: pulumi.ComponentResourceOptions,
   ): RunningWorkload | StaticWorkload;
   /** IAM statements that a release of this kind needs; those of every release are added. */
-  deliveryPermissions(context: Context, workload: W): Statement[];
+  deliveryPermissions(context: Context, workload: W, shapes: Shapes): Statement[];
 }
 
 /** The kinds of workload. A new one is a folder next to this file, and an entry here. */
@@ -99,6 +102,7 @@ export function kindOf<Name extends KindName>(workload: WorkloadOf<Name>) {
   return {
     make: (args: KindArgs, opts: pulumi.ComponentResourceOptions) =>
       kind.make(workload.name, { ...args, workload }, opts),
-    deliveryPermissions: (context: Context) => kind.deliveryPermissions(context, workload),
+    deliveryPermissions: (context: Context, shapes: Shapes) =>
+      kind.deliveryPermissions(context, workload, shapes),
   };
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../../infra/catalog/kinds";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
-import { RELEASE_CONTRACT } from "../../infra/naming/names";
+import { RELEASE_CONTRACT, RELEASED } from "../../infra/naming/names";
 import { platformNames } from "../../infra/naming/platform-names";
 import { InvalidInput } from "../../infra/problems";
 import {
@@ -12,7 +12,7 @@ import {
   type ReleaseContractOf,
 } from "../../infra/release/contract";
 
-type Common = "version" | "service" | "environment" | "artifactBucket" | "wheels";
+type Common = "version" | "service" | "environment" | "artifactBucket" | "wheels" | "shape";
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
 /** The kinds of which something runs, and so has alarms. */
@@ -28,26 +28,30 @@ export type FlagsContract = NonNullable<ReleaseContractOf<RunningKind>["flags"]>
 /** The part that the component of one kind knows. */
 export type KindContract<Name extends KindName> = Without<
   ReleaseContractOf<Name>,
-  Common | keyof Monitoring | "flags"
+  Common | keyof Monitoring | "flags" | "migrations"
 >;
 
 /** The part that differs from workload to workload. */
 export type WorkloadContract = Without<ReleaseContractOf<KindName>, Common>;
 
 /**
- * Puts together what the component, the monitoring and the feature flags of a workload know.
+ * Puts together what the component, the monitoring, the feature flags and the catalog entry of a
+ * workload know.
  *
  * @param flags - nothing where the workload has none
  */
 export function runningContract(
+  workload: Workload,
   own: pulumi.Output<KindContract<RunningKind>>,
   monitoring: pulumi.Output<Monitoring>,
   flags: pulumi.Output<FlagsContract> | undefined,
 ): pulumi.Output<WorkloadContract> {
+  const migrations = "migrations" in workload ? workload.migrations : undefined;
   return pulumi.all([own, monitoring, flags]).apply(([ownPart, monitoringPart, flagsPart]) => ({
     ...ownPart,
     ...monitoringPart,
     ...(flagsPart && { flags: flagsPart }),
+    ...(migrations && { migrations: { command: migrations.command } }),
   }));
 }
 
@@ -56,6 +60,8 @@ export interface ReleaseContractArgs {
   context: Context;
   /** Field of the catalog entry that says whether the workload publishes wheels. */
   workload: Pick<Workload, "wheels">;
+  /** Id of the workload's shape, which a release writes down when it has succeeded. */
+  shapeId: string;
   /** Name of the artifact bucket. */
   artifactBucket: pulumi.Input<string>;
   /** Fields of the contract that differ from workload to workload. */
@@ -70,7 +76,7 @@ export interface ReleaseContractArgs {
  */
 export function releaseContract(
   name: string,
-  { context, workload, artifactBucket, contract }: ReleaseContractArgs,
+  { context, workload, shapeId, artifactBucket, contract }: ReleaseContractArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): pulumi.Output<object> {
   const { service, environment, settings } = context;
@@ -86,6 +92,7 @@ export function releaseContract(
       service,
       environment,
       artifactBucket: bucket,
+      shape: { id: shapeId, parameter: context.configPath(RELEASED) },
       ...(workload.wheels && { wheels }),
       ...own,
     }),

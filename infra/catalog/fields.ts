@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PLATFORM } from "../context";
 import { REPOSITORY, TEAM_SLUG } from "../github/names";
-import { RELEASE_CONTRACT, serviceProblem } from "../naming/names";
+import { RELEASE_CONTRACT, RELEASED, serviceProblem } from "../naming/names";
 import { APPS } from "../tags";
 import { type Flags, flagKey, flags, GUARDS, guardsNothing, oneOf, RISK, risky } from "./flags";
 import type { Rule } from "./kind";
@@ -81,13 +81,17 @@ const NAME: Rule<{ name: string }> = {
   },
 };
 
-/** The parameter of the release contract is the platform's. */
+/** The parameters that releases read and write are the platform's. */
 const CONTRACT_KEY: Rule<{ config: object }> = {
   needs: ["config"],
   findings: ({ config }) => [
     Object.hasOwn(config, RELEASE_CONTRACT) && {
       path: ["config", RELEASE_CONTRACT],
       want: "another key, as this one holds what a release needs to know",
+    },
+    Object.hasOwn(config, RELEASED) && {
+      path: ["config", RELEASED],
+      want: "another key, as this one holds what releases run",
     },
   ],
 };

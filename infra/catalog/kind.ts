@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type FieldFinding, orElsewhere } from "../problems";
 import type { Offer } from "./links/offers";
 import type { Runtime } from "./runtimes";
+import type { KindShape } from "./shape";
 
 /** What the rest of the program asks of a workload, whatever its kind. */
 export interface WorkloadFacts {
@@ -40,6 +41,8 @@ export interface Kind<W> {
   /** What a release of it needs to know of one environment. */
   readonly releaseContract: z.ZodType;
   facts(workload: W): WorkloadFacts;
+  /** The part of its shape that differs from kind to kind. */
+  shape(workload: W): KindShape;
   /**
    * What is wrong among all workloads of the kind, each as `<name>: <field> is <got>: expected
    * <want>`. @default - each is checked by itself alone

@@ -3,8 +3,10 @@ import { type Context, contextOf } from "../context";
 import type { Frozen } from "../problems";
 import type { Settings } from "../settings/parse";
 import type { Identity } from "../tags";
+import { hasFlags } from "./flags";
 import type { Kind, WorkloadFacts } from "./kind";
 import { KIND_NAMES, KINDS, type KindName } from "./kinds";
+import type { Shape } from "./shape";
 
 /** A workload as it is written down: what is left out has a default. */
 export type WorkloadEntry = z.input<(typeof KINDS)[KindName]["schema"]>;
@@ -30,6 +32,18 @@ const BY_KIND: { readonly [N in KindName]: Kind<WorkloadOf<N>> } = KINDS;
 export function factsOf<Name extends KindName>(workload: WorkloadOf<Name>): WorkloadFacts {
   const kind: Kind<WorkloadOf<Name>> = BY_KIND[workload.kind];
   return kind.facts(workload);
+}
+
+/** What a release of `workload` relies on, of all that its releases share. */
+export function shapeOf<Name extends KindName>(workload: WorkloadOf<Name>): Shape {
+  const kind: Kind<WorkloadOf<Name>> = BY_KIND[workload.kind];
+  const { config, secrets } = workload;
+  return {
+    config: Object.keys(config).sort(),
+    secrets: Object.keys(secrets).sort(),
+    flags: hasFlags(workload),
+    ...kind.shape(workload),
+  };
 }
 
 /** What is wrong among workloads of one kind, each as `<name>: <field> is <got>: expected <want>`. */

@@ -12,6 +12,9 @@ export const SERVICE_MAX = 20;
 /** Key of the parameter that holds what a release of a workload needs to know. */
 export const RELEASE_CONTRACT = "release-contract";
 
+/** Key of the parameter that says which shapes of a workload its releases run; a release sets it. */
+export const RELEASED = "released";
+
 /** Key of the parameter that says whether a worker takes messages; a release sets it. */
 export const INTAKE = "intake";
 

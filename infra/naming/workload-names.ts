@@ -23,6 +23,10 @@ export function workloadNames(owner: Owner) {
     taskRole: physicalName("aws:iam/role:Role", owner, "task"),
     /** Execution role: ECS starts the task with it. */
     executionRole: physicalName("aws:iam/role:Role", owner, "execution"),
+    /** Target groups, between which a service's traffic moves. */
+    targetGroups: ["blue", "green"].map((color) =>
+      physicalName("aws:lb/targetGroup:TargetGroup", owner, color),
+    ),
     /** CodeDeploy application. */
     application: physicalName("aws:codedeploy/application:Application", owner, "delivery"),
     /** Its one deployment group. */

@@ -16,12 +16,25 @@ export const fields = {
   environment: z.enum(ENVIRONMENTS),
   /** S3 bucket of zips, plans, manifests and SBOMs; the workload's own lie under `<service>/`. */
   artifactBucket: text,
+  /**
+   * What the release relies on of what all releases of the workload share. `parameter` is a plain parameter
+   * with a JSON list of ids: a release adds this `id` before it runs anything, and when it has ended leaves
+   * those alone that may still run.
+   */
+  shape: z.strictObject({ id: text, parameter: text }),
   /** Where CodeArtifact keeps the Python wheels. @default - its repository publishes none */
   wheels: z.strictObject({ domain: text, region: text, repository: text }).optional(),
 } as const;
 
 /** The fields of every workload that runs in the environment. */
 export const running = {
+  /** What a release runs before production traffic (CI/CL-002 §8). @default - no migrations */
+  migrations: z
+    .strictObject({
+      /** Run in the workload's own image or zip. */
+      command: z.array(text).min(1),
+    })
+    .optional(),
   /** CloudWatch alarms by name, each only once. */
   alarms: z.strictObject({
     /** The composite alarm of all others. */

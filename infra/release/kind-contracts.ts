@@ -10,6 +10,11 @@ const service = {
   serviceName: text,
   /** Port of the container that the load balancer reaches. */
   containerPort: z.int().min(1).max(65_535),
+  /**
+   * Path of the load balancer's health checks, which a release sets on the target group without traffic
+   * before its tasks are in it (Elastic Load Balancing API, ModifyTargetGroup).
+   */
+  healthCheckPath: text,
   /** The two between which traffic moves. */
   targetGroupArns: z.strictObject({ blue: arn, green: arn }),
   /** The rules that lead to them: of callers, and of tests before callers. */

@@ -1,4 +1,4 @@
-import { INTAKE } from "../../infra/naming/names";
+import { INTAKE, RELEASED } from "../../infra/naming/names";
 import { ciCl002 } from "../support/frameworks";
 import type { Inputs } from "../support/inputs";
 import { resourceRule } from "../support/rule";
@@ -22,7 +22,7 @@ const MANAGED = releaseManaged({
   "aws:appautoscaling/target:Target": () => ["minCapacity", "maxCapacity", "suspendedState"],
   "aws:appconfig/deployment:Deployment": () => ["configurationVersion"],
   "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion": () => ["content"],
-  "aws:ecs/service:Service": ({ deploymentController }) =>
+  "aws:ecs/service:Service": ({ deploymentController, loadBalancers }) =>
     deploymentController?.type === "CODE_DEPLOY"
       ? // ECS lets nobody but CodeDeploy change the last three.
         [
@@ -32,7 +32,7 @@ const MANAGED = releaseManaged({
           "networkConfiguration",
           "platformVersion",
         ]
-      : ["taskDefinition", "desiredCount"],
+      : ["taskDefinition", "desiredCount", ...(loadBalancers ? ["loadBalancers"] : [])],
   "aws:lambda/alias:Alias": ({ functionName }) =>
     WORKLOAD_FUNCTION.test(String(functionName)) ? ["functionVersion", "routingConfig"] : [],
   "aws:lambda/function:Function": ({ name }) =>
@@ -45,8 +45,11 @@ const MANAGED = releaseManaged({
     target?.ecsParameters === undefined
       ? ["state"]
       : ["state", "target.ecsParameters.taskDefinitionArn"],
-  "aws:ssm/parameter:Parameter": ({ name }) =>
-    String(name).endsWith(`/config/${INTAKE}`) ? ["value"] : [],
+  "aws:lb/targetGroup:TargetGroup": () => ["healthCheck.path"],
+  "aws:ssm/parameter:Parameter": ({ name }) => {
+    if (String(name).endsWith(`/config/${RELEASED}`)) return ["insecureValue"];
+    return String(name).endsWith(`/config/${INTAKE}`) ? ["value"] : [];
+  },
 });
 
 type ManagedType = keyof typeof MANAGED;

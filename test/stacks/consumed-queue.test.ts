@@ -16,8 +16,8 @@ describe("an environment with a function that consumes a queue", () => {
 
   before(async () => {
     const catalog = parseCatalog({ "api-adapter": { ...apiAdapter, consumes } });
-    made = await record(() => {
-      const { workloads } = environment(settingsOf("stg"), catalog);
+    made = await record(async () => {
+      const { workloads } = await environment(settingsOf("stg"), catalog);
       pulumi.output(workloads as Record<string, typeof contract>).apply((all) => {
         contract = all["api-adapter"] ?? {};
       });

@@ -15,14 +15,14 @@ const every = (by: string) => ({ rotation: { every: "30 days", by } }) as const;
 describe("the rotations of an environment", () => {
   let all: readonly RecordedResource[];
   before(async () => {
-    all = await record(() => {
+    all = await record(async () => {
       // Each of the two rotates a secret of the other: no order of theirs would do.
       const catalog = parseCatalog({
         "api-adapter": { ...api, secrets: { "upstream-token": every("rotator") } },
         core: { ...core, secrets: { "state-token": every("rotator") } },
         rotator: { ...api, name: "rotator", secrets: { "own-key": every("api-adapter") } },
       });
-      environment(settingsOf("stg"), catalog);
+      await environment(settingsOf("stg"), catalog);
     });
   });
 

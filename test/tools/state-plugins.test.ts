@@ -43,6 +43,14 @@ describe("what a state may make the engine run", () => {
     expect(found(own)).to.equal("");
   });
 
+  it("is the engine's own provider, which has no config and no plugin", () => {
+    expect(found(stateOf(provider("pulumi", {})))).to.equal("");
+    const urn = "urn:pulumi:prod::nc-platform::pulumi:providers:pulumi::p";
+    expect(found(stateOf(provider("pulumi", { version: "1.0.0" })))).to.equal(
+      `${urn} is "pulumi": expected one of aws, awsx, github`,
+    );
+  });
+
   it("is nothing in a stack that has just been made", () => {
     expect(found({ version: 3, deployment: { manifest: {} } })).to.equal("");
   });

@@ -115,8 +115,22 @@ describe("apply", () => {
     const targets = [...refresh.matchAll(/--target '(\S+)'/g)].map(([, target]) => target);
     const types = Object.keys(TYPES).filter(isReleaseManaged).sort();
     expect(refresh).to.match(/\npulumi refresh --yes /);
-    expect(targets).to.deep.equal(types.map((type) => `**$${type}::*`));
+    // Of the parameters, the two that releases write: `released` decides what the program asks for.
+    const wanted = types.flatMap((type) =>
+      type === "aws:ssm/parameter:Parameter"
+        ? [`**$${type}::*-intake`, `**$${type}::*-released`]
+        : [`**$${type}::*`],
+    );
+    expect(targets).to.deep.equal(wanted);
     expect(up).not.to.equal(undefined);
+  });
+
+  it("looks at what releases run before a plan that it makes itself, and after an approved one", () => {
+    const lines = steps.at(-1)?.run?.split("\n") ?? [];
+    const at = (line: string) => lines.findIndex((each) => each.startsWith(line));
+    const up = at("pulumi up ");
+    expect(at('[[ -n "$PLAN" ]] || released')).to.be.within(1, up - 1);
+    expect(at('[[ -z "$PLAN" ]] || released')).to.be.greaterThan(up);
   });
 
   it("takes the plan's file and no other", () => {

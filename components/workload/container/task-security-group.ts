@@ -13,8 +13,11 @@ export interface TaskSecurityGroupArgs {
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** Security group of the callers, and the port that they call. @default - no inbound rule */
-  ingressFrom?: { readonly securityGroupId: pulumi.Input<string>; readonly port: number };
+  /** Security group of the callers, and the ports that they call. @default - no inbound rule */
+  ingressFrom?: {
+    readonly securityGroupId: pulumi.Input<string>;
+    readonly ports: readonly number[];
+  };
 }
 
 /**
@@ -45,14 +48,14 @@ export function taskSecurityGroup(
     fromPort,
     toPort,
   });
-  if (ingressFrom) {
+  for (const port of ingressFrom?.ports ?? []) {
     new aws.vpc.SecurityGroupIngressRule(
-      `${name}-tasks-callers`,
+      `${name}-tasks-callers-${port}`,
       {
         securityGroupId,
         description: "The load balancer",
-        ...ports(ingressFrom.port),
-        referencedSecurityGroupId: ingressFrom.securityGroupId,
+        ...ports(port),
+        referencedSecurityGroupId: ingressFrom?.securityGroupId,
         tags,
       },
       opts,

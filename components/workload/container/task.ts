@@ -74,6 +74,7 @@ export class Task extends pulumi.ComponentResource {
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Task", name, {}, opts);
     const { context, spec, environmentResources, config, statements = [], sidecars = [] } = args;
+    const { former = { parameters: [], secrets: [], repositoryArns: [] } } = config;
     const logsKeyArn = environmentResources.keyArns.logs;
 
     const group = logGroup(name, { context, key: LOGS, logsKeyArn }, { parent: this });
@@ -83,10 +84,13 @@ export class Task extends pulumi.ComponentResource {
         context,
         permissionsBoundaryArn: environmentResources.permissionsBoundaryArn,
         started: {
-          parameters: Object.keys(config.parameterArns),
-          secrets: Object.keys(config.secretArns),
+          parameters: [...Object.keys(config.parameterArns), ...former.parameters],
+          secrets: [...Object.keys(config.secretArns), ...former.secrets],
           logs: LOGS,
-          otherRepositories: sidecars.map(({ repositoryArn }) => repositoryArn),
+          otherRepositories: [
+            ...sidecars.map(({ repositoryArn }) => repositoryArn),
+            ...former.repositoryArns,
+          ],
         },
         statements: [...statements, ...sidecars.flatMap((each) => each.statements ?? [])],
       },

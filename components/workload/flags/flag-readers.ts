@@ -33,7 +33,6 @@ const RESTART_AFTER = 60;
 export function flagAgent(context: Context, repositoryUrl: pulumi.Input<string>): Sidecar {
   const { settings } = context;
   const { prefetch, variables } = flagAddress(context);
-  const repository = platformNames(settings).flagAgentRepository;
   // Source: AWS AppConfig user guide, "Using environment variables to configure AWS AppConfig Agent
   // for Amazon ECS and Amazon EKS".
   const environment = {
@@ -63,9 +62,15 @@ export function flagAgent(context: Context, repositoryUrl: pulumi.Input<string>)
       environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
       logConfiguration: containerLog(context, context.logGroupName(LOGS), NAME),
     },
-    repositoryArn: platformArns(context).regional("ecr", `repository/${repository}`),
+    repositoryArn: agentRepositoryArn(context),
     variables,
   };
+}
+
+/** ARN of the account's own repository of the agent's image. */
+export function agentRepositoryArn(context: Context): string {
+  const { flagAgentRepository } = platformNames(context.settings);
+  return platformArns(context).regional("ecr", `repository/${flagAgentRepository}`);
 }
 
 /**

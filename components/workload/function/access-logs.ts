@@ -34,6 +34,8 @@ export interface AccessLogsArgs {
   context: Context;
   /** ARN of the environment's KMS key `logs`. */
   logsKeyArn: pulumi.Input<string>;
+  /** Whether the log group is protected where the environment is. @default true */
+  protect?: boolean | undefined;
 }
 
 /**
@@ -43,12 +45,12 @@ export interface AccessLogsArgs {
  */
 export function accessLogs(
   name: string,
-  { context, logsKeyArn }: AccessLogsArgs,
+  { context, logsKeyArn, protect }: AccessLogsArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
   const { accountId } = context.settings;
   const { regional } = platformArns(context);
-  const group = logGroup(name, { context, key: KEY, logsKeyArn }, opts);
+  const group = logGroup(name, { context, key: KEY, logsKeyArn, protect }, opts);
   // Of the group itself: an account may have only ten policies for all of its groups, and API
   // Gateway would write into one of those, which ends at 5120 characters.
   const policy = new aws.cloudwatch.LogResourcePolicy(

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import type { WorkloadConfig } from "../../environment-resources";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
@@ -27,7 +28,8 @@ export const FAILED_EVENTS = "failed-events";
 
 /** What of a catalog entry says what its function may do. */
 export type Executed = Pick<WorkloadOf<"function">, "config" | "secrets"> &
-  Partial<Pick<WorkloadOf<"function">, "consumes">>;
+  Partial<Pick<WorkloadOf<"function">, "consumes">> &
+  Pick<WorkloadConfig, "former">;
 
 export interface ExecutionRoleArgs {
   /** Context of the workload: it gives names, tags and settings. */
@@ -65,17 +67,17 @@ export function executionRole(
 /** What the function may do, on what is its own; its own code may not touch the network. */
 export function executionStatements(
   context: Context,
-  { config, secrets, consumes }: Executed,
+  { config, secrets, consumes, former }: Executed,
 ): Statement[] {
   const { regional } = platformArns(context);
   const arns = workloadArns(context);
   const [queue = ""] = arns.queues;
   const [fn = ""] = arns.function;
-  const parameters = Object.keys(config).map((key) =>
+  const parameters = [...Object.keys(config), ...(former?.parameters ?? [])].map((key) =>
     regional("ssm", `parameter${context.configPath(key)}`),
   );
   // Secrets Manager ends a secret's ARN in a dash and six characters of its own.
-  const secretArns = Object.keys(secrets).map((key) =>
+  const secretArns = [...Object.keys(secrets), ...(former?.secrets ?? [])].map((key) =>
     regional("secretsmanager", `secret:${context.secretPath(key)}-??????`),
   );
   const readers = [

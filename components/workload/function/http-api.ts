@@ -5,6 +5,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { DEFAULT_STAGE } from "../../../infra/naming/platform-names";
 import { accessLogs } from "./access-logs";
+import type { ServedFunction } from "./served-function";
 
 const COMPONENT = "api";
 
@@ -17,10 +18,10 @@ const ACCOUNT = { rate: 10_000, burst: 5000 };
 export interface HttpApiArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** The workload's entry in the catalog. */
-  workload: WorkloadOf<"function">;
-  /** Path of the API's route, such as `/v1/{proxy+}`. */
-  path: string;
+  /** The function, with every route that a version of it answers which may run. */
+  workload: ServedFunction;
+  /** Whether its log is protected where the environment is. @default true */
+  protect?: boolean;
   /** Alias of the function that answers the requests. */
   alias: aws.lambda.Alias;
   /** ARN of the environment's KMS key `logs`. */
@@ -43,7 +44,7 @@ export class HttpApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: HttpApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:HttpApi", name, {}, opts);
-    const { context, workload, alias, logsKeyArn } = args;
+    const { context, workload, alias, logsKeyArn, protect } = args;
     const parent = { parent: this };
 
     const api = new aws.apigatewayv2.Api(
@@ -82,10 +83,10 @@ export class HttpApi extends pulumi.ComponentResource {
       },
       { ...parent, dependsOn: permission },
     );
-    const routes = Object.entries(routeKeys(args)).map(
-      ([key, routeKey]) =>
+    const routes = routeKeys(args).map(
+      (routeKey) =>
         new aws.apigatewayv2.Route(
-          `${name}-${key}`,
+          `${name}-${routeKey}`,
           {
             apiId: api.id,
             routeKey,
@@ -95,7 +96,7 @@ export class HttpApi extends pulumi.ComponentResource {
           parent,
         ),
     );
-    const logs = accessLogs(name, { context, logsKeyArn }, parent);
+    const logs = accessLogs(name, { context, logsKeyArn, protect }, parent);
     const stage = new aws.apigatewayv2.Stage(
       name,
       {
@@ -118,22 +119,17 @@ export class HttpApi extends pulumi.ComponentResource {
   }
 }
 
-/** What the API takes, by a stable key: its own route, and what the synthetic tests ask for. */
-function routeKeys({ path, workload: { checks } }: HttpApiArgs): Record<string, string> {
-  const wanted = {
-    route: `ANY ${path}`,
-    ...(checks && {
-      health: `GET ${pathOf(checks.health)}`,
-      readiness: `GET ${pathOf(checks.readiness)}`,
-      "happy-path": `${checks.happyPath.method} ${pathOf(checks.happyPath.path)}`,
-    }),
-  };
-  const entries = Object.entries(wanted);
-  return Object.fromEntries(
-    entries.filter(
-      ([, route], index) => entries.findIndex(([, other]) => other === route) === index,
-    ),
-  );
+/** What the API takes, each once: its own routes, and what the synthetic tests ask for. */
+function routeKeys({ workload: { paths, checked } }: HttpApiArgs): readonly string[] {
+  const routes = [
+    ...paths.map((path) => `ANY ${path}`),
+    ...checked.flatMap(({ health, readiness, happyPath }) => [
+      `GET ${pathOf(health)}`,
+      `GET ${pathOf(readiness)}`,
+      `${happyPath.method} ${pathOf(happyPath.path)}`,
+    ]),
+  ];
+  return [...new Set(routes)];
 }
 
 /**

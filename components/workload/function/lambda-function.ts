@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { WorkloadOf } from "../../../infra/catalog/workload";
+import type { Shapes } from "../../../infra/catalog/shape";
+import { shapeOf, type WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
@@ -16,6 +17,7 @@ import { FailedEvents } from "./failed-events";
 import { functionHealth } from "./health";
 import { HttpApi } from "./http-api";
 import { CodeDeploy } from "./lambda-deployment-group";
+import { servedFunction } from "./served-function";
 import { functionAliases, LIVE, versionedFunction } from "./versioned-function";
 import { vpcConfig } from "./vpc-config";
 
@@ -24,6 +26,8 @@ export interface LambdaFunctionArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"function">;
+  /** Shapes that the environment serves. @default - the workload's own */
+  shapes?: Shapes;
   /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
@@ -53,12 +57,20 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:LambdaFunction", name, {}, opts);
-    const { context, workload, environmentResources, links = NO_LINKS } = args;
+    const { context, workload, environmentResources, config, links = NO_LINKS } = args;
+    const { shapes = [shapeOf(workload)] } = args;
     const { keyArns, permissionsBoundaryArn, alertTopicArn, network } = environmentResources;
-    const { consumes, http, traffic } = workload;
+    const { traffic } = workload;
+    const served = servedFunction(workload, shapes);
+    const { consumes, paths } = served;
     const child = { parent: this };
 
-    const role = executionRole(name, { context, workload, permissionsBoundaryArn }, child);
+    const executed = { ...served, former: config.former };
+    const role = executionRole(
+      name,
+      { context, workload: executed, permissionsBoundaryArn },
+      child,
+    );
     const vpc = vpcConfig(name, context, network, child);
     this.securityGroupId = vpc.securityGroupId;
     const fn = versionedFunction(
@@ -79,24 +91,37 @@ export class LambdaFunction extends pulumi.ComponentResource {
       consumes &&
       new WorkQueue(
         `${name}-queue`,
-        { context, queue: consumes, messagingKeyArn, senders: links.senders },
+        {
+          context,
+          queue: consumes,
+          messagingKeyArn,
+          senders: links.senders,
+          protect: workload.consumes !== undefined,
+        },
         child,
       );
     if (consumes && queue) {
       const { queueArn } = queue;
-      new EventSource(`${name}-queue`, { ...bound, workload, consumes, queueArn }, child);
+      new EventSource(`${name}-queue`, { ...bound, workload: served, consumes, queueArn }, child);
     }
     const api =
-      http &&
-      new HttpApi(
-        `${name}-api`,
-        { context, workload, path: http.path, alias: live, logsKeyArn: keyArns.logs },
-        child,
-      );
+      paths.length > 0
+        ? new HttpApi(
+            `${name}-api`,
+            {
+              context,
+              workload: served,
+              alias: live,
+              logsKeyArn: keyArns.logs,
+              protect: workload.http !== undefined,
+            },
+            child,
+          )
+        : undefined;
 
     this.health = functionHealth({
       context,
-      workload,
+      workload: served,
       fn: { functionName: fn.name, alias: LIVE },
       failedEventsName: failed.queueName,
       api,
@@ -122,8 +147,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
         deploymentGroupName: codeDeploy.deploymentGroup,
       },
       hooks: workloadNames(context).hooks,
-      ...(api && { host: api.host }),
-      ...(queue && { queueUrl: queue.queueUrl }),
+      ...(api && workload.http && { host: api.host }),
+      ...(queue && workload.consumes && { queueUrl: queue.queueUrl }),
     });
     this.registerOutputs({ releaseContract: this.releaseContract });
   }

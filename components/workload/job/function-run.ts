@@ -42,7 +42,11 @@ export class FunctionRun extends pulumi.ComponentResource implements Run {
     const shape = { ...spec, timeout, concurrency: JOB_CONCURRENCY, config: parameters, secrets };
     const child = { parent: this };
 
-    const role = executionRole(name, { context, workload: shape, permissionsBoundaryArn }, child);
+    const role = executionRole(
+      name,
+      { context, workload: { ...shape, former: config.former }, permissionsBoundaryArn },
+      child,
+    );
     const vpc = vpcConfig(name, context, network, child);
     this.securityGroupId = vpc.securityGroupId;
     const made = {

@@ -21,6 +21,8 @@ export interface WorkQueueArgs {
   messagingKeyArn: pulumi.Input<string>;
   /** ARNs of the roles of workloads whose links send to it. @default - none */
   senders?: readonly string[];
+  /** Whether its queues are protected where the environment is. @default true */
+  protect?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export class WorkQueue extends pulumi.ComponentResource {
   constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:WorkQueue", name, {}, opts);
     const { context, queue: spec, messagingKeyArn, senders = [] } = args;
-    const { protect } = context;
+    const protect = context.protect && (args.protect ?? true);
     const names = workloadNames(context);
     const child = { parent: this };
 

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { listenerPriority } from "../../../infra/catalog/kinds/service";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
+import { inputError } from "../../../infra/input-error";
 import type { EnvironmentResources } from "../../environment-resources";
 
 /** The two groups of a service: which one has traffic changes with each release. */
@@ -19,7 +20,7 @@ export interface TargetGroupsArgs {
   context: Context;
   /** Id of the VPC, `vpc-...`. */
   vpcId: pulumi.Input<string>;
-  /** Paths of the load balancer's health checks; status 200 is healthy. */
+  /** Paths of the load balancer's health checks before the first release; status 200 is healthy. */
   checks: WorkloadOf<"service">["checks"];
 }
 
@@ -55,16 +56,22 @@ export function targetGroups(
         },
         tags: context.tags(color),
       },
-      opts,
+      // Each group keeps the path of the revision that is in it: a release sets its own on the idle one.
+      { ...opts, ignoreChanges: ["healthCheck.path"] },
     );
   return { blue: make("blue"), green: make("green") };
 }
+
+/** Most values of the conditions of one rule (Elastic Load Balancing quotas). */
+const PATHS_MAX = 5;
 
 export interface ListenerRulesArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** Paths that lead to the service: the catalog's, then those of earlier revisions. */
+  paths: readonly string[];
   /** The environment's load balancer: its listeners' ARNs. */
   loadBalancer: EnvironmentResources["loadBalancer"];
   /** The service's two target groups, by colour. */
@@ -84,9 +91,13 @@ const NO_SOURCE = "127.0.0.1/32";
  */
 export function listenerRules(
   name: string,
-  { context, workload, loadBalancer, groups }: ListenerRulesArgs,
-  opts: pulumi.CustomResourceOptions,
+  { context, workload, paths, loadBalancer, groups }: ListenerRulesArgs,
+  opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ) {
+  if (paths.length > PATHS_MAX) {
+    const want = `at most ${PATHS_MAX} paths until the next release, which takes the earlier ones away`;
+    throw inputError(opts.parent, "route.path", paths.join(", "), want);
+  }
   const make = (key: "production" | "test", listenerArn: pulumi.Input<string>) =>
     new aws.lb.ListenerRule(
       `${name}-${key}`,
@@ -95,7 +106,7 @@ export function listenerRules(
         priority: listenerPriority(workload),
         conditions: context.retired
           ? [{ sourceIp: { values: [NO_SOURCE] } }]
-          : [{ pathPattern: { values: [workload.route.path] } }],
+          : [{ pathPattern: { values: [...paths] } }],
         actions: [
           {
             type: "forward",

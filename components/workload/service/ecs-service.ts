@@ -15,11 +15,16 @@ import type { NativeRollout } from "./native-rollout";
  */
 const CODE_DEPLOY_MANAGED = ["loadBalancers", "networkConfiguration", "platformVersion"];
 
+/** The same of a release by ECS: the port that the load balancer reaches is that of its revision. */
+const ECS_MANAGED = ["loadBalancers"];
+
 export interface EcsServiceArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** Longest that a task of a revision that may run has to start, in seconds. */
+  healthCheckGracePeriod: number;
   /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** The task that the service runs. */
@@ -57,9 +62,9 @@ export function ecsService(
         deploymentController: { type: native ? "ECS" : "CODE_DEPLOY" },
         ...native?.service,
         loadBalancers: [balanced],
-        healthCheckGracePeriodSeconds: workload.healthCheckGracePeriod,
+        healthCheckGracePeriodSeconds: args.healthCheckGracePeriod,
       },
-      releaseManagedInputs: native ? [] : CODE_DEPLOY_MANAGED,
+      releaseManagedInputs: native ? ECS_MANAGED : CODE_DEPLOY_MANAGED,
     },
     opts,
   );

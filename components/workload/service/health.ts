@@ -22,6 +22,8 @@ export interface ServiceHealthArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** Longest that a task of a revision that may run has to start, in seconds. */
+  healthCheckGracePeriod: number;
   /** The service's load balancer and both of its target groups, by `arnSuffix`. */
   http: HttpService;
   /** The ECS service whose tasks are counted, by its cluster's name and its own. */
@@ -33,8 +35,9 @@ export interface ServiceHealthArgs {
  * bake alone: before the first release there are no requests, and CodeDeploy deploys nothing while an
  * alarm is on.
  */
-export function serviceHealth({ context, workload, http, tasks }: ServiceHealthArgs): Health {
-  const { slo, checks, healthCheckGracePeriod } = workload;
+export function serviceHealth(args: ServiceHealthArgs): Health {
+  const { context, workload, healthCheckGracePeriod, http, tasks } = args;
+  const { slo, checks } = workload;
   const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const { loadBalancerSuffix, targetGroupSuffixes } = http;
   const counts = httpCounts(http);

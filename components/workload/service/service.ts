@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { longest, type Shapes, valuesOf } from "../../../infra/catalog/shape";
+import { shapeOf, type WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
@@ -21,6 +22,8 @@ export interface ServiceArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** Shapes that the environment serves. @default - the workload's own */
+  shapes?: Shapes;
   /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
@@ -47,18 +50,24 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Service", name, {}, opts);
     const { context, workload, environmentResources, config, sidecars, links = NO_LINKS } = args;
+    const { shapes = [shapeOf(workload)] } = args;
     const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn } = environmentResources;
     const { checks, traffic, port, scaling } = workload;
     const names = workloadNames(context);
     const child = { parent: this };
 
     const groups = targetGroups(name, { context, vpcId: network.vpcId, checks }, child);
-    const rules = listenerRules(name, { context, workload, loadBalancer, groups }, child);
+    const rules = listenerRules(
+      name,
+      { context, workload, paths: valuesOf(shapes, ({ path }) => path), loadBalancer, groups },
+      child,
+    );
     const targetGroupSuffixes = [groups.blue.arnSuffix, groups.green.arnSuffix] as const;
     const http = { loadBalancerSuffix: loadBalancer.arnSuffix, targetGroupSuffixes };
     // By name and not by output, so that alarms are there before what they stop.
     const tasks = { clusterName: environmentResources.cluster.name, serviceName: names.service };
-    this.health = serviceHealth({ context, workload, http, tasks });
+    const healthCheckGracePeriod = longest(shapes, (each) => each.healthCheckGracePeriod);
+    this.health = serviceHealth({ context, workload, healthCheckGracePeriod, http, tasks });
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
     const { rollback: rollbackAlarms } = this.alarms;
@@ -78,7 +87,10 @@ export class Service extends pulumi.ComponentResource {
       },
       child,
     );
-    const ingressFrom = { securityGroupId: loadBalancer.securityGroupId, port };
+    const ingressFrom = {
+      securityGroupId: loadBalancer.securityGroupId,
+      ports: valuesOf(shapes, (each) => each.port),
+    };
     const securityGroupId = taskSecurityGroup(
       name,
       { context, vpcId: network.vpcId, ingressFrom },
@@ -105,6 +117,7 @@ export class Service extends pulumi.ComponentResource {
       {
         context,
         workload,
+        healthCheckGracePeriod,
         environmentResources,
         task,
         securityGroupId,
@@ -142,6 +155,7 @@ export class Service extends pulumi.ComponentResource {
       ...taskContract(task, environmentResources, securityGroupId),
       serviceName: service.name,
       containerPort: port,
+      healthCheckPath: checks.health,
       targetGroupArns: { blue: groups.blue.arn, green: groups.green.arn },
       listenerRuleArns: { production: rules.production.arn, test: rules.test.arn },
       testPort: loadBalancer.testPort,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Shapes, valuesOf } from "../../../infra/catalog/shape";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources } from "../../environment-resources";
@@ -60,10 +61,13 @@ export class Terraform extends pulumi.ComponentResource {
 /** Applies a Terraform stack: its state, its lock, and what it says it manages (CI/CL-002 §6). */
 export function terraformPermissions(
   context: Context,
-  workload: WorkloadOf<"terraform">,
+  { manages }: WorkloadOf<"terraform">,
+  shapes: Shapes,
 ): Statement[] {
+  // What it managed before, its next release still has to delete.
+  const before = valuesOf(shapes, (each) => each.manages);
   return [
     ...terraformStateAccess(context.settings, context.service),
-    ...managedPermissions(context, workload.manages),
+    ...managedPermissions(context, [...new Set([...manages, ...before])]),
   ];
 }

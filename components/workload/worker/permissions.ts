@@ -1,3 +1,4 @@
+import type { Shape } from "../../../infra/catalog/shape";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
@@ -32,11 +33,16 @@ const CONSUME = [
 /**
  * What a worker may do: consume its own queue, see whether its intake is open and, where a job takes
  * longer than a task has to stop, keep its own tasks from being stopped in the middle of one.
+ *
+ * @param revisions - shapes of those that may run
  */
 export function consumePermissions(
   context: Context,
-  { queue, stopTimeout }: Pick<WorkloadOf<"worker">, "queue" | "stopTimeout">,
+  revisions: readonly Pick<Shape, "queue" | "stopTimeout">[],
 ): Statement[] {
+  const protects = revisions.some(
+    ({ queue, stopTimeout = 0 }) => queue !== undefined && queue.longestJob > stopTimeout,
+  );
   const { keys } = platformArns(context);
   const { queues, cluster, tasks } = workloadArns(context);
   const [own] = queues;
@@ -45,7 +51,7 @@ export function consumePermissions(
     allow("Messages", "sqs", CONSUME, own),
     allow("MessagingKey", "kms", ["Decrypt"], keys, onlyKeys(context, [alias], ["sqs"])),
     ...intakePermissions(context, "read"),
-    ...(queue.longestJob > stopTimeout
+    ...(protects
       ? [
           allow("Protection", "ecs", ["GetTaskProtection", "UpdateTaskProtection"], tasks, {
             ArnEquals: { "ecs:cluster": cluster },

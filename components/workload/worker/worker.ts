@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { INTAKE_NOTICED_SECONDS } from "../../../infra/catalog/kinds/worker";
-import type { WorkloadOf } from "../../../infra/catalog/workload";
+import { longest, type Shapes } from "../../../infra/catalog/shape";
+import { shapeOf, type WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
@@ -22,6 +23,8 @@ export interface WorkerArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"worker">;
+  /** Shapes that the environment serves. @default - the workload's own */
+  shapes?: Shapes;
   /** Resources that the environment's workloads share: keys, network, stores, cluster, load balancer. */
   environmentResources: EnvironmentResources;
   /** ARNs of the workload's parameters and secrets, by key. */
@@ -48,8 +51,10 @@ export class Worker extends pulumi.ComponentResource {
   constructor(name: string, args: WorkerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Worker", name, {}, opts);
     const { context, workload, environmentResources, config, sidecars, links = NO_LINKS } = args;
+    const { shapes = [shapeOf(workload)] } = args;
     const { keyArns, network, cluster, alertTopicArn } = environmentResources;
     const { scaling } = workload;
+    const served = { ...workload, queue: servedQueue(workload.queue, shapes) };
     const child = { parent: this };
 
     // By name and not by output, so that alarms are there before what they stop.
@@ -58,14 +63,14 @@ export class Worker extends pulumi.ComponentResource {
       `${name}-queue`,
       {
         context,
-        queue: workload.queue,
+        queue: served.queue,
         messagingKeyArn: keyArns.messaging,
         senders: links.senders,
       },
       child,
     );
     const { queueName } = queue;
-    this.health = workerHealth({ context, workload, queue, tasks });
+    this.health = workerHealth({ context, workload: served, queue, tasks });
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
     const { rollback: rollbackAlarms } = this.alarms;
@@ -85,7 +90,7 @@ export class Worker extends pulumi.ComponentResource {
           NC_QUEUE_URL: queue.queueUrl,
           NC_INTAKE_PARAMETER: taken.parameterName,
         },
-        statements: consumePermissions(context, workload),
+        statements: consumePermissions(context, shapes),
       },
       child,
     );
@@ -119,10 +124,26 @@ export class Worker extends pulumi.ComponentResource {
       intake: { name: taken.parameterName, ...taken.repeated },
       drain: {
         noticedSeconds: INTAKE_NOTICED_SECONDS,
-        longestJobSeconds: workload.queue.longestJob,
+        longestJobSeconds: served.queue.longestJob,
       },
       scaling: { resourceId: scalableTarget, minCapacity: scaling.min, maxCapacity: scaling.max },
     });
     this.registerOutputs({ releaseContract: this.releaseContract });
   }
+}
+
+/**
+ * The queue as every revision needs it that may run: a message stays hidden for as long as the slowest one
+ * works on it, and none is gone before that revision is.
+ */
+function servedQueue(queue: WorkloadOf<"worker">["queue"], shapes: Shapes): typeof queue {
+  const most = (field: "visibility" | "retention" | "deadLetterRetention" | "longestJob") =>
+    longest(shapes, (each) => each.queue?.[field]);
+  return {
+    visibility: most("visibility"),
+    retention: most("retention"),
+    deadLetterRetention: most("deadLetterRetention"),
+    longestJob: most("longestJob"),
+    maxReceiveCount: queue.maxReceiveCount,
+  };
 }

@@ -173,4 +173,11 @@ export const functionKind = {
       ...(http ? [{ verb: "call" } as const] : []),
     ],
   }),
+  shape: ({ kind, http, checks, timeout, consumes }) => ({
+    form: { kind },
+    timeout,
+    ...(http && { path: http.path }),
+    ...(checks && { checks }),
+    ...(consumes && { consumes }),
+  }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

@@ -132,4 +132,5 @@ export const job = {
             reservedConcurrency: JOB_CONCURRENCY,
           },
         },
+  shape: ({ kind, runs }) => ({ form: { kind, "runs.as": runs.as } }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

@@ -122,6 +122,13 @@ export const service = {
   releaseContract: serviceContract,
   // Blue and green, each behind a rule of a listener of its own.
   facts: () => ({ shipsImage: true, targetGroups: 2, offers: [{ verb: "call" }] }),
+  shape: ({ kind, rollout, port, healthCheckGracePeriod, route, checks }) => ({
+    form: { kind, rollout },
+    port,
+    healthCheckGracePeriod,
+    path: route.path,
+    checks,
+  }),
   problemsAmong: (services) =>
     services.flatMap((each, index) => [
       ...checksTakenFirst(each, services),

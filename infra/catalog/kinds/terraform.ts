@@ -7,9 +7,7 @@ import { fields, key, RULES } from "../fields";
 import { hasFlags } from "../flags";
 import { checked, type Kind, type Rule } from "../kind";
 import { offersOn } from "../links/offers";
-
-/** AWS services in which a Terraform stack may manage what has its own name. */
-export const MANAGEABLE = ["dynamodb", "events", "logs", "s3", "sns", "sqs", "ssm"] as const;
+import { MANAGEABLE } from "../manageable";
 
 /** Longest name of what a stack owns: a bucket's is 63 at most, and none is ever shortened. */
 const OWNED_MAX = 63 - "nc--prod--123456789012".length - SERVICE_MAX;
@@ -107,6 +105,7 @@ export const terraform = {
       ...offersOn("database", Object.keys(owns.databases)),
     ],
   }),
+  shape: ({ kind, manages }) => ({ form: { kind }, manages }),
   problemsAmong: (stacks) =>
     stacks.flatMap((stack, index) => {
       const { name, repository, directory } = stack;

@@ -82,4 +82,5 @@ export const worker = {
   schema,
   releaseContract: workerContract,
   facts: () => ({ shipsImage: true, hasIntake: true, offers: [{ verb: "send" }] }),
+  shape: ({ kind, queue, stopTimeout }) => ({ form: { kind }, queue, stopTimeout }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

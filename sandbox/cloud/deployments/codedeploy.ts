@@ -17,6 +17,12 @@ export interface BlueGreenDeployment {
   readonly digest: string;
   /** How many tasks are to run from then on. */
   readonly desiredCount: number;
+  /** Path of the load balancer's health check of the new tasks. @default - as their group has it */
+  readonly healthCheckPath?: string;
+  /** ARN of the revision that the new one is like. @default - the one that runs */
+  readonly template?: string;
+  /** Port of the new tasks. @default - that of the tasks that run */
+  readonly containerPort?: number;
 }
 
 /**
@@ -38,9 +44,17 @@ export function deployBlueGreen(cloud: Cloud, deployment: BlueGreenDeployment): 
   });
   const [balancer = {}] = listOf(service.state.loadBalancers);
   const live = String(balancer.targetGroupArn);
-  const next = targetGroups.map(({ state }) => String(state.arn)).find((arn) => arn !== live);
-  if (next === undefined)
+  const idle = targetGroups.find(({ state }) => state.arn !== live);
+  if (idle === undefined)
     throw new Error(`${deployment.deploymentGroup} has no other target group`);
+  const next = String(idle.state.arn);
+  const { healthCheckPath, containerPort } = deployment;
+  if (healthCheckPath !== undefined) {
+    cloud.patch(idle, (state) => ({
+      ...state,
+      healthCheck: { ...objectOf(state.healthCheck), path: healthCheckPath },
+    }));
+  }
 
   for (const route of [pair.prodTrafficRoute, pair.testTrafficRoute]) {
     for (const listener of listenersOf(route)) {
@@ -50,14 +64,16 @@ export function deployBlueGreen(cloud: Cloud, deployment: BlueGreenDeployment): 
   }
   const taskDefinition = registerTaskDefinition(
     cloud,
-    String(service.state.taskDefinition),
+    deployment.template ?? String(service.state.taskDefinition),
     deployment.digest,
   );
   cloud.patch(service, (state) => ({
     ...state,
     taskDefinition,
     desiredCount: deployment.desiredCount,
-    loadBalancers: [{ ...balancer, targetGroupArn: next }],
+    loadBalancers: [
+      { ...balancer, targetGroupArn: next, ...(containerPort !== undefined && { containerPort }) },
+    ],
   }));
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Statement } from "../../../components/identity/statement";
 import { deliveryPermissions } from "../../../components/workload/delivery-permissions";
-import { MANAGEABLE } from "../../../infra/catalog/kinds/terraform";
+import { MANAGEABLE } from "../../../infra/catalog/manageable";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import type { WorkloadEntry } from "../../../infra/catalog/workload";
 import { identityOf } from "../../../infra/catalog/workload";
@@ -19,6 +19,7 @@ const IMAGE = ["Registry", "Image"];
 const GATES = [
   ...["Deployments", "Calendar", "Incidents", "IncidentTags", "Alarms"],
   "ReleaseContract",
+  "Released",
   "Ledger",
   "Promotion",
   "DeliveryKey",
@@ -65,6 +66,7 @@ describe("deliveryPermissions", () => {
         ...TASK,
         ...SERVICE,
         "LoadBalancer",
+        "TargetGroups",
         ...CODE_DEPLOY,
       ],
     ],

@@ -11,6 +11,7 @@ import { only, record } from "../../support/record";
 
 const PARAMETER = "aws:ssm/parameter:Parameter";
 const context = contextIn("stg", INGEST);
+const SHAPE = { id: "0a1b2c3d4e5f", parameter: "/nc/stg/ingest-worker/config/released" };
 const ARN = "arn:aws:ecs:ca-central-1:222222222222:task-definition/nc-ingest-worker-stg-task:1";
 
 /** A worker's part of the contract, with so many alarms for its bake. */
@@ -55,6 +56,7 @@ async function made(contract: WorkloadContract, wheels = false) {
       {
         context,
         workload: { wheels },
+        shapeId: SHAPE.id,
         artifactBucket: "artifacts",
         contract: pulumi.output(contract),
       },
@@ -86,6 +88,7 @@ describe("releaseContract", () => {
       service: "ingest-worker",
       environment: "stg",
       artifactBucket: "artifacts",
+      shape: SHAPE,
     };
 
     expect(JSON.parse(inputs.insecureValue)).to.deep.equal({ ...common, ...workerWith(3) });
@@ -110,7 +113,12 @@ describe("releaseContract", () => {
       const owner = new pulumi.ComponentResource("test:Parent", "parent");
       const common = { version: 1, service: "ingest-worker", environment: "stg" } as const;
       try {
-        checkedText(owner, { ...common, artifactBucket: "artifacts", ...workerWith(200) });
+        checkedText(owner, {
+          ...common,
+          artifactBucket: "artifacts",
+          shape: SHAPE,
+          ...workerWith(200),
+        });
       } catch (error) {
         failure = error;
       }

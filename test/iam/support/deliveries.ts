@@ -55,6 +55,12 @@ const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Location) =
     // CodeDeploy's targets, or the routes of ECS's own rollout: what `nc` shows while it waits.
     ...calls("elasticloadbalancing", "*", "DescribeListeners DescribeRules DescribeTargetGroups"),
     ...calls("elasticloadbalancing", "*", "DescribeTargetHealth"),
+    // The path of its health check, on the group without traffic.
+    ...["blue", "green"].flatMap((color) => {
+      const group = `targetgroup/${named(at, color)}/0123456789abcdef`;
+      const arn = regional(at, "elasticloadbalancing", group);
+      return calls("elasticloadbalancing", arn, "ModifyTargetGroup");
+    }),
     ...("rollout" in workload && workload.rollout === "codedeploy" ? codeDeploy(at) : []),
   ],
   function: (workload, at) => [
@@ -81,9 +87,11 @@ const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Location) =
 
 /** What every promotion reads and reports. */
 function gate(at: Location): Ask[] {
-  const contract = `parameter/nc/${at.environment}/${at.service}/config/release-contract`;
+  const parameter = (key: string) =>
+    regional(at, "ssm", `parameter/nc/${at.environment}/${at.service}/config/${key}`);
   return [
-    ...calls("ssm", regional(at, "ssm", contract), "GetParameter"),
+    ...calls("ssm", parameter("release-contract"), "GetParameter"),
+    ...calls("ssm", parameter("released"), "GetParameter PutParameter"),
     ...calls(
       "ssm",
       regional(at, "ssm", `document/nc-platform-${at.environment}-freeze`),

@@ -12,6 +12,8 @@ const running = {
   service: "a-name-of-20-letters",
   environment: "prod",
   artifactBucket: "nc-platform-prod-artifacts-333333333333",
+  shape: { id: "0a1b2c3d4e5f", parameter: "/nc/prod/a-name-of-20-letters/config/released" },
+  migrations: { command: ["node", "--enable-source-maps", "dist/migrations/migrate.js"] },
   alarms: {
     composite: "nc-a-name-of-20-letters-prod-bake",
     rollback: alarmNames(["errors", "latency"]),
@@ -69,6 +71,7 @@ export const CONTRACTS = {
     canary: "nc-a-name-of-20-letters-prod-canary",
     serviceName: "nc-a-name-of-20-letters-prod-service",
     containerPort: 8080,
+    healthCheckPath: "/a-name-of-20-letters/healthz",
     targetGroupArns: { blue: targetGroup("blue"), green: targetGroup("green") },
     listenerRuleArns: { production: rule("0123456789abcdef"), test: rule("0123456789abcde0") },
     testPort: 8443,
@@ -135,6 +138,7 @@ export const CONTRACTS = {
     service: "core",
     environment: "prod",
     artifactBucket: "nc-platform-prod-artifacts-333333333333",
+    shape: { id: "0a1b2c3d4e5f", parameter: "/nc/prod/core/config/released" },
     kind: "terraform",
     directory: "iac/stacks/core",
     backend: {

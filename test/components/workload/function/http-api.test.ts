@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { HttpApi } from "../../../../components/workload/function/http-api";
+import { servedFunction } from "../../../../components/workload/function/served-function";
+import { shapeOf } from "../../../../infra/catalog/workload";
 import { only, type RecordedResource, record } from "../../../support/record";
 import { apiAdapter, contextOfAdapter } from "./api-adapter";
 
@@ -15,8 +17,8 @@ async function made(changes: object = {}): Promise<RecordedResource[]> {
       functionVersion: "1",
     });
     const workload = apiAdapter(changes);
-    const path = workload.http?.path ?? "";
-    new HttpApi("api", { context, workload, path, alias, logsKeyArn: "arn:logs" });
+    const served = servedFunction(workload, [shapeOf(workload)]);
+    new HttpApi("api", { context, workload: served, alias, logsKeyArn: "arn:logs" });
   });
 }
 
@@ -64,13 +66,17 @@ describe("HttpApi", () => {
     const all = await made();
 
     expect(routesOf(all)).to.deep.equal({
-      "api-route": "ANY /v1/{proxy+}",
-      "api-health": "GET /healthz",
-      "api-readiness": "GET /readyz",
-      "api-happy-path": "GET /v1/status",
+      "api-ANY /v1/{proxy+}": "ANY /v1/{proxy+}",
+      "api-GET /healthz": "GET /healthz",
+      "api-GET /readyz": "GET /readyz",
+      "api-GET /v1/status": "GET /v1/status",
     });
     const integration = all.find(({ type }) => type === "aws:apigatewayv2/integration:Integration");
-    const { routeKey, ...inputs } = only(all, "aws:apigatewayv2/route:Route", "api-route").inputs;
+    const { routeKey, ...inputs } = only(
+      all,
+      "aws:apigatewayv2/route:Route",
+      "api-ANY /v1/{proxy+}",
+    ).inputs;
     expect(inputs).to.deep.include({ apiId: apiOf(all), authorizationType: "AWS_IAM" });
     expect(inputs.target).to.match(/^integrations\/\w+$/);
     expect(integration).not.to.equal(undefined);
@@ -84,8 +90,8 @@ describe("HttpApi", () => {
     const checks = { health: "/up", readiness: "/up?full=1", happyPath: { path: "/up?q=a/b" } };
 
     expect(routesOf(await made({ checks }))).to.deep.equal({
-      "api-route": "ANY /v1/{proxy+}",
-      "api-health": "GET /up",
+      "api-ANY /v1/{proxy+}": "ANY /v1/{proxy+}",
+      "api-GET /up": "GET /up",
     });
   });
 

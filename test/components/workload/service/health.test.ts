@@ -76,6 +76,7 @@ function healthIn(environment: Environment, changes: object = {}) {
   return serviceHealth({
     context,
     workload,
+    healthCheckGracePeriod: workload.healthCheckGracePeriod,
     http: {
       loadBalancerSuffix: "app/lb/1",
       targetGroupSuffixes: ["targetgroup/a", "targetgroup/b"],

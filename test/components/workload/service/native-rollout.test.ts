@@ -39,12 +39,13 @@ describe("Service, moved by ECS itself", () => {
     ]);
   });
 
-  it("leaves the revision and the count to a release, and nothing else", async () => {
+  it("leaves the revision, the count and the port to a release, and nothing else", async () => {
     const recorded = recordOptions();
     await record(() => new Service("s", argsIn("prod", native), recorded.opts));
     expect(recorded.optionsOf.get(SERVICE)?.ignoreChanges).to.deep.equal([
       "taskDefinition",
       "desiredCount",
+      "loadBalancers",
     ]);
   });
 

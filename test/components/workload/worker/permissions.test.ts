@@ -19,7 +19,7 @@ const ACCOUNT_DECIDES = {
 
 /** Whether the role of the worker's tasks may do it. */
 function may(action: string, resource: string, requestContext = {}, changes = {}) {
-  const identity = consumePermissions(context, auditQueue(changes));
+  const identity = consumePermissions(context, [auditQueue(changes)]);
   const principal = `arn:aws:iam::${account}:role/r`;
   return isAllowed({
     principal,
@@ -71,7 +71,7 @@ describe("what a worker may do", () => {
 
   // The simulator knows no key of an encryption context.
   it("[§7.3] is to decrypt its intake, and no other parameter", () => {
-    const statements = consumePermissions(context, auditQueue());
+    const statements = consumePermissions(context, [auditQueue()]);
     expect(statements.find(({ Sid }) => Sid === "IntakeKey")?.Condition).to.deep.equal({
       StringEquals: {
         "kms:ViaService": ["ssm.ca-central-1.amazonaws.com"],
