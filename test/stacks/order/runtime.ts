@@ -91,7 +91,7 @@ export const RUNTIME: readonly OrderRule[] = [
     after: "its script",
     first: ({ inputs }, plan) =>
       plan.of("aws:s3/bucketObjectv2:BucketObjectv2", "key", inputs.s3Key),
-    pairs: 3,
+    pairs: 4,
     source: "Synthetics API, CreateCanary: Code names an object that exists",
   },
   {
@@ -103,14 +103,14 @@ export const RUNTIME: readonly OrderRule[] = [
         : plan
             .of("aws:kms/key:Key")
             .filter((key) => /"logs\.[\w-]+\.amazonaws\.com"/.test(String(key.inputs.policy))),
-    pairs: 14,
+    pairs: 16,
     source: "CloudWatch Logs guide, Encrypt log data: the key's policy has to allow Logs first",
   },
   {
     type: "aws:codedeploy/deploymentGroup:DeploymentGroup",
     after: "its alarms",
     first: ({ inputs }, plan) => alarmsNamed(plan, texts(inputs, "alarmConfiguration.alarms.*")),
-    pairs: 12,
+    pairs: 13,
     source: "CodeDeploy guide, Monitor deployments with alarms: an alarm is created, then added",
   },
   {
@@ -128,7 +128,7 @@ export const RUNTIME: readonly OrderRule[] = [
         plan,
         [...String(inputs.alarmRule).matchAll(/ALARM\("([^"]+)"\)/g)].map(([, name = ""]) => name),
       ),
-    pairs: 71,
+    pairs: 73,
     source: "CloudWatch API, PutCompositeAlarm: the alarms in the alarm rule do not exist",
   },
   {
@@ -140,21 +140,24 @@ export const RUNTIME: readonly OrderRule[] = [
         .filter(({ inputs: { function: name } }) =>
           String(inputs.integrationUri).includes(`${name}`),
         ),
-    pairs: 1,
+    pairs: 2,
     source: "API Gateway guide: without it, a request is answered with status 500",
   },
   {
     type: STAGE,
     after: "the routes of its API",
     first: ({ inputs }, plan) => plan.of("aws:apigatewayv2/route:Route", "apiId", inputs.apiId),
-    pairs: 4,
+    pairs: 8,
     source: "API Gateway v2 API, CreateDeployment: at least one route is required",
   },
   {
     type: STAGE,
     after: "the resource policy of its log group",
-    first: (_, plan) => plan.of("aws:cloudwatch/logResourcePolicy:LogResourcePolicy"),
-    pairs: 1,
+    first: ({ inputs }, plan) =>
+      texts(inputs, "accessLogSettings.destinationArn").flatMap((arn) =>
+        plan.of("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "resourceArn", arn),
+      ),
+    pairs: 2,
     source: "API Gateway guide, HTTP API logging: Insufficient permissions to enable logging",
   },
   {
@@ -179,7 +182,7 @@ export const RUNTIME: readonly OrderRule[] = [
       plan
         .of("aws:lambda/alias:Alias", "functionName", inputs.function)
         .filter((alias) => alias.inputs.name === inputs.qualifier),
-    pairs: 2,
+    pairs: 5,
     source: "Lambda API, AddPermission: ResourceNotFoundException",
   },
   {
