@@ -4,6 +4,45 @@ import { sectionTitles, titlesIn } from "../support/titles";
 
 /** Every line of the sections that components can show, as CI/CL-002 has or implies them. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
+  "2": [
+    "Targets: ECS Fargate services, Lambda functions, scheduled workers, Terraform IaC.",
+    "Artifacts: container images, Python wheels, Lambda zips, Terraform plans.",
+  ],
+  "3": [
+    "Separate AWS accounts: dev, stg, prod.",
+    "Regions: primary ca-central-1. Optional DR us-east-1.",
+    "Data rules: synthetic, sanitized and live data.",
+  ],
+  "4": [
+    "Trust: token.actions.githubusercontent.com.",
+    "One role per env and workload: gha-deploy-role.",
+    "No long-lived AWS keys in CI/CD.",
+  ],
+  "5": [
+    "Version: SemVer tags vMAJOR.MINOR.PATCH.",
+    "Release types: build-only, pre-release, release.",
+  ],
+  "6": [
+    "State: S3 backend per account, DynamoDB lock.",
+    "Plans produced on PRs. Applies gated by environment rules.",
+  ],
+  "11": [
+    "push to main: deploy to dev after CI gates.",
+    "tag v*: deploy to stg. Manual approval promotes to prod.",
+  ],
+  "12": [
+    "dev: no manual approvals.",
+    "stg: 1 approver from Release Eng.",
+    "prod: 2 approvers: Security and Product.",
+    "Required checks before prod: CI gates.",
+  ],
+  "14": ["ECS: revert to previous task definition.", "Lambda: shift alias to previous version."],
+  "16": ["Changes are recorded."],
+  "17": [
+    "Naming: nc-<svc>-<env>-<component>",
+    "Required tags: App, Service, Env, Owner, CostCenter, Compliance.",
+  ],
+  "19": ["Lead time, change failure rate, time to restore, rollback rate."],
   "7.1": [
     "Deployment: blue-green via CodeDeploy.",
     "Health criteria: ALB target 200 OK.",
@@ -56,6 +95,9 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Sections that a single test touches, while a release or a document holds the rest. */
+const NAMED_IN_PASSING = ["1", "7", "8"];
+
 /** Lines that a release alone can show, and no component. */
 const RELEASES = ["Attestations: Cosign keyless and SLSA provenance."];
 
@@ -104,6 +146,12 @@ describe("docs/traceability.md", () => {
       });
     }
   }
+
+  it("has every section that a test names", () => {
+    const named = [...all].map((title) => /^\[§([\d.]+)\]/.exec(title)?.[1]);
+    const known = [...Object.keys(shown()), ...NAMED_IN_PASSING];
+    expect([...new Set(named)].filter((each) => each && !known.includes(each))).to.deep.equal([]);
+  });
 
   it("is held by titles, wherever they are written, and by nothing else", () => {
     const text = [
