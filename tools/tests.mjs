@@ -6,6 +6,7 @@ import { join } from "node:path";
 const SLOW = [
   { files: /^test\/engine\//, starts: "the engine" },
   { files: /^test\/iam\/mutation\.test\.ts$/, starts: "a role without each of its actions" },
+  { files: /^test\/api\/moto\.test\.ts$/, starts: "moto" },
   { files: /^test\/terraform\//, starts: "Terraform and a simulated AWS" },
   { files: /^test\/workflows\/linters\.test\.ts$/, starts: "the linters of workflows" },
 ];

@@ -6,7 +6,7 @@ import type { ApiResponse } from "./message";
 import { writeResult } from "./query";
 
 /** Headers that the SDK writes into a request and that no answer has. */
-const OF_REQUESTS = ["x-amz-target", "x-amzn-query-mode", "accept", "content-length"];
+const OF_REQUESTS = ["x-amz-target", "x-amzn-query-mode", "accept"];
 
 /**
  * An output as the operation's answer.

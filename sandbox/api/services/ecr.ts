@@ -51,7 +51,15 @@ const PUT_IMAGE = operation(PutImageCommand, {
     const { account, mutability } = repositoryOf(call, repositoryName, registryId);
     const digest = `sha256:${createHash("sha256").update(imageManifest).digest("hex")}`;
     const all = imagesOf(account, repositoryName);
+    if (input.imageDigest !== undefined && input.imageDigest !== digest) {
+      const message = `The image digest is ${digest}, not ${input.imageDigest}`;
+      throw new ServiceError("ImageDigestDoesNotMatchException", message);
+    }
     const tagged = all.find(({ tags }) => imageTag !== undefined && tags.includes(imageTag));
+    if (tagged?.digest === digest) {
+      const message = `Image with digest '${digest}' and tag '${imageTag}' already exists in the repository with name '${repositoryName}'`;
+      throw new ServiceError("ImageAlreadyExistsException", message);
+    }
     if (tagged && mutability.startsWith("IMMUTABLE")) {
       const message = `The image tag '${imageTag}' already exists in the '${repositoryName}' repository and cannot be overwritten because the tag is immutable.`;
       throw new ServiceError("ImageTagAlreadyExistsException", message);

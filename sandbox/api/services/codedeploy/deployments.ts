@@ -60,11 +60,8 @@ const STOP_DEPLOYMENT = operation(StopDeploymentCommand, {
 const PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS = operation(
   PutLifecycleEventHookExecutionStatusCommand,
   {
-    asks: ({ deploymentId }, call) => {
-      const { applicationName, deploymentGroupName } = deploymentWith(call, deploymentId);
-      const resource = groupArn(call, applicationName, deploymentGroupName);
-      return [{ action: "codedeploy:PutLifecycleEventHookExecutionStatus", resource }];
-    },
+    // By id alone: AWS takes no resource.
+    asks: () => [{ action: "codedeploy:PutLifecycleEventHookExecutionStatus", resource: "*" }],
     handle({ deploymentId, lifecycleEventHookExecutionId, status }, call) {
       const deployment = deploymentWith(call, deploymentId);
       if (status !== "Succeeded" && status !== "Failed") {
