@@ -15,11 +15,13 @@ const flags = { "new-way": { description: "New.", enabled: { dev: true, stg: 50,
 const APPLICATION = "aws:appconfig/application:Application";
 const STRATEGY = "aws:appconfig/deploymentStrategy:DeploymentStrategy";
 
-/** All that an environment has, of these entries, and its outputs. */
+/** All that an environment has, of these entries without their links, and its outputs. */
 async function made(...entries: WorkloadEntry[]) {
   let outputs: unknown;
   const all = await record(async () => {
-    const catalog = parseCatalog(Object.fromEntries(entries.map((each) => [each.name, each])));
+    const catalog = parseCatalog(
+      Object.fromEntries(entries.map((each) => [each.name, { ...each, links: [], allows: [] }])),
+    );
     outputs = await new Promise((resolve) => {
       pulumi.output(environment(settingsOf("stg"), catalog)).apply(resolve);
     });
