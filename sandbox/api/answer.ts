@@ -43,7 +43,7 @@ export async function answer(
       ? await verifySignature(world, request, signature)
       : anonymous(world);
     const input = await readInput(service, found, request);
-    checkInput(found.operation, input);
+    checkInput(signedFor, found.operation, input);
     const region = signature?.region ?? account.region;
     const call = { account, caller: session, region, now: world.clock.now(), world };
     const code = ACCESS_DENIED.includes(signedFor) ? "AccessDenied" : "AccessDeniedException";

@@ -1,4 +1,9 @@
-import { DescribeServicesCommand, ECSClient, ListClustersCommand } from "@aws-sdk/client-ecs";
+import {
+  DescribeServicesCommand,
+  ECSClient,
+  ListClustersCommand,
+  RegisterTaskDefinitionCommand,
+} from "@aws-sdk/client-ecs";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import {
   AssumeRoleWithWebIdentityCommand,
@@ -111,6 +116,23 @@ describe("a call of the simulated account", () => {
     expect(await messageOfError(call)).to.equal(
       "1 validation error detected: Value null at 'name' failed to satisfy constraint: " +
         "Member must not be null",
+    );
+  });
+
+  it("is refused with all that its model refuses, each with what it wants", async () => {
+    const call = new ECSClient(api.as(ROLE)).send(
+      new RegisterTaskDefinitionCommand({
+        family: "shop",
+        containerDefinitions: [],
+        networkMode: "awsvcp" as "awsvpc",
+        pidMode: "all" as "task",
+      }),
+    );
+    expect(await messageOfError(call)).to.equal(
+      "2 validation errors detected: Value 'awsvcp' at 'networkMode' failed to satisfy constraint: " +
+        "Member must satisfy enum value set: [bridge, host, awsvpc, none]; " +
+        "Value 'all' at 'pidMode' failed to satisfy constraint: " +
+        "Member must satisfy enum value set: [host, task]",
     );
   });
 });
