@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
+import { withFormerLinks } from "../infra/catalog/links/former-links";
 import { inOrderOfLinks } from "../infra/catalog/links/order";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
@@ -40,14 +41,15 @@ export async function environment(
   const resources = environmentResources(settings, catalog, shapes, guards, opts);
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
+  const served = withFormerLinks(catalog, shapes);
   const made = new Map<string, WorkloadResources>();
   for (const each of inOrderOfLinks(catalog)) {
-    const links = linksOf(settings, each, catalog, made);
+    const links = linksOf(settings, each, served, made);
     const replacement = made.get(each.retired?.replacedBy ?? "")?.component;
     const inputs = { resources, recovered, links, replacement, shapes: shapes.get(each.name) };
     made.set(each.name, workload(settings, each, inputs, opts));
   }
-  openLinks(settings, catalog, made, opts);
+  openLinks(settings, served, made, opts);
   rotations(settings, catalog, made, opts);
   const signals = catalog.flatMap(({ name }) => made.get(name)?.signals ?? []);
   const context = contextOf(settings, PLATFORM);

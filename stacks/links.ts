@@ -17,19 +17,22 @@ type Made = ReadonlyMap<string, WorkloadResources>;
 /**
  * What the component of `workload` is given of its links: it needs those targets in `made` whose address
  * is not known by name.
+ *
+ * @param served - the catalog with the links of every revision that may run
  */
 export function linksOf(
   settings: Settings,
   workload: Workload,
-  catalog: Catalog,
+  served: Catalog,
   made: Made,
 ): WorkloadLinks {
   const context = contextOf(settings, identityOf(workload));
-  const senders = workload.allows.filter(({ verb }) => verb === "send");
+  const { allows = [] } = served.find(({ name }) => name === workload.name) ?? {};
+  const senders = allows.filter(({ verb }) => verb === "send");
   return {
-    variables: linkAddresses(context, resolved(workload, catalog, made)),
+    variables: linkAddresses(context, resolved(workload, served, made)),
     senders: senders.flatMap(({ from }) => {
-      const sender = catalog.find(({ name }) => name === from);
+      const sender = served.find(({ name }) => name === from);
       return sender ? [runtimeRoleArn(contextOf(settings, identityOf(sender)), sender)] : [];
     }),
   };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import type { Frozen } from "../problems";
+import { VERBS } from "./links/fields";
 import { MANAGEABLE } from "./manageable";
 
 /** Hexadecimal digits of a shape's id: 12 of them tell some million shapes of one workload apart. */
@@ -63,13 +64,17 @@ export const shape = z.object({
   secrets: z.array(z.string()),
   /** Whether it reads feature flags. */
   flags: z.boolean(),
+  /** What it reaches of other workloads. */
+  links: z
+    .array(z.object({ to: z.string(), verb: z.enum(VERBS), resource: z.string().optional() }))
+    .default([]),
   ...kindShape,
 });
 
 export type Shape = Frozen<z.output<typeof shape>>;
 
 /** The part of a shape that its kind decides. */
-export type KindShape = Omit<Shape, "config" | "secrets" | "flags">;
+export type KindShape = Omit<Shape, "config" | "secrets" | "flags" | "links">;
 
 /** The shapes that an environment serves: the wanted one, then those before it, oldest last. */
 export type Shapes = readonly [wanted: Shape, ...former: Shape[]];

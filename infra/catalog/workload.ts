@@ -37,11 +37,12 @@ export function factsOf<Name extends KindName>(workload: WorkloadOf<Name>): Work
 /** What a release of `workload` relies on, of all that its releases share. */
 export function shapeOf<Name extends KindName>(workload: WorkloadOf<Name>): Shape {
   const kind: Kind<WorkloadOf<Name>> = BY_KIND[workload.kind];
-  const { config, secrets } = workload;
+  const { config, secrets, links } = workload;
   return {
     config: Object.keys(config).sort(),
     secrets: Object.keys(secrets).sort(),
     flags: hasFlags(workload),
+    links,
     ...kind.shape(workload),
   };
 }

@@ -12,6 +12,7 @@ const SERVICES = [
   "backup.amazonaws.com",
   "codedeploy.amazonaws.com",
   "ecs-tasks.amazonaws.com",
+  "ecs.amazonaws.com",
   "events.amazonaws.com",
   "lambda.amazonaws.com",
   "pipes.amazonaws.com",

@@ -85,6 +85,9 @@ describe("a change of what workloads rely on, under traffic", () => {
     it("lets Terraform delete what it managed", () => {
       expect(account.policy("nc-core-dev-gha-deploy-role")).to.contain("sqs:DeleteQueue");
     });
+    it("lets what runs reach what it was linked to", () => {
+      expect(account.policy("nc-audit-queue-dev-task")).to.contain("nc-core-dev-documents");
+    });
     it("changes nothing the second time", async () => {
       expect(await up()).to.deep.include(changes());
     });
@@ -115,6 +118,10 @@ describe("a change of what workloads rely on, under traffic", () => {
       expect(account.names(APPLICATION, "nc-")).to.deep.equal([]);
       expect(account.names(REPOSITORY, "nc-platform-dev-")).to.deep.equal([]);
       expect(account.policy("nc-api-adapter-dev-function")).to.not.contain("upstream-token");
+    });
+    it("reaches what is linked, and nothing else", () => {
+      const policy = account.policy("nc-audit-queue-dev-task");
+      expect(policy).to.contain("audit-digest").and.to.not.contain("nc-core-dev-documents");
     });
     it("has the times that the catalog says", () => {
       const queue = account.named(QUEUE, "nc-audit-queue-dev-queue");

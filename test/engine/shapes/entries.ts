@@ -5,6 +5,9 @@ import { workload as worker } from "../../fixtures/catalog/audit-queue";
 import { workload as terraform } from "../../fixtures/catalog/core";
 import { workload as service } from "../../fixtures/catalog/ingest-worker";
 
+const NONE = { links: [], allows: [] };
+const CORE_CHECKS = { happyPath: { path: "/core/example" } };
+
 /** The tests' catalog, as it is released. */
 export const BEFORE: readonly WorkloadEntry[] = [function_, job, worker, terraform, service];
 
@@ -15,8 +18,9 @@ export const AFTER: readonly WorkloadEntry[] = [
   changed(worker, {
     queue: { visibility: "2 minutes", longestJob: "20 seconds" },
     secrets: { "lake-url": {} },
+    links: [{ to: "audit-digest", verb: "start" }],
   }),
-  changed(terraform, { manages: ["s3"] }),
+  changed(terraform, { manages: ["s3"], allows: [] }),
   changed(service, {
     port: 9090,
     route: { path: "/documents/*" },
@@ -28,6 +32,24 @@ export const AFTER: readonly WorkloadEntry[] = [
     flags: undefined,
   }),
 ];
+
+/** The same names, each of something else. */
+export const KINDS_TURNED: readonly WorkloadEntry[] = [
+  named(worker, "api-adapter"),
+  changed(job, { runs: { as: "function" }, slo: { finishesWithin: "5 minutes" }, ...NONE }),
+  named(job, "audit-queue"),
+  changed(named(service, "core"), { route: { path: "/core/*" }, checks: CORE_CHECKS }),
+  changed(service, { rollout: "ecs-native", ...NONE }),
+];
+
+/** `entries`, none of which reaches another. */
+export function withoutLinks(entries: readonly WorkloadEntry[]): readonly WorkloadEntry[] {
+  return entries.map((entry) => changed(entry, NONE));
+}
+
+function named(entry: WorkloadEntry, name: string): WorkloadEntry {
+  return changed(entry, { name, ...NONE });
+}
 
 /** `entry` with other values of some fields; one that is undefined is left out. */
 function changed(entry: WorkloadEntry, changes: object): WorkloadEntry {

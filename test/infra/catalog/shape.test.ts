@@ -16,6 +16,7 @@ const shapeWith = (port: number, changes: Partial<Shape> = {}): Shape => ({
   config: ["log-level"],
   secrets: [],
   flags: false,
+  links: [],
   port,
   ...changes,
 });
@@ -90,6 +91,7 @@ describe("the shape of a workload", () => {
       config: ["log-level"],
       secrets: ["database-url"],
       flags: true,
+      links: ingest.links ?? [],
       port: 8080,
       healthCheckGracePeriod: 60,
       path: "/ingest/*",

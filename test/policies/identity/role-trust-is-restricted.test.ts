@@ -48,6 +48,7 @@ judges(roleTrustIsRestricted, {
     Federated: `${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`,
   }),
   "passes tasks": trusts({ Service: "ecs-tasks.amazonaws.com" }),
+  "passes ECS, which shifts the traffic of a service": trusts({ Service: "ecs.amazonaws.com" }),
   "passes a named role of the account": trusts({ AWS: `${ACCOUNT}:role/nc-a-dev-task` }),
   "passes a denial": trusts("*", "Deny"),
   "passes what is unknown": { type: ROLE, props: { assumeRolePolicy: LATER } },
