@@ -19,7 +19,7 @@ describe("the rotations of an environment", () => {
       // Each of the two rotates a secret of the other: no order of theirs would do.
       const catalog = parseCatalog({
         "api-adapter": { ...api, secrets: { "upstream-token": every("rotator") } },
-        core: { ...core, secrets: { "state-token": every("rotator") } },
+        core: { ...core, allows: [], secrets: { "state-token": every("rotator") } },
         rotator: { ...api, name: "rotator", secrets: { "own-key": every("api-adapter") } },
       });
       await environment(settingsOf("stg"), catalog);
