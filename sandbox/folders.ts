@@ -13,6 +13,8 @@ export interface Folders {
   readonly state: string;
   /** What the engine is given as the policy pack. */
   readonly pack: string;
+  /** What the API of all accounts keeps: its clock, and the secret of its issuer. */
+  readonly api: string;
   /** Temporary files. */
   readonly temporary: string;
   /** The engine's work folder of one environment: a copy of its settings. */
@@ -30,6 +32,7 @@ export function foldersOf(root: string): Folders {
     user: at("user"),
     state: at("state"),
     pack: at("work", "policies"),
+    api: at("api"),
     temporary: at("tmp"),
     work: (environment) => at("work", environment),
     cloud: (environment) => at("cloud", environment),

@@ -12,7 +12,9 @@ import {
   RegisterTaskDefinitionCommand,
 } from "@aws-sdk/client-ecs";
 import { expect } from "chai";
+import { advanceTo } from "../../../sandbox/api/simulation/advance";
 import { setBehaviour } from "../../../sandbox/api/simulation/behaviours";
+import { DEPLOYMENTS } from "../../../sandbox/api/simulation/codedeploy/deployment";
 import { targetsOf } from "../../../sandbox/cloud/deployments/codedeploy";
 import { addService, type ServiceAccount } from "./support/service-account";
 import { containersOf, GROUP, ROLE, SERVICE } from "./support/service-inputs";
@@ -117,6 +119,17 @@ describe("a blue/green deployment by CodeDeploy in the simulated account", () =>
     await client().send(new StopDeploymentCommand({ deploymentId: id }));
     expect([green(), running()]).to.deep.equal([0, [":1"]]);
     expect((await info(id))?.errorInformation?.code).to.equal("MANUAL_STOP");
+  });
+
+  it("goes on where it was, after the server was killed", async () => {
+    const id = await deploy("a");
+    await api.pass(2);
+    const again = api.reopen();
+    await advanceTo(again, new Date(again.clock.now().getTime() + 10 * 60_000));
+    const [account] = again.accounts;
+    expect(again.clock.now().toISOString()).to.equal("2026-11-02T15:12:00.000Z");
+    expect(account && DEPLOYMENTS.get(account.cloud, id)?.status).to.equal("Succeeded");
+    expect([green(), running()]).to.deep.equal([100, [":2"]]);
   });
 
   it("is refused while another goes on", async () => {

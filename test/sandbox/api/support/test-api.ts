@@ -34,6 +34,8 @@ export interface TestApi {
   };
   /** The same with credentials of a role of the account. */
   as(role: string, session?: Partial<Caller>): SignedConfig;
+  /** The same accounts, as another server would open them. */
+  reopen(): World;
   /** Advances the clock by minutes, and everything happens that is due. */
   pass(minutes: number): Promise<void>;
 }
@@ -85,6 +87,7 @@ export function testApi(fill: (cloud: Cloud) => void, run?: FunctionRuntime): Te
       });
       return { ...this.endpoint, credentials: { accessKeyId, secretAccessKey, sessionToken } };
     },
+    reopen: () => open(),
     pass: (minutes) => advanceTo(world, new Date(world.clock.now().getTime() + minutes * 60_000)),
   };
 }
