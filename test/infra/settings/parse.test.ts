@@ -123,8 +123,8 @@ describe("settings", () => {
     ["dev", { typo: 1 }, "typo is 1: expected no such field"],
     [
       "dev",
-      { changeCalendar: { open: [{ days: ["Mon"], from: "16:00", to: "09:00" }] } },
-      "expected a window that opens before it closes",
+      { changeCalendar: { windows: [] } },
+      "changeCalendar.windows is []: expected at least 1 entries",
     ],
     ["dev", { changeCalendar: { timeZone: "Mars/Base" } }, "expected an IANA time zone"],
     ["dev", { changeCalendar: { timeZone: "+02:00" } }, "expected an IANA time zone"],

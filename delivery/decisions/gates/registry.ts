@@ -1,0 +1,40 @@
+import { overall, type Verdict } from "../verdict";
+import type { GatheredFacts } from "./facts";
+import type { Gate } from "./gate";
+import type { GateSubject } from "./subject";
+
+/** One gate's answer. */
+export interface GateAnswer {
+  readonly gate: string;
+  readonly question: string;
+  readonly answer: Verdict;
+}
+
+/** What all gates say together. */
+export interface GateReport {
+  /** `fail` if one says so, else `wait` if one says so, else `pass`. */
+  readonly verdict: Verdict["kind"];
+  /** Every gate of the environment, in the order of `gates`. */
+  readonly answers: readonly GateAnswer[];
+}
+
+/**
+ * Asks every gate of the subject's environment, also after one has failed. No gate at all is a `fail`
+ * but in dev, where the specification asks none.
+ */
+export function askGates(
+  gates: readonly Gate[],
+  facts: GatheredFacts,
+  subject: GateSubject,
+): GateReport {
+  const answers = gates
+    .filter(({ environments }) => environments.includes(subject.environment))
+    .map((gate) => ({
+      gate: gate.name,
+      question: gate.question,
+      answer: gate.decide(facts, subject),
+    }));
+  const isOpen = answers.length === 0 && subject.environment === "dev";
+  const verdict = isOpen ? "pass" : overall(answers.map(({ answer }) => answer));
+  return { verdict, answers };
+}

@@ -1,0 +1,27 @@
+import type { Environment } from "../../../infra/environments";
+import type { Release } from "../release/release";
+
+/** Rules of the settings that the gates hold a promotion to. */
+export interface GateRules {
+  /** Names of the checks, each reported by `appId` (infra/github/workflows.ts). */
+  readonly requiredChecks: readonly string[];
+  readonly appId: number;
+  /** The GitHub environments that ask somebody, and the slug of the team that answers. */
+  readonly approvals: readonly { readonly environment: string; readonly team: string }[];
+  /** Slug of the team that approves a normal change, and an emergency change. */
+  readonly teams: { readonly cab: string; readonly onCall: string; readonly security: string };
+  /** stg's `bakeMinutes`. */
+  readonly bakeMinutes: number;
+}
+
+/** One promotion, as the gates see it. */
+export interface GateSubject {
+  readonly release: Release;
+  /** Identity of the release: `sha256:` and 64 hex digits. */
+  readonly digest: string;
+  readonly environment: Environment;
+  readonly changeType: Release["change"]["type"];
+  readonly rules: GateRules;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}

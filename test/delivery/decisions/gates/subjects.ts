@@ -1,0 +1,42 @@
+import { unknown } from "../../../../delivery/decisions/gates/fact";
+import type { GatheredFacts } from "../../../../delivery/decisions/gates/facts";
+import type { GateSubject } from "../../../../delivery/decisions/gates/subject";
+import { parseRelease } from "../../../../delivery/decisions/release/release";
+import { manifest } from "../release/fixture";
+
+/** Monday, 2 March 2026, 10:00 in Toronto. */
+export const NOW = Date.parse("2026-03-02T15:00:00Z");
+
+/** A promotion of a service to prod. */
+export const SUBJECT: GateSubject = {
+  release: parseRelease(manifest()),
+  digest: `sha256:${"e".repeat(64)}`,
+  environment: "prod",
+  changeType: "normal",
+  rules: {
+    requiredChecks: ["CI gates", "CodeQL"],
+    appId: 15_368,
+    approvals: [
+      { environment: "prod-product", team: "product" },
+      { environment: "prod", team: "security" },
+    ],
+    teams: { cab: "cab", onCall: "on-call", security: "security" },
+    bakeMinutes: 10,
+  },
+  now: NOW,
+};
+
+const notAsked = () => unknown<never>("Nobody looked.");
+
+/** Nothing is known. */
+export const FACTS: GatheredFacts = {
+  checks: notAsked(),
+  verifications: notAsked(),
+  people: notAsked(),
+  tickets: notAsked(),
+  bakes: notAsked(),
+  calendar: notAsked(),
+  errorBudget: notAsked(),
+  incidents: notAsked(),
+  permissions: notAsked(),
+};
