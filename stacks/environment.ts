@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
+import { edgesOf } from "../infra/catalog/links/edges";
 import { withFormerLinks } from "../infra/catalog/links/former-links";
 import { inOrderOfLinks } from "../infra/catalog/links/order";
 import type { Catalog } from "../infra/catalog/workload";
@@ -55,7 +56,8 @@ export async function environment(
   const context = contextOf(settings, PLATFORM);
   const dashboardNames =
     signals.length > 0
-      ? new EnvironmentDashboards("dashboards", { context, signals }, opts).dashboardNames
+      ? new EnvironmentDashboards("dashboards", { context, signals, edges: edgesOf(catalog) }, opts)
+          .dashboardNames
       : [];
   adopted.assertAllFound();
   return {

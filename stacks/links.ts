@@ -7,6 +7,7 @@ import {
 } from "../components/workload/links/link-target";
 import { Links } from "../components/workload/links/links";
 import type { WorkloadLinks } from "../components/workload/links/workload-links";
+import { edgesOf } from "../infra/catalog/links/edges";
 import { type Catalog, identityOf, type Workload } from "../infra/catalog/workload";
 import { contextOf } from "../infra/context";
 import type { Settings } from "../infra/settings/parse";
@@ -27,12 +28,14 @@ export function linksOf(
   made: Made,
 ): WorkloadLinks {
   const context = contextOf(settings, identityOf(workload));
-  const { allows = [] } = served.find(({ name }) => name === workload.name) ?? {};
+  const { name } = workload;
+  const { allows = [] } = served.find((each) => each.name === name) ?? {};
   const senders = allows.filter(({ verb }) => verb === "send");
   return {
     variables: linkAddresses(context, resolved(workload, served, made)),
+    edges: edgesOf(served).filter(({ from, to }) => from === name || to === name),
     senders: senders.flatMap(({ from }) => {
-      const sender = served.find(({ name }) => name === from);
+      const sender = served.find((each) => each.name === from);
       return sender ? [runtimeRoleArn(contextOf(settings, identityOf(sender)), sender)] : [];
     }),
   };

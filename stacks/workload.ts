@@ -112,7 +112,14 @@ export function workload(
   const { health, alarms } = component;
   const monitoring = new WorkloadMonitoring(
     `${name}-monitoring`,
-    { context, health, alarms, environmentResources: resources, script: canaryScript },
+    {
+      context,
+      health,
+      alarms,
+      environmentResources: resources,
+      script: canaryScript,
+      edges: links.edges,
+    },
     opts,
   );
   const flags = featureFlags(entry, shapes, component, context, resources, opts);

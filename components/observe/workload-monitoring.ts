@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Edge } from "../../infra/catalog/links/edges";
 import type { Context } from "../../infra/context";
 import type { EnvironmentResources } from "../environment-resources";
 import type { WorkloadAlarms } from "./alarms/alarm";
@@ -20,6 +21,8 @@ export interface WorkloadMonitoringArgs {
   alarms: Pick<WorkloadAlarms, "rollback" | "bake">;
   /** Resources that the environment's workloads share. */
   environmentResources: EnvironmentResources;
+  /** Links from the workload and to it. @default - it has none */
+  edges?: readonly Edge[];
   /** The script that a canary runs. @default - no canary is made */
   script?: CanaryScript;
 }
@@ -48,7 +51,7 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkloadMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:WorkloadMonitoring", name, {}, opts);
-    const { context, health, environmentResources, script } = args;
+    const { context, health, environmentResources, script, edges } = args;
     const { alertTopicArn } = environmentResources;
     const { syntheticCheck, budget } = health;
     const child = { parent: this };
@@ -81,7 +84,7 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
       ...(budget && { budget }),
       alarms: [bake.arn, ...alarms.map((each) => each.arn)],
     };
-    const widgets = workloadWidgets(this.signals);
+    const widgets = workloadWidgets(this.signals, edges);
     const { dashboardName } = new Dashboard(`${name}-dashboard`, { context, widgets }, child);
 
     this.releaseContract = pulumi.output({

@@ -19,6 +19,16 @@ const COVERED = [
   // A Terraform stack that manages parameters reads all of its own name; one that manages none does not.
   "nc-core-gha-deploy-role ReleaseContract: ssm:GetParameter",
   "nc-dial-gha-deploy-role ReleaseContract: ssm:GetParameter",
+  // Whoever reads and writes a thing decrypts it by either link, and whoever has secrets or takes messages
+  // of its own decrypts by the same key: each stays, as the other may go.
+  "nc-bell-function ReadDialSecretMotorKey: kms:Decrypt",
+  "nc-clock-task ReadDialBucketPhotosKey: kms:Decrypt",
+  "nc-clock-task WriteDialBucketPhotosKey: kms:Decrypt",
+  "nc-clock-task ReadDialTableTimesKey: kms:Decrypt",
+  "nc-clock-task WriteDialTableTimesKey: kms:Decrypt",
+  "nc-clock-task ReadDialSecretMotorKey: kms:Decrypt",
+  "nc-clock-task WriteDialSecretMotorKey: kms:Decrypt",
+  "nc-crank-task SendBellKey: kms:Decrypt",
   // The boundary of every role denies it too.
   "gha-preview-role NoData: sts:AssumeRole",
 ];

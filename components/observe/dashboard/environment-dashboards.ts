@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Edge } from "../../../infra/catalog/links/edges";
 import type { Context } from "../../../infra/context";
 import { Dashboard, WIDGETS_MAX } from "./dashboard";
 import type { Widget } from "./graph";
-import { environmentWidgets, type Signals } from "./workload-widgets";
+import { edgeWidgets, environmentWidgets, type Signals } from "./workload-widgets";
 
 /** Most metrics of one dashboard, drawn or not (CloudWatch quotas). */
 const METRICS_MAX = 2500;
@@ -12,6 +13,8 @@ export interface EnvironmentDashboardsArgs {
   context: Context;
   /** What there is to see of each workload, in the order in which it is shown; at least one. */
   signals: readonly Signals[];
+  /** Links between workloads. @default - there are none */
+  edges?: readonly Edge[];
 }
 
 /**
@@ -28,8 +31,8 @@ export class EnvironmentDashboards extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:observe:EnvironmentDashboards", name, {}, opts);
-    const { context, signals } = args;
-    const dashboards = pages(signals).map(
+    const { context, signals, edges = [] } = args;
+    const dashboards = pages(signals, edges).map(
       (widgets, index) =>
         new Dashboard(
           `${name}-${index + 1}`,
@@ -42,18 +45,16 @@ export class EnvironmentDashboards extends pulumi.ComponentResource {
   }
 }
 
-/** The widgets of each dashboard: as many whole rows as it holds. */
-export function pages(signals: readonly Signals[]): Widget[][] {
+/** The widgets of each dashboard: as many whole rows as it holds, and all links on the first. */
+export function pages(signals: readonly Signals[], edges: readonly Edge[] = []): Widget[][] {
   const all: Widget[][] = [];
-  let [page, metrics]: [Widget[], number] = [[], 0];
+  let [page, metrics]: [Widget[], number] = [edgeWidgets(edges), 0];
   for (const each of signals) {
     const row = environmentWidgets([each]);
     const more = row.reduce((sum, widget) => sum + metricsOf(widget), 0);
     const full = page.length + row.length > WIDGETS_MAX || metrics + more > METRICS_MAX;
-    if (all.length === 0 || full) {
-      [page, metrics] = [[], 0];
-      all.push(page);
-    }
+    if (full) [page, metrics] = [[], 0];
+    if (full || all.length === 0) all.push(page);
     page.push(...row);
     metrics += more;
   }

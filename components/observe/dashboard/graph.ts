@@ -15,7 +15,7 @@ export interface Line {
 
 /** A widget of a dashboard, but for its place. */
 export interface Widget {
-  readonly type: "metric" | "alarm";
+  readonly type: "metric" | "alarm" | "text";
   /** Width in columns, 1 to 24. */
   readonly width: number;
   readonly height: number;

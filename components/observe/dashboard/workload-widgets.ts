@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { type Edge, edgeTable } from "../../../infra/catalog/links/edges";
 import type { Owner } from "../../../infra/naming/names";
 import { BURN_RATES, burn } from "../alarms/burn-rate";
 import type { ServiceLevel, WorkloadGraphs } from "../health";
@@ -12,8 +13,23 @@ export interface Signals extends Owner, WorkloadGraphs {
   readonly alarms: readonly Input<string>[];
 }
 
-/** A workload's own dashboard. */
-export function workloadWidgets(signals: Signals): Widget[] {
+/** Height of a text's line of a table, in units of the dashboard: a unit is about two lines high. */
+const ROW_HEIGHT = 0.75;
+
+/** Links as a table, from edge to edge of the dashboard; nothing where there are none. */
+export function edgeWidgets(edges: readonly Edge[]): Widget[] {
+  if (edges.length === 0) return [];
+  const height = Math.min(3 + Math.ceil(edges.length * ROW_HEIGHT), 20);
+  const markdown = `### Links\n\n${edgeTable(edges)}`;
+  return [{ type: "text", width: 24, height, properties: { markdown } }];
+}
+
+/**
+ * A workload's own dashboard.
+ *
+ * @param edges - the links from it and to it
+ */
+export function workloadWidgets(signals: Signals, edges: readonly Edge[] = []): Widget[] {
   const { service, environment, errors, latency, saturation, budget, alarms } = signals;
   return [
     alarmStates(`${service} in ${environment}`, alarms, 24),
@@ -24,6 +40,7 @@ export function workloadWidgets(signals: Signals): Widget[] {
     ...(budget
       ? [graph({ title: "Error budget burn", lines: budgetLines(budget), width: 12 })]
       : []),
+    ...edgeWidgets(edges),
   ];
 }
 

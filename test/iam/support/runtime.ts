@@ -1,6 +1,7 @@
 import { hasFlags } from "../../../infra/catalog/flags";
 import type { Catalog, Workload } from "../../../infra/catalog/workload";
 import { calls, keyCalls, type Location, named, regional } from "./asks";
+import { linkCalls } from "./link-calls";
 import type { Expected } from "./mutants";
 import type { Role } from "./roles";
 import {
@@ -57,8 +58,9 @@ const BY_COMPONENT: Readonly<Record<string, (at: Location, context: Context) => 
       ...parameters(at, workload, "GetParameters"),
     ],
   }),
-  task: (at, { role, workload }) => ({
+  task: (at, { role, workload, catalog }) => ({
     allowed: [
+      ...linkCalls(at, role, workload, catalog),
       ...(workload?.kind === "worker" ? [...consumes(at), ...intake(at), ...protection(at)] : []),
       ...(workload && hasFlags(workload) ? flags(at, role) : []),
     ],
@@ -76,6 +78,7 @@ const BY_COMPONENT: Readonly<Record<string, (at: Location, context: Context) => 
       ...(workload && "consumes" in workload && workload.consumes ? consumes(at) : []),
       ...(workload && hasFlags(workload) ? flags(at, role) : []),
       ...catalog.flatMap((each) => rotates(at, each)),
+      ...linkCalls(at, role, workload, catalog),
     ],
     // Lambda makes the interfaces; the code that runs in the function does not.
     denied: NETWORK.map((ask) => ({

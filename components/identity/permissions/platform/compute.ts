@@ -69,7 +69,7 @@ const RULE_CHANGES = ["DeleteRule", "PutRule", "PutTargets", "RemoveTargets", ..
  * but one that rotates a secret, when the rotation is set up.
  */
 export function computePermissions(context: Context): Statement[] {
-  const { regional } = platformArns(context);
+  const { regional, roles } = platformArns(context);
   const each = (service: string, resources: readonly string[]) =>
     resources.map((resource) => regional(service, resource));
   const mappings = regional("lambda", "event-source-mapping:*");
@@ -99,6 +99,11 @@ export function computePermissions(context: Context): Statement[] {
     allow("Callers", "lambda", ["AddPermission"], regional("lambda", "function:nc-*"), {
       ...NO_URL,
       StringEquals: { "lambda:Principal": CALLERS },
+    }),
+    // A link opens a function to a role of the program.
+    allow("LinkedCallers", "lambda", ["AddPermission"], regional("lambda", "function:nc-*"), {
+      ...NO_URL,
+      StringLike: { "lambda:Principal": roles },
     }),
     // Which service Synthetics opens a canary's function to is not documented.
     allow("CanaryCallers", "lambda", ["AddPermission"], regional("lambda", "function:cwsyn-nc-*"), {
