@@ -136,7 +136,7 @@ describe("the matrix of every workload against every other's resources", () => {
     );
     const wanted = judged.map(({ from, verb, to, resource }) => lineOf(from, verb, to, resource));
     expect(reached.sort()).to.deep.equal(wanted.sort());
-    expect(pairs()).to.have.length(8 * 9);
+    expect(pairs()).to.have.length(9 * 10);
   });
 
   it("has nothing of what no link reaches", async () => {
