@@ -4,9 +4,16 @@ import { dirname, join, relative } from "node:path";
 /** Folders whose tests start the engine or another program. */
 const SLOW = /^test\/(engine|terraform|workflows|tools|docs)\//;
 
+/** Tests that a mutant of a file has to turn red, which are quick, and more of them, which are not. */
+export interface Tests {
+  readonly own: readonly string[];
+  /** Asked about the mutants that no test of `own` sees. */
+  readonly judges: readonly string[];
+}
+
 /**
- * Tests that judge every file of a room, after those of the file itself: what a catalog entry may be is
- * asked of the whole entry, and what a policy means of the IAM tests, which are slow.
+ * Tests that judge every file of a room: what a catalog entry may be is asked of the whole entry, and
+ * what a policy means of the IAM tests.
  */
 const JUDGES: Readonly<Record<string, string>> = {
   "infra/catalog/": "test/infra/catalog/",
@@ -48,11 +55,24 @@ export class Imports {
   }
 }
 
+/** The tests of a file, {@link ownTests}, and those that judge its whole room. */
+export function testsOf(file: string, imports: Imports): Tests {
+  const own = ownTests(file, imports);
+  const judges = Object.entries(JUDGES)
+    .filter(([room]) => file.startsWith(room))
+    .flatMap(([, folder]) => {
+      const files = readdirSync(join(imports.root, folder), { recursive: true, encoding: "utf8" });
+      return files.sort().map((each) => folder + each);
+    })
+    .filter((each) => each.endsWith(".test.ts") && !NO_JUDGE.includes(each) && !own.includes(each));
+  return { own, judges };
+}
+
 /**
- * The tests that a mutant of a file has to turn red: the one that mirrors it and those that import
- * it, else those of what imports it. The first is the most likely to fail.
+ * The test that mirrors a file and those that import it, else those of what imports it. The first is the
+ * most likely to fail.
  */
-export function testsOf(file: string, imports: Imports): string[] {
+function ownTests(file: string, imports: Imports): string[] {
   const mirror = `test/${file.replace(/\.ts$/, ".test.ts")}`;
   const tests = new Set<string>(existsSync(join(imports.root, mirror)) ? [mirror] : []);
   const seen = new Set([file]);
@@ -70,14 +90,6 @@ export function testsOf(file: string, imports: Imports): string[] {
   }
   if (/dependsOn/.test(readFileSync(join(imports.root, file), "utf8"))) {
     tests.add("test/stacks/order.test.ts");
-  }
-  for (const [room, folder] of Object.entries(JUDGES)) {
-    if (!file.startsWith(room)) continue;
-    const judges = readdirSync(join(imports.root, folder), { recursive: true, encoding: "utf8" });
-    for (const each of judges.sort()) {
-      const test = folder + each;
-      if (test.endsWith(".test.ts") && !NO_JUDGE.includes(test)) tests.add(test);
-    }
   }
   return [...tests];
 }

@@ -76,6 +76,9 @@ async function firstFailure(bundle: string): Promise<string | undefined> {
   return failed;
 }
 
+/** A worker ends with the process that asks it, however that one ends. */
+process.on("disconnect", () => process.exit());
+
 process.on("message", (question: Question) => {
   void answer(question).then((each) => process.send?.(each));
 });
