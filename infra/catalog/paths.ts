@@ -87,6 +87,5 @@ export function routePathProblem(path: string): string | undefined {
 
 /** What is wanted of a check's path that is a route of an HTTP API too, where `target` is not right. */
 export function checkedRouteProblem(target: string): string | undefined {
-  const path = pathOf(target);
-  return /[{}]/.test(path) ? "a path without a variable" : routePathProblem(path);
+  return routePathProblem(pathOf(target));
 }

@@ -152,7 +152,9 @@ export function boundaryPermissions(context: Context): Statement[] {
       Effect: "Deny",
       Action: WHEEL_ACTIONS,
       Resource: "*",
-      Condition: { StringNotEquals: { "aws:RequestedRegion": [...regions, wheelsRegion] } },
+      Condition: {
+        StringNotEquals: { "aws:RequestedRegion": [...new Set([...regions, wheelsRegion])] },
+      },
     },
     ...dataResidency(context, regions),
   ];

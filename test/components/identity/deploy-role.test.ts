@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { DeployRole } from "../../../components/identity/deploy-role";
-import { platformPolicies } from "../../../components/identity/platform-policies";
-import { allow, policyText } from "../../../components/identity/statement";
+import { allow } from "../../../components/identity/statement";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import { identityOf } from "../../../infra/catalog/workload";
 import { contextOf } from "../../../infra/context";
@@ -24,6 +23,17 @@ const ingestIn = (environment: Environment) => ({
   ...given,
 });
 
+/** The concerns of the platform's policies, each with the first statement of its policy. */
+const CONCERNS = [
+  ["compute", "Containers"],
+  ["data", "Buckets"],
+  ["delivery", "NewWheels"],
+  ["identity", "Roles"],
+  ["network", "Vpc"],
+  ["observe", "LogGroups"],
+  ["read", "Shape"],
+] as const;
+
 describe("DeployRole", () => {
   it("[§4] makes the role of one workload in one environment", async () => {
     const args = ingestIn("prod");
@@ -40,7 +50,16 @@ describe("DeployRole", () => {
       description: "Delivers ingest-worker into prod, from GitHub.",
       maxSessionDuration: 3600,
       permissionsBoundary: permissionsBoundaryArn,
-      tags: args.context.tags("gha-deploy-role"),
+      tags: {
+        App: "Neurocipher",
+        Service: "ingest-worker",
+        Env: "prod",
+        Owner: "ingest",
+        CostCenter: "CC-1001",
+        Compliance: "Yes",
+        DataClass: "live",
+        Name: "nc-ingest-worker-prod-gha-deploy-role",
+      },
     });
     expect(JSON.parse(assumeRolePolicy)).to.deep.equal({
       Version: "2012-10-17",
@@ -70,7 +89,9 @@ describe("DeployRole", () => {
     expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
       name: "nc-ingest-worker-prod-gha-deploy-role",
       role: "nc-ingest-worker-prod-gha-deploy-role",
-      policy: policyText(permissions),
+      policy:
+        '{"Version":"2012-10-17","Statement":[{"Sid":"Own","Effect":"Allow","Action":["s3:GetObject"],' +
+        '"Resource":"arn:aws:s3:::bucket/ingest-worker/*"}]}',
     });
   });
 
@@ -112,14 +133,16 @@ describe("DeployRole", () => {
       .to.include("repo:neurocipher/nc-platform:environment:stg")
       .and.to.include("neurocipher/nc-platform/.github/workflows/apply.yml@refs/heads/main");
     expect(made.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")).to.deep.equal([]);
-    for (const [concern, statements] of Object.entries(platformPolicies(context))) {
+    for (const [concern, sid] of CONCERNS) {
       const part = `platform-deploy-${concern}`;
-      expect(only(made, "aws:iam/policy:Policy", part).inputs).to.deep.equal({
+      const { policy, tags, ...inputs } = only(made, "aws:iam/policy:Policy", part).inputs;
+      expect(inputs).to.deep.equal({
         name: `nc-platform-stg-deploy-${concern}`,
         description: `What the platform's deploy role may do: ${concern}`,
-        policy: policyText(statements),
-        tags: context.tags(`deploy-${concern}`),
       });
+      expect(tags).to.include({ Service: "platform", Name: `nc-platform-stg-deploy-${concern}` });
+      const { Version, Statement } = JSON.parse(policy);
+      expect([Version, Statement[0].Sid]).to.deep.equal(["2012-10-17", sid]);
       expect(
         only(made, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", part).inputs,
       ).to.deep.equal({
@@ -127,6 +150,7 @@ describe("DeployRole", () => {
         policyArn: `arn:aws:iam::222222222222:policy/nc-platform-stg-deploy-${concern}`,
       });
     }
+    expect(made.filter(({ type }) => type === "aws:iam/policy:Policy")).to.have.lengthOf(7);
   });
 
   it("refuses a context that is not the workload's", async () => {

@@ -14,11 +14,12 @@ describe("GitHubOidcProvider", () => {
       ["aws:iam/openIdConnectProvider:OpenIdConnectProvider", "github"],
     ]);
     const provider = only(made, "aws:iam/openIdConnectProvider:OpenIdConnectProvider");
-    expect(provider.inputs).to.deep.equal({
+    const { tags, ...inputs } = provider.inputs;
+    expect(inputs).to.deep.equal({
       url: "https://token.actions.githubusercontent.com",
       clientIdLists: ["sts.amazonaws.com"],
-      tags: context.tags("github-oidc"),
     });
+    expect(tags).to.include({ Service: "platform", Name: "nc-platform-dev-github-oidc" });
   });
 
   it("makes none where the account's own is used, whose ARN is the same", async () => {

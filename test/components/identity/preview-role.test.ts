@@ -1,7 +1,5 @@
 import { expect } from "chai";
-import { previewPermissions } from "../../../components/identity/permissions/preview";
 import { PreviewRole } from "../../../components/identity/preview-role";
-import { policyText } from "../../../components/identity/statement";
 import type { Environment } from "../../../infra/environments";
 import { contextIn } from "../../support/contexts";
 import { only, record } from "../../support/record";
@@ -24,6 +22,20 @@ const subjects = async (environment: Environment): Promise<string[]> => {
   return Statement.flatMap(({ Condition }) => Condition.StringEquals[`${GITHUB}:sub`] ?? []);
 };
 
+const PLATFORM_TAGS = {
+  App: "Neurocipher",
+  Service: "platform",
+  Env: "prod",
+  Owner: "release-eng",
+  CostCenter: "CC-1000",
+  Compliance: "Yes",
+  DataClass: "live",
+};
+
+interface Named {
+  readonly Sid: string;
+}
+
 describe("PreviewRole", () => {
   it("makes one role that reads, under the boundary", async () => {
     const resources = await made("prod");
@@ -34,13 +46,19 @@ describe("PreviewRole", () => {
       description: "Plans pull requests and releases of the platform, and changes nothing.",
       maxSessionDuration: 3600,
       permissionsBoundary: permissionsBoundaryArn,
-      tags: contextIn("prod").tags("gha-preview-role"),
+      tags: { ...PLATFORM_TAGS, Name: "nc-platform-prod-gha-preview-role" },
     });
-    expect(only(resources, "aws:iam/rolePolicy:RolePolicy").inputs).to.deep.equal({
+    const { policy, ...inline } = only(resources, "aws:iam/rolePolicy:RolePolicy").inputs;
+    expect(inline).to.deep.equal({
       name: "nc-platform-prod-gha-preview-role",
       role: "gha-preview-role",
-      policy: policyText(previewPermissions(contextIn("prod"))),
     });
+    const { Version, Statement } = JSON.parse(policy) as { Version: string; Statement: Named[] };
+    expect(Version).to.equal("2012-10-17");
+    expect(Statement.map(({ Sid }) => Sid)).to.deep.equal([
+      ...["Shape", "Config", "PulumiState", "PulumiKey", "NoData", "NoOtherObjects"],
+      ...["NoOtherParameters", "NoOtherKeys", "NoApiKeys"],
+    ]);
     expect(resources).to.have.lengthOf(3);
   });
 

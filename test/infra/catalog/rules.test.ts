@@ -170,6 +170,12 @@ const HALF_WRONG: readonly [
     ["retired.reason"],
   ],
   [
+    "a variable of a job's task",
+    "job",
+    { runs: { as: "task", user: 0 }, config: { port: "x" } },
+    ["runs.user"],
+  ],
+  [
     "a job's time",
     "job",
     { schedule: { expression: "rate(1 hour)", every: "1 minute", retries: 999 } },

@@ -40,6 +40,13 @@ describe("units", () => {
     expect(parse(durationWithin("1 ms", "1 second", "1 ms"), "0.7 seconds", "x")).to.equal(0.7);
   });
 
+  it("refuse what stands before or behind a size, a duration or CPU", () => {
+    expect(() => parse(size(), "1 GBs", "x")).to.throw("expected a size such as");
+    expect(() => parse(size(), "x1 GB", "x")).to.throw("expected a size such as");
+    expect(() => parse(cpu(), "1 vCPUs", "x")).to.throw("expected CPU such as");
+    expect(() => parse(duration(), "1 minutes later", "x")).to.throw("expected a duration such as");
+  });
+
   it("refuse part of a MiB and part of a CPU unit", () => {
     expect(() => parse(size(), "0.3 MB", "x")).to.throw("expected a size such as");
     expect(() => parse(cpu(), "0.3 vCPU", "x")).to.throw("expected CPU such as");

@@ -1,4 +1,5 @@
-import { refuses } from "../entries";
+import { expect } from "chai";
+import { read, refuses } from "../entries";
 
 const checks = { happyPath: { path: "/ok" } };
 
@@ -29,6 +30,16 @@ describe("a function of the catalog", () => {
       "fn",
       { http: { path: "/v1" }, checks: { happyPath: { path: "/a*" } } },
       'checks.happyPath.path is "/a*": expected segments of letters, digits and ._~:-',
+    ],
+    [
+      "fn",
+      { http: { path: "/v1" }, checks: { health: "/h*", ...checks } },
+      'checks.health is "/h*": expected segments of letters, digits and ._~:-',
+    ],
+    [
+      "fn",
+      { http: { path: "/v1" }, checks: { readiness: "/r*", ...checks } },
+      'checks.readiness is "/r*": expected segments of letters, digits and ._~:-',
     ],
     [
       "fn",
@@ -69,4 +80,43 @@ describe("a function of the catalog", () => {
       "traffic.percent is 4: expected at least 5, as no alarm can judge a new version with a smaller share",
     ],
   ]);
+
+  it("answers at /healthz and /readyz where nothing is said, in 10 seconds", () => {
+    expect(read("fn", { http: { path: "/v1" }, checks })).to.deep.include({
+      timeout: 10,
+      concurrency: 20,
+      checks: {
+        health: "/healthz",
+        readiness: "/readyz",
+        happyPath: { method: "GET", path: "/ok", status: 200 },
+      },
+    });
+  });
+
+  it("consumes a queue in batches of 10 where nothing is said", () => {
+    const { consumes } = { consumes: undefined, ...read("fn", { consumes: {} }) };
+    expect(consumes).to.deep.equal({
+      visibility: 300,
+      retention: 345_600,
+      deadLetterRetention: 1_209_600,
+      maxReceiveCount: 5,
+      batchSize: 10,
+    });
+  });
+
+  // API Gateway quotas, "Integration timeout": 30 seconds of an HTTP API.
+  it("may take as long as an HTTP API waits", () => {
+    expect(read("fn", { http: { path: "/v1" }, checks, timeout: "30 seconds" })).to.include({
+      timeout: 30,
+    });
+  });
+
+  // Service level agreements of AWS Lambda and Amazon API Gateway: 99.95 %.
+  it("may be as available as AWS promises, and start with a share of 5 percent", () => {
+    const slo = { p95: "1 second", availability: 99.95 };
+    expect(read("fn", { slo, traffic: { percent: 5 } })).to.deep.include({
+      slo: { p95: 1, availability: 99.95, expectsTraffic: true },
+      traffic: { type: "canary", percent: 5, interval: 300 },
+    });
+  });
 });

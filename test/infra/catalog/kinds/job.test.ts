@@ -153,6 +153,12 @@ describe("the schedule of a job", () => {
     });
   }
 
+  // Lambda quotas: 900 seconds.
+  it("[§7.3] may take all the time that Lambda has", () => {
+    const change = { ...FUNCTION, slo: { finishesWithin: "15 minutes" } };
+    expect(job({}, change).slo.finishesWithin).to.equal(900);
+  });
+
   it("[§7.3] may be as seldom as an alarm looks back", () => {
     expect(job({ expression: "cron(0 6 ? * MON,THU *)", every: "6 days" }).schedule.every).to.equal(
       518_400,

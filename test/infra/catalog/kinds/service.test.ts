@@ -41,6 +41,12 @@ describe("listenerPriority", () => {
     expect(listenerPriority(service({ name: "other" }))).not.to.equal(priority);
   });
 
+  it("is 1000 and the rest of the first four bytes of the name's SHA-256 by 49,001", () => {
+    // printf svc | sha256sum
+    expect(listenerPriority({ name: "svc", route: { path: "/*" } })).to.equal(40_271);
+    expect(listenerPriority({ name: "ingest-worker", route: { path: "/*" } })).to.equal(44_579);
+  });
+
   it("and its path are no other service's", () => {
     const route = { path: "/ingest/*", priority: 5 };
     const entries = {

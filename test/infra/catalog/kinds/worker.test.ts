@@ -1,4 +1,6 @@
-import { refuses } from "../entries";
+import { expect } from "chai";
+import { factsOf } from "../../../../infra/catalog/workload";
+import { read, refuses } from "../entries";
 
 describe("a worker of the catalog", () => {
   refuses([
@@ -18,4 +20,17 @@ describe("a worker of the catalog", () => {
       'queue.deadLetterRetention is "4 days": expected more than retention, 4 days',
     ],
   ]);
+
+  it("releases an image, and has an intake", () => {
+    const worker = read("wrk");
+    expect(worker && factsOf(worker)).to.deep.equal({ shipsImage: true, hasIntake: true });
+  });
+
+  it("may have an intake that a release has just closed, and a message as old as that takes", () => {
+    const change = {
+      queue: { longestJob: "59 seconds", visibility: "60 seconds" },
+      slo: { oldestMessage: "2 minutes" },
+    };
+    expect(read("wrk", change)).to.deep.nested.include({ "slo.oldestMessage": 120 });
+  });
 });
