@@ -23,7 +23,7 @@ describe("a worker of the catalog", () => {
 
   it("releases an image, and has an intake", () => {
     const worker = read("wrk");
-    expect(worker && factsOf(worker)).to.deep.equal({ shipsImage: true, hasIntake: true });
+    expect(worker && factsOf(worker)).to.deep.include({ shipsImage: true, hasIntake: true });
   });
 
   it("may have an intake that a release has just closed, and a message as old as that takes", () => {
