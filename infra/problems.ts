@@ -148,9 +148,9 @@ function wanted(issue: z.core.$ZodRawIssue): string {
     case "invalid_key":
       return issue.issues.map(({ message }) => message).join(", ");
     case "too_small":
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? "above" : "at least"} ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? "below" : "at most"} ${issue.maximum}${unitOf(issue.origin)}`;
     default:
       return "a valid value";
   }

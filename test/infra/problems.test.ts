@@ -27,6 +27,13 @@ describe("problems", () => {
     expect(formatProblem("a", undefined, "a number")).to.equal("a is missing: expected a number");
   });
 
+  it("says whether a number itself is taken that bounds another", () => {
+    const share = z.strictObject({ least: z.number().positive(), most: z.number().lt(100) });
+    expect(() => parse(share, { least: 0, most: 100 }, "a test")).to.throw(
+      "least is 0: expected above 0\n  most is 100: expected below 100",
+    );
+  });
+
   it("lists every problem at once", () => {
     expect(problemsOf({ name: "A", size: 10, kind: "c", list: [], extra: 1 })).to.have.members([
       'name is "A": expected lower-case letters',
