@@ -36,6 +36,16 @@ export const promotionRecord = z.strictObject({
   deployment: text.optional(),
   /** What ran before, to return to: image digest, function version or plan. @default - nothing did */
   previous: text.optional(),
+  /** Why it has to be undone: decided once, and carried out by whoever works on it. @default - it is sound */
+  broken: z
+    .strictObject({
+      reason: z.string().min(1).max(4096),
+      /** When it broke. */
+      at: instant,
+      /** Largest share of production traffic that it had, in percent. */
+      productionPercent: z.number().min(0).max(100),
+    })
+    .optional(),
   /** @default - nobody works on it */
   owner: owner.optional(),
 });

@@ -1,0 +1,59 @@
+import type { Deployment } from "../ports/deployer";
+import { deploymentOf, type Journal } from "./journal";
+import type { Promotion } from "./promotion";
+import { undo } from "./undo";
+
+/** How often a deployment is looked at, in milliseconds. */
+const INTERVAL = 5_000;
+
+/** Starts the deployment, after what runs now is written down: a rollback returns to it. */
+export async function startDeployment(promotion: Promotion, journal: Journal): Promise<void> {
+  const { deployer, release } = promotion;
+  if (journal.record.deployment === undefined) {
+    const previous = journal.record.previous ?? (await deployer.current());
+    if (previous !== undefined) await journal.keep({ previous });
+    await journal.keep({ deployment: await deployer.start(release, journal.record.promotion) });
+  }
+  await journal.enter("deploying");
+}
+
+/** Watches the deployment until it has ended, however long its steps take. */
+export async function deploy(promotion: Promotion, journal: Journal): Promise<void> {
+  const { deployer, clock, say } = promotion;
+  const id = deploymentOf(journal);
+  const { broken } = journal.record;
+  if (broken) return undo(promotion, journal, broken);
+  let shown = "";
+  for (;;) {
+    const deployment = await deployer.observe(id);
+    const line = describe(deployment);
+    if (line !== shown) say(line);
+    shown = line;
+    if (deployment.productionPercent > 0) {
+      await journal.note({ type: "traffic-shifted", deployment: id });
+    }
+    switch (deployment.state) {
+      case "in-progress":
+        await clock.sleep(INTERVAL);
+        await journal.beat();
+        continue;
+      case "succeeded":
+        await journal.enter("baking");
+        return;
+      case "rolled-back":
+      case "failed":
+        return undo(promotion, journal, {
+          reason: deployment.reason ?? "AWS gives no reason",
+          at: deployment.brokenAt ?? clock.now().toISOString(),
+          productionPercent: deployment.productionPercent,
+        });
+    }
+  }
+}
+
+/** Such as `d-1: in-progress, 10 % of traffic, AllowTraffic`. */
+function describe({ id, state, productionPercent, steps }: Deployment): string {
+  const step = steps.find((each) => each.state === "in-progress");
+  const name = step === undefined ? "" : `, ${step.name}`;
+  return `  ${id}: ${state}, ${productionPercent} % of traffic${name}`;
+}

@@ -1,0 +1,49 @@
+import { releaseId } from "../decisions/release/release";
+import { overall, type Verdict } from "../decisions/verdict";
+import type { Journal } from "./journal";
+import type { Promotion, PromotionOutcome } from "./promotion";
+
+/** What one gate says. */
+export interface GateAnswer {
+  readonly gate: string;
+  readonly answer: Verdict;
+}
+
+/**
+ * Writes down what every gate says, and goes on where all pass. A `fail` ends the promotion, which can be
+ * requested again; with a `wait` it stays requested, and nobody's.
+ *
+ * @returns what the promotion waits for; nothing where it does not
+ */
+export async function passGates(
+  { release }: Promotion,
+  journal: Journal,
+  answers: readonly GateAnswer[],
+): Promise<PromotionOutcome | undefined> {
+  const { version, commit, taggedAt } = release;
+  await journal.note({
+    type: "release-made",
+    release: releaseId(release),
+    version,
+    commit,
+    taggedAt,
+  });
+  for (const { gate, answer } of answers) {
+    const { kind: verdict, reasons } = answer;
+    await journal.noteOfPromotion({ type: "gate-decided", gate, verdict, reasons });
+  }
+  const reasons = answers
+    .filter(({ answer }) => answer.kind !== "pass")
+    .flatMap(({ gate, answer }) => answer.reasons.map((reason) => `${gate}: ${reason}`));
+  switch (answers.length === 0 ? "pass" : overall(answers.map(({ answer }) => answer))) {
+    case "pass":
+      await journal.enter("gated");
+      return undefined;
+    case "wait":
+      await journal.release();
+      return { kind: "waits", reasons };
+    case "fail":
+      await journal.enter("failed", reasons);
+      return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Phase } from "../decisions/promotion/phases";
+import { enter, type PromotionRecord } from "../decisions/promotion/record";
+import { parseEvent } from "../ledger/events";
+import type { Promotion } from "./promotion";
+
+/** Another run has taken the promotion over: this one stops without a trace. */
+export class Lost extends Error {
+  override readonly name = "Lost";
+}
+
+/** The record of one promotion, which this run works on, and the events that it leaves. */
+export class Journal {
+  constructor(
+    private readonly promotion: Promotion,
+    /** The record as it was written last. */
+    public record: PromotionRecord,
+  ) {}
+
+  /** Why it ended as it did, for a person. */
+  reasons: readonly string[] = [];
+
+  /**
+   * Goes to the next phase: the event first, so that a crash between the two leaves none out.
+   *
+   * @param reasons - why, where that phase ends the promotion
+   */
+  async enter(phase: Phase, reasons: readonly string[] = []): Promise<void> {
+    const next = enter(this.record, phase, this.promotion.clock.now());
+    const { deployment } = next;
+    const event = { type: "promotion-phase", phase };
+    await this.noteOfPromotion(deployment === undefined ? event : { ...event, deployment });
+    await this.write(next);
+    this.reasons = reasons;
+    this.promotion.say(`${next.workload} ${next.version} in ${next.environment}: ${phase}`);
+  }
+
+  /** Leaves the promotion to whoever promotes it next. */
+  async release(): Promise<void> {
+    const { owner: _, revision, ...record } = this.record;
+    await this.write({ ...record, revision: revision + 1 });
+  }
+
+  /** Changes the record within its phase. */
+  async keep(fields: Pick<PromotionRecord, "broken" | "deployment" | "previous">): Promise<void> {
+    await this.write({ ...this.record, ...fields, revision: this.record.revision + 1 });
+  }
+
+  /** Says that this run is alive. */
+  async beat(): Promise<void> {
+    const { owner, revision } = this.record;
+    if (owner === undefined) return;
+    const seenAt = this.promotion.clock.now().toISOString();
+    await this.write({ ...this.record, owner: { ...owner, seenAt }, revision: revision + 1 });
+  }
+
+  /** Writes an event. */
+  async note(fields: object): Promise<void> {
+    const { release, environment, owner, clock, ledger } = this.promotion;
+    const { app, workload } = release;
+    const at = clock.now().toISOString();
+    await ledger.record(parseEvent({ at, environment, app, workload, writer: owner, ...fields }));
+  }
+
+  /** Writes an event about the promotion. */
+  async noteOfPromotion(fields: object): Promise<void> {
+    const { promotion, release } = this.record;
+    await this.note({ promotion, release, ...fields });
+  }
+
+  private async write(next: PromotionRecord): Promise<void> {
+    if (!(await this.promotion.promotions.write(next))) {
+      throw new Lost(`another run has taken ${next.workload} in ${next.environment} over`);
+    }
+    this.record = next;
+  }
+}
+
+/** Id of the deployment of a promotion that has started one. */
+export function deploymentOf({ record }: Journal): string {
+  if (record.deployment === undefined) {
+    throw new Error(`${record.promotion} is ${record.phase} without a deployment`);
+  }
+  return record.deployment;
+}

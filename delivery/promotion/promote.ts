@@ -1,0 +1,52 @@
+import { hasEnded } from "../decisions/promotion/record";
+import { claim } from "./claim";
+import { deploy, startDeployment } from "./deploy";
+import { type GateAnswer, passGates } from "./gates";
+import { Journal } from "./journal";
+import type { Promotion, PromotionOutcome } from "./promotion";
+import { watch } from "./watch";
+
+/**
+ * Promotes a release into an environment, or goes on with what an earlier run of the same promotion left: it
+ * picks up the deployment that runs instead of starting another.
+ *
+ * @param id - of the promotion, where a new one begins: unique for the workflow run and its attempt
+ * @param ask - asks every gate of the environment; dev has none. It is called only while the promotion has
+ *   not passed them yet
+ * @throws {Lost} if another run takes it over meanwhile, and what the ports throw: it can then be promoted again
+ */
+export async function promote(
+  promotion: Promotion,
+  id: string,
+  ask: () => Promise<readonly GateAnswer[]>,
+): Promise<PromotionOutcome> {
+  const claimed = await claim(promotion, id);
+  if (claimed.kind === "held") return { kind: "waits", reasons: claimed.reasons };
+  const journal = new Journal(promotion, claimed.record);
+  while (!hasEnded(journal.record)) {
+    switch (journal.record.phase) {
+      case "requested": {
+        const waits = await passGates(promotion, journal, await ask());
+        if (waits) return waits;
+        break;
+      }
+      case "gated":
+        await journal.enter("copying");
+        break;
+      case "copying":
+        await promotion.artifacts.copy(promotion.release);
+        await journal.enter("migrating");
+        break;
+      case "migrating":
+        await startDeployment(promotion, journal);
+        break;
+      case "deploying":
+        await deploy(promotion, journal);
+        break;
+      case "baking":
+        await watch(promotion, journal);
+        break;
+    }
+  }
+  return { kind: "ended", record: journal.record, reasons: journal.reasons };
+}

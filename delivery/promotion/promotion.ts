@@ -1,0 +1,43 @@
+import type { ReleaseContract } from "../../infra/release/contract";
+import type { PromotionRecord } from "../decisions/promotion/record";
+import type { Release } from "../decisions/release/release";
+import type { Ledger } from "../ledger/ledger";
+import type { Alarms } from "../ports/alarms";
+import type { Artifacts } from "../ports/artifacts";
+import type { Clock } from "../ports/clock";
+import type { Deployer } from "../ports/deployer";
+import type { Incidents } from "../ports/incidents";
+import type { Promotions } from "../ports/promotions";
+import type { Tickets } from "../ports/tickets";
+
+/** One release on its way into one environment, with all that is needed to bring it there. */
+export interface Promotion {
+  readonly release: Release;
+  readonly environment: PromotionRecord["environment"];
+  /** Who works on it: the URL of a workflow run, or a person's name. */
+  readonly owner: string;
+  /** Minutes for which alarms are watched after traffic has shifted: the bake, or prod's watch. */
+  readonly watchMinutes: number;
+  readonly contract: ReleaseContract;
+  readonly deployer: Deployer;
+  readonly artifacts: Artifacts;
+  readonly alarms: Alarms;
+  readonly incidents: Incidents;
+  readonly tickets: Tickets;
+  readonly promotions: Promotions;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Shows one line of progress. */
+  readonly say: (line: string) => void;
+}
+
+/** How the work on a promotion ended, for now. */
+export type PromotionOutcome =
+  /** It has ended. */
+  | {
+      readonly kind: "ended";
+      readonly record: PromotionRecord;
+      readonly reasons: readonly string[];
+    }
+  /** It waits, and says for what. */
+  | { readonly kind: "waits"; readonly reasons: readonly string[] };

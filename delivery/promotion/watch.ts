@@ -1,0 +1,50 @@
+import type { AlarmState } from "../ports/alarms";
+import { deploymentOf, type Journal } from "./journal";
+import type { Promotion } from "./promotion";
+import { undo } from "./undo";
+
+/** How often alarms are read, in milliseconds: CloudWatch evaluates them once a minute at most often. */
+const INTERVAL = 15_000;
+const MINUTE = 60_000;
+
+/**
+ * Watches the workload's alarms for as long as the release bakes, from the moment that all traffic had shifted
+ * (CI/CL-002 §13). The first that goes off rolls back at once. What cannot be read for the whole time is no
+ * success: an alarm that still has no data at its end rolls back too.
+ */
+export async function watch(promotion: Promotion, journal: Journal): Promise<void> {
+  const { alarms, clock, contract, deployer, say, watchMinutes } = promotion;
+  const id = deploymentOf(journal);
+  if (journal.record.broken) return undo(promotion, journal, journal.record.broken);
+  const names = contract.kind === "terraform" ? [] : watched(contract.alarms);
+  const until = Date.parse(journal.record.phaseSince) + watchMinutes * MINUTE;
+  say(`  ${names.length} alarms are watched for ${watchMinutes} minutes`);
+  for (;;) {
+    const states = await alarms.states(names);
+    const broken = states.filter(({ state }) => state === "ALARM");
+    const over = clock.now().getTime() >= until;
+    const silent = over ? states.filter(({ state }) => state === "INSUFFICIENT_DATA") : [];
+    if (broken.length + silent.length > 0) {
+      const [first = clock.now().toISOString()] = [...broken, ...silent]
+        .map(({ since }) => since)
+        .sort();
+      const reason = [...broken, ...silent].map(describe).join("; ");
+      return undo(promotion, journal, { reason, at: first, productionPercent: 100 });
+    }
+    if (over) {
+      await deployer.finish(id);
+      await journal.enter("succeeded");
+      return;
+    }
+    await clock.sleep(Math.min(INTERVAL, until - clock.now().getTime()));
+    await journal.beat();
+  }
+}
+
+function watched({ rollback, bake }: { rollback: readonly string[]; bake: readonly string[] }) {
+  return [...new Set([...rollback, ...bake])];
+}
+
+function describe({ name, state, reason }: AlarmState): string {
+  return `${name} is ${state}: ${reason}`;
+}

@@ -1,0 +1,191 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { fail, pass } from "../../../delivery/decisions/verdict";
+import type { GateAnswer } from "../../../delivery/promotion/gates";
+import { promote } from "../../../delivery/promotion/promote";
+import { type Behaviour, Killed, World } from "./world";
+
+const HEALTHY: Behaviour = { rollout: "succeeded", percent: 100 };
+const OPEN: readonly GateAnswer[] = [{ gate: "checks", answer: pass() }];
+const ID = "billing-prod-v1.4.0-77-1";
+const ask = (answers: readonly GateAnswer[]) => async () => answers;
+
+const phasesOf = (world: World) => world.eventsOf("promotion-phase").map(({ phase }) => phase);
+
+describe("a promotion", () => {
+  it("[§11] goes through every phase, and is watched before it has succeeded", async () => {
+    const world = new World(HEALTHY);
+    const outcome = await promote(world.promotion(), ID, ask(OPEN));
+
+    expect(outcome).to.deep.include({ kind: "ended", reasons: [] });
+    expect(world.record).to.include({ phase: "succeeded", deployment: "d-1", previous: "task:1" });
+    expect(phasesOf(world)).to.deep.equal([
+      ...["gated", "copying", "migrating", "deploying", "baking", "succeeded"],
+    ]);
+    expect(world.finished).to.deep.equal(["d-1"]);
+    // A minute of rollout, and prod's ten of watch (CI/CL-002 §13).
+    expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(11 * 60_000);
+  });
+
+  it("[§12] ends at a gate that says no, with every gate's reason, and deploys nothing", async () => {
+    const world = new World(HEALTHY);
+    const answers = [
+      { gate: "checks", answer: fail("Trivy is red") },
+      { gate: "approvals", answer: { kind: "wait", reasons: ["nobody of security"] } },
+    ] as const;
+    const outcome = await promote(world.promotion(), ID, ask(answers));
+
+    expect(outcome).to.deep.include({
+      kind: "ended",
+      reasons: ["checks: Trivy is red", "approvals: nobody of security"],
+    });
+    expect(world.record?.phase).to.equal("failed");
+    expect(world.started).to.deep.equal([]);
+    expect(world.eventsOf("gate-decided").map(({ verdict }) => verdict)).to.deep.equal([
+      "fail",
+      "wait",
+    ]);
+    expect(world.incidents.size).to.equal(0);
+  });
+
+  it("waits at a gate that says so, is nobody's then, and goes on when it passes", async () => {
+    const world = new World(HEALTHY);
+    const wait = { kind: "wait", reasons: ["the window opens at 09:00"] } as const;
+    const waits = await promote(world.promotion(), ID, ask([{ gate: "window", answer: wait }]));
+
+    expect(waits).to.deep.equal({ kind: "waits", reasons: ["window: the window opens at 09:00"] });
+    expect(world.record).to.include({ phase: "requested" }).and.not.have.property("owner");
+    await promote(world.promotion({ owner: "another run" }), "another id", ask(OPEN));
+    expect(world.record).to.include({ phase: "succeeded", promotion: ID });
+  });
+
+  it("[§14] is undone where its rollout was rolled back, with an incident and a ticket", async () => {
+    const world = new World({ rollout: "rolled-back", percent: 10 });
+    const outcome = await promote(world.promotion(), ID, ask(OPEN));
+
+    expect(world.record?.phase).to.equal("rolled-back");
+    expect(outcome).to.deep.include({
+      reasons: [
+        "an alarm went off",
+        "incident oi-d-1",
+        "root-cause ticket https://github.com/neurocipher/billing/issues/1",
+      ],
+    });
+    expect(world.rollbacks).to.deep.equal([]);
+    const [event] = world.eventsOf("rolled-back");
+    expect(event).to.include({
+      deployment: "d-1",
+      rollbackDeployment: "d-undo",
+      cause: "deployment-failure",
+      startedAt: "2026-03-02T10:00:30.000Z",
+      productionPercent: 10,
+    });
+    expect(world.eventsOf("incident-opened")[0]).to.include({ deployment: "d-1" });
+  });
+
+  it("[§13] is undone where an alarm goes off in its watch", async () => {
+    const world = new World({ ...HEALTHY, alarmAfter: 4 });
+    await promote(world.promotion(), ID, ask(OPEN));
+
+    expect(world.record?.phase).to.equal("rolled-back");
+    expect(world.rollbacks).to.deep.equal(["task:1"]);
+    expect(world.finished).to.deep.equal([]);
+    const [event] = world.eventsOf("rolled-back");
+    expect(event).to.include({
+      cause: "watch",
+      startedAt: "2026-03-02T10:05:00.000Z",
+      // A minute of rollback after the breach, which is seen within 15 seconds.
+      at: "2026-03-02T10:06:00.000Z",
+      productionPercent: 100,
+    });
+  });
+
+  it("has failed where it cannot be undone, and says so in its incident", async () => {
+    const cases: readonly [Behaviour, string][] = [
+      [{ ...HEALTHY, alarmAfter: 1, rollbackFails: true }, "bring task:1 back by hand"],
+      [{ rollout: "failed", percent: 0, first: true }, "there is no version before to return to"],
+    ];
+    for (const [behaviour, why] of cases) {
+      const world = new World(behaviour);
+      await promote(world.promotion(), ID, ask(OPEN));
+      expect(world.record?.phase).to.equal("failed");
+      expect(world.incidents.get("d-1")).to.include(why);
+      expect(world.eventsOf("rolled-back")).to.deep.equal([]);
+    }
+  });
+
+  it("is left to the run that works on it, and waits for another release's", async () => {
+    const world = new World(HEALTHY);
+    world.killAfter(30);
+    await promote(world.promotion(), ID, ask(OPEN)).catch(() => undefined);
+    world.killAfter(Number.POSITIVE_INFINITY);
+    const { phase } = world.record ?? {};
+
+    const held = await promote(world.promotion({ owner: "another run" }), "id", ask(OPEN));
+    expect(held).to.deep.equal({
+      kind: "waits",
+      reasons: [
+        "https://github.com/neurocipher/billing/actions/runs/77 promotes billing v1.4.0 into prod since " +
+          `2026-03-02T10:00:00.000Z, in the phase ${phase}`,
+      ],
+    });
+    world.now += 121_000;
+    const { release } = world.promotion();
+    const next = { ...release, version: "v1.5.0" };
+    const waits = await promote(
+      world.promotion({ owner: "other", release: next }),
+      "id",
+      ask(OPEN),
+    );
+    expect(waits).to.have.property("kind", "waits");
+    expect(JSON.stringify(waits)).to.include(`v1.4.0 is in the phase ${phase}`);
+    await promote(world.promotion({ owner: "another run" }), "id", ask(OPEN));
+    expect(world.record?.phase).to.equal("succeeded");
+  });
+
+  const behaviours: readonly Behaviour[] = [
+    HEALTHY,
+    { rollout: "rolled-back", percent: 10 },
+    { rollout: "failed", percent: 0 },
+    { ...HEALTHY, alarmAfter: 3 },
+  ];
+  for (const behaviour of behaviours) {
+    const name = `${behaviour.rollout}${behaviour.alarmAfter ? ", then an alarm" : ""}`;
+    it(`ends as without them after kills at any points: ${name}`, async () => {
+      const calm = new World(behaviour);
+      await promote(calm.promotion(), ID, ask(OPEN));
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 8 }),
+          async (kills) => {
+            const world = new World(behaviour);
+            for (const calls of kills) {
+              world.killAfter(calls);
+              await promote(world.promotion(), ID, ask(OPEN)).catch((error) => {
+                if (!(error instanceof Killed)) throw error;
+              });
+            }
+            world.killAfter(Number.POSITIVE_INFINITY);
+            if (
+              !world.record ||
+              !["succeeded", "rolled-back", "failed"].includes(world.record.phase)
+            ) {
+              await promote(world.promotion(), ID, ask(OPEN));
+            }
+
+            expect(world.record?.phase).to.equal(calm.record?.phase);
+            expect(world.started).to.deep.equal(["d-1"]);
+            expect(world.rollbacks).to.deep.equal(calm.rollbacks);
+            expect(new Set(phasesOf(world))).to.deep.equal(new Set(phasesOf(calm)));
+            expect(world.incidents.size).to.equal(calm.incidents.size);
+            expect(world.tickets.size).to.equal(calm.tickets.size);
+            expect(world.eventsOf("rolled-back")).to.have.length(
+              calm.eventsOf("rolled-back").length,
+            );
+          },
+        ),
+        { numRuns: 100 },
+      );
+    });
+  }
+});
