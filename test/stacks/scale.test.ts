@@ -15,7 +15,7 @@ const WHEELS = "arn:aws:kms:us-east-1:222222222222:key/wheels";
 const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 
 if (core.kind !== "terraform") throw new Error("core is no Terraform stack");
-const stack = core;
+const stack = { ...core, links: [], allows: [] };
 
 /** Workloads whose names are as long as a name may be, and which have nothing but readers. */
 function longNames(count: number): Catalog {
