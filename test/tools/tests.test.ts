@@ -22,7 +22,7 @@ describe("the words for mocha", () => {
 
   it("leave out what starts another program or takes long by itself, with --quick", () => {
     const quick = filesOf("--quick");
-    const slow = /^test\/(engine\/|iam\/mutation\.|terraform\/|workflows\/linters)/;
+    const slow = /^test\/(engine\/|api\/|iam\/mutation\.|terraform\/|workflows\/linters)/;
     expect(quick).to.have.members(FILES.filter((file) => !slow.test(file)));
     expect(mochaWords(["--quick"], ROOT)).not.to.include("--quick");
   });
