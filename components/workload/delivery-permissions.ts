@@ -42,7 +42,7 @@ function gatePermissions(context: Context): Statement[] {
       StringEquals: { "cloudwatch:namespace": DELIVERY_NAMESPACE },
     }),
     allow("Calendar", "ssm", ["GetCalendarState"], calendars),
-    allow("Incidents", "ssm", ["CreateOpsItem"], "*"),
+    allow("Incidents", "ssm", ["CreateOpsItem", "DescribeOpsItems"], "*"),
     allow("IncidentTags", "ssm", ["AddTagsToResource"], regional("ssm", "opsitem/*")),
     allow("Alarms", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
   ];

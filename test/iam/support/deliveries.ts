@@ -97,7 +97,7 @@ function gate(at: Location): Ask[] {
       regional(at, "ssm", `document/nc-platform-${at.environment}-freeze`),
       "GetCalendarState",
     ),
-    ...calls("ssm", "*", "CreateOpsItem"),
+    ...calls("ssm", "*", "CreateOpsItem DescribeOpsItems"),
     // CreateOpsItem with tags asks for it on the OpsItem.
     ...calls("ssm", regional(at, "ssm", "opsitem/oi-1"), "AddTagsToResource"),
     ...calls("cloudwatch", "*", "DescribeAlarms GetMetricData"),

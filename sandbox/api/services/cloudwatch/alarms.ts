@@ -4,6 +4,7 @@ import {
   DescribeAlarmsCommand,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
+import { CREATED_AT } from "../../../cloud/identifiers";
 import type { Entry } from "../../../cloud/record";
 import { arnOf, type Call } from "../../call";
 import { operation } from "../../operation";
@@ -68,6 +69,8 @@ function nameOf({ state }: Entry): string {
 function common({ account }: Call, entry: Entry) {
   const name = nameOf(entry);
   const last = transitionsOf(account, name).at(-1);
+  // An alarm is INSUFFICIENT_DATA from its creation on.
+  const at = new Date(last?.at ?? CREATED_AT);
   return {
     AlarmName: name,
     AlarmArn: String(entry.state.arn),
@@ -77,10 +80,8 @@ function common({ account }: Call, entry: Entry) {
     StateReason: last
       ? `Transition from ${last.from} to ${last.to}`
       : "Unchecked: Initial alarm creation",
-    ...(last && {
-      StateUpdatedTimestamp: new Date(last.at),
-      StateTransitionedTimestamp: new Date(last.at),
-    }),
+    StateUpdatedTimestamp: at,
+    StateTransitionedTimestamp: at,
   };
 }
 

@@ -117,6 +117,7 @@ const DESCRIBE_OPS_ITEMS = operation(DescribeOpsItemsCommand, {
     const found = ITEMS.list(account.cloud).filter(({ state }) =>
       OpsItemFilters.every(({ Key, Values = [], Operator }) =>
         Values.some((value) => {
+          if (Key === "OperationalData") return hasData(state, value);
           const got = filtered(state, Key);
           return Operator === "Equal" ? got === value : got.includes(value);
         }),
@@ -151,8 +152,14 @@ function dedupOf(data: Stored["operationalData"] = {}): string | undefined {
   return Value === undefined ? undefined : String(JSON.parse(Value).dedupString);
 }
 
+/** Source: SSM API, DescribeOpsItems: a value is JSON text with `key` and `value`, of what is searchable. */
+function hasData({ operationalData }: Stored, text: string): boolean {
+  const { key, value } = JSON.parse(text);
+  const found = operationalData[String(key)];
+  return found?.Type === "SearchableString" && found.Value === value;
+}
+
 function filtered(item: Stored, key = ""): string {
-  if (key === "OperationalData") return JSON.stringify(item.operationalData);
   const of: Record<string, string> = {
     Status: item.status,
     Title: item.title,

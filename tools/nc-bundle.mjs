@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { publish } from "./cache.mjs";
+
+/** Whatever the bundle is made of: these folders' files, and this file. */
+const FOLDERS = ["delivery", "infra"];
+const LOCK = "package-lock.json";
+
+/**
+ * Where the bundle of `nc` for the sources as they are now lies. It is named by their paths, sizes and
+ * times of change, which is a matter of milliseconds; their contents would take longer than `nc --help`.
+ *
+ * @param {string} root
+ */
+export function ncBundle(root) {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of [LOCK, ...FOLDERS.flatMap((folder) => filesIn(root, folder))]) {
+    const { mtimeMs, size } = statSync(join(root, file));
+    hash.update(`${file}\0${mtimeMs}\0${size}\0`);
+  }
+  const name = hash.digest("hex").slice(0, 20);
+  return join(root, "node_modules", ".cache", "nc", name, "nc.mjs");
+}
+
+/**
+ * Makes that bundle: everything that `nc` needs, in one folder, of which a verb loads its own part.
+ *
+ * @param {string} root
+ * @param {string} file as {@link ncBundle} gave it
+ */
+export async function bundleNc(root, file) {
+  const folder = join(file, "..");
+  const { build } = await import("esbuild");
+  await publish(folder, async (outdir) => {
+    mkdirSync(outdir, { recursive: true });
+    await build({
+      absWorkingDir: root,
+      entryPoints: { nc: "delivery/nc.ts" },
+      outdir,
+      outExtension: { ".js": ".mjs" },
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: "node20.19",
+      minifySyntax: true,
+      minifyWhitespace: true,
+      // Packages that are CommonJS inside require Node's own modules.
+      banner: {
+        js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
+      },
+      logLevel: "error",
+    });
+  }).catch((error) => {
+    // Another process has published the same bundle meanwhile.
+    if (!existsSync(file)) throw error;
+  });
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(root, path) : [path];
+  });
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// The command `nc`. It is bundled on its first run and after each change of its sources.
+import { existsSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundleNc, ncBundle } from "./nc-bundle.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+const file = ncBundle(ROOT);
+if (!existsSync(file)) {
+  const { versionProblem } = await import("./node-version.mjs");
+  const wrong = versionProblem(process.versions.node);
+  if (wrong) {
+    console.error(wrong);
+    process.exit(1);
+  }
+  const { installPackages } = await import("./packages.mjs");
+  await installPackages(ROOT, new AbortController().signal);
+  await bundleNc(ROOT, file);
+}
+await import(pathToFileURL(file).href);
