@@ -17,6 +17,7 @@ const bin = (/** @type {string} */ name) => join(ROOT, "node_modules", ".bin", n
 const SCRIPTS = {
   preview: (words, signal) => sandbox(["preview", ...words], signal),
   sandbox,
+  rehearsal,
   bench,
   mutate,
   test,
@@ -61,6 +62,14 @@ async function sandbox(words, signal) {
   const bundle = await bundlePrograms();
   const [node = "", ...command] = [...nodeCommand(bundle, "main"), ...words];
   return run(node, command, { cwd: ROOT, env: { ...env, NC_BUNDLE: bundle } }, "leader");
+}
+
+/** @type {Script} */
+function rehearsal(words) {
+  const main = join(ROOT, "sandbox", "rehearsal", "main.ts");
+  // The SDK warns on Node 20, which it still runs on.
+  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+  return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env }, "leader");
 }
 
 /** @type {Script} */

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import type { Environment } from "../../infra/environments";
 import { exclusively } from "../../tools/cache.mjs";
 import { runFolder } from "./run-folder";
 import { type TestSandbox, testSandbox } from "./sandbox";
@@ -18,18 +19,27 @@ const PARTS = ["state", "cloud", "work", "home"];
  *
  * `openCloud(foldersOf(sandbox.folder).cloud("dev"))` is the account, as the sandbox has recorded it.
  */
-export async function copyAppliedDev({ folder }: TestSandbox): Promise<void> {
-  const shared = join(runFolder(), "applied-dev");
-  await exclusively("applied-dev", () => applyDev(shared), { folder: runFolder() });
+export function copyAppliedDev(sandbox: TestSandbox): Promise<void> {
+  return copyApplied(sandbox, "dev");
+}
+
+/** The same for any environment: several of them can be put into one sandbox, one after the other. */
+export async function copyApplied(
+  { folder }: TestSandbox,
+  environment: Environment,
+): Promise<void> {
+  const name = `applied-${environment}`;
+  const shared = join(runFolder(), name);
+  await exclusively(name, () => apply(environment, shared), { folder: runFolder() });
   for (const part of PARTS) cpSync(join(shared, part), join(folder, part), { recursive: true });
 }
 
-/** Applies dev, if that was not done in this run of the tests. */
-async function applyDev(shared: string): Promise<void> {
+/** Applies an environment, if that was not done in this run of the tests. */
+async function apply(environment: Environment, shared: string): Promise<void> {
   if (existsSync(shared)) return;
   const sandbox = testSandbox();
-  const { code, stdout, stderr } = await sandbox.run(["up", "dev"]);
+  const { code, stdout, stderr } = await sandbox.run(["up", environment]);
   if (code === 0) return renameSync(sandbox.folder, shared);
   sandbox.remove();
-  throw new Error(`dev was not applied:\n${stdout}${stderr}`);
+  throw new Error(`${environment} was not applied:\n${stdout}${stderr}`);
 }

@@ -1,0 +1,60 @@
+import type { Catalog } from "../../infra/catalog/workload";
+import { ENVIRONMENTS, type Environment } from "../../infra/environments";
+import type { Settings } from "../../infra/settings/parse";
+import { openSandbox } from "../api/open-sandbox";
+import { startServer } from "../api/server";
+import { advanceTo } from "../api/simulation/advance";
+import type { Scenario } from "./scenario";
+import { stageOf } from "./stage";
+import { type Step, Steps } from "./steps";
+import { textTimeline } from "./timeline";
+import { nextWorkday } from "./virtual-clock";
+
+/** What a rehearsal is made of. */
+export interface Rehearsal {
+  /** Folder of the three accounts, which it changes. */
+  readonly folder: string;
+  readonly catalog: Catalog;
+  readonly settings: Readonly<Record<Environment, Settings>>;
+  readonly scenarios: readonly Scenario[];
+  /** Writes a line of the timeline. */
+  readonly write: (line: string) => void;
+}
+
+/** What a rehearsal found. */
+export interface RehearsalReport {
+  readonly ok: boolean;
+  /** By environment: 12 digits. */
+  readonly accounts: Readonly<Record<Environment, string>>;
+  readonly steps: readonly Step[];
+}
+
+/** Tells every scenario in the accounts of a folder. */
+export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
+  const { folder, catalog, settings, scenarios, write } = rehearsal;
+  const opened = openSandbox(folder);
+  const { world } = opened;
+  const server = await startServer(world);
+  try {
+    const timeline = textTimeline(world.clock.now, write);
+    const stage = stageOf(opened, server, { catalog, settings, progress: timeline.progress });
+    await advanceTo(world, nextWorkday(world.clock.now()));
+    const steps = new Steps(stage.clock.now, timeline.step);
+    for (const { name, title, run } of scenarios) {
+      timeline.scenario(title);
+      await steps.scenario(name, (take) => run(stage, take));
+    }
+    return {
+      ok: steps.taken.every(({ ok }) => ok),
+      accounts: byEnvironment((environment) => stage.accounts[environment].id),
+      steps: steps.taken,
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+function byEnvironment<T>(of: (environment: Environment) => T): Record<Environment, T> {
+  const [dev, stg, prod] = ENVIRONMENTS;
+  return { dev: of(dev), stg: of(stg), prod: of(prod) };
+}

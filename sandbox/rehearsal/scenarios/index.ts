@@ -1,0 +1,5 @@
+import type { Scenario } from "../scenario";
+import { deployRoles } from "./deploy-roles";
+
+/** Every scenario, in the order in which they are told. */
+export const SCENARIOS: readonly Scenario[] = [deployRoles];

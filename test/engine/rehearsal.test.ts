@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { ENVIRONMENTS } from "../../infra/environments";
+import { openCloud } from "../../sandbox/cloud/record";
+import { foldersOf } from "../../sandbox/folders";
+import type { RehearsalReport } from "../../sandbox/rehearsal/rehearse";
+import { copyApplied } from "../support/applied-dev";
+import { testSandbox } from "../support/sandbox";
+
+const REHEARSAL = "test/engine/fixtures/rehearsal.ts";
+
+/** Every step, in its order: what a person sees. */
+const STEPS = [
+  ["deploy-roles", "every workload's job assumes its role in dev"],
+  ["deploy-roles", "every workload's job assumes its role in stg"],
+  ["deploy-roles", "every workload's job assumes its role in prod"],
+  ["deploy-roles", "a job of a branch is refused in prod"],
+  ["deploy-roles", "a job of another workflow is refused in prod"],
+  ["deploy-roles", "a job of another repository of the same name is refused in prod"],
+  ["deploy-roles", "a job of the environment stg is refused in prod"],
+];
+
+describe("the rehearsal", () => {
+  const sandbox = testSandbox();
+  before(async () => {
+    for (const environment of ENVIRONMENTS) await copyApplied(sandbox, environment);
+  });
+  after(() => sandbox.remove());
+
+  it("shows every step as it should be, and leaves the accounts as they were", async () => {
+    const before = contents();
+    const { code, stdout, stderr } = await sandbox.run(["--json"], REHEARSAL);
+    const report: RehearsalReport = JSON.parse(stdout);
+    const wrong = report.steps.filter(({ ok }) => !ok);
+    expect(wrong, stderr).to.deep.equal([]);
+    expect(report.steps.map(({ scenario, title }) => [scenario, title])).to.deep.equal(STEPS);
+    expect({ code, ok: report.ok }).to.deep.equal({ code: 0, ok: true });
+    expect(contents()).to.deep.equal(before);
+  });
+
+  it("ends with exit code 1 where an account is not as it should be", async () => {
+    const cloud = openCloud(foldersOf(sandbox.folder).cloud("prod"));
+    const key = "nc-core-prod-gha-deploy-role";
+    cloud.remove({ type: "aws:iam/role:Role", key });
+    const { code, stdout } = await sandbox.run(["--json"], REHEARSAL);
+    const report: RehearsalReport = JSON.parse(stdout);
+    const wrong = report.steps.filter(({ ok }) => !ok).map(({ title }) => title);
+    expect({ code, ok: report.ok }).to.deep.equal({ code: 1, ok: false });
+    expect(wrong).to.include("every workload's job assumes its role in prod");
+  });
+
+  /** Every resource of the three accounts. */
+  function contents(): string[] {
+    return ENVIRONMENTS.flatMap((environment) =>
+      openCloud(foldersOf(sandbox.folder).cloud(environment)).list(),
+    )
+      .map((each) => JSON.stringify(each))
+      .sort();
+  }
+});
