@@ -1,5 +1,6 @@
 import { RRuleTemporal } from "rrule-temporal";
 import { z } from "zod";
+import type { Frozen } from "../problems";
 import { clockChanges, isTimeZone } from "../time-zone";
 
 const timeZone = z
@@ -79,6 +80,9 @@ export const calendar = z
     }
   })
   .describe("Windows and freezes of changes, as recurrence rules of RFC 5545.");
+
+/** Windows and freezes, checked and frozen. */
+export type Calendar = Frozen<z.output<typeof calendar>>;
 
 /**
  * Whether clocks that are put forward skip the time of day, in any year that is known: a rule ignores

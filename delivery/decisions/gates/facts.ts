@@ -75,8 +75,8 @@ export interface PlannedPermissions {
   readonly broadened: readonly string[];
   /** Digest of the plan that was compared. */
   readonly plan: string;
-  /** Whose approval of that very plan by Security was seen. */
-  readonly approvedBySecurity: readonly string[];
+  /** Approvals by members of Security: the login of each, and the digest of the plan that it approves. */
+  readonly approvedBySecurity: readonly { readonly login: string; readonly plan: string }[];
 }
 
 /** Everything that the gates ask for. Each is a fact, or says why it is not known. */

@@ -1,4 +1,5 @@
 import type { Environment } from "../../../infra/environments";
+import type { Calendar } from "../../../infra/settings/calendar";
 import type { Release } from "../release/release";
 
 /** Rules of the settings that the gates hold a promotion to. */
@@ -10,6 +11,8 @@ export interface GateRules {
   readonly approvals: readonly { readonly environment: string; readonly team: string }[];
   /** Slug of the team that approves a normal change, and an emergency change. */
   readonly teams: { readonly cab: string; readonly onCall: string; readonly security: string };
+  /** The settings' windows and freezes, and the SSM Change Calendars that have to be open too. */
+  readonly calendar: Calendar;
   /** stg's `bakeMinutes`. */
   readonly bakeMinutes: number;
 }

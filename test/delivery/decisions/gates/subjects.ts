@@ -2,6 +2,7 @@ import { unknown } from "../../../../delivery/decisions/gates/fact";
 import type { GatheredFacts } from "../../../../delivery/decisions/gates/facts";
 import type { GateSubject } from "../../../../delivery/decisions/gates/subject";
 import { parseRelease } from "../../../../delivery/decisions/release/release";
+import { calendar } from "../../../../infra/settings/calendar";
 import { manifest } from "../release/fixture";
 
 /** Monday, 2 March 2026, 10:00 in Toronto. */
@@ -21,6 +22,8 @@ export const SUBJECT: GateSubject = {
       { environment: "prod", team: "security" },
     ],
     teams: { cab: "cab", onCall: "on-call", security: "security" },
+    // Monday to Thursday, 9:00 to 16:00 in Toronto.
+    calendar: calendar.parse({}),
     bakeMinutes: 10,
   },
   now: NOW,

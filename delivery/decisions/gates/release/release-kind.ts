@@ -1,0 +1,21 @@
+import { PROMOTED_INTO } from "../../release/release-kind";
+import { isPrerelease } from "../../release/version";
+import { fail, pass } from "../../verdict";
+import { gate } from "../gate";
+
+/** A pre-release ends in stg (CI/CL-002 §5). */
+export const releaseKindGate = gate({
+  name: "release-kind",
+  question: "May a version of this kind go into this environment?",
+  environments: ["stg", "prod"],
+  decide(_, { release: { version }, environment }) {
+    const kind = isPrerelease(version) ? "pre-release" : "release";
+    const environments: readonly string[] = PROMOTED_INTO[kind];
+    return environments.includes(environment)
+      ? pass(`${version} is a ${kind}.`)
+      : fail(
+          `${version} is a ${kind}, which goes into ${environments.join(" and ")} only. ` +
+            "Tag a version without a suffix.",
+        );
+  },
+});
