@@ -13,6 +13,7 @@ import { rulesetIsEnforced } from "./github/ruleset-is-enforced";
 import { attachedPolicyIsNotBroad } from "./identity/attached-policy-is-not-broad";
 import { conditionKeyIsRequired } from "./identity/condition-key-is-required";
 import { githubTrustIsPinned } from "./identity/github-trust-is-pinned";
+import { grantExpires } from "./identity/grant-expires";
 import { noAwsAccessKeyInInputs } from "./identity/no-aws-access-key-in-inputs";
 import { noLongLivedCredential } from "./identity/no-long-lived-credential";
 import { oidcProviderIsGitHub } from "./identity/oidc-provider-is-github";
@@ -23,6 +24,7 @@ import { roleTrustIsRestricted } from "./identity/role-trust-is-restricted";
 import { sensitiveActionHasCondition } from "./identity/sensitive-action-has-condition";
 import { sensitiveActionNamesItsResource } from "./identity/sensitive-action-names-its-resource";
 import { servicePrincipalHasSource } from "./identity/service-principal-has-source";
+import { workloadIsReachedByLinks } from "./identity/workload-is-reached-by-links";
 import { auditTrailIsEnabled } from "./logs/audit-trail-is-enabled";
 import { containerHasLogConfiguration } from "./logs/container-has-log-configuration";
 import { logGroupHasRetention } from "./logs/log-group-has-retention";
@@ -82,6 +84,7 @@ export const POLICIES: Policies = [
   attachedPolicyIsNotBroad,
   conditionKeyIsRequired,
   githubTrustIsPinned,
+  grantExpires,
   noAwsAccessKeyInInputs,
   noLongLivedCredential,
   oidcProviderIsGitHub,
@@ -92,6 +95,7 @@ export const POLICIES: Policies = [
   sensitiveActionHasCondition,
   sensitiveActionNamesItsResource,
   servicePrincipalHasSource,
+  workloadIsReachedByLinks,
   auditTrailIsEnabled,
   containerHasLogConfiguration,
   logGroupHasRetention,

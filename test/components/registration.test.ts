@@ -1,10 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import { RETIREMENT_TYPE } from "../../infra/catalog/removals";
 import { environment } from "../../stacks/environment";
 import { everyOption } from "../iam/support/every-option";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { type RecordedResource, record } from "../support/record";
+
+const VPC = {
+  id: "vpc-0123456789abcdef0",
+  publicSubnetIds: ["subnet-0000000a", "subnet-0000000b", "subnet-0000000c"],
+  privateSubnetIds: ["subnet-0000000d", "subnet-0000000e", "subnet-0000000f"],
+};
 
 /** Type token of every component class, as its constructor registers it. */
 function tokensInSource(): string[] {
@@ -13,7 +20,9 @@ function tokensInSource(): string[] {
     .flatMap((file) => {
       const text = readFileSync(`components/${file}`, "utf8");
       const classes = text.match(/extends pulumi\.ComponentResource/g) ?? [];
-      const tokens = [...text.matchAll(/super\(\s*"(nc:[^"]+)"/g)].map(([, token = ""]) => token);
+      const tokens = [...text.matchAll(/super\(\s*(?:"(nc:[^"]+)"|RETIREMENT_TYPE)/g)].map(
+        ([, token = RETIREMENT_TYPE]) => token,
+      );
       expect(tokens, file).to.have.length(classes.length);
       return tokens;
     });
@@ -25,18 +34,21 @@ describe("the registration of components", () => {
   before(async () => {
     const catalog = [...(await loadTestCatalog()), ...everyOption()];
     const made = await record(() => environment(settingsOf("prod", { dr: true }), catalog));
+    // A VPC is made or, where the settings have one, used.
+    const adopted = settingsOf("dev", { adopt: { vpc: VPC } });
+    made.push(...(await record(() => environment(adopted, []))));
     components = made.filter(({ type }) => type.startsWith("nc:"));
   });
 
-  it("is seen of every class, in the program of one environment", () => {
+  it("is seen of every class, in the program of an environment with a VPC of its own, or with one that was there", () => {
     const seen = new Set(components.map(({ type }) => type));
     expect([...seen].sort()).to.deep.equal(tokensInSource().sort());
   });
 
-  it("hands no arguments to the engine: a component has no inputs in the state", () => {
+  it("hands no arguments to the engine, but for the record of a retirement", () => {
     const given = components
       .filter(({ inputs }) => Object.keys(inputs).length > 0)
       .map(({ type }) => type);
-    expect([...new Set(given)]).to.deep.equal([]);
+    expect([...new Set(given)]).to.deep.equal([RETIREMENT_TYPE]);
   });
 });

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { edgesOf } from "../../infra/catalog/links/edges";
 import { type Catalog, factsOf, type Workload } from "../../infra/catalog/workload";
+import { grantExpires } from "../../policies/identity/grant-expires";
+import { workloadIsReachedByLinks } from "../../policies/identity/workload-is-reached-by-links";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { only, type RecordedResource } from "../support/record";
+import { violations } from "../support/violations";
 import { type Ask, calls, type Location, named, regional } from "./support/asks";
 import { madeWith } from "./support/environment";
 import { everyOption } from "./support/every-option";
@@ -147,6 +150,18 @@ describe("the matrix of every workload against every other's resources", () => {
       }
     }
     expect(reached).to.deep.equal([]);
+  });
+
+  it("has no policy that the rules on links and grants refuse", async () => {
+    const judged: string[] = [];
+    for (const { name, type, inputs } of made) {
+      for (const rule of [workloadIsReachedByLinks, grantExpires]) {
+        const found = await violations(rule, { type, props: inputs, environment: "stg" });
+        if (found !== undefined) judged.push(rule.name);
+        expect(found ?? [], name).to.deep.equal([]);
+      }
+    }
+    expect(new Set(judged).size).to.equal(2);
   });
 
   it("ends a grant on its day", async () => {

@@ -16,9 +16,13 @@ const ENVIRONMENTS = [settingsOf("stg", { dr: true }), settingsOf("prod", { dr: 
 
 /** What another statement allows or denies as well, and why both stay. */
 const COVERED = [
-  // A Terraform stack that manages parameters reads all of its own name; one that manages none does not.
+  // A Terraform stack that manages parameters reads and writes all of its own name; one that manages none does not.
   "nc-core-gha-deploy-role ReleaseContract: ssm:GetParameter",
   "nc-dial-gha-deploy-role ReleaseContract: ssm:GetParameter",
+  "nc-core-gha-deploy-role Released: ssm:GetParameter",
+  "nc-core-gha-deploy-role Released: ssm:PutParameter",
+  "nc-dial-gha-deploy-role Released: ssm:GetParameter",
+  "nc-dial-gha-deploy-role Released: ssm:PutParameter",
   // Whoever reads and writes a thing decrypts it by either link, and whoever has secrets or takes messages
   // of its own decrypts by the same key: each stays, as the other may go.
   "nc-bell-function ReadDialSecretMotorKey: kms:Decrypt",

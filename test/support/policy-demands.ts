@@ -87,6 +87,7 @@ export const DEMANDS: Readonly<Record<string, Demand>> = {
   "environment-restricts-refs": critical("§11", "code that nobody reviewed"),
   "function-is-invoked-by-alias": high("§7.2", "a bad release is not undone"),
   "github-trust-is-pinned": critical("§4", "a role for another repository's jobs"),
+  "grant-expires": high("§4", "rights outlive their reason"),
   "http-listener-redirects": high("ELB.1", "tokens of callers in plain text"),
   "image-is-by-digest": critical("§15", "an image that nobody approved"),
   "image-repository-has-scanning-and-lifecycle": asAws("ECR.1"),
@@ -131,6 +132,7 @@ export const DEMANDS: Readonly<Record<string, Demand>> = {
   "task-has-no-public-ip": asAws("ECS.2"),
   "version-is-pinned": medium("§15", "an upgrade at a time that AWS chooses"),
   "vpc-manages-default-security-group": asAws("EC2.2"),
+  "workload-is-reached-by-links": critical("§4", "rights of other workloads"),
 };
 
 /** Pages of GitHub about what a policy enforces. */
