@@ -66,6 +66,9 @@ export function codeDeployPermissions(context: Context): Statement[] {
       ["CreateDeployment", "GetDeployment", "GetDeploymentGroup", "ListDeployments"],
       deploymentGroup,
     ),
+    // A rollback is deployed although an alarm is on: to leave the group's alarms out of one deployment takes this
+    // (CodeDeploy API, CreateDeployment, overrideAlarmConfiguration).
+    allow("RollbackPastAlarms", "codedeploy", ["UpdateDeploymentGroup"], deploymentGroup),
     allow("DeploymentConfig", "codedeploy", ["GetDeploymentConfig"], deploymentConfigs),
     // AWS takes no resource for these: they name a deployment by its id, which is not to be guessed.
     allow(

@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-/** A digest that no image has, so that ECR can neither store nor return an image by it. */
-const NO_IMAGE = `sha256:${"0".repeat(64)}`;
+import { NO_IMAGE } from "../../../infra/release/placeholder";
 
 /** Number of tasks before the first release: no image exists that they could run. */
 export const FIRST_COUNT = 0;

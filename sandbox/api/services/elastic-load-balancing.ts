@@ -4,12 +4,15 @@ import {
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
+  ModifyTargetGroupCommand,
+  type ProtocolEnum,
   type Rule,
   type TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { targetsOf } from "../../cloud/deployments/codedeploy";
 import { hexDigits } from "../../cloud/identifiers";
 import type { Entry, Properties } from "../../cloud/record";
+import { objectOf } from "../../cloud/values";
 import { type Ask, operation } from "../operation";
 import { findBy } from "../resources";
 import { service } from "../service";
@@ -32,17 +35,27 @@ const DESCRIBE_TARGET_GROUPS = operation(DescribeTargetGroupsCommand, {
     if (found.length < (TargetGroupArns ?? Names ?? []).length) {
       throw new ServiceError("TargetGroupNotFound", "One or more target groups not found");
     }
-    return {
-      TargetGroups: found.map(({ state }) => ({
-        TargetGroupArn: String(state.arn),
-        TargetGroupName: String(state.name),
-        Protocol: state.protocol === "HTTPS" ? "HTTPS" : "HTTP",
-        Port: Number(state.port),
-        VpcId: String(state.vpcId),
-        TargetType: "ip",
-        HealthCheckPath: String(Object(state.healthCheck).path ?? "/"),
-      })),
-    };
+    return { TargetGroups: found.map(targetGroupOf) };
+  },
+});
+
+const MODIFY_TARGET_GROUP = operation(ModifyTargetGroupCommand, {
+  asks: ({ TargetGroupArn = "" }) => [
+    { action: "elasticloadbalancing:ModifyTargetGroup", resource: TargetGroupArn },
+  ],
+  handle({ TargetGroupArn, HealthCheckPath }, { account }) {
+    const group = findBy(account, TARGET_GROUP, "arn", TargetGroupArn);
+    if (!group) {
+      throw new ServiceError("TargetGroupNotFound", "One or more target groups not found");
+    }
+    const changed = account.cloud.patch(group, (state) => ({
+      ...state,
+      healthCheck: {
+        ...objectOf(state.healthCheck),
+        ...(HealthCheckPath !== undefined && { path: HealthCheckPath }),
+      },
+    }));
+    return { TargetGroups: [targetGroupOf(changed)] };
   },
 });
 
@@ -88,14 +101,33 @@ const DESCRIBE_LISTENERS = operation(DescribeListenersCommand, {
   },
 });
 
-/** Elastic Load Balancing: what a deployment looks at. */
+/** Elastic Load Balancing: what a deployment looks at, and the path of health checks that it sets. */
 export const ELASTIC_LOAD_BALANCING = service(
   new ElasticLoadBalancingV2Client({ region: "us-east-1" }),
-  [DESCRIBE_LISTENERS, DESCRIBE_RULES, DESCRIBE_TARGET_GROUPS, DESCRIBE_TARGET_HEALTH],
+  [
+    DESCRIBE_LISTENERS,
+    DESCRIBE_RULES,
+    DESCRIBE_TARGET_GROUPS,
+    DESCRIBE_TARGET_HEALTH,
+    MODIFY_TARGET_GROUP,
+  ],
 );
 
 function asksFor(action: string): Ask[] {
   return [{ action: `elasticloadbalancing:${action}`, resource: "*" }];
+}
+
+function targetGroupOf({ state }: Entry) {
+  const Protocol: ProtocolEnum = state.protocol === "HTTPS" ? "HTTPS" : "HTTP";
+  return {
+    TargetGroupArn: String(state.arn),
+    TargetGroupName: String(state.name),
+    Protocol,
+    Port: Number(state.port),
+    VpcId: String(state.vpcId),
+    TargetType: "ip" as const,
+    HealthCheckPath: String(Object(state.healthCheck).path ?? "/"),
+  };
 }
 
 function ruleOf(state: Properties): Rule {

@@ -26,7 +26,13 @@ const GATES = [
 ];
 const TASK = ["TaskDefinition", "TaskDefinitionTags", "TaskDefinitionRead", "PassTaskRoles"];
 const SERVICE = ["Service", "ServiceUpdate", "ServiceDeployment", "SuspendScaling", "Scaling"];
-const CODE_DEPLOY = ["Revision", "Deployment", "DeploymentConfig", "RunningDeployment"];
+const CODE_DEPLOY = [
+  "Revision",
+  "Deployment",
+  "RollbackPastAlarms",
+  "DeploymentConfig",
+  "RunningDeployment",
+];
 const WHEELS = ["WheelToken", "WheelBearer", "Wheels", "Wheel"];
 const FLAGS = [
   "OwnFlags",

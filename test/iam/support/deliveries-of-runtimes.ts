@@ -58,7 +58,7 @@ export function codeDeploy(at: Location): Ask[] {
     ),
     ...on(
       `deploymentgroup:${name}/${name}`,
-      "CreateDeployment GetDeployment GetDeploymentGroup ListDeployments",
+      "CreateDeployment GetDeployment GetDeploymentGroup ListDeployments UpdateDeploymentGroup",
     ),
     ...on(`deploymentconfig:${name}-canary-10-5`, "GetDeploymentConfig"),
     // By id alone: AWS takes no resource.

@@ -1,0 +1,44 @@
+import type { ServiceBy } from "../target";
+
+/** Version of the format (CodeDeploy user guide, "AppSpec file structure"). */
+const VERSION = 0.0;
+
+/**
+ * The AppSpec of a service's release, as JSON. The network and the platform are named because CodeDeploy
+ * takes both from here alone (CodeDeploy user guide, "AppSpec 'resources' section").
+ *
+ * The hook `pre` runs once the new tasks are installed and before they have any traffic; `post` once they have
+ * all of it.
+ *
+ * @param hooks - of a release; a rollback has none
+ */
+export function ecsAppSpec(
+  contract: ServiceBy<"codedeploy">,
+  taskDefinition: string,
+  hooks?: ServiceBy<"codedeploy">["hooks"],
+): string {
+  const { containerName, containerPort, awsvpcConfiguration, platformVersion } = contract;
+  return JSON.stringify({
+    version: VERSION,
+    Resources: [
+      {
+        TargetService: {
+          Type: "AWS::ECS::Service",
+          Properties: {
+            TaskDefinition: taskDefinition,
+            LoadBalancerInfo: { ContainerName: containerName, ContainerPort: containerPort },
+            PlatformVersion: platformVersion,
+            NetworkConfiguration: {
+              AwsvpcConfiguration: {
+                Subnets: awsvpcConfiguration.subnets,
+                SecurityGroups: awsvpcConfiguration.securityGroups,
+                AssignPublicIp: "DISABLED",
+              },
+            },
+          },
+        },
+      },
+    ],
+    ...(hooks && { Hooks: [{ AfterInstall: hooks.pre }, { AfterAllowTraffic: hooks.post }] }),
+  });
+}
