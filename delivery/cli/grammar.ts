@@ -1,13 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { formatProblem } from "../../infra/problems";
 import { type Given, optionsOf, UsageError } from "./options";
+import { type Listed, overview } from "./overview";
 import type { Verb } from "./verb";
-
-/** A verb by name: what the help of all verbs shows, and how its own file is loaded. */
-export interface Listed {
-  readonly summary: string;
-  readonly load: () => Promise<Verb>;
-}
 
 /** What a command line asks for. */
 export type Request =
@@ -75,23 +70,4 @@ function commandOf(name: string, verb: Verb): Command {
 
 function helpOf(command: Command, { example }: Verb): string {
   return `${command.helpInformation().trimEnd()}\n\nExample:\n  npx ${example}\n`;
-}
-
-function overview(verbs: Readonly<Record<string, Listed>>): string {
-  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
-  const lines = Object.entries(verbs).map(
-    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
-  );
-  return [
-    "Usage: npx nc <verb> [options]",
-    "",
-    "Promotes releases from dev to prod, rolls them back, and accounts for them.",
-    "",
-    "Verbs:",
-    ...lines,
-    "",
-    "npx nc <verb> --help shows a verb's options and an example.",
-    "Exit codes: 0 pass, 1 fail, 2 wrong command line, 3 wait.",
-    "",
-  ].join("\n");
 }

@@ -1,8 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { InvalidInput } from "../../infra/problems";
-import { type Listed, readCommandLine } from "./grammar";
+import { readCommandLine } from "./grammar";
 import { UsageError } from "./options";
 import { EXIT_CODES, type Streams, showOnGitHub, showOutcome, showProblems, USAGE } from "./output";
+import type { Listed } from "./overview";
 import type { Session } from "./verb";
 
 /** What a command line runs in. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Frozen } from "../../infra/problems";
 import { type Given, readOptions } from "./options";
 
 /** What a verb works with beside its options. */
@@ -42,7 +43,10 @@ interface Definition<Input extends z.ZodObject, Answer extends z.ZodType> {
   readonly positional?: readonly (keyof z.input<Input> & string)[];
   /** Shape of what `--json` prints as `answer`. */
   readonly answer: Answer;
-  readonly run: (input: z.output<Input>, session: Session) => Promise<Outcome<z.input<Answer>>>;
+  readonly run: (
+    input: z.output<Input>,
+    session: Session,
+  ) => Promise<Outcome<Frozen<z.input<Answer>>>>;
 }
 
 /** A verb as `nc` lists it, whatever its options are. */

@@ -1,8 +1,10 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   paginateQuery,
+  paginateScan,
 } from "@aws-sdk/client-dynamodb";
 import canonicalize from "canonicalize";
 import { LEDGER_BY_TIME } from "../../infra/naming/platform-names";
@@ -53,11 +55,20 @@ export function dynamoDbLedger(client: DynamoDBClient, table: string): Ledger {
           ConsistentRead: true,
         },
       );
-      const events: LedgerEvent[] = [];
-      for await (const { Items = [] } of pages) {
-        for (const { event } of Items) events.push(parseEvent(JSON.parse(event?.S ?? "null")));
-      }
-      return events;
+      return readAll(pages);
     },
+
+    allEvents: () => readAll(paginateScan({ client }, { TableName: table, ConsistentRead: true })),
   };
+}
+
+/** The events of all pages, in their order. */
+async function readAll(
+  pages: AsyncIterable<{ Items?: Record<string, AttributeValue>[] | undefined }>,
+): Promise<readonly LedgerEvent[]> {
+  const events: LedgerEvent[] = [];
+  for await (const { Items = [] } of pages) {
+    for (const { event } of Items) events.push(parseEvent(JSON.parse(event?.S ?? "null")));
+  }
+  return events;
 }

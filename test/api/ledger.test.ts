@@ -99,6 +99,9 @@ describe("the ledger in DynamoDB", () => {
     const since = Date.parse("2026-03-03T09:00:00Z");
     expect(await ledger.eventsOf("billing", since)).to.deep.equal([early, late]);
     expect(await ledger.eventsOf("billing", since + 1)).to.deep.equal([late]);
+    expect((await ledger.allEvents()).map(({ workload }) => workload)).to.have.members([
+      ...["billing", "billing", "billing", "other"],
+    ]);
   });
 
   it("reads more than one page", async () => {

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { cloudWatchAlarms } from "../../delivery/adapters/aws/alarms";
 import { AwsClients } from "../../delivery/adapters/aws/clients";
@@ -14,6 +17,7 @@ import type { World } from "../../sandbox/api/world";
 import { copyAppliedDev } from "../support/applied-dev";
 import { testSandbox } from "../support/sandbox";
 
+const NC = fileURLToPath(new URL("../../tools/nc.mjs", import.meta.url));
 const SERVICE = "ingest-worker";
 
 describe("what nc reads and writes with a workload's own deploy role", () => {
@@ -30,12 +34,16 @@ describe("what nc reads and writes with a workload's own deploy role", () => {
     sandbox.remove();
   });
 
-  function clientsOf(service: string): AwsClients {
+  function sessionOf(service: string) {
     const [account] = world.accounts;
     if (!account) throw new Error("dev was not applied");
     const role = `nc-${service}-dev-gha-deploy-role`;
-    const credentials = openSession(world, { account, role, sessionName: "ci" });
-    return new AwsClients({ region: account.region, endpoint: server.url, credentials });
+    return openSession(world, { account, role, sessionName: "ci" });
+  }
+
+  function clientsOf(service: string): AwsClients {
+    const credentials = sessionOf(service);
+    return new AwsClients({ region: "ca-central-1", endpoint: server.url, credentials });
   }
 
   it("is the contract of its own workload, and of no other", async () => {
@@ -94,6 +102,42 @@ describe("what nc reads and writes with a workload's own deploy role", () => {
       await work().catch((error) => (refused = error));
       expect(refused).to.have.property("name", "AccessDeniedException");
     }
+  });
+
+  /** Runs `nc` as a person would, with the credentials of the workload's deploy role. */
+  async function nc(...words: string[]) {
+    const session = sessionOf(SERVICE);
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL: server.url,
+      AWS_ACCESS_KEY_ID: session.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+      AWS_SESSION_TOKEN: session.sessionToken,
+    };
+    const child = spawn(process.execPath, [NC, ...words, "--json"], { env, stdio: "pipe" });
+    let out = "";
+    let err = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+    const [code] = await once(child, "close");
+    expect(err).to.equal("");
+    return { code, ...JSON.parse(out) };
+  }
+
+  it("is shown by nc", async () => {
+    const status = await nc("status", SERVICE, "--environment", "dev");
+    expect(status).to.deep.include({ code: 0, verb: "status", result: "pass" });
+    expect(status.answer.promotion).to.include({ promotion: "p-1", revision: 2, phase: "gated" });
+
+    const { answer } = await nc("history", SERVICE, "--environment", "dev");
+    expect(answer.events.map(({ type }: { type: string }) => type)).to.deep.equal([
+      "traffic-shifted",
+    ]);
+    const period = ["--from", "2026-03-01", "--to", "2026-04-01", "--workload", SERVICE];
+    expect((await nc("kpi", "--environment", "dev", ...period)).answer).to.include({
+      deployments: 0,
+      stoppedBeforeUsers: 0,
+    });
   });
 
   it("is the state of its alarms, metric alarms and composite ones", async () => {

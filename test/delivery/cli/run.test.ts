@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { z } from "zod";
-import type { Listed } from "../../../delivery/cli/grammar";
+import type { Listed } from "../../../delivery/cli/overview";
 import { runCommandLine } from "../../../delivery/cli/run";
 import { type Result, verb } from "../../../delivery/cli/verb";
 import { InvalidInput } from "../../../infra/problems";

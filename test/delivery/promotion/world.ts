@@ -103,6 +103,7 @@ export class World {
             if (!this.events.has(eventId(event))) this.events.set(eventId(event), event);
           }),
         eventsOf: () => of(() => [...this.events.values()]),
+        allEvents: () => of(() => [...this.events.values()]),
       },
       say: (line) => this.said.push(line),
       ...fields,

@@ -1,0 +1,21 @@
+import type { Listed } from "../cli/overview";
+
+/** Every verb of `nc`, in the order of its help. A verb's own file is loaded where it is used. */
+export const VERBS: Readonly<Record<string, Listed>> = {
+  status: {
+    summary: "Shows the promotion that a workload is in, and who works on it.",
+    load: async () => (await import("./status")).status,
+  },
+  history: {
+    summary: "Lists what happened to a workload, oldest first.",
+    load: async () => (await import("./history")).history,
+  },
+  kpi: {
+    summary: "Computes the delivery KPIs of a period from the ledger.",
+    load: async () => (await import("./kpi")).kpi,
+  },
+  unlock: {
+    summary: "Takes a promotion from a run that has died, so that another can go on with it.",
+    load: async () => (await import("./unlock")).unlock,
+  },
+};

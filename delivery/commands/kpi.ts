@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { verb } from "../cli/verb";
+import { type Kpis, kpis } from "../ledger/kpi/kpis";
+import { accountOf } from "./account";
+import { environment, instant, workload } from "./options";
+
+const number = z.number().optional();
+const spread = z.strictObject({ median: number, p90: number });
+
+/** `nc kpi`: the delivery KPIs of docs/kpis.md. */
+export const kpi = verb({
+  summary: "Computes the delivery KPIs of a period from the ledger.",
+  example: "nc kpi --environment prod --from 2026-01-01 --to 2026-04-01",
+  input: z.strictObject({
+    environment,
+    from: instant.meta({ description: "start of the period, in UTC" }),
+    to: instant.meta({ description: "end of the period, which is not part of it" }),
+    workload: workload.optional().meta({ description: "of one workload alone" }),
+    app: z.enum(["Neurocipher", "AuditHound"]).optional().meta({ description: "of one app alone" }),
+  }),
+  answer: z.strictObject({
+    deployments: z.number(),
+    deploymentsPerDay: z.number(),
+    leadTime: spread,
+    machineLeadTime: spread,
+    changeFailurePercent: number,
+    restoreMinutes: number,
+    notRestored: z.number(),
+    rollbackPercent: number,
+    stoppedBeforeUsers: z.number(),
+  }),
+  async run(input, session) {
+    const ledger = await accountOf(input.environment, session).ledger();
+    const events =
+      input.workload === undefined
+        ? await ledger.allEvents()
+        : await ledger.eventsOf(input.workload);
+    const found = kpis(events, input);
+    return { result: "pass", answer: found, lines: linesOf(found) };
+  },
+});
+
+function linesOf(found: Kpis): string[] {
+  const of = (value: number | undefined, unit: string) =>
+    value === undefined ? "nothing measured" : `${Math.round(value * 10) / 10} ${unit}`;
+  const both = ({ median, p90 }: Kpis["leadTime"]) => `${of(median, "min")}, p90 ${of(p90, "min")}`;
+  return [
+    `deployments              ${found.deployments}, ${of(found.deploymentsPerDay, "a day")}`,
+    `lead time, median        ${both(found.leadTime)}`,
+    `  without waiting        ${both(found.machineLeadTime)}`,
+    `change failure rate      ${of(found.changeFailurePercent, "%")}`,
+    `time to restore, mean    ${of(found.restoreMinutes, "min")}, not restored yet: ${found.notRestored}`,
+    `rollback rate            ${of(found.rollbackPercent, "%")}`,
+    `stopped before users     ${found.stoppedBeforeUsers}`,
+  ];
+}

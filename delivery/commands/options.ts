@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { ENVIRONMENTS } from "../../infra/environments";
+import { serviceProblem } from "../../infra/naming/names";
+import { wanting } from "../../infra/problems";
+
+/** Options that several verbs have. */
+export const environment = z
+  .enum(ENVIRONMENTS)
+  .meta({ description: "the environment of whose account the credentials are" });
+
+export const workload = z
+  .string()
+  .superRefine(wanting(serviceProblem))
+  .meta({ description: "the workload's name in the catalog" });
+
+const WANTED = 'a day or an instant in UTC, such as "2026-03-02" or "2026-03-02T09:00:00Z"';
+
+/** A day or an instant in UTC, read as milliseconds since 1970. */
+export const instant = z
+  .string()
+  .refine((text) => z.union([z.iso.date(), z.iso.datetime()]).safeParse(text).success, WANTED)
+  .transform((text) => Date.parse(text));
