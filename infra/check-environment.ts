@@ -1,5 +1,5 @@
 import { checkGrants } from "./catalog/links/grants";
-import { checkQuotas } from "./catalog/quotas";
+import { checkQuotas } from "./catalog/quotas/check";
 import { checkRetention } from "./catalog/retirement-checks";
 import type { Catalog } from "./catalog/workload";
 import { checkAgent } from "./flags/agent";

@@ -19,8 +19,8 @@ export interface WorkloadFacts {
     /** Concurrency that Lambda reserves for it. */
     readonly reservedConcurrency: number;
   };
-  /** Target groups that it has of the load balancer's. @default - 0 */
-  readonly targetGroups?: number;
+  /** What it takes of its account's quotas. */
+  readonly quotaUse: QuotaUse;
   /** Whether it consumes a queue only while its intake is open. @default - false */
   readonly hasIntake?: boolean;
   /**
@@ -32,6 +32,22 @@ export interface WorkloadFacts {
   readonly rotatesSecrets?: boolean;
   /** What links of other workloads may do with it. @default - nothing */
   readonly offers?: readonly Offer[];
+}
+
+/** What a workload takes of its account's quotas, without what depends on its environment. */
+export interface QuotaUse {
+  /** Roles that run it, start it or shift its traffic. */
+  readonly roles: number;
+  /** Alarms in dev, composite ones included. */
+  readonly alarms: number;
+  /** Target groups of the load balancer's. @default - 0 */
+  readonly targetGroups?: number;
+  /** Deployment configurations of CodeDeploy. @default - 0 */
+  readonly deploymentConfigs?: number;
+  /** Whether a canary tests it outside dev: it has a role and an alarm. @default - false */
+  readonly canary?: boolean;
+  /** Whether an alarm tells that nothing asks it, outside dev. @default - false */
+  readonly expectsTraffic?: boolean;
 }
 
 /** One kind of workload: how an entry is read, and what the program has to know of it. */

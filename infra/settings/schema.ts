@@ -8,6 +8,7 @@ import { alarmThresholds } from "./alarm-thresholds";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
 import { logRetentionDays } from "./log-retention";
+import { quotas } from "./quotas";
 
 const account = z.string().regex(/^\d{12}$/, "12 digits");
 const numericId = z.int().positive("the numeric id that GitHub shows");
@@ -150,6 +151,7 @@ export const CONFIG = {
     .min(1)
     .default(1000)
     .describe("Concurrency of all Lambda functions of the account: its quota in Service Quotas."),
+  quotas,
   breakGlassMinutes: z
     .int()
     .min(15)

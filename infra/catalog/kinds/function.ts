@@ -164,9 +164,17 @@ const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE, SLO, FIR
 export const functionKind = {
   schema,
   releaseContract: functionContract,
-  facts: ({ architecture, runtime, concurrency, consumes, http }) => ({
+  facts: ({ architecture, runtime, concurrency, consumes, http, slo }) => ({
     lambda: { architecture, runtime, reservedConcurrency: concurrency },
     rotatesSecrets: true,
+    quotaUse: {
+      // The function, and CodeDeploy.
+      roles: 2,
+      alarms: 11 + (http ? 1 : 0) + (consumes ? 3 : 0),
+      deploymentConfigs: 1,
+      canary: http !== undefined,
+      expectsTraffic: slo.expectsTraffic,
+    },
     offers: [
       { verb: "invoke" },
       ...(consumes ? [{ verb: "send" } as const] : []),

@@ -121,11 +121,18 @@ const schema = checked(entry, ...RULES, MIGRATIONS, TASK_VARIABLES, TIMING);
 export const job = {
   schema,
   releaseContract: jobContract,
-  facts: ({ runs }) =>
+  facts: ({ runs, retired }) =>
     runs.as === "task"
-      ? { shipsImage: true, offers: [{ verb: "start" }] }
+      ? {
+          shipsImage: true,
+          offers: [{ verb: "start" }],
+          // Its task, the task's start, and the schedule.
+          quotaUse: { roles: 3, alarms: retired ? 5 : 8 },
+        }
       : {
           offers: [{ verb: "start" }],
+          // The function, and the schedule.
+          quotaUse: { roles: 2, alarms: retired ? 6 : 9 },
           lambda: {
             architecture: runs.architecture,
             runtime: runs.runtime,

@@ -120,8 +120,20 @@ type Service = Frozen<z.output<typeof schema>>;
 export const service = {
   schema,
   releaseContract: serviceContract,
-  // Blue and green, each behind a rule of a listener of its own.
-  facts: () => ({ shipsImage: true, targetGroups: 2, offers: [{ verb: "call" }] }),
+  facts: ({ rollout, slo }) => ({
+    shipsImage: true,
+    offers: [{ verb: "call" }],
+    quotaUse: {
+      // Its tasks, their start, and what shifts the traffic.
+      roles: 3,
+      alarms: 12,
+      // Blue and green.
+      targetGroups: 2,
+      deploymentConfigs: rollout === "codedeploy" ? 1 : 0,
+      canary: true,
+      expectsTraffic: slo.expectsTraffic,
+    },
+  }),
   shape: ({ kind, rollout, port, healthCheckGracePeriod, route, checks }) => ({
     form: { kind, rollout },
     port,

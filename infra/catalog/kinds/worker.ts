@@ -81,6 +81,12 @@ const schema = checked(entry, ...RULES, MIGRATIONS, VARIABLES, QUEUE, INTAKE_KEY
 export const worker = {
   schema,
   releaseContract: workerContract,
-  facts: () => ({ shipsImage: true, hasIntake: true, offers: [{ verb: "send" }] }),
+  facts: () => ({
+    shipsImage: true,
+    hasIntake: true,
+    offers: [{ verb: "send" }],
+    // Its tasks, and their start.
+    quotaUse: { roles: 2, alarms: 6 },
+  }),
   shape: ({ kind, queue, stopTimeout }) => ({ form: { kind }, queue, stopTimeout }),
 } as const satisfies Kind<Frozen<z.output<typeof schema>>>;

@@ -5,6 +5,9 @@ import { settingsOf } from "../../support/contexts";
 /** AWS CodeDeploy API, BlueInstanceTerminationOption, terminationWaitTimeInMinutes: two days. */
 const MINUTES_MAX = 2880;
 
+/** The least that a quota of AWS's can be. */
+const LEAST = { roles: 1, alarms: 1, listenerRules: 1, canaries: 1, appConfigApplications: 1 };
+
 /** A key of dev's settings, the value at its bound, and one past it with what is said of that. */
 const BOUNDS: readonly (readonly [taken: object, refused: object, problem: string])[] = [
   [
@@ -46,6 +49,11 @@ const BOUNDS: readonly (readonly [taken: object, refused: object, problem: strin
     { lambdaConcurrency: 0 },
     "lambdaConcurrency is 0: expected at least 1",
   ],
+  ...Object.keys(LEAST).map((quota): readonly [object, object, string] => [
+    { quotas: LEAST },
+    { quotas: { ...LEAST, [quota]: 0 } },
+    `quotas.${quota} is 0: expected at least 1`,
+  ]),
   // CloudWatch Logs API, PutRetentionPolicy: 3,653 days are the longest of its list, one the shortest.
   [
     { logRetentionDays: 3653 },

@@ -1,0 +1,52 @@
+import type { Settings } from "../../settings/parse";
+import { hasFlags } from "../flags";
+import { factsOf, type Workload } from "../workload";
+
+/** What of one account grows with its catalog, and is limited by a quota. */
+export const COUNTED = [
+  "roles",
+  "alarms",
+  "listenerRules",
+  "targetGroups",
+  "deploymentConfigs",
+  "canaries",
+  "appConfigApplications",
+] as const;
+
+export type Counted = (typeof COUNTED)[number];
+
+/**
+ * How many of `counted` the platform itself has: roles of flow logs, deliveries and previews; and with
+ * the DR region a role that replicates artifacts, and an alarm on it.
+ */
+export function platformUses(counted: Counted, { dr }: Pick<Settings, "dr">): number {
+  const replication = dr ? 1 : 0;
+  if (counted === "roles") return 3 + replication;
+  return counted === "alarms" ? replication : 0;
+}
+
+/** How many of each the environment of `settings` has for `workload`. */
+export function usesOf(
+  workload: Workload,
+  { environment }: Pick<Settings, "environment">,
+): Readonly<Record<Counted, number>> {
+  const { quotaUse, destroyedByDelivery } = factsOf(workload);
+  const { roles, alarms, targetGroups = 0, deploymentConfigs = 0 } = quotaUse;
+  const retired = workload.retired !== undefined;
+  // Dev has no synthetic tests, and there no request is no breach.
+  const canaries = quotaUse.canary && environment !== "dev" ? 1 : 0;
+  const silence = quotaUse.expectsTraffic && environment !== "dev" && !retired ? 1 : 0;
+  const deployRole = retired && !destroyedByDelivery ? 0 : 1;
+  // A flag's deployments watch alarms, with a role.
+  const flags = hasFlags(workload) ? 1 : 0;
+  return {
+    roles: roles + deployRole + canaries + flags,
+    alarms: alarms + canaries + silence,
+    // Each target group is behind a rule of a listener of its own.
+    listenerRules: targetGroups,
+    targetGroups,
+    deploymentConfigs,
+    canaries,
+    appConfigApplications: flags,
+  };
+}
