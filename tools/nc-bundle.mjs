@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { publish } from "./cache.mjs";
 
-/** Whatever the bundle is made of: these folders' files, and this file. */
+/** Whatever the bundle is made of: these folders' files, and these files. */
 const FOLDERS = ["delivery", "infra"];
-const LOCK = "package-lock.json";
+const FILES = ["package-lock.json", "tools/nc-bundle.mjs"];
 
 /**
  * Where the bundle of `nc` for the sources as they are now lies. It is named by their paths, sizes and
@@ -15,7 +15,7 @@ const LOCK = "package-lock.json";
  */
 export function ncBundle(root) {
   const hash = createHash("sha256").update(process.version);
-  for (const file of [LOCK, ...FOLDERS.flatMap((folder) => filesIn(root, folder))]) {
+  for (const file of [...FILES, ...FOLDERS.flatMap((folder) => filesIn(root, folder))]) {
     const { mtimeMs, size } = statSync(join(root, file));
     hash.update(`${file}\0${mtimeMs}\0${size}\0`);
   }
@@ -44,8 +44,8 @@ export async function bundleNc(root, file) {
       format: "esm",
       platform: "node",
       target: "node20.19",
-      minifySyntax: true,
-      minifyWhitespace: true,
+      // A package's modules, where it has any: what of them is not used is left out.
+      mainFields: ["module", "main"],
       // Packages that are CommonJS inside require Node's own modules.
       banner: {
         js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
