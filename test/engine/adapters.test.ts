@@ -10,6 +10,7 @@ import { dynamoDbPromotions } from "../../delivery/adapters/aws/promotions";
 import { parsePromotion } from "../../delivery/decisions/promotion/record";
 import { dynamoDbLedger } from "../../delivery/ledger/dynamodb";
 import { parseEvent } from "../../delivery/ledger/events";
+import { InvalidInput } from "../../infra/problems";
 import { openSession } from "../../sandbox/api/authorization/sessions";
 import { openSandbox } from "../../sandbox/api/open-sandbox";
 import { type ApiServer, startServer } from "../../sandbox/api/server";
@@ -52,7 +53,12 @@ describe("what nc reads and writes with a workload's own deploy role", () => {
 
     let refused: unknown;
     await contracts.of("audit-queue").catch((error) => (refused = error));
-    expect(refused).to.have.property("name", "AccessDeniedException");
+    expect(refused)
+      .to.be.instanceOf(InvalidInput)
+      .with.property("message")
+      .match(
+        /^GetParameter of Systems Manager:\n {2}AccessDeniedException: User: .* is not authorized/,
+      );
   });
 
   it("is a promotion, of which the first writer of each revision wins", async () => {
@@ -100,7 +106,12 @@ describe("what nc reads and writes with a workload's own deploy role", () => {
     ]) {
       let refused: unknown;
       await work().catch((error) => (refused = error));
-      expect(refused).to.have.property("name", "AccessDeniedException");
+      expect(refused)
+        .to.be.instanceOf(InvalidInput)
+        .with.property("message")
+        .match(
+          /^(PutItem|Query) of DynamoDB:\n {2}AccessDeniedException: User: .* is not authorized/,
+        );
     }
   });
 
