@@ -38,7 +38,7 @@ describe("what workflows show of untrusted text", () => {
       ),
     );
     const comment = fences.filter(([name]) => name === "preview.yml comment");
-    expect(comment).to.have.lengthOf(3);
+    expect(comment).to.have.lengthOf(4);
     // GitHub takes 65,536 characters; all else of the comment is below 1,000.
     expect(comment.reduce((sum, [, bytes]) => sum + bytes, 1000)).to.be.below(65_536);
     expect(fences.map(([name]) => name)).to.include.members([
