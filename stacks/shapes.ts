@@ -39,7 +39,8 @@ export async function shapesOf(
   const all = catalog.map(async (workload): Promise<[string, Shapes]> => {
     const { name } = workload;
     const context = contextOf(settings, identityOf(workload));
-    const inUse = await settled(new ReleasedShapes(`${name}-released`, { context }, opts).ids);
+    const released = new ReleasedShapes(`${name}-released`, { context }, opts);
+    const inUse = released.idsIn(await settled(released.value));
     return [name, admittedShapes(shapeOf(workload), { admitted: former[name] ?? [], inUse })];
   });
   return new Map(await Promise.all(all));

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Context } from "../../infra/context";
+import { inputError } from "../../infra/input-error";
 import { RELEASED } from "../../infra/naming/names";
-import { parse } from "../../infra/problems";
 import { workloadArns } from "../identity/arns";
 import { allow, type Statement } from "../identity/statement";
 
@@ -23,17 +23,18 @@ export interface ReleasedShapesArgs {
  * Only its tags may change: an update of another input would write back the value that the state has.
  */
 export class ReleasedShapes extends pulumi.ComponentResource {
-  /** The ids, as the state has them. */
-  readonly ids: pulumi.Output<readonly string[]>;
+  /** The parameter's value, as the state has it: {@link idsIn} reads it. */
+  readonly value: pulumi.Output<string>;
+  private readonly path: string;
 
   constructor(name: string, args: ReleasedShapesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:ReleasedShapes", name, {}, opts);
     const { context } = args;
-    const path = context.configPath(RELEASED);
+    this.path = context.configPath(RELEASED);
     const parameter = new aws.ssm.Parameter(
       name,
       {
-        name: path,
+        name: this.path,
         type: "String",
         tier: "Standard",
         insecureValue: NONE,
@@ -41,20 +42,28 @@ export class ReleasedShapes extends pulumi.ComponentResource {
       },
       { parent: this, ignoreChanges: ["insecureValue"] },
     );
-    this.ids = parameter.insecureValue.apply((text) => idsOf(text, path));
-    this.registerOutputs({ ids: this.ids });
+    this.value = parameter.insecureValue;
+    this.registerOutputs({ value: this.value });
+  }
+
+  /**
+   * The ids in the value that the parameter has: not within `apply`, where an error ends nothing.
+   *
+   * @throws {pulumi.ResourceError} for a value that no release has written
+   */
+  idsIn(value: string): readonly string[] {
+    const read = ids.safeParse(jsonOf(value)).data;
+    if (read) return read;
+    throw inputError(this, this.path, value, 'a JSON list of ids such as ["0123456789ab"]');
   }
 }
 
-/** @throws {InvalidInput} for a value that no release has written */
-function idsOf(text: string, path: string): readonly string[] {
-  let value: unknown = text;
+function jsonOf(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    // The schema says what is wanted in place of text that is no JSON.
+    return undefined;
   }
-  return parse(ids, value, path);
 }
 
 /** Reads and writes which shapes of the workload of `context` its releases run. */

@@ -95,11 +95,15 @@ export interface FormerShapes {
 
 /**
  * The shapes that an environment has to serve. It expands with each change and contracts once nothing but
- * the wanted shape runs: until then, any earlier one may still be running, or be rolled back to.
+ * the wanted shape runs: until then, any earlier one may still be running, or be rolled back to. A change
+ * itself never contracts: what goes first loses its protection, as the engine deletes nothing that the
+ * update before has protected.
  */
 export function admittedShapes(wanted: Shape, { admitted, inUse }: FormerShapes): Shapes {
   const id = shapeId(wanted);
-  const onlyWanted = inUse.length > 0 && inUse.every((each) => each === id);
+  const [before] = admitted;
+  const isChange = before !== undefined && shapeId(before) !== id;
+  const onlyWanted = !isChange && inUse.length > 0 && inUse.every((each) => each === id);
   const former = onlyWanted ? [] : admitted.filter((each) => shapeId(each) !== id);
   return [wanted, ...former];
 }

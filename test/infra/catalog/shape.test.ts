@@ -51,10 +51,11 @@ describe("the shapes that an environment serves", () => {
       admit(second, [first], []),
       [9090, 8080],
     ],
-    "contracts when a change is taken back before its release": [
+    "keeps a change that is taken back before its release, for one update": [
       admit(first, [second, first], [id(first)]),
-      [8080],
+      [8080, 9090],
     ],
+    "contracts in the update after that": [admit(first, [first, second], [id(first)]), [8080]],
   };
   for (const [what, [got, want]] of Object.entries(cases)) {
     it(what, () => {

@@ -56,6 +56,19 @@ const failure = (changes: Partial<FeatureFlagsArgs>) =>
   );
 
 describe("FeatureFlags", () => {
+  for (const [what, flags, kept] of [
+    ["deletes them where it is removed before any release", ingest.flags ?? {}, false],
+    ["leaves them in the account where the entry has none any more", {}, true],
+  ] as const) {
+    it(what, async () => {
+      const { options } = await made({ workload: { ...workload, flags } });
+      for (const type of [APPLICATION, PROFILE, ENVIRONMENT]) {
+        expect(options.get(type)?.retainOnDelete, type).to.equal(kept);
+      }
+      expect(options.get(ROLE)?.retainOnDelete).to.equal(undefined);
+    });
+  }
+
   it("[§10] keeps flags in AppConfig, encrypted, in a profile for flags", async () => {
     const { all, contract } = await made();
     const description = "Feature flags of ingest-worker";

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Service } from "../../../../components/workload/service/service";
+import { shapeOf } from "../../../../infra/catalog/workload";
 import { recordOptions } from "../../../support/options";
 import { only, record } from "../../../support/record";
 import { argsIn, makeIn } from "./fixture";
@@ -171,6 +172,29 @@ describe("Service, moved by CodeDeploy", () => {
       ...["blue", "green", "requests"],
     ]);
     expect(metrics[2].expression).to.equal("FILL(blue, 0) + FILL(green, 0)");
+  });
+
+  const withPaths = (count: number) => {
+    const args = argsIn("prod");
+    const wanted = shapeOf(args.workload);
+    const former = Array.from({ length: count - 1 }, (_, n) => ({ ...wanted, path: `/${n}/*` }));
+    return { ...args, shapes: [wanted, ...former] as const };
+  };
+
+  it("leads 5 paths of its revisions to it, the most that a rule has", async () => {
+    const made = await record(() => new Service("s", withPaths(5)));
+    expect(only(made, RULE, "s-production").inputs.conditions).to.deep.equal([
+      { pathPattern: { values: ["/ingest/*", "/0/*", "/1/*", "/2/*", "/3/*"] } },
+    ]);
+  });
+
+  it("refuses a sixth, and says what takes earlier ones away", async () => {
+    await record(() => {
+      expect(() => new Service("s", withPaths(6))).to.throw(
+        'route.path is "/ingest/*, /0/*, /1/*, /2/*, /3/*, /4/*": expected at most 5 paths until ' +
+          "the next release, which takes the earlier ones away",
+      );
+    });
   });
 
   for (const [key, parameters, says] of [
