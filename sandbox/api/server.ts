@@ -8,20 +8,37 @@ import type { World } from "./world";
 
 /** A server that is up. */
 export interface ApiServer {
-  /** Endpoint of every service, such as `http://127.0.0.1:4566`. */
+  /** Its address, such as `http://127.0.0.1:4566`. */
   readonly url: string;
   /** Ends it and every connection. */
   stop(): Promise<void>;
 }
+
+/** Answers a request; nothing where it is left without an answer until the client or the server ends it. */
+type Handler = (request: ApiRequest) => Promise<ApiResponse | undefined>;
 
 /**
  * Serves the simulated accounts on 127.0.0.1.
  *
  * @param port - 0 takes a free one
  */
-export async function startServer(world: World, port = 0): Promise<ApiServer> {
+export function startServer(world: World, port = 0): Promise<ApiServer> {
+  return listen(async (request) => {
+    const requestId = randomUUID();
+    const response =
+      (await controlled(world, request)) ?? (await answer(world, request, requestId));
+    return { ...response, headers: { "x-amzn-requestid": requestId, ...response.headers } };
+  }, port);
+}
+
+/**
+ * Serves what `handle` answers on 127.0.0.1.
+ *
+ * @param port - 0 takes a free one
+ */
+export async function listen(handle: Handler, port = 0): Promise<ApiServer> {
   const server = createServer((request, response) => {
-    void respond(world, request, response);
+    void respond(handle, request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -38,25 +55,24 @@ export async function startServer(world: World, port = 0): Promise<ApiServer> {
 }
 
 async function respond(
-  world: World,
+  handle: Handler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = await readRequest(incoming);
-  const requestId = randomUUID();
-  const response = await answerOrFail(world, request, requestId);
-  outgoing.writeHead(response.status, { "x-amzn-requestid": requestId, ...response.headers });
+  const response = await answerOrFail(handle, request);
+  if (!response) return;
+  outgoing.writeHead(response.status, response.headers);
   outgoing.end(request.method === "HEAD" ? undefined : response.body);
 }
 
 /** A defect of the sandbox is answered with its stack: whoever runs the server has to see it. */
 async function answerOrFail(
-  world: World,
+  handle: Handler,
   request: ApiRequest,
-  requestId: string,
-): Promise<ApiResponse> {
+): Promise<ApiResponse | undefined> {
   try {
-    return (await controlled(world, request)) ?? (await answer(world, request, requestId));
+    return await handle(request);
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`sandbox: ${request.method} ${request.path}: ${message}\n`);

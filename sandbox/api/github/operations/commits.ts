@@ -1,0 +1,52 @@
+import { repositoryNamed } from "../answers/find";
+import { notFound } from "../github-error";
+import { complete } from "../openapi/complete";
+import { type Operation, operation, pageOf } from "../operation";
+import type { Repository } from "../state/state";
+
+type Commit = Repository["commits"][number];
+
+/** Comparison of two commits of one line of history. */
+export const COMMITS: readonly Operation[] = [
+  operation(
+    "GET /repos/{owner}/{repo}/compare/{basehead}",
+    { name: "contents", level: "read" },
+    (input, { github }) => {
+      const { commits, refs } = repositoryNamed(github, input.repo);
+      const at = (name: string | undefined) =>
+        commits.findIndex(({ sha }) => sha === (refs[name ?? ""] ?? name));
+      const [base, head] = input.basehead.split("...").map(at);
+      const from = commits[base ?? -1];
+      if (base === undefined || head === undefined || !from || !commits[head]) throw notFound();
+      const ahead = commits.slice(base + 1, head + 1);
+      const behind = Math.max(0, base - head);
+      const word = head === base ? "identical" : head > base ? "ahead" : "behind";
+      const body = complete("commit-comparison", {
+        status: word,
+        ahead_by: ahead.length,
+        behind_by: behind,
+        total_commits: ahead.length,
+        base_commit: shown(from),
+        merge_base_commit: shown(commits[Math.min(base, head)] ?? from),
+        commits: pageOf(ahead, input).map(shown),
+      });
+      return { status: 200, body };
+    },
+  ),
+];
+
+function shown({ sha, message, author, date }: Commit) {
+  const person = { name: author, email: `${author}@example.com`, date };
+  return complete("commit", {
+    sha,
+    commit: {
+      url: "https://api.github.com/",
+      author: person,
+      committer: person,
+      message,
+      comment_count: 0,
+      tree: { sha, url: "https://api.github.com/" },
+    },
+    parents: [],
+  });
+}

@@ -1,0 +1,27 @@
+import type { Operation } from "../operation";
+import { APP_TOKENS } from "./app-tokens";
+import { CHECK_RUNS } from "./check-runs";
+import { COMMITS } from "./commits";
+import { ENVIRONMENTS } from "./environments";
+import { ISSUES } from "./issues";
+import { RELEASES } from "./releases";
+import { REPOSITORIES } from "./repositories";
+import { REVIEWS } from "./reviews";
+import { RULESETS } from "./rulesets";
+import { RUNS } from "./runs";
+import { TEAMS } from "./teams";
+
+/** Every operation of GitHub's REST API that the sandbox serves. */
+export const GITHUB_OPERATIONS: readonly Operation[] = [
+  ...APP_TOKENS,
+  ...CHECK_RUNS,
+  ...COMMITS,
+  ...ENVIRONMENTS,
+  ...ISSUES,
+  ...RELEASES,
+  ...REPOSITORIES,
+  ...REVIEWS,
+  ...RULESETS,
+  ...RUNS,
+  ...TEAMS,
+];

@@ -1,0 +1,46 @@
+import { repositoryNamed } from "../answers/find";
+import { fullRepository } from "../answers/repository";
+import { notFound } from "../github-error";
+import { complete } from "../openapi/complete";
+import { type Operation, operation, pageOf } from "../operation";
+
+/** Repositories, their files and their variables. */
+export const REPOSITORIES: readonly Operation[] = [
+  operation(
+    "GET /repos/{owner}/{repo}",
+    { name: "metadata", level: "read" },
+    ({ repo }, { github }) => ({
+      status: 200,
+      body: fullRepository(github.state, repositoryNamed(github, repo)),
+    }),
+  ),
+  operation(
+    "GET /repos/{owner}/{repo}/contents/{path}",
+    { name: "contents", level: "read" },
+    ({ repo, path }, { github }) => {
+      const text = repositoryNamed(github, repo).files[path];
+      if (text === undefined) throw notFound();
+      const bytes = Buffer.from(text);
+      const body = complete("content-file", {
+        type: "file",
+        path,
+        name: path.split("/").at(-1) ?? path,
+        size: bytes.length,
+        encoding: "base64",
+        content: bytes.toString("base64"),
+      });
+      return { status: 200, body };
+    },
+  ),
+  operation(
+    "GET /repos/{owner}/{repo}/actions/variables",
+    { name: "actions_variables", level: "read" },
+    (input, { github }) => {
+      const all = Object.entries(repositoryNamed(github, input.repo).variables);
+      const variables = pageOf(all, input).map(([name, value]) =>
+        complete("actions-variable", { name, value }),
+      );
+      return { status: 200, body: { total_count: all.length, variables } };
+    },
+  ),
+];

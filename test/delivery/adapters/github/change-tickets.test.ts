@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { gitHubChangeTickets } from "../../../../delivery/adapters/github/change-tickets";
+import { type StartedGitHub, startedGitHub } from "../../../support/github";
+
+describe("change tickets on GitHub", () => {
+  let up: StartedGitHub;
+  beforeEach(async () => {
+    up = await startedGitHub();
+    for (const [number, state] of [
+      [1, "open"],
+      [2, "closed"],
+    ] as const) {
+      up.github.state.issues.push({
+        number,
+        repository: "checkout",
+        title: "Change",
+        body: "",
+        labels: ["change"],
+        state,
+        user: "dev",
+        createdAt: "2026-11-26T10:00:00Z",
+        closedAt: null,
+      });
+    }
+  });
+  afterEach(() => up.stop());
+
+  const find = (id: string) => gitHubChangeTickets(up.client(), "neurocipher/checkout").find(id);
+
+  it("[§16] have the state of their issue", async () => {
+    expect(await find("#1")).to.deep.equal({ id: "#1", state: "open" });
+    expect(await find("2")).to.deep.equal({ id: "2", state: "closed" });
+  });
+
+  it("are nothing where there is no such issue, or the id is no number", async () => {
+    for (const id of ["#3", "CHG-1", "", "#", "0", "1/../2", "#99999999999"]) {
+      expect(await find(id), id).to.equal(undefined);
+    }
+  });
+});
