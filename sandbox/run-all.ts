@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { checkRemovals, dayOf } from "../infra/catalog/removals";
 import { checkEnvironment } from "../infra/check-environment";
+import { readOtherSettings } from "../infra/lead-time/other-settings";
 import { ProblemList } from "../infra/problems";
 import { readCidrBlocks } from "../infra/settings/cidr-overlap";
 import { loadCatalog } from "../stacks/load-catalog";
@@ -91,11 +92,13 @@ async function validated(
     const own = problems.attempt(() => project.settings(environment));
     return own ? [[environment, own] as const] : [];
   });
-  const blocks = problems.attempt(() => readCidrBlocks(pathToFileURL(`${folder}/`))) ?? {};
+  const url = pathToFileURL(`${folder}/`);
+  const blocks = problems.attempt(() => readCidrBlocks(url)) ?? {};
+  const others = readOtherSettings(url);
   const workloads = await loadCatalog(catalog).catch((error) => problems.add(error));
   const today = new Date();
   for (const [, each] of workloads ? settings : []) {
-    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks, today));
+    problems.attempt(() => checkEnvironment(each, workloads ?? [], blocks, others, today));
     if (command !== "preview" && command !== "up") continue;
     const names = (workloads ?? []).map(({ name }) => name);
     const state = resourcesIn(folders, project, each.environment);

@@ -8,6 +8,7 @@ import type { Catalog } from "../infra/catalog/workload";
 import { checkEnvironment } from "../infra/check-environment";
 import { MANAGES_GITHUB } from "../infra/environments";
 import { exceptionWarnings } from "../infra/github/ruleset-exceptions";
+import { readOtherSettings } from "../infra/lead-time/other-settings";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { isPublic } from "../infra/settings/address-block";
 import { readCidrBlocks } from "../infra/settings/cidr-overlap";
@@ -60,7 +61,13 @@ async function loadAll(
   { catalog: folder, project = PROJECT }: ProgramFolders,
 ): Promise<{ catalog: Catalog; all: readonly Settings[]; former: ShapesByWorkload }> {
   const catalog = await loadCatalog(folder);
-  checkEnvironment(settings, catalog, readCidrBlocks(project), new Date());
+  checkEnvironment(
+    settings,
+    catalog,
+    readCidrBlocks(project),
+    readOtherSettings(project),
+    new Date(),
+  );
   const former = await formerShapes();
   checkForms(catalog, former, settings.environment);
   const managesGitHub = settings.environment === MANAGES_GITHUB;

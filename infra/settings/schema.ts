@@ -140,11 +140,20 @@ export const CONFIG = {
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),
   alarms: alarmThresholds,
   bakeMinutes: minutes
-    .default(30)
+    .default(4)
     .describe("How long stg's alarms are watched after a shift, in minutes (§13)."),
   watchMinutes: minutes
     .default(10)
     .describe("How long prod's alarms are watched after a shift, in minutes (§13)."),
+  leadTimeEstimates: z
+    .strictObject({
+      /** From a tag to its signed artifacts. */
+      buildMinutes: positive.default(5),
+      /** From the start of a promotion until production traffic begins to shift. */
+      deployMinutes: positive.default(2),
+    })
+    .prefault({})
+    .describe("What a build and a deployment usually take, in minutes, for the lead time (§19)."),
   logRetentionDays,
   lambdaConcurrency: z
     .int()

@@ -23,7 +23,7 @@ describe("what has to go together in an environment", () => {
       "ingest-worker": { ...ingest, repository: "one", repositoryId: 1 },
     });
     const settings = settingsOf("dev", { appConfigAgent: {}, lambdaConcurrency: 100 });
-    expect(() => checkEnvironment(settings, catalog, { prod: "10.10.0.0/20" }, NOW)).to.throw(
+    expect(() => checkEnvironment(settings, catalog, { prod: "10.10.0.0/20" }, {}, NOW)).to.throw(
       InvalidInput,
       [
         "dev:",
@@ -38,12 +38,12 @@ describe("what has to go together in an environment", () => {
       ].join("\n"),
     );
     const alone = parseCatalog({ "ingest-worker": ingest });
-    expect(() => checkEnvironment(settingsOf("dev"), alone, {}, NOW)).not.to.throw();
+    expect(() => checkEnvironment(settingsOf("dev"), alone, {}, {}, NOW)).not.to.throw();
   });
 
   it("is refused where an exception is of a repository that delivers nothing", () => {
     const adopt = { rulesets: { nobody: { enforcement: "disabled", until: "2026-12-31" } } };
-    expect(() => checkEnvironment(settingsOf("prod", { adopt }), [], {}, NOW)).to.throw(
+    expect(() => checkEnvironment(settingsOf("prod", { adopt }), [], {}, {}, NOW)).to.throw(
       /adopt\.rulesets\.nobody is .*: expected a repository of the catalog: one of nc-platform$/,
     );
   });

@@ -16,7 +16,7 @@ describe("catalog", () => {
       port: 8080,
       size: { cpu: 256, memory: 512 },
       rollout: "codedeploy",
-      traffic: { type: "canary", percent: 10, interval: 300 },
+      traffic: { type: "canary", percent: 10, interval: 180 },
       stopTimeout: 30,
     });
     expect(read("wrk")).to.deep.nested.include({

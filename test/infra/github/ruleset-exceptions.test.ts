@@ -41,7 +41,7 @@ describe("the rules of main", () => {
   });
 
   it("may not wait in a repository that delivers nothing", () => {
-    const catalog = parseCatalog({ core });
+    const catalog = parseCatalog({ core: { ...core, allows: [] } });
     expect(() => checkExceptions(settings, catalog)).not.to.throw();
     const other = withRulesets({ orders: { enforcement: "disabled", until: "2026-12-31" } });
     expect(() => checkExceptions(other, catalog)).to.throw(

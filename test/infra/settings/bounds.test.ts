@@ -54,6 +54,11 @@ const BOUNDS: readonly (readonly [taken: object, refused: object, problem: strin
     { quotas: { ...LEAST, [quota]: 0 } },
     `quotas.${quota} is 0: expected at least 1`,
   ]),
+  [
+    { leadTimeEstimates: { buildMinutes: 0.5, deployMinutes: 2 } },
+    { leadTimeEstimates: { buildMinutes: 0, deployMinutes: -1 } },
+    "leadTimeEstimates.buildMinutes is 0: expected a number above 0",
+  ],
   // CloudWatch Logs API, PutRetentionPolicy: 3,653 days are the longest of its list, one the shortest.
   [
     { logRetentionDays: 3653 },

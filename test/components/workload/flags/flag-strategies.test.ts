@@ -19,7 +19,7 @@ const ways = {
     growthFactor: 50,
     growthType: "LINEAR",
     deploymentDurationInMinutes: 2,
-    finalBakeTimeInMinutes: 30,
+    finalBakeTimeInMinutes: 4,
   },
   prod: {
     growthFactor: 10,

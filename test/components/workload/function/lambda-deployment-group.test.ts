@@ -33,7 +33,7 @@ describe("CodeDeploy of a function", () => {
       appName: "nc-api-adapter-stg-delivery",
       deploymentGroupName: "nc-api-adapter-stg-delivery",
       serviceRoleArn: `arn:aws:iam::111111111111:role/nc-api-adapter-stg-code-deploy`,
-      deploymentConfigName: "nc-api-adapter-stg-delivery-canary-10-5",
+      deploymentConfigName: "nc-api-adapter-stg-delivery-canary-10-3",
       deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
       autoRollbackConfiguration: {
         enabled: true,

@@ -15,7 +15,7 @@ describe("Service, moved by ECS itself", () => {
     expect(inputs.deploymentController).to.deep.equal({ type: "ECS" });
     expect(inputs.deploymentConfiguration).to.deep.equal({
       strategy: "CANARY",
-      canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "5" },
+      canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "3" },
       bakeTimeInMinutes: "10",
       lifecycleHooks: [],
     });

@@ -22,7 +22,7 @@ describe("Service, moved by CodeDeploy", () => {
     expect(rest).to.deep.equal({
       appName: "nc-ingest-worker-prod-delivery",
       deploymentGroupName: "nc-ingest-worker-prod-delivery",
-      deploymentConfigName: "nc-ingest-worker-prod-delivery-canary-10-5",
+      deploymentConfigName: "nc-ingest-worker-prod-delivery-canary-10-3",
       deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
       ecsService: { clusterName: "nc-core", serviceName: "nc-ingest-worker-prod-service" },
       loadBalancerInfo: {
@@ -72,7 +72,7 @@ describe("Service, moved by CodeDeploy", () => {
 
   for (const [environment, minutes] of [
     ["dev", 5],
-    ["stg", 30],
+    ["stg", 4],
     ["prod", 10],
   ] as const) {
     it(`[§13] keeps the old tasks for ${minutes} minutes in ${environment}`, async () => {

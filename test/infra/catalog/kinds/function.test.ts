@@ -116,7 +116,7 @@ describe("a function of the catalog", () => {
     const slo = { p95: "1 second", availability: 99.95 };
     expect(read("fn", { slo, traffic: { percent: 5 } })).to.deep.include({
       slo: { p95: 1, availability: 99.95, expectsTraffic: true },
-      traffic: { type: "canary", percent: 5, interval: 300 },
+      traffic: { type: "canary", percent: 5, interval: 180 },
     });
   });
 });
