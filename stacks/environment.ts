@@ -11,6 +11,7 @@ import type { Settings } from "../infra/settings/parse";
 import { adoptedResources } from "./adopted-resources";
 import { environmentResources } from "./environment-resources";
 import { linksOf, openLinks } from "./links";
+import { policySizes } from "./policy-sizes";
 import { recovery } from "./recovery";
 import { repositories } from "./repositories";
 import { rotations } from "./rotation";
@@ -32,9 +33,10 @@ export async function environment(
 ): Promise<Record<string, unknown>> {
   const { primary, dr, github } = providersOf(settings);
   const adopted = adoptedResources(settings);
+  const sizes = policySizes();
   const optsOf = (provider: pulumi.ProviderResource): pulumi.ComponentResourceOptions => ({
     ...withProviders(provider),
-    transformations: [adopted.transformation],
+    transformations: [adopted.transformation, sizes],
   });
   const opts = optsOf(primary);
   const shapes = await shapesOf(settings, catalog, former, opts);
