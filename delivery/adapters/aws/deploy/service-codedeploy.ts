@@ -1,7 +1,7 @@
 import type { Deployer } from "../../../ports/deployer";
 import { ecsAppSpec } from "./code-deploy/app-spec";
 import { observeDeployment } from "./code-deploy/observe";
-import { rollBackDeployment } from "./code-deploy/roll-back";
+import { rollBackService } from "./code-deploy/roll-back";
 import { createDeployment, findDeployment } from "./code-deploy/start";
 import { setHealthCheckPath } from "./ecs/idle-target-group";
 import { resumeScaling, setLimits, suspendScaling } from "./ecs/scaling";
@@ -50,6 +50,6 @@ export function serviceByCodeDeploy(target: Target<ServiceBy<"codedeploy">>): De
       await leaveShape(target);
     },
 
-    rollBack: (id, to) => rollBackDeployment(target, id, ecsAppSpec(contract, to)),
+    rollBack: (id, to) => rollBackService(target, id, to),
   };
 }

@@ -1,3 +1,4 @@
+import type { ReleaseContractOf } from "../../../../../infra/release/contract";
 import type { ServiceBy } from "../target";
 
 /** Version of the format (CodeDeploy user guide, "AppSpec file structure"). */
@@ -40,5 +41,29 @@ export function ecsAppSpec(
       },
     ],
     ...(hooks && { Hooks: [{ AfterInstall: hooks.pre }, { AfterAllowTraffic: hooks.post }] }),
+  });
+}
+
+/** What of a function CodeDeploy moves. */
+interface AliasMove {
+  readonly contract: ReleaseContractOf<"function">;
+  /** Version that the alias points at now. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The AppSpec of a function's release, as JSON: its alias `live` moves from one version to another. */
+export function lambdaAppSpec({ contract, from, to }: AliasMove): string {
+  const { functionName, aliases, hooks } = contract;
+  const Properties = {
+    Name: functionName,
+    Alias: aliases.live,
+    CurrentVersion: from,
+    TargetVersion: to,
+  };
+  return JSON.stringify({
+    version: VERSION,
+    Resources: [{ [functionName]: { Type: "AWS::Lambda::Function", Properties } }],
+    Hooks: [{ BeforeAllowTraffic: hooks.pre }, { AfterAllowTraffic: hooks.post }],
   });
 }

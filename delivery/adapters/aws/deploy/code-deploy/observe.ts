@@ -1,4 +1,4 @@
-import type { DeploymentInfo, LifecycleEvent } from "@aws-sdk/client-codedeploy";
+import type { DeploymentInfo, DeploymentTarget, LifecycleEvent } from "@aws-sdk/client-codedeploy";
 import type { Deployment, DeploymentStep } from "../../../../ports/deployer";
 import { isNamed } from "../../errors";
 import type { CodeDeployed } from "./code-deployed";
@@ -20,6 +20,8 @@ export interface Observed {
   readonly trafficSince?: Date;
   /** Whether it brings an older version back. */
   readonly isRollback: boolean;
+  /** Version of a function that had all traffic before. @default - it is no function's */
+  readonly versionBefore?: string;
 }
 
 /**
@@ -28,7 +30,11 @@ export interface Observed {
  */
 export async function observeDeployment(target: CodeDeployed, id: string): Promise<Observed> {
   const info = await infoOf(target, id);
-  const events = await eventsOf(target, id);
+  const targets = await targetsOf(target, id);
+  const events = targets.flatMap(
+    ({ ecsTarget, lambdaTarget }) => (ecsTarget ?? lambdaTarget)?.lifecycleEvents ?? [],
+  );
+  const versionBefore = targets[0]?.lambdaTarget?.lambdaFunctionInfo?.currentVersion;
   const traffic = await sharedTraffic(target, info, events);
   const { rollbackDeploymentId: rollbackId } = info.rollbackInfo ?? {};
   const { code, message } = info.errorInformation ?? {};
@@ -48,6 +54,7 @@ export async function observeDeployment(target: CodeDeployed, id: string): Promi
     },
     ...(traffic.since && { trafficSince: traffic.since }),
     isRollback: isRollback(info),
+    ...(versionBefore !== undefined && { versionBefore }),
   };
 }
 
@@ -86,10 +93,10 @@ async function stateOf(
 }
 
 /** Empty until CodeDeploy has begun with it. */
-async function eventsOf(
+async function targetsOf(
   { clients }: CodeDeployed,
   deploymentId: string,
-): Promise<readonly LifecycleEvent[]> {
+): Promise<readonly DeploymentTarget[]> {
   const codeDeploy = await clients.codeDeploy();
   try {
     const { targetIds = [] } = await codeDeploy.listDeploymentTargets({ deploymentId });
@@ -98,9 +105,7 @@ async function eventsOf(
       deploymentId,
       targetIds,
     });
-    return deploymentTargets.flatMap(
-      ({ ecsTarget, lambdaTarget }) => (ecsTarget ?? lambdaTarget)?.lifecycleEvents ?? [],
-    );
+    return deploymentTargets;
   } catch (error) {
     const notYet = ["DeploymentNotStartedException", "DeploymentTargetDoesNotExistException"];
     if (isNamed(error, ...notYet)) return [];

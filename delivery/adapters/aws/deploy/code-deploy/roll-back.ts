@@ -1,4 +1,6 @@
 import { isNamed } from "../../errors";
+import type { ServiceBy, Target } from "../target";
+import { ecsAppSpec } from "./app-spec";
 import type { CodeDeployed } from "./code-deployed";
 import { hasEndedBadly, infoOf } from "./observe";
 import { createDeployment, findDeployment } from "./start";
@@ -8,34 +10,33 @@ const NAMES_WITHIN = 60_000;
 const INTERVAL = 1_000;
 
 /**
- * Takes a deployment back. One that goes on, which it does for as long as the old tasks are kept, is stopped, and
- * CodeDeploy goes back by itself; after that, a deployment all at once brings the old version.
+ * Takes a service's deployment back. One that goes on, which it does for as long as the old tasks are kept, is
+ * stopped, and CodeDeploy goes back by itself; after that, a deployment all at once brings the old tasks.
  *
- * @param appSpec - of the version before, without hooks
+ * @param to - ARN of the revision before
  * @returns the id of the deployment that brings it back
  */
-export async function rollBackDeployment(
-  target: CodeDeployed,
+export async function rollBackService(
+  target: Target<ServiceBy<"codedeploy">>,
   id: string,
-  appSpec: string,
+  to: string,
 ): Promise<string> {
   const purpose = `rollback of ${id}` as const;
   const made = await findDeployment(target, purpose);
   if (made?.deploymentId !== undefined) return made.deploymentId;
   const own = await stopAndFind(target, id);
   if (own !== undefined) return own;
-  const platform = target.contract.kind === "service" ? "ECS" : "Lambda";
   return createDeployment(target, {
     purpose,
-    appSpec,
-    deploymentConfigName: `CodeDeployDefault.${platform}AllAtOnce`,
+    appSpec: ecsAppSpec(target.contract, to),
+    deploymentConfigName: "CodeDeployDefault.ECSAllAtOnce",
     // An alarm that is on, for the very reason of the rollback, would stop it.
     ignoresAlarms: true,
   });
 }
 
 /** Stops a deployment that goes on. Answers which one CodeDeploy takes it back with; nothing if it does not. */
-async function stopAndFind(target: CodeDeployed, id: string): Promise<string | undefined> {
+export async function stopAndFind(target: CodeDeployed, id: string): Promise<string | undefined> {
   const { clients, clock } = target;
   const codeDeploy = await clients.codeDeploy();
   let info = await infoOf(target, id);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { serviceByCodeDeploy } from "../../../../../delivery/adapters/aws/deploy/service-codedeploy";
+import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
 import type { Deployment } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
 import { deliveries, digestOf, releaseOfImage } from "../support/deliveries";
@@ -15,7 +15,7 @@ describe("the deployment of a service by CodeDeploy", () => {
   function deployer() {
     const contract = contractOf(SERVICE, "service");
     if (contract.rollout !== "codedeploy") throw new Error("it is not deployed by CodeDeploy");
-    return serviceByCodeDeploy({ clients: clientsOf(SERVICE), contract, clock });
+    return deployerOf({ clients: clientsOf(SERVICE), contract, clock });
   }
 
   /** Observes a deployment until it has ended, every half minute. */

@@ -1,0 +1,27 @@
+import { formatProblem, InvalidInput } from "../../../../infra/problems";
+import type { Deployer } from "../../../ports/deployer";
+import { functionByCodeDeploy } from "./function";
+import { serviceByCodeDeploy } from "./service-codedeploy";
+import type { Target } from "./target";
+import { worker } from "./worker";
+
+/**
+ * The deployer of a workload, by what its contract says of it.
+ *
+ * @throws {InvalidInput} for what is not deployed by AWS's API from here
+ */
+export function deployerOf(target: Target): Deployer {
+  const { contract } = target;
+  switch (contract.kind) {
+    case "function":
+      return functionByCodeDeploy({ ...target, contract });
+    case "worker":
+      return worker({ ...target, contract });
+    case "service":
+      if (contract.rollout === "codedeploy") return serviceByCodeDeploy({ ...target, contract });
+      break;
+    default:
+  }
+  const want = "a service by CodeDeploy, a function or a worker";
+  throw new InvalidInput("the deployment", [formatProblem("kind", contract.kind, want)]);
+}

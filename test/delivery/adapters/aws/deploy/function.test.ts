@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
+import { parseRelease, type Release } from "../../../../../delivery/decisions/release/release";
+import type { Deployment } from "../../../../../delivery/ports/deployer";
+import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
+import { manifest } from "../../../decisions/release/fixture";
+import { deliveries } from "../support/deliveries";
+
+const FUNCTION = "api-adapter";
+const KEY = `${FUNCTION}/zip/release.zip`;
+
+describe("the deployment of a function by CodeDeploy", () => {
+  const { api, clock, clientsOf, contractOf } = deliveries();
+  const deployer = () =>
+    deployerOf({
+      clients: clientsOf(FUNCTION),
+      contract: contractOf(FUNCTION, "function"),
+      clock,
+    });
+
+  /** Puts a zip into the bucket, as a build does, and says what its release names. */
+  async function releaseOf(code: string, sha256 = hexOf(code)): Promise<Release> {
+    const s3 = await clientsOf(FUNCTION).s3();
+    const { artifactBucket: Bucket } = contractOf(FUNCTION, "function");
+    const { VersionId: versionId = "" } = await s3.putObject({ Bucket, Key: KEY, Body: code });
+    const digest = `sha256:${"3".repeat(64)}`;
+    const sbom = { digest, predicateType: "https://spdx.dev/Document" };
+    const provenance = { digest, predicateType: "https://slsa.dev/provenance/v1" };
+    const zip = { type: "zip" as const, key: KEY, versionId, sha256, sbom, provenance };
+    return parseRelease(manifest({ workload: FUNCTION, kind: "function", artifacts: [zip] }));
+  }
+  async function ended(id: string): Promise<Deployment> {
+    for (;;) {
+      const deployment = await deployer().observe(id);
+      if (deployment.state !== "in-progress") return deployment;
+      await clock.sleep(30_000);
+    }
+  }
+  const alias = (name: string) => {
+    const found = api.cloud
+      .list("aws:lambda/alias:Alias")
+      .find(({ state }) => state.name === name && String(state.arn).includes(FUNCTION));
+    return [found?.state.functionVersion, found?.state.routingConfig];
+  };
+
+  async function released(code: string, promotion: string): Promise<string> {
+    const id = await deployer().start(await releaseOf(code), promotion);
+    expect((await ended(id)).state).to.equal("succeeded");
+    await deployer().finish(id);
+    return id;
+  }
+
+  it("[§7.2] is shifted to the version of its zip, and `previous` is the one before", async () => {
+    expect(await deployer().current()).to.equal(undefined);
+    await released("one", "p-1");
+    expect(await deployer().current()).to.equal("2");
+    const release = await releaseOf("two");
+    const id = await deployer().start(release, "p-2");
+    expect(await deployer().start(release, "p-2")).to.equal(id);
+    await clock.sleep(60_000);
+    const { state, productionPercent } = await deployer().observe(id);
+    expect([state, productionPercent]).to.deep.equal(["in-progress", 10]);
+    expect(alias("live")).to.deep.equal(["2", { additionalVersionWeights: { 3: 0.1 } }]);
+    expect((await ended(id)).productionPercent).to.equal(100);
+    await deployer().finish(id);
+    await deployer().finish(id);
+    expect([alias("live")[0], alias("previous")[0]]).to.deep.equal(["3", "2"]);
+  });
+
+  it("shifts nothing where the version is live already", async () => {
+    await released("one", "p-1");
+    const id = await deployer().start(await releaseOf("one"), "p-2");
+    expect(id).to.equal("version-2");
+    expect(await deployer().observe(id)).to.include({ state: "succeeded", productionPercent: 100 });
+    await deployer().finish(id);
+    expect([alias("live")[0], alias("previous")[0]]).to.deep.equal(["2", "1"]);
+  });
+
+  it("refuses code that is not what the release names, and publishes nothing", async () => {
+    const release = await releaseOf("one", hexOf("two"));
+    const refused = await deployer()
+      .start(release, "p-1")
+      .catch((error: Error) => error.message);
+    expect(refused).to.contain(`release.zip is "${base64Of("one")}": expected ${base64Of("two")}`);
+    expect(alias("live")).to.deep.equal(["1", undefined]);
+  });
+
+  it("[§14] is back at once, in its canary and after it", async () => {
+    await released("one", "p-1");
+    const canary = await deployer().start(await releaseOf("two"), "p-2");
+    await clock.sleep(60_000);
+    expect((await ended(await deployer().rollBack(canary, "2"))).state).to.equal("succeeded");
+    expect(alias("live")).to.deep.equal(["2", undefined]);
+    expect((await deployer().observe(canary)).state).to.equal("rolled-back");
+
+    const id = await released("three", "p-3");
+    for (const _ of [1, 2]) {
+      const rollback = await deployer().rollBack(id, "2");
+      expect((await deployer().observe(rollback)).state).to.equal("succeeded");
+    }
+    expect(alias("live")[0]).to.equal("2");
+  });
+
+  it("[§13] is rolled back by its alarm", async () => {
+    await released("one", "p-1");
+    setBehaviour(api.account, base64Of("two"), "crashing");
+    const deployment = await ended(await deployer().start(await releaseOf("two"), "p-2"));
+    expect(deployment.state).to.equal("rolled-back");
+    expect(deployment.reason).to.match(/^ALARM_ACTIVE: /);
+    expect(deployment.productionPercent).to.equal(10);
+  });
+});
+
+const hexOf = (code: string) => createHash("sha256").update(code).digest("hex");
+const base64Of = (code: string) => createHash("sha256").update(code).digest("base64");
