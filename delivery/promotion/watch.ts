@@ -11,6 +11,9 @@ const MINUTE = 60_000;
  * Watches the workload's alarms for as long as the release bakes, from the moment that all traffic had shifted
  * (CI/CL-002 §13). The first that goes off rolls back at once. What cannot be read for the whole time is no
  * success: an alarm that still has no data at its end rolls back too.
+ *
+ * An alarm that was on before the promotion was requested is not its doing: before a first release nothing answers,
+ * and a release that mends a workload begins with its alarms on. Such an alarm has to be off at the end.
  */
 export async function watch(promotion: Promotion, journal: Journal): Promise<void> {
   const { alarms, clock, contract, deployer, say, watchMinutes } = promotion;
@@ -18,11 +21,13 @@ export async function watch(promotion: Promotion, journal: Journal): Promise<voi
   if (journal.record.broken) return undo(promotion, journal, journal.record.broken);
   const names = contract.kind === "terraform" ? [] : watched(contract.alarms);
   const until = Date.parse(journal.record.phaseSince) + watchMinutes * MINUTE;
+  const requestedAt = Date.parse(journal.record.requestedAt);
   say(`  ${names.length} alarms are watched for ${watchMinutes} minutes`);
   for (;;) {
     const states = await alarms.states(names);
-    const broken = states.filter(({ state }) => state === "ALARM");
     const over = clock.now().getTime() >= until;
+    const before = ({ since }: AlarmState) => Date.parse(since) < requestedAt;
+    const broken = states.filter((each) => each.state === "ALARM" && (over || !before(each)));
     const silent = over ? states.filter(({ state }) => state === "INSUFFICIENT_DATA") : [];
     if (broken.length + silent.length > 0) {
       const [first = clock.now().toISOString()] = [...broken, ...silent]

@@ -7,7 +7,8 @@ import { bundlePrograms, nodeCommand } from "../../tools/bundle.mjs";
 import { run } from "../../tools/children.mjs";
 import { Missing, say, step } from "../../tools/progress.mjs";
 import { providePulumi } from "../../tools/pulumi.mjs";
-import { openSandbox } from "../api/open-sandbox";
+import { openCloud } from "../cloud/record";
+import { foldersOf } from "../folders";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -27,9 +28,9 @@ export interface RehearsalFolder {
  * @throws {Missing} if one cannot be applied
  */
 export async function copyAccounts(root: string): Promise<RehearsalFolder> {
-  const { accounts } = openSandbox(root);
   for (const environment of ENVIRONMENTS) {
-    if (accounts[environment]) say(`${environment}: the account in ${root} is taken as it stands`);
+    if (isApplied(root, environment))
+      say(`${environment}: the account in ${root} is taken as it stands`);
     else await apply(root, environment);
   }
   const folder = mkdtempSync(join(tmpdir(), "nc-rehearsal-"));
@@ -38,6 +39,12 @@ export async function copyAccounts(root: string): Promise<RehearsalFolder> {
     if (existsSync(from)) cpSync(from, join(folder, part), { recursive: true });
   }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Whether there is an account, by the cluster that every environment has. Opening its API would change it. */
+function isApplied(root: string, environment: Environment): boolean {
+  const cloud = openCloud(foldersOf(root).cloud(environment));
+  return cloud.list("aws:ecs/cluster:Cluster").length > 0;
 }
 
 /** Applies the program to one account, by the sandbox's own command. */

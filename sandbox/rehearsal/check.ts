@@ -15,3 +15,13 @@ export function holds<T>(field: string, got: T, want: T): void {
   if (!isDeepStrictEqual(got, want))
     throw new Unmet(formatProblem(field, got, JSON.stringify(want)));
 }
+
+/**
+ * `value`, which has to be there.
+ *
+ * @throws {Unmet} that names the field
+ */
+export function present<T>(field: string, value: T | undefined): T {
+  if (value !== undefined) return value;
+  throw new Unmet(formatProblem(field, undefined, "one"));
+}

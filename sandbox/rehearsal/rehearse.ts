@@ -4,6 +4,9 @@ import type { Settings } from "../../infra/settings/parse";
 import { openSandbox } from "../api/open-sandbox";
 import { startServer } from "../api/server";
 import { advanceTo } from "../api/simulation/advance";
+import { evaluateAlarms } from "../api/simulation/alarms/timers";
+import type { World } from "../api/world";
+import { hookRuntime } from "./delivery/hooks";
 import type { Scenario } from "./scenario";
 import { stageOf } from "./stage";
 import { type Step, Steps } from "./steps";
@@ -32,13 +35,15 @@ export interface RehearsalReport {
 /** Tells every scenario in the accounts of a folder. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const { folder, catalog, settings, scenarios, write } = rehearsal;
-  const opened = openSandbox(folder);
+  // The functions answer through the API, which is served only once the accounts are open.
+  const run = hookRuntime(() => ({ world, endpoint: server.url }));
+  const opened = openSandbox(folder, { run });
   const { world } = opened;
   const server = await startServer(world);
   try {
     const timeline = textTimeline(world.clock.now, write);
     const stage = stageOf(opened, server, { catalog, settings, progress: timeline.progress });
-    await advanceTo(world, nextWorkday(world.clock.now()));
+    await beginOn(world, nextWorkday(world.clock.now()));
     const steps = new Steps(stage.clock.now, timeline.step);
     for (const { name, title, run } of scenarios) {
       timeline.scenario(title);
@@ -52,6 +57,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   } finally {
     await server.stop();
   }
+}
+
+/**
+ * Lets a working day begin: by then every alarm has a state, and those of what was never released are on, as
+ * nothing answers.
+ */
+async function beginOn(world: World, day: Date): Promise<void> {
+  await advanceTo(world, day);
+  for (const account of world.accounts) await evaluateAlarms(world, account);
+  await advanceTo(world, new Date(day.getTime() + 60_000));
 }
 
 function byEnvironment<T>(of: (environment: Environment) => T): Record<Environment, T> {

@@ -17,6 +17,9 @@ const STEPS = [
   ["deploy-roles", "a job of another workflow is refused in prod"],
   ["deploy-roles", "a job of another repository of the same name is refused in prod"],
   ["deploy-roles", "a job of the environment stg is refused in prod"],
+  ["service-release", "ingest-worker v1.0.0 runs in dev, and has been watched"],
+  ["service-release", "ingest-worker v1.0.0 runs in stg, and has been watched"],
+  ["service-release", "ingest-worker v1.0.0 runs in prod, and has been watched"],
 ];
 
 describe("the rehearsal", () => {

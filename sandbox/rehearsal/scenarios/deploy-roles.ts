@@ -1,7 +1,7 @@
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { holds } from "../check";
-import { assumeDeployRole } from "../deploy-session";
-import { deliveryClaims, type JobClaims } from "../github-job";
+import { assumeDeployRole } from "../delivery/deploy-session";
+import { deliveryClaims, type JobClaims } from "../delivery/github-job";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 

@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario";
 import { deployRoles } from "./deploy-roles";
+import { serviceRelease } from "./service-release";
 
 /** Every scenario, in the order in which they are told. */
-export const SCENARIOS: readonly Scenario[] = [deployRoles];
+export const SCENARIOS: readonly Scenario[] = [deployRoles, serviceRelease];

@@ -100,6 +100,19 @@ describe("a promotion", () => {
     });
   });
 
+  it("is not undone for alarms that were on before it was requested, if they are off at its end", async () => {
+    const cases = [
+      [{ ...HEALTHY, alarmUntil: 9 }, "succeeded"],
+      [{ ...HEALTHY, alarmUntil: 11 }, "rolled-back"],
+    ] as const;
+    for (const [behaviour, phase] of cases) {
+      const world = new World(behaviour);
+      await promote(world.promotion(), ID, ask(OPEN));
+      expect(world.record?.phase).to.equal(phase);
+      expect(world.now).to.be.at.least(Date.parse("2026-03-02T10:11:00Z"));
+    }
+  });
+
   it("has failed where it cannot be undone, and says so in its incident", async () => {
     const cases: readonly [Behaviour, string][] = [
       [{ ...HEALTHY, alarmAfter: 1, rollbackFails: true }, "bring task:1 back by hand"],

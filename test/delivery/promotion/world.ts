@@ -16,6 +16,8 @@ export interface Behaviour {
   readonly percent: number;
   /** Minutes after the rollout at which the alarm goes off. @default - never */
   readonly alarmAfter?: number;
+  /** Minutes after the rollout at which alarms are off that were on long before. @default - none was on */
+  readonly alarmUntil?: number;
   /** @default - it works */
   readonly rollbackFails?: boolean;
   /** @default - something ran before */
@@ -152,6 +154,13 @@ export class World {
 
   /** All alarms go off together, and are silent again two minutes later. */
   private alarm(name: string): AlarmState {
+    const { alarmUntil } = this.behaviour;
+    if (alarmUntil !== undefined) {
+      const until = (this.startedAt.get("d-1") ?? 0) + MINUTE + alarmUntil * MINUTE;
+      const on = this.now < until;
+      const since = new Date(on ? "2026-03-02T09:00:00Z" : until).toISOString();
+      return { name, state: on ? "ALARM" : "OK", reason: "nothing answers", since };
+    }
     const { alarmAfter = Number.POSITIVE_INFINITY } = this.behaviour;
     const at = (this.startedAt.get("d-1") ?? 0) + MINUTE + alarmAfter * MINUTE;
     const off = this.now >= at && this.now < at + 2 * MINUTE;

@@ -24,9 +24,13 @@ const SETTLES_AFTER = 90 * MINUTE;
 export function alarmTimers(world: World): Timer[] {
   const now = world.clock.now();
   const next = new Date((Math.floor(now.getTime() / MINUTE) + 1) * MINUTE);
-  return world.accounts
-    .filter((account) => mayChange(account, now))
-    .map((account) => ({ at: next, run: () => evaluateAlarms(world, account) }));
+  const accounts = world.accounts.filter((account) => mayChange(account, now));
+  if (accounts.length === 0) return [];
+  // One timer for all of them: once the first has run, the next minute is another.
+  const run = async () => {
+    for (const account of accounts) await evaluateAlarms(world, account);
+  };
+  return [{ at: next, run }];
 }
 
 function mayChange(account: Account, now: Date): boolean {

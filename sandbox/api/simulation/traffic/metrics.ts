@@ -5,6 +5,7 @@ import { matchesOf } from "../events/matches";
 import { queueMetric } from "../queues/metrics";
 import { customValue } from "./custom-metrics";
 import { historyOf, type Load } from "./history";
+import { successPercent } from "./synthetic-checks";
 
 /** One metric and how its points are put together. */
 export interface MetricQuery {
@@ -55,6 +56,9 @@ export function metricValue(
       const matches = matchesOf(account, dimensions.RuleName ?? "", start, end);
       return matches === 0 ? undefined : matches;
     }
+    case "CloudWatchSynthetics":
+      if (metricName !== "SuccessPercent") return undefined;
+      return successPercent(account, dimensions.CanaryName ?? "", over);
     default:
       return customValue(account, query, start, end);
   }

@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import { contractText } from "../../../../infra/release/contract";
 import { type Behaviour, setBehaviour } from "../../../../sandbox/api/simulation/behaviours";
 import { metricValue } from "../../../../sandbox/api/simulation/traffic/metrics";
+import { createResource } from "../../../../sandbox/cloud/account";
+import { CONTRACTS } from "../../../infra/release/contracts";
 import { addService, type ServiceAccount } from "../support/service-account";
-import { SERVICE } from "../support/service-inputs";
+import { ACCOUNT, REGION, SERVICE } from "../support/service-inputs";
 import { testApi } from "../support/test-api";
 
 describe("the metrics of what runs", () => {
@@ -45,6 +48,47 @@ describe("the metrics of what runs", () => {
       expect(value("DesiredTaskCount", "ECS/ContainerInsights")).to.equal(2);
       expect(value("RunningTaskCount", "ECS/ContainerInsights")).to.equal(running);
     });
+  }
+
+  // A run succeeds where callers are answered, also late; where nothing answers, each fails.
+  const runs: [Behaviour, percent: number][] = [
+    ["healthy", 100],
+    ["5xx", 80],
+    ["slow", 100],
+    ["crashing", 0],
+    ["silent", 0],
+  ];
+  for (const [behaviour, percent] of runs) {
+    it(`are ${percent} % of the synthetic test's runs against code that is ${behaviour}`, () => {
+      addContract();
+      setBehaviour(api.account, `sha256:${"0".repeat(64)}`, behaviour);
+      expect(successPercent("nc-shop-canary")).to.equal(percent);
+      expect(successPercent("nc-other-canary")).to.equal(0);
+    });
+  }
+
+  function successPercent(CanaryName: string) {
+    const query = {
+      namespace: "CloudWatchSynthetics",
+      metricName: "SuccessPercent",
+      dimensions: { CanaryName },
+      stat: "Average",
+    };
+    const [start, end] = [new Date("2026-11-02T15:02:00Z"), new Date("2026-11-02T15:03:00Z")];
+    return metricValue(api.account, query, start, end);
+  }
+
+  /** The contract of the service, which says what the canary asks. */
+  function addContract(): void {
+    const { blue, green } = made;
+    const targetGroupArns = { blue: String(blue.state.arn), green: String(green.state.arn) };
+    const canary = "nc-shop-canary";
+    const name = "/nc/dev/shop/config/release-contract";
+    const type = "aws:ssm/parameter:Parameter";
+    const insecureValue = contractText({ ...CONTRACTS.service, canary, targetGroupArns });
+    const inputs = { name, type: "String", insecureValue };
+    const resource = { urn: `urn:${type}:${name}`, type, name, inputs };
+    createResource(api.cloud, resource, { account: ACCOUNT, region: REGION });
   }
 
   it("are half as many in half a minute", () => {

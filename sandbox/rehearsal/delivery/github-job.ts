@@ -1,8 +1,8 @@
-import type { Workload } from "../../infra/catalog/workload";
-import type { Environment } from "../../infra/environments";
-import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
-import { ISSUER, signToken } from "../api/authorization/token";
-import type { Stage } from "./stage";
+import type { Workload } from "../../../infra/catalog/workload";
+import type { Environment } from "../../../infra/environments";
+import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
+import { ISSUER, signToken } from "../../api/authorization/token";
+import type { Stage } from "../stage";
 
 /** Claims of the token that GitHub gives a job. Source: GitHub Docs, "OpenID Connect reference". */
 export interface JobClaims {

@@ -1,0 +1,57 @@
+import {
+  BatchGetImageCommand,
+  ECRClient,
+  type ECRClientConfig,
+  ImageAlreadyExistsException,
+  PutImageCommand,
+} from "@aws-sdk/client-ecr";
+import type { Artifacts } from "../../../delivery/ports/artifacts";
+import type { Environment } from "../../../infra/environments";
+import { workloadNames } from "../../../infra/naming/workload-names";
+import { present } from "../check";
+import type { Stage } from "../stage";
+import { type Build, digestOfImage } from "./build";
+
+/**
+ * Brings the image of a build into an environment's registry: what was built into dev and stg, and into prod
+ * what stg has, by digest (CI/CL-002 §15). ECR itself refuses other bytes than the digest's. The simulated
+ * registry has manifests alone, so that no layer is copied.
+ */
+export function imageArtifacts(
+  { accounts, endpoint }: Stage,
+  environment: Environment,
+  build: Build,
+  credentials: ECRClientConfig["credentials"],
+): Artifacts {
+  const { region } = accounts[environment];
+  const ecr = new ECRClient({ region, endpoint, credentials });
+  const repositoryIn = (each: Environment) =>
+    workloadNames({ service: build.workload.name, environment: each }).repository;
+  const imageDigest = digestOfImage(build);
+
+  const tested = async (): Promise<string> => {
+    const { images = [] } = await ecr.send(
+      new BatchGetImageCommand({
+        registryId: accounts.stg.id,
+        repositoryName: repositoryIn("stg"),
+        imageIds: [{ imageDigest }],
+      }),
+    );
+    return present(`the image ${imageDigest} in stg`, images[0]?.imageManifest);
+  };
+
+  return {
+    async copy({ version }) {
+      const imageManifest = environment === "prod" ? await tested() : build.image;
+      const put = new PutImageCommand({
+        repositoryName: repositoryIn(environment),
+        imageManifest,
+        imageDigest,
+        imageTag: version,
+      });
+      await ecr.send(put).catch((error: unknown) => {
+        if (!(error instanceof ImageAlreadyExistsException)) throw error;
+      });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { cloudWatchAlarms } from "../../../delivery/adapters/aws/alarms";
+import { AwsClients } from "../../../delivery/adapters/aws/clients";
+import { parameterContracts } from "../../../delivery/adapters/aws/contracts";
+import { serviceByCodeDeploy } from "../../../delivery/adapters/aws/deploy/service-codedeploy";
+import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
+import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
+import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
+import type { Promotion } from "../../../delivery/promotion/promotion";
+import type { Environment } from "../../../infra/environments";
+import { platformNames } from "../../../infra/naming/platform-names";
+import { Unmet } from "../check";
+import type { Stage } from "../stage";
+import type { Build } from "./build";
+import { deployCredentials } from "./deploy-session";
+import { imageArtifacts } from "./images";
+
+/** One release on its way into one environment, as the workload's own deploy role brings it there. */
+export async function promotionOf(
+  stage: Stage,
+  build: Build,
+  environment: Environment,
+): Promise<Promotion> {
+  const { accounts, endpoint, settings, clock, progress } = stage;
+  const { release, workload } = build;
+  const { id: accountId, region } = accounts[environment];
+  const credentials = deployCredentials(stage, workload, environment, release.version);
+  const clients = new AwsClients({ region, endpoint, credentials });
+  const contract = await parameterContracts(clients, environment).of(workload.name);
+  if (contract.kind !== "service" || contract.rollout !== "codedeploy") {
+    throw new Unmet(`${workload.name} is a ${contract.kind}: expected a service by CodeDeploy`);
+  }
+  const { ledger, promotions } = platformNames({ environment, accountId });
+  const { bakeMinutes, watchMinutes } = settings[environment];
+  return {
+    release,
+    environment,
+    owner: `https://github.com/${release.repository}/actions/runs/${release.run.id}`,
+    watchMinutes: environment === "prod" ? watchMinutes : bakeMinutes,
+    contract,
+    deployer: serviceByCodeDeploy({ clients, contract, clock }),
+    artifacts: imageArtifacts(stage, environment, build, credentials),
+    alarms: cloudWatchAlarms(clients),
+    incidents: opsItemIncidents(clients),
+    tickets: {
+      openRootCause: async () => {
+        throw new Error("GitHub is not rehearsed: no ticket can be opened");
+      },
+    },
+    promotions: dynamoDbPromotions(clients, promotions),
+    ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
+    clock,
+    say: progress,
+  };
+}
