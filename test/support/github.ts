@@ -81,6 +81,8 @@ const SEED: GitHubSeed = {
 /** A GitHub that is up. */
 export interface StartedGitHub {
   readonly github: GitHub;
+  /** Folder of the record of prod's account. */
+  readonly record: string;
   readonly url: string;
   /** Waits that were asked of the clock, in milliseconds. */
   readonly waits: number[];
@@ -123,6 +125,7 @@ export async function startedGitHub(): Promise<StartedGitHub> {
   };
   return {
     github,
+    record: args.record,
     url: server.url,
     waits,
     clock,

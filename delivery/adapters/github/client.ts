@@ -1,7 +1,8 @@
 import type { Endpoints } from "@octokit/types";
 import type { z } from "zod";
-import { type Frozen, formatProblem, InvalidInput, parse } from "../../../infra/problems";
+import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Clock } from "../../ports/clock";
+import { readAnswer } from "../read-answer";
 import { type Failure, failureOf, refused } from "./failure";
 
 /** GitHub's REST API, and the version of it that is called (GitHub docs, "API Versions"). */
@@ -28,8 +29,15 @@ export interface GitHubClientArgs {
   readonly timeout?: number;
 }
 
-/** Parameters of a route: those of its path, its query and its body. */
-type Parameters<Route extends keyof Endpoints> = Endpoints[Route]["parameters"];
+/** Parameters of a route, those of its path, its query and its body; and the form of the answer, where it has several. */
+type Parameters<Route extends keyof Endpoints> = Endpoints[Route]["parameters"] & {
+  readonly headers?: { readonly accept: string };
+};
+
+/** Parameters of any route. */
+interface Given {
+  readonly headers?: { readonly accept: string };
+}
 
 /** GitHub's REST API. What it answers is untrusted, and read by a schema. */
 export interface GitHubClient {
@@ -43,13 +51,13 @@ export interface GitHubClient {
     route: Route,
     parameters: Parameters<Route>,
     schema: Schema,
-  ): Promise<Frozen<z.output<Schema>>>;
+  ): Promise<z.output<Schema>>;
   /** The same, and nothing where GitHub answers 404. */
   find<Route extends keyof Endpoints, Schema extends z.ZodType>(
     route: Route,
     parameters: Parameters<Route>,
     schema: Schema,
-  ): Promise<Frozen<z.output<Schema>> | undefined>;
+  ): Promise<z.output<Schema> | undefined>;
 }
 
 /** @throws {InvalidInput} if the URL would send the token in the clear */
@@ -62,7 +70,7 @@ export function gitHubClient({
   checkUrl(url);
 
   /** One call: what GitHub sends, or how it failed. */
-  const once = async (route: string, parameters: object): Promise<{ data: unknown } | Failure> => {
+  const once = async (route: string, parameters: Given): Promise<{ data: unknown } | Failure> => {
     const { request } = await import("@octokit/request");
     const secret = await token();
     const signal = AbortSignal.timeout(timeout);
@@ -72,7 +80,11 @@ export function gitHubClient({
       const { data } = await request(route, {
         ...parameters,
         baseUrl: url.replace(/\/+$/, ""),
-        headers: { authorization: `Bearer ${secret}`, "x-github-api-version": VERSION },
+        headers: {
+          ...parameters.headers,
+          authorization: `Bearer ${secret}`,
+          "x-github-api-version": VERSION,
+        },
         request: { signal },
       });
       return signal.aborted ? failed(signal.reason) : { data };
@@ -81,7 +93,7 @@ export function gitHubClient({
     }
   };
 
-  const call = async (route: string, parameters: object): Promise<{ data: unknown } | Failure> => {
+  const call = async (route: string, parameters: Given): Promise<{ data: unknown } | Failure> => {
     const reads = route.startsWith("GET ");
     for (const usual of [...WAITS, undefined]) {
       const result = await once(route, parameters);
@@ -97,12 +109,14 @@ export function gitHubClient({
   return {
     async ask(route, parameters, schema) {
       const result = await call(route, parameters);
-      if ("data" in result) return parse(schema, result.data, `GitHub's answer to ${route}`);
+      if ("data" in result)
+        return readAnswer(schema, result.data, { subject: "GitHub", what: route });
       throw refused(route, result);
     },
     async find(route, parameters, schema) {
       const result = await call(route, parameters);
-      if ("data" in result) return parse(schema, result.data, `GitHub's answer to ${route}`);
+      if ("data" in result)
+        return readAnswer(schema, result.data, { subject: "GitHub", what: route });
       if (result.status === 404) return undefined;
       throw refused(route, result);
     },

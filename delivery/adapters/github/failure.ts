@@ -50,6 +50,10 @@ export function failureOf(
   if (timedOut) {
     return { status: 0, words: `no answer within ${timeout / 1000} s`, again: "if-it-reads" };
   }
+  // @octokit/request words an error by JSON.stringify, and reads a great number as a BigInt.
+  if (error instanceof TypeError && error.message.includes("BigInt")) {
+    return { status: 0, words: "an answer that cannot be read", again: "if-it-reads" };
+  }
   const read = HTTP_ERROR.safeParse(error);
   if (!read.success) throw error;
   const { status, message, response } = read.data;
@@ -92,7 +96,7 @@ function wordsOf(data: unknown): string {
   const read = BODY.safeParse(data);
   if (!read.success) return typeof data === "string" ? data : "";
   const { message, errors } = read.data;
-  const further = errors.map((each) => (typeof each === "string" ? each : JSON.stringify(each)));
+  const further = errors.map((each) => (typeof each === "string" ? each : worded(each)));
   return [message, ...further].join("; ");
 }
 
@@ -103,4 +107,9 @@ function clean(text: string, secret: string): string {
     .replaceAll(/[\p{C}\s]+/gu, " ")
     .trim()
     .slice(0, LONGEST);
+}
+
+/** JSON of a value, in which a great number may be a BigInt. */
+function worded(value: unknown): string {
+  return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? String(each) : each)) ?? "";
 }

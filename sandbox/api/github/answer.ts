@@ -43,13 +43,14 @@ export function answerGitHub(github: GitHub, request: ApiRequest): ApiResponse {
     const { operation } = found;
     const caller = callerOf(github, request.headers.authorization);
     const input = readInput(found, request);
+    const { accept = "" } = request.headers;
     const { owner, org, repo } = found.path;
     const { login } = github.state.organization;
     checkPermission(caller, operation.permission, repo);
     if ((owner ?? org ?? login).toLowerCase() !== login.toLowerCase()) {
       throw new GitHubError(404, "Not Found");
     }
-    const answer = operation.handle(input, { github, caller });
+    const answer = operation.handle(input, { github, caller, accept });
     if (request.method !== "GET") github.save();
     return written(operation, answer);
   } catch (error) {

@@ -6,6 +6,8 @@ import type { GitHub } from "./state/store";
 export interface Call {
   readonly github: GitHub;
   readonly caller: Caller;
+  /** Header Accept: the form of the answer that is wanted. */
+  readonly accept: string;
 }
 
 /** What a call is answered; the body is checked against GitHub's description before it is sent. */

@@ -13,8 +13,10 @@ export const COMMITS: readonly Operation[] = [
     { name: "contents", level: "read" },
     (input, { github }) => {
       const { commits, refs } = repositoryNamed(github, input.repo);
-      const at = (name: string | undefined) =>
-        commits.findIndex(({ sha }) => sha === (refs[name ?? ""] ?? name));
+      const at = (name: string) => {
+        const short = name.replace(/^refs\/(heads|tags)\//, "");
+        return commits.findIndex(({ sha }) => sha === (refs[short] ?? name));
+      };
       const [base, head] = input.basehead.split("...").map(at);
       const from = commits[base ?? -1];
       if (base === undefined || head === undefined || !from || !commits[head]) throw notFound();

@@ -46,10 +46,12 @@ export const TEAMS: readonly Operation[] = [
   operation(
     "GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
     MEMBERS,
-    (input, { github }) => {
+    (input, { github, accept }) => {
       const repository = repositoryNamed(github, input.repo);
       const role = teamWith(github, input.team_slug).repositories[repository.name];
       if (role === undefined) throw notFound();
+      // GitHub REST API, "Check team permissions for a repository".
+      if (accept !== "application/vnd.github.v3.repository+json") return { status: 204 };
       const allowed = ROLES.indexOf(role);
       const permissions = Object.fromEntries(ROLES.map((each, at) => [each, at <= allowed]));
       return { status: 200, body: teamRepository(github.state, repository, permissions) };

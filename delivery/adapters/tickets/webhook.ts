@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { formatProblem, InvalidInput } from "../../../infra/problems";
+import type { Ticket } from "../../decisions/gates/facts";
+import type { ChangeTickets } from "../../ports/change-tickets";
+import { readAnswer } from "../read-answer";
+
+/** How messages name whom is asked. */
+const SYSTEM = "the change ticket's system";
+
+/** Longest that one answer may take, in milliseconds. */
+const TIMEOUT = 20_000;
+
+/** Where another system's tickets are asked for. */
+export interface TicketWebhookArgs {
+  /** URL with `{id}` in its path or query, such as `https://tickets.example/changes/{id}`. */
+  readonly url: string;
+  /** What proves who asks, as the header Authorization has it. It is never shown. @default - none */
+  readonly authorization?: string;
+  /** Longest that the answer may take, in milliseconds. @default 20000 */
+  readonly timeout?: number;
+}
+
+const TICKET = z.object({ id: z.string(), state: z.enum(["open", "closed"]) });
+
+/**
+ * Change tickets of any system behind a URL that answers `{ "id", "state": "open" | "closed" }`, and 404 where there
+ * is no such ticket. For Jira, a small function asks `GET /rest/api/3/issue/{id}?fields=status`, and answers `closed`
+ * where the status has the category `done`.
+ *
+ * @throws {InvalidInput} if the URL has no `{id}`, or would send what proves who asks in the clear
+ */
+export function webhookChangeTickets({
+  url,
+  authorization,
+  timeout = TIMEOUT,
+}: TicketWebhookArgs): ChangeTickets {
+  checkUrl(url);
+  return {
+    async find(id): Promise<Ticket | undefined> {
+      const response = await answerOf(url.replace("{id}", encodeURIComponent(id)), {
+        headers: authorization === undefined ? {} : { authorization },
+        redirect: "error",
+        signal: AbortSignal.timeout(timeout),
+      });
+      if (response.status === 404) return undefined;
+      if (response.status !== 200) throw refused(`status ${response.status}`);
+      const asked = { subject: SYSTEM, what: `ticket ${JSON.stringify(id)}` };
+      const ticket = readAnswer(TICKET, response.body, asked);
+      if (ticket.id !== id) throw refused(`${asked.what}: the answer is of another ticket`);
+      return ticket;
+    },
+  };
+}
+
+async function answerOf(
+  url: string,
+  init: RequestInit,
+): Promise<{ status: number; body: unknown }> {
+  try {
+    const response = await fetch(url, init);
+    const text = await response.text();
+    return { status: response.status, body: response.status === 200 ? parsed(text) : undefined };
+  } catch (error) {
+    if (init.signal?.aborted) throw refused("no answer in time");
+    // `fetch` throws a TypeError for whatever the network or the other side did wrong.
+    if (error instanceof TypeError)
+      throw refused("no connection, or an answer that is none of HTTP");
+    throw error;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(words: string): InvalidInput {
+  return new InvalidInput(SYSTEM, [words]);
+}
+
+function checkUrl(url: string): void {
+  const example = url.replaceAll("{id}", "nc-id");
+  const read = URL.canParse(example) ? new URL(example) : undefined;
+  const isLoopback = read?.protocol === "http:" && read.hostname === "127.0.0.1";
+  const isSafe = read?.protocol === "https:" || isLoopback;
+  const ids = `${read?.pathname}${read?.search}`.split("nc-id").length - 1;
+  if (isSafe && ids === 1 && url.split("{id}").length === 2) return;
+  const want = "an https URL with {id} once, in its path or query";
+  throw new InvalidInput(SYSTEM, [formatProblem("url", url, want)]);
+}

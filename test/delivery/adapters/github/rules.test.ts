@@ -1,0 +1,112 @@
+import { expect } from "chai";
+import { RepositoryRules } from "../../../../components/github/repository-rules";
+import { gitHubRules } from "../../../../delivery/adapters/github/rules";
+import { environmentProblems } from "../../../../delivery/decisions/repository-rules/environments";
+import { rulesetProblems } from "../../../../delivery/decisions/repository-rules/rulesets";
+import { teamProblems } from "../../../../delivery/decisions/repository-rules/teams";
+import { contextIn } from "../../../support/contexts";
+import { addResource, type StartedGitHub, startedGitHub } from "../../../support/github";
+import { record } from "../../../support/record";
+
+const REPOSITORY = "neurocipher/checkout";
+
+describe("rules of a repository on GitHub", () => {
+  let up: StartedGitHub;
+  beforeEach(async () => {
+    up = await startedGitHub();
+  });
+  afterEach(() => up.stop());
+
+  const rules = () => gitHubRules(up.client());
+  const wanted = { name: "prod", refs: { tag: "v*" }, team: "security" };
+  const change = (key: string, type: string, state: Record<string, unknown>) =>
+    up.github.program.patch({ type, key }, (before) => ({ ...before, ...state }));
+  const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
+  const POLICY =
+    "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
+
+  it("[§12] reads an environment as the program makes it, and finds nothing wrong", async () => {
+    const found = await rules().environment(REPOSITORY, "prod");
+    expect(found).to.deep.equal({
+      name: "prod",
+      canAdminsBypass: false,
+      preventSelfReview: true,
+      reviewers: ["security"],
+      refs: [{ type: "tag", pattern: "v*" }],
+    });
+    expect(environmentProblems(REPOSITORY, wanted, found)).to.deep.equal([]);
+  });
+
+  it("lists everything that was taken from an environment", async () => {
+    change("checkout:prod", ENVIRONMENT, {
+      canAdminsBypass: true,
+      reviewers: [{ teams: [800_003] }],
+      preventSelfReview: false,
+    });
+    change("checkout:prod:1", POLICY, { tagPattern: "*" });
+    const found = await rules().environment(REPOSITORY, "prod");
+    expect(environmentProblems(REPOSITORY, wanted, found)).to.deep.equal([
+      `${REPOSITORY}: environment prod: refs is ["tag *"]: expected tag v* alone`,
+      `${REPOSITORY}: environment prod: bypass by administrators is true: expected false`,
+      `${REPOSITORY}: environment prod: reviewers is ["product"]: expected the team security alone`,
+      `${REPOSITORY}: environment prod: prevention of self-review is false: expected true`,
+    ]);
+  });
+
+  it("takes an environment for open where its refs are not limited, or it is missing", async () => {
+    change("checkout:prod", ENVIRONMENT, { deploymentBranchPolicy: undefined });
+    const open = await rules().environment(REPOSITORY, "prod");
+    expect(environmentProblems(REPOSITORY, wanted, open)).to.deep.equal([
+      `${REPOSITORY}: environment prod: refs is "every ref": expected tag v* alone`,
+    ]);
+    const missing = await rules().environment(REPOSITORY, "prodution");
+    expect(
+      environmentProblems(REPOSITORY, { ...wanted, name: "prodution" }, missing),
+    ).to.deep.equal([`${REPOSITORY}: environment prodution is missing: expected its rules`]);
+  });
+
+  async function addRulesets(changed: Record<string, unknown> = {}): Promise<void> {
+    const made = await record(
+      () => new RepositoryRules("checkout", { context: contextIn("prod"), repository: "checkout" }),
+    );
+    for (const [index, { type, name, inputs }] of made.slice(1).entries()) {
+      const state = { ...inputs, rulesetId: index + 1, ...changed };
+      addResource(up.record, type, name, state);
+    }
+  }
+
+  const { "release-eng": releaseEng } = contextIn("prod").settings.teams;
+
+  it("[§12] reads the rulesets as the program makes them, and finds nothing wrong", async () => {
+    await addRulesets();
+    const found = await rules().rulesets(REPOSITORY);
+    expect(found).to.have.length(5);
+    expect(rulesetProblems(REPOSITORY, found, { releaseTeam: releaseEng.id })).to.deep.equal([]);
+  });
+
+  it("lists what is not enforced, who may pass over it, and what is missing", async () => {
+    await addRulesets({ enforcement: "disabled" });
+    up.github.program.remove({
+      type: "github:index/repositoryRuleset:RepositoryRuleset",
+      key: "checkout-main",
+    });
+    const found = await rules().rulesets(REPOSITORY);
+    const problems = rulesetProblems(REPOSITORY, found, { releaseTeam: 5 });
+    expect(problems).to.include.members([
+      `${REPOSITORY}: ruleset main is missing: expected its rules`,
+      `${REPOSITORY}: ruleset release-tags: enforcement is "disabled": expected "active"`,
+      `${REPOSITORY}: ruleset release-tags-creation: who may pass over it is ["Team ${releaseEng.id}"]: expected ["Team 5"]`,
+    ]);
+    expect(problems).to.have.length(6);
+  });
+
+  it("knows what a reviewing team may do in the repository", async () => {
+    const security = await rules().teamRole(REPOSITORY, "security");
+    const product = await rules().teamRole(REPOSITORY, "product");
+    expect([security, product]).to.deep.equal(["push", undefined]);
+    expect(teamProblems(REPOSITORY, "security", security)).to.deep.equal([]);
+    expect(teamProblems(REPOSITORY, "product", product)).to.deep.equal([
+      `${REPOSITORY}: access of the team product is missing: expected at least pull`,
+    ]);
+  });
+});
