@@ -54,6 +54,13 @@ const REACH: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
       ],
     },
     Rotations: { Resource: own("lambda", "function:nc-*:live") },
+    LinkedCallers: {
+      Resource: own("lambda", "function:nc-*"),
+      Condition: {
+        Null: { "lambda:FunctionUrlAuthType": "true" },
+        StringLike: { "lambda:Principal": "arn:aws:iam::333333333333:role/nc-*-prod-*" },
+      },
+    },
     NewSources: { Resource: ["*"], Condition: OF_OURS },
     Sources: { Resource: own("lambda", "event-source-mapping:*"), Condition: OF_OURS },
     SourceTags: { Resource: own("lambda", "event-source-mapping:*") },
