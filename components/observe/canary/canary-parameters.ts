@@ -20,6 +20,8 @@ export interface SyntheticCheck {
   checks: WorkloadOf<"service">["checks"];
   /** The API that lets in signed requests only. @default - none: requests are not signed */
   signedFor?: SignedApi;
+  /** Whether the log of the canary is protected where the environment is. @default true */
+  protect?: boolean;
 }
 
 /** A stage of an API of API Gateway that asks IAM who may call it. */

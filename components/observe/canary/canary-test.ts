@@ -103,6 +103,7 @@ export class CanaryTest extends pulumi.ComponentResource {
         key: COMPONENT,
         logsKeyArn: args.logsKeyArn,
         logGroupName: canary.engineArn.apply(logGroupOf),
+        protect: args.protect,
       },
       parent,
     );

@@ -90,6 +90,8 @@ export function functionHealth(args: FunctionHealthArgs): Health {
           host: api.host,
           checks,
           signedFor: { executionArn: api.executionArn, stage: api.stage },
+          // It goes with the API, once no version runs that answers.
+          protect: workload.http !== undefined,
         },
       }),
   };

@@ -120,6 +120,11 @@ describe("CanaryTest", () => {
     });
   });
 
+  it("does not protect them where its check is given up", async () => {
+    const { inputs } = only(await made({ protect: false }), "aws:cloudwatch/logGroup:LogGroup");
+    expect(inputs.deletionProtectionEnabled).to.equal(false);
+  });
+
   it("satisfies the policies that guard a log group", async () => {
     const group = only(await made(), "aws:cloudwatch/logGroup:LogGroup");
     const given = { type: group.type, props: group.inputs, environment: "stg" } as const;

@@ -166,6 +166,15 @@ describe("the health of a function", () => {
     expect(syntheticCheck?.host).to.equal("abc.example.com");
     expect(syntheticCheck?.checks.health).to.equal("/healthz");
     expect(syntheticCheck?.signedFor).to.deep.equal({ executionArn: "arn:api", stage: "$default" });
+    expect(syntheticCheck?.protect).to.equal(true);
     expect(healthIn("prod", {}, {})).not.to.have.property("syntheticCheck");
+  });
+
+  it("is asked for as long as an earlier version answers HTTP, by a check that may be deleted", () => {
+    const workload = { ...apiAdapter(), http: undefined };
+    const { syntheticCheck } = healthIn("prod", {}, { api: API, workload });
+
+    expect(syntheticCheck?.checks.health).to.equal("/healthz");
+    expect(syntheticCheck?.protect).to.equal(false);
   });
 });
