@@ -30,3 +30,10 @@ export function refreshOfApply(): string[] {
   const command = /pulumi (refresh (?:.*\\\n)*.*)/.exec(workflow("apply.yml").text)?.[1] ?? "";
   return command.split(/[\s\\]+/).map((word) => word.replace(/^'(.*)'$/, "$1"));
 }
+
+/** The same, and what releases run, as it is where a plan is applied at once. */
+export function refreshOfRun(): string[] {
+  const [, released = ""] =
+    /pulumi refresh .*--target '(.*-released)'/.exec(workflow("apply.yml").text) ?? [];
+  return [...refreshOfApply(), "--target", released];
+}

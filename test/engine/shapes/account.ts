@@ -4,10 +4,27 @@ import { contractOf, recordRelease } from "../../../sandbox/cloud/deployments/re
 import type { Cloud, Entry } from "../../../sandbox/cloud/record";
 import { digestOf } from "../releases/revisions";
 
-const SERVICE = "nc-ingest-worker-dev-service";
+/** A service of a test, and where it answers. */
+export interface TestedService {
+  readonly environment: string;
+  readonly name: string;
+  /** Path of the health check of a revision, by its port. */
+  readonly health: Readonly<Record<number, string>>;
+}
 
-/** What a test asks of the account of dev. */
-export function accountOf(cloud: Cloud) {
+/** The service of the tests' catalog in dev: its revision of port 9090 has other paths. */
+const INGEST: TestedService = {
+  environment: "dev",
+  name: "ingest-worker",
+  health: { 8080: "/ingest/healthz", 9090: "/documents/healthz" },
+};
+
+/** What a test asks of an account with a service. @param of - `@default` that of the tests' catalog in dev */
+export function accountOf(
+  cloud: Cloud,
+  { environment, name: own, health }: TestedService = INGEST,
+) {
+  const prefix = `nc-${own}-${environment}`;
   const named = (type: string, name: string) =>
     findOne(cloud, type, ({ inputs }) => inputs.name === name);
   const names = (type: string, prefix: string) =>
@@ -16,7 +33,7 @@ export function accountOf(cloud: Cloud) {
       .map(({ inputs }) => String(inputs.name))
       .filter((name) => name.startsWith(prefix))
       .sort();
-  const service = () => named("aws:ecs/service:Service", SERVICE);
+  const service = () => named("aws:ecs/service:Service", `${prefix}-service`);
   const revision = () =>
     findOne(
       cloud,
@@ -33,16 +50,23 @@ export function accountOf(cloud: Cloud) {
     named,
     names,
     policy,
-    contract: (name: string) => contractOf(cloud, "dev", name),
+    contract: (name: string) => contractOf(cloud, environment, name),
     /** Ports of the service's tasks at which the load balancer is admitted. */
     ports: () =>
       cloud
         .list("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-        .filter(({ name }) => name.startsWith("ingest-worker-tasks-callers"))
+        .filter(({ name }) => name.startsWith(`${own}-tasks-callers`))
         .map(({ inputs }) => Number(inputs.fromPort))
         .sort(),
     /** Paths of the service's rule on the listener of production traffic. */
-    paths: () => pathsOf(findOne(cloud, "aws:lb/listenerRule:ListenerRule", isProduction)),
+    paths: () =>
+      pathsOf(
+        findOne(
+          cloud,
+          "aws:lb/listenerRule:ListenerRule",
+          ({ name }) => name === `${own}-production`,
+        ),
+      ),
     /** Keys of the routes of the function's API. */
     routes: () =>
       cloud
@@ -53,14 +77,14 @@ export function accountOf(cloud: Cloud) {
     unmet(): string[] {
       const [balancer] = service().state.loadBalancers as [Balancer];
       const [container] = JSON.parse(String(revision().state.containerDefinitions)) as [Container];
-      const { port, path } = answersOf(container);
+      const port = Number(container.environment.find(({ name }) => name === "PORT")?.value);
       const group = findOne(
         cloud,
         "aws:lb/targetGroup:TargetGroup",
         ({ state }) => state.arn === balancer.targetGroupArn,
       );
       const { path: asked } = group.state.healthCheck as { path: string };
-      const mayRead = policy("nc-ingest-worker-dev-execution");
+      const mayRead = policy(`${prefix}-execution`);
       const there = new Set(
         [
           ...cloud.list("aws:ssm/parameter:Parameter"),
@@ -70,7 +94,7 @@ export function accountOf(cloud: Cloud) {
       return [
         ...(balancer.containerPort === port ? [] : [`port ${balancer.containerPort}`]),
         ...(this.ports().includes(port) ? [] : [`no way to port ${port}`]),
-        ...(asked === path ? [] : [`health check of ${asked}`]),
+        ...(asked === health[port] ? [] : [`health check of ${asked}`]),
         ...container.secrets.flatMap(({ valueFrom }) => [
           ...(there.has(valueFrom) ? [] : [`${valueFrom} is gone`]),
           ...(mayRead.includes(valueFrom.replace(/-[0-9A-Za-z]{6}$/, "")) ? [] : [valueFrom]),
@@ -79,10 +103,10 @@ export function accountOf(cloud: Cloud) {
     },
     /** Releases the service as its contract says, and its revision answers as the catalog says. */
     release(digit: string) {
-      const contract = contractOf(cloud, "dev", "ingest-worker");
+      const contract = contractOf(cloud, environment, own);
       if (contract.kind !== "service") throw new Error(contract.kind);
       deployBlueGreen(cloud, {
-        deploymentGroup: "nc-ingest-worker-dev-delivery",
+        deploymentGroup: `${prefix}-delivery`,
         desiredCount: 2,
         digest: digestOf(digit),
         template: contract.taskDefinition,
@@ -92,7 +116,7 @@ export function accountOf(cloud: Cloud) {
     },
     /** Writes down that releases of `workloads` have succeeded. */
     succeed(...workloads: readonly string[]) {
-      for (const each of workloads) recordRelease(cloud, "dev", each);
+      for (const each of workloads) recordRelease(cloud, environment, each);
     },
   };
 }
@@ -105,16 +129,6 @@ interface Balancer {
 interface Container {
   readonly environment: readonly { readonly name: string; readonly value: string }[];
   readonly secrets: readonly { readonly valueFrom: string }[];
-}
-
-/** Where a revision of the tests' service answers: it is the one of port 9090 that has other paths. */
-function answersOf({ environment }: Container) {
-  const port = Number(environment.find(({ name }) => name === "PORT")?.value);
-  return { port, path: port === 9090 ? "/documents/healthz" : "/ingest/healthz" };
-}
-
-function isProduction({ name }: Entry): boolean {
-  return name === "ingest-worker-production";
 }
 
 function pathsOf({ state }: Entry): string[] {
