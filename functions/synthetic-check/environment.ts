@@ -1,11 +1,12 @@
-import type { Checks } from "./check";
+import type { Checks } from "../../infra/catalog/shape";
 import type { Identity } from "./request";
 
 /** The parameters of one canary, from its environment variables. */
 export interface Parameters {
   /** Scheme and host, such as `https://api.example.com`. */
   readonly baseUrl: string;
-  readonly checks: Checks;
+  /** Sets of checks, of which one has to succeed as a whole. */
+  readonly checks: readonly Checks[];
   /** Time-out of one request, in milliseconds. */
   readonly limitMs: number;
   /** Name of the runtime's Synthetics library, such as `@aws/synthetics-core`. */
@@ -28,7 +29,7 @@ export function readParameters(environment: Readonly<Record<string, string | und
   };
   const parameters: Parameters = {
     baseUrl: read("BASE_URL"),
-    checks: JSON.parse(read("CHECKS")) as Checks,
+    checks: JSON.parse(read("CHECKS")) as Checks[],
     limitMs: Number(read("LIMIT_MS")),
     library: read("LIBRARY"),
     ...(environment.SIGN_FOR && {

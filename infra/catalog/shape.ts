@@ -73,6 +73,9 @@ export const shape = z.object({
 
 export type Shape = Frozen<z.output<typeof shape>>;
 
+/** What the synthetic tests ask of one shape: two paths, and one transaction end to end (CI/CL-002 §13). */
+export type Checks = Frozen<z.output<typeof checks>>;
+
 /** The part of a shape that its kind decides. */
 export type KindShape = Omit<Shape, "config" | "secrets" | "flags" | "links">;
 
@@ -115,6 +118,12 @@ export function valuesOf<T extends string | number>(
 ): T[] {
   const values = shapes.flatMap((each) => read(each) ?? []);
   return [...new Set(values)];
+}
+
+/** The checks of each shape that answers requests, each once, the wanted one's first. */
+export function checksOf(shapes: Shapes): Checks[] {
+  const sets = shapes.flatMap((each) => each.checks ?? []);
+  return [...new Map(sets.map((each) => [canonicalize(each), each])).values()];
 }
 
 /** The most that the shapes have of one field: what the slowest revision needs. */

@@ -61,7 +61,7 @@ describe("what watches an environment", () => {
 
       expect(answering()).not.to.deep.equal([]);
       expect(canaries).to.have.deep.members(
-        answering().map((each) => [`nc-${each.name}-${name}-synthetic-check`, each.checks]),
+        answering().map((each) => [`nc-${each.name}-${name}-synthetic-check`, [each.checks]]),
       );
     });
   }
@@ -76,7 +76,7 @@ describe("what watches an environment", () => {
   it("[§13] asks services and APIs only for what they are routed", () => {
     for (const { inputs } of of(madeIn("prod"), CANARY)) {
       const { BASE_URL, CHECKS, SIGN_FOR } = inputs.runConfig.environmentVariables;
-      const { health, readiness, happyPath } = JSON.parse(CHECKS);
+      const [{ health, readiness, happyPath }] = JSON.parse(CHECKS);
       const calls = [`GET ${health}`, `GET ${readiness}`, `${happyPath.method} ${happyPath.path}`];
       if (SIGN_FOR) {
         const routes = of(madeIn("prod"), ROUTE).map((each) => each.inputs.routeKey);

@@ -12,7 +12,7 @@ import type { CanaryScript } from "./canary-script";
 
 const COMPONENT = "synthetic-check";
 
-/** Longest run, in seconds: three slow requests, and what a cold start takes. */
+/** Longest run, in seconds: three slow steps, and what a cold start takes. */
 const TIMEOUT = 60;
 
 /** Time between runs, in minutes: in prod, two failures show within its ten minutes after a release. */

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Checks } from "../../../infra/catalog/shape";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { expectsTraffic, type Health } from "../../observe/health";
@@ -28,6 +29,8 @@ export interface FunctionHealthArgs {
     readonly host: pulumi.Input<string>;
     readonly executionArn: pulumi.Input<string>;
   };
+  /** What the synthetic tests ask of each version that may run. @default - nothing is asked */
+  checks?: readonly Checks[];
   /** The queue that it consumes. @default - none */
   queue?: QueueNames;
 }
@@ -38,8 +41,8 @@ export interface FunctionHealthArgs {
  * callers see.
  */
 export function functionHealth(args: FunctionHealthArgs): Health {
-  const { context, workload, fn, failedEventsName, api, queue } = args;
-  const { slo, checks, concurrency } = workload;
+  const { context, workload, fn, failedEventsName, api, queue, checks = [] } = args;
+  const { slo, concurrency } = workload;
   const { http5xxPercent, minimumRequests, queueBacklogPerTask } = context.settings.alarms;
   const rate = { thresholdPercent: http5xxPercent, minimumRequests };
   const errorRate = lambdaErrorRate({ ...fn, ...rate });
@@ -85,7 +88,7 @@ export function functionHealth(args: FunctionHealthArgs): Health {
     },
     // Signed, as its API asks IAM who calls.
     ...(api &&
-      checks && {
+      checks.length > 0 && {
         syntheticCheck: {
           host: api.host,
           checks,

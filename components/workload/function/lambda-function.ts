@@ -125,6 +125,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       fn: { functionName: fn.name, alias: LIVE },
       failedEventsName: failed.queueName,
       api,
+      checks: served.checked,
       queue,
     });
     const { alarms } = this.health;

@@ -1,4 +1,11 @@
-import { longest, type Shape, type Shapes, valuesOf } from "../../../infra/catalog/shape";
+import {
+  type Checks,
+  checksOf,
+  longest,
+  type Shape,
+  type Shapes,
+  valuesOf,
+} from "../../../infra/catalog/shape";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 
 /** A function as every version needs its surroundings that may run. */
@@ -6,7 +13,7 @@ export interface ServedFunction extends WorkloadOf<"function"> {
   /** Routes of its HTTP API: the catalog's, then those of earlier versions. */
   readonly paths: readonly string[];
   /** What the synthetic tests of each version ask, the wanted one's first. */
-  readonly checked: readonly NonNullable<Shape["checks"]>[];
+  readonly checked: readonly Checks[];
 }
 
 /**
@@ -15,14 +22,12 @@ export interface ServedFunction extends WorkloadOf<"function"> {
  * itself needs nothing of this: each of its versions keeps its own settings.
  */
 export function servedFunction(workload: WorkloadOf<"function">, shapes: Shapes): ServedFunction {
-  const checked = shapes.flatMap(({ checks }) => (checks ? [checks] : []));
   return {
     ...workload,
     timeout: longest(shapes, ({ timeout }) => timeout),
     consumes: servedQueue(shapes),
     paths: valuesOf(shapes, ({ path }) => path),
-    checks: checked[0],
-    checked,
+    checked: checksOf(shapes),
   };
 }
 

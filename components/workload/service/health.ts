@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Checks } from "../../../infra/catalog/shape";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { expectsTraffic, type Health } from "../../observe/health";
@@ -22,6 +23,8 @@ export interface ServiceHealthArgs {
   context: Context;
   /** The workload's entry in the catalog. */
   workload: WorkloadOf<"service">;
+  /** What the synthetic tests ask of each revision that may run. */
+  checks: readonly Checks[];
   /** Longest that a task of a revision that may run has to start, in seconds. */
   healthCheckGracePeriod: number;
   /** The service's load balancer and both of its target groups, by `arnSuffix`. */
@@ -36,8 +39,8 @@ export interface ServiceHealthArgs {
  * alarm is on.
  */
 export function serviceHealth(args: ServiceHealthArgs): Health {
-  const { context, workload, healthCheckGracePeriod, http, tasks } = args;
-  const { slo, checks } = workload;
+  const { context, workload, checks, healthCheckGracePeriod, http, tasks } = args;
+  const { slo } = workload;
   const { http5xxPercent: thresholdPercent, minimumRequests } = context.settings.alarms;
   const { loadBalancerSuffix, targetGroupSuffixes } = http;
   const counts = httpCounts(http);

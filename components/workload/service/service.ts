@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { longest, type Shapes, valuesOf } from "../../../infra/catalog/shape";
+import { checksOf, longest, type Shapes, valuesOf } from "../../../infra/catalog/shape";
 import { shapeOf, type WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
@@ -67,7 +67,14 @@ export class Service extends pulumi.ComponentResource {
     // By name and not by output, so that alarms are there before what they stop.
     const tasks = { clusterName: environmentResources.cluster.name, serviceName: names.service };
     const healthCheckGracePeriod = longest(shapes, (each) => each.healthCheckGracePeriod);
-    this.health = serviceHealth({ context, workload, healthCheckGracePeriod, http, tasks });
+    this.health = serviceHealth({
+      context,
+      workload,
+      checks: checksOf(shapes),
+      healthCheckGracePeriod,
+      http,
+      tasks,
+    });
     const { alarms } = this.health;
     this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
     const { rollback: rollbackAlarms } = this.alarms;

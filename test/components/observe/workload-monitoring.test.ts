@@ -25,11 +25,13 @@ const budget: ServiceLevel = {
 };
 const syntheticCheck = {
   host: "api.example.com",
-  checks: {
-    health: "/healthz",
-    readiness: "/readyz",
-    happyPath: { method: "GET", path: "/ok", status: 200 },
-  },
+  checks: [
+    {
+      health: "/healthz",
+      readiness: "/readyz",
+      happyPath: { method: "GET", path: "/ok", status: 200 },
+    },
+  ],
 } as const;
 
 /** What monitoring makes over one alarm of each kind, and what it hands on. */

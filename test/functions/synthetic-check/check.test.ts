@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type Checks, failureOf, stepsOf } from "../../../functions/synthetic-check/check";
+import { failureOf, stepsOf, verdictOf } from "../../../functions/synthetic-check/check";
+import type { Checks } from "../../../infra/catalog/shape";
 
 const BASE = "https://api.example.com";
 const checks: Checks = {
@@ -10,17 +11,23 @@ const checks: Checks = {
 
 describe("the steps of a synthetic test", () => {
   it("[§13] asks for health, readiness and one transaction", () => {
-    expect(stepsOf(BASE, checks)).to.deep.equal([
-      { name: "health", method: "GET", url: `${BASE}/healthz`, status: 200 },
-      { name: "readiness", method: "GET", url: `${BASE}/readyz`, status: 200 },
-      { name: "happy-path", method: "POST", url: `${BASE}/documents`, body: "{}", status: 202 },
-    ]);
+    expect(stepsOf(BASE, checks)).to.deep.equal({
+      health: { name: "health", method: "GET", url: `${BASE}/healthz`, status: 200 },
+      readiness: { name: "readiness", method: "GET", url: `${BASE}/readyz`, status: 200 },
+      "happy-path": {
+        name: "happy-path",
+        method: "POST",
+        url: `${BASE}/documents`,
+        body: "{}",
+        status: 202,
+      },
+    });
   });
 
   it("sends no body where there is none", () => {
     const happyPath = { method: "GET", path: "/status", status: 200 } as const;
 
-    expect(stepsOf(BASE, { ...checks, happyPath }).at(-1)).to.deep.equal({
+    expect(stepsOf(BASE, { ...checks, happyPath })["happy-path"]).to.deep.equal({
       name: "happy-path",
       method: "GET",
       url: `${BASE}/status`,
@@ -29,8 +36,8 @@ describe("the steps of a synthetic test", () => {
   });
 });
 
-describe("the verdict on a step", () => {
-  const [health] = stepsOf(BASE, checks);
+describe("the verdict on a request", () => {
+  const { health } = stepsOf(BASE, checks);
   const cases = [
     { outcome: { status: 200 }, wrong: undefined },
     {
@@ -48,7 +55,37 @@ describe("the verdict on a step", () => {
   ];
   for (const { outcome, wrong } of cases) {
     it(`on ${JSON.stringify(outcome)} is ${wrong === undefined ? "good" : "bad"}`, () => {
-      expect(health && failureOf(health, outcome)).to.equal(wrong);
+      expect(failureOf(health, outcome)).to.equal(wrong);
     });
   }
+});
+
+describe("the verdict on a step, over all sets of checks", () => {
+  const wanted = stepsOf(BASE, checks);
+  const earlier = stepsOf(BASE, { ...checks, health: "/up" });
+
+  it("is good where it is for one, and the next step asks that one alone", () => {
+    const answers = [{ steps: wanted, failure: "health: no" }, { steps: earlier }];
+
+    expect(verdictOf(answers)).to.deep.equal({ left: [earlier] });
+  });
+
+  it("is good for both where it is for both", () => {
+    expect(verdictOf([{ steps: wanted }, { steps: earlier }])).to.deep.equal({
+      left: [wanted, earlier],
+    });
+  });
+
+  it("is bad where it is for all: each reason once, and all are asked on", () => {
+    const answers = [
+      { steps: wanted, failure: "one" },
+      { steps: earlier, failure: "another" },
+      { steps: earlier, failure: "one" },
+    ];
+
+    expect(verdictOf(answers)).to.deep.equal({
+      left: [wanted, earlier, earlier],
+      failure: "one; another",
+    });
+  });
 });

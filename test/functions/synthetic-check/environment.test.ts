@@ -3,7 +3,7 @@ import { readParameters } from "../../../functions/synthetic-check/environment";
 
 const environment = {
   BASE_URL: "https://api.example.com",
-  CHECKS: '{"health":"/healthz"}',
+  CHECKS: '[{"health":"/healthz"},{"health":"/up"}]',
   LIMIT_MS: "10000",
   LIBRARY: "@aws/synthetics-puppeteer",
 };
@@ -12,7 +12,7 @@ describe("the environment of a synthetic test", () => {
   it("is read as the parameters of a canary", () => {
     expect(readParameters(environment)).to.deep.equal({
       baseUrl: "https://api.example.com",
-      checks: { health: "/healthz" },
+      checks: [{ health: "/healthz" }, { health: "/up" }],
       limitMs: 10_000,
       library: "@aws/synthetics-puppeteer",
     });

@@ -4,11 +4,12 @@ import { unzipSync } from "fflate";
 import { scriptZip } from "../../../components/observe/canary/script-zip";
 import { withServer } from "../../support/loopback";
 
-export const CHECKS = JSON.stringify({
+/** Checks of the workload's only shape. */
+export const WANTED = {
   health: "/healthz",
   readiness: "/readyz",
   happyPath: { method: "POST", path: "/documents", body: '{"title":"x"}', status: 202 },
-});
+};
 
 /** What the runtime has beside the language, as far as the script uses it. */
 const GLOBALS = { fetch, crypto, AbortSignal, Error, Headers, TextEncoder, URL };
@@ -43,6 +44,7 @@ export async function run(
   const code = new TextDecoder().decode(zip["nodejs/node_modules/check.js"]);
   const error = await withServer(listener, async (BASE_URL) => {
     const LIBRARY = "@aws/synthetics-puppeteer";
+    const CHECKS = JSON.stringify([WANTED]);
     const env = { BASE_URL, CHECKS, LIMIT_MS: "5000", LIBRARY, ...variables };
     const module = { exports: {} as { handler(): Promise<void> } };
     const require = (id: string) => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parseWorkload } from "../../../infra/catalog/parse";
 import {
   admittedShapes,
+  checksOf,
   formerKeys,
   longest,
   type Shape,
@@ -74,6 +75,15 @@ describe("what shapes have together", () => {
     const timed = [shapeWith(1, { timeout: 5 }), shapeWith(1, { timeout: 10 })] as const;
     expect(longest(timed, ({ timeout }) => timeout)).to.equal(10);
     expect(longest(shapes, ({ timeout }) => timeout)).to.equal(0);
+  });
+  it("is the checks of each, once", () => {
+    const asking = (health: string) =>
+      shapeWith(1, {
+        checks: { health, readiness: "/r", happyPath: { method: "GET", path: "/", status: 200 } },
+      });
+    const checked = [asking("/b"), first, asking("/a"), asking("/b")] as const;
+    expect(checksOf(checked).map(({ health }) => health)).to.deep.equal(["/b", "/a"]);
+    expect(checksOf(shapes)).to.deep.equal([]);
   });
   it("is the keys that the wanted one does not read", () => {
     expect(formerKeys(shapes, "config")).to.deep.equal(["old"]);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { CanaryScript } from "../../../../components/observe/canary/canary-script";
 import { CanaryTest, type CanaryTestArgs } from "../../../../components/observe/canary/canary-test";
 import { scriptZip } from "../../../../components/observe/canary/script-zip";
+import type { Checks } from "../../../../infra/catalog/shape";
 import { contextOf } from "../../../../infra/context";
 import { logGroupHasRetention } from "../../../../policies/logs/log-group-has-retention";
 import { pathFollowsConvention } from "../../../../policies/naming/path-follows-convention";
@@ -19,6 +20,18 @@ const BOUNDARY = "arn:aws:iam::222222222222:policy/nc-platform-stg-boundary";
 const TOPIC = "arn:aws:sns:ca-central-1:222222222222:nc-platform-stg-alerts";
 const CANARY = "aws:synthetics/canary:Canary";
 
+const CHECKS: Checks = {
+  health: "/healthz",
+  readiness: "/readyz",
+  happyPath: { method: "POST", path: "/documents", body: "{}", status: 202 },
+};
+/** Checks of an earlier shape: of them, `readiness` is where it was. */
+const EARLIER: Checks = {
+  health: "/up",
+  readiness: "/readyz",
+  happyPath: { method: "GET", path: "/documents", status: 200 },
+};
+
 const args: Omit<CanaryTestArgs, "script"> = {
   context: stg,
   artifactsBucket: { name: BUCKET, arn: `arn:aws:s3:::${BUCKET}` },
@@ -27,11 +40,7 @@ const args: Omit<CanaryTestArgs, "script"> = {
   permissionsBoundaryArn: BOUNDARY,
   alertTopicArn: TOPIC,
   host: "api.stg.example.com",
-  checks: {
-    health: "/healthz",
-    readiness: "/readyz",
-    happyPath: { method: "POST", path: "/documents", body: "{}", status: 202 },
-  },
+  checks: [CHECKS],
 };
 
 const make = (changes: Partial<CanaryTestArgs> = {}, opts = {}) => {
@@ -40,6 +49,16 @@ const make = (changes: Partial<CanaryTestArgs> = {}, opts = {}) => {
 };
 const made = (changes: Partial<CanaryTestArgs> = {}): Promise<RecordedResource[]> =>
   record(() => make(changes));
+
+const environment = (all: RecordedResource[]) =>
+  only(all, CANARY).inputs.runConfig.environmentVariables;
+/** The statements that let it call an API. */
+const calls = (all: RecordedResource[]) =>
+  JSON.parse(only(all, "aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement.filter(
+    ({ Action }: { Action: string[] }) => Action.includes("execute-api:Invoke"),
+  );
+/** A transaction that is too long for a canary's environment. */
+const long = { ...CHECKS.happyPath, body: "x".repeat(3000) };
 
 describe("CanaryTest", () => {
   it("[§13] runs the script every 5 minutes in stg, with what to ask for", async () => {
@@ -62,7 +81,9 @@ describe("CanaryTest", () => {
         memoryInMb: 960,
         environmentVariables: {
           BASE_URL: "https://api.stg.example.com",
-          CHECKS: JSON.stringify(args.checks),
+          CHECKS:
+            '[{"health":"/healthz","readiness":"/readyz","happyPath":' +
+            '{"method":"POST","path":"/documents","body":"{}","status":202}}]',
           LIMIT_MS: "10000",
           LIBRARY: "@aws/synthetics-puppeteer",
         },
@@ -141,14 +162,8 @@ describe("CanaryTest", () => {
   it("[§13] signs for an API that asks IAM, and may call what it checks and no more", async () => {
     const executionArn = "arn:aws:execute-api:ca-central-1:222222222222:a1";
     // A policy sees the path alone, without the query.
-    const checks = { ...args.checks, readiness: "/readyz?full=*" };
+    const checks = [{ ...CHECKS, readiness: "/readyz?full=*" }];
     const signed = await made({ checks, signedFor: { executionArn, stage: "$default" } });
-    const environment = (all: RecordedResource[]) =>
-      only(all, CANARY).inputs.runConfig.environmentVariables;
-    const calls = (all: RecordedResource[]) =>
-      JSON.parse(only(all, "aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement.filter(
-        ({ Action }: { Action: string[] }) => Action.includes("execute-api:Invoke"),
-      );
 
     expect(environment(signed)).to.have.property("SIGN_FOR", "execute-api");
     expect(calls(signed)).to.deep.equal([
@@ -166,6 +181,33 @@ describe("CanaryTest", () => {
     expect(calls(unsigned)).to.deep.equal([]);
   });
 
+  it("[§13] asks for every shape that is served, and may call what each is asked", async () => {
+    const signedFor = { executionArn: "arn:api", stage: "$default" };
+    const all = await made({ checks: [CHECKS, EARLIER], signedFor });
+
+    expect(JSON.parse(environment(all).CHECKS)).to.deep.equal([CHECKS, EARLIER]);
+    expect(calls(all)[0].Resource).to.deep.equal([
+      "arn:api/$default/GET/healthz",
+      "arn:api/$default/GET/readyz",
+      "arn:api/$default/POST/documents",
+      "arn:api/$default/GET/up",
+      "arn:api/$default/GET/documents",
+    ]);
+  });
+
+  it("leaves out the checks of an earlier shape that do not fit, and keeps those that do", async () => {
+    const tooLong = { ...EARLIER, happyPath: long };
+    const all = await made({ checks: [CHECKS, tooLong, EARLIER] });
+
+    expect(JSON.parse(environment(all).CHECKS)).to.deep.equal([CHECKS, EARLIER]);
+  });
+
+  it("has the same script whatever it asks", async () => {
+    const keyOf = (all: RecordedResource[]) => only(all, CANARY).inputs.s3Key;
+
+    expect(keyOf(await made({ checks: [CHECKS, EARLIER] }))).to.equal(keyOf(await made()));
+  });
+
   it("is made after its role may do what it needs", async () => {
     const { optionsOf, opts } = recordOptions();
     await record(() => make({}, opts));
@@ -176,12 +218,11 @@ describe("CanaryTest", () => {
     ]);
   });
 
-  const long = { ...args.checks.happyPath, body: "x".repeat(3000) };
   const old = settingsOf("stg", { syntheticsRuntime: "syn-nodejs-puppeteer-9.1" });
   const wrong: [changes: Partial<CanaryTestArgs>, message: string][] = [
     [
-      { checks: { ...args.checks, happyPath: long } },
-      'checks is "3116 bytes as JSON": expected at most 3072',
+      { checks: [{ ...CHECKS, happyPath: long }, EARLIER] },
+      'checks is "3118 bytes as JSON": expected at most 3072',
     ],
     [
       { context: contextOf(old, INGEST) },

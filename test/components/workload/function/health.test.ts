@@ -19,9 +19,11 @@ function healthIn(
   changes: object = {},
   more: Partial<FunctionHealthArgs> = { api: API },
 ) {
+  const workload = apiAdapter(changes);
   return functionHealth({
     context: contextOfAdapter(environment),
-    workload: apiAdapter(changes),
+    workload,
+    checks: workload.checks && [workload.checks],
     fn: FN,
     failedEventsName: "failed-events",
     ...more,
@@ -164,7 +166,7 @@ describe("the health of a function", () => {
     const { syntheticCheck } = healthIn("prod");
 
     expect(syntheticCheck?.host).to.equal("abc.example.com");
-    expect(syntheticCheck?.checks.health).to.equal("/healthz");
+    expect(syntheticCheck?.checks.map(({ health }) => health)).to.deep.equal(["/healthz"]);
     expect(syntheticCheck?.signedFor).to.deep.equal({ executionArn: "arn:api", stage: "$default" });
     expect(syntheticCheck?.protect).to.equal(true);
     expect(healthIn("prod", {}, {})).not.to.have.property("syntheticCheck");
@@ -174,7 +176,7 @@ describe("the health of a function", () => {
     const workload = { ...apiAdapter(), http: undefined };
     const { syntheticCheck } = healthIn("prod", {}, { api: API, workload });
 
-    expect(syntheticCheck?.checks.health).to.equal("/healthz");
+    expect(syntheticCheck?.checks.map(({ health }) => health)).to.deep.equal(["/healthz"]);
     expect(syntheticCheck?.protect).to.equal(false);
   });
 });

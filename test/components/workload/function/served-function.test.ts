@@ -45,18 +45,17 @@ describe("what a function's versions need together", () => {
   });
 
   it("is a queue and an API that only an earlier version has", () => {
-    const { consumes, paths, checks } = servedFunction(none, shapes(none, both));
+    const { consumes, paths, checked } = servedFunction(none, shapes(none, both));
     expect(consumes?.visibility).to.equal(120);
     expect(paths).to.deep.equal(["/v1/{proxy+}"]);
-    expect(checks?.happyPath.path).to.equal("/v1/status");
+    expect(checked.map(({ happyPath }) => happyPath.path)).to.deep.equal(["/v1/status"]);
   });
 
   it("is neither, once nothing has them", () => {
-    const { consumes, paths, checks, checked } = servedFunction(none, shapes(none));
-    expect({ consumes, paths, checks, checked }).to.deep.equal({
+    const { consumes, paths, checked } = servedFunction(none, shapes(none));
+    expect({ consumes, paths, checked }).to.deep.equal({
       consumes: undefined,
       paths: [],
-      checks: undefined,
       checked: [],
     });
   });

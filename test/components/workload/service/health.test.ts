@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { Line } from "../../../../components/observe/dashboard/graph";
 import type { Health } from "../../../../components/observe/health";
 import { serviceHealth } from "../../../../components/workload/service/health";
+import { Service } from "../../../../components/workload/service/service";
+import { shapeOf } from "../../../../infra/catalog/workload";
 import type { Environment } from "../../../../infra/environments";
 import { only, type RecordedResource, record } from "../../../support/record";
 import { argsIn, makeIn } from "./fixture";
@@ -70,12 +72,20 @@ describe("the health of a service, as it is deployed", () => {
   });
 });
 
+/** The checks of the catalog's service. */
+const INGEST_CHECKS = {
+  health: "/ingest/healthz",
+  readiness: "/ingest/readyz",
+  happyPath: { method: "POST", path: "/ingest/documents", body: "{}", status: 202 },
+};
+
 /** The health of the catalog's service, with `changes` to its entry. */
 function healthIn(environment: Environment, changes: object = {}) {
   const { context, workload } = argsIn(environment, changes);
   return serviceHealth({
     context,
     workload,
+    checks: [workload.checks],
     healthCheckGracePeriod: workload.healthCheckGracePeriod,
     http: {
       loadBalancerSuffix: "app/lb/1",
@@ -135,11 +145,28 @@ describe("what the health of a service is made of", () => {
   it("[§13] is asked by the load balancer's host name, on its own route", () => {
     expect(healthIn("stg").syntheticCheck).to.deep.equal({
       host: "api.stg.neurocipher.example",
-      checks: {
-        health: "/ingest/healthz",
-        readiness: "/ingest/readyz",
-        happyPath: { method: "POST", path: "/ingest/documents", body: "{}", status: 202 },
-      },
+      checks: [INGEST_CHECKS],
     });
+  });
+
+  it("[§13] is asked as each revision answers that may run, by one request where they are equal", async () => {
+    const args = argsIn("stg", {
+      route: { path: "/v2/*" },
+      checks: { happyPath: { path: "/v2/x" } },
+    });
+    const wanted = shapeOf(args.workload);
+    const before = shapeOf(argsIn("stg").workload);
+    const shapes = [wanted, { ...wanted, port: 9090 }, before] as const;
+    const found: Health[] = [];
+    await record(() => found.push(new Service("ingest-worker", { ...args, shapes }).health));
+
+    expect(found[0]?.syntheticCheck?.checks).to.deep.equal([
+      {
+        health: "/v2/healthz",
+        readiness: "/v2/readyz",
+        happyPath: { method: "GET", path: "/v2/x", status: 200 },
+      },
+      INGEST_CHECKS,
+    ]);
   });
 });
