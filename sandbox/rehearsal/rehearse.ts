@@ -1,11 +1,13 @@
 import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import type { Settings } from "../../infra/settings/parse";
+import { startGitHub } from "../api/github/server";
 import { openSandbox } from "../api/open-sandbox";
 import { startServer } from "../api/server";
 import { advanceTo } from "../api/simulation/advance";
 import { evaluateAlarms } from "../api/simulation/alarms/timers";
 import type { World } from "../api/world";
+import { openRehearsedGitHub } from "./delivery/github";
 import { hookRuntime } from "./delivery/hooks";
 import type { Scenario } from "./scenario";
 import { stageOf } from "./stage";
@@ -39,10 +41,19 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const run = hookRuntime(() => ({ world, endpoint: server.url }));
   const opened = openSandbox(folder, { run });
   const { world } = opened;
+  const github = openRehearsedGitHub(folder, world, catalog, settings.prod);
   const server = await startServer(world);
+  const gitHubServer = await startGitHub(github);
   try {
     const timeline = textTimeline(world.clock.now, write);
-    const stage = stageOf(opened, server, { catalog, settings, progress: timeline.progress });
+    const stage = stageOf(opened, {
+      catalog,
+      settings,
+      github,
+      endpoint: server.url,
+      gitHubUrl: gitHubServer.url,
+      progress: timeline.progress,
+    });
     await beginOn(world, nextWorkday(world.clock.now()));
     const steps = new Steps(stage.clock.now, timeline.step);
     for (const { name, title, run } of scenarios) {
@@ -55,6 +66,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       steps: steps.taken,
     };
   } finally {
+    await gitHubServer.stop();
     await server.stop();
   }
 }

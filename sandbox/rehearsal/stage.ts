@@ -4,8 +4,8 @@ import type { Catalog, WorkloadOf } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { InvalidInput } from "../../infra/problems";
 import type { Settings } from "../../infra/settings/parse";
+import type { GitHub } from "../api/github/state/store";
 import type { OpenedSandbox } from "../api/open-sandbox";
-import type { ApiServer } from "../api/server";
 import type { Account, World } from "../api/world";
 import { virtualClock } from "./virtual-clock";
 
@@ -14,6 +14,9 @@ export interface Stage {
   readonly world: World;
   /** Endpoint of AWS's API for all accounts. */
   readonly endpoint: string;
+  readonly github: GitHub;
+  /** Endpoint of GitHub's API. */
+  readonly gitHubUrl: string;
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly settings: Readonly<Record<Environment, Settings>>;
@@ -25,8 +28,7 @@ export interface Stage {
 /** Sets the stage in accounts that were opened and are served. */
 export function stageOf(
   { world, accounts }: OpenedSandbox,
-  { url }: ApiServer,
-  program: Pick<Stage, "catalog" | "progress" | "settings">,
+  served: Pick<Stage, "catalog" | "endpoint" | "github" | "gitHubUrl" | "progress" | "settings">,
 ): Stage {
   const { dev, stg, prod } = accounts;
   if (!dev || !stg || !prod) {
@@ -37,7 +39,7 @@ export function stageOf(
     );
   }
   const clock = virtualClock(world);
-  return { ...program, world, endpoint: url, clock, accounts: { dev, stg, prod } };
+  return { ...served, world, clock, accounts: { dev, stg, prod } };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Build {
 }
 
 /** The run of GitHub Actions that builds and promotes what is rehearsed. */
-const RUN = { id: 4711, attempt: 1, startedBy: "octocat" } as const;
+export const RUN = { id: 4711, attempt: 1, startedBy: "octocat" } as const;
 
 /**
  * Builds a release of a workload that ships an image, at this moment of the virtual clock.

@@ -12,6 +12,7 @@ import { Unmet } from "../check";
 import type { Stage } from "../stage";
 import type { Build } from "./build";
 import { deployCredentials } from "./deploy-session";
+import { rehearsedTickets } from "./github";
 import { imageArtifacts } from "./images";
 
 /** One release on its way into one environment, as the workload's own deploy role brings it there. */
@@ -41,14 +42,15 @@ export async function promotionOf(
     artifacts: imageArtifacts(stage, environment, build, credentials),
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),
-    tickets: {
-      openRootCause: async () => {
-        throw new Error("GitHub is not rehearsed: no ticket can be opened");
-      },
-    },
+    tickets: rehearsedTickets(stage, workload),
     promotions: dynamoDbPromotions(clients, promotions),
     ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
     clock,
     say: progress,
   };
+}
+
+/** Id of the promotion of a build into an environment. */
+export function promotionId({ release }: Build, environment: Environment): string {
+  return `${release.workload}-${release.version}-${environment}-${release.run.id}`;
 }

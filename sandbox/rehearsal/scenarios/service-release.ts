@@ -2,12 +2,11 @@ import { releaseId } from "../../../delivery/decisions/release/release";
 import type { LedgerEvent } from "../../../delivery/ledger/events";
 import { promote } from "../../../delivery/promotion/promote";
 import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
-import { findBy } from "../../api/resources";
-import { digestOf, findTaskDefinition } from "../../api/simulation/revisions";
 import { holds, present } from "../check";
 import { type Build, buildImage, digestOfImage } from "../delivery/build";
 import { ledgerOf } from "../delivery/ledger-of";
-import { promotionOf } from "../delivery/promotion-of";
+import { promotionId, promotionOf } from "../delivery/promotion-of";
+import { runningImage } from "../delivery/running-image";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
@@ -35,7 +34,7 @@ async function deliver(
   environment: Environment,
 ): Promise<readonly string[]> {
   const promotion = await promotionOf(stage, build, environment);
-  await promote(promotion, `${build.release.run.id}-${environment}`, async () => []);
+  await promote(promotion, promotionId(build, environment), async () => []);
 
   const { workload } = build.release;
   const events = await ledgerOf(stage, environment).eventsOf(workload);
@@ -59,13 +58,4 @@ async function deliver(
 
 function phaseOf(event: LedgerEvent): string {
   return event.type === "promotion-phase" ? event.phase : event.type;
-}
-
-/** Digest of the image that the service's primary tasks run, as the account has it. */
-function runningImage({ accounts }: Stage, environment: Environment, workload: string): string {
-  const account = accounts[environment];
-  const name = `nc-${workload}-${environment}-service`;
-  const service = present(name, findBy(account, "aws:ecs/service:Service", "name", name));
-  const revision = findTaskDefinition(account, service.state.taskDefinition);
-  return digestOf(present("task definition", revision));
 }
