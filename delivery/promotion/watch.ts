@@ -24,6 +24,15 @@ export async function watch(promotion: Promotion, journal: Journal): Promise<voi
   const requestedAt = Date.parse(journal.record.requestedAt);
   say(`  ${names.length} alarms are watched for ${watchMinutes} minutes`);
   for (;;) {
+    const deployment = await deployer.observe(id);
+    // CodeDeploy watches too, as long as it keeps the old tasks: what it has undone is not sound.
+    if (deployment.state === "rolled-back" || deployment.state === "failed") {
+      return undo(promotion, journal, {
+        reason: deployment.reason ?? "AWS gives no reason",
+        at: deployment.brokenAt ?? clock.now().toISOString(),
+        productionPercent: 100,
+      });
+    }
     const states = await alarms.states(names);
     const over = clock.now().getTime() >= until;
     const before = ({ since }: AlarmState) => Date.parse(since) < requestedAt;

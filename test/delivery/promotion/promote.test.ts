@@ -113,6 +113,19 @@ describe("a promotion", () => {
     }
   });
 
+  it("[§13] has failed its watch where CodeDeploy undoes it by itself, though no alarm is seen", async () => {
+    const world = new World({ ...HEALTHY, undoneAfter: 3 });
+    await promote(world.promotion(), ID, ask(OPEN));
+
+    expect(world.record?.phase).to.equal("rolled-back");
+    expect(world.rollbacks).to.deep.equal([]);
+    expect(world.finished).to.deep.equal([]);
+    expect(world.eventsOf("rolled-back")[0]).to.include({
+      cause: "watch",
+      rollbackDeployment: "d-undo",
+    });
+  });
+
   it("has failed where it cannot be undone, and says so in its incident", async () => {
     const cases: readonly [Behaviour, string][] = [
       [{ ...HEALTHY, alarmAfter: 1, rollbackFails: true }, "bring task:1 back by hand"],

@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly alarmAfter?: number;
   /** Minutes after the rollout at which alarms are off that were on long before. @default - none was on */
   readonly alarmUntil?: number;
+  /** Minutes after the rollout at which CodeDeploy undoes it by itself. @default - never */
+  readonly undoneAfter?: number;
   /** @default - it works */
   readonly rollbackFails?: boolean;
   /** @default - something ran before */
@@ -146,6 +148,10 @@ export class World {
     }
     const wrong = { reason: "an alarm went off", brokenAt: "2026-03-02T10:00:30.000Z" };
     const sound = { id, state: rollout, productionPercent: percent, steps: [] };
+    const { undoneAfter = Number.POSITIVE_INFINITY } = this.behaviour;
+    if (this.now - (this.startedAt.get(id) ?? 0) >= (1 + undoneAfter) * MINUTE) {
+      return { ...sound, ...wrong, state: "rolled-back", rollbackId: "d-undo" };
+    }
     if (rollout === "succeeded") return sound;
     return rollout === "rolled-back"
       ? { ...sound, ...wrong, rollbackId: "d-undo" }
