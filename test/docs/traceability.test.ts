@@ -21,6 +21,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   "5": [
     "Version: SemVer tags vMAJOR.MINOR.PATCH.",
     "Release types: build-only, pre-release, release.",
+    "Changelog generated from Conventional Commits.",
   ],
   "6": [
     "State: S3 backend per account, DynamoDB lock.",
@@ -29,20 +30,30 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   "11": [
     "push to main: deploy to dev after CI gates.",
     "tag v*: deploy to stg. Manual approval promotes to prod.",
+    "CI green and signed artifacts present.",
   ],
   "12": [
     "dev: no manual approvals.",
     "stg: 1 approver from Release Eng.",
     "prod: 2 approvers: Security and Product.",
     "Required checks before prod: CI gates.",
+    "Required checks before prod: change ticket ID in approval comment.",
   ],
   "14": ["ECS: revert to previous task definition.", "Lambda: shift alias to previous version."],
-  "16": ["Changes are recorded."],
+  "16": [
+    "Changes are recorded.",
+    "Standard: documented, low risk, auto-approved windows.",
+    "Normal: CAB approval before prod.",
+    "Emergency: on-call approval.",
+  ],
   "17": [
     "Naming: nc-<svc>-<env>-<component>",
     "Required tags: App, Service, Env, Owner, CostCenter, Compliance.",
   ],
-  "19": ["Lead time, change failure rate, time to restore, rollback rate."],
+  "19": [
+    "Lead time, change failure rate, time to restore, rollback rate.",
+    "Median lead time from tag to prod under 30 minutes.",
+  ],
   "7.1": [
     "Deployment: blue-green via CodeDeploy.",
     "Health criteria: ALB target 200 OK.",
