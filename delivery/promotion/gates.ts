@@ -1,13 +1,7 @@
+import type { GateReport } from "../decisions/gates/registry";
 import { releaseId } from "../decisions/release/release";
-import { overall, type Verdict } from "../decisions/verdict";
 import type { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
-
-/** What one gate says. */
-export interface GateAnswer {
-  readonly gate: string;
-  readonly answer: Verdict;
-}
 
 /**
  * Writes down what every gate says, and goes on where all pass. A `fail` ends the promotion, which can be
@@ -18,7 +12,7 @@ export interface GateAnswer {
 export async function passGates(
   { release }: Promotion,
   journal: Journal,
-  answers: readonly GateAnswer[],
+  { verdict, answers }: GateReport,
 ): Promise<PromotionOutcome | undefined> {
   const { version, commit, taggedAt } = release;
   await journal.note({
@@ -29,13 +23,13 @@ export async function passGates(
     taggedAt,
   });
   for (const { gate, answer } of answers) {
-    const { kind: verdict, reasons } = answer;
-    await journal.noteOfPromotion({ type: "gate-decided", gate, verdict, reasons });
+    const { kind, reasons } = answer;
+    await journal.noteOfPromotion({ type: "gate-decided", gate, verdict: kind, reasons });
   }
   const reasons = answers
     .filter(({ answer }) => answer.kind !== "pass")
     .flatMap(({ gate, answer }) => answer.reasons.map((reason) => `${gate}: ${reason}`));
-  switch (answers.length === 0 ? "pass" : overall(answers.map(({ answer }) => answer))) {
+  switch (verdict) {
     case "pass":
       await journal.enter("gated");
       return undefined;

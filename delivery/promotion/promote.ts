@@ -1,7 +1,8 @@
+import type { GateReport } from "../decisions/gates/registry";
 import { hasEnded } from "../decisions/promotion/record";
 import { claim } from "./claim";
 import { deploy, startDeployment } from "./deploy";
-import { type GateAnswer, passGates } from "./gates";
+import { passGates } from "./gates";
 import { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
 import { watch } from "./watch";
@@ -11,14 +12,14 @@ import { watch } from "./watch";
  * picks up the deployment that runs instead of starting another.
  *
  * @param id - of the promotion, where a new one begins: unique for the workflow run and its attempt
- * @param ask - asks every gate of the environment; dev has none. It is called only while the promotion has
+ * @param ask - asks every gate of the environment, as `askGates` does. It is called only while the promotion has
  *   not passed them yet
  * @throws {Lost} if another run takes it over meanwhile, and what the ports throw: it can then be promoted again
  */
 export async function promote(
   promotion: Promotion,
   id: string,
-  ask: () => Promise<readonly GateAnswer[]>,
+  ask: () => Promise<GateReport>,
 ): Promise<PromotionOutcome> {
   const claimed = await claim(promotion, id);
   if (claimed.kind === "held") return { kind: "waits", reasons: claimed.reasons };

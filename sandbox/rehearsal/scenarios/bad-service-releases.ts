@@ -6,6 +6,7 @@ import { type Build, buildImage, digestOfImage } from "../delivery/build";
 import { ledgerOf } from "../delivery/ledger-of";
 import { promotionId, promotionOf } from "../delivery/promotion-of";
 import { runningImage } from "../delivery/running-image";
+import { noGateYet } from "../no-gate-yet";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
@@ -56,7 +57,7 @@ async function undone(
     // The release is sound until all traffic has moved.
     if (line.includes("alarms are watched")) break5xx(stage, build);
   };
-  await promote({ ...promotion, say }, promotionId(build, "stg"), async () => []);
+  await promote({ ...promotion, say }, promotionId(build, "stg"), noGateYet);
 
   const events = await ledgerOf(stage, "stg").eventsOf(workload);
   const own = events.filter(

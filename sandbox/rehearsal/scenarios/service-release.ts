@@ -7,6 +7,7 @@ import { type Build, buildImage, digestOfImage } from "../delivery/build";
 import { ledgerOf } from "../delivery/ledger-of";
 import { promotionId, promotionOf } from "../delivery/promotion-of";
 import { runningImage } from "../delivery/running-image";
+import { noGateYet } from "../no-gate-yet";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
@@ -34,7 +35,7 @@ async function deliver(
   environment: Environment,
 ): Promise<readonly string[]> {
   const promotion = await promotionOf(stage, build, environment);
-  await promote(promotion, promotionId(build, environment), async () => []);
+  await promote(promotion, promotionId(build, environment), noGateYet);
 
   const { workload } = build.release;
   const events = await ledgerOf(stage, environment).eventsOf(workload);

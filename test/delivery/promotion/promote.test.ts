@@ -1,14 +1,24 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fail, pass } from "../../../delivery/decisions/verdict";
-import type { GateAnswer } from "../../../delivery/promotion/gates";
+import { askGates, type GateReport } from "../../../delivery/decisions/gates/registry";
+import { fail, overall, pass, type Verdict } from "../../../delivery/decisions/verdict";
 import { promote } from "../../../delivery/promotion/promote";
+import { FACTS, SUBJECT } from "../decisions/gates/subjects";
 import { type Behaviour, Killed, World } from "./world";
 
 const HEALTHY: Behaviour = { rollout: "succeeded", percent: 100 };
-const OPEN: readonly GateAnswer[] = [{ gate: "checks", answer: pass() }];
+/** What one gate says. */
+interface Said {
+  readonly gate: string;
+  readonly answer: Verdict;
+}
+
+const OPEN: readonly Said[] = [{ gate: "checks", answer: pass() }];
 const ID = "billing-prod-v1.4.0-77-1";
-const ask = (answers: readonly GateAnswer[]) => async () => answers;
+const ask = (said: readonly Said[]) => async (): Promise<GateReport> => ({
+  verdict: overall(said.map(({ answer }) => answer)),
+  answers: said.map((each) => ({ ...each, question: "May it go on?" })),
+});
 
 const phasesOf = (world: World) => world.eventsOf("promotion-phase").map(({ phase }) => phase);
 
@@ -46,6 +56,15 @@ describe("a promotion", () => {
       "wait",
     ]);
     expect(world.incidents.size).to.equal(0);
+  });
+
+  it("ends where no gate was asked, but in dev", async () => {
+    for (const environment of ["dev", "stg", "prod"] as const) {
+      const world = new World(HEALTHY);
+      const promotion = world.promotion({ environment });
+      await promote(promotion, ID, async () => askGates([], FACTS, { ...SUBJECT, environment }));
+      expect(world.record?.phase).to.equal(environment === "dev" ? "succeeded" : "failed");
+    }
   });
 
   it("waits at a gate that says so, is nobody's then, and goes on when it passes", async () => {
