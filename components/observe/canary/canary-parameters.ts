@@ -23,6 +23,8 @@ export interface SyntheticCheck {
   checks: readonly Checks[];
   /** The API that lets in signed requests only. @default - none: requests are not signed */
   signedFor?: SignedApi;
+  /** Whether it runs: not where something that may run does not answer. @default true */
+  runs?: boolean | undefined;
   /** Whether the log of the canary is protected where the environment is. @default true */
   protect?: boolean;
 }

@@ -52,6 +52,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     super("nc:observe:CanaryTest", name, {}, opts);
     const { context, script, artifactsBucket, artifactsKeyArn: keyArn, alertTopicArn } = args;
     const { checks, signedFor } = args;
+    const runs = (args.runs ?? true) && !context.retired;
     const minutes = context.environment === "prod" ? MINUTES.prod : MINUTES.other;
     const { syntheticsRuntime: runtimeVersion } = context.settings;
     const parent = { parent: this };
@@ -90,7 +91,7 @@ export class CanaryTest extends pulumi.ComponentResource {
         },
         successRetentionPeriod: 31,
         failureRetentionPeriod: 93,
-        startCanary: !context.retired,
+        startCanary: runs,
         deleteLambda: true,
         tags: context.tags(COMPONENT),
       },
@@ -109,7 +110,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     );
 
     this.canaryName = canary.name;
-    const condition = canarySuccess({ canaryName: canary.name, minutes, runs: !context.retired });
+    const condition = canarySuccess({ canaryName: canary.name, minutes, runs });
     this.alarm = metricAlarm(
       name,
       { context, component: COMPONENT, alertTopicArn, ...condition },

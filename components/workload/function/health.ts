@@ -31,6 +31,8 @@ export interface FunctionHealthArgs {
   };
   /** What the synthetic tests ask of each version that may run. @default - nothing is asked */
   checks?: readonly Checks[];
+  /** Whether each version that may run answers HTTP. @default true */
+  allAnswer?: boolean;
   /** The queue that it consumes. @default - none */
   queue?: QueueNames;
 }
@@ -41,7 +43,7 @@ export interface FunctionHealthArgs {
  * callers see.
  */
 export function functionHealth(args: FunctionHealthArgs): Health {
-  const { context, workload, fn, failedEventsName, api, queue, checks = [] } = args;
+  const { context, workload, fn, failedEventsName, api, queue, checks = [], allAnswer } = args;
   const { slo, concurrency } = workload;
   const { http5xxPercent, minimumRequests, queueBacklogPerTask } = context.settings.alarms;
   const rate = { thresholdPercent: http5xxPercent, minimumRequests };
@@ -92,6 +94,7 @@ export function functionHealth(args: FunctionHealthArgs): Health {
         syntheticCheck: {
           host: api.host,
           checks,
+          runs: allAnswer,
           signedFor: { executionArn: api.executionArn, stage: api.stage },
           // It goes with the API, once no version runs that answers.
           protect: workload.http !== undefined,

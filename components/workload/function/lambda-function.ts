@@ -126,6 +126,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       failedEventsName: failed.queueName,
       api,
       checks: served.checked,
+      allAnswer: served.allAnswer,
       queue,
     });
     const { alarms } = this.health;

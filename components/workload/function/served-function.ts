@@ -14,6 +14,8 @@ export interface ServedFunction extends WorkloadOf<"function"> {
   readonly paths: readonly string[];
   /** What the synthetic tests of each version ask, the wanted one's first. */
   readonly checked: readonly Checks[];
+  /** Whether each of these versions answers HTTP: else its synthetic tests would fail, and do not run. */
+  readonly allAnswer: boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export function servedFunction(workload: WorkloadOf<"function">, shapes: Shapes)
     consumes: servedQueue(shapes),
     paths: valuesOf(shapes, ({ path }) => path),
     checked: checksOf(shapes),
+    allAnswer: shapes.every(({ checks }) => checks !== undefined),
   };
 }
 

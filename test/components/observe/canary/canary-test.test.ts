@@ -146,6 +146,15 @@ describe("CanaryTest", () => {
     expect(inputs.deletionProtectionEnabled).to.equal(false);
   });
 
+  it("is stopped, and calls its silence no failure, where something that runs does not answer", async () => {
+    const stopped = await made({ runs: false });
+    const alarm = only(stopped, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
+
+    expect(only(stopped, CANARY).inputs.startCanary).to.equal(false);
+    expect(alarm.treatMissingData).to.equal("notBreaching");
+    expect(only(await made({ runs: true }), CANARY).inputs.startCanary).to.equal(true);
+  });
+
   it("satisfies the policies that guard a log group", async () => {
     const group = only(await made(), "aws:cloudwatch/logGroup:LogGroup");
     const given = { type: group.type, props: group.inputs, environment: "stg" } as const;

@@ -169,6 +169,9 @@ describe("the health of a function", () => {
     expect(syntheticCheck?.checks.map(({ health }) => health)).to.deep.equal(["/healthz"]);
     expect(syntheticCheck?.signedFor).to.deep.equal({ executionArn: "arn:api", stage: "$default" });
     expect(syntheticCheck?.protect).to.equal(true);
+    expect(healthIn("prod", {}, { api: API, allAnswer: false }).syntheticCheck?.runs).to.equal(
+      false,
+    );
     expect(healthIn("prod", {}, {})).not.to.have.property("syntheticCheck");
   });
 

@@ -51,6 +51,16 @@ describe("what a function's versions need together", () => {
     expect(checked.map(({ happyPath }) => happyPath.path)).to.deep.equal(["/v1/status"]);
   });
 
+  it("is asked by synthetic tests only where every version answers HTTP", () => {
+    const answers = (wanted: typeof both, ...former: readonly (typeof both)[]) =>
+      servedFunction(wanted, shapes(wanted, ...former)).allAnswer;
+    expect(answers(both)).to.equal(true);
+    expect(answers(both, both)).to.equal(true);
+    // HTTP was added, or given up: one of the two versions answers 404 until the next release.
+    expect(answers(both, none)).to.equal(false);
+    expect(answers(none, both)).to.equal(false);
+  });
+
   it("is neither, once nothing has them", () => {
     const { consumes, paths, checked } = servedFunction(none, shapes(none));
     expect({ consumes, paths, checked }).to.deep.equal({
