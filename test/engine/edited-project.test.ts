@@ -14,7 +14,8 @@ describe("npm run preview, of a project that its owner has edited", () => {
   it("plans another catalog, in other accounts", async () => {
     cpSync("test/fixtures/catalog", catalog, { recursive: true });
     writeFileSync(join(catalog, "package.json"), '{"type":"module"}');
-    rmSync(join(catalog, "audit-queue.ts"));
+    // Nothing is linked to it.
+    rmSync(join(catalog, "ingest-worker.ts"));
     const file = join(catalog, "api-adapter.ts");
     const entry = readFileSync(file, "utf8");
     expect(entry).to.contain('p95: "500 ms"');
@@ -36,7 +37,7 @@ describe("npm run preview, of a project that its owner has edited", () => {
     );
     expect(run.stdout)
       .to.match(/^ {2}api-adapter /m)
-      .and.not.to.match(/^ {2}audit-queue/m);
+      .and.not.to.match(/^ {2}ingest-worker/m);
   });
 
   it("plans an environment without workloads", async () => {
