@@ -61,7 +61,7 @@ const calls = (all: RecordedResource[]) =>
 const long = { ...CHECKS.happyPath, body: "x".repeat(3000) };
 
 describe("CanaryTest", () => {
-  it("[§13] runs the script every 5 minutes in stg, with what to ask for", async () => {
+  it("[§13] runs the script every minute in stg, with what to ask for", async () => {
     const all = await made();
     const { s3Version, ...inputs } = only(all, CANARY).inputs;
     const object = only(all, "aws:s3/bucketObjectv2:BucketObjectv2");
@@ -75,7 +75,7 @@ describe("CanaryTest", () => {
       executionRoleArn: `arn:aws:iam::111111111111:role/${NAME}`,
       artifactS3Location: `s3://${BUCKET}/_synthetic/ingest-worker`,
       artifactConfig: { s3Encryption: { encryptionMode: "SSE_KMS", kmsKeyArn: KEY } },
-      schedule: { expression: "rate(5 minutes)" },
+      schedule: { expression: "rate(1 minute)" },
       runConfig: {
         timeoutInSeconds: 60,
         memoryInMb: 960,
@@ -113,13 +113,13 @@ describe("CanaryTest", () => {
       metricName: "SuccessPercent",
       statistic: "Average",
       dimensions: { CanaryName: NAME },
-      period: 300,
+      period: 60,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,
       comparisonOperator: "LessThanThreshold",
       threshold: 100,
       treatMissingData: "breaching",
-      warmUpConfiguration: { warmUpPeriodDurationInMinutes: 20 },
+      warmUpConfiguration: { warmUpPeriodDurationInMinutes: 8 },
       actionsEnabled: true,
       alarmActions: [TOPIC],
       okActions: [TOPIC],
