@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
 import { formatProblem, InvalidInput } from "../infra/problems";
+import { readOptions } from "./read-options";
 
 /** What the sandbox does with an environment. */
 export const COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
@@ -16,6 +16,18 @@ npm run sandbox -- up|refresh|destroy dev|stg|prod
   --policy-config <path>
                    the policy pack's configuration: enforcement levels and thresholds, by policy
   --folder <path>  where state, the CLI's home and the simulated accounts lie (.sandbox)`;
+
+const OPTIONS = {
+  json: { type: "boolean" },
+  verbose: { type: "boolean" },
+  folder: { type: "string" },
+  plan: { type: "string" },
+  "policy-config": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const WANTED =
+  "one of --json, --verbose, --folder <path>, --plan <path>, --policy-config <path>, --help";
 
 /** A command line, read. */
 export interface Arguments {
@@ -37,7 +49,7 @@ export interface Arguments {
  * @throws {InvalidInput} that lists every problem
  */
 export function readArguments(words: readonly string[]): Arguments | undefined {
-  const { values, positionals } = options(words);
+  const { values, positionals } = readOptions(words, OPTIONS, WANTED);
   if (values.help) return undefined;
   const { "policy-config": policyConfig } = values;
   const [given, ...named] = positionals;
@@ -69,26 +81,4 @@ function planProblems(command: Command | undefined, named: readonly string[]): s
   }
   if (command !== "preview" || named.length === 1) return [];
   return [formatProblem("environment", named.join(" ") || undefined, "one, with --plan")];
-}
-
-function options(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        verbose: { type: "boolean" },
-        folder: { type: "string" },
-        plan: { type: "string" },
-        "policy-config": { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
-    const want =
-      "one of --json, --verbose, --folder <path>, --plan <path>, --policy-config <path>, --help";
-    throw new InvalidInput("arguments", [formatProblem("option", option, want)]);
-  }
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { formatProblem, InvalidInput } from "../../infra/problems";
+import { readOptions } from "../read-options";
 
 export const USAGE = `npm run rehearsal [-- --json] [--keep] [--folder <path>]
 
@@ -22,7 +22,16 @@ export interface RehearsalArguments {
  * @throws {InvalidInput} that lists every problem
  */
 export function readArguments(words: readonly string[]): RehearsalArguments | undefined {
-  const { values, positionals } = options(words);
+  const { values, positionals } = readOptions(
+    words,
+    {
+      json: { type: "boolean" },
+      keep: { type: "boolean" },
+      folder: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+    "one of --json, --keep, --folder <path>, --help",
+  );
   if (values.help) return undefined;
   if (positionals.length > 0) {
     throw new InvalidInput("arguments", [
@@ -31,23 +40,4 @@ export function readArguments(words: readonly string[]): RehearsalArguments | un
   }
   const { json = false, keep = false, folder } = values;
   return folder === undefined ? { json, keep } : { json, keep, folder };
-}
-
-function options(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        keep: { type: "boolean" },
-        folder: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    const option = /'([^' ]+)/.exec((error as Error).message)?.[1];
-    const want = "one of --json, --keep, --folder <path>, --help";
-    throw new InvalidInput("arguments", [formatProblem("option", option, want)]);
-  }
 }

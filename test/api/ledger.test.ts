@@ -4,9 +4,8 @@ import { DeliveryTables } from "../../components/audit/delivery-tables";
 import { dynamoDbLedger } from "../../delivery/ledger/dynamodb";
 import { type LedgerEvent, parseEvent } from "../../delivery/ledger/events";
 import type { Ledger } from "../../delivery/ledger/ledger";
-import { Missing } from "../../tools/progress.mjs";
 import { contextIn } from "../support/contexts";
-import { type Moto, startMoto } from "../support/moto";
+import { type Moto, motoFor } from "../support/moto";
 import { only, record } from "../support/record";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -29,13 +28,7 @@ describe("the ledger in DynamoDB", () => {
   let ledger: Ledger;
 
   before(async function () {
-    try {
-      moto = await startMoto();
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      console.log(`    skipped: ${error.message}`);
-      return this.skip();
-    }
+    moto = await motoFor(this);
     client = new DynamoDBClient({
       endpoint: moto.url,
       region: "ca-central-1",

@@ -5,8 +5,7 @@ import { expect } from "chai";
 import { ADMINISTRATOR, openSession } from "../../sandbox/api/authorization/sessions";
 import { createWorld } from "../../sandbox/api/create-world";
 import { type ApiServer, startServer } from "../../sandbox/api/server";
-import { Missing } from "../../tools/progress.mjs";
-import { type Moto, startMoto } from "../support/moto";
+import { type Moto, motoFor } from "../support/moto";
 import { type ClientConfig, MOTO_ACCOUNT, REGION } from "./contract/contract";
 import { MESSAGING } from "./contract/messaging";
 import { RUNNING } from "./contract/running";
@@ -22,13 +21,7 @@ describe("the sandbox's API agrees with moto", () => {
   let theirs: ClientConfig;
 
   before(async function () {
-    try {
-      moto = await startMoto();
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      console.log(`    skipped: ${error.message}`);
-      return this.skip();
-    }
+    moto = await motoFor(this);
     const account = { id: MOTO_ACCOUNT, region: REGION, folder: join(folder, "account") };
     const world = createWorld({ folder, accounts: [account] });
     const [own] = world.accounts;

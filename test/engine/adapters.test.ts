@@ -11,41 +11,15 @@ import { parsePromotion } from "../../delivery/decisions/promotion/record";
 import { dynamoDbLedger } from "../../delivery/ledger/dynamodb";
 import { parseEvent } from "../../delivery/ledger/events";
 import { InvalidInput } from "../../infra/problems";
-import { openSession } from "../../sandbox/api/authorization/sessions";
-import { openSandbox } from "../../sandbox/api/open-sandbox";
-import { type ApiServer, startServer } from "../../sandbox/api/server";
-import type { World } from "../../sandbox/api/world";
-import { copyAppliedDev } from "../support/applied-dev";
-import { testSandbox } from "../support/sandbox";
+import { appliedDevApi } from "./applied-api";
 
 const NC = fileURLToPath(new URL("../../tools/nc.mjs", import.meta.url));
 const SERVICE = "ingest-worker";
 
 describe("what nc reads and writes with a workload's own deploy role", () => {
-  const sandbox = testSandbox();
-  let server: ApiServer;
-  let world: World;
-  before(async () => {
-    await copyAppliedDev(sandbox);
-    world = openSandbox(sandbox.folder).world;
-    server = await startServer(world);
-  });
-  after(async () => {
-    await server.stop();
-    sandbox.remove();
-  });
+  const api = appliedDevApi();
 
-  function sessionOf(service: string) {
-    const [account] = world.accounts;
-    if (!account) throw new Error("dev was not applied");
-    const role = `nc-${service}-dev-gha-deploy-role`;
-    return openSession(world, { account, role, sessionName: "ci" });
-  }
-
-  function clientsOf(service: string): AwsClients {
-    const credentials = sessionOf(service);
-    return new AwsClients({ region: "ca-central-1", endpoint: server.url, credentials });
-  }
+  const clientsOf = (service: string) => new AwsClients(api.delivers(service));
 
   it("is the contract of its own workload, and of no other", async () => {
     const contracts = parameterContracts(clientsOf(SERVICE), "dev");
@@ -117,13 +91,13 @@ describe("what nc reads and writes with a workload's own deploy role", () => {
 
   /** Runs `nc` as a person would, with the credentials of the workload's deploy role. */
   async function nc(...words: string[]) {
-    const session = sessionOf(SERVICE);
+    const { endpoint, credentials } = api.delivers(SERVICE);
     const env = {
       ...process.env,
-      AWS_ENDPOINT_URL: server.url,
-      AWS_ACCESS_KEY_ID: session.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
-      AWS_SESSION_TOKEN: session.sessionToken,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_SESSION_TOKEN: credentials.sessionToken,
     };
     const child = spawn(process.execPath, [NC, ...words, "--json"], { env, stdio: "pipe" });
     let out = "";

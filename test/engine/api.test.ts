@@ -22,43 +22,18 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { expect } from "chai";
 import type { KindName } from "../../infra/catalog/kinds";
 import { parseReleaseContract, type ReleaseContractOf } from "../../infra/release/contract";
-import { openSession } from "../../sandbox/api/authorization/sessions";
-import { openSandbox } from "../../sandbox/api/open-sandbox";
-import { type ApiServer, startServer } from "../../sandbox/api/server";
 import { advanceTo } from "../../sandbox/api/simulation/advance";
-import type { World } from "../../sandbox/api/world";
-import { copyAppliedDev } from "../support/applied-dev";
-import { testSandbox } from "../support/sandbox";
+import { appliedDevApi } from "./applied-api";
 import { changesBySettling } from "./releases/settled";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
 describe("the API of an environment that was applied", () => {
-  const sandbox = testSandbox();
-  let server: ApiServer;
-  let world: World;
-  before(async () => {
-    await copyAppliedDev(sandbox);
-    world = openSandbox(sandbox.folder).world;
-    server = await startServer(world);
-  });
-  after(async () => {
-    await server.stop();
-    sandbox.remove();
-  });
-
-  /** What a client of the SDK is given in the delivery of a workload: its own deploy role. */
-  function delivers(service: string) {
-    const [account] = world.accounts;
-    if (!account) throw new Error("dev was not applied");
-    const role = `nc-${service}-dev-gha-deploy-role`;
-    const session = openSession(world, { account, role, sessionName: "ci" });
-    return { region: account.region, endpoint: server.url, credentials: session };
-  }
+  const api = appliedDevApi();
 
   async function contractOf<K extends KindName>(service: string, kind: K) {
     const Name = `/nc/dev/${service}/config/release-contract`;
-    const { Parameter } = await new SSMClient(delivers(service)).send(
+    const { Parameter } = await new SSMClient(api.delivers(service)).send(
       new GetParameterCommand({ Name }),
     );
     const contract = parseReleaseContract(Parameter?.Value ?? "");
@@ -85,10 +60,10 @@ describe("the API of an environment that was applied", () => {
     return registered.taskDefinition?.taskDefinitionArn;
   }
   const pass = (minutes: number) =>
-    advanceTo(world, new Date(world.clock.now().getTime() + minutes * 60_000));
+    advanceTo(api.world, new Date(api.world.clock.now().getTime() + minutes * 60_000));
 
   it("[§7.1] takes the release of a service from its own deploy role", async () => {
-    const config = delivers("ingest-worker");
+    const config = api.delivers("ingest-worker");
     const contract = await contractOf("ingest-worker", "service");
     if (contract.rollout !== "codedeploy") throw new Error("it is not deployed by CodeDeploy");
     const taskDefinition = await register(
@@ -125,12 +100,12 @@ describe("the API of an environment that was applied", () => {
 
   it("[§7.3] takes the release of a worker and of a job", async () => {
     const worker = await contractOf("audit-queue", "worker");
-    const ecs = new ECSClient(delivers("audit-queue"));
+    const ecs = new ECSClient(api.delivers("audit-queue"));
     const taskDefinition = await register(ecs, worker.taskDefinition, worker.repositoryUri);
     const { cluster, serviceName: service } = worker;
     await ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition, desiredCount: 2 }));
     const job = await contractOf("audit-digest", "job");
-    const scheduler = new SchedulerClient(delivers("audit-digest"));
+    const scheduler = new SchedulerClient(api.delivers("audit-digest"));
     const { name: Name, groupName: GroupName } = job.schedule;
     const schedule = await scheduler.send(new GetScheduleCommand({ Name, GroupName }));
     await scheduler.send(
@@ -147,8 +122,8 @@ describe("the API of an environment that was applied", () => {
   });
 
   it("leaves nothing that the next refresh and update would change", async () => {
-    const [account] = world.accounts;
+    const [account] = api.world.accounts;
     if (!account) throw new Error("dev was not applied");
-    expect(await changesBySettling(sandbox, account.cloud)).to.deep.equal([]);
+    expect(await changesBySettling(api.sandbox, account.cloud)).to.deep.equal([]);
   });
 });

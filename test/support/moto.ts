@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Missing } from "../../tools/progress.mjs";
 import { pythonTool } from "../../tools/python.mjs";
 
 /** How long the server may take to answer, in milliseconds. */
@@ -13,11 +14,25 @@ export interface Moto {
 }
 
 /**
+ * Starts a moto server for the tests of `suite`. Where the machine cannot have one, for want of Python, they are
+ * shown as skipped, and the reason is printed.
+ */
+export async function motoFor(suite: Mocha.Context): Promise<Moto> {
+  try {
+    return await startMoto();
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error;
+    console.log(`    skipped: ${error.message}`);
+    return suite.skip();
+  }
+}
+
+/**
  * Starts a moto server on a free port of 127.0.0.1.
  *
  * @throws {Missing} if the machine cannot have one
  */
-export async function startMoto(): Promise<Moto> {
+async function startMoto(): Promise<Moto> {
   const command = await pythonTool("moto_server");
   const words = ["-H", "127.0.0.1", "-p", "0"];
   const server = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"] });

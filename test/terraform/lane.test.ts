@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { onPath } from "../../tools/children.mjs";
-import { Missing } from "../../tools/progress.mjs";
-import { type Moto, startMoto } from "../support/moto";
+import { type Moto, motoFor } from "../support/moto";
 import { type Backend, makeBackend } from "./backend";
 import { checkOut, type Ended, type Lane, type Locking } from "./lane";
 
@@ -27,13 +26,7 @@ describe("Terraform lane, with a real terraform", () => {
   };
 
   before(async function () {
-    try {
-      moto = await startMoto();
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      console.log(`    skipped: ${error.message}`);
-      return this.skip();
-    }
+    moto = await motoFor(this);
     backend = await makeBackend(moto.url);
   });
 

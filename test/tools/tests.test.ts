@@ -29,7 +29,7 @@ describe("the words for mocha", () => {
 
   it("leave out every test that runs the sandbox, with --quick", () => {
     const starts = filesOf("--quick").filter((file) =>
-      /\b(testSandbox|startMoto|goTool|pythonTool)\(/.test(readFileSync(ROOT + file, "utf8")),
+      /\b(testSandbox|motoFor|goTool|pythonTool)\(/.test(readFileSync(ROOT + file, "utf8")),
     );
     expect(starts).to.deep.equal([]);
   });

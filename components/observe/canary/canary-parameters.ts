@@ -17,8 +17,8 @@ export interface SyntheticCheck {
   /** Host name that it calls, over HTTPS. */
   host: pulumi.Input<string>;
   /**
-   * Paths and the transaction of each shape that is served, the wanted one's first: a run succeeds where what
-   * runs answers as any one of them says.
+   * Paths and the transaction of each shape that is served, the wanted one's first. A run succeeds if all
+   * answers are those that one of these shapes expects.
    */
   checks: readonly Checks[];
   /** The API that lets in signed requests only. @default - none: requests are not signed */

@@ -1,3 +1,5 @@
+import { PUBLIC_DATA } from "./public-data";
+
 /** Each way to make a resource public: its type, the inputs, and the field that the message names. */
 export const PUBLIC: [title: string, type: string, props: object, says: RegExp][] = [
   [
@@ -45,18 +47,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     /^accountId is all/,
   ],
   [
-    "a database's snapshot for everyone",
-    "aws:rds/snapshot:Snapshot",
-    { sharedAccounts: ["111111111111", "all"] },
-    /^sharedAccounts\.\* is all/,
-  ],
-  [
-    "a cluster's snapshot for everyone",
-    "aws:rds/clusterSnapshot:ClusterSnapshot",
-    { sharedAccounts: ["all"] },
-    /is all/,
-  ],
-  [
     "a website",
     "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
     { bucket: "b" },
@@ -81,12 +71,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     /^acl is authenticated-read/,
   ],
   [
-    "a public image repository",
-    "aws:ecrpublic/repository:Repository",
-    {},
-    /^it is a repository of images for everyone/,
-  ],
-  [
     "a subscription by mail",
     "aws:sns/topicSubscription:TopicSubscription",
     { protocol: "email", endpoint: "a@b.example" },
@@ -97,36 +81,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     "aws:sns/topicSubscription:TopicSubscription",
     { protocol: "https" },
     /^protocol is https/,
-  ],
-  [
-    "a public database",
-    "aws:rds/instance:Instance",
-    { publiclyAccessible: true },
-    /^publiclyAccessible is true/,
-  ],
-  [
-    "a public member of a database cluster",
-    "aws:rds/clusterInstance:ClusterInstance",
-    { publiclyAccessible: true },
-    /is true/,
-  ],
-  ["a warehouse that says nothing", "aws:redshift/cluster:Cluster", {}, /^publiclyAccessible/],
-  [
-    "a public warehouse without servers",
-    "aws:redshiftserverless/workgroup:Workgroup",
-    { publiclyAccessible: true },
-    /is true/,
-  ],
-  ["a search domain outside a VPC", "aws:opensearch/domain:Domain", {}, /^vpcOptions is not given/],
-  [
-    "brokers with public addresses",
-    "aws:msk/cluster:Cluster",
-    {
-      brokerNodeGroupInfo: {
-        connectivityInfo: { publicAccess: { type: "SERVICE_PROVIDED_EIPS" } },
-      },
-    },
-    /publicAccess\.type is SERVICE_PROVIDED_EIPS/,
   ],
   ["a public broker", "aws:mq/broker:Broker", { publiclyAccessible: true }, /is true/],
   [
@@ -155,12 +109,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     /^authenticationType is API_KEY/,
   ],
   [
-    "a copied snapshot for everyone",
-    "aws:rds/snapshotCopy:SnapshotCopy",
-    { sharedAccounts: ["all"] },
-    /is all/,
-  ],
-  [
     "an object for everyone, by the older type",
     "aws:s3/bucketObject:BucketObject",
     { acl: "public-read-write" },
@@ -171,30 +119,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2",
     {},
     /^it is a website/,
-  ],
-  [
-    "a search domain of the older type",
-    "aws:elasticsearch/domain:Domain",
-    {},
-    /^vpcOptions is not/,
-  ],
-  [
-    "a public graph database",
-    "aws:neptune/clusterInstance:ClusterInstance",
-    { publiclyAccessible: true },
-    /is true/,
-  ],
-  [
-    "a migration that says nothing",
-    "aws:dms/replicationInstance:ReplicationInstance",
-    {},
-    /^publiclyAccessible is not given/,
-  ],
-  [
-    "a notebook with its own way out",
-    "aws:sagemaker/notebookInstance:NotebookInstance",
-    {},
-    /^directInternetAccess is not given/,
   ],
   [
     "a share with other organizations",
@@ -229,12 +153,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     /^principalArn is \*/,
   ],
   [
-    "a user of a cache without a password",
-    "aws:elasticache/user:User",
-    { noPasswordRequired: true },
-    /^noPasswordRequired is true/,
-  ],
-  [
     "a public API of Kubernetes",
     "aws:eks/cluster:Cluster",
     {},
@@ -254,4 +172,5 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
       new RegExp(`^permissions\\.accountIds is ${who}: set it to something else$`),
     ],
   ]),
+  ...PUBLIC_DATA,
 ];
