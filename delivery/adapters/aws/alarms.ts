@@ -8,17 +8,14 @@ const BATCH = 100;
 export function cloudWatchAlarms(clients: AwsClients): Alarms {
   return {
     async states(names) {
-      const { DescribeAlarmsCommand } = await import("@aws-sdk/client-cloudwatch");
       const client = await clients.cloudWatch();
       const found = new Map<string, AlarmState>();
       for (let start = 0; start < names.length; start += BATCH) {
-        const answer = await client.send(
-          new DescribeAlarmsCommand({
-            AlarmNames: names.slice(start, start + BATCH),
-            AlarmTypes: ["CompositeAlarm", "MetricAlarm"],
-            MaxRecords: BATCH,
-          }),
-        );
+        const answer = await client.describeAlarms({
+          AlarmNames: names.slice(start, start + BATCH),
+          AlarmTypes: ["CompositeAlarm", "MetricAlarm"],
+          MaxRecords: BATCH,
+        });
         const { CompositeAlarms = [], MetricAlarms = [] } = answer;
         for (const each of [...CompositeAlarms, ...MetricAlarms]) {
           const { AlarmName: name = "", StateValue: state, StateReason: reason = "" } = each;

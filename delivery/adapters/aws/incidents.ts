@@ -13,13 +13,12 @@ const DESCRIPTION_MAX = 2048;
 export function opsItemIncidents(clients: AwsClients): Incidents {
   return {
     async open({ workload, deployment, title, description }) {
-      const { CreateOpsItemCommand, OpsItemAlreadyExistsException } = await import(
-        "@aws-sdk/client-ssm"
-      );
+      // The error itself, not its name alone: it has the id of the item that is there.
+      const { OpsItemAlreadyExistsException } = await import("@aws-sdk/client-ssm");
       const client = await clients.ssm();
       // At most 64 characters (Systems Manager user guide, "Reducing duplicate OpsItems").
       const dedup = createHash("sha256").update(deployment).digest("hex");
-      const create = new CreateOpsItemCommand({
+      const create = client.createOpsItem({
         Title: title.slice(0, TITLE_MAX),
         Description: description.slice(0, DESCRIPTION_MAX),
         Source: "nc",
@@ -32,7 +31,7 @@ export function opsItemIncidents(clients: AwsClients): Incidents {
           workload: { Type: SEARCHABLE, Value: workload },
         },
       });
-      return client.send(create).then(
+      return create.then(
         ({ OpsItemId }) => OpsItemId ?? "",
         (error: unknown) => {
           if (!(error instanceof OpsItemAlreadyExistsException)) throw error;

@@ -2,6 +2,7 @@ import canonicalize from "canonicalize";
 import { parsePromotion } from "../../decisions/promotion/record";
 import type { Promotions } from "../../ports/promotions";
 import type { AwsClients } from "./clients";
+import { isNamed } from "./errors";
 
 /**
  * Promotions in an account's table (docs/decisions/0023): one item for each workload, with the record as
@@ -12,24 +13,18 @@ import type { AwsClients } from "./clients";
 export function dynamoDbPromotions(clients: AwsClients, table: string): Promotions {
   return {
     async read(workload) {
-      const { GetItemCommand } = await import("@aws-sdk/client-dynamodb");
       const client = await clients.dynamoDb();
-      const { Item } = await client.send(
-        new GetItemCommand({
-          TableName: table,
-          Key: { workload: { S: workload } },
-          ConsistentRead: true,
-        }),
-      );
+      const { Item } = await client.getItem({
+        TableName: table,
+        Key: { workload: { S: workload } },
+        ConsistentRead: true,
+      });
       return Item === undefined ? undefined : parsePromotion(JSON.parse(Item.record?.S ?? "null"));
     },
 
     async write(record) {
-      const { ConditionalCheckFailedException, PutItemCommand } = await import(
-        "@aws-sdk/client-dynamodb"
-      );
       const client = await clients.dynamoDb();
-      const put = new PutItemCommand({
+      const put = client.putItem({
         TableName: table,
         Item: {
           workload: { S: record.workload },
@@ -43,10 +38,10 @@ export function dynamoDbPromotions(clients: AwsClients, table: string): Promotio
           ":none": { N: "0" },
         },
       });
-      return client.send(put).then(
+      return put.then(
         () => true,
         (error: unknown) => {
-          if (error instanceof ConditionalCheckFailedException) return false;
+          if (isNamed(error, "ConditionalCheckFailedException")) return false;
           throw error;
         },
       );
