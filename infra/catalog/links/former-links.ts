@@ -1,17 +1,17 @@
-import type { Shapes } from "../shape";
+import type { Shape, Shapes } from "../shape";
 import { type Catalog, factsOf, type Workload } from "../workload";
 import type { Link } from "./fields";
-import { isSameOffer } from "./offers";
+import { isSameOffer, type Offer } from "./offers";
 
 /**
  * The catalog with the links that only earlier revisions have, at both of their ends: what runs still reaches
- * what it was released with. A link whose target offers it no more is gone.
+ * what it was released with. A link is gone with its target, or with the last revision of that which offers it.
  *
  * @param shapes - those that the environment serves, by workload
  */
 export function withFormerLinks(catalog: Catalog, shapes: ReadonlyMap<string, Shapes>): Catalog {
   const former = catalog.flatMap((workload) =>
-    formerLinks(workload, shapes.get(workload.name), catalog).map((link) => ({
+    formerLinks(workload, shapes, catalog).map((link) => ({
       from: workload.name,
       ...link,
     })),
@@ -35,17 +35,26 @@ export function withFormerLinks(catalog: Catalog, shapes: ReadonlyMap<string, Sh
 
 function formerLinks(
   workload: Workload,
-  shapes: Shapes | undefined,
+  shapes: ReadonlyMap<string, Shapes>,
   catalog: Catalog,
 ): readonly Link[] {
-  const [, ...before] = shapes ?? [];
+  const [, ...before] = shapes.get(workload.name) ?? [];
   const found: Link[] = [];
   for (const link of before.flatMap(({ links }) => links)) {
     const isSame = (each: Link) => each.to === link.to && isSameOffer(each, link);
     if ([...workload.links, ...found].some(isSame)) continue;
     const target = catalog.find(({ name }) => name === link.to);
-    const offers = target ? (factsOf(target).offers ?? []) : [];
+    if (target === undefined) continue;
+    const offers = [...(factsOf(target).offers ?? []), ...servedOffers(shapes.get(link.to) ?? [])];
     if (offers.some((each) => isSameOffer(each, link))) found.push(link);
   }
   return found;
+}
+
+/** What the shapes that are served offer, and others may not: a function's queue, and its HTTP API. */
+function servedOffers(shapes: readonly Shape[]): readonly Offer[] {
+  return shapes.flatMap(({ consumes, path }): Offer[] => [
+    ...(consumes === undefined ? [] : [{ verb: "send" } as const]),
+    ...(path === undefined ? [] : [{ verb: "call" } as const]),
+  ]);
 }

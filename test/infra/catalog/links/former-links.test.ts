@@ -61,6 +61,36 @@ describe("the links of earlier revisions", () => {
     expect(endsOf(withFormerLinks(catalog, twice))).to.deep.equal(KEPT);
   });
 
+  it("stay where the target gives up its queue or its API in the same change", () => {
+    const http = {
+      http: { path: "/v1/{proxy+}" },
+      checks: { happyPath: { path: "/v1/status" } },
+    };
+    const cases = [
+      { verb: "send", offers: { consumes: {} } },
+      { verb: "call", offers: http },
+    ] as const;
+    for (const { verb, offers } of cases) {
+      const linked = catalogWith({
+        svc: { links: [{ to: "fn", verb }] },
+        fn: { ...offers, allows: [{ from: "svc", verb }] },
+      });
+      const catalog = catalogWith({});
+      const ends = endsOf(withFormerLinks(catalog, servedAfter(linked, catalog)));
+      expect(
+        ends.map(({ name, links, allows }) => [name, links.length, allows.length]),
+      ).to.have.deep.members([
+        ["svc", 1, 0],
+        ["fn", 0, 1],
+      ]);
+      // Once nothing runs that has the queue or the API, the link has no target.
+      const contracted = new Map(servedAfter(linked, catalog));
+      const fn = catalog.find(({ name }) => name === "fn");
+      if (fn) contracted.set("fn", [shapeOf(fn)]);
+      expect(endsOf(withFormerLinks(catalog, contracted))).to.deep.equal([]);
+    }
+  });
+
   it("are gone with their target", () => {
     const catalog = catalogWith({}).filter(({ name }) => name !== "wrk");
     const served = withFormerLinks(catalog, servedAfter(catalogWith(LINKED), catalog));
