@@ -43,7 +43,10 @@ export function checkRemovals(
   { environment, protect }: Pick<Settings, "environment" | "protect">,
   today: string,
 ): void {
-  const removed = [...deployedIn(state)].filter(([name]) => !names.includes(name));
+  // By name: the order of a state is that in which the engine happened to end.
+  const removed = [...deployedIn(state)]
+    .filter(([name]) => !names.includes(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   const problems = removed.flatMap(([name, { keepUntil, protectedUrn }]) => {
     const at = (want: string) => [`${name}: ${formatProblem("entry", undefined, want)}`];
     const retired = "with `retired`, and an update of it first (docs/runbooks/retire.md)";

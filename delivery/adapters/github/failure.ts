@@ -50,8 +50,8 @@ export function failureOf(
   if (timedOut) {
     return { status: 0, words: `no answer within ${timeout / 1000} s`, again: "if-it-reads" };
   }
-  // @octokit/request words an error by JSON.stringify, and reads a great number as a BigInt.
-  if (error instanceof TypeError && error.message.includes("BigInt")) {
+  // @octokit/request words an error by what GitHub sent: a great number is a BigInt there, and a `message` may be no text.
+  if (error instanceof TypeError && /BigInt|primitive value/.test(error.message)) {
     return { status: 0, words: "an answer that cannot be read", again: "if-it-reads" };
   }
   const read = HTTP_ERROR.safeParse(error);
