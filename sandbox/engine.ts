@@ -14,7 +14,7 @@ import type { Command } from "./arguments";
 import type { Folders } from "./folders";
 import { copyPack, type Project } from "./project";
 import { INTERRUPTED, type Report, reportOf } from "./report";
-import { clearPending, freeLock, stateFile, unprotect } from "./state";
+import { clearPending, freeLock, removeHalfWritten, stateFile, unprotect } from "./state";
 
 /** One run of the engine. */
 export interface Run {
@@ -46,6 +46,7 @@ leaveOutDebugging();
 export async function runEngine(run: Run): Promise<Report> {
   const { environment, command } = run;
   if (command !== "preview") await freeLock(run);
+  removeHalfWritten(run.folders);
   const stack = await stackOf(run);
   await recoverInterrupted(stack, run);
   const events: EngineEvent[] = [];

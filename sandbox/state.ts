@@ -54,6 +54,28 @@ export async function freeLock(
   }
 }
 
+/**
+ * Removes what a killed engine had not written to its end: it writes the attributes beside a file
+ * (`<file>.attrs`, optional) in place, and cannot read a half of them.
+ */
+export function removeHalfWritten({ state }: Folders): void {
+  const folder = join(state, ".pulumi");
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (file.endsWith(".attrs") && !isJson(join(folder, file)))
+      rmSync(join(folder, file), { force: true });
+  }
+}
+
+function isJson(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The file in which the engine keeps the state of an environment. */
 export function stateFile(
   { state }: Folders,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
@@ -44,13 +44,14 @@ describe("npm run sandbox, when it is killed or interrupted", () => {
     const run = await kill(/created/, "SIGINT");
     expect(run.stderr).to.match(/dev: an earlier run was interrupted at urn:.*: it is done again/);
     expect(run.stdout).to.match(/^ {2}error: interrupted$/m);
-    expect(run.code).to.equal(130);
+    expect(run.code, run.stderr).to.equal(130);
     expect(readdirSync(locks)).to.deep.equal([]);
   });
 
-  it("makes the rest in the next run", async () => {
+  it("makes the rest in the next run, also where the engine was killed while it wrote", async () => {
+    writeFileSync(`${checkpoint}.attrs`, "");
     const run = await sandbox.run(["up", "dev"], MAIN, empty);
-    expect(run.stdout.trimEnd().split("\n").at(-1), run.stdout).to.match(
+    expect(run.stdout.trimEnd().split("\n").at(-1), run.stderr).to.match(
       /^dev: [1-9]\d* created, 0 changed, 0 deleted, \d+ policies, 0 violations$/,
     );
     expect(run.code).to.equal(0);

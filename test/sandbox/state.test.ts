@@ -12,7 +12,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { foldersOf } from "../../sandbox/folders";
-import { freeLock } from "../../sandbox/state";
+import { freeLock, removeHalfWritten } from "../../sandbox/state";
 
 describe("the lock of an environment", () => {
   const folder = mkdtempSync(join(tmpdir(), "nc-state-"));
@@ -79,5 +79,27 @@ describe("the lock of an environment", () => {
     } finally {
       holder.kill();
     }
+  });
+});
+
+describe("what a killed engine had not written to its end", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nc-state-"));
+  const folders = foldersOf(folder);
+  const stacks = join(folders.state, ".pulumi/stacks/nc-platform");
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("is nothing before the first run", () => {
+    expect(() => removeHalfWritten(folders)).not.to.throw();
+  });
+
+  it("is removed, and only that", () => {
+    mkdirSync(stacks, { recursive: true });
+    const files = { "dev.json": "{", "dev.json.attrs": "", "prod.json.attrs": '{"user.md5":"' };
+    const whole = { "stg.json.attrs": '{"user.md5":"AA=="}' };
+    for (const [name, text] of Object.entries({ ...files, ...whole })) {
+      writeFileSync(join(stacks, name), text);
+    }
+    removeHalfWritten(folders);
+    expect(readdirSync(stacks).toSorted()).to.deep.equal(["dev.json", "stg.json.attrs"]);
   });
 });
