@@ -1,7 +1,9 @@
 import type { Environment } from "../../infra/environments";
 import { fullName } from "../../infra/naming/names";
 import { AwsClients } from "../adapters/aws/clients";
+import { parameterContracts } from "../adapters/aws/contracts";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
+import { s3Releases } from "../adapters/aws/releases";
 import type { Session } from "../cli/verb";
 import { dynamoDbLedger } from "../ledger/dynamodb";
 
@@ -18,6 +20,7 @@ export function accountOf(environment: Environment, { env }: Pick<Session, "env"
   return {
     clients,
     ledger: async () => dynamoDbLedger(await clients.dynamoDb(), table("ledger")),
+    releases: s3Releases(clients, parameterContracts(clients, environment)),
     promotions: dynamoDbPromotions(clients, table("promotions")),
   };
 }

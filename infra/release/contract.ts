@@ -1,6 +1,7 @@
 import canonicalize from "canonicalize";
 import type { z } from "zod";
 import { KINDS, type KindName, readKind } from "../catalog/kinds";
+import { parseJsonText } from "../json-text";
 import { type Frozen, formatProblem, InvalidInput, parse } from "../problems";
 
 /**
@@ -24,13 +25,7 @@ export type ReleaseContract = ReleaseContractOf<KindName>;
  */
 export function parseReleaseContract(text: string): ReleaseContract {
   const subject = "the release contract";
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new InvalidInput(subject, [formatProblem("text", text, "JSON")]);
-  }
-  return checkedContract(json, subject);
+  return checkedContract(parseJsonText(text, subject), subject);
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import { KIND_NAMES } from "../../../infra/catalog/kinds";
+import { parseJsonText } from "../../../infra/json-text";
 import { serviceProblem } from "../../../infra/naming/names";
 import { type Frozen, parse, wanting } from "../../../infra/problems";
 import { artifact } from "./artifact";
@@ -59,6 +60,16 @@ export type Release = Frozen<z.output<typeof release>>;
  */
 export function parseRelease(value: unknown): Release {
   return parse(release, value, "the release's manifest");
+}
+
+/**
+ * Reads the text of a manifest.
+ *
+ * @param subject - heading of the message, such as the file's name
+ * @throws {InvalidInput} that lists every problem
+ */
+export function parseReleaseText(text: string, subject: string): Release {
+  return parse(release, parseJsonText(text, subject), subject);
 }
 
 /** A manifest as canonical JSON (RFC 8785): equal releases are equal bytes. */

@@ -108,6 +108,12 @@ const BUCKET: Contract = {
       const get = new GetObjectCommand({ Bucket, Key: "shop/1.json", VersionId });
       return (await s3.send(get)).Body?.transformToString();
     };
+    const again = new PutObjectCommand({
+      Bucket,
+      Key: "shop/1.json",
+      Body: "four",
+      IfNoneMatch: "*",
+    });
     const head = await s3.send(new HeadObjectCommand({ Bucket, Key: "shop/2.json" }));
     const list = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: "shop/" }));
     return {
@@ -116,6 +122,7 @@ const BUCKET: Contract = {
       head: [head.ContentLength, head.Metadata, head.ETag],
       list: list.Contents?.map(({ Key, Size, ETag }) => [Key, Size, ETag]),
       count: list.KeyCount,
+      again: await errorOf(s3.send(again)),
       missing: await errorOf(s3.send(new GetObjectCommand({ Bucket, Key: "none" }))),
       head404: await errorOf(s3.send(new HeadObjectCommand({ Bucket, Key: "none" }))),
       elsewhere: await errorOf(s3.send(new GetObjectCommand({ Bucket: "none", Key: "x" }))),
