@@ -12,7 +12,14 @@ import {
   type ReleaseContractOf,
 } from "../../infra/release/contract";
 
-type Common = "version" | "service" | "environment" | "artifactBucket" | "wheels" | "shape";
+type Common =
+  | "version"
+  | "service"
+  | "environment"
+  | "repository"
+  | "artifactBucket"
+  | "wheels"
+  | "shape";
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
 /** The kinds of which something runs, and so has alarms. */
@@ -58,8 +65,8 @@ export function runningContract(
 export interface ReleaseContractArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** Field of the catalog entry that says whether the workload publishes wheels. */
-  workload: Pick<Workload, "wheels">;
+  /** Fields of the catalog entry that say which repository delivers the workload, and whether it publishes wheels. */
+  workload: Pick<Workload, "repository" | "wheels">;
   /** Id of the workload's shape, which a release writes down when it has succeeded. */
   shapeId: string;
   /** Name of the artifact bucket. */
@@ -91,6 +98,7 @@ export function releaseContract(
       version: 1,
       service,
       environment,
+      repository: `${settings.github.organization}/${workload.repository}`,
       artifactBucket: bucket,
       shape: { id: shapeId, parameter: context.configPath(RELEASED) },
       ...(workload.wheels && { wheels }),

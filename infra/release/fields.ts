@@ -14,6 +14,8 @@ export const fields = {
   /** The workload's name. */
   service: text,
   environment: z.enum(ENVIRONMENTS),
+  /** The GitHub repository that delivers it: `owner/name`. */
+  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "owner/name"),
   /** S3 bucket of zips, plans, manifests and SBOMs; the workload's own lie under `<service>/`. */
   artifactBucket: text,
   /**

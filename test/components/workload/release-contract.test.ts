@@ -55,7 +55,7 @@ async function made(contract: WorkloadContract, wheels = false) {
       "ingest-worker",
       {
         context,
-        workload: { wheels },
+        workload: { repository: "ingest", wheels },
         shapeId: SHAPE.id,
         artifactBucket: "artifacts",
         contract: pulumi.output(contract),
@@ -87,6 +87,7 @@ describe("releaseContract", () => {
       version: 1,
       service: "ingest-worker",
       environment: "stg",
+      repository: "neurocipher/ingest",
       artifactBucket: "artifacts",
       shape: SHAPE,
     };
@@ -112,9 +113,11 @@ describe("releaseContract", () => {
     await record(() => {
       const owner = new pulumi.ComponentResource("test:Parent", "parent");
       const common = { version: 1, service: "ingest-worker", environment: "stg" } as const;
+      const repository = "neurocipher/ingest";
       try {
         checkedText(owner, {
           ...common,
+          repository,
           artifactBucket: "artifacts",
           shape: SHAPE,
           ...workerWith(200),

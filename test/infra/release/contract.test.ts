@@ -30,7 +30,7 @@ describe("the release contract", () => {
       '"dynamodb_table":"nc-platform-prod-terraform-locks","encrypt":true,' +
       '"key":"core/terraform.tfstate","region":"ca-central-1","use_lockfile":true,' +
       '"workspace_key_prefix":"core/workspaces"},"directory":"iac/stacks/core",' +
-      '"environment":"prod","kind":"terraform","service":"core",' +
+      '"environment":"prod","kind":"terraform","repository":"neurocipher/core","service":"core",' +
       '"shape":{"id":"0a1b2c3d4e5f","parameter":"/nc/prod/core/config/released"},"version":1}';
     expect(contractText(terraform)).to.equal(text);
     const { backend, ...rest } = terraform;
