@@ -20,6 +20,12 @@ const STEPS = [
   ["service-release", "ingest-worker v1.0.0 runs in dev, and has been watched"],
   ["service-release", "ingest-worker v1.0.0 runs in stg, and has been watched"],
   ["service-release", "ingest-worker v1.0.0 runs in prod, and has been watched"],
+  ["function-release", "api-adapter v1.0.0 runs in dev, and has been watched"],
+  ["function-release", "api-adapter v1.0.0 runs in stg, and has been watched"],
+  ["function-release", "api-adapter v1.0.0 runs in prod, and has been watched"],
+  ["worker-release", "audit-queue v1.0.0 runs in dev, and has been watched"],
+  ["worker-release", "audit-queue v1.0.0 runs in stg, and has been watched"],
+  ["worker-release", "audit-queue v1.0.0 runs in prod, and has been watched"],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
 ];

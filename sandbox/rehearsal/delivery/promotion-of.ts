@@ -1,19 +1,20 @@
 import { cloudWatchAlarms } from "../../../delivery/adapters/aws/alarms";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { parameterContracts } from "../../../delivery/adapters/aws/contracts";
-import { serviceByCodeDeploy } from "../../../delivery/adapters/aws/deploy/service-codedeploy";
+import { deployerOf } from "../../../delivery/adapters/aws/deploy/deployer";
 import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
+import type { Artifacts } from "../../../delivery/ports/artifacts";
 import type { Promotion } from "../../../delivery/promotion/promotion";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
-import { Unmet } from "../check";
 import type { Stage } from "../stage";
 import type { Build } from "./build";
 import { deployCredentials } from "./deploy-session";
 import { rehearsedTickets } from "./github";
 import { imageArtifacts } from "./images";
+import { zipArtifacts } from "./zips";
 
 /** One release on its way into one environment, as the workload's own deploy role brings it there. */
 export async function promotionOf(
@@ -27,9 +28,6 @@ export async function promotionOf(
   const credentials = deployCredentials(stage, workload, environment, release.version);
   const clients = new AwsClients({ region, endpoint, credentials });
   const contract = await parameterContracts(clients, environment).of(workload.name);
-  if (contract.kind !== "service" || contract.rollout !== "codedeploy") {
-    throw new Unmet(`${workload.name} is a ${contract.kind}: expected a service by CodeDeploy`);
-  }
   const { ledger, promotions } = platformNames({ environment, accountId });
   const { bakeMinutes, watchMinutes } = settings[environment];
   return {
@@ -38,8 +36,8 @@ export async function promotionOf(
     owner: `https://github.com/${release.repository}/actions/runs/${release.run.id}`,
     watchMinutes: environment === "prod" ? watchMinutes : bakeMinutes,
     contract,
-    deployer: serviceByCodeDeploy({ clients, contract, clock }),
-    artifacts: imageArtifacts(stage, environment, build, credentials),
+    deployer: deployerOf({ clients, contract, clock }),
+    artifacts: artifactsOf(stage, build, environment, credentials),
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),
     tickets: rehearsedTickets(stage, workload),
@@ -48,6 +46,17 @@ export async function promotionOf(
     clock,
     say: progress,
   };
+}
+
+function artifactsOf(
+  stage: Stage,
+  { code, workload }: Build,
+  environment: Environment,
+  credentials: ReturnType<typeof deployCredentials>,
+): Artifacts {
+  return code.type === "image"
+    ? imageArtifacts(stage, environment, { ...code, workload: workload.name }, credentials)
+    : zipArtifacts(stage, environment, code, credentials);
 }
 
 /** Id of the promotion of a build into an environment. */

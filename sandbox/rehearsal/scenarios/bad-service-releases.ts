@@ -1,11 +1,10 @@
 import type { EventOf, LedgerEvent } from "../../../delivery/ledger/events";
 import { promote } from "../../../delivery/promotion/promote";
-import { setBehaviour } from "../../api/simulation/behaviours";
 import { holds, present } from "../check";
-import { type Build, buildImage, digestOfImage } from "../delivery/build";
+import { type Build, behave, build, type Code, codeId, codeOf } from "../delivery/build";
 import { ledgerOf } from "../delivery/ledger-of";
 import { promotionId, promotionOf } from "../delivery/promotion-of";
-import { runningImage } from "../delivery/running-image";
+import { runningCode } from "../delivery/running-code";
 import { noGateYet } from "../no-gate-yet";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
@@ -16,18 +15,20 @@ export const badServiceReleases: Scenario = {
   title: "Bad releases of a service are rolled back in stg, with an incident and a ticket",
   async run(stage, step) {
     const service = firstOf(stage, "service");
-    const sound = digestOfImage(buildImage(stage, service, "v1.0.0"));
+    const sound = codeOf(service, "v1.0.0");
     await stage.clock.sleep(OLD_TASKS_KEPT);
-    await step(`${service.name} v1.1.0 answers with errors, and is undone in its canary`, () =>
-      undone(stage, buildImage(stage, service, "v1.1.0", "5xx"), sound, {
-        cause: "deployment-failure",
-        productionPercent: 10,
-      }),
+    await step(
+      `${service.name} v1.1.0 answers with errors, and is undone in its canary`,
+      async () =>
+        undone(stage, await build(stage, service, "v1.1.0", "5xx"), sound, {
+          cause: "deployment-failure",
+          productionPercent: 10,
+        }),
     );
     // Until the alarms of the release before are off, CodeDeploy stops every other.
     await stage.clock.sleep(OLD_TASKS_KEPT);
-    await step(`${service.name} v1.2.0 breaks later, and is undone in its watch`, () =>
-      undone(stage, buildImage(stage, service, "v1.2.0"), sound, {
+    await step(`${service.name} v1.2.0 breaks later, and is undone in its watch`, async () =>
+      undone(stage, await build(stage, service, "v1.2.0"), sound, {
         cause: "watch",
         productionPercent: 100,
       }),
@@ -46,22 +47,22 @@ type Undone = Pick<EventOf<"rolled-back">, "cause" | "productionPercent">;
 
 async function undone(
   stage: Stage,
-  build: Build,
-  sound: string,
+  built: Build,
+  sound: Code,
   want: Undone,
 ): Promise<readonly string[]> {
-  const { workload } = build.release;
-  const promotion = await promotionOf(stage, build, "stg");
+  const { workload } = built.release;
+  const promotion = await promotionOf(stage, built, "stg");
   const say = (line: string) => {
     promotion.say(line);
     // The release is sound until all traffic has moved.
-    if (line.includes("alarms are watched")) break5xx(stage, build);
+    if (line.includes("alarms are watched")) behave(stage, built, "5xx");
   };
-  await promote({ ...promotion, say }, promotionId(build, "stg"), noGateYet);
+  await promote({ ...promotion, say }, promotionId(built, "stg"), noGateYet);
 
   const events = await ledgerOf(stage, "stg").eventsOf(workload);
   const own = events.filter(
-    (each) => each.type === "promotion-phase" && each.promotion === promotionId(build, "stg"),
+    (each) => each.type === "promotion-phase" && each.promotion === promotionId(built, "stg"),
   );
   const last = present("phase", own.at(-1));
   holds("phase", last.type === "promotion-phase" && last.phase, "rolled-back");
@@ -73,7 +74,7 @@ async function undone(
   if (!isOf(rolledBack, "rolled-back")) throw new Error("it was found by its type");
   const { cause, productionPercent, startedAt, at } = rolledBack;
   holds("rollback", { cause, productionPercent }, want);
-  holds("running image", runningImage(stage, "stg", workload), sound);
+  holds("running code", runningCode(stage, "stg", built.workload), codeId(sound));
   const incident = stage.accounts.stg.cloud
     .list("sandbox:ssm/opsItem")
     .find(({ state }) => String(state.title).includes(deployment));
@@ -83,10 +84,6 @@ async function undone(
     `${deployment}: from breach to traffic back in ${seconds} s, ${productionPercent} % of traffic at most`,
     `incident ${present("incident", incident).key}, ticket #${present("ticket", ticket).number}`,
   ];
-}
-
-function break5xx({ world }: Stage, build: Build): void {
-  for (const account of world.accounts) setBehaviour(account, digestOfImage(build), "5xx");
 }
 
 function isOf<Type extends LedgerEvent["type"]>(

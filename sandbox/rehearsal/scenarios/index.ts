@@ -1,7 +1,13 @@
 import type { Scenario } from "../scenario";
 import { badServiceReleases } from "./bad-service-releases";
 import { deployRoles } from "./deploy-roles";
-import { serviceRelease } from "./service-release";
+import { releaseOfKind } from "./releases";
 
 /** Every scenario, in the order in which they are told. */
-export const SCENARIOS: readonly Scenario[] = [deployRoles, serviceRelease, badServiceReleases];
+export const SCENARIOS: readonly Scenario[] = [
+  deployRoles,
+  releaseOfKind("service"),
+  releaseOfKind("function"),
+  releaseOfKind("worker"),
+  badServiceReleases,
+];

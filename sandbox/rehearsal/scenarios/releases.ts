@@ -1,0 +1,64 @@
+import { releaseId } from "../../../delivery/decisions/release/release";
+import type { LedgerEvent } from "../../../delivery/ledger/events";
+import { promote } from "../../../delivery/promotion/promote";
+import type { KindName } from "../../../infra/catalog/kinds";
+import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
+import { holds, present } from "../check";
+import { type Build, build, codeId } from "../delivery/build";
+import { ledgerOf } from "../delivery/ledger-of";
+import { promotionId, promotionOf } from "../delivery/promotion-of";
+import { runningCode } from "../delivery/running-code";
+import { noGateYet } from "../no-gate-yet";
+import type { Scenario } from "../scenario";
+import { firstOf, type Stage } from "../stage";
+
+/** CI/CL-002 §5, §7, §13: one release of a kind of workload, unchanged, through every environment. */
+export function releaseOfKind(kind: Exclude<KindName, "terraform">): Scenario {
+  return {
+    name: `${kind}-release`,
+    title: `A release of a ${kind} goes from its tag through dev and stg to prod; no gate is asked yet`,
+    async run(stage, step) {
+      const built = await build(stage, firstOf(stage, kind), "v1.0.0");
+      const { workload, version } = built.release;
+      for (const environment of ENVIRONMENTS) {
+        await step(`${workload} ${version} runs in ${environment}, and has been watched`, () =>
+          deliver(stage, built, environment),
+        );
+      }
+    },
+  };
+}
+
+const PHASES = ["gated", "copying", "migrating", "deploying", "baking", "succeeded"];
+
+async function deliver(
+  stage: Stage,
+  built: Build,
+  environment: Environment,
+): Promise<readonly string[]> {
+  const promotion = await promotionOf(stage, built, environment);
+  await promote(promotion, promotionId(built, environment), noGateYet);
+
+  const events = await ledgerOf(stage, environment).eventsOf(built.release.workload);
+  const own = events.filter(
+    (each) => each.type === "promotion-phase" && each.release === releaseId(built.release),
+  );
+  holds("phases", own.map(phaseOf), PHASES);
+  const code = codeId(built.code);
+  holds("running code", runningCode(stage, environment, built.workload), code);
+  const baking = present(
+    "baking",
+    own.find((each) => phaseOf(each) === "baking"),
+  );
+  const end = present(
+    "succeeded",
+    own.find((each) => phaseOf(each) === "succeeded"),
+  );
+  const minutes = (Date.parse(end.at) - Date.parse(baking.at)) / 60_000;
+  holds("minutes watched", minutes, promotion.watchMinutes);
+  return [`${code}, watched for ${minutes} minutes`];
+}
+
+function phaseOf(event: LedgerEvent): string {
+  return event.type === "promotion-phase" ? event.phase : event.type;
+}
