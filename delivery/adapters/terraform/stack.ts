@@ -1,0 +1,101 @@
+import { InvalidInput } from "../../../infra/problems";
+import type { ReleaseContractOf } from "../../../infra/release/contract";
+import {
+  failedResources,
+  type PlannedChange,
+  plannedChanges,
+} from "../../decisions/terraform/plan-changes";
+import { type TerraformPlace, terraform } from "./command";
+
+/** How long a command waits for the lock of another run: as long as an apply usually takes. */
+const LOCK_TIMEOUT = "10m";
+
+/** What a plan is made for. */
+export interface Planning {
+  /** Resources that are destroyed, and nothing else. @default - none: the whole configuration is planned */
+  readonly destroy?: readonly string[];
+}
+
+/** A checked-out Terraform stack, with the state of one environment. */
+export interface TerraformStack {
+  /** Version of Terraform, such as `1.11.4`. */
+  version(): Promise<string>;
+  /** Connects it with the environment's state, and checks the configuration. */
+  init(): Promise<void>;
+  /** Writes a plan to `file`, and answers what it changes. */
+  plan(file: string, planning?: Planning): Promise<readonly PlannedChange[]>;
+  /** What a plan that lies in `file` changes. */
+  changes(file: string): Promise<readonly PlannedChange[]>;
+  /** Applies exactly the plan in `file`; Terraform refuses one that the state has overtaken. */
+  apply(file: string): Promise<void>;
+  /** Addresses of the resources whose creation failed half-way. */
+  failed(): Promise<readonly string[]>;
+  /** Takes away the lock `id` of a run that has died. */
+  unlock(id: string): Promise<void>;
+}
+
+/**
+ * The stack in a folder. Each of its calls throws an InvalidInput with Terraform's own words where Terraform
+ * fails.
+ *
+ * @param lockTimeout - how long it waits for another run, such as `10m`
+ */
+export function terraformStack(
+  place: TerraformPlace,
+  { backend }: Pick<ReleaseContractOf<"terraform">, "backend">,
+  lockTimeout = LOCK_TIMEOUT,
+): TerraformStack {
+  const run = async (...words: string[]) => {
+    const { code, out, err } = await terraform(place, [...words.slice(0, 1), ...optionsOf(words)]);
+    if (code === 0) return out;
+    throw new InvalidInput(`terraform ${words[0]}`, reasonsOf(err || out));
+  };
+  const json = async (...words: string[]): Promise<unknown> =>
+    JSON.parse(await run("show", "-json", ...words));
+  const lock = `-lock-timeout=${lockTimeout}`;
+  const changes = async (file: string) => plannedChanges(await json(file));
+  return {
+    async version() {
+      const { terraform_version } = JSON.parse(await run("version", "-json")) as {
+        terraform_version: string;
+      };
+      return terraform_version;
+    },
+    async init() {
+      const settings = Object.entries(backend).map(
+        ([key, value]) => `-backend-config=${key}=${value}`,
+      );
+      await run("init", "-reconfigure", ...settings);
+      await run("validate");
+    },
+    async plan(file, { destroy = [] } = {}) {
+      const targets = destroy.map((address) => `-target=${address}`);
+      await run(
+        "plan",
+        lock,
+        `-out=${file}`,
+        ...(destroy.length > 0 ? ["-destroy", ...targets] : []),
+      );
+      return changes(file);
+    },
+    changes,
+    async apply(file) {
+      await run("apply", lock, file);
+    },
+    failed: async () => failedResources(await json()),
+    async unlock(id) {
+      await run("force-unlock", "-force", id);
+    },
+  };
+}
+
+function optionsOf([command, ...words]: readonly string[]): readonly string[] {
+  return command === "version" || command === "force-unlock" ? words : ["-no-color", ...words];
+}
+
+/** Terraform's words without the frame that it draws around them. */
+function reasonsOf(text: string): string[] {
+  const lines = text.split("\n").map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
+  const from = lines.findIndex((line) => line.startsWith("Error: "));
+  return lines.slice(Math.max(from, 0)).filter((line) => line !== "");
+}
