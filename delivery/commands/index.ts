@@ -18,4 +18,16 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Takes a promotion from a run that has died, so that another can go on with it.",
     load: async () => (await import("./unlock")).unlock,
   },
+  "terraform plan": {
+    summary: "Plans a Terraform stack, and keeps the plan in the environment's account.",
+    load: async () => (await import("./terraform/plan")).terraformPlan,
+  },
+  "terraform apply": {
+    summary: "Applies exactly the Terraform plan that was approved, or refuses.",
+    load: async () => (await import("./terraform/apply")).terraformApply,
+  },
+  "terraform unlock": {
+    summary: "Takes the lock of a Terraform state from a run that has died.",
+    load: async () => (await import("./terraform/unlock")).terraformUnlock,
+  },
 };

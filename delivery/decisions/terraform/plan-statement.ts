@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import { ENVIRONMENTS } from "../../../infra/environments";
-import { formatProblem, InvalidInput, parse } from "../../../infra/problems";
+import { type Frozen, formatProblem, InvalidInput, parse } from "../../../infra/problems";
 import { sha256 } from "../release/artifact";
 
 /** in-toto attestation framework, "Statement" v1. */
@@ -26,14 +26,14 @@ const statement = z.strictObject({
   }),
 });
 
+/** What a statement says, without its wrapping. */
+const stated = statement.transform(({ subject, predicate }) => ({
+  sha256: subject[0].digest.sha256,
+  ...predicate,
+}));
+
 /** What is said of one Terraform plan by whoever made it. */
-export interface PlanStatement {
-  readonly sha256: string;
-  readonly workload: string;
-  readonly environment: z.output<typeof statement>["predicate"]["environment"];
-  readonly commit: string;
-  readonly terraformVersion: string;
-}
+export type PlanStatement = Frozen<z.output<typeof stated>>;
 
 /** The statement as canonical JSON (RFC 8785), which is what is signed. */
 export function planStatementText({ sha256, ...predicate }: PlanStatement): string {
@@ -55,8 +55,7 @@ export function parsePlanStatement(text: string): PlanStatement {
   } catch {
     throw new InvalidInput(subject, [formatProblem("text", text, "JSON")]);
   }
-  const { subject: subjects, predicate } = parse(statement, json, subject);
-  return { sha256: subjects[0].digest.sha256, ...predicate };
+  return parse(stated, json, subject);
 }
 
 /**
@@ -65,11 +64,11 @@ export function parsePlanStatement(text: string): PlanStatement {
  * @param found - of the plan that lies here, and of who is to apply it
  * @throws {InvalidInput} that lists every difference
  */
-export function checkPlanStatement(stated: PlanStatement, found: PlanStatement): void {
+export function checkPlanStatement(approved: PlanStatement, found: PlanStatement): void {
   const problems = (Object.keys(found) as (keyof PlanStatement)[])
-    .filter((field) => found[field] !== stated[field])
+    .filter((field) => found[field] !== approved[field])
     .map((field) =>
-      formatProblem(field, found[field], `${stated[field]}, as the plan was approved`),
+      formatProblem(field, found[field], `${approved[field]}, as the plan was approved`),
     );
   if (problems.length > 0) throw new InvalidInput("the plan", problems);
 }

@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { verb } from "../../cli/verb";
+import { sha256 } from "../../decisions/release/artifact";
+import { checkPlanStatement, parsePlanStatement } from "../../decisions/terraform/plan-statement";
+import { changeLines, changesAnswer, openStack, stackOptions } from "./stack";
+
+/** `nc terraform apply`: applies exactly a plan that was kept, or refuses. */
+export const terraformApply = verb({
+  summary: "Applies exactly the Terraform plan that was approved, or refuses.",
+  example:
+    "nc terraform apply core --environment dev --commit 0123456789abcdef0123456789abcdef01234567 --sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+  input: z.strictObject({
+    ...stackOptions,
+    sha256: sha256.meta({
+      description: "SHA-256 of the approved plan, as nc terraform plan shows it",
+    }),
+    dryRun: z.boolean().default(false).meta({ description: "check it, and apply nothing" }),
+  }),
+  positional: ["workload"],
+  answer: z.strictObject({ sha256: z.string(), applied: z.boolean(), changes: changesAnswer }),
+  async run(input, session) {
+    const { stack, plans } = await openStack(input, session);
+    const { workload, environment, commit, dryRun } = input;
+    const { plan, statement } = await plans.get(input.sha256);
+    const terraformVersion = await stack.version();
+    const found = { sha256: input.sha256, workload, environment, commit, terraformVersion };
+    checkPlanStatement(parsePlanStatement(statement), found);
+    await stack.init();
+    const folder = await mkdtemp(join(tmpdir(), "nc-plan-"));
+    try {
+      const file = join(folder, "tfplan.bin");
+      await writeFile(file, plan, { mode: 0o600 });
+      const changes = await stack.changes(file);
+      if (!dryRun) {
+        session.say(`applying ${workload} in ${environment}: ${changes.length} changes`);
+        await stack.apply(file);
+      }
+      return {
+        result: "pass",
+        answer: { sha256: input.sha256, applied: !dryRun, changes },
+        lines: [
+          `${workload} in ${environment} ${dryRun ? "would be" : "is"} at ${commit.slice(0, 7)}:`,
+          ...changeLines(changes),
+        ],
+      };
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+});

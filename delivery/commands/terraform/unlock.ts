@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { formatProblem, InvalidInput } from "../../../infra/problems";
+import { verb } from "../../cli/verb";
+import { openStack, stackOptions } from "./stack";
+
+/** `nc terraform unlock`: frees the state of a run that has died. Its lock has to be named: one reads it first. */
+export const terraformUnlock = verb({
+  summary: "Takes the lock of a Terraform state from a run that has died.",
+  example:
+    "nc terraform unlock core --environment dev --commit 0123456789abcdef0123456789abcdef01234567 --lock 5a1f2a0e-27d6-3b8f-8c8e-5b2f6b1c7d11",
+  input: z.strictObject({
+    ...stackOptions,
+    lock: z
+      .string()
+      .optional()
+      .meta({ description: "id of the lock to take away; without it, it is shown and stays" }),
+  }),
+  positional: ["workload"],
+  answer: z.strictObject({
+    lock: z.string().nullable(),
+    who: z.string().nullable(),
+    ageSeconds: z.number(),
+    unlocked: z.boolean(),
+  }),
+  async run(input, session) {
+    const { stack, locks } = await openStack(input, session);
+    const { workload, environment } = input;
+    const found = await locks.read();
+    if (found === undefined) {
+      return {
+        result: "pass",
+        answer: { lock: null, who: null, ageSeconds: 0, unlocked: false },
+        lines: [`nobody holds the lock of ${workload} in ${environment}`],
+      };
+    }
+    const ageSeconds = Math.round((session.now().getTime() - Date.parse(found.since)) / 1000);
+    const shown = `${found.who} holds the lock of ${workload} in ${environment} for ${ageSeconds} s, for ${found.operation}`;
+    const answer = { lock: found.id, who: found.who, ageSeconds };
+    if (input.lock === undefined) {
+      const ask = `  where that run has died: add --lock ${found.id}`;
+      return { result: "wait", answer: { ...answer, unlocked: false }, lines: [shown, ask] };
+    }
+    if (input.lock !== found.id) {
+      throw new InvalidInput(shown, [formatProblem("lock", input.lock, found.id)]);
+    }
+    await stack.init();
+    await stack.unlock(found.id);
+    return {
+      result: "pass",
+      answer: { ...answer, unlocked: true },
+      lines: [`${shown}: it is taken away`],
+    };
+  },
+});
