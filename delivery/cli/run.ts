@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { InvalidInput } from "../../infra/problems";
 import { readCommandLine } from "./grammar";
 import { UsageError } from "./options";
@@ -12,6 +13,8 @@ export interface Surroundings extends Streams {
   readonly signal: AbortSignal;
   /** @default - the machine's own clock */
   readonly clock?: Pick<Session, "now" | "sleep">;
+  /** @default - the current folder */
+  readonly project?: URL;
 }
 
 /** Exit code of a process that SIGINT ended, as a shell gives it: 128 and the signal's number. */
@@ -28,7 +31,7 @@ const INTERRUPTED = 130;
 export async function runCommandLine(
   words: readonly string[],
   verbs: Readonly<Record<string, Listed>>,
-  { env, signal, out, err, clock }: Surroundings,
+  { env, signal, out, err, clock, project }: Surroundings,
 ): Promise<number> {
   const streams = { out, err };
   const json = words.includes("--json");
@@ -42,6 +45,7 @@ export async function runCommandLine(
     name = request.given.verb;
     const outcome = await request.verb.run(request.given, {
       env,
+      project: project ?? pathToFileURL(`${process.cwd()}/`),
       signal,
       now: clock?.now ?? (() => new Date()),
       sleep: clock?.sleep ?? ((milliseconds) => setTimeout(milliseconds, undefined, { signal })),

@@ -5,6 +5,8 @@ import { type Given, readOptions } from "./options";
 /** What a verb works with beside its options. */
 export interface Session {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder of `Pulumi.yaml` and the stack files; its URL ends with a slash. */
+  readonly project: URL;
   /** Aborted by SIGINT and SIGTERM: a verb then stops where it can go on later. */
   readonly signal: AbortSignal;
   readonly now: () => Date;

@@ -14,6 +14,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Computes the delivery KPIs of a period from the ledger.",
     load: async () => (await import("./kpi")).kpi,
   },
+  doctor: {
+    summary: "Checks everything that nc needs, and names the command that mends what is wrong.",
+    load: async () => (await import("./doctor")).doctor,
+  },
   unlock: {
     summary: "Takes a promotion from a run that has died, so that another can go on with it.",
     load: async () => (await import("./unlock")).unlock,

@@ -43,7 +43,13 @@ const SEED: GitHubSeed = {
   })),
   teams: [
     { id: 800_002, slug: "security", members: ["sam", "dev"], repositories: { checkout: "push" } },
-    { id: 800_003, slug: "product", members: ["pat"], invited: ["eve"] },
+    {
+      id: 800_003,
+      slug: "product",
+      members: ["pat"],
+      invited: ["eve"],
+      repositories: { checkout: "pull" },
+    },
   ],
   repositories: [
     {

@@ -98,6 +98,11 @@ export class AwsClients {
     return new SSM(this.config);
   });
 
+  readonly sts = this.client("STS", async () => {
+    const { STS } = await import("@aws-sdk/client-sts");
+    return new STS(this.config);
+  });
+
   /** Ends the connections of all that were used. */
   destroy(): void {
     for (const each of this.made.splice(0)) each.destroy();

@@ -63,6 +63,9 @@ const RULESET = z.object({
   ),
 });
 
+const TEAM = z.object({ id: z.int() });
+const REPOSITORY = z.object({ private: z.boolean() });
+const WORKFLOW_ACCESS = z.object({ access_level: z.string() });
 const TEAM_REPOSITORY = z.object({ permissions: z.record(z.string(), z.boolean()) });
 
 /** Environments, rulesets and teams' access as GitHub has them now. */
@@ -134,6 +137,23 @@ export function gitHubRules(client: GitHubClient): RepositoryRules {
         TEAM_REPOSITORY,
       );
       return ROLES.find((role) => found?.permissions[role]);
+    },
+
+    async teamId(organization, team) {
+      const asked = { org: organization, team_slug: team };
+      return (await client.find("GET /orgs/{org}/teams/{team_slug}", asked, TEAM))?.id;
+    },
+
+    async workflowAccess(repository) {
+      const parts = ownerAndRepo(repository);
+      const found = await client.ask("GET /repos/{owner}/{repo}", parts, REPOSITORY);
+      if (!found.private) return undefined;
+      const { access_level } = await client.ask(
+        "GET /repos/{owner}/{repo}/actions/permissions/access",
+        parts,
+        WORKFLOW_ACCESS,
+      );
+      return access_level;
     },
   };
 }

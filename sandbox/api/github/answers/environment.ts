@@ -44,7 +44,10 @@ export function environmentsIn({ program, state }: GitHub, repository: string): 
     .filter((each) => each.repository === repository)
     .map((each) => {
       const reviewers = each.reviewers.flatMap(({ teams }) => teams);
-      const teams = state.teams.filter(({ id }) => reviewers.includes(id));
+      // GitHub leaves out a reviewer who may not read the repository, and says nothing.
+      const teams = state.teams.filter(
+        ({ id, repositories }) => reviewers.includes(id) && repositories[repository] !== undefined,
+      );
       return { ...each, id: idOf(each), teams: teams.map(({ slug }) => slug) };
     })
     .sort((one, other) => (one.environment < other.environment ? -1 : 1));

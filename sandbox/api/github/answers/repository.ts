@@ -2,13 +2,13 @@ import { complete } from "../openapi/complete";
 import type { GitHubState, Repository } from "../state/state";
 
 /** What every answer that shows a repository has. */
-function shown({ organization }: GitHubState, { id, name }: Repository) {
+function shown({ organization }: GitHubState, { id, name, private: isPrivate }: Repository) {
   return {
     id,
     name,
     full_name: `${organization.login}/${name}`,
     html_url: `https://github.com/${organization.login}/${name}`,
-    private: true,
+    private: isPrivate,
     owner: complete("simple-user", {
       id: organization.id,
       login: organization.login,

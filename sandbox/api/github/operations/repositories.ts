@@ -1,6 +1,6 @@
 import { repositoryNamed } from "../answers/find";
 import { fullRepository } from "../answers/repository";
-import { notFound } from "../github-error";
+import { GitHubError, notFound } from "../github-error";
 import { complete } from "../openapi/complete";
 import { type Operation, operation, pageOf } from "../operation";
 
@@ -13,6 +13,20 @@ export const REPOSITORIES: readonly Operation[] = [
       status: 200,
       body: fullRepository(github.state, repositoryNamed(github, repo)),
     }),
+  ),
+  operation(
+    "GET /repos/{owner}/{repo}/actions/permissions/access",
+    { name: "administration", level: "read" },
+    ({ repo }, { github }) => {
+      const { private: isPrivate, workflowAccess } = repositoryNamed(github, repo);
+      if (!isPrivate) {
+        throw new GitHubError(
+          422,
+          "Access policy only applies to internal and private repositories.",
+        );
+      }
+      return { status: 200, body: { access_level: workflowAccess } };
+    },
   ),
   operation(
     "GET /repos/{owner}/{repo}/contents/{path}",

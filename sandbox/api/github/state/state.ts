@@ -41,6 +41,9 @@ const REPOSITORY = z.strictObject({
   /** Text of each file of the default branch, by path. */
   files: z.record(z.string(), z.string()).default({}),
   variables: z.record(z.string(), z.string()).default({}),
+  private: z.boolean().default(true),
+  /** From where its reusable workflows may be called, where it is private; GitHub's default is itself alone. */
+  workflowAccess: z.enum(["none", "user", "organization"]).default("none"),
 });
 
 const REVIEW = z.strictObject({

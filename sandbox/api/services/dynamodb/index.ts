@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   DeleteItemCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -13,6 +14,7 @@ import { service } from "../../service";
 import { ServiceError } from "../../service-error";
 import { holds, type Item, orderOf, type Placeholders, valueAt } from "./expression";
 import {
+  describedTable,
   itemsOf,
   itemWith,
   removeItem,
@@ -23,6 +25,11 @@ import {
 } from "./tables";
 import { TRANSACT_WRITE_ITEMS } from "./transactions";
 import { updated } from "./update";
+
+const DESCRIBE_TABLE = operation(DescribeTableCommand, {
+  asks: ({ TableName }, call) => tableAsks(call, "DescribeTable", TableName),
+  handle: ({ TableName }, call) => ({ Table: describedTable(call, TableName) }),
+});
 
 const GET_ITEM = operation(GetItemCommand, {
   asks: ({ TableName, Key = {} }, call) => tableAsks(call, "GetItem", TableName, [Key]),
@@ -100,6 +107,7 @@ const SCAN = operation(ScanCommand, {
 /** DynamoDB. */
 export const DYNAMODB = service(new DynamoDBClient({ region: "us-east-1" }), [
   DELETE_ITEM,
+  DESCRIBE_TABLE,
   GET_ITEM,
   PUT_ITEM,
   QUERY,

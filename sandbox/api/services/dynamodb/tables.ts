@@ -1,4 +1,4 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Properties } from "../../../cloud/record";
 import { arnOf, type Call } from "../../call";
 import type { Ask } from "../../operation";
@@ -19,9 +19,8 @@ export interface Table {
 }
 
 /** @throws {ServiceError} if there is none */
-export function tableNamed({ account }: Call, name = ""): Table {
-  const state = findBy(account, "aws:dynamodb/table:Table", "name", nameIn(name))?.state;
-  if (!state) throw new ServiceError("ResourceNotFoundException", "Requested resource not found");
+export function tableNamed(call: Call, name = ""): Table {
+  const state = stateOf(call, name);
   const indexes = ["localSecondaryIndexes", "globalSecondaryIndexes"].flatMap((each) =>
     Array.isArray(state[each]) ? (state[each] as Properties[]) : [],
   );
@@ -37,6 +36,27 @@ export function tableNamed({ account }: Call, name = ""): Table {
       ]),
     ),
   };
+}
+
+/**
+ * What DescribeTable tells of a table: it is there at once, so it is always active.
+ *
+ * @throws {ServiceError} if there is none
+ */
+export function describedTable(call: Call, name = ""): TableDescription {
+  const { deletionProtectionEnabled, ...state } = stateOf(call, name);
+  return {
+    TableName: String(state.name),
+    TableArn: String(state.arn),
+    TableStatus: "ACTIVE",
+    DeletionProtectionEnabled: deletionProtectionEnabled === true,
+  };
+}
+
+function stateOf({ account }: Call, name: string): Properties {
+  const state = findBy(account, "aws:dynamodb/table:Table", "name", nameIn(name))?.state;
+  if (!state) throw new ServiceError("ResourceNotFoundException", "Requested resource not found");
+  return state;
 }
 
 /** What a call on a table asks for; `keys` are the partition keys that it names. */

@@ -100,13 +100,36 @@ describe("rules of a repository on GitHub", () => {
     expect(problems).to.have.length(6);
   });
 
-  it("knows what a reviewing team may do in the repository", async () => {
+  it("knows what a team may do in the repository, and who it is", async () => {
     const security = await rules().teamRole(REPOSITORY, "security");
     const product = await rules().teamRole(REPOSITORY, "product");
-    expect([security, product]).to.deep.equal(["push", undefined]);
-    expect(teamProblems(REPOSITORY, "security", security)).to.deep.equal([]);
-    expect(teamProblems(REPOSITORY, "product", product)).to.deep.equal([
-      `${REPOSITORY}: access of the team product is missing: expected at least pull`,
+    const none = await rules().teamRole(REPOSITORY, "nobody");
+    expect([security, product, none]).to.deep.equal(["push", "pull", undefined]);
+    expect(teamProblems(REPOSITORY, "security", security, "push")).to.deep.equal([]);
+    expect(teamProblems(REPOSITORY, "product", product, "push")).to.deep.equal([
+      `${REPOSITORY}: access of the team product is "pull": expected at least push`,
     ]);
+    expect(teamProblems(REPOSITORY, "nobody", none, "pull")).to.deep.equal([
+      `${REPOSITORY}: access of the team nobody is missing: expected at least pull`,
+    ]);
+    expect(await rules().teamId("neurocipher", "product")).to.equal(800_003);
+    expect(await rules().teamId("neurocipher", "nobody")).to.equal(undefined);
+  });
+
+  it("sees that GitHub has left out a reviewer without access", async () => {
+    for (const team of up.github.state.teams) team.repositories = {};
+    const found = await rules().environment(REPOSITORY, "prod");
+    expect(environmentProblems(REPOSITORY, wanted, found)).to.deep.equal([
+      `${REPOSITORY}: environment prod: reviewers is []: expected the team security alone`,
+      `${REPOSITORY}: environment prod: prevention of self-review is false: expected true`,
+    ]);
+  });
+
+  it("knows from where a private repository's workflows may be called", async () => {
+    const owner = gitHubRules(up.client("token-of-dev"));
+    expect(await owner.workflowAccess(REPOSITORY)).to.equal("none");
+    const [repository] = up.github.state.repositories;
+    Object.assign(repository ?? {}, { private: false });
+    expect(await owner.workflowAccess(REPOSITORY)).to.equal(undefined);
   });
 });

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { MANAGES_GITHUB } from "../../infra/environments";
+import { readStackFile } from "../../infra/settings/stack-file";
+import { accountInspection } from "../adapters/aws/inspection";
+import { gitHubClient } from "../adapters/github/client";
+import { gitHubRules } from "../adapters/github/rules";
+import { gitHubToken } from "../adapters/github/token";
+import { type Session, verb } from "../cli/verb";
+import { examine, type Finding } from "../doctor/check";
+import { checksOf } from "../doctor/checks";
+import type { RepositoryRules } from "../ports/repository-rules";
+import { accountOf } from "./account";
+import { environment } from "./options";
+
+/** `nc doctor`: whether an environment has what releases and `nc` need, and what mends it. */
+export const doctor = verb({
+  summary: "Checks everything that nc needs, and names the command that mends what is wrong.",
+  example: "nc doctor --environment prod",
+  input: z.strictObject({ environment }),
+  answer: z.strictObject({
+    findings: z.array(
+      z.discriminatedUnion("result", [
+        z.strictObject({ check: z.string(), result: z.literal("ok"), found: z.string() }),
+        z.strictObject({
+          check: z.string(),
+          result: z.literal("problem"),
+          problem: z.string(),
+          mend: z.string(),
+        }),
+      ]),
+    ),
+  }),
+  async run({ environment }, session) {
+    const { settings } = readStackFile(session.project, environment);
+    const { settings: gitHubSettings } = readStackFile(session.project, MANAGES_GITHUB);
+    const { clients } = accountOf(environment, session);
+    const findings = await examine(
+      checksOf({
+        settings,
+        gitHubSettings,
+        account: accountInspection(clients),
+        rules: rulesOf(session),
+        node: process.versions.node,
+        region: session.env.AWS_REGION,
+      }),
+    );
+    const isWell = findings.every(({ result }) => result === "ok");
+    return {
+      result: isWell ? "pass" : "fail",
+      answer: { findings },
+      lines: findings.flatMap(linesOf),
+    };
+  },
+});
+
+/** GitHub's rules. Credentials that are missing are a finding of each check, and no end of all. */
+function rulesOf({ env, now, sleep }: Session): RepositoryRules {
+  const clock = { now, sleep };
+  let token: (() => Promise<string>) | undefined;
+  return gitHubRules(
+    gitHubClient({
+      url: env.GITHUB_API_URL,
+      token: async () => {
+        token ??= gitHubToken(env, clock);
+        return token();
+      },
+      clock,
+    }),
+  );
+}
+
+function linesOf(finding: Finding): string[] {
+  if (finding.result === "ok") return [`ok       ${finding.check}: ${finding.found}`];
+  return [`problem  ${finding.check}: ${finding.problem}`, `         mend: ${finding.mend}`];
+}

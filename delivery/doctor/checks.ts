@@ -1,0 +1,53 @@
+import type { Settings } from "../../infra/settings/parse";
+import type { AccountInspection } from "../ports/account-inspection";
+import type { RepositoryRules } from "../ports/repository-rules";
+import { credentialsCheck, regionCheck, tablesCheck } from "./account";
+import type { Check } from "./check";
+import { contractsCheck, readContracts } from "./contracts";
+import { environmentsCheck, ownRepository, rulesetsCheck } from "./github/environments";
+import { teamsCheck } from "./github/teams";
+import { workflowAccessCheck } from "./github/workflow-access";
+import { nodeCheck } from "./node";
+
+/** What is examined. */
+export interface Examined {
+  readonly settings: Settings;
+  /** Settings of the environment whose stack manages GitHub: exceptions of rulesets are there alone. */
+  readonly gitHubSettings: Settings;
+  readonly account: AccountInspection;
+  readonly rules: RepositoryRules;
+  /** Such as `24.1.0`. */
+  readonly node: string;
+  /** Text of AWS_REGION. @default - it is not set */
+  readonly region: string | undefined;
+}
+
+/** Everything that releases into one environment and `nc` need. */
+export function checksOf(examined: Examined): readonly Check[] {
+  const { settings, gitHubSettings, account, rules, node, region } = examined;
+  const contracts = once(() => readContracts(settings, account));
+  const repositories = async () => {
+    const delivering = (await contracts()).contracts.map(({ repository }) => repository);
+    return [...new Set([ownRepository(settings), ...delivering.sort()])];
+  };
+  return [
+    nodeCheck(node),
+    regionCheck(settings, region),
+    credentialsCheck(settings, account),
+    tablesCheck(settings, account),
+    contractsCheck(settings, contracts),
+    environmentsCheck(settings, rules, repositories),
+    rulesetsCheck(gitHubSettings, rules, repositories),
+    teamsCheck(settings, rules, repositories),
+    workflowAccessCheck(settings, rules),
+  ];
+}
+
+/** What `work` gives, asked for once. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= work();
+    return made;
+  };
+}
