@@ -28,6 +28,17 @@ export function openClock(file: string, start: Date): Clock {
   };
 }
 
+/** A clock that is gone with the process. */
+export function memoryClock(start: Date): Clock {
+  let time = start;
+  return {
+    now: () => new Date(time),
+    set(next) {
+      if (next > time) time = next;
+    },
+  };
+}
+
 function readTime(file: string): Date | undefined {
   try {
     return new Date(readFileSync(file, "utf8").trim());

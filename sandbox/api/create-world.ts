@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openCloud } from "../cloud/record";
-import { openClock } from "./clock";
+import type { Cloud } from "../cloud/record";
+import { type Clock, openClock } from "./clock";
 import { observeTraffic } from "./simulation/traffic/observe";
 import type { Account, FunctionRuntime, World } from "./world";
+
+/** File of the clock, in the folder of what all accounts share. */
+export const CLOCK = "clock";
 
 /** Where the simulated accounts are, and what runs their functions. */
 export interface WorldArgs {
@@ -14,29 +17,28 @@ export interface WorldArgs {
     /** 12 digits. */
     readonly id: string;
     readonly region: string;
-    /** Folder of its record. */
-    readonly folder: string;
+    /** What exists in it. */
+    readonly cloud: Cloud;
   }[];
   /** Time on the clock where there is none yet. @default - now */
   readonly start?: Date;
+  /** @default - a clock that `folder` keeps */
+  readonly clock?: Clock;
   /** @default - no function runs: each invocation fails */
   readonly run?: FunctionRuntime;
 }
 
 /** Opens the simulated accounts as they stand: a server that was killed has lost nothing. */
-export function createWorld({ folder, accounts, start = new Date(), run }: WorldArgs): World {
-  const opened: Account[] = accounts.map((each) => ({
-    id: each.id,
-    region: each.region,
-    cloud: openCloud(each.folder),
-  }));
+export function createWorld(args: WorldArgs): World {
+  const { folder, start = new Date(), clock, run } = args;
+  const accounts: Account[] = args.accounts.map(({ id, region, cloud }) => ({ id, region, cloud }));
   const world: World = {
-    accounts: opened,
-    clock: openClock(join(folder, "clock"), start),
+    accounts,
+    clock: clock ?? openClock(join(folder, CLOCK), start),
     run: run ?? noFunction,
     issuerSecret: secretIn(folder),
   };
-  for (const account of opened) observeTraffic(world, account);
+  for (const account of accounts) observeTraffic(world, account);
   return world;
 }
 

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
-import { openCloud } from "../cloud/record";
+import { type Cloud, openCloud } from "../cloud/record";
 import { foldersOf } from "../folders";
+import type { Clock } from "./clock";
 import { createWorld } from "./create-world";
 import type { Account, FunctionRuntime, World } from "./world";
 
@@ -12,23 +12,29 @@ export interface OpenedSandbox {
   readonly accounts: Readonly<Partial<Record<Environment, Account>>>;
 }
 
-/**
- * Opens the accounts that were applied in a sandbox folder, such as `.sandbox`.
- *
- * @param start - time on the clock where it was never advanced. @default - now
- * @param run - what runs their functions. @default - none runs
- */
-export function openSandbox(
-  root: string,
-  { start, run }: { readonly start?: Date; readonly run?: FunctionRuntime } = {},
-): OpenedSandbox {
+/** What else a sandbox is opened with. */
+interface Options {
+  /** Time on the clock where it was never advanced. @default - now */
+  readonly start?: Date;
+  /** @default - the clock that the folder keeps */
+  readonly clock?: Clock;
+  /** What runs the functions of the accounts. @default - none runs */
+  readonly run?: FunctionRuntime;
+  /** The record of an environment. @default - the one that the folder keeps */
+  readonly cloud?: (environment: Environment) => Cloud;
+}
+
+/** Opens the accounts that were applied in a sandbox folder, such as `.sandbox`. */
+export function openSandbox(root: string, options: Options = {}): OpenedSandbox {
   const folders = foldersOf(root);
+  const { cloud: cloudOf = (environment) => openCloud(folders.cloud(environment)) } = options;
   const applied = ENVIRONMENTS.flatMap((environment) => {
-    const folder = folders.cloud(environment);
-    const found = existsSync(folder) ? identityIn(folder) : undefined;
-    return found ? [{ environment, folder, ...found }] : [];
+    const cloud = cloudOf(environment);
+    const found = identityIn(cloud);
+    return found ? [{ environment, cloud, ...found }] : [];
   });
-  const world = createWorld({ folder: folders.api, accounts: applied, start, run });
+  const { start, clock, run } = options;
+  const world = createWorld({ folder: folders.api, accounts: applied, start, clock, run });
   return {
     world,
     accounts: Object.fromEntries(
@@ -38,8 +44,8 @@ export function openSandbox(
 }
 
 /** Account and region of a record, by the cluster that every environment has. */
-function identityIn(folder: string): { id: string; region: string } | undefined {
-  const [cluster] = openCloud(folder).list("aws:ecs/cluster:Cluster");
+function identityIn(cloud: Cloud): { id: string; region: string } | undefined {
+  const [cluster] = cloud.list("aws:ecs/cluster:Cluster");
   const [, , , region, id] = String(cluster?.state.arn ?? "").split(":");
   return region && id ? { id, region } : undefined;
 }

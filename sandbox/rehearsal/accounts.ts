@@ -1,66 +1,62 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
-import { bundlePrograms, nodeCommand } from "../../tools/bundle.mjs";
-import { run } from "../../tools/children.mjs";
-import { Missing, say, step } from "../../tools/progress.mjs";
-import { providePulumi } from "../../tools/pulumi.mjs";
-import { openCloud } from "../cloud/record";
+import { memoryClock, openClock } from "../api/clock";
+import { CLOCK } from "../api/create-world";
+import { type OpenedSandbox, openSandbox } from "../api/open-sandbox";
+import type { FunctionRuntime } from "../api/world";
+import { memoryCloud } from "../cloud/memory";
+import { type Cloud, openCloud } from "../cloud/record";
 import { foldersOf } from "../folders";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Where a rehearsal leaves its accounts, in the folder of those that it copied. */
+const REHEARSED = "rehearsal";
 
-/** What there is of applied environments: state, accounts, settings, and the clock of all. */
-const PARTS = ["state", "cloud", "work", "api"];
+/** What there is of applied environments beside the accounts themselves: state, settings, the clock of all. */
+const PARTS = ["state", "work", "api"];
 
-/** The simulated accounts that a rehearsal works in. */
-export interface RehearsalFolder {
+/** Accounts in memory, which a rehearsal changes. */
+export interface RehearsedAccounts extends OpenedSandbox {
+  /** Folder of what the accounts share. */
   readonly folder: string;
-  remove(): void;
+  readonly clouds: Readonly<Record<Environment, Cloud>>;
+  /** Writes the accounts as they are now, in place of what the rehearsal before left; answers where. */
+  keep(): string;
+  /** Removes what was not kept. */
+  close(): void;
 }
 
-/**
- * Copies the three applied accounts of a sandbox's folder, so that nothing in it is changed. An
- * account that is not there is applied first.
- *
- * @throws {Missing} if one cannot be applied
- */
-export async function copyAccounts(root: string): Promise<RehearsalFolder> {
-  for (const environment of ENVIRONMENTS) {
-    if (isApplied(root, environment))
-      say(`${environment}: the account in ${root} is taken as it stands`);
-    else await apply(root, environment);
-  }
-  const folder = mkdtempSync(join(tmpdir(), "nc-rehearsal-"));
+/** Copies the accounts of a sandbox's folder into memory, so that nothing in them is changed. */
+export function copyAccounts(root: string, run: FunctionRuntime): RehearsedAccounts {
+  const source = foldersOf(root);
+  const draft = join(source.root, `${REHEARSED}.${process.pid}`);
   for (const part of PARTS) {
-    const from = join(root, part);
-    if (existsSync(from)) cpSync(from, join(folder, part), { recursive: true });
+    const from = join(source.root, part);
+    if (existsSync(from)) cpSync(from, join(draft, part), { recursive: true });
   }
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** Whether there is an account, by the cluster that every environment has. Opening its API would change it. */
-function isApplied(root: string, environment: Environment): boolean {
-  const cloud = openCloud(foldersOf(root).cloud(environment));
-  return cloud.list("aws:ecs/cluster:Cluster").length > 0;
-}
-
-/** Applies the program to one account, by the sandbox's own command. */
-async function apply(root: string, environment: Environment): Promise<void> {
-  const env = { ...process.env, NC_PULUMI: await providePulumi({}) };
-  const bundle = await bundlePrograms();
-  const [node = "", ...command] = nodeCommand(bundle, "main");
-  const words = [...command, "up", environment, "--json", "--folder", root];
-  const options = {
-    cwd: ROOT,
-    env: { ...env, NC_BUNDLE: bundle },
-    stdio: ["ignore", "ignore", "inherit"] as ("ignore" | "inherit")[],
+  const copy = (environment: Environment) =>
+    memoryCloud(openCloud(source.cloud(environment)).list());
+  const [dev, stg, prod] = ENVIRONMENTS;
+  const clouds = { dev: copy(dev), stg: copy(stg), prod: copy(prod) };
+  const folders = foldersOf(draft);
+  const file = join(folders.api, CLOCK);
+  const clock = memoryClock(openClock(file, new Date()).now());
+  const opened = openSandbox(draft, { clock, run, cloud: (environment) => clouds[environment] });
+  return {
+    ...opened,
+    folder: draft,
+    clouds,
+    keep() {
+      for (const environment of ENVIRONMENTS) {
+        const kept = openCloud(folders.cloud(environment));
+        for (const entry of clouds[environment].list()) kept.put(entry);
+      }
+      openClock(file, new Date(0)).set(clock.now());
+      const target = join(source.root, REHEARSED);
+      rmSync(target, { recursive: true, force: true });
+      renameSync(draft, target);
+      return target;
+    },
+    close: () => rmSync(draft, { recursive: true, force: true }),
   };
-  const what = `${environment}: the program is applied to a simulated account`;
-  const code = await step(what, "40 s", () => run(node, words, options, "leader"));
-  if (code === 0) return;
-  const mend = `npm run sandbox -- up ${environment}`;
-  throw new Missing(`${environment} was not applied: \`${mend}\` shows why`);
 }

@@ -1,18 +1,17 @@
 import { formatProblem, InvalidInput } from "../../infra/problems";
 import { readOptions } from "../read-options";
 
-export const USAGE = `npm run rehearsal [-- --json] [--keep] [--folder <path>]
+export const USAGE = `npm run rehearsal [-- --json] [--folder <path>]
 
 Shows releases on their way through three simulated accounts, on a virtual clock.
 
   --json           what happened as JSON, and nothing else, on stdout
-  --keep           keeps the accounts as the rehearsal leaves them, and says where
-  --folder <path>  the sandbox's folder, whose accounts are copied (.sandbox)`;
+  --folder <path>  the sandbox's folder, whose accounts are copied (.sandbox). The accounts as the rehearsal
+                   leaves them are in its folder rehearsal`;
 
 /** A command line, read. */
 export interface RehearsalArguments {
   readonly json: boolean;
-  readonly keep: boolean;
   readonly folder?: string;
 }
 
@@ -26,11 +25,10 @@ export function readArguments(words: readonly string[]): RehearsalArguments | un
     words,
     {
       json: { type: "boolean" },
-      keep: { type: "boolean" },
       folder: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
-    "one of --json, --keep, --folder <path>, --help",
+    "one of --json, --folder <path>, --help",
   );
   if (values.help) return undefined;
   if (positionals.length > 0) {
@@ -38,6 +36,6 @@ export function readArguments(words: readonly string[]): RehearsalArguments | un
       formatProblem("word", positionals.join(" "), "options alone"),
     ]);
   }
-  const { json = false, keep = false, folder } = values;
-  return folder === undefined ? { json, keep } : { json, keep, folder };
+  const { json = false, folder } = values;
+  return folder === undefined ? { json } : { json, folder };
 }

@@ -2,11 +2,11 @@ import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import type { Settings } from "../../infra/settings/parse";
 import { startGitHub } from "../api/github/server";
-import { openSandbox } from "../api/open-sandbox";
 import { startServer } from "../api/server";
 import { advanceTo } from "../api/simulation/advance";
 import { evaluateAlarms } from "../api/simulation/alarms/timers";
 import type { World } from "../api/world";
+import { copyAccounts, type RehearsedAccounts } from "./accounts";
 import { openRehearsedGitHub } from "./delivery/github";
 import { hookRuntime } from "./delivery/hooks";
 import type { Scenario } from "./scenario";
@@ -17,7 +17,7 @@ import { nextWorkday } from "./virtual-clock";
 
 /** What a rehearsal is made of. */
 export interface Rehearsal {
-  /** Folder of the three accounts, which it changes. */
+  /** Folder of the three accounts, which stay as they are. */
   readonly folder: string;
   readonly catalog: Catalog;
   readonly settings: Readonly<Record<Environment, Settings>>;
@@ -32,6 +32,8 @@ export interface RehearsalReport {
   /** By environment: 12 digits. */
   readonly accounts: Readonly<Record<Environment, string>>;
   readonly steps: readonly Step[];
+  /** Folder of the accounts as the rehearsal left them. */
+  readonly kept: string;
 }
 
 /** Tells every scenario in the accounts of a folder. */
@@ -39,9 +41,10 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const { folder, catalog, settings, scenarios, write } = rehearsal;
   // The functions answer through the API, which is served only once the accounts are open.
   const run = hookRuntime(() => ({ world, endpoint: server.url }));
-  const opened = openSandbox(folder, { run });
+  const opened = copyAccounts(folder, run);
   const { world } = opened;
-  const github = openRehearsedGitHub(folder, world, catalog, settings.prod);
+  closeWhenInterrupted(opened);
+  const github = openRehearsedGitHub(opened, catalog, settings.prod);
   const server = await startServer(world);
   const gitHubServer = await startGitHub(github);
   try {
@@ -64,10 +67,12 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       ok: steps.taken.every(({ ok }) => ok),
       accounts: byEnvironment((environment) => stage.accounts[environment].id),
       steps: steps.taken,
+      kept: opened.keep(),
     };
   } finally {
     await gitHubServer.stop();
     await server.stop();
+    opened.close();
   }
 }
 
@@ -79,6 +84,18 @@ async function beginOn(world: World, day: Date): Promise<void> {
   await advanceTo(world, day);
   for (const account of world.accounts) await evaluateAlarms(world, account);
   await advanceTo(world, new Date(day.getTime() + 60_000));
+}
+
+/** Exit code of a program that was interrupted, as shells count: 128 and SIGINT's number. */
+const INTERRUPTED = 130;
+
+function closeWhenInterrupted({ close }: RehearsedAccounts): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      close();
+      process.exit(INTERRUPTED);
+    });
+  }
 }
 
 function byEnvironment<T>(of: (environment: Environment) => T): Record<Environment, T> {

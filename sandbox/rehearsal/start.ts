@@ -5,15 +5,12 @@ import { loadCatalog } from "../../stacks/load-catalog";
 import { Missing, say } from "../../tools/progress.mjs";
 import { openProject } from "../project";
 import type { Replacements } from "../start";
-import { copyAccounts } from "./accounts";
+import { applyMissing } from "./apply";
 import { type RehearsalArguments, readArguments, USAGE } from "./arguments";
 import { rehearse } from "./rehearse";
 import { SCENARIOS } from "./scenarios";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-
-/** Exit code of a program that was interrupted, as shells count: 128 and SIGINT's number. */
-const INTERRUPTED = 130;
 
 /**
  * Runs the rehearsal's command line.
@@ -41,38 +38,24 @@ export async function startRehearsal(
 }
 
 async function run(
-  { json, keep, folder }: RehearsalArguments,
+  { json, folder = resolve(ROOT, ".sandbox") }: RehearsalArguments,
   { catalog, project = ROOT }: Pick<Replacements, "catalog" | "project">,
 ): Promise<number> {
   const { settings } = openProject(project);
   const workloads = await loadCatalog(catalog);
   const all = { dev: settings("dev"), stg: settings("stg"), prod: settings("prod") };
-  const copy = await copyAccounts(folder ?? resolve(ROOT, ".sandbox"));
-  const leave = () => {
-    if (keep) say(`The accounts are kept in ${copy.folder}`);
-    else copy.remove();
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
-      leave();
-      process.exit(INTERRUPTED);
-    });
-  }
+  await applyMissing(folder);
   const started = performance.now();
-  try {
-    const report = await rehearse({
-      folder: copy.folder,
-      catalog: workloads,
-      settings: all,
-      scenarios: SCENARIOS,
-      write: (line) => (json ? process.stderr : process.stdout).write(`${line}\n`),
-    });
-    if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    const seconds = Math.round((performance.now() - started) / 1000);
-    const failed = report.steps.filter(({ ok }) => !ok).length;
-    say(`\n${report.steps.length} steps, ${failed} not as they should be, in ${seconds} s`);
-    return report.ok ? 0 : 1;
-  } finally {
-    leave();
-  }
+  const report = await rehearse({
+    folder,
+    catalog: workloads,
+    settings: all,
+    scenarios: SCENARIOS,
+    write: (line) => (json ? process.stderr : process.stdout).write(`${line}\n`),
+  });
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const failed = report.steps.filter(({ ok }) => !ok).length;
+  say(`\n${report.steps.length} steps, ${failed} not as they should be, in ${seconds} s`);
+  return report.ok ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { ADMINISTRATOR, openSession } from "../../sandbox/api/authorization/sessions";
 import { createWorld } from "../../sandbox/api/create-world";
 import { type ApiServer, startServer } from "../../sandbox/api/server";
+import { memoryCloud } from "../../sandbox/cloud/memory";
 import { type Moto, motoFor } from "../support/moto";
 import { type ClientConfig, MOTO_ACCOUNT, REGION } from "./contract/contract";
 import { MESSAGING } from "./contract/messaging";
@@ -22,7 +23,7 @@ describe("the sandbox's API agrees with moto", () => {
 
   before(async function () {
     moto = await motoFor(this);
-    const account = { id: MOTO_ACCOUNT, region: REGION, folder: join(folder, "account") };
+    const account = { id: MOTO_ACCOUNT, region: REGION, cloud: memoryCloud([]) };
     const world = createWorld({ folder, accounts: [account] });
     const [own] = world.accounts;
     if (!own) throw new Error("there is no account");

@@ -7,7 +7,7 @@ import type { Clock } from "../../delivery/ports/clock";
 import { startGitHub } from "../../sandbox/api/github/server";
 import type { GitHubSeed, Permissions } from "../../sandbox/api/github/state/state";
 import { type GitHub, openGitHub } from "../../sandbox/api/github/state/store";
-import { openCloud, type Properties } from "../../sandbox/cloud/record";
+import { type Cloud, openCloud, type Properties } from "../../sandbox/cloud/record";
 
 /** Commit that everything is about. */
 export const COMMIT = "a".repeat(40);
@@ -87,8 +87,8 @@ const SEED: GitHubSeed = {
 /** A GitHub that is up. */
 export interface StartedGitHub {
   readonly github: GitHub;
-  /** Folder of the record of prod's account. */
-  readonly record: string;
+  /** The record of prod's account. */
+  readonly record: Cloud;
   readonly url: string;
   /** Waits that were asked of the clock, in milliseconds. */
   readonly waits: number[];
@@ -114,7 +114,7 @@ export async function startedGitHub(): Promise<StartedGitHub> {
   let time = NOW;
   const args = {
     file: join(folder, "github.json"),
-    record: join(folder, "prod"),
+    record: openCloud(join(folder, "prod")),
     seed: SEED,
     now: () => time,
   };
@@ -149,8 +149,8 @@ export async function startedGitHub(): Promise<StartedGitHub> {
 }
 
 /** Adds a resource to a record, as `up` would. */
-export function addResource(record: string, type: string, key: string, state: Properties): void {
-  openCloud(record).put({
+export function addResource(record: Cloud, type: string, key: string, state: Properties): void {
+  record.put({
     type,
     key,
     id: key,
@@ -163,7 +163,7 @@ export function addResource(record: string, type: string, key: string, state: Pr
   });
 }
 
-function addEnvironment(record: string, environment: string, team: number): void {
+function addEnvironment(record: Cloud, environment: string, team: number): void {
   const repository = "checkout";
   addResource(
     record,

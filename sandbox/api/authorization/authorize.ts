@@ -25,14 +25,43 @@ export async function authorize(asks: readonly Ask[], call: Call, code: string):
 /** What the simulator says. */
 type Verdict = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
 
-async function judge(
+/** Verdicts by everything that they follow from. A delivery asks the same questions again and again. */
+const VERDICTS = new Map<string, Promise<Verdict>>();
+
+/** How many verdicts are remembered: a rehearsal needs a few hundred. */
+const REMEMBERED = 10_000;
+
+function judge(ask: Ask, call: Call, policies: RolePolicies, owned: Owned): Promise<Verdict> {
+  const simulation = simulationOf(ask, call, policies, owned);
+  const key = JSON.stringify(withoutUnreadKeys(simulation));
+  const known = VERDICTS.get(key);
+  if (known) return known;
+  if (VERDICTS.size >= REMEMBERED) VERDICTS.clear();
+  const verdict = simulate(ask, simulation);
+  VERDICTS.set(key, verdict);
+  return verdict;
+}
+
+/** Keys that differ from call to call: where no policy reads one, it decides over nothing. */
+const OF_THE_MOMENT = ["aws:CurrentTime", "aws:EpochTime", "aws:TokenIssueTime"];
+
+function withoutUnreadKeys(simulation: Simulation): Simulation {
+  const { request, ...policies } = simulation;
+  const text = JSON.stringify(policies).toLowerCase();
+  const keys = Object.entries(request.contextVariables).filter(
+    ([key]) => !OF_THE_MOMENT.includes(key) || text.includes(key.toLowerCase()),
+  );
+  return { ...policies, request: { ...request, contextVariables: Object.fromEntries(keys) } };
+}
+
+function simulationOf(
   ask: Ask,
   call: Call,
   { identity, boundary, tags }: RolePolicies,
   owned: Owned,
-): Promise<Verdict> {
+): Simulation {
   const { caller } = call;
-  const simulation: Simulation = {
+  return {
     request: {
       principal: caller.arn,
       action: ask.action,
@@ -46,6 +75,9 @@ async function judge(
     ...(caller.sessionPolicy && { sessionPolicy: JSON.parse(caller.sessionPolicy) }),
     ...(owned.policy !== undefined && { resourcePolicy: owned.policy }),
   };
+}
+
+async function simulate(ask: Ask, simulation: Simulation): Promise<Verdict> {
   if (UNLISTED.some((each) => each.test(`${ask.action} on ${ask.resource}`))) {
     const { resourcePolicy, sessionPolicy: _, ...own } = simulation;
     const policy =

@@ -5,8 +5,8 @@ import type { Tickets } from "../../../delivery/ports/tickets";
 import type { Catalog, Workload } from "../../../infra/catalog/workload";
 import type { Settings } from "../../../infra/settings/parse";
 import { type GitHub, openGitHub } from "../../api/github/state/store";
-import type { World } from "../../api/world";
 import { foldersOf } from "../../folders";
+import type { RehearsedAccounts } from "../accounts";
 import type { Stage } from "../stage";
 import { RUN } from "./build";
 
@@ -18,16 +18,15 @@ const tokenOfRun = (name: string) => `ghs_run-of-${name}`;
  * environments and rulesets are those that the program has made in prod's record.
  */
 export function openRehearsedGitHub(
-  folder: string,
-  world: World,
+  { folder, world, clouds }: RehearsedAccounts,
   catalog: Catalog,
   { github }: Settings,
 ): GitHub {
   const now = () => world.clock.now();
-  const { api, cloud } = foldersOf(folder);
+  const { api } = foldersOf(folder);
   return openGitHub({
     file: join(api, "github.json"),
-    record: cloud("prod"),
+    record: clouds.prod,
     now,
     seed: {
       organization: { id: github.organizationId, login: github.organization },

@@ -16,6 +16,10 @@ import { addService } from "./support/service-account";
 import { ACCOUNT, allowing, ROLE, SERVICE, SUBJECT } from "./support/service-inputs";
 import { START, testApi } from "./support/test-api";
 
+/** ISO instant, minutes after the start. */
+const later = (minutes: number) =>
+  new Date(START.getTime() + minutes * 60_000).toISOString().replace(".000Z", "Z");
+
 const CLAIMS = {
   iss: ISSUER,
   aud: "sts.amazonaws.com",
@@ -87,6 +91,17 @@ describe("a call of the simulated account", () => {
       "AccessDeniedException",
     );
     expect(await nameOfError(services(api.as(ROLE)))).to.equal(undefined);
+  });
+
+  it("is refused once the time is over until which a policy allows it", async () => {
+    const condition = { DateLessThan: { "aws:CurrentTime": later(30) } };
+    const { Version, Statement } = allowing("ecs:*");
+    const statements = [Statement].flat().map((each) => ({ ...each, Condition: condition }));
+    const sessionPolicy = JSON.stringify({ Version, Statement: statements });
+    const session = api.as(ROLE, { sessionPolicy });
+    expect(await nameOfError(services(session))).to.equal(undefined);
+    await api.pass(31);
+    expect(await nameOfError(services(session))).to.equal("AccessDeniedException");
   });
 
   it("is refused with a wrong secret", async () => {

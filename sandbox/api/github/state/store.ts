@@ -1,14 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Cloud, openCloud } from "../../../cloud/record";
+import type { Cloud } from "../../../cloud/record";
 import { type GitHubSeed, type GitHubState, STATE } from "./state";
 
 /** Where the simulated GitHub lies. */
 export interface GitHubArgs {
   /** JSON file that keeps its state. */
   readonly file: string;
-  /** Folder of the record that has the environments and rulesets of the program: prod's account. */
-  readonly record: string;
+  /** The record that has the environments and rulesets of the program: prod's account. */
+  readonly record: Cloud;
   /** Its state where there is no file yet. */
   readonly seed: GitHubSeed;
   /** @default - the machine's clock */
@@ -35,7 +35,7 @@ export function openGitHub({ file, record, seed, now = () => new Date() }: GitHu
   const state = STATE.parse(read(file) ?? seed);
   return {
     state,
-    program: openCloud(record),
+    program: record,
     now,
     save() {
       mkdirSync(dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
 import { RELEASE_CONTRACT } from "../../../../infra/naming/names";
-import { parseReleaseContract } from "../../../../infra/release/contract";
+import { parseReleaseContract, type ReleaseContract } from "../../../../infra/release/contract";
 import type { Account } from "../../world";
 import { type Behaviour, behaviourOf } from "../behaviours";
 import type { Load } from "./history";
@@ -38,7 +38,7 @@ function sourcesOf({ cloud }: Account, canary: string): readonly string[] {
   const contracts = cloud
     .list("aws:ssm/parameter:Parameter")
     .filter(({ state }) => String(state.name).endsWith(`/config/${RELEASE_CONTRACT}`))
-    .map(({ state }) => parseReleaseContract(String(state.insecureValue ?? state.value)));
+    .map(({ state }) => contractIn(String(state.insecureValue ?? state.value)));
   return contracts.flatMap((contract) => {
     if (contract.kind === "terraform" || contract.canary !== canary) return [];
     if (contract.kind === "service") return Object.values(contract.targetGroupArns).map(suffixOf);
@@ -47,6 +47,15 @@ function sourcesOf({ cloud }: Account, canary: string): readonly string[] {
     }
     return [];
   });
+}
+
+/** Contracts by their text: every canary asks for all of them, every minute. */
+const READ = new Map<string, ReleaseContract>();
+
+function contractIn(text: string): ReleaseContract {
+  const contract = READ.get(text) ?? parseReleaseContract(text);
+  READ.set(text, contract);
+  return contract;
 }
 
 /** The part of a target group's ARN that its metrics have as their dimension. */

@@ -7,7 +7,7 @@ import { createWorld } from "../../../../sandbox/api/create-world";
 import { type ApiServer, startServer } from "../../../../sandbox/api/server";
 import { advanceTo } from "../../../../sandbox/api/simulation/advance";
 import type { Account, FunctionRuntime, World } from "../../../../sandbox/api/world";
-import type { Cloud } from "../../../../sandbox/cloud/record";
+import { type Cloud, openCloud } from "../../../../sandbox/cloud/record";
 import { ACCOUNT, REGION } from "./service-inputs";
 
 /** When the clock of a test begins: a Monday. */
@@ -49,7 +49,7 @@ export function testApi(fill: (cloud: Cloud) => void, run?: FunctionRuntime): Te
     createWorld({
       folder,
       start: START,
-      accounts: [{ id: ACCOUNT, region: REGION, folder: join(folder, "account") }],
+      accounts: [{ id: ACCOUNT, region: REGION, cloud: openCloud(join(folder, "account")) }],
       run,
     });
   beforeEach(async () => {

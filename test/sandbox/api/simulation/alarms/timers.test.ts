@@ -7,6 +7,7 @@ import { advanceTo } from "../../../../../sandbox/api/simulation/advance";
 import { stateOfAlarm } from "../../../../../sandbox/api/simulation/alarms/states";
 import { putHistory } from "../../../../../sandbox/api/simulation/traffic/history";
 import { createResource } from "../../../../../sandbox/cloud/account";
+import { memoryCloud } from "../../../../../sandbox/cloud/memory";
 import { START } from "../../support/test-api";
 
 const ACCOUNTS = ["111111111111", "222222222222"];
@@ -17,7 +18,7 @@ describe("the evaluation of alarms", () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it("goes on in every account at once", async () => {
-    const accounts = ACCOUNTS.map((id) => ({ id, region: REGION, folder: join(folder, id) }));
+    const accounts = ACCOUNTS.map((id) => ({ id, region: REGION, cloud: memoryCloud([]) }));
     const world = createWorld({ folder, start: START, accounts });
     const type = "aws:cloudwatch/metricAlarm:MetricAlarm";
     for (const account of world.accounts) {

@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import { ENVIRONMENTS, type Environment } from "../../infra/environments";
+import { bundlePrograms, nodeCommand } from "../../tools/bundle.mjs";
+import { run } from "../../tools/children.mjs";
+import { Missing, say, step } from "../../tools/progress.mjs";
+import { providePulumi } from "../../tools/pulumi.mjs";
+import { openCloud } from "../cloud/record";
+import { foldersOf } from "../folders";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Applies the program to each account of a sandbox's folder that is not there yet, all at once.
+ *
+ * @throws {Missing} if one cannot be applied
+ */
+export async function applyMissing(root: string): Promise<void> {
+  const missing = ENVIRONMENTS.filter((each) => !isApplied(root, each));
+  const standing = ENVIRONMENTS.filter((each) => !missing.includes(each));
+  if (standing.length > 0) say(`${standing.join(", ")}: taken from ${root} as it stands`);
+  if (missing.length === 0) return;
+  const pulumi = await providePulumi({});
+  const bundle = await bundlePrograms();
+  await step(`${missing.join(", ")}: the program is applied`, "20 s each", () =>
+    Promise.all(missing.map((each) => apply(root, each, { pulumi, bundle }))),
+  );
+}
+
+/** Whether there is an account, by the cluster that every environment has. Opening its API would change it. */
+function isApplied(root: string, environment: Environment): boolean {
+  const cloud = openCloud(foldersOf(root).cloud(environment));
+  return cloud.list("aws:ecs/cluster:Cluster").length > 0;
+}
+
+/** Applies the program to one account, by the sandbox's own command. */
+async function apply(
+  root: string,
+  environment: Environment,
+  { pulumi, bundle }: { readonly pulumi: string; readonly bundle: string },
+): Promise<void> {
+  const env = { ...process.env, NC_PULUMI: pulumi, NC_BUNDLE: bundle };
+  const [node = "", ...command] = nodeCommand(bundle, "main");
+  const words = [...command, "up", environment, "--json", "--folder", root];
+  const code = await run(node, words, { cwd: ROOT, env, stdio: "ignore" }, "leader");
+  if (code === 0) return;
+  const mend = `npm run sandbox -- up ${environment}`;
+  throw new Missing(`${environment} was not applied: \`${mend}\` shows why`);
+}
