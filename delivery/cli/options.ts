@@ -67,12 +67,26 @@ export function readOptions<Input extends z.ZodObject>(
   const unknown = given.rest.map((each) =>
     formatProblem("the argument", each, `an option that nc ${given.verb} --help lists`),
   );
-  const read = checked(input, given.options, subject);
-  const wrong = read instanceof InvalidInput ? read.problems : [];
-  const named = wrong.map((problem) => problem.replace(/^[a-zA-Z]+/, label));
+  const read = checked(input, given.options, subject, label);
+  const named = read instanceof InvalidInput ? read.problems : [];
   if (read instanceof InvalidInput || unknown.length > 0) {
     throw new UsageError(subject, [...named, ...unknown]);
   }
+  return read;
+}
+
+/**
+ * Values that stand for options which were not given, or for those that were, checked.
+ *
+ * @throws {InvalidInput} that lists every problem by its option, such as `--run-id`
+ */
+export function parseOptions<Input extends z.ZodObject>(
+  input: Input,
+  values: unknown,
+  subject: string,
+): z.output<Input> {
+  const read = checked(input, values, subject, flagOf);
+  if (read instanceof InvalidInput) throw read;
   return read;
 }
 
@@ -80,12 +94,14 @@ function checked<Input extends z.ZodObject>(
   input: Input,
   options: unknown,
   subject: string,
+  label: (name: string) => string,
 ): z.output<Input> | InvalidInput {
   try {
     return parse(input, options, subject) as z.output<Input>;
   } catch (error) {
-    if (error instanceof InvalidInput) return error;
-    throw error;
+    if (!(error instanceof InvalidInput)) throw error;
+    const named = error.problems.map((problem) => problem.replace(/^[a-zA-Z]+/, label));
+    return new InvalidInput(subject, named);
   }
 }
 

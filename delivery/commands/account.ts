@@ -1,6 +1,6 @@
 import type { Environment } from "../../infra/environments";
 import { fullName } from "../../infra/naming/names";
-import { AwsClients } from "../adapters/aws/clients";
+import { AwsClients, type ClientConfig } from "../adapters/aws/clients";
 import { parameterContracts } from "../adapters/aws/contracts";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
 import { s3Releases } from "../adapters/aws/releases";
@@ -11,16 +11,31 @@ import { dynamoDbLedger } from "../ledger/dynamodb";
 const REGION = "ca-central-1";
 
 /**
- * The account of one environment, reached with the credentials of the session: AWS's SDK reads them, and
- * `AWS_ENDPOINT_URL`, from the environment.
+ * The account of one environment, reached with the credentials of the session: those of its variables, and else
+ * those that AWS's SDK finds.
  */
 export function accountOf(environment: Environment, { env }: Pick<Session, "env">) {
-  const clients = new AwsClients({ region: env.AWS_REGION ?? REGION });
+  const clients = new AwsClients(clientConfig(env));
   const table = (component: string) => fullName({ service: "platform", environment }, component);
+  const contracts = parameterContracts(clients, environment);
   return {
     clients,
+    contracts,
     ledger: async () => dynamoDbLedger(await clients.dynamoDb(), table("ledger")),
-    releases: s3Releases(clients, parameterContracts(clients, environment)),
+    releases: s3Releases(clients, contracts),
     promotions: dynamoDbPromotions(clients, table("promotions")),
   };
+}
+
+/** How AWS is reached, by the variables of AWS's SDKs (AWS SDKs and Tools Reference Guide, "Settings reference"). */
+function clientConfig(env: Session["env"]): ClientConfig {
+  const {
+    AWS_REGION: region = REGION,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
+  if (!accessKeyId || !secretAccessKey) return { region, endpoint };
+  return { region, endpoint, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }

@@ -2,6 +2,22 @@ import type { Listed } from "../cli/overview";
 
 /** Every verb of `nc`, in the order of its help. A verb's own file is loaded where it is used. */
 export const VERBS: Readonly<Record<string, Listed>> = {
+  "release create": {
+    summary: "Makes the release of a tag from what its build says, and stores it.",
+    load: async () => (await import("./release/create")).releaseCreate,
+  },
+  "release show": {
+    summary: "Shows a release, its identity and its artifacts.",
+    load: async () => (await import("./release/show")).releaseShow,
+  },
+  "release verify": {
+    summary: "Verifies that a file is a release, whole and unchanged.",
+    load: async () => (await import("./release/verify")).releaseVerify,
+  },
+  "release notes": {
+    summary: "Writes what a release changes as Markdown, from its commits.",
+    load: async () => (await import("./release/notes")).showNotes,
+  },
   status: {
     summary: "Shows the promotion that a workload is in, and who works on it.",
     load: async () => (await import("./status")).status,

@@ -20,3 +20,9 @@ export const instant = z
   .string()
   .refine((text) => z.union([z.iso.date(), z.iso.datetime()]).safeParse(text).success, WANTED)
   .transform((text) => Date.parse(text));
+
+/** Of a verb that writes. */
+export const dryRun = z
+  .boolean()
+  .default(false)
+  .meta({ description: "check everything, say what would be done, and write nothing" });

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { formatProblem, InvalidInput } from "../../infra/problems";
+
+/**
+ * The text of a file that a command line names.
+ *
+ * @param field - the option, as the message names it
+ * @throws {InvalidInput} if it cannot be read
+ */
+export function readTextFile(field: string, path: string): string {
+  return onDisk(field, path, "a file that can be read", () => readFileSync(path, "utf8"));
+}
+
+/**
+ * Writes a file whole, or not at all.
+ *
+ * @throws {InvalidInput} if it cannot be written
+ */
+export function writeTextFile(field: string, path: string, text: string): void {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  onDisk(field, path, "a file that can be written", () => {
+    try {
+      writeFileSync(draft, text);
+      renameSync(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  });
+}
+
+function onDisk<T>(field: string, path: string, want: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    // Node's own errors of the file system have a code; all else is a defect of ours.
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    throw new InvalidInput("files", [formatProblem(field, path, `${want} (${error.code})`)]);
+  }
+}

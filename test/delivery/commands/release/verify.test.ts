@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import {
+  parseRelease,
+  releaseId,
+  releaseText,
+} from "../../../../delivery/decisions/release/release";
+import { manifest } from "../../decisions/release/fixture";
+import { nc } from "../support/command-line";
+
+const RELEASE = parseRelease(manifest());
+const ID = releaseId(RELEASE);
+
+describe("nc release verify", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nc-verify-"));
+  const file = join(folder, "release.json");
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const verify = async (text: string, ...more: string[]) => {
+    writeFileSync(file, text);
+    return nc(["release", "verify", file, ...more]);
+  };
+
+  it("[§15] takes a release as it was made, and names its identity", async () => {
+    expect(await verify(releaseText(RELEASE), "--id", ID)).to.deep.equal({
+      code: 0,
+      out: [
+        "pass  schema: it is billing v1.4.0",
+        "pass  canonical: its bytes are its canonical JSON (RFC 8785)",
+        `pass  identity: it is ${ID}`,
+        "",
+      ].join("\n"),
+      err: "",
+    });
+  });
+
+  it("[§15] refuses other bytes, and another release", async () => {
+    const other = `sha256:${"0".repeat(64)}`;
+    expect(await verify(JSON.stringify(RELEASE, null, 2), "--id", other)).to.deep.equal({
+      code: 1,
+      out: [
+        "pass  schema: it is billing v1.4.0",
+        "fail  canonical: its bytes are not its canonical JSON (RFC 8785): something has written it anew",
+        `fail  identity: it is ${ID}, not ${other}`,
+        "",
+      ].join("\n"),
+      err: "",
+    });
+  });
+
+  it("lists what is wrong in a manifest, and refuses what is none", async () => {
+    const wrong = JSON.stringify(manifest({ version: "1.4", commit: "abc" }));
+    expect(await verify(wrong)).to.deep.equal({
+      code: 1,
+      out: "",
+      err: [
+        `${file}:`,
+        '  version is "1.4": expected a SemVer tag such as "v1.4.0" or "v1.4.0-rc.1"',
+        '  commit is "abc": expected 40 hex digits',
+        "",
+      ].join("\n"),
+    });
+    expect((await verify("{")).err).to.equal(`${file}:\n  text is "{": expected JSON\n`);
+    expect((await nc(["release", "verify", join(folder, "none")])).err).to.equal(
+      `files:\n  <file> is "${join(folder, "none")}": expected a file that can be read (ENOENT)\n`,
+    );
+  });
+});
