@@ -39,7 +39,12 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "Required checks before prod: CI gates.",
     "Required checks before prod: change ticket ID in approval comment.",
   ],
-  "14": ["ECS: revert to previous task definition.", "Lambda: shift alias to previous version."],
+  "14": [
+    "ECS: revert to previous task definition.",
+    "Lambda: shift alias to previous version.",
+    "IaC: terraform apply of last good state.",
+    "IaC: targeted destroy for failed resources.",
+  ],
   "16": [
     "Changes are recorded.",
     "Standard: documented, low risk, auto-approved windows.",
