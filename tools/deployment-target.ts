@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
+import { serviceProblem } from "../infra/naming/names";
 import { PREVIEW_ROLE } from "../infra/naming/platform-names";
 import { deployRoleArn } from "../infra/naming/workload-names";
 import { formatProblem, InvalidInput } from "../infra/problems";
@@ -13,6 +14,32 @@ const ROOT = new URL("../", import.meta.url);
 const ROLES = ["deploy", "preview"] as const;
 type Role = (typeof ROLES)[number];
 
+/** The name under which the platform delivers itself, which is no workload. */
+const PLATFORM = "platform";
+
+/** The output's name, and its value. */
+type Outputs = Readonly<Record<string, string>>;
+
+/**
+ * Where a job delivers a workload in an environment, by the output's name.
+ *
+ * @param folder - of `Pulumi.yaml` and the stack's file
+ * @throws {InvalidInput} if the file is wrong, or the name can be no workload's
+ */
+export function workloadTarget(folder: URL, environment: Environment, service: string): Outputs {
+  const isPlatform = service === PLATFORM;
+  const problem = isPlatform ? "a workload, and not the platform" : serviceProblem(service);
+  if (problem !== undefined) {
+    throw new InvalidInput("arguments", [formatProblem("workload", service, problem)]);
+  }
+  const { accountId, region } = readStackFile(folder, environment).settings;
+  return {
+    "account-id": accountId,
+    region,
+    "role-arn": deployRoleArn(accountId, { service, environment }),
+  };
+}
+
 /**
  * Where a job of the platform works in an environment, by the output's name. Everything follows from
  * the stack's reviewed file at the commit that is run; nothing is a variable of GitHub, which whoever
@@ -21,11 +48,7 @@ type Role = (typeof ROLES)[number];
  * @param folder - of `Pulumi.yaml` and the stack's file
  * @throws {InvalidInput} if the file is wrong, or the stack's secrets have another key than its own
  */
-export function deploymentTarget(
-  folder: URL,
-  environment: Environment,
-  role: Role,
-): Readonly<Record<string, string>> {
+export function deploymentTarget(folder: URL, environment: Environment, role: Role): Outputs {
   const { name, settings, secretsProvider, encryptedKey } = readStackFile(folder, environment);
   const { accountId, region } = settings;
   const backend = pulumiBackend(settings);
@@ -43,22 +66,30 @@ export function deploymentTarget(
     "account-id": accountId,
     region,
     "role-arn":
-      role === "preview" ? preview : deployRoleArn(accountId, { service: "platform", environment }),
+      role === "preview" ? preview : deployRoleArn(accountId, { service: PLATFORM, environment }),
     "backend-url": backend.url,
   };
 }
 
-/** `tools/deployment-target.ts <environment> <deploy|preview>`: a line of GITHUB_OUTPUT for each. */
-function main(environment = "", given = ""): void {
+/**
+ * `tools/deployment-target.ts <environment> <deploy|preview>` of the platform, and
+ * `tools/deployment-target.ts <environment> deploy <workload>` of a workload: a line of GITHUB_OUTPUT for each.
+ */
+function main(environment = "", given = "", service?: string): void {
   const role = ROLES.find((each) => each === given);
   try {
     if (!isEnvironment(environment) || role === undefined) {
       const want = `one of ${ENVIRONMENTS.join(", ")}, and one of ${ROLES.join(", ")}`;
       throw new InvalidInput("arguments", [formatProblem("value", [environment, given], want)]);
     }
-    for (const [key, value] of Object.entries(deploymentTarget(ROOT, environment, role))) {
-      console.log(`${key}=${value}`);
+    if (service !== undefined && role !== "deploy") {
+      throw new InvalidInput("arguments", [formatProblem("role", role, "deploy, of a workload")]);
     }
+    const outputs =
+      service === undefined
+        ? deploymentTarget(ROOT, environment, role)
+        : workloadTarget(ROOT, environment, service);
+    for (const [key, value] of Object.entries(outputs)) console.log(`${key}=${value}`);
   } catch (error) {
     reportError(error);
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { stringify } from "yaml";
-import { deploymentTarget } from "../../tools/deployment-target";
+import { deploymentTarget, workloadTarget } from "../../tools/deployment-target";
 import { CONFIG } from "../support/contexts";
 
 const KEY = {
@@ -12,18 +12,20 @@ const KEY = {
   encryptedkey: "AQICAHh",
 };
 
-describe("where a job of the platform works", () => {
+describe("where a job works", () => {
   const folder = mkdtempSync(join(tmpdir(), "nc-target-"));
   after(() => rmSync(folder, { recursive: true }));
 
-  const target = (stack: object, role: "deploy" | "preview" = "deploy") => {
+  const write = (stack: object) => {
     const config = Object.fromEntries(
       Object.entries(CONFIG.stg).map(([key, value]) => [`nc-platform:${key}`, value]),
     );
     writeFileSync(join(folder, "Pulumi.yaml"), "name: nc-platform\n");
     writeFileSync(join(folder, "Pulumi.stg.yaml"), stringify({ config, ...stack }));
-    return deploymentTarget(pathToFileURL(`${folder}/`), "stg", role);
+    return pathToFileURL(`${folder}/`);
   };
+  const target = (stack: object, role: "deploy" | "preview" = "deploy") =>
+    deploymentTarget(write(stack), "stg", role);
 
   it("follows from the stack's file alone", () => {
     expect(target(KEY)).to.deep.equal({
@@ -55,6 +57,22 @@ describe("where a job of the platform works", () => {
   for (const [what, [stack, message]] of Object.entries(wrong)) {
     it(`is refused with ${what}`, () => {
       expect(() => target(stack)).to.throw(message);
+    });
+  }
+
+  it("is a workload's own role, where a workload is delivered", () => {
+    expect(workloadTarget(write({}), "stg", "ingest-worker")).to.deep.equal({
+      "account-id": "222222222222",
+      region: "ca-central-1",
+      "role-arn": "arn:aws:iam::222222222222:role/nc-ingest-worker-stg-gha-deploy-role",
+    });
+  });
+
+  for (const service of ["platform", "", "Ingest", "a/../b"]) {
+    it(`is refused for "${service}", which is no workload`, () => {
+      expect(() => workloadTarget(write({}), "stg", service)).to.throw(
+        /^arguments:\n {2}workload is "/,
+      );
     });
   }
 });

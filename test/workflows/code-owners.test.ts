@@ -63,6 +63,7 @@ describe("who reviews what runs with credentials", () => {
       "plan.yml plan",
       "preview.yml plan",
       "preview.yml comment",
+      "promote.yml promote",
     ]);
   });
 

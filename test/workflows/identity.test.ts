@@ -80,7 +80,7 @@ describe("identities of the workflows", () => {
     const given = calls.flatMap((each) => each.with?.environment ?? []);
     const plans = calls.filter(({ uses = "" }) => uses.includes("plan.yml"));
 
-    expect(environmentsNamed).to.have.members([
+    expect([...new Set(environmentsNamed)]).to.have.members([
       "${{ inputs.environment }}",
       "${{ inputs.environment }}-plan",
       "prod-product",
@@ -101,8 +101,9 @@ describe("identities of the workflows", () => {
     for (const key of ["stg-plan", "prod-plan"]) {
       expect(job("deploy.yml", key).uses).to.equal(trusted(DELIVERY_WORKFLOWS.plan));
     }
-    const { apply, plan } = DELIVERY_WORKFLOWS;
+    const { apply, plan, promote } = DELIVERY_WORKFLOWS;
     expect(job(apply, "apply").environment).to.equal("${{ inputs.environment }}");
+    expect(job(promote, "promote").environment).to.equal("${{ inputs.environment }}");
     expect(job(plan, "plan").environment).to.equal("${{ inputs.environment }}-plan");
   });
 

@@ -53,7 +53,7 @@ describe("where the code and the state of a run come from", () => {
     }
   });
 
-  it("is no input of a workflow that is called: those name an environment and a plan", () => {
+  it("is no input of a workflow that is called: those name an environment, a plan and a release", () => {
     const inputs = workflows().flatMap(({ file, on: { workflow_call: call } }) =>
       Object.keys((call as { inputs?: object } | undefined)?.inputs ?? {}).map(
         (input) => `${file} ${input}`,
@@ -64,6 +64,9 @@ describe("where the code and the state of a run come from", () => {
       "apply.yml plan",
       "apply.yml sha256",
       "plan.yml environment",
+      "promote.yml workload",
+      "promote.yml version",
+      "promote.yml environment",
     ]);
   });
 

@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { jobsThatRun } from "./job-graph";
+
+const push = (ref: string) => ({ event: "push", ref });
+
+describe("[§11] which jobs of a delivery run", () => {
+  const ALL = [
+    "stg-plan (stg)",
+    "stg (stg)",
+    "prod-plan (prod)",
+    "prod-product (prod-product)",
+    "prod (prod)",
+  ];
+  const platform: Record<string, [Parameters<typeof jobsThatRun>[1], string[]]> = {
+    "main goes to dev alone": [push("refs/heads/main"), ["dev (dev)"]],
+    "a branch goes nowhere": [push("refs/heads/feature"), []],
+    "a release goes to stg, and by Product and Security to prod": [push("refs/tags/v1.2.3"), ALL],
+    "a pre-release ends in stg": [push("refs/tags/v1.2.3-rc.1"), ALL.slice(0, 2)],
+    "what stg refuses reaches no prod": [
+      { ...push("refs/tags/v1.2.3"), ends: { stg: "failure" } },
+      ALL.slice(0, 2),
+    ],
+    "what Product rejects reaches no prod": [
+      { ...push("refs/tags/v1.2.3"), ends: { "prod-product": "failure" } },
+      ALL.slice(0, 4),
+    ],
+    "a run that is cancelled while it waits for Product reaches no prod": [
+      { ...push("refs/tags/v1.2.3"), ends: { "prod-product": "cancelled" } },
+      ALL.slice(0, 4),
+    ],
+  };
+  for (const [what, [started, want]] of Object.entries(platform)) {
+    it(`of the platform: ${what}`, () => {
+      expect(jobsThatRun("deploy.yml", started)).to.deep.equal(want);
+    });
+  }
+
+  const promote = (environment: string, ends?: Parameters<typeof jobsThatRun>[1]["ends"]) =>
+    jobsThatRun("promote.yml", {
+      ...push("refs/tags/v1.2.3"),
+      inputs: { environment, workload: "ingest-worker", version: "v1.2.3" },
+      ...(ends && { ends }),
+    });
+
+  it("of a workload: dev and stg ask their own environment alone", () => {
+    expect(promote("dev")).to.deep.equal(["promote (dev)"]);
+    expect(promote("stg")).to.deep.equal(["promote (stg)"]);
+  });
+
+  it("of a workload: prod asks Product, and then Security", () => {
+    expect(promote("prod")).to.deep.equal(["product (prod-product)", "promote (prod)"]);
+  });
+
+  for (const result of ["failure", "cancelled", "skipped"] as const) {
+    it(`of a workload: prod is not reached where Product's job ends in ${result}`, () => {
+      expect(promote("prod", { product: result })).to.deep.equal(["product (prod-product)"]);
+    });
+  }
+});

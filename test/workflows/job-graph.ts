@@ -1,0 +1,95 @@
+import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
+import { type Job, workflow } from "./files";
+
+/** How a job ends: GitHub's words for a job's result (contexts reference, `needs.<id>.result`). */
+type Result = "success" | "failure" | "cancelled" | "skipped";
+
+/** What a run is started by. */
+export interface Started {
+  /** Such as `push`. */
+  readonly event: string;
+  /** Full ref, such as `refs/tags/v1.0.0`. */
+  readonly ref: string;
+  /** Inputs of a workflow that is called. @default - none */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Jobs that do not succeed, such as one whose reviewer rejects it. @default - none */
+  readonly ends?: Readonly<Record<string, Result>>;
+}
+
+/**
+ * Which jobs of a workflow run, with their environment; their conditions are evaluated by GitHub's own library.
+ * A job whose needs did not all succeed is skipped, unless its condition asks for how they ended (GitHub Docs,
+ * "Workflow syntax", `jobs.<job_id>.needs`).
+ *
+ * @returns `key` or `key (environment)` of each job that ran, in the order of the file
+ */
+export function jobsThatRun(
+  file: string,
+  { event, ref, inputs = {}, ends = {} }: Started,
+): string[] {
+  const results: Record<string, Result> = {};
+  const ran: string[] = [];
+  for (const [key, job] of Object.entries(workflow(file).jobs)) {
+    const needs = [job.needs ?? []].flat();
+    for (const each of needs) {
+      if (results[each] === undefined) throw new Error(`${key} is before ${each}, which it needs`);
+    }
+    const contexts = {
+      github: { event_name: event, ref },
+      inputs,
+      needs: Object.fromEntries(needs.map((each) => [each, { result: results[each] }])),
+    };
+    if (!isDue(job, contexts)) {
+      results[key] = "skipped";
+      continue;
+    }
+    results[key] = ends[key] ?? "success";
+    const environment =
+      typeof job.environment === "object" ? job.environment.name : job.environment;
+    const name = environment ?? (job.with?.environment as string | undefined);
+    ran.push(name === undefined ? key : `${key} (${filled(name, contexts)})`);
+  }
+  return ran;
+}
+
+interface Contexts {
+  readonly github: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly needs: Readonly<Record<string, { readonly result: Result | undefined }>>;
+}
+
+/** Functions of a condition that ask how the jobs before have ended. */
+const STATUS = ["success", "failure", "cancelled", "always"] as const;
+
+function isDue({ if: condition }: Job, contexts: Contexts): boolean {
+  const text = (condition ?? "success()").replace(/^\$\{\{([\s\S]*)\}\}$/, "$1");
+  const asks = STATUS.some((name) => new RegExp(`\\b${name}\\(`).test(text));
+  return evaluate(asks ? text : `success() && (${text})`, contexts).coerceString() === "true";
+}
+
+/** A text with each of its expressions replaced by what it says. */
+function filled(text: string, contexts: Contexts): string {
+  return text.replaceAll(/\$\{\{(.+?)\}\}/g, (_, expression: string) =>
+    evaluate(expression, contexts).coerceString(),
+  );
+}
+
+function evaluate(text: string, contexts: Contexts): data.ExpressionData {
+  const before = Object.values(contexts.needs).map(({ result }) => result);
+  const answers: Record<(typeof STATUS)[number], boolean> = {
+    success: before.every((result) => result === "success"),
+    failure: before.includes("failure"),
+    cancelled: before.includes("cancelled"),
+    always: true,
+  };
+  const functions = STATUS.map((name) => ({
+    name,
+    minArgs: 0,
+    maxArgs: 0,
+    call: () => new data.BooleanData(answers[name]),
+  }));
+  const { tokens } = new Lexer(text).lex();
+  const tree = new Parser(tokens, Object.keys(contexts), functions).parse();
+  const all = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
+  return new Evaluator(tree, all, new Map(functions.map((each) => [each.name, each]))).evaluate();
+}
