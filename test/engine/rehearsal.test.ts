@@ -26,6 +26,9 @@ const STEPS = [
   ["worker-release", "audit-queue v1.0.0 runs in dev, and has been watched"],
   ["worker-release", "audit-queue v1.0.0 runs in stg, and has been watched"],
   ["worker-release", "audit-queue v1.0.0 runs in prod, and has been watched"],
+  ["job-release", "audit-digest v1.0.0 runs in dev, and has been watched"],
+  ["job-release", "audit-digest v1.0.0 runs in stg, and has been watched"],
+  ["job-release", "audit-digest v1.0.0 runs in prod, and has been watched"],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
 ];

@@ -8,6 +8,7 @@ import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
 import { runTaskPermissions, taskDefinitionPermissions } from "../container/permissions";
 import { lambdaCodePermissions } from "../function/permissions";
+import { LIVE } from "../function/versioned-function";
 
 /** Delivers a scheduled job: new code, and the schedule that starts it (CI/CL-002 §7.3). */
 export function jobPermissions(context: Context, workload: WorkloadOf<"job">): Statement[] {
@@ -15,7 +16,7 @@ export function jobPermissions(context: Context, workload: WorkloadOf<"job">): S
   const code =
     workload.runs.as === "task"
       ? [...taskDefinitionPermissions(context), ...runTaskPermissions(context)]
-      : lambdaCodePermissions(context);
+      : [...lambdaCodePermissions(context), firstRunOfFunction(context)];
   return [
     ...code,
     allow("Schedule", "scheduler", ["GetSchedule", "UpdateSchedule"], schedule),
@@ -24,6 +25,12 @@ export function jobPermissions(context: Context, workload: WorkloadOf<"job">): S
     }),
     ...scheduleKey(context),
   ];
+}
+
+/** Calls its function by the alias `live`: the first release of a job is run once (docs/decisions/0017). */
+function firstRunOfFunction(context: Context): Statement {
+  const [, versions = ""] = workloadArns(context).function;
+  return allow("FirstRun", "lambda", ["InvokeFunction"], versions.replace(/\*$/, LIVE));
 }
 
 /**

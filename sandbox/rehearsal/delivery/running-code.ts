@@ -5,7 +5,7 @@ import { findBy } from "../../api/resources";
 import { codeOfVersion } from "../../api/simulation/lambda-versions";
 import { digestOf, findTaskDefinition } from "../../api/simulation/revisions";
 import type { Account } from "../../api/world";
-import { present } from "../check";
+import { holds, present } from "../check";
 import type { Stage } from "../stage";
 
 /**
@@ -24,8 +24,10 @@ export function runningCode(
       return imageOfService(account, names.service);
     case "function":
       return codeOfAlias(account, names.function, "live");
-    default:
-      throw new Error(`${service} is a ${kind}: nothing of it runs here`);
+    case "job":
+      return imageOfSchedule(account, names.schedule);
+    case "terraform":
+      throw new Error(`${service} is applied by Terraform: nothing of it runs here`);
   }
 }
 
@@ -33,6 +35,15 @@ export function runningCode(
 function imageOfService(account: Account, name: string): string {
   const service = present(name, findBy(account, "aws:ecs/service:Service", "name", name));
   const revision = findTaskDefinition(account, service.state.taskDefinition);
+  return digestOf(present("task definition", revision));
+}
+
+/** Of what a job's schedule starts, which is on. */
+function imageOfSchedule(account: Account, name: string): string {
+  const found = present(name, findBy(account, "aws:scheduler/schedule:Schedule", "name", name));
+  holds(`the state of ${name}`, found.state.state, "ENABLED");
+  const { taskDefinitionArn } = Object(Object(found.state.target).ecsParameters);
+  const revision = findTaskDefinition(account, taskDefinitionArn);
   return digestOf(present("task definition", revision));
 }
 

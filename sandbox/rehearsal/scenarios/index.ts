@@ -9,5 +9,6 @@ export const SCENARIOS: readonly Scenario[] = [
   releaseOfKind("service"),
   releaseOfKind("function"),
   releaseOfKind("worker"),
+  releaseOfKind("job"),
   badServiceReleases,
 ];

@@ -168,7 +168,14 @@ describe("deliveryPermissions", () => {
     const sids = names(
       granted(digest, "dev", { runs: { as: "function" }, slo: { finishesWithin: "5 minutes" } }),
     );
-    expect(sids).to.deep.equal([...ARTIFACTS, ...GATES, "Function", "VariablesKey", ...SCHEDULE]);
+    expect(sids).to.deep.equal([
+      ...ARTIFACTS,
+      ...GATES,
+      "Function",
+      "VariablesKey",
+      "FirstRun",
+      ...SCHEDULE,
+    ]);
   });
 
   it("[§7.3] opens the seal of its own schedule, and of no other", () => {

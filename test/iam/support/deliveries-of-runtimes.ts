@@ -77,6 +77,12 @@ export function lambdaCode(at: Location): Ask[] {
   ];
 }
 
+/** The first release of a job that is a function is run once, by its alias. */
+export function firstRun(at: Location): Ask[] {
+  const alias = regional(at, "lambda", `function:${named(at, "function")}:live`);
+  return calls("lambda", alias, "InvokeFunction");
+}
+
 export function queueDepth(at: Location): Ask[] {
   return ["queue", "dead-letters"].flatMap((each) =>
     calls("sqs", regional(at, "sqs", named(at, each)), "GetQueueAttributes"),

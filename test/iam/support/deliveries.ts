@@ -5,6 +5,7 @@ import { type Ask, calls, keyCalls, type Location, named, regional } from "./ask
 import {
   codeDeploy,
   ecsService,
+  firstRun,
   intake,
   lambdaCode,
   queueDepth,
@@ -79,7 +80,7 @@ const DELIVERIES: Readonly<Record<KindName, (workload: Workload, at: Location) =
   job: (workload, at) => [
     ...("runs" in workload && workload.runs.as === "task"
       ? [...image(at), ...taskDefinition(at), ...runTask(at)]
-      : lambdaCode(at)),
+      : [...lambdaCode(at), ...firstRun(at)]),
     ...schedule(at),
   ],
   terraform: (workload, at) => ("manages" in workload ? terraformAsks(at, workload.manages) : []),

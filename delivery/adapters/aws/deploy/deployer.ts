@@ -1,6 +1,7 @@
 import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import type { Deployer } from "../../../ports/deployer";
 import { functionByCodeDeploy } from "./function";
+import { job } from "./job";
 import { serviceByCodeDeploy } from "./service-codedeploy";
 import type { Target } from "./target";
 import { worker } from "./worker";
@@ -17,11 +18,13 @@ export function deployerOf(target: Target): Deployer {
       return functionByCodeDeploy({ ...target, contract });
     case "worker":
       return worker({ ...target, contract });
+    case "job":
+      return job({ ...target, contract });
     case "service":
       if (contract.rollout === "codedeploy") return serviceByCodeDeploy({ ...target, contract });
       break;
     default:
   }
-  const want = "a service by CodeDeploy, a function or a worker";
+  const want = "a service by CodeDeploy, a function, a worker or a job";
   throw new InvalidInput("the deployment", [formatProblem("kind", contract.kind, want)]);
 }

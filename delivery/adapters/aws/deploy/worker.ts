@@ -1,12 +1,18 @@
 import type { ServiceDeploymentBrief } from "@aws-sdk/client-ecs";
 import type { Deployer, Deployment, DeploymentStep } from "../../../ports/deployer";
+import { type Change, changeId, parseChange } from "./change-id";
 import { resumeScaling, setLimits, suspendScaling } from "./ecs/scaling";
 import { describeService } from "./ecs/service";
 import { isReleased, registerRevision } from "./ecs/task-definition";
 import { publishDeployment } from "./owed/deployments-metric";
 import { addShape, leaveShape } from "./owed/released-shapes";
 import { messagesInFlight, setIntake, type WorkerTarget } from "./worker/intake";
-import { parseSwitch, type Switch, switchId } from "./worker/switch";
+
+/** What a switch is for: a rollback is carried out even when the queue is not drained in time. */
+const WHYS = ["release", "rollback"] as const;
+
+/** A switch to another revision, which began when the intake was closed. */
+type Switch = Change<(typeof WHYS)[number]>;
 
 /** How long no message may be in flight before the queue counts as drained, in milliseconds: SQS's count lags. */
 const STABLE = 10_000;
@@ -20,19 +26,19 @@ export function worker(target: WorkerTarget): Deployer {
   const { contract, clock, clients } = target;
   let emptySince: number | undefined;
 
-  const begin = async (why: Switch["why"], taskDefinition: string) => {
+  const begin = async (why: Switch["why"], to: string) => {
     await suspendScaling(target);
     await setIntake(target, "drained");
-    return switchId({ why, closedAt: clock.now(), taskDefinition });
+    return changeId({ why, at: clock.now(), to });
   };
 
   /** Whether the queue is drained for good, or how many messages are in flight. */
-  const drained = async ({ closedAt }: Switch): Promise<true | number> => {
+  const drained = async ({ at }: Switch): Promise<true | number> => {
     const now = clock.now().getTime();
     const count = await messagesInFlight(target);
     if (count > 0) emptySince = undefined;
     else emptySince ??= now;
-    const noticed = now >= closedAt.getTime() + contract.drain.noticedSeconds * 1000;
+    const noticed = now >= at.getTime() + contract.drain.noticedSeconds * 1000;
     return noticed && emptySince !== undefined && now - emptySince >= STABLE ? true : count;
   };
 
@@ -61,7 +67,7 @@ export function worker(target: WorkerTarget): Deployer {
     },
 
     async observe(id) {
-      const wanted = parseSwitch(id);
+      const wanted = parseChange(id, WHYS);
       const rollout = await rolloutSince(target, wanted);
       if (rollout !== undefined) {
         const ended = deploymentOf(id, rollout);
@@ -72,7 +78,7 @@ export function worker(target: WorkerTarget): Deployer {
       }
       const { taskDefinition, deployments = [] } = await describeService(target);
       const settled = deployments.every(({ rolloutState }) => rolloutState === "COMPLETED");
-      if (taskDefinition === wanted.taskDefinition && settled) {
+      if (taskDefinition === wanted.to && settled) {
         await setIntake(target, "open");
         await resumeScaling(target);
         return { id, state: "succeeded", productionPercent: 100, steps: stepsOf("done") };
@@ -80,9 +86,9 @@ export function worker(target: WorkerTarget): Deployer {
       const drain = await drained(wanted);
       const { noticedSeconds, longestJobSeconds } = contract.drain;
       const within = noticedSeconds + longestJobSeconds;
-      const isLate = clock.now().getTime() >= wanted.closedAt.getTime() + within * 1000;
+      const isLate = clock.now().getTime() >= wanted.at.getTime() + within * 1000;
       if (drain === true || (isLate && wanted.why === "rollback")) {
-        await replaceTasks(wanted.taskDefinition);
+        await replaceTasks(wanted.to);
         return { id, state: "in-progress", productionPercent: 0, steps: stepsOf("replacing") };
       }
       if (!isLate) {
@@ -99,31 +105,36 @@ export function worker(target: WorkerTarget): Deployer {
     },
 
     async finish(id) {
-      const rollout = await rolloutSince(target, parseSwitch(id));
-      await publishDeployment(target, rollout?.startedAt ?? parseSwitch(id).closedAt);
+      const rollout = await rolloutSince(target, parseChange(id, WHYS));
+      await publishDeployment(target, rollout?.startedAt ?? parseChange(id, WHYS).at);
       await setIntake(target, "open");
       await setLimits(target);
       await leaveShape(target);
     },
 
-    rollBack: (_id, to) => begin("rollback", to),
+    async rollBack(_id, to) {
+      const { taskDefinition } = await describeService(target);
+      // A queue that was not drained has its tasks still: to drain it again would replace them with their own kind.
+      if (taskDefinition === to) return changeId({ why: "rollback", at: clock.now(), to });
+      return begin("rollback", to);
+    },
   };
 }
 
 /** The replacement of tasks that a switch has begun: one at a time goes on, and each closes the intake first. */
 async function rolloutSince(
   { clients, contract }: WorkerTarget,
-  { closedAt }: Switch,
+  { at }: Switch,
 ): Promise<ServiceDeploymentBrief | undefined> {
   const { cluster, serviceName: service } = contract;
   const ecs = await clients.ecs();
   const { serviceDeployments = [] } = await ecs.listServiceDeployments({
     cluster,
     service,
-    createdAt: { after: closedAt },
+    createdAt: { after: at },
   });
   // Newest first (ECS API, ListServiceDeployments).
-  return serviceDeployments.findLast(({ createdAt = closedAt }) => createdAt > closedAt);
+  return serviceDeployments.findLast(({ createdAt = at }) => createdAt > at);
 }
 
 function deploymentOf(id: string, rollout: ServiceDeploymentBrief): Deployment {

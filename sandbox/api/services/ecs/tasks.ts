@@ -45,12 +45,20 @@ const RUN_TASK = operation(RunTaskCommand, {
   handle(input, call) {
     const definition = findTaskDefinition(call.account, input.taskDefinition);
     if (!definition) throw new ServiceError("ClientException", "TaskDefinition not found.");
+    const again = startedWith(call, input.clientToken);
+    if (again.length > 0) {
+      const sameRevision = again.every((each) => each.taskDefinitionArn === definition.state.arn);
+      if (sameRevision) return { tasks: again.map(shapeOf), failures: [] };
+      const message = "The client token was used before, with other parameters.";
+      throw new ServiceError("ConflictException", message);
+    }
     const tasks = Array.from({ length: input.count ?? 1 }, () =>
       startTask(call.world, call.account, {
         clusterArn: clusterArn(call, input.cluster),
         definition,
         group: input.group ?? `family:${definition.state.family}`,
         startedBy: input.startedBy,
+        clientToken: input.clientToken,
       }),
     );
     return { tasks: tasks.map(shapeOf), failures: [] };
@@ -98,6 +106,13 @@ const LIST_TASKS = operation(ListTasksCommand, {
 });
 
 export const TASKS = [DESCRIBE_TASKS, LIST_TASKS, RUN_TASK];
+
+/** Tasks that were started with a client token: no call with it starts others. */
+function startedWith({ account }: Call, clientToken: string | undefined): Task[] {
+  if (clientToken === undefined) return [];
+  const all = TASK_RUNS.list(account.cloud).map(({ state }) => state);
+  return all.filter((each) => each.clientToken === clientToken);
+}
 
 function allTasks({ account }: Call): Task[] {
   return [...TASK_RUNS.list(account.cloud).map(({ state }) => state), ...tasksOfService(account)];

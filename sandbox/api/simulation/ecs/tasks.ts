@@ -17,6 +17,8 @@ export type Task = {
   /** `service:<name>`, `family:<name>`, or what RunTask was given. */
   group: string;
   startedBy?: string;
+  /** With which it was started: no second task is started with it. */
+  clientToken?: string;
   /** Names of its containers. */
   containers: readonly string[];
   lastStatus: "PROVISIONING" | "RUNNING" | "STOPPED";
@@ -45,11 +47,12 @@ export interface StartTask {
   readonly definition: Entry;
   readonly group: string;
   readonly startedBy?: string;
+  readonly clientToken?: string;
 }
 
 /** Starts a task that ends by itself: well, unless its image crashes. */
 export function startTask(world: World, account: Account, args: StartTask): Task {
-  const { clusterArn, definition, group, startedBy } = args;
+  const { clusterArn, definition, group, startedBy, clientToken } = args;
   const now = world.clock.now();
   const arn = `${clusterArn.replace(":cluster/", ":task/")}/${randomBytes(16).toString("hex")}`;
   return TASK_RUNS.put(account.cloud, arn, {
@@ -58,6 +61,7 @@ export function startTask(world: World, account: Account, args: StartTask): Task
     taskDefinitionArn: String(definition.state.arn),
     group,
     ...(startedBy !== undefined && { startedBy }),
+    ...(clientToken !== undefined && { clientToken }),
     containers: containersOf(definition),
     lastStatus: "PROVISIONING",
     createdAt: now.toISOString(),

@@ -34,7 +34,12 @@ export function currentLoads(account: Account): Map<string, Load[]> {
     const suffix = String(group.state.arnSuffix);
     if (!loads.has(suffix)) loads.set(suffix, []);
   }
+  const scheduled = account.cloud
+    .list("aws:scheduler/schedule:Schedule")
+    .map(({ state }) => objectOf(state.target)?.arn);
   for (const alias of account.cloud.list("aws:lambda/alias:Alias")) {
+    // Nobody but its schedule calls a job.
+    if (scheduled.includes(alias.state.arn)) continue;
     loads.set(`function:${alias.state.functionName}:${alias.state.name}`, ofAlias(account, alias));
   }
   return loads;

@@ -43,7 +43,10 @@ export function metricValue(
     case "AWS/ApplicationELB":
       return ofRequests(account, over(dimensions.TargetGroup ?? ""), minutes)[metricName];
     case "AWS/Lambda":
-      return ofRequests(account, over(`function:${dimensions.Resource}`), minutes)[metricName];
+      return (
+        ofRequests(account, over(`function:${dimensions.Resource}`), minutes)[metricName] ??
+        customValue(account, query, start, end)
+      );
     case "AWS/ApiGateway":
       return ofRequests(account, over(behindApi(account, dimensions.ApiId)), minutes)[metricName];
     case "ECS/ContainerInsights":

@@ -1,14 +1,11 @@
-import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
-import { parseRelease, type Release } from "../../../../../delivery/decisions/release/release";
 import type { Deployment } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
-import { manifest } from "../../../decisions/release/fixture";
 import { deliveries } from "../support/deliveries";
+import { base64Of, hexOf, releaseOfZip } from "../support/zip-release";
 
 const FUNCTION = "api-adapter";
-const KEY = `${FUNCTION}/zip/release.zip`;
 
 describe("the deployment of a function by CodeDeploy", () => {
   const { api, clock, clientsOf, contractOf } = deliveries();
@@ -19,17 +16,11 @@ describe("the deployment of a function by CodeDeploy", () => {
       clock,
     });
 
-  /** Puts a zip into the bucket, as a build does, and says what its release names. */
-  async function releaseOf(code: string, sha256 = hexOf(code)): Promise<Release> {
-    const s3 = await clientsOf(FUNCTION).s3();
-    const { artifactBucket: Bucket } = contractOf(FUNCTION, "function");
-    const { VersionId: versionId = "" } = await s3.putObject({ Bucket, Key: KEY, Body: code });
-    const digest = `sha256:${"3".repeat(64)}`;
-    const sbom = { digest, predicateType: "https://spdx.dev/Document" };
-    const provenance = { digest, predicateType: "https://slsa.dev/provenance/v1" };
-    const zip = { type: "zip" as const, key: KEY, versionId, sha256, sbom, provenance };
-    return parseRelease(manifest({ workload: FUNCTION, kind: "function", artifacts: [zip] }));
-  }
+  const releaseOf = (code: string, sha256?: string) =>
+    releaseOfZip(clientsOf(FUNCTION), contractOf(FUNCTION, "function"), code, {
+      kind: "function",
+      ...(sha256 !== undefined && { sha256 }),
+    });
   async function ended(id: string): Promise<Deployment> {
     for (;;) {
       const deployment = await deployer().observe(id);
@@ -111,6 +102,3 @@ describe("the deployment of a function by CodeDeploy", () => {
     expect(deployment.productionPercent).to.equal(10);
   });
 });
-
-const hexOf = (code: string) => createHash("sha256").update(code).digest("hex");
-const base64Of = (code: string) => createHash("sha256").update(code).digest("base64");

@@ -3,6 +3,7 @@ import type { Release } from "../../../../../delivery/decisions/release/release"
 import { parseRelease } from "../../../../../delivery/decisions/release/release";
 import type { Clock } from "../../../../../delivery/ports/clock";
 import type { KindName } from "../../../../../infra/catalog/kinds";
+import type { Catalog } from "../../../../../infra/catalog/workload";
 import {
   parseReleaseContract,
   type ReleaseContractOf,
@@ -10,6 +11,7 @@ import {
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
 import { advanceTo } from "../../../../../sandbox/api/simulation/advance";
 import { type TestApi, testApi } from "../../../../sandbox/api/support/test-api";
+import { loadTestCatalog } from "../../../../support/catalog";
 import type { RecordedResource } from "../../../../support/record";
 import { type Manifest, manifest } from "../../../decisions/release/fixture";
 import { deployRoleOf, fillAccount, recordProgram } from "./program-account";
@@ -25,12 +27,16 @@ export interface Deliveries {
   contractOf<K extends KindName>(workload: string, kind: K): ReleaseContractOf<K>;
 }
 
-/** An account that the program has made, before each test of a suite; its CodeDeploy hooks report success. */
-export function deliveries(): Deliveries {
+/**
+ * An account that the program has made, before each test of a suite; its CodeDeploy hooks report success.
+ *
+ * @param catalog - of its workloads. @default - the tests' own
+ */
+export function deliveries(catalog: () => Promise<Catalog> = loadTestCatalog): Deliveries {
   let made: readonly RecordedResource[];
   const opened: AwsClients[] = [];
   before(async () => {
-    made = await recordProgram();
+    made = await recordProgram(await catalog());
   });
   const api = testApi(
     (cloud) => fillAccount(cloud, made),

@@ -1,7 +1,7 @@
+import type { Catalog } from "../../../../../infra/catalog/workload";
 import { createResource } from "../../../../../sandbox/cloud/account";
 import type { Cloud } from "../../../../../sandbox/cloud/record";
 import { environment } from "../../../../../stacks/environment";
-import { loadTestCatalog } from "../../../../support/catalog";
 import { settingsOf } from "../../../../support/contexts";
 import { MOCK_LOCATION, type RecordedResource, record } from "../../../../support/record";
 
@@ -12,17 +12,16 @@ export const ENVIRONMENT = "stg";
 export const deployRoleOf = (workload: string) => `nc-${workload}-${ENVIRONMENT}-gha-deploy-role`;
 
 /**
- * What the program makes of the tests' catalog in stg, in the tests' one account: every resource of AWS's, with
+ * What the program makes of a catalog in stg, in the tests' one account: every resource of AWS's, with
  * the roles that deliver and their permissions.
  */
-export async function recordProgram(): Promise<readonly RecordedResource[]> {
+export async function recordProgram(catalog: Catalog): Promise<readonly RecordedResource[]> {
   const { account, region } = MOCK_LOCATION;
   const settings = settingsOf(ENVIRONMENT, {
     accountId: account,
     certificateArn: `arn:aws:acm:${region}:${account}:certificate/1234`,
     bakeMinutes: 2,
   });
-  const catalog = await loadTestCatalog();
   const made = await record(() => environment(settings, catalog));
   return made.filter(({ type }) => type.startsWith("aws:"));
 }
