@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SSM } from "@aws-sdk/client-ssm";
 import { terraformStateKey } from "../../components/workload/terraform/state-access";
+import { AwsClients } from "../../delivery/adapters/aws/clients";
 import { configPath, RELEASE_CONTRACT } from "../../infra/naming/names";
 import { platformNames } from "../../infra/naming/platform-names";
 import { contractText } from "../../infra/release/contract";
@@ -34,6 +34,8 @@ resource "terraform_data" "step" {
 /** A team's repository with the stack `core`, and `nc` in a simulated account. */
 export interface NcLane {
   readonly folder: string;
+  /** What `nc` and Terraform find in their environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Runs `nc terraform <words> core --environment dev`, for the commit that is checked out. */
   nc(words: string, signal?: { name: NodeJS.Signals; when: () => Promise<void> }): Promise<Ended>;
   /** Adds a resource that is made by a shell command, and commits it. Answers the commit. */
@@ -84,6 +86,7 @@ export async function makeNcLane(url: string, backend: Backend): Promise<NcLane>
   const main = join(folder, DIRECTORY, "main.tf");
   return {
     folder,
+    env,
     git,
     nc(words, signal) {
       const [verb = "", ...options] = words.split(" ");
@@ -168,7 +171,8 @@ async function putContract(endpoint: string, { bucket, table }: Backend): Promis
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   };
   const name = configPath({ service: "core", environment: "dev" }, RELEASE_CONTRACT);
-  await new SSM(client).putParameter({ Name: name, Value: text, Type: "String" });
+  const ssm = await new AwsClients(client).ssm();
+  await ssm.putParameter({ Name: name, Value: text, Type: "String" });
   const bucketUrl = `${endpoint}/${artifactBucket}`;
   const Authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/s3/aws4_request`;
   const body = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** How far the apply of a plan is. It is written before and after, so that a run that has died is seen. */
+export const terraformApply = z.strictObject({
+  /** SHA-256 of the plan. */
+  sha256: z.string(),
+  /** The commit whose configuration it brings. */
+  commit: z.string(),
+  state: z.enum(["applying", "applied", "failed"]),
+  /** When it entered that state, as an ISO instant. */
+  since: z.iso.datetime(),
+  /** Why it failed, in Terraform's words. @default - it did not */
+  reason: z.string().optional(),
+});
+
+export type TerraformApply = z.output<typeof terraformApply>;
+
+/** Applies of one workload's plans in one environment. */
+export interface TerraformApplies {
+  read(id: string): Promise<TerraformApply | undefined>;
+  write(id: string, apply: TerraformApply): Promise<void>;
+  /** The commit of the last release that was finished; nothing before the first. */
+  lastGood(): Promise<string | undefined>;
+  setLastGood(commit: string): Promise<void>;
+}
