@@ -38,6 +38,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Takes a promotion from a run that has died, so that another can go on with it.",
     load: async () => (await import("./unlock")).unlock,
   },
+  "migrations check": {
+    summary: "Checks the SQL of a release: what it takes away, whom it blocks, and whether it may.",
+    load: async () => (await import("./migrations/check")).migrationsCheck,
+  },
   "terraform plan": {
     summary: "Plans a Terraform stack, and keeps the plan in the environment's account.",
     load: async () => (await import("./terraform/plan")).terraformPlan,

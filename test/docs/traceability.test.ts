@@ -27,6 +27,12 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "State: S3 backend per account, DynamoDB lock.",
     "Plans produced on PRs. Applies gated by environment rules.",
   ],
+  "8": [
+    "Forward-only for minor versions.",
+    "Backward-compatible API window equals canary window.",
+    "Emergency script per service for hotfix rollback when data-safe.",
+    "Owner approves any destructive change.",
+  ],
   "11": [
     "push to main: deploy to dev after CI gates.",
     "tag v*: deploy to stg. Manual approval promotes to prod.",

@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { formatProblem, InvalidInput, ProblemList } from "../../../infra/problems";
+import { gitHubClient } from "../../adapters/github/client";
+import { gitHubCodeReviews } from "../../adapters/github/code-reviews";
+import { gitHubToken } from "../../adapters/github/token";
+import { readMigrations } from "../../adapters/sql/migration-folder";
+import { parseSql } from "../../adapters/sql/parse-sql";
+import type { Session } from "../../cli/verb";
+import { verb } from "../../cli/verb";
+import { reportMigrations } from "../../decisions/migrations/report";
+import type { StatementFinding } from "../../decisions/migrations/statement";
+import { migrations } from "../../decisions/release/migrations";
+import { parseReleaseText } from "../../decisions/release/release";
+import { version } from "../../decisions/release/version";
+
+/** `nc migrations check`: what the SQL of a release does to data and to users, and whether it may. */
+export const migrationsCheck = verb({
+  summary: "Checks the SQL of a release: what it takes away, whom it blocks, and whether it may.",
+  example:
+    "nc migrations check migrations --version v1.4.0 --before release.json --everywhere v1.3.0",
+  input: z.strictObject({
+    folder: z.string().min(1).meta({ description: "the folder of the migrations" }),
+    version: version.meta({ description: "the version that they are for" }),
+    before: z
+      .string()
+      .optional()
+      .meta({ description: "the manifest of the release before; without it, all files are new" }),
+    everywhere: version.optional().meta({
+      description: "the newest release in prod whose canary is over; without it, there is none",
+    }),
+    flag: z.string().optional().meta({ description: "the flag that guards a change of shape" }),
+    repository: z
+      .string()
+      .regex(/^[\w.-]+\/[\w.-]+$/, "owner/name")
+      .optional()
+      .meta({ description: "the repository, to ask GitHub who approved what is destructive" }),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, "40 hex digits")
+      .optional()
+      .meta({ description: "the commit of the release, for the same" }),
+    team: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, "a team's slug")
+      .optional()
+      .meta({ description: "the team that owns the folder by CODEOWNERS, for the same" }),
+  }),
+  positional: ["folder"],
+  answer: migrations,
+  async run(input, session) {
+    const found = await readMigrations(input.folder);
+    const sources = [...found.files, ...(found.emergencyScript ? [found.emergencyScript] : [])];
+    const problems = new ProblemList();
+    const parsed = new Map<string, Awaited<ReturnType<typeof parseSql>>>();
+    for (const { path, text } of sources) {
+      try {
+        parsed.set(path, await parseSql(path, text));
+      } catch (error) {
+        problems.add(error);
+      }
+    }
+    problems.throwIfAny("the migrations");
+
+    const before = input.before === undefined ? undefined : await releaseBefore(input.before);
+    const { report, refused } = reportMigrations({
+      version: input.version,
+      files: found.files.map((each) => ({ ...each, statements: parsed.get(each.path) ?? [] })),
+      hasEmergencyScript: found.emergencyScript !== undefined,
+      flag: input.flag,
+      before,
+      everywhere: input.everywhere,
+    });
+    const files = [...new Set(report.destructive.map(({ file }) => file))];
+    const approvals = await approvalsOf(files, input, session);
+    const want = "an approval in --repository by --team, which owns the folder";
+    const unapproved = files.filter((each) => (approvals.get(each) ?? []).length === 0);
+    refused.push(
+      ...unapproved.map((each) => formatProblem(`approval of ${each}`, "missing", want)),
+    );
+    if (refused.length > 0) throw new InvalidInput("the migrations", refused);
+
+    const { emergencyScript } = found;
+    const approvedBy = [...new Set([...approvals.values()].flat())].sort();
+    return {
+      result: "pass",
+      answer: {
+        files: found.files.map(({ path, sha256 }) => ({ path, sha256 })),
+        report,
+        approvedBy,
+        flag: input.flag,
+        emergencyScript: emergencyScript && {
+          path: emergencyScript.path,
+          sha256: emergencyScript.sha256,
+        },
+      },
+      lines: [
+        `${found.files.length} migrations of ${input.version}`,
+        ...report.destructive.map((each) => `destructive  ${lineOf(each)}`),
+        ...report.blocking.map((each) => `blocking     ${lineOf(each)}`),
+        ...(approvedBy.length > 0 ? [`approved by  ${approvedBy.join(", ")}`] : []),
+      ],
+    };
+  },
+});
+
+function lineOf({ file, line, finding }: StatementFinding): string {
+  return `${file}:${line} ${finding}`;
+}
+
+async function releaseBefore(path: string) {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new InvalidInput("nc migrations check", [formatProblem("before", path, "a file")]);
+  });
+  const { version: tag, migrations: own } = parseReleaseText(text, path);
+  return { version: tag, files: own?.files ?? [] };
+}
+
+/** Who approved each file, by GitHub; nobody where there is no commit to ask for. */
+async function approvalsOf(
+  files: readonly string[],
+  input: { repository?: string; commit?: string; team?: string },
+  { env, now, sleep }: Session,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { repository, commit, team } = input;
+  const approvals = new Map<string, readonly string[]>();
+  if (files.length === 0 || !repository || !commit || !team) return approvals;
+  const clock = { now, sleep };
+  const client = gitHubClient({ url: env.GITHUB_API_URL, token: gitHubToken(env, clock), clock });
+  const reviews = gitHubCodeReviews(client);
+  for (const path of files) {
+    approvals.set(path, await reviews.approversOf({ repository, commit, path }, team));
+  }
+  return approvals;
+}

@@ -1,0 +1,65 @@
+import { formatProblem } from "../../../infra/problems";
+import { blocking, createdTables } from "./blocking";
+import { contractStepProblems } from "./contract-step";
+import { destructive } from "./destructive";
+import { forwardOnlyProblems, type MigrationFile, type MigrationsOf } from "./forward-only";
+import { runAgainProblems } from "./run-again";
+import { findingsIn, type SqlStatement, type StatementFinding } from "./statement";
+
+/** A file of migrations, read and parsed. */
+export interface ParsedMigration extends MigrationFile {
+  readonly text: string;
+  readonly statements: readonly SqlStatement[];
+}
+
+/** The migrations of a release, and what they are compared with. */
+export interface ReleaseMigrations {
+  readonly version: string;
+  /** In the order in which they run. */
+  readonly files: readonly ParsedMigration[];
+  /** Whether the service has a script for emergencies. */
+  readonly hasEmergencyScript: boolean;
+  /** The flag that guards a change of the database's shape. @default - none */
+  readonly flag?: string;
+  /** Migrations of the release before. @default - there is none, and all files are new */
+  readonly before?: MigrationsOf;
+  /** The newest release in prod whose canary is over. @default - none */
+  readonly everywhere?: string;
+}
+
+/** What the new files of a release do, and why they may not. */
+export interface MigrationReport {
+  readonly report: {
+    readonly destructive: StatementFinding[];
+    readonly blocking: StatementFinding[];
+  };
+  /** A line each; none where the release may run them, once what is destructive is approved. */
+  readonly refused: string[];
+}
+
+/** Reads the new files of a release: what they take away, whom they block, and which rule they break (CI/CL-002 §8). */
+export function reportMigrations(release: ReleaseMigrations): MigrationReport {
+  const { version, files, before, everywhere, flag } = release;
+  const known = new Set(before?.files.map(({ path }) => path));
+  const added = files.filter(({ path }) => !known.has(path));
+  const statements = added.flatMap((each) => each.statements);
+  const created = createdTables(statements);
+  const takes = findingsIn(statements, destructive);
+  return {
+    report: {
+      destructive: takes,
+      blocking: findingsIn(statements, (node) => blocking(node, created)),
+    },
+    refused: [
+      ...(before === undefined ? [] : forwardOnlyProblems(before, { version, files })),
+      ...added.flatMap((each) => runAgainProblems(each.statements)),
+      ...contractStepProblems(takes, added, everywhere),
+      ...(takes.length > 0 && flag === undefined
+        ? [formatProblem("flag", undefined, "the flag that guards the change of shape")]
+        : []),
+      ...(release.hasEmergencyScript
+        ? []
+        : [formatProblem("emergency.sql", "missing", "the service's script for emergencies")]),
+    ],
+  };
+}
