@@ -9,6 +9,9 @@ import type { World } from "../api/world";
 import { copyAccounts, type RehearsedAccounts } from "./accounts";
 import { openRehearsedGitHub } from "./delivery/github";
 import { hookRuntime } from "./delivery/hooks";
+import { type End, endOf } from "./end/end";
+import { readFacts } from "./end/facts";
+import { endLines } from "./end/text";
 import type { Scenario } from "./scenario";
 import { stageOf } from "./stage";
 import { type Step, Steps } from "./steps";
@@ -27,7 +30,7 @@ export interface Rehearsal {
 }
 
 /** What a rehearsal found. */
-export interface RehearsalReport {
+export interface RehearsalReport extends End {
   readonly ok: boolean;
   /** By environment: 12 digits. */
   readonly accounts: Readonly<Record<Environment, string>>;
@@ -63,10 +66,13 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       timeline.scenario(title);
       await steps.scenario(name, (take) => run(stage, take));
     }
+    const end = endOf(await readFacts(stage, steps.taken), scenarios);
+    for (const line of endLines(end)) write(line);
     return {
-      ok: steps.taken.every(({ ok }) => ok),
+      ok: steps.taken.every(({ ok }) => ok) && end.problems.length === 0,
       accounts: byEnvironment((environment) => stage.accounts[environment].id),
       steps: steps.taken,
+      ...end,
       kept: opened.keep(),
     };
   } finally {

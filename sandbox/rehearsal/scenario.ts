@@ -1,3 +1,4 @@
+import type { PartName } from "./end/acceptance/criteria";
 import type { Stage } from "./stage";
 import type { TakeStep } from "./steps";
 
@@ -7,5 +8,7 @@ export interface Scenario {
   readonly name: string;
   /** What it shows, as a sentence. */
   readonly title: string;
+  /** Parts of CI/CL-002 §20 that it shows: at the end there is evidence of each. @default - none */
+  readonly shows?: readonly PartName[];
   run(stage: Stage, step: TakeStep): Promise<void>;
 }

@@ -64,6 +64,16 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   "19": [
     "Lead time, change failure rate, time to restore, rollback rate.",
     "Median lead time from tag to prod under 30 minutes.",
+    "Change failure rate under 5 percent.",
+    "Mean time to restore under 15 minutes.",
+    "Rollback rate under 2 percent per quarter.",
+  ],
+  "20": [
+    "OIDC roles created and scoped for each env.",
+    "GitHub Environments set with required approvers.",
+    "Blue-green for ECS and canary for Lambda verified in stg.",
+    "Bake checks green before first prod deploy.",
+    "Rollback steps validated for ECS, Lambda, and Terraform.",
   ],
   "7.1": [
     "Deployment: blue-green via CodeDeploy.",

@@ -33,6 +33,18 @@ const STEPS = [
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
 ];
 
+/** What of the acceptance criteria of CI/CL-002 §20 the scenarios show. */
+const RESULTS = [
+  ["roles", "shown"],
+  ["approvers", "not shown"],
+  ["blue-green", "shown"],
+  ["canary", "shown"],
+  ["bake", "shown"],
+  ["rollback-ecs", "shown"],
+  ["rollback-lambda", "not shown"],
+  ["rollback-terraform", "not shown"],
+];
+
 describe("the rehearsal", () => {
   const sandbox = testSandbox();
   before(async () => {
@@ -40,14 +52,22 @@ describe("the rehearsal", () => {
   });
   after(() => sandbox.remove());
 
-  it("shows every step as it should be, and leaves the accounts as they were", async () => {
+  it("[§20] shows every step as it should be, and leaves the accounts as they were", async () => {
     const before = contents();
     const { code, stdout, stderr } = await sandbox.run(["--json"], REHEARSAL);
     const report: RehearsalReport = JSON.parse(stdout);
     const wrong = report.steps.filter(({ ok }) => !ok);
     expect(wrong, stderr).to.deep.equal([]);
     expect(report.steps.map(({ scenario, title }) => [scenario, title])).to.deep.equal(STEPS);
-    expect({ code, ok: report.ok }).to.deep.equal({ code: 0, ok: true });
+    expect({ code, ok: report.ok, problems: report.problems }).to.deep.equal({
+      code: 0,
+      ok: true,
+      problems: [],
+    });
+    const results = report.acceptance.flatMap(({ parts }) =>
+      parts.map(({ name, result }) => [name, result]),
+    );
+    expect(results).to.deep.equal(RESULTS);
     expect(contents()).to.deep.equal(before);
   });
 

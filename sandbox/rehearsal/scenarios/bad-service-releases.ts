@@ -13,6 +13,7 @@ import { firstOf, type Stage } from "../stage";
 export const badServiceReleases: Scenario = {
   name: "bad-service-releases",
   title: "Bad releases of a service are rolled back in stg, with an incident and a ticket",
+  shows: ["rollback-ecs"],
   async run(stage, step) {
     const service = firstOf(stage, "service");
     const sound = codeOf(service, "v1.0.0");

@@ -11,6 +11,7 @@ const VERSION = "v1.0.0";
 export const deployRoles: Scenario = {
   name: "deploy-roles",
   title: "Each workload has a deploy role in each account, for its own jobs alone",
+  shows: ["roles"],
   async run(stage, step) {
     for (const environment of ENVIRONMENTS) {
       await step(`every workload's job assumes its role in ${environment}`, async () => {

@@ -17,6 +17,7 @@ export function releaseOfKind(kind: Exclude<KindName, "terraform">): Scenario {
   return {
     name: `${kind}-release`,
     title: `A release of a ${kind} goes from its tag through dev and stg to prod; no gate is asked yet`,
+    shows: SHOWN[kind],
     async run(stage, step) {
       const built = await build(stage, firstOf(stage, kind), "v1.0.0");
       const { workload, version } = built.release;
@@ -28,6 +29,12 @@ export function releaseOfKind(kind: Exclude<KindName, "terraform">): Scenario {
     },
   };
 }
+
+/** What of CI/CL-002 §20 a sound release shows, by its kind. */
+const SHOWN: Partial<Record<KindName, Scenario["shows"]>> = {
+  service: ["blue-green", "bake"],
+  function: ["canary", "bake"],
+};
 
 const PHASES = ["gated", "copying", "migrating", "deploying", "baking", "succeeded"];
 
