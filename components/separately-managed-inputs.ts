@@ -12,11 +12,12 @@ const SEPARATELY_MANAGED_INPUTS = {
   /** `vpc.SecurityGroupIngressRule`, `vpc.SecurityGroupEgressRule` */
   "aws:ec2/securityGroup:SecurityGroup": ["egress", "ingress"],
   /**
-   * `s3.BucketLifecycleConfiguration`, `s3.BucketPolicy`, `s3.BucketReplicationConfig`,
-   * `s3.BucketServerSideEncryptionConfiguration`, `s3.BucketVersioning`
+   * `s3.BucketLifecycleConfiguration`, `s3.BucketObjectLockConfiguration`, `s3.BucketPolicy`,
+   * `s3.BucketReplicationConfig`, `s3.BucketServerSideEncryptionConfiguration`, `s3.BucketVersioning`
    */
   "aws:s3/bucket:Bucket": [
     "lifecycleRules",
+    "objectLockConfiguration",
     "policy",
     "replicationConfiguration",
     "serverSideEncryptionConfiguration",

@@ -25,10 +25,13 @@ import { sensitiveActionHasCondition } from "./identity/sensitive-action-has-con
 import { sensitiveActionNamesItsResource } from "./identity/sensitive-action-names-its-resource";
 import { servicePrincipalHasSource } from "./identity/service-principal-has-source";
 import { workloadIsReachedByLinks } from "./identity/workload-is-reached-by-links";
+import { accountHasAuditTrail } from "./logs/account-has-audit-trail";
+import { auditBucketIsLocked } from "./logs/audit-bucket-is-locked";
 import { auditTrailIsEnabled } from "./logs/audit-trail-is-enabled";
 import { containerHasLogConfiguration } from "./logs/container-has-log-configuration";
 import { logGroupHasRetention } from "./logs/log-group-has-retention";
 import { logGroupIsManaged } from "./logs/log-group-is-managed";
+import { metricFilterHasAlarm } from "./logs/metric-filter-has-alarm";
 import { deadLetterQueueHasAlarm } from "./messaging/dead-letter-queue-has-alarm";
 import { queueHasDeadLetterQueue } from "./messaging/queue-has-dead-letter-queue";
 import { nameFollowsConvention } from "./naming/name-follows-convention";
@@ -96,10 +99,13 @@ export const POLICIES: Policies = [
   sensitiveActionNamesItsResource,
   servicePrincipalHasSource,
   workloadIsReachedByLinks,
+  accountHasAuditTrail,
+  auditBucketIsLocked,
   auditTrailIsEnabled,
   containerHasLogConfiguration,
   logGroupHasRetention,
   logGroupIsManaged,
+  metricFilterHasAlarm,
   deadLetterQueueHasAlarm,
   queueHasDeadLetterQueue,
   nameFollowsConvention,

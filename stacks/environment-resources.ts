@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArtifactStore } from "../components/artifacts/artifact-store";
 import { TerraformState } from "../components/artifacts/terraform-state";
+import { AuditTrail } from "../components/audit/audit-trail";
+import { ControlChangeAlarms } from "../components/audit/control-change-alarms";
 import { DeliveryTables } from "../components/audit/delivery-tables";
 import type { EnvironmentResources } from "../components/environment-resources";
 import { DeployRole } from "../components/identity/deploy-role";
@@ -79,6 +81,21 @@ export function environmentResources(
   );
 
   const alerts = new AlertTopic("alerts", { context, messagingKeyArn: keys.arns.messaging }, opts);
+  const trail = new AuditTrail(
+    "audit-trail",
+    {
+      context,
+      auditKeyArn: keys.arns.audit,
+      logsKeyArn: keys.arns.logs,
+      permissionsBoundaryArn,
+    },
+    opts,
+  );
+  new ControlChangeAlarms(
+    "control-changes",
+    { context, logGroupName: trail.logGroupName, alertTopicArn: alerts.arn },
+    opts,
+  );
   const cluster = new Cluster("cluster", { context, logsKeyArn: keys.arns.logs }, opts);
   const { vpcId, publicSubnetIds: subnetIds, natAddresses } = network;
   const loadBalancer = new LoadBalancer(

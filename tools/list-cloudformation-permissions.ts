@@ -50,9 +50,14 @@ function permissionsIn(wheel: Uint8Array): Record<string, Handlers> {
 function handlersOf({ handlers = {} }: Schema): Handlers {
   const lists = HANDLERS.flatMap((name) => {
     const { permissions } = handlers[name] ?? {};
-    return permissions ? [[name, [...new Set(permissions)].sort()] as const] : [];
+    return permissions ? [[name, [...new Set(permissions.map(lowerService))].sort()] as const] : [];
   });
   return Object.fromEntries(lists);
+}
+
+/** A service's prefix has no case, and some lists write it as the service's name. */
+function lowerService(action: string): string {
+  return action.replace(/^[^:]+/, (service) => service.toLowerCase());
 }
 
 const [wheel] = process.argv.slice(2);

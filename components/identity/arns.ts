@@ -32,6 +32,10 @@ export function platformArns(context: Context) {
     anyRegion,
     iam,
     artifactBucket: `arn:aws:s3:::${names.artifactBucket}`,
+    auditBucket: `arn:aws:s3:::${names.auditBucket}`,
+    auditTrail: regional("cloudtrail", `trail/${names.auditTrail}`),
+    /** The role with which CloudTrail writes to CloudWatch Logs. */
+    auditTrailRole: iam(`role/${names.auditTrail}`),
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
     ledger: regional("dynamodb", `table/${names.ledger}`),
     promotions: regional("dynamodb", `table/${names.promotions}`),
@@ -48,6 +52,12 @@ export function platformArns(context: Context) {
     deployPolicies: iam(`policy/nc-platform-${environment}-deploy-*`),
     /** Roles that the program makes, without the deploy role and the preview role. */
     roles: iam(`role/nc-*-${environment}-*`),
+    /** Every role that the program makes. */
+    programRoles: [
+      iam(`role/nc-*-${environment}-*`),
+      iam(`role/${PLATFORM_DEPLOY_ROLE}`),
+      iam(`role/${PREVIEW_ROLE}`),
+    ],
   } as const;
 }
 

@@ -1,10 +1,12 @@
 import type { Context } from "../../infra/context";
 import { platformNames } from "../../infra/naming/platform-names";
+import { platformArns } from "../identity/arns";
 import {
   allowBucket,
   allowPrincipal,
   allowTables,
   allowViaService,
+  denyEveryone,
   ENCRYPT_DECRYPT,
   type KeyLocation,
   type KeyStatement,
@@ -126,9 +128,27 @@ function artifacts(key: KeyRegion, { artifactReaders }: KeyPolicyOptions): KeySt
   return [own, promotion];
 }
 
+/**
+ * CloudTrail encrypts the account's trail (CloudTrail user guide, "Configure AWS KMS key policies for
+ * CloudTrail"). A role of the program could end the trail by taking that statement away, so none may
+ * write this policy: an administrator does (docs/decisions/0031).
+ */
 function audit(key: KeyRegion): KeyStatement[] {
+  const { accountId } = key.context.settings;
   const { ledger, promotions } = names(key.context);
-  return [allowTables("DeliveryTables", key, [ledger, promotions])];
+  const { auditTrail, programRoles } = platformArns(key.context);
+  const trail = { Service: "cloudtrail.amazonaws.com" };
+  const StringEquals = { "aws:SourceArn": auditTrail };
+  const trails = `arn:aws:cloudtrail:*:${accountId}:trail/*`;
+  const StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn": trails };
+  return [
+    allowTables("DeliveryTables", key, [ledger, promotions]),
+    allowPrincipal("Trail", trail, "kms:GenerateDataKey*", { StringEquals, StringLike }),
+    allowPrincipal("TrailKey", trail, "kms:DescribeKey", { StringEquals }),
+    denyEveryone("PolicyStays", "kms:PutKeyPolicy", {
+      ArnLike: { "aws:PrincipalArn": programRoles },
+    }),
+  ];
 }
 
 function config(key: KeyRegion): KeyStatement[] {

@@ -5,13 +5,13 @@ export const ENCRYPT_DECRYPT = ["kms:Decrypt", "kms:GenerateDataKey*"] as const;
 
 type Conditions = Readonly<Record<string, string | readonly string[]>>;
 
-/** The principal of a statement: an account, all of its principals, or an AWS service. */
+/** The principal of a statement: an account, all principals, or an AWS service. */
 type Principal = { readonly AWS: string } | { readonly Service: string };
 
 /** One statement of a key policy. Its resource is always `*`, which there means the key itself. */
 export interface KeyStatement {
   readonly Sid: string;
-  readonly Effect: "Allow";
+  readonly Effect: "Allow" | "Deny";
   readonly Principal: Principal;
   readonly Action: string | readonly string[];
   readonly Resource: "*";
@@ -33,6 +33,15 @@ export function allowPrincipal(
     Resource: "*",
     ...(Condition && { Condition }),
   };
+}
+
+/** Denies every principal `Action` under `Condition`, whatever IAM policies allow. */
+export function denyEveryone(
+  Sid: string,
+  Action: string | readonly string[],
+  Condition: KeyStatement["Condition"],
+): KeyStatement {
+  return { Sid, Effect: "Deny", Principal: { AWS: "*" }, Action, Resource: "*", Condition };
 }
 
 /** The environment of a key, and its region there. */

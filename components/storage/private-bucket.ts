@@ -3,15 +3,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { type BucketRetention, lifecycle } from "./bucket-lifecycle";
-import { privateStatements } from "./bucket-policy";
+import { type BucketUploads, privateStatements } from "./bucket-policy";
 
-export interface PrivateBucketArgs extends BucketRetention {
+export interface PrivateBucketArgs extends BucketRetention, BucketUploads {
   /** The context of the workload, or of the platform, that owns the bucket. */
   context: Context;
   /** Last part of the bucket's name, such as `artifacts-<account>`. */
   component: string;
-  /** ARN of the KMS key. @default - S3's own key, the only one that load balancer logs support */
-  keyArn?: pulumi.Input<string>;
+  /**
+   * Days for which nobody deletes or overwrites a version: object lock in compliance mode. AWS keeps it
+   * from everybody, the account's root user included, and cannot switch it off again.
+   * @default - no object lock
+   */
+  lockDays?: number;
   /** Further statements of the bucket's policy, in addition to those that keep it private. @default - none */
   statements?: readonly aws.iam.PolicyStatement[];
 }
@@ -28,7 +32,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:storage:PrivateBucket", name, {}, opts);
-    const { context, component, keyArn, statements = [] } = args;
+    const { context, component, keyArn, lockDays, statements = [] } = args;
     const { protect } = context;
     const bucketName = context.name("aws:s3/bucket:Bucket", component);
     const child = { parent: this };
@@ -38,6 +42,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       {
         bucket: bucketName,
         forceDestroy: !protect,
+        objectLockEnabled: lockDays === undefined ? undefined : true,
         tags: context.tags(component),
       },
       { ...child, protect, ignoreChanges: separatelyManagedInputs("aws:s3/bucket:Bucket") },
@@ -55,6 +60,14 @@ export class PrivateBucket extends pulumi.ComponentResource {
       { bucket, rules: [encryption(keyArn)] },
       child,
     );
+    const lock =
+      lockDays === undefined
+        ? undefined
+        : new aws.s3.BucketObjectLockConfiguration(
+            name,
+            { bucket, rule: { defaultRetention: { mode: "COMPLIANCE", days: lockDays } } },
+            { ...child, dependsOn: versioning },
+          );
     const access = new aws.s3.BucketPublicAccessBlock(
       name,
       {
@@ -71,13 +84,13 @@ export class PrivateBucket extends pulumi.ComponentResource {
       { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
       child,
     );
-    const Statement = [...privateStatements(bucketName, keyArn), ...statements];
+    const Statement = [...privateStatements(bucketName, args), ...statements];
     // S3 refuses a policy while the public access settings are being written. Others take the name
-    // from the policy, so nothing is written before the bucket is versioned and encrypted.
+    // from the policy, so nothing is written before the bucket is versioned, encrypted and locked.
     const policy = new aws.s3.BucketPolicy(
       name,
       { bucket, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement }) },
-      { ...child, dependsOn: [access, ownership, versioning, encrypted] },
+      { ...child, dependsOn: [access, ownership, versioning, encrypted, lock ?? []].flat() },
     );
     this.bucketName = policy.bucket;
     new aws.s3.BucketLifecycleConfiguration(

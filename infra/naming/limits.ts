@@ -40,6 +40,11 @@ export const LIMITS = {
   "aws:appconfig/environment:Environment": { property: "name", max: 64, pattern: DOTTED },
   "aws:apigatewayv2/api:Api": { property: "name", max: 128, pattern: WORD },
   "aws:apigatewayv2/stage:Stage": { property: "name", max: 128, pattern: /^(\$default|[\w-]+)$/ },
+  "aws:cloudtrail/trail:Trail": {
+    property: "name",
+    max: 128,
+    pattern: /^[A-Za-z0-9][\w.-]+[A-Za-z0-9]$/,
+  },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     property: "alarmName",
     max: 255,
@@ -47,6 +52,11 @@ export const LIMITS = {
   },
   "aws:cloudwatch/dashboard:Dashboard": { property: "dashboardName", max: 255, pattern: WORD },
   "aws:cloudwatch/eventRule:EventRule": { property: "name", max: 64, pattern: DOTTED },
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
+    property: "name",
+    max: 512,
+    pattern: /^[^:*]+$/,
+  },
   "aws:cloudwatch/metricAlarm:MetricAlarm": { property: "name", max: 255, pattern: DOTTED },
   "aws:codeartifact/domain:Domain": {
     property: "domain",

@@ -49,6 +49,10 @@ export function platformNames({ environment, accountId }: Account) {
     terraformStateBucket: bucket("terraform-state"),
     /** Pulumi's backend; an administrator makes it before the first `pulumi up`. */
     pulumiBucket: bucket("pulumi"),
+    /** What CloudTrail delivers. */
+    auditBucket: bucket("audit-trail"),
+    /** The account's trail, and the role with which it writes to CloudWatch Logs. */
+    auditTrail: physicalName("aws:cloudtrail/trail:Trail", owner, "audit-trail"),
     lockTable: physicalName("aws:dynamodb/table:Table", owner, "terraform-locks"),
     /** Table of the events of every delivery, which only grows. */
     ledger: physicalName("aws:dynamodb/table:Table", owner, "ledger"),

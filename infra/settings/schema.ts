@@ -155,6 +155,12 @@ export const CONFIG = {
     .prefault({})
     .describe("What a build and a deployment usually take, in minutes, for the lead time (§19)."),
   logRetentionDays,
+  auditRetentionDays: z
+    .int()
+    .min(90)
+    .max(3653)
+    .default(365)
+    .describe("How long the audit trail is kept, in days; in prod nobody can delete it before."),
   lambdaConcurrency: z
     .int()
     .min(1)

@@ -11,6 +11,7 @@ const SECTIONS = {
   "§11": "Promotion flow",
   "§12": "Environment protections and approvals",
   "§13": "Observability and bake verification",
+  "§14": "Rollback and break-glass",
   "§15": "Artifact promotion and provenance",
   "§17": "Resource naming and tags",
 } as const;

@@ -50,6 +50,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "Lambda: shift alias to previous version.",
     "IaC: terraform apply of last good state.",
     "IaC: targeted destroy for failed resources.",
+    "Break-glass IAM role is time-bound and logged.",
   ],
   "16": [
     "Changes are recorded.",

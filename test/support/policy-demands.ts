@@ -66,8 +66,10 @@ export const DEMANDS: Readonly<Record<string, Demand>> = {
     "S3.1",
     "no other rule sees a Terraform stack's buckets",
   ),
+  "account-has-audit-trail": critical("CloudTrail.1", "nothing shows what somebody did"),
   "alarm-notifies": high("§13", "a fault is not noticed"),
   "attached-policy-is-not-broad": critical("§4", "rights over a whole service"),
+  "audit-bucket-is-locked": critical("§14", "whoever did it deletes what shows it"),
   "audit-trail-is-enabled": critical("CloudTrail.1", "whoever switches it off leaves no trace"),
   "bucket-blocks-public-access": critical("S3.8", "all data of the bucket, for everyone"),
   "bucket-has-acls-disabled": asAws("S3.12"),
@@ -99,6 +101,7 @@ export const DEMANDS: Readonly<Record<string, Demand>> = {
   "listener-uses-modern-tls": high("ELB.17", "what is recorded can be read later"),
   "log-group-has-retention": medium("§13", "it costs money, or an audit's time"),
   "log-group-is-managed": medium("§13", "it costs money, and has no owner"),
+  "metric-filter-has-alarm": high("§13", "a change of what guards deliveries is not noticed"),
   "name-follows-convention": medium("§17", "it costs time to find the owner"),
   "no-aws-access-key-in-inputs": critical("§4", "a credential in the state"),
   "no-cross-account-reference": critical("§3", "rights in another environment"),
@@ -156,6 +159,7 @@ export function pageOf(name: string): string | undefined {
 
 /** Thresholds of policies: the default, the least and the most that a configuration may set. */
 export const THRESHOLDS: Readonly<Record<string, object>> = {
+  "audit-bucket-is-locked": { days: ["integer", 90, 1, undefined] },
   "dead-letter-queue-has-alarm": { messages: ["integer", 1, 1, undefined] },
   // KMS API, ScheduleKeyDeletion: 7 to 30 days.
   "key-rotates": {

@@ -32,9 +32,13 @@ const SHARING = [
   "ssm:PutResourcePolicy",
 ];
 
+/** What nobody may do, in any region. */
+export const NEVER_COPIED_OR_SHARED = [...NEVER_COPIED, ...SHARING];
+
 /**
  * Denies calls that are made in an allowed region but copy data to another one, which
- * `aws:RequestedRegion` does not show (docs/decisions/0013). A copy that a service makes with a role
+ * `aws:RequestedRegion` does not show (docs/decisions/0013). Beside them stands what
+ * is never copied, see {@link NEVER_COPIED_OR_SHARED}. A copy that a service makes with a role
  * of the program needs no statement: the boundary applies to that role's calls in the other region.
  */
 export function dataResidency(context: Context, regions: readonly string[]): Statement[] {
@@ -63,7 +67,6 @@ export function dataResidency(context: Context, regions: readonly string[]): Sta
       StringLike: { "sns:Endpoint": "arn:*" },
       StringNotLike: { "sns:Endpoint": ownRegions },
     }),
-    deny("NeverCopiedOrShared", [...NEVER_COPIED, ...SHARING], "*"),
     deny("GrantsForAws", ["kms:CreateGrant"], "*", {
       BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
     }),

@@ -1,7 +1,7 @@
 import { idOf, uuid } from "../identifiers";
 import { policyDocument } from "../policy-document";
 import type { ResourceTypes } from "../resource-type";
-import { exactlyOne, matches, oneOf } from "../validators";
+import { exactlyOne, matches, oneOf, required } from "../validators";
 
 /** Days for which CloudWatch Logs keeps events; 0 is without end. Source: PutRetentionPolicy. */
 const RETENTION = [
@@ -36,6 +36,15 @@ export const CLOUDWATCH_LOGS: ResourceTypes = {
   },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
     outputs: idOf("name"),
+    validate: [
+      required("logGroupName", "metricTransformation", "pattern"),
+      ({ inputs: { pattern }, refuse }) => {
+        if (typeof pattern === "string" && pattern.length > 1024) {
+          refuse("pattern", `${pattern.length} characters`, "at most 1024");
+        }
+      },
+    ],
+    immutable: ["logGroupName", "name"],
   },
   "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
     outputs: ({ hex }) => ({

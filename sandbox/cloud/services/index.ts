@@ -3,6 +3,7 @@ import { APIGATEWAY } from "./apigateway";
 import { APPCONFIG } from "./appconfig";
 import { APPLICATION_AUTOSCALING } from "./application-autoscaling";
 import { AWSX } from "./awsx";
+import { CLOUDTRAIL } from "./cloudtrail";
 import { CLOUDWATCH_ALARMS } from "./cloudwatch-alarms";
 import { CLOUDWATCH_DASHBOARDS } from "./cloudwatch-dashboards";
 import { CLOUDWATCH_LOGS } from "./cloudwatch-logs";
@@ -40,6 +41,7 @@ export const RESOURCE_TYPES: ResourceTypes = {
   ...APPCONFIG,
   ...APPLICATION_AUTOSCALING,
   ...AWSX,
+  ...CLOUDTRAIL,
   ...CLOUDWATCH_ALARMS,
   ...CLOUDWATCH_DASHBOARDS,
   ...CLOUDWATCH_LOGS,

@@ -104,6 +104,7 @@ export const S3: ResourceTypes = {
   },
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
     outputs: idOf("bucket"),
+    validate: [required("bucket"), checkLock],
     immutable: ["bucket"],
   },
 };
@@ -158,5 +159,17 @@ function checkLifecycle({ inputs, refuse }: Validation): void {
     if (!LIFECYCLE_ACTIONS.some((action) => isGiven(rule[action]))) {
       refuse(field, rule, `one of ${LIFECYCLE_ACTIONS.join(", ")}`);
     }
+  }
+}
+
+function checkLock({ inputs, refuse }: Validation): void {
+  const retention = objectOf(objectOf(inputs.rule)?.defaultRetention);
+  if (!retention) return;
+  const { mode, days, years } = retention;
+  if (mode !== UNKNOWN && mode !== "COMPLIANCE" && mode !== "GOVERNANCE") {
+    refuse("rule.defaultRetention.mode", mode, "COMPLIANCE or GOVERNANCE");
+  }
+  if (isGiven(days) === isGiven(years)) {
+    refuse("rule.defaultRetention", retention, "days or years, not both");
   }
 }

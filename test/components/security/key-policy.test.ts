@@ -11,6 +11,7 @@ import { contextIn } from "../../support/contexts";
 
 const STG = "222222222222";
 const PROD = "333333333333";
+const TRAIL = `arn:aws:cloudtrail:ca-central-1:${STG}:trail/nc-platform-stg-audit-trail`;
 const logGroups = ["/nc/stg/*"];
 const artifactReaders = {
   accountId: PROD,
@@ -127,7 +128,7 @@ describe("the policy of a KMS key", () => {
     ]);
   });
 
-  it("for audit: the tables of deliveries", () => {
+  it("for audit: the tables of deliveries, and this account's trail, under a policy that stays", () => {
     const actions = ["kms:Decrypt", "kms:GenerateDataKey*", "kms:Encrypt", "kms:ReEncrypt*"];
 
     expect(statements("audit")).to.deep.equal([
@@ -138,6 +139,41 @@ describe("the policy of a KMS key", () => {
           "nc-platform-stg-promotions",
         ],
       }),
+      {
+        Sid: "Trail",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:GenerateDataKey*",
+        Resource: "*",
+        Condition: {
+          StringEquals: { "aws:SourceArn": TRAIL },
+          StringLike: {
+            "kms:EncryptionContext:aws:cloudtrail:arn": `arn:aws:cloudtrail:*:${STG}:trail/*`,
+          },
+        },
+      },
+      {
+        Sid: "TrailKey",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": TRAIL } },
+      },
+      {
+        Sid: "PolicyStays",
+        Effect: "Deny",
+        Principal: { AWS: "*" },
+        Action: "kms:PutKeyPolicy",
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "aws:PrincipalArn": ["nc-*-stg-*", "gha-deploy-role", "gha-preview-role"].map(
+              (name) => `arn:aws:iam::${STG}:role/${name}`,
+            ),
+          },
+        },
+      },
     ]);
   });
 

@@ -11,6 +11,7 @@ const WHICH = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 interface Upload {
   title: string;
   keyArn?: string;
+  writer?: string;
   headers: Record<string, string>;
 }
 
@@ -24,7 +25,22 @@ const TAKEN: Upload[] = [
   { title: "with S3's own key, to a bucket without one", headers: { [HOW]: "AES256" } },
 ];
 
+const CLOUDTRAIL = "cloudtrail.amazonaws.com";
+TAKEN.push({
+  title: "of its writer with S3's own key",
+  keyArn: KEY,
+  writer: CLOUDTRAIL,
+  headers: { [HOW]: "AES256", "aws:PrincipalServiceName": CLOUDTRAIL },
+});
+
 const REFUSED: Upload[] = [
+  { title: "of another than its writer", keyArn: KEY, writer: CLOUDTRAIL, headers: {} },
+  {
+    title: "of another service than its writer",
+    keyArn: KEY,
+    writer: CLOUDTRAIL,
+    headers: { "aws:PrincipalServiceName": "delivery.logs.amazonaws.com" },
+  },
   { title: "without TLS", keyArn: KEY, headers: { "aws:SecureTransport": "false" } },
   { title: "without TLS, to a bucket without a key", headers: { "aws:SecureTransport": "false" } },
   { title: "with S3's own key", keyArn: KEY, headers: { [HOW]: "AES256" } },
@@ -39,7 +55,7 @@ describe("privateStatements", () => {
     const deny = { Effect: "Deny", Principal: "*" };
     const upload = { ...deny, Action: "s3:PutObject", Resource: objects };
 
-    expect(privateStatements("bucket", KEY)).to.deep.equal([
+    expect(privateStatements("bucket", { keyArn: KEY })).to.deep.equal([
       {
         Sid: "OnlyOverTls",
         ...deny,
@@ -74,7 +90,7 @@ describe("privateStatements", () => {
 });
 
 /** Whether the upload of someone who may do everything is taken. */
-function isTaken({ keyArn, headers }: Upload): Promise<boolean> {
+function isTaken({ keyArn, headers, writer }: Upload): Promise<boolean> {
   return isAllowed({
     principal: `arn:aws:iam::${ACCOUNT}:role/anyone`,
     action: "s3:PutObject",
@@ -82,6 +98,6 @@ function isTaken({ keyArn, headers }: Upload): Promise<boolean> {
     account: ACCOUNT,
     context: { "aws:SecureTransport": "true", ...headers },
     identity: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
-    resourcePolicy: privateStatements("bucket", keyArn),
+    resourcePolicy: privateStatements("bucket", { keyArn, writer }),
   });
 }

@@ -81,16 +81,34 @@ describe("PrivateBucket", () => {
     });
   }
 
+  it("keeps every version from everybody for as long as it is locked", async () => {
+    const made = await record(() => new PrivateBucket("artifacts", { ...args, lockDays: 400 }));
+    expect(only(made, "aws:s3/bucket:Bucket").inputs.objectLockEnabled).to.equal(true);
+    const type = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+    expect(only(made, type).inputs).to.deep.equal({
+      bucket: NAME,
+      rule: { defaultRetention: { mode: "COMPLIANCE", days: 400 } },
+    });
+  });
+
+  it("is not locked where nobody asks for it", async () => {
+    const made = await record(() => new PrivateBucket("artifacts", args));
+    expect(only(made, "aws:s3/bucket:Bucket").inputs).not.to.have.property("objectLockEnabled");
+    expect(made.map(({ type }) => type)).not.to.include(
+      "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+    );
+  });
+
   it("has a policy that keeps it private, and takes further statements", async () => {
     const logs = { Sid: "Logs", Effect: "Allow", Principal: "*", Action: "s3:PutObject" } as const;
     const statements = [logs];
 
     expect(await policyOf({ statements })).to.deep.equal({
       Version: "2012-10-17",
-      Statement: [...privateStatements(NAME, KEY), logs],
+      Statement: [...privateStatements(NAME, { keyArn: KEY }), logs],
     });
     expect((await policyOf({ keyArn: undefined, statements })).Statement).to.deep.equal([
-      ...privateStatements(NAME),
+      ...privateStatements(NAME, {}),
       logs,
     ]);
   });

@@ -41,9 +41,13 @@ export function isThere({ provider }: RecordedResource): boolean {
 
 /** Whether an administrator alone changes it. */
 export function isAdministrators({ type, inputs }: RecordedResource): boolean {
-  const { roles, types } = ADMINISTRATORS;
+  const { buckets, roles, types } = ADMINISTRATORS;
   const role = type === "aws:iam/role:Role" ? inputs.name : inputs.role;
-  return types.some((each) => each === type) || roles.some((each) => each === role);
+  return (
+    types.some((each) => each === type) ||
+    roles.some((each) => each === role) ||
+    buckets.some((each) => each === inputs.bucket)
+  );
 }
 
 /** One of those that differ in what comes after the convention's head alone. */

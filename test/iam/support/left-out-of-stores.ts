@@ -4,6 +4,20 @@ const KEYS_STAY = "The boundary keeps every key: decision 0003.";
 
 /** What holds data, keys and logs. */
 export const LEFT_OUT_OF_STORES: Readonly<Record<string, readonly LeftOut[]>> = {
+  "AWS::CloudTrail::Trail": [
+    {
+      actions: "cloudtrail:GetEventConfiguration cloudtrail:PutEventConfiguration",
+      because: "The provider's resource has no input for the size and the context keys of events.",
+    },
+    { actions: "cloudtrail:GetTrail", because: "The provider reads it with DescribeTrails." },
+    { actions: "iam:GetRole", because: "The provider takes the role by its ARN." },
+    {
+      actions:
+        "iam:CreateServiceLinkedRole organizations:DescribeOrganization " +
+        "organizations:ListAWSServiceAccessForOrganization",
+      unless: "isOrganizationTrail",
+    },
+  ],
   "AWS::CodeArtifact::Repository": [
     { actions: "codeartifact:AssociateWithDownstreamRepository", unless: "upstreams" },
     {

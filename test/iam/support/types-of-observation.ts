@@ -37,6 +37,25 @@ export const OBSERVATION_TYPES: Readonly<Record<string, Line>> = {
     ),
     any("logs", "", "DescribeLogGroups"),
   ],
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": ({ at, inputs }) => [
+    at(
+      "logs",
+      `log-group:${inputs.logGroupName}`,
+      "DeleteMetricFilter PutMetricFilter",
+      "DescribeMetricFilters",
+    ),
+  ],
+  "aws:cloudtrail/trail:Trail": ({ any, at, inputs, passes }) => [
+    at(
+      "cloudtrail",
+      `trail/${inputs.name}`,
+      "AddTags CreateTrail DeleteTrail PutEventSelectors PutInsightSelectors RemoveTags " +
+        "StartLogging StopLogging UpdateTrail",
+      "GetEventSelectors GetInsightSelectors GetTrailStatus ListTags",
+    ),
+    any("cloudtrail", "", "DescribeTrails"),
+    passes("cloudtrail", inputs.cloudWatchLogsRoleArn),
+  ],
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ({ any }) => [
     any("logs", "DeleteResourcePolicy PutResourcePolicy", "DescribeResourcePolicies"),
   ],

@@ -23,6 +23,10 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
     "PutLifecycleConfiguration",
     "GetLifecycleConfiguration",
   ),
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": part(
+    "PutBucketObjectLockConfiguration",
+    "GetBucketObjectLockConfiguration",
+  ),
   "aws:s3/bucketObjectv2:BucketObjectv2": ({ inputs, key, on }) => [
     key("artifacts", "s3", "Decrypt GenerateDataKey"),
     on(

@@ -22,13 +22,15 @@ export const TYPES: Readonly<Record<string, Line>> = {
   ...STORE_TYPES,
 };
 
-/** Types, and names of roles, that an administrator alone changes (docs/decisions/0003). */
+/** Types, and names of roles and buckets, that an administrator alone changes (docs/decisions/0003, 0031). */
 export const ADMINISTRATORS = {
   types: [
+    "aws:cloudtrail/trail:Trail",
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
     "aws:iam/policy:Policy",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   ],
-  roles: ["gha-deploy-role", "gha-preview-role"],
+  roles: ["gha-deploy-role", "gha-preview-role", "nc-platform-stg-audit-trail"],
+  buckets: ["nc-platform-stg-audit-trail-222222222222"],
 } as const;

@@ -13,8 +13,10 @@ const LOG_CHANGES = [
   "AssociateKmsKey",
   "CreateLogGroup",
   "DeleteLogGroup",
+  "DeleteMetricFilter",
   "DeleteRetentionPolicy",
   "PutLogGroupDeletionProtection",
+  "PutMetricFilter",
   "PutRetentionPolicy",
   ...TAG,
 ];

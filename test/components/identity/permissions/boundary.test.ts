@@ -4,7 +4,8 @@ import type { Statement } from "../../../../components/identity/statement";
 import { contextOf, PLATFORM } from "../../../../infra/context";
 import { contextIn, settingsOf } from "../../../support/contexts";
 
-const DEPLOY_ROLE = "arn:aws:iam::333333333333:role/gha-deploy-role";
+const IAM = "arn:aws:iam::333333333333";
+const DEPLOY_ROLE = `${IAM}:role/gha-deploy-role`;
 const BOUNDARY = "arn:aws:iam::333333333333:policy/nc-platform-prod-boundary";
 const PLATFORM_ONLY = { ArnEquals: { "aws:PrincipalArn": DEPLOY_ROLE } };
 const REGIONS = ["ca-central-1", "us-east-1"];
@@ -20,7 +21,7 @@ const denied = (statements: readonly Statement[]) =>
 describe("the permissions boundary", () => {
   const statements = boundaryPermissions(contextOf(settingsOf("prod", { dr: true }), PLATFORM));
 
-  it("lets the platform's deploy role alone manage networks, keys, trails and roles", () => {
+  it("lets the platform's deploy role alone manage networks, keys and roles", () => {
     const [runtime, ...allowed] = statements.filter(({ Effect }) => Effect === "Allow");
     expect(runtime).to.deep.include({ Sid: "Runtime", Resource: "*" });
     expect(allowed).to.deep.equal([
@@ -33,7 +34,7 @@ describe("the permissions boundary", () => {
       {
         Sid: "ManageServices",
         Effect: "Allow",
-        Action: ["apigateway:*", "cloudtrail:*", "ec2:*", "kms:*", "route53:*"],
+        Action: ["apigateway:*", "ec2:*", "kms:*", "route53:*"],
         Resource: "*",
         Condition: PLATFORM_ONLY,
       },
@@ -61,14 +62,25 @@ describe("the permissions boundary", () => {
   });
 
   it("denies identities, other boundaries, public tasks, and what keeps the account safe", () => {
-    const { NoOtherIdentities, BoundaryOnEveryRole, PoliciesStay, AdministratorsOnly, ...rest } =
+    const { Never, BoundaryOnEveryRole, PoliciesStay, AdministratorsOnly, ...rest } =
       denied(statements);
-    // IAM's actions on users, groups, keys, MFA and identity providers (Service Authorization Reference).
-    expect(NoOtherIdentities).to.deep.equal({
+    expect(Never).to.deep.equal({
       Action: [
-        ...["*AccessKey*", "*ClientID*", "*Group*", "*LoginProfile*", "*MFADevice*", "*SAML*"],
-        ...["*SpecificCredential*", "*User*", "CreateOpenID*", "DeleteOpenID*", "UpdateOpenID*"],
-      ].map((each) => `iam:${each}`),
+        // IAM's actions on users, groups, keys, MFA and identity providers (Service Authorization Reference).
+        ...[
+          ...["*AccessKey*", "*ClientID*", "*Group*", "*LoginProfile*", "*MFADevice*", "*SAML*"],
+          ...["*SpecificCredential*", "*User*", "*eOpenID*"],
+        ].map((each) => `iam:${each}`),
+        ...["account:*", "config:Delete*", "config:Stop*", "guardduty:Delete*", "guardduty:Dis*"],
+        ...["guardduty:Stop*", "guardduty:UpdateD*", "kms:DeleteImported*", "kms:Disable*"],
+        ...["kms:ScheduleKeyDeletion", "iam:DeleteRolePerm*", "organizations:*", "sts:AssumeRole"],
+        ...["dynamodb:AssociateTableReplica", "dynamodb:CreateGlobalTable"],
+        ...["dynamodb:CreateTableReplica", "dynamodb:UpdateGlobalTable"],
+        ...["logs:PutAccountPolicy", "logs:PutSubscriptionFilter", "dynamodb:PutResourcePolicy"],
+        ...["ecr:PutRegistryPolicy", "events:PutPermission", "lambda:AddLayerVersionPermission"],
+        ...["s3:PutAccountPublicAccessBlock", "secretsmanager:PutResourcePolicy"],
+        ...["ssm:ModifyDocumentPermission", "ssm:PutResourcePolicy"],
+      ],
       Resource: "*",
     });
     // The actions that have the condition key iam:PermissionsBoundary (IAM user guide, "Condition keys").
@@ -94,7 +106,11 @@ describe("the permissions boundary", () => {
     });
     expect(AdministratorsOnly).to.deep.equal({
       Action: ["iam:Attach*", "iam:Delete*", "iam:Detach*", "iam:Put*", "iam:Update*"],
-      Resource: [DEPLOY_ROLE, "arn:aws:iam::333333333333:role/gha-preview-role"],
+      Resource: [
+        DEPLOY_ROLE,
+        `${IAM}:role/gha-preview-role`,
+        `${IAM}:role/nc-platform-prod-audit-trail`,
+      ],
     });
     expect(rest.NoPublicTasks).to.deep.equal({
       Action: ["ecs:CreateService", "ecs:UpdateService"],
@@ -110,15 +126,9 @@ describe("the permissions boundary", () => {
       Action: ["dynamodb:BatchW*", "dynamodb:DeleteI*", "dynamodb:PartiQL*", "dynamodb:UpdateI*"],
       Resource: "arn:aws:dynamodb:ca-central-1:333333333333:table/nc-platform-prod-ledger",
     });
-    expect(rest.AccountStays).to.deep.equal({
-      Action: [
-        ...["account:*", "cloudtrail:DeleteTrail", "cloudtrail:PutEvent*"],
-        ...["cloudtrail:StopLogging", "cloudtrail:UpdateTrail", "config:Delete*", "config:Stop*"],
-        ...["guardduty:Delete*", "guardduty:Dis*", "guardduty:Stop*", "guardduty:UpdateD*"],
-        ...["kms:DeleteImported*", "kms:Disable*", "kms:ScheduleKeyDeletion"],
-        ...["iam:DeleteRolePerm*", "organizations:*", "sts:AssumeRole"],
-      ],
-      Resource: "*",
+    expect(rest.TrailStays).to.deep.equal({
+      Action: ["s3:Delete*", "s3:Put*"],
+      Resource: "arn:aws:s3:::nc-platform-prod-audit-trail-333333333333*",
     });
   });
 
@@ -187,17 +197,6 @@ describe("the permissions boundary", () => {
         },
       },
     });
-    expect(rest.NeverCopiedOrShared).to.deep.equal({
-      Action: [
-        ...["dynamodb:AssociateTableReplica", "dynamodb:CreateGlobalTable"],
-        ...["dynamodb:CreateTableReplica", "dynamodb:UpdateGlobalTable"],
-        ...["logs:PutAccountPolicy", "logs:PutSubscriptionFilter", "dynamodb:PutResourcePolicy"],
-        ...["ecr:PutRegistryPolicy", "events:PutPermission", "lambda:AddLayerVersionPermission"],
-        ...["s3:PutAccountPublicAccessBlock", "secretsmanager:PutResourcePolicy"],
-        ...["ssm:ModifyDocumentPermission", "ssm:PutResourcePolicy"],
-      ],
-      Resource: "*",
-    });
     expect(rest.GrantsForAws).to.deep.equal({
       Action: ["kms:CreateGrant"],
       Resource: "*",
@@ -206,6 +205,6 @@ describe("the permissions boundary", () => {
   });
 
   it("has no other statement", () => {
-    expect(statements.map(({ Sid }) => Sid)).to.have.length(5 + 17);
+    expect(statements.map(({ Sid }) => Sid)).to.have.length(5 + 16);
   });
 });
