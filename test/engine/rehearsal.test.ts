@@ -31,6 +31,11 @@ const STEPS = [
   ["job-release", "audit-digest v1.0.0 runs in prod, and has been watched"],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
+  [
+    "bad-function-release",
+    "api-adapter v1.1.0 breaks in its watch, and callers reach v1.0.0 again",
+  ],
+  ["undrained-worker", "audit-queue v1.1.0 is not deployed while v1.0.0 does not finish"],
 ];
 
 /** What of the acceptance criteria of CI/CL-002 §20 the scenarios show. */

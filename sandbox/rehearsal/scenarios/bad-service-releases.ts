@@ -46,7 +46,13 @@ const OLD_TASKS_KEPT = 60 * 60_000;
 /** What the ledger says of a rollback. */
 type Undone = Pick<EventOf<"rolled-back">, "cause" | "productionPercent">;
 
-async function undone(
+/**
+ * Promotes a release into stg that does not stay there: with the first look of its watch it answers with errors, if
+ * it has not been undone before.
+ *
+ * @param sound - what ran before, and runs again
+ */
+export async function undone(
   stage: Stage,
   built: Build,
   sound: Code,

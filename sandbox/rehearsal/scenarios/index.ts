@@ -1,7 +1,9 @@
 import type { Scenario } from "../scenario";
+import { badFunctionRelease } from "./bad-function-release";
 import { badServiceReleases } from "./bad-service-releases";
 import { deployRoles } from "./deploy-roles";
 import { releaseOfKind } from "./releases";
+import { undrainedWorker } from "./undrained-worker";
 
 /** Every scenario, in the order in which they are told. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -11,4 +13,6 @@ export const SCENARIOS: readonly Scenario[] = [
   releaseOfKind("worker"),
   releaseOfKind("job"),
   badServiceReleases,
+  badFunctionRelease,
+  undrainedWorker,
 ];
