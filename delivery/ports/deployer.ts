@@ -1,4 +1,8 @@
+import { InvalidInput } from "../../infra/problems";
 import type { Release } from "../decisions/release/release";
+
+/** Another deployment of the workload has to end first. Its message says which. */
+export class DeploymentBlocked extends InvalidInput {}
 
 /** One deployment as AWS shows it now. */
 export interface Deployment {
@@ -27,7 +31,11 @@ export interface DeploymentStep {
 export interface Deployer {
   /** What runs now, to return to; nothing before the first release. */
   current(): Promise<string | undefined>;
-  /** Starts the deployment of a release, or finds the one that this promotion has started. Answers its id. */
+  /**
+   * Starts the deployment of a release, or finds the one that this promotion has started. Answers its id.
+   *
+   * @throws {DeploymentBlocked} if it can be started only later, before it has changed anything
+   */
   start(release: Release, promotion: string): Promise<string>;
   /** Looks at it, and never waits. */
   observe(id: string): Promise<Deployment>;

@@ -1,4 +1,4 @@
-import type { Deployment } from "../ports/deployer";
+import { type Deployment, DeploymentBlocked } from "../ports/deployer";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
 import { undo } from "./undo";
@@ -6,15 +6,37 @@ import { undo } from "./undo";
 /** How often a deployment is looked at, in milliseconds. */
 const INTERVAL = 5_000;
 
+/** How often a deployment that is blocked is tried again, in milliseconds. */
+const BLOCKED_INTERVAL = 15_000;
+
 /** Starts the deployment, after what runs now is written down: a rollback returns to it. */
 export async function startDeployment(promotion: Promotion, journal: Journal): Promise<void> {
-  const { deployer, release } = promotion;
+  const { deployer } = promotion;
   if (journal.record.deployment === undefined) {
     const previous = journal.record.previous ?? (await deployer.current());
     if (previous !== undefined) await journal.keep({ previous });
-    await journal.keep({ deployment: await deployer.start(release, journal.record.promotion) });
+    await journal.keep({ deployment: await startUnblocked(promotion, journal) });
   }
   await journal.enter("deploying");
+}
+
+/** Waits for a deployment that blocks this one for as long as it takes, and says for which. */
+async function startUnblocked(
+  { clock, deployer, release, say }: Promotion,
+  journal: Journal,
+): Promise<string> {
+  let shown = "";
+  for (;;) {
+    try {
+      return await deployer.start(release, journal.record.promotion);
+    } catch (error) {
+      if (!(error instanceof DeploymentBlocked)) throw error;
+      if (error.message !== shown) say(`  waiting: ${error.problems.join("; ")}`);
+      shown = error.message;
+    }
+    await clock.sleep(BLOCKED_INTERVAL);
+    await journal.beat();
+  }
 }
 
 /** Watches the deployment until it has ended, however long its steps take. */

@@ -37,6 +37,17 @@ describe("a promotion", () => {
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(11 * 60_000);
   });
 
+  it("waits for a deployment that blocks it, and says so once", async () => {
+    const world = new World({ ...HEALTHY, blockedFor: 50 });
+    const promoting = promote(world.promotion(), ID, ask(OPEN));
+    expect((await promoting).kind).to.equal("ended");
+    expect(world.record).to.include({ phase: "succeeded", deployment: "d-1" });
+    const waits = world.said.filter((line) => line.includes("waiting"));
+    expect(waits).to.deep.equal(["  waiting: d-0 is InProgress"]);
+    // 50 minutes, a minute of rollout, and prod's ten of watch.
+    expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(61 * 60_000);
+  });
+
   it("[§12] ends at a gate that says no, with every gate's reason, and deploys nothing", async () => {
     const world = new World(HEALTHY);
     const answers = [

@@ -3,7 +3,7 @@ import { parseRelease } from "../../../delivery/decisions/release/release";
 import { eventId } from "../../../delivery/ledger/event-id";
 import type { EventOf, LedgerEvent } from "../../../delivery/ledger/events";
 import type { AlarmState } from "../../../delivery/ports/alarms";
-import type { Deployment } from "../../../delivery/ports/deployer";
+import { type Deployment, DeploymentBlocked } from "../../../delivery/ports/deployer";
 import type { Promotion } from "../../../delivery/promotion/promotion";
 import { CONTRACTS } from "../../infra/release/contracts";
 import { manifest } from "../decisions/release/fixture";
@@ -24,16 +24,19 @@ export interface Behaviour {
   readonly rollbackFails?: boolean;
   /** @default - something ran before */
   readonly first?: boolean;
+  /** Minutes for which another deployment goes on. @default - none does */
+  readonly blockedFor?: number;
 }
 
 /** A process that was killed. */
 export class Killed extends Error {}
 
 const MINUTE = 60_000;
+const START = Date.parse("2026-03-02T10:00:00Z");
 
 /** An account in memory, which outlives the runs that work in it. Time passes only while somebody waits. */
 export class World {
-  now = Date.parse("2026-03-02T10:00:00Z");
+  now = START;
   readonly events = new Map<string, LedgerEvent>();
   readonly incidents = new Map<string, string>();
   readonly tickets = new Map<string, string>();
@@ -70,7 +73,7 @@ export class World {
       },
       deployer: {
         current: () => of(() => (behaviour.first ? undefined : "task:1")),
-        start: () => of(() => this.start("d-1")),
+        start: () => of(() => this.startUnblocked("d-1")),
         observe: (id) => of(() => this.observe(id)),
         finish: (id) => of(() => void this.finished.push(id)),
         rollBack: (_, to) => of(() => this.start("d-2", to)),
@@ -127,6 +130,12 @@ export class World {
     this.calls -= 1;
     if (this.calls === 0) throw new Killed("after");
     return result;
+  }
+
+  private startUnblocked(id: string): string {
+    const { blockedFor = 0 } = this.behaviour;
+    if (this.now >= START + blockedFor * MINUTE) return this.start(id);
+    throw new DeploymentBlocked("the deployment", ["d-0 is InProgress"]);
   }
 
   private start(id: string, to?: string): string {

@@ -3,7 +3,7 @@ import type { Deployer } from "../../../ports/deployer";
 import { lambdaAppSpec } from "./code-deploy/app-spec";
 import { observeDeployment } from "./code-deploy/observe";
 import { stopAndFind } from "./code-deploy/roll-back";
-import { createDeployment, findDeployment } from "./code-deploy/start";
+import { createDeployment, findDeployment, refuseWhileAnotherRuns } from "./code-deploy/start";
 import { atOnceId, isAtOnce, liveVersion, observeAtOnce, pointAlias } from "./lambda/aliases";
 import { isReleased, publishRelease } from "./lambda/version";
 import { publishDeployment } from "./owed/deployments-metric";
@@ -23,6 +23,7 @@ export function functionByCodeDeploy(target: Target<ReleaseContractOf<"function"
       const purpose = `promotion ${promotion}` as const;
       const found = await findDeployment(target, purpose);
       if (found?.deploymentId !== undefined) return found.deploymentId;
+      await refuseWhileAnotherRuns(target);
       await addShape(target);
       const to = await publishRelease(target, release);
       const { version: from } = await liveVersion(target);

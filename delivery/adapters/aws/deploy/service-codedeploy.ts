@@ -2,7 +2,7 @@ import type { Deployer } from "../../../ports/deployer";
 import { ecsAppSpec } from "./code-deploy/app-spec";
 import { observeDeployment } from "./code-deploy/observe";
 import { rollBackService } from "./code-deploy/roll-back";
-import { createDeployment, findDeployment } from "./code-deploy/start";
+import { createDeployment, findDeployment, refuseWhileAnotherRuns } from "./code-deploy/start";
 import { setHealthCheckPath } from "./ecs/idle-target-group";
 import { resumeScaling, setLimits, suspendScaling } from "./ecs/scaling";
 import { primaryTaskDefinition, startFirstTasks } from "./ecs/service";
@@ -25,6 +25,7 @@ export function serviceByCodeDeploy(target: Target<ServiceBy<"codedeploy">>): De
       const purpose = `promotion ${promotion}` as const;
       const found = await findDeployment(target, purpose);
       if (found?.deploymentId !== undefined) return found.deploymentId;
+      await refuseWhileAnotherRuns(target);
       await addShape(target);
       const taskDefinition = await registerRevision(target, release);
       await setHealthCheckPath(target);

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
+import { DeploymentBlocked } from "../../../../ports/deployer";
+import { isNamed } from "../../errors";
 import type { CodeDeployed } from "./code-deployed";
 
 /** How many of a group's newest deployments are looked through: one goes on at a time. */
@@ -32,10 +34,36 @@ export async function findDeployment(
   return undefined;
 }
 
+/** States of a deployment that has not ended (CodeDeploy API, DeploymentInfo). */
+const RUNNING = ["Created", "Queued", "InProgress", "Baking", "Ready"] as const;
+
+/**
+ * Refuses while another deployment of the group goes on: CodeDeploy carries out one at a time, and one goes on for
+ * as long as the tasks of the release before are kept.
+ *
+ * @throws {DeploymentBlocked} that names it
+ */
+export async function refuseWhileAnotherRuns({ clients, contract }: CodeDeployed): Promise<void> {
+  const codeDeploy = await clients.codeDeploy();
+  const { deployments = [] } = await codeDeploy.listDeployments({
+    ...contract.codeDeploy,
+    includeOnlyStatuses: [...RUNNING],
+  });
+  const [deploymentId] = deployments;
+  if (deploymentId === undefined) return;
+  const { deploymentInfo = {} } = await codeDeploy.getDeployment({ deploymentId });
+  const { createTime, description = "nobody says why", status } = deploymentInfo;
+  throw new DeploymentBlocked("the deployment", [
+    `CodeDeploy carries out one deployment of ${contract.service} at a time: ` +
+      `${deploymentId} (${description}) is ${status} since ${createTime?.toISOString()}`,
+  ]);
+}
+
 /**
  * Starts a deployment.
  *
  * @returns its id
+ * @throws {DeploymentBlocked} if another has begun just now
  */
 export async function createDeployment(
   { clients, contract }: CodeDeployed,
@@ -43,12 +71,16 @@ export async function createDeployment(
 ): Promise<string> {
   const codeDeploy = await clients.codeDeploy();
   const sha256 = createHash("sha256").update(content).digest("hex");
-  const { deploymentId } = await codeDeploy.createDeployment({
+  const create = codeDeploy.createDeployment({
     ...contract.codeDeploy,
     description: purpose,
     revision: { revisionType: "AppSpecContent", appSpecContent: { content, sha256 } },
     deploymentConfigName,
     ...(ignoresAlarms && { overrideAlarmConfiguration: { enabled: false, alarms: [] } }),
+  });
+  const { deploymentId } = await create.catch((error: unknown) => {
+    if (!isNamed(error, "DeploymentLimitExceededException")) throw error;
+    throw new DeploymentBlocked("the deployment", [error.message]);
   });
   if (deploymentId === undefined) throw new Error("CodeDeploy gave no id to a deployment");
   return deploymentId;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
-import type { Deployment } from "../../../../../delivery/ports/deployer";
+import { type Deployment, DeploymentBlocked } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
 import { deliveries, digestOf, releaseOfImage } from "../support/deliveries";
 
@@ -119,6 +119,23 @@ describe("the deployment of a service by CodeDeploy", () => {
     expect([state, productionPercent]).to.deep.equal(["in-progress", 10]);
     expect((await ended(id)).productionPercent).to.equal(100);
     expect(await deployer().start(RELEASE_2, "p-2")).to.equal(id);
+  });
+
+  it("is blocked while the old tasks of the release before are kept, and registers nothing", async () => {
+    const id = await release(RELEASE_1, "p-1");
+    const revisions = () => api.cloud.list("aws:ecs/taskDefinition:TaskDefinition").length;
+    const before = revisions();
+    const blocked = await deployer()
+      .start(RELEASE_2, "p-2")
+      .catch((error: unknown) => error);
+    expect(blocked).to.be.instanceOf(DeploymentBlocked);
+    expect(Object(blocked).problems).to.deep.equal([
+      "CodeDeploy carries out one deployment of ingest-worker at a time: " +
+        `${id} (promotion p-1) is InProgress since 2026-11-02T15:00:00.000Z`,
+    ]);
+    expect(revisions()).to.equal(before);
+    await oldTasksEnd();
+    expect(await deployer().start(RELEASE_2, "p-2")).not.to.equal(id);
   });
 
   it("sets limits, shape and the metric once it is finished, and again without a difference", async () => {
