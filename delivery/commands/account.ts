@@ -2,6 +2,7 @@ import type { Environment } from "../../infra/environments";
 import { fullName } from "../../infra/naming/names";
 import { AwsClients, type ClientConfig } from "../adapters/aws/clients";
 import { parameterContracts } from "../adapters/aws/contracts";
+import { jobCredentials } from "../adapters/aws/job-credentials";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
 import { s3Releases } from "../adapters/aws/releases";
 import type { Session } from "../cli/verb";
@@ -27,7 +28,10 @@ export function accountOf(environment: Environment, { env }: Pick<Session, "env"
   };
 }
 
-/** How AWS is reached, by the variables of AWS's SDKs (AWS SDKs and Tools Reference Guide, "Settings reference"). */
+/**
+ * How AWS is reached, by the variables of AWS's SDKs (AWS SDKs and Tools Reference Guide, "Settings reference"). A
+ * job of GitHub Actions that names its role takes it itself, as often as a deployment needs.
+ */
 function clientConfig(env: Session["env"]): ClientConfig {
   const {
     AWS_REGION: region = REGION,
@@ -35,7 +39,14 @@ function clientConfig(env: Session["env"]): ClientConfig {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
+    AWS_ROLE_ARN: roleArn,
+    ACTIONS_ID_TOKEN_REQUEST_URL: tokenUrl,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
   } = env;
+  if (roleArn && tokenUrl && requestToken) {
+    const identity = { roleArn, region, endpoint, tokenUrl, requestToken };
+    return { region, endpoint, credentials: jobCredentials(identity) };
+  }
   if (!accessKeyId || !secretAccessKey) return { region, endpoint };
   return { region, endpoint, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }

@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { AwsClients } from "../../../../delivery/adapters/aws/clients";
+import { jobCredentials } from "../../../../delivery/adapters/aws/job-credentials";
+import { ISSUER, signToken } from "../../../../sandbox/api/authorization/token";
+import { addService } from "../../../sandbox/api/support/service-account";
+import { ACCOUNT, ROLE, SERVICE, SUBJECT } from "../../../sandbox/api/support/service-inputs";
+import { testApi } from "../../../sandbox/api/support/test-api";
+import { withServer } from "../../../support/loopback";
+
+describe("the credentials of a job's role", () => {
+  const api = testApi((cloud) => void addService(cloud));
+  /** Calls with what GitHub answers a job that asks for a token; answers what it was asked. */
+  async function withGitHub(
+    status: number,
+    call: (credentials: ReturnType<typeof jobCredentials>) => Promise<void>,
+  ): Promise<string[]> {
+    const asked: string[] = [];
+    await withServer(
+      (request, response) => {
+        asked.push(`${request.headers.authorization} ${request.url}`);
+        const exp = api.world.clock.now().getTime() / 1000 + 300;
+        const claims = { iss: ISSUER, aud: "sts.amazonaws.com", sub: SUBJECT, exp };
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(JSON.stringify({ value: signToken(claims, api.world.issuerSecret) }));
+      },
+      (url) =>
+        call(
+          jobCredentials({
+            ...api.endpoint,
+            roleArn: `arn:aws:iam::${ACCOUNT}:role/${ROLE}`,
+            tokenUrl: `${url}/token?api-version=2.0`,
+            requestToken: "of-the-job",
+          }),
+        ),
+    );
+    return asked;
+  }
+
+  it("are new for each session, with a new token, so that one hour is no limit", async () => {
+    const asked = await withGitHub(200, async (credentials) => {
+      const first = await credentials();
+      await api.pass(61);
+      const second = await credentials();
+      expect(second.accessKeyId).not.to.equal(first.accessKeyId);
+      const hour = 3_600_000;
+      expect(second.expiration?.getTime()).to.equal(api.world.clock.now().getTime() + hour);
+      const clients = new AwsClients({ ...api.endpoint, credentials: async () => second });
+      const ecs = await clients.ecs();
+      const { services } = await ecs.describeServices({ cluster: "nc-core", services: [SERVICE] });
+      clients.destroy();
+      expect(services?.map(({ serviceName }) => serviceName)).to.deep.equal([SERVICE]);
+    });
+    const request = "bearer of-the-job /token?api-version=2.0&audience=sts.amazonaws.com";
+    expect(asked).to.deep.equal([request, request]);
+  });
+
+  it("are one message where GitHub gives the job no token", async () => {
+    await withGitHub(403, async (credentials) => {
+      const refused = await credentials().catch((error: Error) => error.message);
+      expect(refused).to.equal(
+        "the job's token:\n  status is 403: expected 200: the job needs the permission id-token: write",
+      );
+    });
+  });
+});
