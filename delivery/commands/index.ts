@@ -30,6 +30,11 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Computes the delivery KPIs of a period from the ledger.",
     load: async () => (await import("./kpi")).kpi,
   },
+  bootstrap: {
+    summary:
+      "Makes what a new account needs before its first pulumi up: state bucket, key and role.",
+    load: async () => (await import("./bootstrap")).bootstrap,
+  },
   doctor: {
     summary: "Checks everything that nc needs, and names the command that mends what is wrong.",
     load: async () => (await import("./doctor")).doctor,

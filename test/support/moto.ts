@@ -35,7 +35,9 @@ export async function motoFor(suite: Mocha.Context): Promise<Moto> {
 async function startMoto(): Promise<Moto> {
   const command = await pythonTool("moto_server");
   const words = ["-H", "127.0.0.1", "-p", "0"];
-  const server = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"] });
+  // AWS's managed policies are in every account.
+  const env = { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" };
+  const server = spawn(command, words, { env, stdio: ["ignore", "ignore", "pipe"] });
   const gone = new Promise<void>((resolve) => server.once("close", () => resolve()));
   const end = () => void server.kill();
   process.once("exit", end);

@@ -68,6 +68,17 @@ export class AwsClients {
     return new ECS(this.config);
   });
 
+  readonly iam = this.client("IAM", async () => {
+    const { IAM } = await import("@aws-sdk/client-iam");
+    return new IAM(this.config);
+  });
+
+  /** Asked once only: a CreateKey whose answer was lost would be a second key. */
+  readonly kms = this.client("KMS", async () => {
+    const { KMS } = await import("@aws-sdk/client-kms");
+    return new KMS({ ...this.config, maxAttempts: 1 });
+  });
+
   readonly lambda = this.client("Lambda", async () => {
     const { Lambda } = await import("@aws-sdk/client-lambda");
     return new Lambda(this.config);
