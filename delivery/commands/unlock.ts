@@ -2,7 +2,7 @@ import { z } from "zod";
 import { verb } from "../cli/verb";
 import { hasEnded } from "../decisions/promotion/record";
 import { accountOf } from "./account";
-import { environment, workload } from "./options";
+import { dryRun, environment, workload } from "./options";
 
 /** `nc unlock`: frees a promotion whose run has died. The owner has to be named: one reads it first. */
 export const unlock = verb({
@@ -16,6 +16,7 @@ export const unlock = verb({
       .string()
       .optional()
       .meta({ description: "who works on it, as nc status shows; without it, nothing is changed" }),
+    dryRun,
   }),
   positional: ["workload"],
   answer: z.strictObject({
@@ -23,7 +24,7 @@ export const unlock = verb({
     ageSeconds: z.number(),
     unlocked: z.boolean(),
   }),
-  async run({ workload, environment, owner: named }, session) {
+  async run({ workload, environment, owner: named, dryRun }, session) {
     const { promotions } = accountOf(environment, session);
     const found = await promotions.read(workload);
     if (found?.owner === undefined || hasEnded(found)) {
@@ -41,6 +42,10 @@ export const unlock = verb({
     if (named !== owner.name) {
       const ask = `  to take it away: nc unlock ${workload} --environment ${environment} --owner '${owner.name}'`;
       return { result: "wait", answer: { ...answer, unlocked: false }, lines: [shown, ask] };
+    }
+    if (dryRun) {
+      const line = `${shown}: it would be taken away`;
+      return { result: "pass", answer: { ...answer, unlocked: false }, lines: [line] };
     }
     const unlocked = await promotions.write({ ...free, revision: found.revision + 1 });
     return {

@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-
-const execute = promisify(execFile);
+import { git } from "./git";
 
 /**
  * Checks that a folder is a clean checkout of a commit, so that what is said of the commit is true of the files.
@@ -11,17 +8,8 @@ const execute = promisify(execFile);
  * @throws {InvalidInput} if it is at another commit, or has files that are not committed
  */
 export async function checkCheckout(folder: string, commit: string): Promise<void> {
-  const git = async (...words: string[]) => {
-    const { stdout } = await execute("git", ["-C", folder, ...words]).catch((error: Error) => {
-      const [first = error.message] = (Reflect.get(error, "stderr") || error.message).split("\n");
-      throw new InvalidInput("the checkout", [
-        formatProblem("folder", folder, `a checkout: ${first}`),
-      ]);
-    });
-    return stdout.trim();
-  };
-  const head = await git("rev-parse", "HEAD");
-  const changed = await git("status", "--porcelain");
+  const head = (await git(folder, ["rev-parse", "HEAD"])).trim();
+  const changed = (await git(folder, ["status", "--porcelain"])).trim();
   const problems = [
     ...(head === commit ? [] : [formatProblem("commit", head, commit)]),
     ...(changed === "" ? [] : [formatProblem("changed files", changed.split("\n").length, "none")]),

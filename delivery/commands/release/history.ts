@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { gitHistory } from "../../adapters/history/git-history";
-import { fileHistory } from "../../adapters/history/history-file";
+import { gitHistory } from "../../adapters/git/history";
+import { fileHistory } from "../../adapters/history-file";
 import type { Session } from "../../cli/verb";
 import type { History } from "../../ports/history";
 import { readTextFile } from "../files";

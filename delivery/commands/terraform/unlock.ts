@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { verb } from "../../cli/verb";
+import { dryRun } from "../options";
 import { openStack, stackOptions } from "./stack";
 
 /** `nc terraform unlock`: frees the state of a run that has died. Its lock has to be named: one reads it first. */
@@ -14,6 +15,7 @@ export const terraformUnlock = verb({
       .string()
       .optional()
       .meta({ description: "id of the lock to take away; without it, it is shown and stays" }),
+    dryRun,
   }),
   positional: ["workload"],
   answer: z.strictObject({
@@ -42,6 +44,10 @@ export const terraformUnlock = verb({
     }
     if (input.lock !== found.id) {
       throw new InvalidInput(shown, [formatProblem("lock", input.lock, found.id)]);
+    }
+    if (input.dryRun) {
+      const line = `${shown}: it would be taken away`;
+      return { result: "pass", answer: { ...answer, unlocked: false }, lines: [line] };
     }
     await stack.init();
     await stack.unlock(found.id);

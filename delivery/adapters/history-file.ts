@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { parseJsonText } from "../../../infra/json-text";
-import { parse } from "../../../infra/problems";
-import { version } from "../../decisions/release/version";
-import type { History } from "../../ports/history";
+import { parseJsonText } from "../../infra/json-text";
+import { parse } from "../../infra/problems";
+import { version } from "../decisions/release/version";
+import type { History } from "../ports/history";
 
 /** The history of one release as a file holds it, where there is no checkout. */
 export const historyFile = z.strictObject({

@@ -1,13 +1,7 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { previousRelease } from "../../decisions/changelog/previous";
 import type { History } from "../../ports/history";
-
-const run = promisify(execFile);
-
-/** Most that one call of git may answer, in bytes. */
-const LONGEST = 256 * 1024 * 1024;
+import { git as runGit } from "./git";
 
 /**
  * The history in a checkout of a workload's repository, with all its commits and tags: `actions/checkout` with
@@ -17,19 +11,7 @@ const LONGEST = 256 * 1024 * 1024;
  * @param signal - ends git with the command
  */
 export function gitHistory(folder: string, signal: AbortSignal): History {
-  const git = async (...words: readonly string[]): Promise<string> => {
-    try {
-      const { stdout } = await run("git", ["-C", folder, ...words], {
-        encoding: "utf8",
-        maxBuffer: LONGEST,
-        signal,
-      });
-      return stdout;
-    } catch (error) {
-      if (signal.aborted) throw error;
-      throw new InvalidInput(`git ${words[0]} in ${folder}`, [reasonOf(error)]);
-    }
-  };
+  const git = (...words: readonly string[]) => runGit(folder, words, signal);
   return {
     async changesOf(version) {
       const shallow = await git("rev-parse", "--is-shallow-repository");
@@ -75,11 +57,4 @@ function commitOf(text: string) {
 
 function lines(text: string): string[] {
   return text.split("\n").filter(Boolean);
-}
-
-/** What git says last, or why it could not be run. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const said = "stderr" in error ? String(error.stderr).trim().split("\n").at(-1) : "";
-  return said || error.message;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { gitHistory } from "../../../../delivery/adapters/history/git-history";
+import { gitHistory } from "../../../../delivery/adapters/git/history";
 import { type Repository, repository } from "../../commands/support/repository";
 
 describe("the history in a checkout", () => {
