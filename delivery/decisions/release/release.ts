@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 import { KIND_NAMES } from "../../../infra/catalog/kinds";
 import { parseJsonText } from "../../../infra/json-text";
-import { serviceProblem } from "../../../infra/naming/names";
+import { SERVICE_MAX, serviceProblem } from "../../../infra/naming/names";
 import { type Frozen, parse, wanting } from "../../../infra/problems";
 import { artifact } from "./artifact";
 import { migrations } from "./migrations";
@@ -14,7 +14,11 @@ export const CHANGE_TYPES = ["standard", "normal", "emergency"] as const;
 
 const instant = z.iso.datetime({ error: 'a UTC instant such as "2026-12-24T00:00:00Z"' });
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "a name in kebab-case");
-const workload = z.string().superRefine(wanting(serviceProblem));
+/** With what `serviceProblem` wants, for readers of the JSON Schema. */
+const workload = z.string().superRefine(wanting(serviceProblem)).meta({
+  pattern: "^(?!(.*-)?(dev|stg|prod)(-|$))[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+  maxLength: SERVICE_MAX,
+});
 const positive = z.int().positive();
 
 /**

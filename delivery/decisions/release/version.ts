@@ -1,11 +1,17 @@
 import semver from "semver";
 import { z } from "zod";
 
+/** The same as {@link isVersion} for readers of the JSON Schema (semver.org, "suggested regular expression"). */
+const PATTERN =
+  "^v(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)" +
+  "(-(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?$";
+
 /** A release's version: a SemVer 2.0.0 version after a `v`, such as `v1.4.0` or `v1.4.0-rc.1`. */
 export const version = z
   .string()
   .max(128)
-  .refine(isVersion, 'a SemVer tag such as "v1.4.0" or "v1.4.0-rc.1"');
+  .refine(isVersion, 'a SemVer tag such as "v1.4.0" or "v1.4.0-rc.1"')
+  .meta({ pattern: PATTERN });
 
 /**
  * Whether `text` is a version as a tag gives it. Build metadata (`+...`) is refused: two tags would then be

@@ -1,5 +1,7 @@
 import { VERBS } from "../../../../delivery/commands";
+import { answerFile } from "../../../../delivery/documents/verb-table";
 import type { SignedConfig } from "../../../sandbox/api/support/test-api";
+import { schemaProblems } from "../../../support/published-schemas";
 
 // Top-level await: Mocha requires a file where it can, and the modules of a required file are others than those
 // that a verb is loaded from.
@@ -19,6 +21,7 @@ export const NOW = new Date("2026-11-02T15:00:00.000Z");
  * Runs a command line of `nc` in this process. Waiting takes no time.
  *
  * @param project - folder of the stack files. @default - the current one
+ * @throws if what it prints with `--json` is not as the verb's published schema says
  */
 export async function nc(
   words: readonly string[],
@@ -39,7 +42,14 @@ export async function nc(
       err += text;
     },
   });
+  if (words.includes("--json")) checkJson(out);
   return { code, out, err };
+}
+
+function checkJson(out: string): void {
+  const printed: { verb: string } = JSON.parse(out);
+  const problems = schemaProblems(answerFile(printed.verb), printed);
+  if (problems.length > 0) throw new Error(`${printed.verb} prints\n${out}${problems.join("\n")}`);
 }
 
 /** The variables by which `nc` reaches a test's account, as `aws-actions/configure-aws-credentials` sets them. */
