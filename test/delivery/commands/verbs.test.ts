@@ -6,7 +6,15 @@ import { VERBS } from "../../../delivery/commands";
 import { nc } from "./support/command-line";
 
 /** Verbs that change nothing, wherever they are run. Every other verb writes, and has `--dry-run`. */
-const ONLY_READ = ["release show", "release verify", "status", "history", "kpi", "doctor"];
+const ONLY_READ = [
+  "release show",
+  "release verify",
+  "status",
+  "history",
+  "kpi",
+  "doctor",
+  "migrations check",
+];
 
 /** The words of an example, as a shell that knows quotes reads them. */
 const wordsOf = (example: string) =>
