@@ -24,9 +24,12 @@ export function repositories(
 ): readonly pulumi.Resource[] {
   const context = contextOf(settings, PLATFORM);
   return repositoriesOf(settings, catalog).flatMap(({ name: repository }) => {
-    const own = repository === settings.github.repository;
+    // A plan that others approve is of the platform, or of a Terraform stack.
+    const isPlanned =
+      repository === settings.github.repository ||
+      catalog.some((each) => each.kind === "terraform" && each.repository === repository);
     const environments = all.flatMap((each) => {
-      const plan = own ? planEnvironmentOf(each) : undefined;
+      const plan = isPlanned ? planEnvironmentOf(each) : undefined;
       return [...(plan ? [plan] : []), ...environmentsOf(each)];
     });
     return [

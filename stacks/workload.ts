@@ -9,6 +9,7 @@ import { kindOf, type RunningWorkload, type StaticWorkload } from "../components
 import type { WorkloadLinks } from "../components/workload/links/workload-links";
 import { releaseContract, runningContract } from "../components/workload/release-contract";
 import { Retirement } from "../components/workload/retirement";
+import { TerraformPlanRole } from "../components/workload/terraform/plan-role";
 import { hasFlags } from "../infra/catalog/flags";
 import { formerKeys, type Shapes, shapeId } from "../infra/catalog/shape";
 import type { Workload } from "../infra/catalog/workload";
@@ -64,6 +65,10 @@ export function workload(
       { context, delivers: { workload: entry, permissions }, providerArn, permissionsBoundaryArn },
       opts,
     );
+  }
+  if (entry.kind === "terraform" && !retired) {
+    const plan = { context, workload: entry, providerArn, permissionsBoundaryArn };
+    new TerraformPlanRole(`${name}-plan`, plan, opts);
   }
   const namespace = new ConfigNamespace(
     `${name}-config`,

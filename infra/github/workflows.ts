@@ -26,5 +26,7 @@ export const DELIVERY_WORKFLOWS = {
   apply: "apply.yml",
   /** Plans a release of the platform. */
   plan: "plan.yml",
+  /** Plans a Terraform stack. */
+  terraform: "terraform.yml",
   ref: "refs/heads/main",
 } as const;

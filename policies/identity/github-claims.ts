@@ -20,6 +20,9 @@ const REFS = {
 /** The merge of a pull request, which alone is previewed. */
 const MERGE = ["StringLike", "refs/pull/*/merge"] as const;
 
+/** Name of the role that plans a Terraform stack. */
+const PLAN_ROLE = /^nc-[a-z0-9-]+-(dev|stg|prod)-gha-plan-role$/;
+
 /** What is wrong with a statement that lets GitHub's jobs assume the role `role`. */
 export function* claimProblems(
   statement: Statement,
@@ -38,13 +41,10 @@ export function* claimProblems(
     yield `accepts the audience ${shown(claim("aud"))}: set aud to "sts.amazonaws.com"`;
   }
 
-  const preview = role === PREVIEW_ROLE;
-  const plan = planEnvironmentOf(settings);
-  const contexts = preview
-    ? ["pull_request", ...(plan ? [`environment:${plan.name}`] : [])]
-    : [`environment:${environment}`];
-  const ids = claim("repository_id");
   const subjects = claim("sub").map((each) => SUBJECT.exec(each)?.groups);
+  const pulls = subjects.some((each) => each?.context === "pull_request");
+  const { contexts, job, workflow, platformOnly } = wantedOf(role, pulls, settings);
+  const ids = claim("repository_id");
   if (subjects.length === 0) yield `accepts any subject: set sub to ${wanted(contexts, settings)}`;
   for (const [index, subject] of claim("sub").entries()) {
     if (isPinned(subjects[index], contexts, ids, settings)) continue;
@@ -56,23 +56,61 @@ export function* claimProblems(
   if (ids.length !== 1 || !/^\d+$/.test(ids.join())) {
     yield `accepts the repository ids ${shown(ids)}: set repository_id to one number`;
   }
-  const pulls = preview && subjects.some((each) => each?.context === "pull_request");
-  yield* refProblems(statement, pulls ? MERGE : REFS[environment]);
-  if (preview) {
-    if (!pulls) yield* workflowProblems(claim("job_workflow_ref"), DELIVERY_WORKFLOWS.plan, github);
-    const own = subjects.every((each) => each?.name === github.repository);
-    if (own && ids.join() === `${github.repositoryId}`) return;
-    yield `is ${PREVIEW_ROLE}'s, for pull requests of ${github.repository} alone: name no other`;
-    return;
+  yield* refProblems(
+    statement,
+    pulls && contexts.includes("pull_request") ? MERGE : REFS[environment],
+  );
+  if (workflow !== undefined) yield* workflowProblems(claim("job_workflow_ref"), workflow, github);
+  if (job !== undefined && claim("environment").join() !== job) {
+    yield `accepts the environment ${shown(claim("environment"))}: set environment to "${job}"`;
   }
-  if (claim("environment").join() !== environment) {
-    yield `accepts the environment ${shown(claim("environment"))}: set environment to "${environment}"`;
+  if (!platformOnly) return;
+  const own = subjects.every((each) => each?.name === github.repository);
+  if (own && ids.join() === `${github.repositoryId}`) return;
+  yield `is ${PREVIEW_ROLE}'s, for pull requests of ${github.repository} alone: name no other`;
+}
+
+/** What a role that GitHub assumes is for. */
+interface Wanted {
+  /** Last part of the subject, any of these. */
+  readonly contexts: readonly string[];
+  /** The GitHub environment of the job. @default - not asked for */
+  readonly job?: string | undefined;
+  /** File of the platform's reusable workflow. @default - any workflow */
+  readonly workflow?: string | undefined;
+  /** Whether the platform's own repository alone may assume it. */
+  readonly platformOnly: boolean;
+}
+
+/** @param pulls - whether the statement is for pull requests, where the role may have one */
+function wantedOf(role: unknown, pulls: boolean, settings: Settings): Wanted {
+  const { environment } = settings;
+  const { apply, plan, promote, terraform } = DELIVERY_WORKFLOWS;
+  const planned = planEnvironmentOf(settings)?.name;
+  if (role === PREVIEW_ROLE) {
+    return {
+      contexts: ["pull_request", ...(planned ? [`environment:${planned}`] : [])],
+      workflow: pulls ? undefined : plan,
+      platformOnly: true,
+    };
+  }
+  if (PLAN_ROLE.test(String(role))) {
+    // Of a Terraform stack: a pull request is planned in dev, a release where it is to be approved.
+    return {
+      contexts: [planned ? `environment:${planned}` : "pull_request"],
+      job: planned,
+      workflow: terraform,
+      platformOnly: false,
+    };
   }
   const own = role === PLATFORM_DEPLOY_ROLE;
-  // A workload's own workflow delivers it to dev, where nothing is approved.
-  if (environment === "dev" && !own) return;
-  const file = own ? DELIVERY_WORKFLOWS.apply : DELIVERY_WORKFLOWS.promote;
-  yield* workflowProblems(claim("job_workflow_ref"), file, github);
+  return {
+    contexts: [`environment:${environment}`],
+    job: environment,
+    // A workload's own workflow delivers it to dev, where nothing is approved.
+    workflow: own ? apply : environment === "dev" ? undefined : promote,
+    platformOnly: false,
+  };
 }
 
 function* workflowProblems(

@@ -104,6 +104,22 @@ const LISTS: Partial<Record<Manageable, readonly string[]>> = {
   ssm: ["DescribeParameters"],
 };
 
+/** What only reads: by the verbs that AWS's own read-only policies go by. */
+const READS = /^(Describe|Get|List)/;
+
+/** Reads the shape of resources of `services` that are named after the workload, as a plan does. */
+export function readingPermissions(context: Context, services: readonly Manageable[]): Statement[] {
+  const reads = [...services].sort().flatMap((service) => {
+    const actions = MANAGE[service].filter((each) => READS.test(each));
+    const lists = LISTS[service];
+    return [
+      allow(`Read${service}`, service, actions, resourcesOf(context, service)),
+      ...(lists ? [allow(`List${service}`, service, lists, "*")] : []),
+    ];
+  });
+  return [...reads, ...(services.includes("ssm") ? [parameterKey(context, ["Decrypt"])] : [])];
+}
+
 /** Manages resources of `services` that are named after the workload, and no others. */
 export function managedPermissions(context: Context, services: readonly Manageable[]): Statement[] {
   const sorted = [...services].sort();
@@ -149,15 +165,17 @@ function keyPermissions(context: Context, services: readonly Manageable[]): Stat
           }),
         ]
       : []),
-    ...(services.includes("ssm")
-      ? [
-          allow("ParameterKey", "kms", ["Decrypt", "Encrypt"], keys, {
-            ...onlyKeys(context, [alias("config")], ["ssm"]),
-            StringLike: {
-              "kms:EncryptionContext:PARAMETER_ARN": `${workloadArns(context).configPrefix}*`,
-            },
-          }),
-        ]
-      : []),
+    ...(services.includes("ssm") ? [parameterKey(context, ["Decrypt", "Encrypt"])] : []),
   ];
+}
+
+/** Uses the key of parameters that are encrypted, for those of the workload alone. */
+function parameterKey(context: Context, actions: readonly string[]): Statement {
+  const alias = platformKeyAlias(context.environment, "config");
+  return allow("ParameterKey", "kms", actions, platformArns(context).keys, {
+    ...onlyKeys(context, [alias], ["ssm"]),
+    StringLike: {
+      "kms:EncryptionContext:PARAMETER_ARN": `${workloadArns(context).configPrefix}*`,
+    },
+  });
 }

@@ -17,26 +17,45 @@ export function terraformStateKey(service: string): string {
  * `<svc>/workspaces`. Source: the permissions that HashiCorp's page of the S3 backend lists.
  */
 export function terraformStateAccess(settings: Settings, service: string): Statement[] {
+  return stateAccess(settings, service, "apply");
+}
+
+/**
+ * What the role that plans it needs: as {@link terraformStateAccess}, without writing the state or its digest.
+ */
+export function terraformStateReads(settings: Settings, service: string): Statement[] {
+  return stateAccess(settings, service, "plan");
+}
+
+function stateAccess(settings: Settings, service: string, purpose: "apply" | "plan"): Statement[] {
   const { region, accountId } = settings;
   const { terraformStateBucket: bucket, lockTable } = platformNames(settings);
   const key = terraformStateKey(service);
   const bucketArn = `arn:aws:s3:::${bucket}`;
   const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${lockTable}`;
   const lockFile = `${bucketArn}/${key}.tflock`;
+  const items = (...keys: string[]) => ({
+    "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": keys },
+    // "All of none" is true: a request must have a key at all.
+    Null: { "dynamodb:LeadingKeys": "false" },
+  });
+  const [lock, digest] = [`${bucket}/${key}`, `${bucket}/${key}-md5`];
+  const change = ["GetItem", "PutItem", "DeleteItem"];
   return [
     allow("FindState", "s3", ["ListBucket"], bucketArn, {
       StringLike: { "s3:prefix": `${service}/*` },
     }),
-    allow("KeepState", "s3", ["GetObject", "PutObject"], `${bucketArn}/${key}`),
+    purpose === "apply"
+      ? allow("KeepState", "s3", ["GetObject", "PutObject"], `${bucketArn}/${key}`)
+      : allow("ReadState", "s3", ["GetObject"], `${bucketArn}/${key}`),
     allow("LockInBucket", "s3", ["GetObject", "PutObject", "DeleteObject"], lockFile),
     allow("FindLocks", "dynamodb", ["DescribeTable"], tableArn),
-    allow("LockInTable", "dynamodb", ["GetItem", "PutItem", "DeleteItem"], tableArn, {
-      "ForAllValues:StringEquals": {
-        "dynamodb:LeadingKeys": [`${bucket}/${key}`, `${bucket}/${key}-md5`],
-      },
-      // "All of none" is true: a request must have a key at all.
-      Null: { "dynamodb:LeadingKeys": "false" },
-    }),
+    ...(purpose === "apply"
+      ? [allow("LockInTable", "dynamodb", change, tableArn, items(lock, digest))]
+      : [
+          allow("LockInTable", "dynamodb", change, tableArn, items(lock)),
+          allow("ReadDigest", "dynamodb", ["GetItem"], tableArn, items(digest)),
+        ]),
     allow(
       "UseStateKey",
       "kms",

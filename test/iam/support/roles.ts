@@ -3,6 +3,7 @@ import { GitHubOidcProvider } from "../../../components/identity/github-oidc-pro
 import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
 import { PreviewRole } from "../../../components/identity/preview-role";
 import { deliveryPermissions } from "../../../components/workload/delivery-permissions";
+import { TerraformPlanRole } from "../../../components/workload/terraform/plan-role";
 import { type Catalog, identityOf } from "../../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
@@ -57,6 +58,9 @@ export async function rolesOf(
       const own = contextOf(settings, identityOf(workload));
       const delivers = { workload, permissions: deliveryPermissions(own, workload) };
       new DeployRole(`${workload.name}-deploy`, { context: own, delivers, ...shared });
+      if (workload.kind === "terraform") {
+        new TerraformPlanRole(`${workload.name}-plan`, { context: own, workload, ...shared });
+      }
     }
   });
   return rolesIn(made, settings);

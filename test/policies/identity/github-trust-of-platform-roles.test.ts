@@ -19,6 +19,7 @@ const platform = (workflow: string, ...says: RegExp[]) => ({ ...inStg(workflow, 
 const WORKFLOWS = "neurocipher/nc-platform/.github/workflows";
 const FILE = `${WORKFLOWS}/promote.yml`;
 const APPLY = `${WORKFLOWS}/apply.yml@refs/heads/main`;
+const TERRAFORM = `${WORKFLOWS}/terraform.yml@refs/heads/main`;
 const WORKFLOW = /accepts the workflow/;
 const REF = /accepts the refs .*: set ref to "refs\/heads\/main", with StringEquals$/;
 const OWN = {
@@ -34,6 +35,22 @@ const plans = (job_workflow_ref: unknown, ref: string | undefined = "refs/tags/v
   const sub = "repo:neurocipher/nc-platform:environment:prod-plan";
   const claims = { ...OWN, sub, environment: "prod-plan", job_workflow_ref };
   return { ...like(claims, ref, PREVIEWS), environment: "prod" as const };
+};
+/** The statement by which prod's role of a Terraform stack plans a release. */
+const stack = (claims: object) => {
+  const environment = "prod-plan";
+  const own = { sub: `repo:neurocipher/app:environment:${environment}`, environment };
+  const all = { ...own, job_workflow_ref: TERRAFORM, ...claims };
+  return {
+    ...like(all, "refs/tags/v*", "nc-core-prod-gha-plan-role"),
+    environment: "prod" as const,
+  };
+};
+/** The same in dev, for pull requests. */
+const stackPulls = (claims: object) => {
+  const own = { sub: "repo:neurocipher/app:pull_request", environment: undefined };
+  const all = { ...own, job_workflow_ref: TERRAFORM, ...claims };
+  return like(all, "refs/pull/*/merge", "nc-core-dev-gha-plan-role");
 };
 const ALONE = /for pull requests of nc-platform alone/;
 
@@ -97,6 +114,23 @@ judges(githubTrustIsPinned, {
   "refuses the plan of any ref": {
     ...plans(`${WORKFLOWS}/plan.yml@refs/heads/main`, "*"),
     says: [/accepts the refs \*/],
+  },
+  "passes the plan of a Terraform stack's release": stack({}),
+  "refuses it in the environment that is deployed to": {
+    ...stack({ sub: "repo:neurocipher/app:environment:prod", environment: "prod" }),
+    says: [
+      /accepts the subject .*: set sub to .*:environment:prod-plan"/,
+      /set environment to "prod-plan"/,
+    ],
+  },
+  "refuses it by the workflow that promotes": {
+    ...stack({ job_workflow_ref: `${FILE}@refs/heads/main` }),
+    says: [WORKFLOW],
+  },
+  "passes a Terraform stack's pull requests in dev": stackPulls({}),
+  "refuses them by any workflow": {
+    ...stackPulls({ job_workflow_ref: undefined }),
+    says: [WORKFLOW],
   },
   "refuses pull requests for another role": {
     ...trust({ ...OWN, environment: "dev", ref: "refs/heads/main" }),
