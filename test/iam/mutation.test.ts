@@ -10,6 +10,7 @@ import { type Expected, mutate, wrong } from "./support/mutants";
 import { platformAsks, previewAsks } from "./support/own-roles";
 import { type Role, rolesIn } from "./support/roles";
 import { runtimeAsks } from "./support/runtime";
+import { terraformPlanAsks } from "./support/terraform-plan-asks";
 
 /** The environment that is promoted from, and the one that is promoted to; both with the DR region. */
 const ENVIRONMENTS = [settingsOf("stg", { dr: true }), settingsOf("prod", { dr: true })];
@@ -56,6 +57,7 @@ describe("a role that has lost one action", () => {
     ["the platform's", (name: string) => name === "gha-deploy-role"],
     ["the one of pull requests", (name: string) => name === "gha-preview-role"],
     ["a workload's deploy role", (name: string) => name.endsWith("-gha-deploy-role")],
+    ["the one that plans a Terraform stack", (name: string) => name.endsWith("-gha-plan-role")],
     ["those that services and code assume", (name: string) => !name.includes("gha-")],
   ] as const) {
     it(`is noticed: ${title}`, async function () {
@@ -88,9 +90,12 @@ async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject
     if (role.name === "gha-deploy-role") return platformAsks(taken, settings);
     if (role.name === "gha-preview-role") return previewAsks(taken, settings);
     const workload = catalog.find(({ name }) => name === role.service);
-    if (!workload || !role.name.endsWith("-gha-deploy-role")) return runtimeAsks(role, catalog);
     const { account, environment, service } = role;
     const at = { account, environment, service };
+    if (workload?.kind === "terraform" && role.name.endsWith("-gha-plan-role")) {
+      return { allowed: terraformPlanAsks(at, workload.manages) };
+    }
+    if (!workload || !role.name.endsWith("-gha-deploy-role")) return runtimeAsks(role, catalog);
     return { allowed: [...deliveryAsks(workload, at), ...promotionAsks(workload, at)] };
   };
   return [...rolesIn(made, settings).values()].map((role) => ({ role, expected: expected(role) }));

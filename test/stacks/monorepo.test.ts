@@ -9,6 +9,9 @@ import { type RecordedResource, record } from "../support/record";
 const MONOREPO = { repository: "products", repositoryId: 710_000_999 } as const;
 const ISSUER = "token.actions.githubusercontent.com";
 
+/** What every repository has (CI/CL-002 §12, and an environment of its own for Product). */
+const OWN_ENVIRONMENTS = ["dev", "stg", "prod-product", "prod"];
+
 const all = ENVIRONMENTS.map((each) => settingsOf(each));
 
 /** What prod's plan makes for `count` workloads in one repository. */
@@ -22,6 +25,7 @@ describe("a repository with several workloads", () => {
   for (const count of [2, 30]) {
     describe(`of which it has ${count}`, () => {
       let made: readonly RecordedResource[];
+      const hasStack = catalogOf(count).some(({ kind }) => kind === "terraform");
       before(async () => {
         made = await plan(count);
       });
@@ -34,18 +38,18 @@ describe("a repository with several workloads", () => {
         made.filter(
           ({ type, inputs }) =>
             type === "aws:iam/role:Role" &&
-            `${inputs.assumeRolePolicy}`.includes(`/${MONOREPO.repository}:environment`),
+            `${inputs.assumeRolePolicy}`.includes(`/${MONOREPO.repository}:environment:prod"`),
         );
 
       it("[§12] has each GitHub environment once, with one policy of the refs that it takes", () => {
-        const names = ["dev", "stg", "prod-product", "prod"];
+        const names = [...(hasStack ? ["stg-plan", "prod-plan"] : []), ...OWN_ENVIRONMENTS];
         const environments = ofGitHub("repositoryEnvironment:RepositoryEnvironment");
         expect(environments.map(({ inputs }) => inputs.environment)).to.have.members(names);
-        expect(environments).to.have.lengthOf(4);
+        expect(environments).to.have.lengthOf(names.length);
         const policies = ofGitHub(
           "repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
         );
-        expect(policies).to.have.lengthOf(4);
+        expect(policies).to.have.lengthOf(names.length);
       });
 
       it("has its five rulesets and its subject once, and no variable or secret", () => {
@@ -54,8 +58,8 @@ describe("a repository with several workloads", () => {
           ({ type, inputs }) =>
             type.startsWith("github:") && inputs.repository === MONOREPO.repository,
         );
-        // 4 environments, each with a policy; 5 rulesets; 1 subject.
-        expect(own).to.have.lengthOf(14);
+        // 4 environments, each with a policy; 5 rulesets; 1 subject; 2 more where Terraform is planned.
+        expect(own).to.have.lengthOf(hasStack ? 18 : 14);
       });
 
       it("[§4] has a role for each workload, and all of them trust the same jobs", () => {
