@@ -19,10 +19,21 @@ const PROGRAMS = {
   main: "sandbox/main.ts",
   provider: "sandbox/provider/main.ts",
   "policy-pack": "sandbox/policy-pack.ts",
+  rehearsal: "sandbox/rehearsal/main.ts",
+  nc: "sandbox/nc/main.ts",
 };
 
 /** Whatever a bundle is made of: these folders' files, and these files. */
-const FOLDERS = ["components", "functions", "infra", "policies", "sandbox", "stacks", "tools"];
+const FOLDERS = [
+  "components",
+  "delivery",
+  "functions",
+  "infra",
+  "policies",
+  "sandbox",
+  "stacks",
+  "tools",
+];
 const FILES = ["package-lock.json", "tsconfig.json"];
 const SOURCE = new Set([".ts", ".mjs", ".js", ".json"]);
 
@@ -41,7 +52,7 @@ const UNUSED = 7 * 24 * 60 * 60 * 1000;
  * are. The bundle of sources that were bundled before is taken from `node_modules/.cache`.
  *
  * @throws {SourceError} if a source cannot be parsed
- * @returns {Promise<string>} the folder that holds `main.mjs`, `provider.mjs` and `policy-pack.mjs`
+ * @returns {Promise<string>} the folder that holds a `.mjs` of each program
  */
 export async function bundlePrograms(root = ROOT) {
   const bundles = join(root, "node_modules", ".cache", "bundles");

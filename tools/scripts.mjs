@@ -17,7 +17,8 @@ const bin = (/** @type {string} */ name) => join(ROOT, "node_modules", ".bin", n
 const SCRIPTS = {
   preview: (words, signal) => sandbox(["preview", ...words], signal),
   sandbox,
-  rehearsal,
+  rehearsal: (words) => withApi("rehearsal", words),
+  nc: (words) => withApi("nc", words),
   bench,
   mutate,
   test,
@@ -64,12 +65,17 @@ async function sandbox(words, signal) {
   return run(node, command, { cwd: ROOT, env: { ...env, NC_BUNDLE: bundle } }, "leader");
 }
 
-/** @type {Script} */
-function rehearsal(words) {
-  const main = join(ROOT, "sandbox", "rehearsal", "main.ts");
+/**
+ * Runs a program that serves the simulated accounts' API.
+ *
+ * @param {"nc" | "rehearsal"} program
+ * @param {readonly string[]} words
+ */
+async function withApi(program, words) {
+  const [node = "", ...command] = nodeCommand(await bundlePrograms(), program);
   // The SDK warns on Node 20, which it still runs on.
   const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
-  return run(process.execPath, ["--import", "tsx", main, ...words], { cwd: ROOT, env }, "leader");
+  return run(node, [...command, ...words], { env }, "leader");
 }
 
 /** @type {Script} */

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { ADMINISTRATOR, openSession } from "./authorization/sessions";
 import type { ApiRequest, ApiResponse } from "./protocol/message";
 import { advanceTo, nextTime } from "./simulation/advance";
 import { BEHAVIOURS, setBehaviour } from "./simulation/behaviours";
-import type { World } from "./world";
+import { accountWith, type World } from "./world";
 
 /** Where the sandbox itself is asked, not an account. */
 const PREFIX = "/_sandbox/";
@@ -20,11 +21,23 @@ const BEHAVES = z.strictObject({
   behaviour: z.enum(BEHAVIOURS),
 });
 
+const SESSION = z.strictObject({
+  /** 12 digits. */
+  account: z.string(),
+  /** Name of a role; none is a person who administrates the account. */
+  role: z.string().optional(),
+  name: z.string().min(2),
+});
+
+/** How long a session can be, in seconds: 12 hours (IAM user guide, "Methods to assume a role"). */
+const LONGEST_SESSION = 12 * 60 * 60;
+
 /**
  * Answers what is asked of the sandbox itself; `undefined` for a call of AWS.
  *
  * - `GET /_sandbox/clock` is the time.
  * - `POST /_sandbox/clock` advances it, and answers when everything that was due has happened.
+ * - `POST /_sandbox/session` opens a session of a role, without its trust policy, and answers its credentials.
  * - `PUT /_sandbox/behaviour` says how code behaves, in every account.
  */
 export async function controlled(
@@ -49,6 +62,11 @@ export async function controlled(
       for (const account of world.accounts) setBehaviour(account, code, behaviour);
       return json(200, read.data);
     }
+    case "POST session": {
+      const read = SESSION.safeParse(parsed(body));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      return sessionAnswer(world, read.data);
+    }
     default:
       return json(404, { message: `${what} is nothing that the sandbox does` });
   }
@@ -61,6 +79,22 @@ function untilOf(world: World, advance: z.output<typeof ADVANCE>): Date {
   const atMost = new Date(advance.atMost);
   const next = nextTime(world) ?? atMost;
   return next < atMost ? next : atMost;
+}
+
+function sessionAnswer(world: World, asked: z.output<typeof SESSION>): ApiResponse {
+  const { role = ADMINISTRATOR, name: sessionName } = asked;
+  const account = accountWith(world, asked.account);
+  if (!account) {
+    const ids = world.accounts.map(({ id }) => id).join(", ");
+    return json(404, { message: `account is ${asked.account}: expected one of ${ids}` });
+  }
+  if (role !== ADMINISTRATOR && !account.cloud.get({ type: "aws:iam/role:Role", key: role })) {
+    const message = `role is ${role}: expected one that the account ${account.id} has`;
+    return json(404, { message });
+  }
+  const session = openSession(world, { account, role, sessionName, duration: LONGEST_SESSION });
+  const { accessKeyId, secretAccessKey, sessionToken } = session;
+  return json(200, { accessKeyId, secretAccessKey, sessionToken });
 }
 
 function clockOf(world: World) {

@@ -4,7 +4,7 @@ import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { memoryClock, openClock } from "../api/clock";
 import { CLOCK } from "../api/create-world";
 import { type OpenedSandbox, openSandbox } from "../api/open-sandbox";
-import type { FunctionRuntime } from "../api/world";
+import type { FunctionRuntime, World } from "../api/world";
 import { memoryCloud } from "../cloud/memory";
 import { type Cloud, openCloud } from "../cloud/record";
 import { foldersOf } from "../folders";
@@ -15,11 +15,16 @@ const REHEARSED = "rehearsal";
 /** What there is of applied environments beside the accounts themselves: state, settings, the clock of all. */
 const PARTS = ["state", "work", "api"];
 
-/** Accounts in memory, which a rehearsal changes. */
-export interface RehearsedAccounts extends OpenedSandbox {
+/** The accounts of a folder. */
+export interface AccountsOfFolder {
   /** Folder of what the accounts share. */
   readonly folder: string;
+  readonly world: World;
   readonly clouds: Readonly<Record<Environment, Cloud>>;
+}
+
+/** Accounts in memory, which a rehearsal changes. */
+export interface RehearsedAccounts extends OpenedSandbox, AccountsOfFolder {
   /** Writes the accounts as they are now, in place of what the rehearsal before left; answers where. */
   keep(): string;
   /** Removes what was not kept. */

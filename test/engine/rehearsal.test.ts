@@ -7,6 +7,7 @@ import { copyApplied } from "../support/applied-dev";
 import { testSandbox } from "../support/sandbox";
 
 const REHEARSAL = "test/engine/fixtures/rehearsal.ts";
+const NC = "test/engine/fixtures/nc.ts";
 
 /** Every step, in its order: what a person sees. */
 const STEPS = [
@@ -74,6 +75,32 @@ describe("the rehearsal", () => {
     );
     expect(results).to.deep.equal(RESULTS);
     expect(contents()).to.deep.equal(before);
+  });
+
+  it("leaves accounts in which a person goes on by hand, with nc --sandbox", async () => {
+    const status = ["status", "ingest-worker", "--environment", "prod", "--json"];
+    const history = ["history", "ingest-worker", "--environment", "stg", "--json"];
+    // Two at once: one serves the accounts, and the other finds it.
+    const [one, other] = await Promise.all([sandbox.run(status, NC), sandbox.run(history, NC)]);
+    expect([one.code, other.code], one.stderr + other.stderr).to.deep.equal([0, 0]);
+    expect(JSON.parse(one.stdout).answer.promotion).to.include({
+      workload: "ingest-worker",
+      version: "v1.0.0",
+      phase: "succeeded",
+    });
+    const { events } = JSON.parse(other.stdout).answer;
+    const types = events.map(({ type }: { type: string }) => type);
+    expect(types).to.include.members(["release-made", "rolled-back", "incident-opened"]);
+    // A deploy role may not read every workload's events; a person who administrates the account may.
+    const kpi = ["kpi", "--environment", "prod", "--from", "2026-01-01", "--to", "2100-01-01"];
+    const all = await sandbox.run([...kpi, "--json"], NC);
+    expect(all.code, all.stderr).to.equal(0);
+    expect(JSON.parse(all.stdout).answer.deployments).to.be.greaterThan(0);
+    const nobody = await sandbox.run(["status", "nobody", "--environment", "prod"], NC);
+    expect(nobody.code).to.equal(1);
+    expect(nobody.stderr).to.contain(
+      "role is nc-nobody-prod-gha-deploy-role: expected one that the account 333333333333 has",
+    );
   });
 
   it("ends with exit code 1 where an account is not as it should be", async () => {

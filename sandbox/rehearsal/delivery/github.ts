@@ -6,7 +6,7 @@ import type { Catalog, Workload } from "../../../infra/catalog/workload";
 import type { Settings } from "../../../infra/settings/parse";
 import { type GitHub, openGitHub } from "../../api/github/state/store";
 import { foldersOf } from "../../folders";
-import type { RehearsedAccounts } from "../accounts";
+import type { AccountsOfFolder } from "../accounts";
 import type { Stage } from "../stage";
 import { RUN } from "./build";
 
@@ -18,7 +18,7 @@ const tokenOfRun = (name: string) => `ghs_run-of-${name}`;
  * environments and rulesets are those that the program has made in prod's record.
  */
 export function openRehearsedGitHub(
-  { folder, world, clouds }: RehearsedAccounts,
+  { folder, world, clouds }: AccountsOfFolder,
   catalog: Catalog,
   { github }: Settings,
 ): GitHub {

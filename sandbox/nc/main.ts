@@ -1,0 +1,4 @@
+import "../start-up";
+import { startNc } from "./start";
+
+process.exitCode = await startNc(process.argv.slice(2));

@@ -1,0 +1,87 @@
+import { ENVIRONMENTS } from "../../infra/environments";
+import { InvalidInput } from "../../infra/problems";
+import { loadCatalog } from "../../stacks/load-catalog";
+import { startGitHub } from "../api/github/server";
+import type { GitHub } from "../api/github/state/store";
+import { openSandbox } from "../api/open-sandbox";
+import { startServer } from "../api/server";
+import { openCloud } from "../cloud/record";
+import { foldersOf } from "../folders";
+import type { Project } from "../project";
+import { openRehearsedGitHub } from "../rehearsal/delivery/github";
+import { hookRuntime } from "../rehearsal/delivery/hooks";
+import { type Addresses, announce, enter, findServer, withdraw } from "./owner";
+
+/** The accounts of a folder, served. */
+export interface Served extends Omit<Addresses, "pid"> {
+  /** Ends the use of them: the process that serves them waits for all others. */
+  leave(): Promise<void>;
+}
+
+/**
+ * Finds the server of a folder's accounts, or starts one in this process: two servers never use one account.
+ *
+ * @throws {InvalidInput} if no account is there
+ */
+export async function serve(folder: string, project: Project, catalog?: URL): Promise<Served> {
+  const { api } = foldersOf(folder);
+  const use = enter(api);
+  for (;;) {
+    const found = await findServer(api);
+    if (found) return { ...found, leave: async () => use() };
+    const started = await start(folder, project, catalog).catch((error: unknown) => {
+      use();
+      throw error;
+    });
+    const { stop, ...addresses } = started;
+    if (announce(api, addresses)) {
+      return {
+        ...addresses,
+        async leave() {
+          use();
+          await withdraw(api, stop);
+        },
+      };
+    }
+    await stop();
+  }
+}
+
+async function start(folder: string, project: Project, catalog?: URL) {
+  const opened = openSandbox(folder, { run: hookRuntime(() => ({ world, endpoint: server.url })) });
+  const { world } = opened;
+  if (world.accounts.length === 0) {
+    throw new InvalidInput("nc --sandbox", [
+      `account in ${folder} is missing: expected one of ${ENVIRONMENTS.join(", ")}, which ` +
+        "`npm run rehearsal` or `npm run sandbox -- up dev` makes",
+    ]);
+  }
+  const { cloud } = foldersOf(folder);
+  const clouds = {
+    dev: openCloud(cloud("dev")),
+    stg: openCloud(cloud("stg")),
+    prod: openCloud(cloud("prod")),
+  };
+  const github = openRehearsedGitHub(
+    { folder, world, clouds },
+    await loadCatalog(catalog),
+    project.settings("prod"),
+  );
+  const server = await startServer(world);
+  const gitHub = await startGitHub(github);
+  return {
+    url: server.url,
+    gitHubUrl: gitHub.url,
+    gitHubToken: tokenIn(github),
+    stop: async () => {
+      await Promise.all([server.stop(), gitHub.stop()]);
+    },
+  };
+}
+
+/** A token with which a delivery asks: the App's where it is installed, else that of the first person. */
+function tokenIn({ state }: GitHub): string {
+  const [installed] = state.installationTokens;
+  const [person] = state.users;
+  return installed?.token ?? person?.token ?? "";
+}

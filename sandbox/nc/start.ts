@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readCommandLine } from "../../delivery/cli/grammar";
+import { UsageError } from "../../delivery/cli/options";
+import { EXIT_CODES, USAGE as WRONG_COMMAND_LINE } from "../../delivery/cli/output";
+import { runCommandLine } from "../../delivery/cli/run";
+import { VERBS } from "../../delivery/commands";
+import { ENVIRONMENTS } from "../../infra/environments";
+import { deployRoleName } from "../../infra/naming/workload-names";
+import { InvalidInput } from "../../infra/problems";
+import { say } from "../../tools/progress.mjs";
+import { openProject, type Project } from "../project";
+import { readArguments, type SandboxArguments, USAGE } from "./arguments";
+import { SandboxClient } from "./client";
+import { serve } from "./serve";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What of a user's own environment reaches AWS or GitHub: a verb here never sees it. */
+const FOREIGN = /^(AWS_|GITHUB_TOKEN$|GH_|ACTIONS_ID_TOKEN_)/;
+
+/** What a test puts in the place of the real one. */
+interface Replacements {
+  /** Folder of Pulumi.yaml and its stacks' settings. */
+  readonly project?: string;
+  /** Folder of the catalog. */
+  readonly catalog?: URL;
+}
+
+/**
+ * Runs one command line of `nc` against simulated accounts.
+ *
+ * @param words - what follows `nc --sandbox`
+ * @returns the exit code, as that of `nc`
+ */
+export async function startNc(words: readonly string[], replacements: Replacements = {}) {
+  try {
+    const given = readArguments(words);
+    if (given) return await run(given, replacements);
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    say(error.message);
+    return error instanceof UsageError ? WRONG_COMMAND_LINE : EXIT_CODES.fail;
+  }
+}
+
+async function run(
+  given: SandboxArguments,
+  { project: root = ROOT, catalog }: Replacements,
+): Promise<number> {
+  const project = openProject(root);
+  const folder = resolve(given.folder ?? defaultFolder(root));
+  say(`the accounts in ${folder}`);
+  const { url, gitHubUrl, gitHubToken, leave } = await serve(folder, project, catalog);
+  try {
+    const client = new SandboxClient(url);
+    await client.readClock();
+    const controller = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => controller.abort());
+    }
+    const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+    const env = {
+      ...Object.fromEntries(own),
+      ...(await credentialsOf(given, project, client)),
+      AWS_ENDPOINT_URL: url,
+      GITHUB_API_URL: gitHubUrl,
+      GITHUB_TOKEN: gitHubToken,
+    };
+    return await runCommandLine(given.words, VERBS, {
+      env,
+      signal: controller.signal,
+      out: (text) => process.stdout.write(text),
+      err: (text) => process.stderr.write(text),
+      clock: client,
+    });
+  } finally {
+    await leave();
+  }
+}
+
+/** What the last rehearsal left, where there was one. */
+function defaultFolder(root: string): string {
+  const rehearsed = join(root, ".sandbox", "rehearsal");
+  return existsSync(rehearsed) ? rehearsed : join(root, ".sandbox");
+}
+
+/**
+ * The variables with which a verb reaches the account of its environment; none for one that names no environment, or
+ * that is wrong: `nc` says so itself.
+ */
+async function credentialsOf(
+  { words, as }: SandboxArguments,
+  project: Project,
+  client: SandboxClient,
+): Promise<Readonly<Record<string, string>>> {
+  const request = await readCommandLine(words, VERBS).catch(() => undefined);
+  if (request?.kind !== "run") return {};
+  const { options } = request.given;
+  const environment = ENVIRONMENTS.find((each) => each === options.environment);
+  if (environment === undefined) return {};
+  const { accountId, region } = project.settings(environment);
+  const workload = typeof options.workload === "string" ? options.workload : undefined;
+  const role =
+    workload === undefined || as === "administrator"
+      ? undefined
+      : deployRoleName({ service: workload, environment });
+  const { accessKeyId, secretAccessKey, sessionToken } = await client.openSession(accountId, role);
+  return {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  };
+}
