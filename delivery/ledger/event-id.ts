@@ -31,6 +31,8 @@ function identity(event: LedgerEvent): readonly unknown[] {
     case "incident-opened":
     case "incident-closed":
       return [event.incident];
+    case "review-opened":
+      return [event.promotion];
     case "change-opened":
     case "change-closed":
       return [event.change];

@@ -107,6 +107,15 @@ const incidentClosed = z.strictObject({
   restoredAt: instant.optional(),
 });
 
+/** The post-incident review of an emergency change was opened (CI/CL-002 §16). */
+const reviewOpened = z.strictObject({
+  ...common,
+  ...promotion,
+  type: z.literal("review-opened"),
+  /** URL of its ticket. */
+  review: z.string().min(1).max(512),
+});
+
 const changeOpened = z.strictObject({
   ...common,
   ...promotion,
@@ -136,6 +145,7 @@ export const ledgerEvent = z.discriminatedUnion("type", [
   incidentClosed,
   changeOpened,
   changeClosed,
+  reviewOpened,
 ]);
 
 /** One event, checked and frozen. */

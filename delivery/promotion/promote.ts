@@ -5,6 +5,7 @@ import { deploy, startDeployment } from "./deploy";
 import { passGates } from "./gates";
 import { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
+import { openReview } from "./review";
 import { watch } from "./watch";
 
 /**
@@ -32,6 +33,7 @@ export async function promote(
         break;
       }
       case "gated":
+        await openReview(promotion, journal);
         await journal.enter("copying");
         break;
       case "copying":

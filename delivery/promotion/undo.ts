@@ -2,6 +2,7 @@ import type { ReleaseContract } from "../../infra/release/contract";
 import type { PromotionRecord } from "../decisions/promotion/record";
 import { planRollback } from "../decisions/rollback/plan";
 import type { Before } from "../decisions/rollback/steps";
+import { indented } from "./indented";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
 
@@ -124,12 +125,4 @@ function beforeOf(contract: ReleaseContract, previous: string): Before {
     case "terraform":
       return { release: previous };
   }
-}
-
-/** An indented code block (CommonMark 0.31, section 4.4), which no text can end. */
-function indented(text: string): string {
-  return text
-    .split(/\r\n?|\n/)
-    .map((line) => `    ${line}`)
-    .join("\n");
 }

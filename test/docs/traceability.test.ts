@@ -56,7 +56,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "Changes are recorded.",
     "Standard: documented, low risk, auto-approved windows.",
     "Normal: CAB approval before prod.",
-    "Emergency: on-call approval.",
+    "Emergency: on-call approval with post-incident review.",
   ],
   "17": [
     "Naming: nc-<svc>-<env>-<component>",

@@ -45,6 +45,8 @@ export class World {
   readonly finished: string[] = [];
   readonly said: string[] = [];
   record: PromotionRecord | undefined;
+  /** Titles of post-incident reviews, by promotion. */
+  readonly reviews = new Map<string, string>();
   /** Calls that the world still answers before the run that makes them is killed. */
   private calls = Number.POSITIVE_INFINITY;
   private readonly startedAt = new Map<string, number>();
@@ -93,6 +95,11 @@ export class World {
           of(() => {
             this.tickets.set(deployment, this.tickets.get(deployment) ?? body);
             return `https://github.com/neurocipher/billing/issues/${this.tickets.size}`;
+          }),
+        openReview: ({ promotion, title }) =>
+          of(() => {
+            this.reviews.set(promotion, this.reviews.get(promotion) ?? title);
+            return `https://github.com/neurocipher/billing/issues/9${this.reviews.size}`;
           }),
       },
       promotions: {

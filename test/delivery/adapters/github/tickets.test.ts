@@ -35,6 +35,24 @@ describe("root-cause tickets on GitHub", () => {
     expect(up.reopened().state.issues).to.have.length(2);
   });
 
+  it("[§16] opens a post-incident review for a promotion once, beside the deployment's ticket", async () => {
+    await open("d-ABC");
+    const review = () =>
+      gitHubTickets(up.client(), up.clock).openReview({
+        repository: "neurocipher/checkout",
+        promotion: "d-ABC",
+        title: "Review d-ABC",
+        body: "What happened?",
+      });
+    const url = await review();
+    expect(url).to.equal("https://github.com/neurocipher/checkout/issues/2");
+    expect(await review()).to.equal(url);
+    const [, issue] = up.github.state.issues;
+    expect(issue).to.include({ body: "What happened?\n\n<!-- nc-promotion: d-ABC -->" });
+    expect(issue?.labels).to.deep.equal(["post-incident-review"]);
+    expect(up.github.state.issues).to.have.length(2);
+  });
+
   it("takes no issue for one that has not the label", async () => {
     const body = "<!-- nc-deployment: d-ABC -->";
     up.github.state.issues.push({
