@@ -50,8 +50,8 @@ export async function bundleNc(root, file) {
       banner: {
         js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
       },
-      // Its WebAssembly lies beside its own code.
-      external: ["libpg-query"],
+      // Their WebAssembly and their executable lie beside their own code.
+      external: ["esbuild", "libpg-query"],
       logLevel: "error",
     });
   }).catch((error) => {

@@ -43,6 +43,19 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Takes a promotion from a run that has died, so that another can go on with it.",
     load: async () => (await import("./unlock")).unlock,
   },
+  "flags plan": {
+    summary: "Shows what the catalog changes of a workload's flags in an environment.",
+    load: async () => (await import("./flags/plan")).flagsPlan,
+  },
+  "flags deploy": {
+    summary: "Deploys a workload's flags as the catalog says, watched by its alarms.",
+    load: async () => (await import("./flags/deploy")).flagsDeploy,
+  },
+  "flags kill": {
+    summary:
+      "Undoes the newest change of a workload's flags at once, with an incident and a ticket.",
+    load: async () => (await import("./flags/kill")).flagsKill,
+  },
   "migrations check": {
     summary: "Checks the SQL of a release: what it takes away, whom it blocks, and whether it may.",
     load: async () => (await import("./migrations/check")).migrationsCheck,

@@ -2,6 +2,7 @@ import type { Scenario } from "../scenario";
 import { badFunctionRelease } from "./bad-function-release";
 import { badServiceReleases } from "./bad-service-releases";
 import { deployRoles } from "./deploy-roles";
+import { killedFlag } from "./killed-flag";
 import { releaseOfKind } from "./releases";
 import { undrainedWorker } from "./undrained-worker";
 
@@ -15,4 +16,5 @@ export const SCENARIOS: readonly Scenario[] = [
   badServiceReleases,
   badFunctionRelease,
   undrainedWorker,
+  killedFlag,
 ];

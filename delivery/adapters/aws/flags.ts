@@ -1,0 +1,130 @@
+import type { DeploymentState, DeploymentSummary } from "@aws-sdk/client-appconfig";
+import { formatProblem, InvalidInput } from "../../../infra/problems";
+import type { ReleaseContract } from "../../../infra/release/contract";
+import { DeploymentBlocked } from "../../ports/deployer";
+import type { FlagDeployment, Flags } from "../../ports/flags";
+import type { AwsClients } from "./clients";
+import { isNamed } from "./errors";
+
+/** Most deployments that one request lists (AppConfig API, ListDeployments). */
+const PAGE = 50;
+
+/** Begins the description of a deployment that undoes another: its number follows. */
+const UNDOES = "undoes deployment ";
+const UNDONE = new RegExp(`^${UNDOES}(\\d+)$`);
+
+/** States of a deployment (AppConfig API, GetDeployment). */
+const STATES = {
+  BAKING: "in-progress",
+  COMPLETE: "succeeded",
+  DEPLOYING: "in-progress",
+  REVERTED: "reverted",
+  ROLLED_BACK: "rolled-back",
+  ROLLING_BACK: "in-progress",
+  VALIDATING: "in-progress",
+} as const satisfies Record<DeploymentState, FlagDeployment["state"]>;
+
+/**
+ * The flags of a workload in AppConfig, by the ids that its contract has.
+ *
+ * @throws {InvalidInput} if it has none
+ */
+export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): Flags {
+  const { service, environment } = contract;
+  const flags = contract.kind === "terraform" ? undefined : contract.flags;
+  if (flags === undefined) {
+    const want = `a workload that the platform has given flags in ${environment}`;
+    throw new InvalidInput("the flags", [formatProblem("workload", service, want)]);
+  }
+  const { applicationId, environmentId, configurationProfileId } = flags;
+  const there = { ApplicationId: applicationId, EnvironmentId: environmentId };
+  const profile = { ApplicationId: applicationId, ConfigurationProfileId: configurationProfileId };
+
+  const read = (found: DeploymentSummary): FlagDeployment => {
+    const { DeploymentNumber: number, ConfigurationVersion: version, State: state } = found;
+    if (number === undefined || version === undefined || state === undefined) {
+      throw new Error(`AppConfig tells a deployment of ${service} only in part`);
+    }
+    return {
+      number,
+      version,
+      state: STATES[state],
+      percent: found.PercentageComplete ?? 0,
+      id: `flags/${environment}/${service}/${applicationId}/${number}`,
+    };
+  };
+
+  const start = async (
+    ConfigurationVersion: string,
+    DeploymentStrategyId: string,
+    Description?: string,
+  ) => {
+    const client = await clients.appConfig();
+    const started = client.startDeployment({
+      ...there,
+      Description,
+      ConfigurationProfileId: configurationProfileId,
+      ConfigurationVersion,
+      DeploymentStrategyId,
+    });
+    const { DeploymentNumber: number } = await started.catch((error: unknown) => {
+      if (!isNamed(error, "ConflictException")) throw error;
+      throw new DeploymentBlocked("the flags", [error.message]);
+    });
+    if (number === undefined) throw new Error("AppConfig gave no number to a deployment");
+    return number;
+  };
+
+  return {
+    async deployments() {
+      const client = await clients.appConfig();
+      const all: FlagDeployment[] = [];
+      let NextToken: string | undefined;
+      do {
+        const page = await client.listDeployments({ ...there, MaxResults: PAGE, NextToken });
+        all.push(...(page.Items ?? []).map(read));
+        NextToken = page.NextToken;
+      } while (NextToken !== undefined);
+      return all.sort((a, b) => b.number - a.number);
+    },
+
+    async observe(DeploymentNumber) {
+      const client = await clients.appConfig();
+      const found = await client.getDeployment({ ...there, DeploymentNumber });
+      const [, undoes] = UNDONE.exec(found.Description ?? "") ?? [];
+      return undoes === undefined ? read(found) : { ...read(found), undoes: Number(undoes) };
+    },
+
+    async document(version) {
+      const client = await clients.appConfig();
+      const VersionNumber = Number(version);
+      const { Content } = await client.getHostedConfigurationVersion({ ...profile, VersionNumber });
+      return Buffer.from(Content ?? []).toString();
+    },
+
+    async start(document) {
+      const client = await clients.appConfig();
+      const { VersionNumber } = await client.createHostedConfigurationVersion({
+        ...profile,
+        Content: Buffer.from(document),
+        ContentType: "application/json",
+      });
+      return start(String(VersionNumber), flags.deploymentStrategyId);
+    },
+
+    startAtOnce: (version, undoes) =>
+      start(version, flags.revertDeploymentStrategyId, `${UNDOES}${undoes}`),
+
+    async undo(DeploymentNumber) {
+      const client = await clients.appConfig();
+      const stop = client.stopDeployment({ ...there, DeploymentNumber, AllowRevert: true });
+      return stop.then(
+        () => true,
+        (error: unknown) => {
+          if (isNamed(error, "BadRequestException")) return false;
+          throw error;
+        },
+      );
+    },
+  };
+}
