@@ -37,6 +37,9 @@ const STEPS = [
     "api-adapter v1.1.0 breaks in its watch, and callers reach v1.0.0 again",
   ],
   ["undrained-worker", "audit-queue v1.1.0 is not deployed while v1.0.0 does not finish"],
+  ["killed-flag", "the flags of ingest-worker are as the catalog says"],
+  ["killed-flag", "the flags of ingest-worker are on for all"],
+  ["killed-flag", "the flags of ingest-worker are killed, and are as before"],
 ];
 
 /** What of the acceptance criteria of CI/CL-002 §20 the scenarios show. */
