@@ -6,6 +6,7 @@ import { installPackages } from "./packages.mjs";
 import { Missing, say, step } from "./progress.mjs";
 import { providePulumi } from "./pulumi.mjs";
 import { pythonTool } from "./python.mjs";
+import { buildSigningTools } from "./signing-tools.mjs";
 import { LEFT_OUT, mochaWords } from "./tests.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -23,6 +24,7 @@ const SCRIPTS = {
   mutate,
   test,
   check,
+  "signing-tools": signingTools,
 };
 
 /**
@@ -108,6 +110,12 @@ async function test(words, signal) {
   const code = await run(process.execPath, command, { cwd: ROOT, env });
   if (quick) say(`Left out, as --quick says: what starts ${LEFT_OUT}. npm test runs all.`);
   return code;
+}
+
+/** @type {Script} */
+async function signingTools(_words, signal) {
+  await buildSigningTools(signal);
+  return 0;
 }
 
 /** Every check runs, so that one run shows everything that is wrong. */
