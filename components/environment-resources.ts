@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlertRoute } from "../infra/alerts";
 import type { KeyPurpose } from "./security/key-policy";
 
 /** What the workloads of an environment share: made once by `stacks/environment-resources.ts`. */
@@ -7,8 +8,8 @@ export interface EnvironmentResources {
   readonly keyArns: Readonly<Record<KeyPurpose, pulumi.Output<string>>>;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   readonly permissionsBoundaryArn: pulumi.Output<string>;
-  /** ARN of the topic that every alarm notifies. */
-  readonly alertTopicArn: pulumi.Output<string>;
+  /** ARNs of the topics that alarms notify, by route. */
+  readonly alertTopicArns: Readonly<Record<AlertRoute, pulumi.Output<string>>>;
   readonly network: {
     readonly vpcId: pulumi.Output<string>;
     /** Where tasks and functions run, one in each zone. */

@@ -41,6 +41,7 @@ import { ingressIsRestricted } from "./network/ingress-is-restricted";
 import { publicIngressIsLoadBalancer } from "./network/public-ingress-is-load-balancer";
 import { resourceIsNotPublic } from "./network/resource-is-not-public";
 import { vpcManagesDefaultSecurityGroup } from "./network/vpc-manages-default-security-group";
+import { alarmNamesResponse } from "./observe/alarm-names-response";
 import { alarmNotifies } from "./observe/alarm-notifies";
 import { suppressedAlarmHasComposite } from "./observe/suppressed-alarm-has-composite";
 import { deploymentGroupRollsBack } from "./release/deployment-group-rolls-back";
@@ -115,6 +116,7 @@ export const POLICIES: Policies = [
   publicIngressIsLoadBalancer,
   resourceIsNotPublic,
   vpcManagesDefaultSecurityGroup,
+  alarmNamesResponse,
   alarmNotifies,
   suppressedAlarmHasComposite,
   deploymentGroupRollsBack,

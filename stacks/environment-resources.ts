@@ -11,7 +11,7 @@ import { PermissionsBoundary } from "../components/identity/permissions-boundary
 import { PreviewRole } from "../components/identity/preview-role";
 import { ExistingNetwork } from "../components/network/existing-network";
 import { Network } from "../components/network/network";
-import { AlertTopic } from "../components/observe/alert-topic";
+import { AlertTopics } from "../components/observe/alert-topics";
 import { CanaryScript } from "../components/observe/canary/canary-script";
 import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
@@ -80,7 +80,7 @@ export function environmentResources(
     opts,
   );
 
-  const alerts = new AlertTopic("alerts", { context, messagingKeyArn: keys.arns.messaging }, opts);
+  const alerts = new AlertTopics("alerts", { context, messagingKeyArn: keys.arns.messaging }, opts);
   const trail = new AuditTrail(
     "audit-trail",
     {
@@ -93,7 +93,7 @@ export function environmentResources(
   );
   new ControlChangeAlarms(
     "control-changes",
-    { context, logGroupName: trail.logGroupName, alertTopicArn: alerts.arn },
+    { context, logGroupName: trail.logGroupName, alertTopicArns: alerts.arns },
     opts,
   );
   const cluster = new Cluster("cluster", { context, logsKeyArn: keys.arns.logs }, opts);
@@ -112,7 +112,7 @@ export function environmentResources(
     keyArns: keys.arns,
     permissionsBoundaryArn,
     oidcProviderArn: oidc.arn,
-    alertTopicArn: alerts.arn,
+    alertTopicArns: alerts.arns,
     network,
     artifacts,
     terraformState,

@@ -25,7 +25,7 @@ export function recovery(
   regions: Record<"primary" | "dr", pulumi.ComponentResourceOptions>,
 ) {
   const context = contextOf(settings, PLATFORM);
-  const { artifacts, keyArns: primaryArns, alertTopicArn, permissionsBoundaryArn } = resources;
+  const { artifacts, keyArns: primaryArns, alertTopicArns, permissionsBoundaryArn } = resources;
   const keys = new ReplicaKeys(
     "keys-dr",
     { context, primaryArns, artifactReaders: readers(settings, catalog) },
@@ -42,7 +42,7 @@ export function recovery(
       context,
       source: artifacts,
       replica,
-      alertTopicArn,
+      alertTopicArns,
       permissionsBoundaryArn,
       keyArns: { source: primaryArns.artifacts, replica: keys.arns.artifacts },
     },

@@ -106,6 +106,7 @@ export const CLOUDFORMATION_TYPES: Readonly<Record<string, readonly string[]>> =
   "aws:secretsmanager/secretRotation:SecretRotation": ["AWS::SecretsManager::RotationSchedule"],
   "aws:sns/topic:Topic": ["AWS::SNS::Topic"],
   "aws:sns/topicPolicy:TopicPolicy": ["AWS::SNS::TopicPolicy"],
+  "aws:sns/topicSubscription:TopicSubscription": ["AWS::SNS::Subscription"],
   "aws:sqs/queue:Queue": ["AWS::SQS::Queue"],
   "aws:sqs/queuePolicy:QueuePolicy": ["AWS::SQS::QueuePolicy"],
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ["AWS::SQS::Queue"],

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { SECURITY_OWNER } from "../../infra/alerts";
 import type { Context } from "../../infra/context";
 import { metricAlarm } from "../observe/alarms/alarm";
+import type { AlertTopicArns } from "../observe/alert-topics";
 import { controlChanges } from "./control-changes";
 
 /** CloudWatch namespace of the metrics that are counted in the audit trail. */
@@ -12,8 +14,8 @@ export interface ControlChangeAlarmsArgs {
   context: Context;
   /** Name of the log group that has the audit trail. */
   logGroupName: pulumi.Input<string>;
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ControlChangeAlarmsArgs {
 export class ControlChangeAlarms extends pulumi.ComponentResource {
   constructor(name: string, args: ControlChangeAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:audit:ControlChangeAlarms", name, {}, opts);
-    const { context, logGroupName, alertTopicArn } = args;
+    const { context, logGroupName, alertTopicArns } = args;
     const child = { parent: this };
     for (const [component, { description, pattern }] of Object.entries(controlChanges(context))) {
       new aws.cloudwatch.LogMetricFilter(
@@ -41,7 +43,9 @@ export class ControlChangeAlarms extends pulumi.ComponentResource {
         {
           context,
           component,
-          alertTopicArn,
+          severity: "page",
+          owner: SECURITY_OWNER,
+          alertTopicArns,
           description,
           measure: {
             namespace: NAMESPACE,

@@ -1,3 +1,4 @@
+import type { Severity } from "../../infra/alerts";
 import type { Context } from "../../infra/context";
 import type { SyntheticCheck } from "./canary/canary-parameters";
 import type { AlarmCondition, Metric } from "./condition";
@@ -41,6 +42,8 @@ export interface MetricHealthAlarm {
    */
   readonly readBy: "rollback" | "bake" | "composite";
   readonly condition: AlarmCondition;
+  /** How soon somebody is needed. @default - `page` where a release is taken back for it, else `ticket` */
+  readonly severity?: Severity;
   /** The OpsItem that is opened when it goes off. @default - none */
   readonly ticket?: Ticket;
   /** Whether it notifies the alert topic. @default true */
@@ -52,6 +55,8 @@ export interface CompositeHealthAlarm {
   readonly readBy: "bake";
   /** What is wrong while the alarm is in state ALARM: a sentence. */
   readonly description: string;
+  /** How soon somebody is needed. @default ticket */
+  readonly severity?: Severity;
   /** Keys of the alarms that have to be in state ALARM. */
   readonly inAlarm: readonly string[];
   /** Keys of the alarms that have to be in state OK. */

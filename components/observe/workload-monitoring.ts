@@ -52,7 +52,7 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
   constructor(name: string, args: WorkloadMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:WorkloadMonitoring", name, {}, opts);
     const { context, health, environmentResources, script, edges } = args;
-    const { alertTopicArn } = environmentResources;
+    const { alertTopicArns } = environmentResources;
     const { syntheticCheck, budget } = health;
     const child = { parent: this };
 
@@ -65,17 +65,17 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
               script,
               ...syntheticCheck,
               ...canaryResources(environmentResources),
-              alertTopicArn,
+              alertTopicArns,
             },
             child,
           )
         : undefined;
     const burn =
-      budget && new BurnRate(`${name}-budget`, { context, alertTopicArn, ...budget }, child);
+      budget && new BurnRate(`${name}-budget`, { context, alertTopicArns, ...budget }, child);
     const { rollback } = args.alarms;
     const baked = [...args.alarms.bake, ...(canary ? [canary.alarm] : []), ...(burn?.alarms ?? [])];
     const alarms = [...rollback, ...baked];
-    const bake = new BakeAlarm(name, { context, alarms, alertTopicArn }, child);
+    const bake = new BakeAlarm(name, { context, alarms, alertTopicArns }, child);
     const { service, environment } = context;
     this.signals = {
       service,

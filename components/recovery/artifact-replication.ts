@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import type { ArtifactStore } from "../artifacts/artifact-store";
 import { metricAlarm } from "../observe/alarms/alarm";
+import type { AlertTopicArns } from "../observe/alert-topics";
 import type { AlarmCondition } from "../observe/condition";
 import type { ArtifactReplica } from "./artifact-replica";
 import { replicationRole } from "./replication-role";
@@ -22,8 +23,8 @@ export interface ArtifactReplicationArgs {
   replica: ArtifactReplica;
   /** ARNs of the KMS key `artifacts` (`source`) and of its replica in the DR region (`replica`). */
   keyArns: Readonly<Record<"source" | "replica", pulumi.Input<string>>>;
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
@@ -81,7 +82,8 @@ export class ArtifactReplication extends pulumi.ComponentResource {
       {
         context,
         component: COMPONENT,
-        alertTopicArn: args.alertTopicArn,
+        alertTopicArns: args.alertTopicArns,
+        severity: "ticket",
         ticket: { severity: 2, category: "Recovery" },
         ...replicationFailed({
           sourceBucket: source.bucketName,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DATA_CLASS, isEnvironment, MANAGES_GITHUB } from "../environments";
 import { approvalsOf } from "../github/environments";
 import { checkAdoption } from "./adoption";
+import { checkAlertRoutes } from "./alert-routes";
 
 /** Availability zones of a region, by letter. Source: AWS global infrastructure, "Regions and zones". */
 const ZONES: Readonly<Record<string, readonly string[]>> = { "ca-central-1": ["a", "b", "d"] };
@@ -56,6 +57,7 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   }
 
   checkTeams(field("teams"), wrong);
+  checkAlertRoutes(field("alertRoutes"), environment === "prod", wrong);
   checkAdoption(field("adopt"), zones, environment === MANAGES_GITHUB, wrong);
 
   for (const [key, owner] of [

@@ -5,6 +5,7 @@ import { wanting } from "../problems";
 import { cidrProblem } from "./address-block";
 import { adoption } from "./adoption";
 import { alarmThresholds } from "./alarm-thresholds";
+import { alertRoutes } from "./alert-routes";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
 import { logRetentionDays } from "./log-retention";
@@ -139,6 +140,7 @@ export const CONFIG = {
     .prefault({})
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),
   alarms: alarmThresholds,
+  alertRoutes,
   bakeMinutes: minutes
     .default(4)
     .describe("How long stg's alarms are watched after a shift, in minutes (§13)."),

@@ -1,3 +1,4 @@
+import { ALERT_ROUTES, type AlertRoute, responseIn, routeOf } from "../../infra/alerts";
 import { physicalName } from "../../infra/naming/names";
 import type { Settings } from "../../infra/settings/parse";
 import { regionsOf } from "../account/regions";
@@ -8,9 +9,9 @@ import { COMPOSITE_ALARM, METRIC_ALARM } from "./alarms";
 
 export const alarmNotifies = resourceRule({
   name: "alarm-notifies",
-  description: "Every alarm has the environment's alert topic among its actions.",
+  description: "Every alarm has the topic of its severity, or Security's, among its actions.",
   why:
-    "An alarm that reaches nobody is a line in a log. People subscribe at that one topic, and its key " +
+    "An alarm that reaches nobody is a line in a log. People subscribe at these topics, and their key " +
     "lets CloudWatch publish, which another topic's key may not.",
   remediationSteps: "Create it with `metricAlarm` or `compositeAlarm`.",
   severity: "high",
@@ -18,15 +19,18 @@ export const alarmNotifies = resourceRule({
   types: [METRIC_ALARM, COMPOSITE_ALARM],
   *check({ props }, settings) {
     const actions = given<unknown>(props.alarmActions);
-    const wanted = alertTopics(settings);
+    const { alarmDescription } = props;
+    const response = isUnknown(alarmDescription) ? undefined : responseIn(`${alarmDescription}`);
+    const routes = response ? [routeOf(response)] : ALERT_ROUTES;
+    const wanted = routes.flatMap((route) => topicsOf(route, settings));
     if (actions.some((each) => isUnknown(each) || wanted.includes(String(each)))) return;
     const is = actions.join(", ") || "not given";
     yield `alarmActions is ${is}: add ${wanted.join(" or ")}`;
   },
 });
 
-function alertTopics(settings: Settings): string[] {
+function topicsOf(route: AlertRoute, settings: Settings): string[] {
   const owner = { service: "platform", environment: settings.environment };
-  const name = physicalName("aws:sns/topic:Topic", owner, "alerts");
+  const name = physicalName("aws:sns/topic:Topic", owner, `alerts-${route}`);
   return regionsOf(settings).map((region) => `arn:aws:sns:${region}:${settings.accountId}:${name}`);
 }

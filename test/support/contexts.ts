@@ -58,6 +58,12 @@ function config(environment: keyof typeof ACCOUNTS, cidr: string) {
       repository: "nc-platform",
       repositoryId: 700_000_001,
     },
+    alertRoutes: Object.fromEntries(
+      ["page", "ticket", "information", "security"].map((route) => [
+        route,
+        [{ email: `${route}@neurocipher.example` }],
+      ]),
+    ),
     teams: Object.fromEntries(teams.map((slug, index) => [slug, { slug, id: 800_001 + index }])),
   };
 }

@@ -3,6 +3,7 @@ import type { EnvironmentResources, WorkloadConfig } from "../../components/envi
 import { KEY_PURPOSES } from "../../components/security/key-policy";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
+import { topicsAt } from "./alert-topics";
 
 /**
  * The resources of an environment that a workload uses: `texts` for the inputs that a test expects,
@@ -15,7 +16,7 @@ export function testResources(context: Context, imageUrls: Record<string, string
   const texts = {
     keyArns: Object.fromEntries(KEY_PURPOSES.map((each) => [each, regional("kms", `key/${each}`)])),
     permissionsBoundaryArn: `arn:aws:iam::${accountId}:policy/boundary`,
-    alertTopicArn: regional("sns", "alerts"),
+    alertTopicArns: topicsAt(regional("sns", "alerts")),
     network: {
       vpcId: "vpc-1",
       privateSubnetIds: ["subnet-a", "subnet-b"],

@@ -67,6 +67,10 @@ export const DEMANDS: Readonly<Record<string, Demand>> = {
     "no other rule sees a Terraform stack's buckets",
   ),
   "account-has-audit-trail": critical("CloudTrail.1", "nothing shows what somebody did"),
+  "alarm-names-response": medium(
+    "§13",
+    "it takes longer until the right person does the right thing",
+  ),
   "alarm-notifies": high("§13", "a fault is not noticed"),
   "attached-policy-is-not-broad": critical("§4", "rights over a whole service"),
   "audit-bucket-is-locked": critical("§14", "whoever did it deletes what shows it"),

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { alarmDescription, alarmRunbook, routeOf, type Severity } from "../../../infra/alerts";
 import type { Context } from "../../../infra/context";
+import type { AlertTopicArns } from "../alert-topics";
 import { type AlarmCondition, isMetric, isPercentile, OPERATORS, queriesOf } from "../condition";
 import type { CompositeHealthAlarm, HealthAlarms, Ticket } from "../health";
 import { alarmNameOf, compositeAlarm } from "./composite-alarm";
@@ -10,8 +12,12 @@ export interface MetricAlarmArgs extends AlarmCondition {
   context: Context;
   /** Last part of the alarm's name, such as `http-errors`. */
   component: string;
-  /** ARN of the SNS topic that is notified when the alarm enters state ALARM and state OK. */
-  alertTopicArn: pulumi.Input<string>;
+  /** How soon somebody is needed. */
+  severity: Severity;
+  /** Slug of the team that owns what is wrong, or `security`. @default - the context's owner */
+  owner?: string;
+  /** ARNs of the SNS topics; one is notified when the alarm enters state ALARM and state OK. */
+  alertTopicArns: AlertTopicArns;
   /** The OpsItem that is opened when it goes off. @default - none */
   ticket?: Ticket;
   /** Whether it notifies the topic. False for a part of a composite alarm, which notifies. @default true */
@@ -21,20 +27,22 @@ export interface MetricAlarmArgs extends AlarmCondition {
 /**
  * Makes a metric alarm. All are made here, so that names, tags and actions follow one rule. The
  * condition comes from a function of `metrics/`:
- * `metricAlarm("x", { context, component, alertTopicArn, ...queueAge({ ... }) }, { parent: this })`.
+ * `metricAlarm("x", { context, component, alertTopicArns, ...queueAge({ ... }) }, { parent: this })`.
  */
 export function metricAlarm(
   name: string,
   args: MetricAlarmArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm {
-  const { context, component, alertTopicArn, ticket, notifies = true, warmUpMinutes } = args;
-  const { periods, datapoints = periods } = args;
+  const { context, component, alertTopicArns, ticket, notifies = true, warmUpMinutes } = args;
+  const { periods, datapoints = periods, severity, owner = context.owner } = args;
+  const topicArn = alertTopicArns[routeOf({ severity, owner })];
+  const runbook = alarmRunbook(context.settings.github, component);
   return new aws.cloudwatch.MetricAlarm(
     name,
     {
       name: context.name("aws:cloudwatch/metricAlarm:MetricAlarm", component),
-      alarmDescription: args.description,
+      alarmDescription: alarmDescription(args.description, { severity, owner, runbook }),
       ...measured(args),
       comparisonOperator: OPERATORS[args.comparison],
       threshold: args.threshold,
@@ -44,8 +52,8 @@ export function metricAlarm(
       warmUpConfiguration:
         warmUpMinutes === undefined ? undefined : { warmUpPeriodDurationInMinutes: warmUpMinutes },
       actionsEnabled: notifies,
-      alarmActions: ticket ? [alertTopicArn, ticketAction(context, ticket)] : [alertTopicArn],
-      okActions: [alertTopicArn],
+      alarmActions: ticket ? [topicArn, ticketAction(context, ticket)] : [topicArn],
+      okActions: [topicArn],
       tags: context.tags(component),
     },
     opts,
@@ -57,8 +65,8 @@ export interface WorkloadAlarmsArgs {
   context: Context;
   /** Alarms by component key. */
   alarms: HealthAlarms;
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
 }
 
 /** The alarms on the health of one workload, each named `<name>-<component key>`. */
@@ -70,22 +78,25 @@ export class WorkloadAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkloadAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:WorkloadAlarms", name, {}, opts);
-    const { context, alertTopicArn } = args;
+    const { context, alertTopicArns } = args;
     const child = { parent: this };
     const rollback: aws.cloudwatch.MetricAlarm[] = [];
     const bake: (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[] = [];
     const made = new Map<string, aws.cloudwatch.MetricAlarm>();
 
     for (const [component, alarm] of Object.entries(args.alarms)) {
-      const shared = { context, component, alertTopicArn };
+      const shared = { context, component, alertTopicArns };
       if ("inAlarm" in alarm) {
-        const { description } = alarm;
+        const { description, severity = "ticket" } = alarm;
         const rule = ruleOf(alarm, made);
-        bake.push(compositeAlarm(`${name}-${component}`, { ...shared, description, rule }, child));
+        bake.push(
+          compositeAlarm(`${name}-${component}`, { ...shared, description, severity, rule }, child),
+        );
         continue;
       }
       const { condition, readBy, ticket, notifies } = alarm;
-      const metric = { ...shared, ticket, notifies, ...condition };
+      const { severity = readBy === "rollback" ? "page" : "ticket" } = alarm;
+      const metric = { ...shared, severity, ticket, notifies, ...condition };
       const one = metricAlarm(`${name}-${component}`, metric, child);
       made.set(component, one);
       if (readBy === "rollback") rollback.push(one);

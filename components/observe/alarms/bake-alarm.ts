@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
+import type { AlertTopicArns } from "../alert-topics";
 import { alarmNameOf, anyOf, compositeAlarm } from "./composite-alarm";
 
 /** A widget of a dashboard shows 100 alarms (CloudWatch quotas), and the bake alarm is one. */
@@ -15,8 +16,8 @@ export interface BakeAlarmArgs {
    * must not read: synthetic tests, silence where traffic is expected, the error budget.
    */
   alarms: readonly (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[];
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
 }
 
 /**
@@ -37,7 +38,7 @@ export class BakeAlarm extends pulumi.ComponentResource {
 
   constructor(name: string, args: BakeAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BakeAlarm", name, {}, opts);
-    const { context, alarms, alertTopicArn } = args;
+    const { context, alarms, alertTopicArns } = args;
     if (alarms.length < 1 || alarms.length > ALARMS_MAX) {
       throw inputError(this, "alarms", `${alarms.length} alarms`, `1 to ${ALARMS_MAX}`);
     }
@@ -48,7 +49,9 @@ export class BakeAlarm extends pulumi.ComponentResource {
       {
         context,
         component: "bake",
-        alertTopicArn,
+        alertTopicArns,
+        // Each of its alarms notifies whom it needs.
+        severity: "information",
         rule: anyOf(named),
         description: `Something is wrong with ${context.service} in ${context.environment}.`,
       },

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
+import type { AlertTopicArns } from "../alert-topics";
 import type { AlarmCondition, Metric } from "../condition";
 import type { ServiceLevel } from "../health";
 import { errorRate, filled } from "../metrics/error-rate";
@@ -13,18 +14,18 @@ import { allOf, compositeAlarm } from "./composite-alarm";
  * over a long and a short window, in seconds.
  *
  * Source: Google, The Site Reliability Workbook, "Alerting on SLOs": 2 % of the budget in an hour,
- * 5 % in six. Its third pair, three days, is longer than a period of CloudWatch can be.
+ * 5 % in six, of which the first pages somebody. Its third pair, three days, is longer than a period of CloudWatch can be.
  */
 export const BURN_RATES = {
-  fast: { rate: 14.4, long: 3600, short: 300 },
-  slow: { rate: 6, long: 21_600, short: 1800 },
+  fast: { rate: 14.4, long: 3600, short: 300, severity: "page" },
+  slow: { rate: 6, long: 21_600, short: 1800, severity: "ticket" },
 } as const;
 
 export interface BurnRateArgs extends ServiceLevel {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
 }
 
 /**
@@ -38,15 +39,22 @@ export class BurnRate extends pulumi.ComponentResource {
 
   constructor(name: string, args: BurnRateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BurnRate", name, {}, opts);
-    const { context, alertTopicArn, ...level } = args;
+    const { context, alertTopicArns, ...level } = args;
     check(this, level);
     const parent = { parent: this };
 
-    this.alarms = Object.entries(BURN_RATES).map(([speed, { rate, ...windows }]) => {
+    this.alarms = Object.entries(BURN_RATES).map(([speed, { rate, severity, ...windows }]) => {
       const parts = Object.entries(windows).map(([window, seconds]) => {
         const component = `burn-${speed}-${window}`;
         const condition = burn(level, rate, seconds);
-        const alarm = { context, component, alertTopicArn, notifies: false, ...condition };
+        const alarm = {
+          context,
+          component,
+          alertTopicArns,
+          severity,
+          notifies: false,
+          ...condition,
+        };
         return metricAlarm(`${name}-${speed}-${window}`, alarm, parent);
       });
       const description =
@@ -55,7 +63,8 @@ export class BurnRate extends pulumi.ComponentResource {
       const pair = {
         context,
         component: `burn-${speed}`,
-        alertTopicArn,
+        alertTopicArns,
+        severity,
         description,
         rule: allOf(parts),
       };

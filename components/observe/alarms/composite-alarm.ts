@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { alarmDescription, alarmRunbook, routeOf, type Severity } from "../../../infra/alerts";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
+import type { AlertTopicArns } from "../alert-topics";
 
 /** Longest rule of a composite alarm, in characters (CloudWatch API, PutCompositeAlarm). */
 const RULE_MAX = 10_240;
@@ -13,10 +15,12 @@ export interface CompositeAlarmArgs {
   component: string;
   /** What is wrong while the alarm is in state ALARM: a sentence. */
   description: string;
+  /** How soon somebody is needed. */
+  severity: Severity;
   /** Expression of alarms' states, in CloudWatch's syntax; see {@link anyOf} and {@link allOf}. */
   rule: pulumi.Input<string>;
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
 }
 
 /** An alarm, as far as a rule needs it. */
@@ -37,19 +41,22 @@ export function compositeAlarm(
   args: CompositeAlarmArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.cloudwatch.CompositeAlarm {
-  const { context, component, alertTopicArn } = args;
+  const { context, component, alertTopicArns, severity } = args;
+  const { owner } = context;
+  const topicArn = alertTopicArns[routeOf({ severity, owner })];
+  const runbook = alarmRunbook(context.settings.github, component);
   return new aws.cloudwatch.CompositeAlarm(
     name,
     {
       alarmName: context.name("aws:cloudwatch/compositeAlarm:CompositeAlarm", component),
-      alarmDescription: args.description,
+      alarmDescription: alarmDescription(args.description, { severity, owner, runbook }),
       // A check alone: a rule that AWS would refuse stops the plan, if its names are known then.
       alarmRule: pulumi.output(args.rule).apply((rule) => {
         if (ruleFits(rule)) return rule;
         throw inputError(opts.parent, "rule", `${rule.length} characters`, `at most ${RULE_MAX}`);
       }),
-      alarmActions: [alertTopicArn],
-      okActions: [alertTopicArn],
+      alarmActions: [topicArn],
+      okActions: [topicArn],
       tags: context.tags(component),
     },
     opts,

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
 import { CANARY_RESULTS } from "../../../infra/naming/names";
 import { metricAlarm } from "../alarms/alarm";
+import type { AlertTopicArns } from "../alert-topics";
 import type { AlarmCondition } from "../condition";
 import { logGroup } from "../log-group";
 import { canaryParameters, invokeArns, type SyntheticCheck } from "./canary-parameters";
@@ -31,8 +32,8 @@ export interface CanaryTestArgs extends SyntheticCheck {
   logsKeyArn: pulumi.Input<string>;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
-  /** ARN of the SNS topic that alarms notify. */
-  alertTopicArn: pulumi.Input<string>;
+  /** ARNs of the SNS topics that alarms notify, by route. */
+  alertTopicArns: AlertTopicArns;
 }
 
 /**
@@ -50,7 +51,7 @@ export class CanaryTest extends pulumi.ComponentResource {
 
   constructor(name: string, args: CanaryTestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:CanaryTest", name, {}, opts);
-    const { context, script, artifactsBucket, artifactsKeyArn: keyArn, alertTopicArn } = args;
+    const { context, script, artifactsBucket, artifactsKeyArn: keyArn, alertTopicArns } = args;
     const { checks, signedFor } = args;
     const runs = (args.runs ?? true) && !context.retired;
     const { syntheticsRuntime: runtimeVersion } = context.settings;
@@ -112,7 +113,7 @@ export class CanaryTest extends pulumi.ComponentResource {
     const condition = canarySuccess({ canaryName: canary.name, minutes: MINUTES, runs });
     this.alarm = metricAlarm(
       name,
-      { context, component: COMPONENT, alertTopicArn, ...condition },
+      { context, component: COMPONENT, alertTopicArns, severity: "page", ...condition },
       parent,
     );
     this.registerOutputs({ canaryName: this.canaryName, alarmArn: this.alarm.arn });

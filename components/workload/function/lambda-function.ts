@@ -59,7 +59,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
     super("nc:workload:LambdaFunction", name, {}, opts);
     const { context, workload, environmentResources, config, links = NO_LINKS } = args;
     const { shapes = [shapeOf(workload)] } = args;
-    const { keyArns, permissionsBoundaryArn, alertTopicArn, network } = environmentResources;
+    const { keyArns, permissionsBoundaryArn, alertTopicArns, network } = environmentResources;
     const { traffic } = workload;
     const served = servedFunction(workload, shapes);
     const { consumes, paths } = served;
@@ -130,7 +130,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       queue,
     });
     const { alarms } = this.health;
-    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArns }, child);
     const { rollback } = this.alarms;
     const codeDeploy = new CodeDeploy(
       `${name}-delivery`,

@@ -46,7 +46,7 @@ export class Job extends pulumi.ComponentResource {
   constructor(name: string, args: JobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Job", name, {}, opts);
     const { context, workload, environmentResources } = args;
-    const { alertTopicArn } = environmentResources;
+    const { alertTopicArns } = environmentResources;
     const child = { parent: this };
 
     const run = runOf(name, args, child);
@@ -64,7 +64,7 @@ export class Job extends pulumi.ComponentResource {
       deadLetterName: deadLetters.queueName,
     });
     const { alarms } = this.health;
-    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArns }, child);
 
     const shared = {
       kind: workload.kind,

@@ -22,7 +22,7 @@ export interface RunEventsArgs {
   group: string;
   /** Name of the container whose end is the end of the run. */
   containerName: string;
-  /** ARN of the topic that is notified of a failed run. */
+  /** ARN of the topic that is notified of a failed run: a ticket. */
   alertTopicArn: pulumi.Input<string>;
 }
 

@@ -27,7 +27,7 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
   constructor(name: string, args: TaskRunArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:TaskRun", name, {}, opts);
     const { context, workload, spec, environmentResources, config, sidecars, variables } = args;
-    const { cluster, network, alertTopicArn } = environmentResources;
+    const { cluster, network, alertTopicArns } = environmentResources;
     const { taskFamily: family, schedule: group } = workloadNames(context);
     const child = { parent: this };
 
@@ -41,7 +41,13 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
     const { containerName } = task;
     const rules = runEvents(
       name,
-      { context, clusterArn: cluster.arn, group, containerName, alertTopicArn },
+      {
+        context,
+        clusterArn: cluster.arn,
+        group,
+        containerName,
+        alertTopicArn: alertTopicArns.ticket,
+      },
       child,
     );
 

@@ -51,7 +51,7 @@ export class Service extends pulumi.ComponentResource {
     super("nc:workload:Service", name, {}, opts);
     const { context, workload, environmentResources, config, sidecars, links = NO_LINKS } = args;
     const { shapes = [shapeOf(workload)] } = args;
-    const { loadBalancer, network, permissionsBoundaryArn, alertTopicArn } = environmentResources;
+    const { loadBalancer, network, permissionsBoundaryArn, alertTopicArns } = environmentResources;
     const { checks, traffic, port, scaling } = workload;
     const names = workloadNames(context);
     const child = { parent: this };
@@ -76,7 +76,7 @@ export class Service extends pulumi.ComponentResource {
       tasks,
     });
     const { alarms } = this.health;
-    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArns }, child);
     const { rollback: rollbackAlarms } = this.alarms;
 
     const { health } = workload;

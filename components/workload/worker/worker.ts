@@ -52,7 +52,7 @@ export class Worker extends pulumi.ComponentResource {
     super("nc:workload:Worker", name, {}, opts);
     const { context, workload, environmentResources, config, sidecars, links = NO_LINKS } = args;
     const { shapes = [shapeOf(workload)] } = args;
-    const { keyArns, network, cluster, alertTopicArn } = environmentResources;
+    const { keyArns, network, cluster, alertTopicArns } = environmentResources;
     const { scaling } = workload;
     const served = { ...workload, queue: servedQueue(workload.queue, shapes) };
     const child = { parent: this };
@@ -72,7 +72,7 @@ export class Worker extends pulumi.ComponentResource {
     const { queueName } = queue;
     this.health = workerHealth({ context, workload: served, queue, tasks });
     const { alarms } = this.health;
-    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArn }, child);
+    this.alarms = new WorkloadAlarms(name, { context, alarms, alertTopicArns }, child);
     const { rollback: rollbackAlarms } = this.alarms;
 
     const taken = intake(name, { context, configKeyArn: keyArns.config }, child);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ControlChangeAlarms } from "../../../components/audit/control-change-alarms";
 import { controlChanges, PATTERN_MAX } from "../../../components/audit/control-changes";
+import { responseText, topicsAt } from "../../support/alert-topics";
 import { contextIn } from "../../support/contexts";
 import { matchesPattern } from "../../support/filter-pattern";
 import { record } from "../../support/record";
@@ -123,7 +124,11 @@ describe("changes of what guards deliveries", () => {
 
   it("has one filter and one alarm on its metric for each", async () => {
     const topic = "arn:aws:sns:ca-central-1:333333333333:nc-platform-prod-alerts";
-    const args = { context: CONTEXT, logGroupName: "/nc/prod/audit", alertTopicArn: topic };
+    const args = {
+      context: CONTEXT,
+      logGroupName: "/nc/prod/audit",
+      alertTopicArns: topicsAt(topic),
+    };
     const made = await record(() => new ControlChangeAlarms("controls", args));
     const inputsOf = (type: string) =>
       made.filter((each) => each.type === type).map(({ inputs }) => inputs);
@@ -145,7 +150,8 @@ describe("changes of what guards deliveries", () => {
       period: 300,
       evaluationPeriods: 1,
       treatMissingData: "notBreaching",
-      alarmActions: [topic],
+      alarmActions: [`${topic}-security`],
+      alarmDescription: `Somebody changed or stopped a trail of the account.${responseText("page", "security", "trail-changes")}`,
     });
     expect(filters).to.have.length(Object.keys(controlChanges(CONTEXT)).length);
   });

@@ -6,6 +6,7 @@ import type { Health, ServiceLevel } from "../../../components/observe/health";
 import { lambdaThrottles } from "../../../components/observe/metrics/lambda";
 import { WorkloadMonitoring } from "../../../components/observe/workload-monitoring";
 import type { Environment } from "../../../infra/environments";
+import { topicsAt } from "../../support/alert-topics";
 import { contextIn, INGEST } from "../../support/contexts";
 import { testResources } from "../../support/environment-resources";
 import { only, record } from "../../support/record";
@@ -46,7 +47,8 @@ async function made(environment: Environment, more: Partial<Health> = {}, tests 
         {
           context,
           component,
-          alertTopicArn: "arn:topic",
+          severity: "page",
+          alertTopicArns: topicsAt("arn:topic"),
           ...lambdaThrottles({ functionName: "f", alias: "live" }),
         },
         {},
@@ -86,7 +88,7 @@ describe("WorkloadMonitoring", () => {
     expect(only(all, COMPOSITE, "w").inputs).to.deep.include({
       alarmName: name("bake"),
       alarmRule: rule,
-      alarmActions: ["arn:aws:sns:ca-central-1:222222222222:alerts"],
+      alarmActions: ["arn:aws:sns:ca-central-1:222222222222:alerts-information"],
     });
   });
 

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ArtifactStore } from "../../../components/artifacts/artifact-store";
 import { ArtifactReplica } from "../../../components/recovery/artifact-replica";
 import { ArtifactReplication } from "../../../components/recovery/artifact-replication";
+import { topicsAt } from "../../support/alert-topics";
 import { loadTestCatalog } from "../../support/catalog";
 import { contextIn } from "../../support/contexts";
 import { recordOptions } from "../../support/options";
@@ -40,7 +41,7 @@ before(async () => {
         source,
         replica,
         keyArns: { source: PRIMARY_KEY, replica: DR_KEY },
-        alertTopicArn: TOPIC,
+        alertTopicArns: topicsAt(TOPIC),
         permissionsBoundaryArn: BOUNDARY,
       },
       opts,
@@ -193,7 +194,10 @@ describe("ArtifactReplication", () => {
       comparisonOperator: "GreaterThanThreshold",
       period: 300,
       treatMissingData: "notBreaching",
-      alarmActions: [TOPIC, `arn:aws:ssm:ca-central-1:${STG}:opsitem:2#CATEGORY=Recovery`],
+      alarmActions: [
+        `${TOPIC}-ticket`,
+        `arn:aws:ssm:ca-central-1:${STG}:opsitem:2#CATEGORY=Recovery`,
+      ],
     });
   });
 });

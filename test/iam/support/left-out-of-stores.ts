@@ -128,6 +128,9 @@ export const LEFT_OUT_OF_STORES: Readonly<Record<string, readonly LeftOut[]>> = 
       because: "For forceDestroy; the plan empties no bucket (its forceDestroy is false).",
     },
   ],
+  "AWS::SNS::Subscription": [
+    { actions: "iam:GetRole iam:PassRole", unless: "subscriptionRoleArn" },
+  ],
   "AWS::SNS::Topic": [
     {
       actions: "iam:GetRole iam:PassRole",
@@ -137,9 +140,12 @@ export const LEFT_OUT_OF_STORES: Readonly<Record<string, readonly LeftOut[]>> = 
     },
     {
       actions:
-        "sns:GetDataProtectionPolicy sns:ListSubscriptionsByTopic sns:PutDataProtectionPolicy " +
-        "sns:Subscribe sns:Unsubscribe",
-      because: `${OWN_RESOURCE} (sns.DataProtectionPolicy, TopicSubscription)`,
+        "sns:GetDataProtectionPolicy sns:ListSubscriptionsByTopic sns:PutDataProtectionPolicy",
+      because: `${OWN_RESOURCE} (sns.DataProtectionPolicy)`,
+    },
+    {
+      actions: "sns:Subscribe sns:Unsubscribe",
+      because: "The plan makes each subscription as a resource of its own, with these calls.",
     },
   ],
   "AWS::SecretsManager::RotationSchedule": [

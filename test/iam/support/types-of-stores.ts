@@ -111,6 +111,10 @@ export const STORE_TYPES: Readonly<Record<string, Line>> = {
       "GetTopicAttributes ListTagsForResource",
     ),
   ],
+  "aws:sns/topicSubscription:TopicSubscription": ({ inputs, on }) => [
+    on(inputs.topic, "Subscribe", "", { "sns:Endpoint": inputs.endpoint }),
+    on(inputs.topic, "SetSubscriptionAttributes Unsubscribe", "GetSubscriptionAttributes"),
+  ],
   "aws:sns/topicPolicy:TopicPolicy": ({ inputs, on }) => [
     on(inputs.arn, "SetTopicAttributes", "GetTopicAttributes"),
   ],

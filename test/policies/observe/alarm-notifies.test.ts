@@ -3,7 +3,7 @@ import { type Case, judges, LATER } from "../../support/violations";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
-const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-dev-alerts";
+const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-dev-alerts-page";
 const TICKET = "arn:aws:ssm:ca-central-1:111111111111:opsitem:3#CATEGORY=Availability";
 const actions = (...alarmActions: string[]): Case => ({ type: ALARM, props: { alarmActions } });
 
@@ -13,10 +13,25 @@ judges(alarmNotifies, {
   "passes what is unknown": actions(LATER),
   "passes unknown actions": { type: ALARM, props: { alarmActions: LATER } },
   "passes a composite alarm": { type: COMPOSITE, props: { alarmActions: [TOPIC] } },
+  "[§13] passes Security's topic for Security's alarm": {
+    type: ALARM,
+    props: {
+      alarmActions: [TOPIC.replace("page", "security")],
+      alarmDescription: "A. Severity: page. Owner: security. Runbook: https://x/y",
+    },
+  },
+  "refuses the topic of another severity": {
+    type: ALARM,
+    props: {
+      alarmActions: [TOPIC],
+      alarmDescription: "A. Severity: ticket. Owner: ingest. Runbook: https://x/y",
+    },
+    says: [/^alarmActions is \S+-alerts-page: add \S+-alerts-ticket$/],
+  },
   "refuses none": { type: ALARM, props: {}, says: [/^alarmActions is not given: add arn:aws:sns/] },
   "refuses an empty list": { ...actions(), says: [/not given/] },
   "refuses a ticket alone": { ...actions(TICKET), says: [/opsitem/] },
-  "refuses another topic": { ...actions(`${TOPIC}-2`), says: [/alerts-2: add/] },
+  "refuses another topic": { ...actions(`${TOPIC}-2`), says: [/alerts-page-2: add/] },
   "refuses another account's": { ...actions(TOPIC.replace("111111111111", "999")), says: [/999/] },
   "refuses another environment's": { ...actions(TOPIC), environment: "stg", says: [/add .*-stg-/] },
   "refuses another region's": {
@@ -29,7 +44,11 @@ judges(alarmNotifies, {
   },
   "refuses a composite alarm of none": { type: COMPOSITE, props: {}, says: [/not given/] },
   "names every action, and both topics where DR is on": {
-    ...actions(TICKET, "arn:x"),
+    type: ALARM,
+    props: {
+      alarmActions: [TICKET, "arn:x"],
+      alarmDescription: "A. Severity: page. Owner: ingest. Runbook: https://x/y",
+    },
     config: { dr: true },
     says: [/Availability, arn:x: add arn:aws:sns:ca-central-1:\S+ or arn:aws:sns:us-east-1:\S+$/],
   },

@@ -46,9 +46,12 @@ const SECRET_CHANGES = [
 const TOPIC_CHANGES = [
   "CreateTopic",
   "DeleteTopic",
+  "SetSubscriptionAttributes",
   "SetTopicAttributes",
+  "Subscribe",
   "TagResource",
   "UntagResource",
+  "Unsubscribe",
 ];
 
 const PARAMETER_CHANGES = [

@@ -6,6 +6,7 @@ import {
 } from "../../../../components/observe/alarms/alarm";
 import type { AlarmCondition } from "../../../../components/observe/condition";
 import type { HealthAlarms } from "../../../../components/observe/health";
+import { responseText, topicsAt } from "../../../support/alert-topics";
 import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
 
@@ -29,7 +30,14 @@ const depth: AlarmCondition = {
 
 /** Inputs of the alarm that is made of `depth` and `changes`. */
 async function inputsOf(changes: Partial<MetricAlarmArgs> = {}) {
-  const args = { context, component: "dead-letters", alertTopicArn: TOPIC, ...depth, ...changes };
+  const args = {
+    context,
+    component: "dead-letters",
+    severity: "ticket" as const,
+    alertTopicArns: topicsAt(TOPIC),
+    ...depth,
+    ...changes,
+  };
   const made = await record(() => metricAlarm("alarm", args, {}));
   return only(made, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
 }
@@ -38,7 +46,7 @@ describe("metricAlarm", () => {
   it("[§17] is named and tagged for its owner, and tells the topic of beginning and end", async () => {
     expect(await inputsOf()).to.deep.equal({
       name: "nc-ingest-worker-stg-dead-letters",
-      alarmDescription: "Messages wait.",
+      alarmDescription: `Messages wait.${responseText("ticket", "ingest", "dead-letters")}`,
       namespace: "AWS/SQS",
       metricName: "Depth",
       statistic: "Maximum",
@@ -50,8 +58,8 @@ describe("metricAlarm", () => {
       threshold: 0,
       treatMissingData: "notBreaching",
       actionsEnabled: true,
-      alarmActions: [TOPIC],
-      okActions: [TOPIC],
+      alarmActions: [`${TOPIC}-ticket`],
+      okActions: [`${TOPIC}-ticket`],
       tags: context.tags("dead-letters"),
     });
   });
@@ -60,10 +68,10 @@ describe("metricAlarm", () => {
     const inputs = await inputsOf({ ticket: { severity: 2, category: "Availability" } });
 
     expect(inputs.alarmActions).to.deep.equal([
-      TOPIC,
+      `${TOPIC}-ticket`,
       "arn:aws:ssm:ca-central-1:222222222222:opsitem:2#CATEGORY=Availability",
     ]);
-    expect(inputs.okActions).to.deep.equal([TOPIC]);
+    expect(inputs.okActions).to.deep.equal([`${TOPIC}-ticket`]);
   });
 
   it("takes a percentile in its own input, and not of a handful of requests", async () => {
@@ -126,7 +134,7 @@ describe("WorkloadAlarms", () => {
   const made = async (given: HealthAlarms) => {
     let readers: Record<string, (string | undefined)[]> = {};
     const all = await record(() => {
-      const args = { context, alarms: given, alertTopicArn: TOPIC };
+      const args = { context, alarms: given, alertTopicArns: topicsAt(TOPIC) };
       const { rollback, bake } = new WorkloadAlarms("api", args);
       const nameOf = ({ __name }: { __name?: string }) => __name;
       readers = {

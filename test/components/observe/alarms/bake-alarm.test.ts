@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { BakeAlarm } from "../../../../components/observe/alarms/bake-alarm";
 import { ruleFits } from "../../../../components/observe/alarms/composite-alarm";
+import { responseText, topicsAt } from "../../../support/alert-topics";
 import { contextIn, INGEST } from "../../../support/contexts";
 import { only, record } from "../../../support/record";
 
@@ -16,7 +17,7 @@ const pair = (alarmName: string) =>
 /** The bake alarm of what `alarms` makes. */
 async function bake(alarms: () => (aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm)[]) {
   const made = await record(
-    () => new BakeAlarm("bake", { context, alarms: alarms(), alertTopicArn: TOPIC }),
+    () => new BakeAlarm("bake", { context, alarms: alarms(), alertTopicArns: topicsAt(TOPIC) }),
   );
   return only(made, "aws:cloudwatch/compositeAlarm:CompositeAlarm", "bake").inputs;
 }
@@ -27,10 +28,10 @@ describe("BakeAlarm", () => {
       await bake(() => [metricAlarm("errors"), metricAlarm("slow"), pair("burn")]),
     ).to.deep.equal({
       alarmName: "nc-ingest-worker-stg-bake",
-      alarmDescription: "Something is wrong with ingest-worker in stg.",
+      alarmDescription: `Something is wrong with ingest-worker in stg.${responseText("information", "ingest", "bake")}`,
       alarmRule: 'ALARM("errors") OR ALARM("slow") OR ALARM("burn")',
-      alarmActions: [TOPIC],
-      okActions: [TOPIC],
+      alarmActions: [`${TOPIC}-information`],
+      okActions: [`${TOPIC}-information`],
       tags: context.tags("bake"),
     });
   });
@@ -39,7 +40,11 @@ describe("BakeAlarm", () => {
     let names: string[] = [];
     await record(() => {
       const alarms = [metricAlarm("errors"), pair("burn")];
-      const { alarmNames } = new BakeAlarm("bake", { context, alarms, alertTopicArn: TOPIC });
+      const { alarmNames } = new BakeAlarm("bake", {
+        context,
+        alarms,
+        alertTopicArns: topicsAt(TOPIC),
+      });
       alarmNames.apply((each) => {
         names = each;
       });
@@ -63,9 +68,9 @@ describe("BakeAlarm", () => {
     it(`refuses ${title}`, async () => {
       await record(() => {
         const alarms = Array(length).fill(metricAlarm("errors"));
-        expect(() => new BakeAlarm("bake", { context, alarms, alertTopicArn: TOPIC })).to.throw(
-          message,
-        );
+        expect(
+          () => new BakeAlarm("bake", { context, alarms, alertTopicArns: topicsAt(TOPIC) }),
+        ).to.throw(message);
       });
     });
   }

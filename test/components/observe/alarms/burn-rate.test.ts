@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { BurnRate, type BurnRateArgs } from "../../../../components/observe/alarms/burn-rate";
+import { responseText, topicsAt } from "../../../support/alert-topics";
 import { contextIn, INGEST } from "../../../support/contexts";
 import { type RecordedResource, record } from "../../../support/record";
 
@@ -16,7 +17,7 @@ const metric = (metricName: string) => ({
 });
 const args: BurnRateArgs = {
   context,
-  alertTopicArn: TOPIC,
+  alertTopicArns: topicsAt(TOPIC),
   availability: 99.9,
   expectsTraffic: true,
   minimumRequests: 20,
@@ -55,19 +56,22 @@ describe("BurnRate", () => {
 
   it("[§13] notifies when both windows of a speed breach", async () => {
     const made = await record(() => new BurnRate("burn", args));
-    const pair = (speed: string, rate: number) => {
+    const pair = (speed: string, rate: number, severity: string) => {
       const name = `nc-ingest-worker-prod-burn-${speed}`;
       return {
         alarmName: name,
-        alarmDescription: `ingest-worker uses up its error budget of 99.9 % ${rate} times faster than it may.`,
+        alarmDescription: `ingest-worker uses up its error budget of 99.9 % ${rate} times faster than it may.${responseText(severity, "ingest", `burn-${speed}`)}`,
         alarmRule: `ALARM("${name}-long") AND ALARM("${name}-short")`,
-        alarmActions: [TOPIC],
-        okActions: [TOPIC],
+        alarmActions: [`${TOPIC}-${severity}`],
+        okActions: [`${TOPIC}-${severity}`],
         tags: context.tags(`burn-${speed}`),
       };
     };
 
-    expect(of(made, COMPOSITE)).to.deep.equal([pair("fast", 14.4), pair("slow", 6)]);
+    expect(of(made, COMPOSITE)).to.deep.equal([
+      pair("fast", 14.4, "page"),
+      pair("slow", 6, "ticket"),
+    ]);
   });
 
   it("[§13] takes silence for no breach where traffic is sporadic", async () => {

@@ -6,6 +6,7 @@ import type { Checks } from "../../../../infra/catalog/shape";
 import { contextOf } from "../../../../infra/context";
 import { logGroupHasRetention } from "../../../../policies/logs/log-group-has-retention";
 import { pathFollowsConvention } from "../../../../policies/naming/path-follows-convention";
+import { responseText, topicsAt } from "../../../support/alert-topics";
 import { contextIn, INGEST, settingsOf } from "../../../support/contexts";
 import { recordOptions } from "../../../support/options";
 import { only, type RecordedResource, record } from "../../../support/record";
@@ -38,7 +39,7 @@ const args: Omit<CanaryTestArgs, "script"> = {
   artifactsKeyArn: KEY,
   logsKeyArn: LOGS,
   permissionsBoundaryArn: BOUNDARY,
-  alertTopicArn: TOPIC,
+  alertTopicArns: topicsAt(TOPIC),
   host: "api.stg.example.com",
   checks: [CHECKS],
 };
@@ -108,7 +109,7 @@ describe("CanaryTest", () => {
 
     expect(alarm.inputs).to.deep.equal({
       name: NAME,
-      alarmDescription: "Two of three runs of the synthetic test failed, or did not happen.",
+      alarmDescription: `Two of three runs of the synthetic test failed, or did not happen.${responseText("page", "ingest", "synthetic-check")}`,
       namespace: "CloudWatchSynthetics",
       metricName: "SuccessPercent",
       statistic: "Average",
@@ -121,8 +122,8 @@ describe("CanaryTest", () => {
       treatMissingData: "breaching",
       warmUpConfiguration: { warmUpPeriodDurationInMinutes: 8 },
       actionsEnabled: true,
-      alarmActions: [TOPIC],
-      okActions: [TOPIC],
+      alarmActions: [`${TOPIC}-page`],
+      okActions: [`${TOPIC}-page`],
       tags: stg.tags("synthetic-check"),
     });
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { responseText } from "../../../support/alert-topics";
 import { only } from "../../../support/record";
 import { AS_FUNCTION, auditDigest, makeJob } from "./audit-digest";
 
@@ -12,10 +13,10 @@ describe("the health of a job", () => {
 
     expect(only(all, COMPOSITE).inputs).to.deep.equal({
       alarmName: `${own}-run-missing`,
-      alarmDescription: "A run that was due did not happen, or did not end well.",
+      alarmDescription: `A run that was due did not happen, or did not end well.${responseText("ticket", context.owner, "run-missing")}`,
       alarmRule: `ALARM("${own}-run-late") AND OK("${own}-run-seen")`,
-      alarmActions: [texts.alertTopicArn],
-      okActions: [texts.alertTopicArn],
+      alarmActions: [texts.alertTopicArns.ticket],
+      okActions: [texts.alertTopicArns.ticket],
       tags: context.tags("run-missing"),
     });
     expect(only(all, ALARM, "digest-run-late").inputs).to.deep.include({
@@ -50,7 +51,7 @@ describe("the health of a job", () => {
       datapointsToAlarm: 1,
       treatMissingData: "notBreaching",
       actionsEnabled: true,
-      alarmActions: [texts.alertTopicArn],
+      alarmActions: [texts.alertTopicArns.page],
     });
   });
 

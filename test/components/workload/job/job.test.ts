@@ -90,7 +90,7 @@ describe("Job", () => {
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       alarmActions: [
-        texts.alertTopicArn,
+        texts.alertTopicArns.ticket,
         "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
       ],
     });

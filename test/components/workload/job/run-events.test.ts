@@ -52,7 +52,7 @@ describe("the events of a job's runs", () => {
     expect(only(all, "aws:cloudwatch/eventTarget:EventTarget").inputs).to.deep.equal({
       rule: `${own}-runs-failed`,
       targetId: "alerts",
-      arn: texts.alertTopicArn,
+      arn: texts.alertTopicArns.ticket,
       inputTransformer: {
         inputPaths: {
           task: "$.detail.taskArn",

@@ -36,7 +36,12 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
         wheels: key,
       },
       permissionsBoundaryArn: arn("iam", "policy/boundary"),
-      alertTopicArn: arn("sns", "alerts"),
+      alertTopicArns: {
+        page: arn("sns", "alerts-page"),
+        ticket: arn("sns", "alerts-ticket"),
+        information: arn("sns", "alerts-information"),
+        security: arn("sns", "alerts-security"),
+      },
       network: {
         vpcId: text("vpc-1"),
         privateSubnetIds: pulumi.output(["subnet-1"]),

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { AlertTopic } from "../../../components/observe/alert-topic";
+import { AlertTopics } from "../../../components/observe/alert-topics";
 import { keyPolicy } from "../../../components/security/key-policy";
-import { contextIn } from "../../support/contexts";
+import { contextOf, PLATFORM } from "../../../infra/context";
+import { contextIn, settingsOf } from "../../support/contexts";
 import { only, record } from "../../support/record";
 import { isAllowed } from "../../support/simulate";
 
@@ -9,14 +10,14 @@ const context = contextIn("prod");
 const ACCOUNT = "333333333333";
 const KEY = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/messaging`;
 /** Where the mocks make it. */
-const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-prod-alerts";
+const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-prod-alerts-page";
 const OWN_TOPIC = TOPIC.replace("111111111111", ACCOUNT);
 const ALARM = `arn:aws:cloudwatch:ca-central-1:${ACCOUNT}:alarm:nc-x-prod-errors`;
 
 const made = () =>
-  record(() => new AlertTopic("alerts", { context, messagingKeyArn: KEY })).then((all) => ({
-    topic: only(all, "aws:sns/topic:Topic").inputs,
-    policy: only(all, "aws:sns/topicPolicy:TopicPolicy").inputs,
+  record(() => new AlertTopics("alerts", { context, messagingKeyArn: KEY })).then((all) => ({
+    topic: only(all, "aws:sns/topic:Topic", "alerts-page").inputs,
+    policy: only(all, "aws:sns/topicPolicy:TopicPolicy", "alerts-page").inputs,
   }));
 
 /** Whether the topic's policy lets `service` publish. */
@@ -39,15 +40,15 @@ const keyStatements = () =>
     Condition?: { ArnLike?: Record<string, string> };
   }[];
 
-describe("AlertTopic", () => {
+describe("AlertTopics", () => {
   it("[§13] is encrypted with the environment's own key, and named and tagged", async () => {
     const { topic, policy } = await made();
 
     expect(topic).to.deep.equal({
-      name: "nc-platform-prod-alerts",
+      name: "nc-platform-prod-alerts-page",
       kmsMasterKeyId: KEY,
       signatureVersion: 2,
-      tags: context.tags("alerts"),
+      tags: context.tags("alerts-page"),
     });
     expect(policy.arn).to.equal(TOPIC);
   });
@@ -97,5 +98,33 @@ describe("AlertTopic", () => {
       .map((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`));
 
     expect(admitted.map((pattern) => pattern.test(OWN_TOPIC))).to.deep.equal([true]);
+  });
+
+  it("[§13] has a topic for each severity and one for Security, to which the settings subscribe", async () => {
+    const alertRoutes = {
+      page: [{ https: "https://events.example.com/integration/1/enqueue" }],
+      ticket: [{ email: "tickets@example.com" }],
+      information: [{ email: "log@example.com" }],
+      security: [{ email: "security@example.com" }],
+    };
+    const routed = contextOf(settingsOf("prod", { alertRoutes }), PLATFORM);
+    const args = { context: routed, messagingKeyArn: KEY };
+    const all = await record(() => new AlertTopics("alerts", args));
+    const base = TOPIC.replace(/-page$/, "");
+    expect(
+      all
+        .filter(({ type }) => type === "aws:sns/topicSubscription:TopicSubscription")
+        .map(({ inputs }) => inputs),
+    ).to.have.deep.members([
+      {
+        topic: `${base}-page`,
+        protocol: "https",
+        endpoint: "https://events.example.com/integration/1/enqueue",
+        endpointAutoConfirms: true,
+      },
+      { topic: `${base}-ticket`, protocol: "email", endpoint: "tickets@example.com" },
+      { topic: `${base}-information`, protocol: "email", endpoint: "log@example.com" },
+      { topic: `${base}-security`, protocol: "email", endpoint: "security@example.com" },
+    ]);
   });
 });
