@@ -18,6 +18,18 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Writes what a release changes as Markdown, from its commits.",
     load: async () => (await import("./release/notes")).showNotes,
   },
+  "change open": {
+    summary: "Opens the change that brings a release into an environment, with its ticket.",
+    load: async () => (await import("./change/open")).changeOpen,
+  },
+  "change close": {
+    summary: "Closes a change with its result, and the ticket that was opened for it.",
+    load: async () => (await import("./change/close")).changeClose,
+  },
+  "change show": {
+    summary: "Shows the changes of a release: type, ticket, approvals, window and result.",
+    load: async () => (await import("./change/show")).changeShow,
+  },
   status: {
     summary: "Shows the promotion that a workload is in, and who works on it.",
     load: async () => (await import("./status")).status,

@@ -118,8 +118,8 @@ const reviewOpened = z.strictObject({
 
 const changeOpened = z.strictObject({
   ...common,
-  ...promotion,
   type: z.literal("change-opened"),
+  release: digest,
   change: id,
   changeType: z.enum(CHANGE_TYPES),
   /** Id of its ticket. @default - a standard change needs none */

@@ -1,23 +1,72 @@
 import { z } from "zod";
-import type { ChangeTickets } from "../../ports/change-tickets";
+import type { ChangeTicketSystem, ChangeTickets } from "../../ports/change-tickets";
+import type { Clock } from "../../ports/clock";
 import type { GitHubClient } from "./client";
+import { issueOnce, markerOf } from "./issue-once";
 import { ownerAndRepo } from "./repository";
 
-const ISSUE = z.object({ state: z.enum(["open", "closed"]) });
+/** Label of every change ticket that `nc` opens. */
+const LABEL = "change";
 
-/** Change tickets as issues of one repository, each named by its number, with or without `#`. */
+const ISSUE = z.object({ state: z.enum(["open", "closed"]), body: z.string().nullish() });
+
+/**
+ * Change tickets as issues of one repository, each named by its number, with or without `#`, or as `owner/name#12`.
+ *
+ * @param repository - `owner/name`
+ */
 export function gitHubChangeTickets(client: GitHubClient, repository: string): ChangeTickets {
-  const parts = ownerAndRepo(repository);
   return {
     async find(id) {
-      const [, number] = /^#?([1-9]\d{0,9})$/.exec(id) ?? [];
-      if (number === undefined) return undefined;
-      const issue = await client.find(
-        "GET /repos/{owner}/{repo}/issues/{issue_number}",
-        { ...parts, issue_number: Number(number) },
-        ISSUE,
-      );
+      const issue = await issueOf(client, repository, id);
       return issue && { id, state: issue.state };
     },
   };
+}
+
+/** The same, opened and closed too. */
+export function gitHubChangeTicketSystem(
+  client: GitHubClient,
+  repository: string,
+  clock: Clock,
+): ChangeTicketSystem {
+  return {
+    find: gitHubChangeTickets(client, repository).find,
+    async open({ key, title, body }) {
+      const marker = markerOf("change", key);
+      // A release that is promoted again is another change: a ticket that is closed does not count.
+      const once = { repository, label: LABEL, marker, title, body, closedCounts: false };
+      const { number } = await issueOnce(client, clock, once);
+      return `${repository}#${number}`;
+    },
+    async close(id, key, note) {
+      const issue = await issueOf(client, repository, id);
+      if (issue?.state !== "open" || !issue.body.includes(markerOf("change", key))) return;
+      await client.ask(
+        "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+        {
+          ...ownerAndRepo(repository),
+          issue_number: issue.number,
+          state: "closed",
+          body: `${note}\n\n${issue.body}`,
+        },
+        ISSUE,
+      );
+    },
+  };
+}
+
+/** The issue that an id names; nothing where that is of another repository, or of no issue. */
+async function issueOf(client: GitHubClient, repository: string, id: string) {
+  const [, where = repository, digits] =
+    /^(?:([\w.-]+\/[\w.-]+)#|#)?([1-9]\d{0,9})$/.exec(id) ?? [];
+  const isHere = where.toLowerCase() === repository.toLowerCase();
+  if (digits === undefined || !isHere) return undefined;
+  const number = Number(digits);
+  const issue = await client.find(
+    "GET /repos/{owner}/{repo}/issues/{issue_number}",
+    { ...ownerAndRepo(repository), issue_number: number },
+    ISSUE,
+  );
+  return issue && { number, state: issue.state, body: issue.body ?? "" };
 }

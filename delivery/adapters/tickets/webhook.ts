@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Ticket } from "../../decisions/gates/facts";
-import type { ChangeTickets } from "../../ports/change-tickets";
+import type { ChangeTicketSystem } from "../../ports/change-tickets";
 import { readAnswer } from "../read-answer";
 
 /** How messages name whom is asked. */
@@ -24,8 +24,10 @@ const TICKET = z.object({ id: z.string(), state: z.enum(["open", "closed"]) });
 
 /**
  * Change tickets of any system behind a URL that answers `{ "id", "state": "open" | "closed" }`, and 404 where there
- * is no such ticket. For Jira, a small function asks `GET /rest/api/3/issue/{id}?fields=status`, and answers `closed`
- * where the status has the category `done`.
+ * is no such ticket. `PUT` of `{ "state": "open", "key", "title", "body" }` to the id `new` opens a ticket, or answers
+ * the open one of that key; `PUT` of `{ "state": "closed", "key", "note" }` to its id closes it. For Jira, a small
+ * function asks `GET /rest/api/3/issue/{id}?fields=status`, and answers `closed` where the status has the category
+ * `done`.
  *
  * @throws {InvalidInput} if the URL has no `{id}`, or would send what proves who asks in the clear
  */
@@ -33,24 +35,45 @@ export function webhookChangeTickets({
   url,
   authorization,
   timeout = TIMEOUT,
-}: TicketWebhookArgs): ChangeTickets {
+}: TicketWebhookArgs): ChangeTicketSystem {
   checkUrl(url);
+  const call = (id: string, method: "GET" | "PUT", body?: object) =>
+    answerOf(url.replace("{id}", encodeURIComponent(id)), {
+      method,
+      headers: {
+        "content-type": "application/json",
+        ...(authorization === undefined ? undefined : { authorization }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      redirect: "error",
+      signal: AbortSignal.timeout(timeout),
+    });
+  const ticketOf = (id: string, { status, body }: Awaited<ReturnType<typeof call>>) => {
+    if (status !== 200) throw refused(`status ${status}`);
+    const asked = { subject: SYSTEM, what: `ticket ${JSON.stringify(id)}` };
+    return readAnswer(TICKET, body, asked);
+  };
   return {
     async find(id): Promise<Ticket | undefined> {
-      const response = await answerOf(url.replace("{id}", encodeURIComponent(id)), {
-        headers: authorization === undefined ? {} : { authorization },
-        redirect: "error",
-        signal: AbortSignal.timeout(timeout),
-      });
+      const response = await call(id, "GET");
       if (response.status === 404) return undefined;
-      if (response.status !== 200) throw refused(`status ${response.status}`);
-      const asked = { subject: SYSTEM, what: `ticket ${JSON.stringify(id)}` };
-      const ticket = readAnswer(TICKET, response.body, asked);
-      if (ticket.id !== id) throw refused(`${asked.what}: the answer is of another ticket`);
-      return ticket;
+      const ticket = ticketOf(id, response);
+      if (ticket.id === id) return ticket;
+      throw refused(`ticket ${JSON.stringify(id)}: the answer is of another ticket`);
+    },
+    async open(report) {
+      const ticket = ticketOf(NEW, await call(NEW, "PUT", { state: "open", ...report }));
+      if (ticket.state === "open") return ticket.id;
+      throw refused(`ticket ${JSON.stringify(ticket.id)} is closed: expected an open one`);
+    },
+    async close(id, key, note) {
+      ticketOf(id, await call(id, "PUT", { state: "closed", key, note }));
     },
   };
 }
+
+/** What stands for the id of a ticket that is yet to be opened. */
+const NEW = "new";
 
 async function answerOf(
   url: string,

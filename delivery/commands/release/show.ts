@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { verb } from "../../cli/verb";
 import { release, releaseId } from "../../decisions/release/release";
 import { version } from "../../decisions/release/version";
 import { accountOf } from "../account";
 import { environment, workload } from "../options";
 import { describeRelease } from "./describe";
+import { storedRelease } from "./stored";
 
 /** `nc release show`: a release as an environment has stored it. */
 export const releaseShow = verb({
@@ -19,11 +19,8 @@ export const releaseShow = verb({
   positional: ["workload", "version"],
   answer: z.strictObject({ id: z.string(), release }),
   async run({ workload, version, environment }, session) {
-    const found = await accountOf(environment, session).releases.find(workload, version);
-    if (found === undefined) {
-      const want = `a release of ${workload} that is stored in ${environment}`;
-      throw new InvalidInput("the release", [formatProblem("<version>", version, want)]);
-    }
+    const { releases } = accountOf(environment, session);
+    const found = await storedRelease(releases, workload, version);
     const answer = { id: releaseId(found), release: found };
     return { result: "pass", answer, lines: describeRelease(found) };
   },

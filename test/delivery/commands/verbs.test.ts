@@ -14,6 +14,7 @@ const ONLY_READ = [
   "kpi",
   "doctor",
   "migrations check",
+  "change show",
 ];
 
 /** The words of an example, as a shell that knows quotes reads them. */

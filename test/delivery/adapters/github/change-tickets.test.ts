@@ -30,10 +30,22 @@ describe("change tickets on GitHub", () => {
   it("[§16] have the state of their issue", async () => {
     expect(await find("#1")).to.deep.equal({ id: "#1", state: "open" });
     expect(await find("2")).to.deep.equal({ id: "2", state: "closed" });
+    const named = "Neurocipher/checkout#1";
+    expect(await find(named)).to.deep.equal({ id: named, state: "open" });
   });
 
   it("are nothing where there is no such issue, or the id is no number", async () => {
-    for (const id of ["#3", "CHG-1", "", "#", "0", "1/../2", "#99999999999"]) {
+    for (const id of [
+      "#3",
+      "CHG-1",
+      "neurocipher/other#1",
+      "checkout#1",
+      "",
+      "#",
+      "0",
+      "1/../2",
+      "#99999999999",
+    ]) {
       expect(await find(id), id).to.equal(undefined);
     }
   });

@@ -5,12 +5,20 @@ import { type ApiServer, listen } from "../../../../sandbox/api/server";
 describe("change tickets of another system", () => {
   let server: ApiServer;
   let asked: { path: string; authorization: string | undefined }[];
+  let puts: object[];
   beforeEach(async () => {
     asked = [];
-    server = await listen(async ({ path, headers }) => {
+    puts = [];
+    server = await listen(async ({ method, path, headers, body }) => {
       asked.push({ path, authorization: headers.authorization });
       const json = { "content-type": "application/json" };
       const id = decodeURIComponent(path.slice("/changes/".length));
+      if (method === "PUT") {
+        const put = JSON.parse(String(body));
+        puts.push({ id, ...put });
+        const answered = { id: id === "new" ? "CHG-7" : id, state: put.state };
+        return { status: 200, headers: json, body: JSON.stringify(answered) };
+      }
       if (id === "CHG-404") return { status: 404, headers: json, body: "" };
       if (id === "CHG-500") return { status: 500, headers: json, body: "" };
       if (id === "CHG-slow") return undefined;
@@ -21,12 +29,13 @@ describe("change tickets of another system", () => {
   });
   afterEach(() => server.stop());
 
-  const find = (id: string, timeout?: number) =>
+  const tickets = (timeout?: number) =>
     webhookChangeTickets({
       url: `${server.url}/changes/{id}`,
       authorization: "Bearer s3cret",
       timeout,
-    }).find(id);
+    });
+  const find = (id: string, timeout?: number) => tickets(timeout).find(id);
   const messageOf = (id: string, timeout?: number) =>
     find(id, timeout).then(
       () => "",
@@ -38,6 +47,15 @@ describe("change tickets of another system", () => {
     expect(await find("CHG-2")).to.deep.equal({ id: "CHG-2", state: "closed" });
     expect(await find("CHG-404")).to.equal(undefined);
     expect(asked[0]).to.deep.equal({ path: "/changes/CHG-1", authorization: "Bearer s3cret" });
+  });
+
+  it("[§16] are opened by a key, and closed with how the change has ended", async () => {
+    expect(await tickets().open({ key: "k", title: "t", body: "b" })).to.equal("CHG-7");
+    await tickets().close("CHG-7", "k", "Result: succeeded");
+    expect(puts).to.deep.equal([
+      { id: "new", state: "open", key: "k", title: "t", body: "b" },
+      { id: "CHG-7", state: "closed", key: "k", note: "Result: succeeded" },
+    ]);
   });
 
   it("are asked for by the whole id, whatever is in it", async () => {

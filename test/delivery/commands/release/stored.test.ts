@@ -95,7 +95,7 @@ describe("nc release in an account", () => {
     expect(code).to.equal(1);
     expect(JSON.parse(text).problems).to.deep.equal([
       "the release:",
-      `  <version> is "v1.4.0": expected a release of ${WORKER} that is stored in stg`,
+      `  <version> is "v1.4.0": expected a release of ${WORKER} that is stored in the environment`,
     ]);
   });
 });

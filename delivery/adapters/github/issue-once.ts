@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { InvalidInput } from "../../../infra/problems";
+import type { Clock } from "../../ports/clock";
+import type { GitHubClient } from "./client";
+import { everyPage, PAGE } from "./pages";
+import { ownerAndRepo } from "./repository";
+
+/** An issue that is opened once. */
+export interface Once {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Only who may triage the repository can give it to an issue. */
+  readonly label: string;
+  /** At the end of its body, as {@link markerOf} writes it: an issue that has it is found again. */
+  readonly marker: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  /** Whether one that is closed counts too. */
+  readonly closedCounts: boolean;
+}
+
+const ISSUE = z.object({
+  html_url: z.string(),
+  number: z.int().positive(),
+  body: z.string().nullish(),
+});
+
+/** Waits before an issue is looked for again whose opening had no answer, in milliseconds. */
+const WAITS = [2_000, 5_000];
+
+/** What a body has at its end: a comment of HTML, which nobody sees and no id can end. */
+export function markerOf(what: string, id: string): string {
+  return `<!-- nc-${what}: ${encodeURIComponent(id)} -->`;
+}
+
+/** Opens an issue, or finds the one with its label and marker. */
+export async function issueOnce(
+  client: GitHubClient,
+  clock: Clock,
+  once: Once,
+): Promise<{ readonly url: string; readonly number: number }> {
+  const { repository, label, marker, title, body, closedCounts } = once;
+  const parts = ownerAndRepo(repository);
+  const find = async () => {
+    const state = closedCounts ? ("all" as const) : ("open" as const);
+    const issues = await everyPage((page) =>
+      client.ask(
+        "GET /repos/{owner}/{repo}/issues",
+        { ...parts, labels: label, state, per_page: PAGE, page },
+        z.array(ISSUE),
+      ),
+    );
+    return issues.find((each) => each.body?.includes(marker));
+  };
+  const open = () =>
+    client.ask(
+      "POST /repos/{owner}/{repo}/issues",
+      { ...parts, title, body: `${body}\n\n${marker}`, labels: [label] },
+      ISSUE,
+    );
+  for (const wait of [...WAITS, undefined]) {
+    const known = await find();
+    if (known) return { url: known.html_url, number: known.number };
+    try {
+      const { html_url: url, number } = await open();
+      return { url, number };
+    } catch (error) {
+      if (!(error instanceof InvalidInput) || wait === undefined) throw error;
+      // GitHub may have opened it all the same.
+      await clock.sleep(wait);
+    }
+  }
+  throw new Error("an issue is opened, or refused, in the last try");
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { Environment } from "../../../infra/environments";
+import { formatProblem, InvalidInput } from "../../../infra/problems";
+import { gitHubChangeTicketSystem } from "../../adapters/github/change-tickets";
+import { webhookChangeTickets } from "../../adapters/tickets/webhook";
+import type { Session } from "../../cli/verb";
+import { type Release, releaseId } from "../../decisions/release/release";
+import { version } from "../../decisions/release/version";
+import { type ChangeRecord, changesOf } from "../../ledger/changes";
+import { parseEvent } from "../../ledger/events";
+import type { ChangeTicketSystem } from "../../ports/change-tickets";
+import { accountOf } from "../account";
+import { gitHubOf } from "../github";
+import { environment, workload } from "../options";
+import { storedRelease } from "../release/stored";
+import { writerOf } from "../writer";
+
+/** Options that name a change: by the release that it brings, and where. */
+export const changeOptions = {
+  workload,
+  version: version.meta({ description: "version of the release that it brings" }),
+  environment,
+} as const;
+
+/** What a change is of, with what was recorded of it. */
+export async function changeSubject(
+  given: { readonly workload: string; readonly version: string; readonly environment: Environment },
+  session: Session,
+) {
+  const account = accountOf(given.environment, session);
+  const release = await storedRelease(account.releases, given.workload, given.version);
+  const ledger = await account.ledger();
+  const events = await ledger.eventsOf(given.workload);
+  const changes = changesOf(events, releaseId(release));
+  const { app, workload } = release;
+  return {
+    release,
+    events,
+    changes,
+    /** What a ticket of it is found by. */
+    key: `${releaseId(release)} ${given.environment}`,
+    /** Records an event of it. */
+    record: (fields: object) =>
+      ledger.record(
+        parseEvent({
+          at: session.now().toISOString(),
+          environment: given.environment,
+          app,
+          workload,
+          writer: writerOf(session),
+          ...fields,
+        }),
+      ),
+  };
+}
+
+/** The change that is open; nothing where none is. */
+export function openChange(changes: readonly ChangeRecord[]): ChangeRecord | undefined {
+  return changes.findLast(({ result }) => result === null);
+}
+
+/**
+ * The system of change tickets: NC_CHANGE_TICKETS_URL with NC_CHANGE_TICKETS_AUTHORIZATION where it is set, and
+ * else the issues of the release's repository.
+ */
+export function changeTicketsOf(
+  { repository }: Pick<Release, "repository">,
+  session: Session,
+): ChangeTicketSystem {
+  const { NC_CHANGE_TICKETS_URL: url, NC_CHANGE_TICKETS_AUTHORIZATION: authorization } =
+    session.env;
+  if (!url) return gitHubChangeTicketSystem(gitHubOf(session), repository, session);
+  return webhookChangeTickets(authorization ? { url, authorization } : { url });
+}
+
+/** @throws {InvalidInput} if there is no such ticket, or it is not open */
+export async function checkOpen(tickets: ChangeTicketSystem, id: string): Promise<void> {
+  const found = await tickets.find(id);
+  if (found?.state === "open") return;
+  const want = found ? "a ticket that is open: it is closed" : "a ticket that there is";
+  throw new InvalidInput("the change ticket", [formatProblem("--ticket", id, want)]);
+}
+
+/** Shape of a change in what `--json` prints. */
+export const changeAnswer = z.strictObject({
+  change: z.string(),
+  changeType: z.enum(["standard", "normal", "emergency"]),
+  ticket: z.string().nullable(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  result: z.enum(["succeeded", "rolled-back", "failed", "cancelled"]).nullable(),
+  window: z.array(z.string()),
+  approvals: z.array(
+    z.strictObject({ approver: z.string(), githubEnvironment: z.string(), at: z.string() }),
+  ),
+});
