@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
 import { serviceProblem } from "../infra/naming/names";
 import { PREVIEW_ROLE } from "../infra/naming/platform-names";
-import { deployRoleArn } from "../infra/naming/workload-names";
+import { deployRoleArn, planRoleArn } from "../infra/naming/workload-names";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { pulumiBackend } from "../infra/pulumi-backend";
 import { readStackFile } from "../infra/settings/stack-file";
@@ -14,6 +14,10 @@ const ROOT = new URL("../", import.meta.url);
 const ROLES = ["deploy", "preview"] as const;
 type Role = (typeof ROLES)[number];
 
+/** What a job does with a workload: deliver it, or plan it where it is a Terraform stack. */
+const WORKLOAD_ROLES = ["deploy", "plan"] as const;
+type WorkloadRole = (typeof WORKLOAD_ROLES)[number];
+
 /** The name under which the platform delivers itself, which is no workload. */
 const PLATFORM = "platform";
 
@@ -21,12 +25,17 @@ const PLATFORM = "platform";
 type Outputs = Readonly<Record<string, string>>;
 
 /**
- * Where a job delivers a workload in an environment, by the output's name.
+ * Where a job delivers or plans a workload in an environment, by the output's name.
  *
  * @param folder - of `Pulumi.yaml` and the stack's file
  * @throws {InvalidInput} if the file is wrong, or the name can be no workload's
  */
-export function workloadTarget(folder: URL, environment: Environment, service: string): Outputs {
+export function workloadTarget(
+  folder: URL,
+  environment: Environment,
+  role: WorkloadRole,
+  service: string,
+): Outputs {
   const isPlatform = service === PLATFORM;
   const problem = isPlatform ? "a workload, and not the platform" : serviceProblem(service);
   if (problem !== undefined) {
@@ -36,7 +45,10 @@ export function workloadTarget(folder: URL, environment: Environment, service: s
   return {
     "account-id": accountId,
     region,
-    "role-arn": deployRoleArn(accountId, { service, environment }),
+    "role-arn": (role === "plan" ? planRoleArn : deployRoleArn)(accountId, {
+      service,
+      environment,
+    }),
   };
 }
 
@@ -73,26 +85,30 @@ export function deploymentTarget(folder: URL, environment: Environment, role: Ro
 
 /**
  * `tools/deployment-target.ts <environment> <deploy|preview>` of the platform, and
- * `tools/deployment-target.ts <environment> deploy <workload>` of a workload: a line of GITHUB_OUTPUT for each.
+ * `tools/deployment-target.ts <environment> <deploy|plan> <workload>` of a workload: a line of GITHUB_OUTPUT for
+ * each.
  */
 function main(environment = "", given = "", service?: string): void {
-  const role = ROLES.find((each) => each === given);
   try {
-    if (!isEnvironment(environment) || role === undefined) {
-      const want = `one of ${ENVIRONMENTS.join(", ")}, and one of ${ROLES.join(", ")}`;
-      throw new InvalidInput("arguments", [formatProblem("value", [environment, given], want)]);
+    for (const [key, value] of Object.entries(outputsOf(environment, given, service))) {
+      console.log(`${key}=${value}`);
     }
-    if (service !== undefined && role !== "deploy") {
-      throw new InvalidInput("arguments", [formatProblem("role", role, "deploy, of a workload")]);
-    }
-    const outputs =
-      service === undefined
-        ? deploymentTarget(ROOT, environment, role)
-        : workloadTarget(ROOT, environment, service);
-    for (const [key, value] of Object.entries(outputs)) console.log(`${key}=${value}`);
   } catch (error) {
     reportError(error);
   }
+}
+
+function outputsOf(environment: string, given: string, service: string | undefined): Outputs {
+  if (service === undefined) {
+    const role = ROLES.find((each) => each === given);
+    if (isEnvironment(environment) && role) return deploymentTarget(ROOT, environment, role);
+  } else {
+    const role = WORKLOAD_ROLES.find((each) => each === given);
+    if (isEnvironment(environment) && role) return workloadTarget(ROOT, environment, role, service);
+  }
+  const roles = service === undefined ? ROLES : WORKLOAD_ROLES;
+  const want = `one of ${ENVIRONMENTS.join(", ")}, and one of ${roles.join(", ")}`;
+  throw new InvalidInput("arguments", [formatProblem("value", [environment, given], want)]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) main(...process.argv.slice(2));

@@ -86,3 +86,8 @@ export function deployRoleName(owner: Owner): string {
 export function deployRoleArn(accountId: string, owner: Owner): string {
   return `arn:aws:iam::${accountId}:role/${deployRoleName(owner)}`;
 }
+
+/** ARN of the role that plans a Terraform stack, `nc-<svc>-<env>-gha-plan-role`. */
+export function planRoleArn(accountId: string, owner: Owner): string {
+  return `arn:aws:iam::${accountId}:role/${physicalName("aws:iam/role:Role", owner, "gha-plan-role")}`;
+}

@@ -61,16 +61,22 @@ describe("where a job works", () => {
   }
 
   it("is a workload's own role, where a workload is delivered", () => {
-    expect(workloadTarget(write({}), "stg", "ingest-worker")).to.deep.equal({
+    expect(workloadTarget(write({}), "stg", "deploy", "ingest-worker")).to.deep.equal({
       "account-id": "222222222222",
       region: "ca-central-1",
       "role-arn": "arn:aws:iam::222222222222:role/nc-ingest-worker-stg-gha-deploy-role",
     });
   });
 
+  it("is the role that plans, where a Terraform stack is planned", () => {
+    expect(workloadTarget(write({}), "stg", "plan", "core")["role-arn"]).to.equal(
+      "arn:aws:iam::222222222222:role/nc-core-stg-gha-plan-role",
+    );
+  });
+
   for (const service of ["platform", "", "Ingest", "a/../b"]) {
     it(`is refused for "${service}", which is no workload`, () => {
-      expect(() => workloadTarget(write({}), "stg", service)).to.throw(
+      expect(() => workloadTarget(write({}), "stg", "deploy", service)).to.throw(
         /^arguments:\n {2}workload is "/,
       );
     });

@@ -64,6 +64,9 @@ describe("who reviews what runs with credentials", () => {
       "preview.yml plan",
       "preview.yml comment",
       "promote.yml promote",
+      "terraform.yml pull-request",
+      "terraform.yml comment",
+      "terraform.yml release",
     ]);
   });
 

@@ -53,7 +53,10 @@ describe("identities of the workflows", () => {
 
   it("what may write to a pull request has no other power, and checks nothing out", () => {
     const writers = jobs().filter(([, { permissions = {} }]) => permissions["pull-requests"]);
-    expect(writers.map(([name]) => name)).to.deep.equal(["preview.yml comment"]);
+    expect(writers.map(([name]) => name)).to.deep.equal([
+      "preview.yml comment",
+      "terraform.yml comment",
+    ]);
     for (const [, { permissions, steps = [] }] of writers) {
       expect(permissions).to.deep.equal({ contents: "read", "pull-requests": "write" });
       expect(steps.some(({ uses = "" }) => uses.includes("checkout"))).to.equal(false);
@@ -101,9 +104,11 @@ describe("identities of the workflows", () => {
     for (const key of ["stg-plan", "prod-plan"]) {
       expect(job("deploy.yml", key).uses).to.equal(trusted(DELIVERY_WORKFLOWS.plan));
     }
-    const { apply, plan, promote } = DELIVERY_WORKFLOWS;
+    const { apply, plan, promote, terraform } = DELIVERY_WORKFLOWS;
     expect(job(apply, "apply").environment).to.equal("${{ inputs.environment }}");
     expect(job(promote, "promote").environment).to.equal("${{ inputs.environment }}");
+    expect(job(terraform, "release").environment).to.equal("${{ inputs.environment }}-plan");
+    expect(job(terraform, "pull-request").environment).to.equal(undefined);
     expect(job(plan, "plan").environment).to.equal("${{ inputs.environment }}-plan");
   });
 

@@ -35,6 +35,28 @@ describe("[§11] which jobs of a delivery run", () => {
     });
   }
 
+  const plan = (event: string, environment: string, own = true) =>
+    jobsThatRun("terraform.yml", {
+      event,
+      ref: event === "push" ? "refs/tags/v1.2.3" : "refs/pull/7/merge",
+      inputs: { environment, workload: "core" },
+      ...(own ? {} : { fork: true }),
+    });
+
+  it("[§6] of a Terraform stack: a pull request is planned in dev, and shown", () => {
+    expect(plan("pull_request", "dev")).to.deep.equal(["pull-request", "comment"]);
+  });
+
+  it("of a Terraform stack: a fork's pull request gets no identity", () => {
+    expect(plan("pull_request", "dev", false)).to.deep.equal([]);
+  });
+
+  it("[§6] of a Terraform stack: a release is planned where it is to be approved", () => {
+    expect(plan("push", "stg")).to.deep.equal(["release (stg-plan)"]);
+    expect(plan("push", "prod")).to.deep.equal(["release (prod-plan)"]);
+    expect(plan("pull_request", "prod")).to.deep.equal([]);
+  });
+
   const promote = (environment: string, ends?: Parameters<typeof jobsThatRun>[1]["ends"]) =>
     jobsThatRun("promote.yml", {
       ...push("refs/tags/v1.2.3"),

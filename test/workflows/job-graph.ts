@@ -12,6 +12,8 @@ export interface Started {
   readonly ref: string;
   /** Inputs of a workflow that is called. @default - none */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Whether its pull request comes from a fork. @default - from the repository itself */
+  readonly fork?: boolean;
   /** Jobs that do not succeed, such as one whose reviewer rejects it. @default - none */
   readonly ends?: Readonly<Record<string, Result>>;
 }
@@ -25,7 +27,7 @@ export interface Started {
  */
 export function jobsThatRun(
   file: string,
-  { event, ref, inputs = {}, ends = {} }: Started,
+  { event, ref, inputs = {}, ends = {}, fork = false }: Started,
 ): string[] {
   const results: Record<string, Result> = {};
   const ran: string[] = [];
@@ -35,7 +37,7 @@ export function jobsThatRun(
       if (results[each] === undefined) throw new Error(`${key} is before ${each}, which it needs`);
     }
     const contexts = {
-      github: { event_name: event, ref },
+      github: { event_name: event, ref, repository: REPOSITORY, event: pullRequest(fork) },
       inputs,
       needs: Object.fromEntries(needs.map((each) => [each, { result: results[each] }])),
     };
@@ -52,8 +54,18 @@ export function jobsThatRun(
   return ran;
 }
 
+const REPOSITORY = "neurocipher/infrastructure";
+
+/** The event of a pull request, as far as conditions read it. */
+const pullRequest = (fork: boolean) => ({
+  pull_request: {
+    head: { repo: { full_name: fork ? "mallory/infrastructure" : REPOSITORY } },
+    user: { login: "octocat" },
+  },
+});
+
 interface Contexts {
-  readonly github: Readonly<Record<string, string>>;
+  readonly github: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, string>>;
   readonly needs: Readonly<Record<string, { readonly result: Result | undefined }>>;
 }
