@@ -167,14 +167,30 @@ function violation(policy: string, urn: string, message: string): Violation {
 
 /** Every message once; one that only repeats the end of another, or says that it failed, is left out. */
 function messagesOf(events: readonly EngineEvent[], severity: "error" | "warning"): string[] {
-  const found = events
+  const own = events
     .flatMap(({ diagnosticEvent }) => (diagnosticEvent ? [diagnosticEvent] : []))
-    .filter((each) => each.severity === severity)
+    .filter((each) => each.severity === severity);
+  const texts = own.map(({ message }) => message.trim());
+  const found = own
+    .filter(({ message }) => !isSummary(message.trim(), texts))
     .map(({ message, urn }) => withResource(message.trim(), urn));
   const said = [...new Set(found)].filter((message) => !/^(preview|update) failed$/.test(message));
   return said.filter(
     (message) => !said.some((other) => other !== message && other.includes(message)),
   );
+}
+
+/** What the Automation API says at the end, of errors that were all said before. */
+const SUMMARY = "One or more errors occurred: ";
+
+function isSummary(message: string, texts: readonly string[]): boolean {
+  if (!message.startsWith(SUMMARY)) return false;
+  const others = texts.filter((each) => each !== message);
+  const rest = others.reduce(
+    (left, each) => left.replaceAll(each, ""),
+    message.slice(SUMMARY.length),
+  );
+  return /^[, ]*$/.test(rest);
 }
 
 function withResource(message: string, urn: string | undefined): string {

@@ -50,7 +50,7 @@ const RESULTS = [
   ["canary", "shown"],
   ["bake", "shown"],
   ["rollback-ecs", "shown"],
-  ["rollback-lambda", "not shown"],
+  ["rollback-lambda", "shown"],
   ["rollback-terraform", "not shown"],
 ];
 

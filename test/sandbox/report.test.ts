@@ -124,6 +124,23 @@ describe("reportOf", () => {
     expect(report.ok).to.equal(false);
   });
 
+  it("leaves out the engine's summary of errors, where it says nothing more", () => {
+    const summary = (text: string) =>
+      diagnostic("error", `One or more errors occurred: ${text}\n`, STACK);
+    const taken = diagnostic("error", "name is taken\n", key("logs"));
+    const wrong = diagnostic("error", "size is 2: expected 1\n", key("own"));
+    const all = [taken, wrong, summary("name is taken, size is 2: expected 1")];
+    expect(reportOf("dev", "up", [...PLAN, ...all]).errors).to.deep.equal([
+      "logs: name is taken",
+      "own: size is 2: expected 1",
+    ]);
+    const more = reportOf("dev", "up", [...PLAN, taken, summary("name is taken, a bug")]);
+    expect(more.errors).to.deep.equal([
+      "logs: name is taken",
+      "One or more errors occurred: name is taken, a bug",
+    ]);
+  });
+
   it("says what the engine ended with, where no event does", () => {
     expect(reportOf("dev", "up", PLAN, "no such host").errors).to.deep.equal(["no such host"]);
   });
