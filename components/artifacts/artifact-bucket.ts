@@ -3,7 +3,7 @@ import type { Catalog } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { CANARY_RESULTS } from "../../infra/naming/names";
 import { PrivateBucket } from "../storage/private-bucket";
-import { artifactReaders } from "./promotion-grants";
+import { artifactListers, artifactReaders } from "./promotion-grants";
 
 /** How long replaced and deleted artifacts are kept: releases replace none, so long is cheap. */
 const RETENTION = { days: 365, newer: 20 };
@@ -40,7 +40,10 @@ export function artifactBucket(
   const statements =
     promotesToAccountId === undefined
       ? []
-      : [artifactReaders(promotesToAccountId, services, bucket)];
+      : [
+          artifactListers(promotesToAccountId, services, bucket),
+          artifactReaders(promotesToAccountId, services, bucket),
+        ];
   return new PrivateBucket(
     name,
     { context, component, keyArn, retention: RETENTION, shortLived: SYNTHETIC_RESULTS, statements },

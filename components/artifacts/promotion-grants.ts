@@ -54,6 +54,32 @@ export function artifactReaders(
   };
 }
 
+/**
+ * Statement of the artifact bucket's policy: the same roles may list what lies below their own prefix, such as the
+ * signed statements about a release, whose names they cannot know. To who may not list, AWS answers AccessDenied for an
+ * object that is not there (S3 API, GetObject).
+ */
+export function artifactListers(
+  accountId: string,
+  services: readonly string[],
+  bucket: string,
+): aws.iam.PolicyStatement {
+  return {
+    Sid: "PromotionLists",
+    Effect: "Allow",
+    Principal: accountRoot(accountId),
+    Action: ["s3:ListBucket"],
+    Resource: `arn:aws:s3:::${bucket}`,
+    Condition: {
+      StringEquals: {
+        "aws:PrincipalArn": services.map((service) => deployRole(accountId, service)),
+      },
+      // A policy variable, which AWS resolves for each request.
+      StringLike: { "s3:prefix": `$\{aws:PrincipalTag/Service}/*` },
+    },
+  };
+}
+
 function accountRoot(accountId: string) {
   return { AWS: `arn:aws:iam::${accountId}:root` };
 }

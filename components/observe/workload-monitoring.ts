@@ -46,6 +46,7 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
       readonly bake: readonly string[];
     };
     readonly canary?: string;
+    readonly errorBudget?: { readonly alarm: string; readonly availability: number };
     readonly dashboard: string;
   }>;
 
@@ -94,6 +95,10 @@ export class WorkloadMonitoring extends pulumi.ComponentResource {
         bake: baked.map(alarmNameOf),
       },
       ...(canary && { canary: canary.canaryName }),
+      ...(burn &&
+        budget && {
+          errorBudget: { alarm: burn.countingAlarm, availability: budget.availability },
+        }),
       dashboard: dashboardName,
     });
     this.registerOutputs({ releaseContract: this.releaseContract });

@@ -27,7 +27,10 @@ export type RunningKind = {
   [Name in KindName]: ReleaseContractOf<Name> extends { readonly alarms: object } ? Name : never;
 }[KindName];
 
-type Monitoring = Pick<ReleaseContractOf<RunningKind>, "alarms" | "dashboard" | "canary">;
+type Monitoring = Pick<
+  ReleaseContractOf<RunningKind>,
+  "alarms" | "errorBudget" | "dashboard" | "canary"
+>;
 
 /** The part of a contract that the feature flags of a workload know. */
 export type FlagsContract = NonNullable<ReleaseContractOf<RunningKind>["flags"]>;

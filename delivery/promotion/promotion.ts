@@ -6,8 +6,10 @@ import type { Alarms } from "../ports/alarms";
 import type { Artifacts } from "../ports/artifacts";
 import type { Clock } from "../ports/clock";
 import type { Deployer } from "../ports/deployer";
+import type { Evidence } from "../ports/evidence";
 import type { Incidents } from "../ports/incidents";
 import type { Promotions } from "../ports/promotions";
+import type { Signing } from "../ports/signing";
 import type { Tickets } from "../ports/tickets";
 
 /** One release on its way into one environment, with all that is needed to bring it there. */
@@ -24,6 +26,10 @@ export interface Promotion {
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly tickets: Tickets;
+  /** Where what stg finds of a release is kept, which prod asks for. */
+  readonly evidence: Evidence;
+  /** Signs it, as the run that promotes. */
+  readonly signing: Signing;
   readonly promotions: Promotions;
   readonly ledger: Ledger;
   readonly clock: Clock;

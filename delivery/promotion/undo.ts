@@ -2,6 +2,7 @@ import type { ReleaseContract } from "../../infra/release/contract";
 import type { PromotionRecord } from "../decisions/promotion/record";
 import { planRollback } from "../decisions/rollback/plan";
 import type { Before } from "../decisions/rollback/steps";
+import { keepBake } from "./bake";
 import { indented } from "./indented";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
@@ -40,6 +41,7 @@ export async function undo(promotion: Promotion, journal: Journal, found: Broken
   const reasons = [broken.reason, ...returned.problems];
   const { incident, ticket, title } = await report(promotion, journal, reasons);
   await journal.note({ type: "incident-opened", incident, deployment, title });
+  await keepBake(promotion, journal, "red");
   const opened = [`incident ${incident}`, `root-cause ticket ${ticket}`];
   const result = returned.state === "back" ? "rolled-back" : "failed";
   await journal.enter(result, [...reasons, ...opened]);

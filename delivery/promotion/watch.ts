@@ -1,4 +1,5 @@
 import type { AlarmState } from "../ports/alarms";
+import { keepBake, watchedAlarms } from "./bake";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
 import { undo } from "./undo";
@@ -19,7 +20,7 @@ export async function watch(promotion: Promotion, journal: Journal): Promise<voi
   const { alarms, clock, contract, deployer, say, watchMinutes } = promotion;
   const id = deploymentOf(journal);
   if (journal.record.broken) return undo(promotion, journal, journal.record.broken);
-  const names = contract.kind === "terraform" ? [] : watched(contract.alarms);
+  const names = watchedAlarms(contract);
   const until = Date.parse(journal.record.phaseSince) + watchMinutes * MINUTE;
   const requestedAt = Date.parse(journal.record.requestedAt);
   say(`  ${names.length} alarms are watched for ${watchMinutes} minutes`);
@@ -47,16 +48,13 @@ export async function watch(promotion: Promotion, journal: Journal): Promise<voi
     }
     if (over) {
       await deployer.finish(id);
+      await keepBake(promotion, journal, "green");
       await journal.enter("succeeded");
       return;
     }
     await clock.sleep(Math.min(INTERVAL, until - clock.now().getTime()));
     await journal.beat();
   }
-}
-
-function watched({ rollback, bake }: { rollback: readonly string[]; bake: readonly string[] }) {
-  return [...new Set([...rollback, ...bake])];
 }
 
 function describe({ name, state, reason }: AlarmState): string {

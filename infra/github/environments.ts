@@ -41,6 +41,13 @@ const REFS: Readonly<Record<Environment, GitHubEnvironment["refs"]>> = {
   prod: { tag: "v*" },
 };
 
+/** The GitHub environments that ask somebody for an approval, with the team that answers, in their order. */
+export function approvalsBy(
+  environment: Environment,
+): readonly { readonly name: string; readonly team: Team }[] {
+  return APPROVALS[environment];
+}
+
 /** Names of the GitHub environments in which a run to `environment` asks for an approval. */
 export function approvalsOf(environment: Environment): readonly string[] {
   return APPROVALS[environment].map(({ name }) => name);

@@ -17,6 +17,9 @@ export const CLUSTER_LOG_GROUP = `/aws/ecs/containerinsights/${SHARED_CLUSTER}/p
 /** Log groups of the canaries' functions, which Synthetics names after the canary; `*` is any text. */
 export const CANARY_LOG_GROUPS = "/aws/lambda/cwsyn-nc-*";
 
+/** Key in the artifact bucket of what is known of the platform's plan that was applied last. */
+export const PLATFORM_PLAN_KEY = "platform/plan.json";
+
 /** Index of the ledger that has the events of a workload by time. */
 export const LEDGER_BY_TIME = "by-time";
 

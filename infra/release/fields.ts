@@ -46,6 +46,15 @@ export const running = {
     /** Further alarms that are read for as long as a release bakes. */
     bake: z.array(text),
   }),
+  /** The error budget over 30 days. @default - the workload answers no requests, and has none */
+  errorBudget: z
+    .strictObject({
+      /** The metric alarm on its burn rate whose queries `requests` and `errors` count both. */
+      alarm: text,
+      /** Share of good requests that the SLO asks for, in percent. */
+      availability: z.number().gt(0).lt(100),
+    })
+    .optional(),
   /** CloudWatch dashboard, by name. */
   dashboard: text,
   /** CloudWatch Synthetics canary, by name. @default - no synthetic test is made */

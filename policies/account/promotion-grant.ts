@@ -14,6 +14,7 @@ const READS = new Set([
   "kms:DescribeKey",
   "s3:GetObject",
   "s3:GetObjectVersion",
+  "s3:ListBucket",
 ]);
 
 /** Policies of the resources that hold artifacts. */
@@ -30,6 +31,10 @@ const REPOSITORY = /^nc-([a-z0-9-]+)-stg-/;
 
 /** A prefix of the artifact bucket, by its workload or by the tag of the role that reads it. */
 const PREFIX = /^arn:aws:s3:::[a-z0-9-]+\/([a-z0-9-]+|\$\{aws:PrincipalTag\/Service\})\/\*$/;
+
+/** The artifact bucket itself, which is listed below one prefix alone. */
+const WHOLE_BUCKET = /^arn:aws:s3:::[a-z0-9-]+$/;
+const OWN_PREFIX = `$\{aws:PrincipalTag/Service}/*`;
 
 /**
  * Whether `statement` is the one grant between two accounts: a workload's deploy role in prod reads
@@ -83,9 +88,23 @@ function isOfWorkload(
   }
   if (type !== "aws:s3/bucketPolicy:BucketPolicy") return true;
   return statement.resources.every((resource) => {
+    if (WHOLE_BUCKET.test(resource)) return listsOwnPrefix(statement);
     const [, of] = PREFIX.exec(resource) ?? [];
     return of?.startsWith("$") || services.every((each) => each === of);
   });
+}
+
+/** Whether a statement lists, and only what the caller's own prefix holds. */
+function listsOwnPrefix({ actions, tests }: Statement): boolean {
+  return (
+    actions.every((action) => action === "s3:ListBucket") &&
+    tests.some(
+      ({ operator, key, values }) =>
+        operator === "StringLike" &&
+        key === "s3:prefix" &&
+        values.every((value) => value === OWN_PREFIX),
+    )
+  );
 }
 
 function isDeployRole(name: unknown): boolean {

@@ -9,6 +9,7 @@ import type { World } from "../api/world";
 import { copyAccounts, type RehearsedAccounts } from "./accounts";
 import { openRehearsedGitHub } from "./delivery/github";
 import { hookRuntime } from "./delivery/hooks";
+import { recordPlatformPlan } from "./delivery/platform-plan";
 import { type End, endOf } from "./end/end";
 import { readFacts } from "./end/facts";
 import { endLines } from "./end/text";
@@ -61,6 +62,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       progress: timeline.progress,
     });
     await beginOn(world, nextWorkday(world.clock.now()));
+    for (const environment of ENVIRONMENTS) await recordPlatformPlan(stage, environment);
     const steps = new Steps(stage.clock.now, timeline.step);
     for (const { name, title, run } of scenarios) {
       timeline.scenario(title);

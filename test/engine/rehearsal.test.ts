@@ -30,6 +30,20 @@ const STEPS = [
   ["job-release", "audit-digest v1.0.0 runs in dev, and has been watched"],
   ["job-release", "audit-digest v1.0.0 runs in stg, and has been watched"],
   ["job-release", "audit-digest v1.0.0 runs in prod, and has been watched"],
+  ["refusals", "a release with one approver is refused in prod by the gate approvals"],
+  [
+    "refusals",
+    "a release that the same person approved twice is refused in prod by the gate approvals",
+  ],
+  ["refusals", "a release without a ticket is refused in prod by the gate change-ticket"],
+  ["refusals", "a release that stg has not baked is refused in prod by the gate bake"],
+  ["refusals", "a release with a red check is refused in stg by the gate required-checks"],
+  ["refusals", "a release with a foreign signature is refused in stg by the gate attestations"],
+  [
+    "refusals",
+    "a release with another digest than the signed one is refused in stg by the gate attestations",
+  ],
+  ["refusals", "a release in a freeze is refused in prod by the gate window"],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
   [

@@ -1,6 +1,10 @@
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { platformKeyAlias, platformNames } from "../../../infra/naming/platform-names";
+import {
+  PLATFORM_PLAN_KEY,
+  platformKeyAlias,
+  platformNames,
+} from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
@@ -35,6 +39,8 @@ export function artifactPermissions(context: Context, workload: Workload): State
     allow("ArtifactList", "s3", ["ListBucket", "ListBucketVersions"], artifactBucket, {
       StringLike: { "s3:prefix": `${context.service}/*` },
     }),
+    // Whether the platform's last plan broadens permissions: a gate asks it.
+    allow("PlatformPlan", "s3", ["GetObject"], `${artifactBucket}/${PLATFORM_PLAN_KEY}`),
     allow(
       "ArtifactKey",
       "kms",
@@ -68,6 +74,9 @@ export function promotionPermissions(context: Context, workload: Workload): Stat
       ["GetObject", "GetObjectVersion"],
       [`arn:aws:s3:::${artifactBucket}/${context.service}/*`],
     ),
+    allow("TestedArtifactList", "s3", ["ListBucket"], `arn:aws:s3:::${artifactBucket}`, {
+      StringLike: { "s3:prefix": `${context.service}/*` },
+    }),
     allow(
       "TestedArtifactKey",
       "kms",

@@ -36,6 +36,8 @@ export interface BurnRateArgs extends ServiceLevel {
 export class BurnRate extends pulumi.ComponentResource {
   /** The two pairs: for the workload's bake alarm. */
   readonly alarms: readonly aws.cloudwatch.CompositeAlarm[];
+  /** Name of an alarm whose queries `requests` and `errors` count both. */
+  readonly countingAlarm: string;
 
   constructor(name: string, args: BurnRateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:observe:BurnRate", name, {}, opts);
@@ -45,7 +47,7 @@ export class BurnRate extends pulumi.ComponentResource {
 
     this.alarms = Object.entries(BURN_RATES).map(([speed, { rate, severity, ...windows }]) => {
       const parts = Object.entries(windows).map(([window, seconds]) => {
-        const component = `burn-${speed}-${window}`;
+        const component = componentOf(speed, window);
         const condition = burn(level, rate, seconds);
         const alarm = {
           context,
@@ -70,8 +72,14 @@ export class BurnRate extends pulumi.ComponentResource {
       };
       return compositeAlarm(`${name}-${speed}`, pair, parent);
     });
+    const component = componentOf("slow", "long");
+    this.countingAlarm = context.name("aws:cloudwatch/metricAlarm:MetricAlarm", component);
     this.registerOutputs({ alarmArns: this.alarms.map((each) => each.arn) });
   }
+}
+
+function componentOf(speed: string, window: string): string {
+  return `burn-${speed}-${window}`;
 }
 
 function check(owner: pulumi.Resource, { availability, requests, errors }: ServiceLevel): void {

@@ -5,7 +5,6 @@ import {
   releaseId,
   releaseText,
 } from "../../decisions/release/release";
-import type { Contracts } from "../../ports/contracts";
 import type { Releases } from "../../ports/releases";
 import type { AwsClients } from "./clients";
 import { isNamed } from "./errors";
@@ -18,10 +17,15 @@ export function releaseFolder(workload: string, version: string): string {
   return `${workload}/manifest/${version}`;
 }
 
-/** Releases in an environment's artifact bucket, whose name a workload's contract has. */
-export function s3Releases(clients: AwsClients, contracts: Contracts): Releases {
+/** Says which bucket the releases of a workload lie in: its contract's own, or that of the environment before. */
+interface Buckets {
+  of(workload: string): Promise<{ readonly artifactBucket: string }>;
+}
+
+/** Releases in an artifact bucket. */
+export function s3Releases(clients: AwsClients, buckets: Buckets): Releases {
   const objectOf = async (workload: string, version: string) => ({
-    Bucket: (await contracts.of(workload)).artifactBucket,
+    Bucket: (await buckets.of(workload)).artifactBucket,
     Key: `${releaseFolder(workload, version)}/release.json`,
   });
 

@@ -58,9 +58,13 @@ export interface Ticket {
   readonly state: "open" | "closed";
 }
 
-/** An SLO's error budget over its period, in percent of the whole budget. */
+/** An SLO's error budget over its period. */
 export interface ErrorBudget {
-  readonly remainingPercent: number;
+  /**
+   * What is left, in percent of the whole budget; below 0 where more is spent.
+   * @default - the workload answers no requests, and has no budget
+   */
+  readonly remainingPercent?: number;
 }
 
 /** An incident that is not resolved. */

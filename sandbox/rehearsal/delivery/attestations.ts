@@ -20,6 +20,11 @@ const STATEMENT = z.object({
   subject: z.array(z.object({ digest: z.object({ sha256: z.string() }) })).min(1),
 });
 
+/** Digest of an artifact's bytes. */
+export function digestOfArtifact(artifact: Release["artifacts"][number]): string {
+  return artifact.type === "image" ? artifact.digest : `sha256:${artifact.sha256}`;
+}
+
 /** The statement that is signed for one artifact. */
 export function attestation(digest: string, predicateType: string): string {
   return JSON.stringify({
@@ -64,7 +69,7 @@ export function rehearsedAttestations(
     of: ({ artifacts }: Release) =>
       Promise.all(
         artifacts.map(async (artifact): Promise<ArtifactVerification> => {
-          const digest = artifact.type === "image" ? artifact.digest : `sha256:${artifact.sha256}`;
+          const digest = digestOfArtifact(artifact);
           return {
             digest,
             signature: await verify(digest, PREDICATE_TYPES.signature),

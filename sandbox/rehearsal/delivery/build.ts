@@ -1,9 +1,18 @@
+import { AwsClients } from "../../../delivery/adapters/aws/clients";
+import { s3Releases } from "../../../delivery/adapters/aws/releases";
 import { parseRelease, type Release } from "../../../delivery/decisions/release/release";
+import type { Releases } from "../../../delivery/ports/releases";
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
+import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
+import { platformNames } from "../../../infra/naming/platform-names";
 import { type Behaviour, setBehaviour } from "../../api/simulation/behaviours";
 import type { Stage } from "../stage";
+import { attestation, digestOfArtifact, PREDICATE_TYPES } from "./attestations";
 import { deployCredentials } from "./deploy-session";
+import { STARTER } from "./github";
 import { digestOf, manifestOf } from "./images";
+import { reportChecks, startRun } from "./runs";
+import { rehearsedSigning, type Signer } from "./signing";
 import { type Zip, zipBucket, zipOf } from "./zips";
 
 /** What a run of a workload's build has made for one tag. */
@@ -11,15 +20,14 @@ export interface Build {
   readonly release: Release;
   readonly workload: Workload;
   readonly code: Code;
+  /** What is attached to its artifacts: signed statements. */
+  readonly attestations: readonly string[];
 }
 
 /** What runs: an image, as its manifest (OCI image specification 1.1), or a zip. */
 export type Code =
   | { readonly type: "image"; readonly manifest: string }
   | ({ readonly type: "zip" } & Zip);
-
-/** The run of GitHub Actions that builds and promotes what is rehearsed. */
-export const RUN = { id: 4711, attempt: 1, startedBy: "octocat" } as const;
 
 /**
  * Builds a release of a workload, at this moment of the virtual clock.
@@ -35,27 +43,71 @@ export async function build(
   const { name, kind, app, repository, repositoryId } = workload;
   const code = codeOf(workload, version);
   const evidence = {
-    sbom: { digest: digestOf(`sbom of ${name} ${version}`), predicateType: SPDX },
-    provenance: { digest: digestOf(`provenance of ${name} ${version}`), predicateType: SLSA },
+    sbom: { digest: digestOf(`sbom of ${name} ${version}`), predicateType: PREDICATE_TYPES.sbom },
+    provenance: {
+      digest: digestOf(`provenance of ${name} ${version}`),
+      predicateType: PREDICATE_TYPES.provenance,
+    },
   };
+  const commit = {
+    repository: `${stage.settings.prod.github.organization}/${repository}`,
+    commit: digestOf(`commit of ${name} ${version}`).slice("sha256:".length, "sha256:".length + 40),
+    version,
+  };
+  const { id, attempt } = startRun(stage, commit);
+  reportChecks(stage, commit);
   const release = parseRelease({
     schema: 1,
-    version,
+    ...commit,
     workload: name,
     kind,
     app,
-    commit: digestOf(`commit of ${name} ${version}`).slice("sha256:".length, "sha256:".length + 40),
-    repository: `${stage.settings.prod.github.organization}/${repository}`,
     repositoryId,
-    run: RUN,
+    run: { id, attempt, startedBy: STARTER },
     taggedAt: stage.clock.now().toISOString(),
     artifacts: [{ ...(await artifactOf(stage, workload, version, code)), ...evidence }],
     flags: [],
     change: { type: "standard", risk: "low", summary: `${name} ${version}` },
   });
-  const built = { release, workload, code };
+  const attestations = await attest(stage, release, builderOf(stage, workload));
+  const built = { release, workload, code, attestations };
   behave(stage, built, behaviour);
+  await storedReleases(stage, workload, version).put(release);
   return built;
+}
+
+/** The releases of stg, as the run that delivers a version there reads and stores them. */
+export function storedReleases(stage: Stage, workload: Workload, version: string): Releases {
+  const { endpoint, accounts, settings } = stage;
+  const credentials = deployCredentials(stage, workload, "stg", version);
+  const clients = new AwsClients({ region: accounts.stg.region, endpoint, credentials });
+  return s3Releases(clients, { of: async () => platformNames(settings.stg) });
+}
+
+/** Name of the workflow that builds and signs releases. */
+const BUILD_WORKFLOW = "release.yml";
+
+/** Who signs what is attached to a workload's artifacts: the platform's workflow, in a run of the workload's repository. */
+export function builderOf({ settings }: Stage, { repositoryId }: Workload): Signer {
+  const { organization, repository } = settings.prod.github;
+  const path = `${organization}/${repository}/.github/workflows/${BUILD_WORKFLOW}`;
+  return { identity: `${path}@${DELIVERY_WORKFLOWS.ref}`, repositoryId };
+}
+
+/** Signature, provenance and SBOM of each artifact of a release, signed by `signer`. */
+export function attest(
+  { world }: Stage,
+  { artifacts }: Release,
+  signer: Signer,
+): Promise<readonly string[]> {
+  const signing = rehearsedSigning(world, signer);
+  return Promise.all(
+    artifacts.flatMap((artifact) =>
+      Object.values(PREDICATE_TYPES).map((type) =>
+        signing.sign(attestation(digestOfArtifact(artifact), type)),
+      ),
+    ),
+  );
 }
 
 /** What the build of a workload's version makes: the same at any time. */
@@ -65,12 +117,12 @@ export function codeOf(workload: Workload, version: string): Code {
     : { type: "zip", ...zipOf(workload.name, version) };
 }
 
-/** Predicate types of an SBOM and of provenance (in-toto attestation framework, "Predicates"). */
-const SPDX = "https://spdx.dev/Document";
-const SLSA = "https://slsa.dev/provenance/v1";
-
 /** Says how the code of a build behaves from now on, in every account. */
-export function behave({ world }: Stage, { code }: Build, behaviour: Behaviour): void {
+export function behave(
+  { world }: Stage,
+  { code }: Pick<Build, "code">,
+  behaviour: Behaviour,
+): void {
   for (const account of world.accounts) setBehaviour(account, codeId(code), behaviour);
 }
 

@@ -2,6 +2,7 @@ import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { parameterContracts } from "../../../delivery/adapters/aws/contracts";
 import { appConfigFlags } from "../../../delivery/adapters/aws/flags";
 import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
+import { gitHubTickets } from "../../../delivery/adapters/github/tickets";
 import type { FlagsReport } from "../../../delivery/flags/report-undone";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import type { Flags } from "../../../delivery/ports/flags";
@@ -9,9 +10,9 @@ import type { Workload } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
 import type { Stage } from "../stage";
-import { RUN } from "./build";
 import { deployCredentials } from "./deploy-session";
-import { rehearsedTickets } from "./github";
+import { gitHubOf } from "./github";
+import { FIRST_RUN } from "./runs";
 
 /** The flags of a workload in an environment, as its deploy role reaches them, and where a kill of them is reported. */
 export async function flagsOf(
@@ -33,9 +34,9 @@ export async function flagsOf(
       environment,
       app: workload.app,
       repository,
-      writer: `https://github.com/${repository}/actions/runs/${RUN.id}`,
+      writer: `https://github.com/${repository}/actions/runs/${FIRST_RUN}`,
       incidents: opsItemIncidents(clients),
-      tickets: rehearsedTickets(stage, workload),
+      tickets: gitHubTickets(gitHubOf(stage), clock),
       ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
       clock,
     },

@@ -1,54 +1,69 @@
 import { join } from "node:path";
-import { gitHubClient } from "../../../delivery/adapters/github/client";
-import { gitHubTickets } from "../../../delivery/adapters/github/tickets";
-import type { Tickets } from "../../../delivery/ports/tickets";
-import type { Catalog, Workload } from "../../../infra/catalog/workload";
+import { type GitHubClient, gitHubClient } from "../../../delivery/adapters/github/client";
+import type { Catalog } from "../../../infra/catalog/workload";
 import type { Settings } from "../../../infra/settings/parse";
+import { seedOf } from "../../api/github/state/seed";
 import { type GitHub, openGitHub } from "../../api/github/state/store";
 import { foldersOf } from "../../folders";
 import type { AccountsOfFolder } from "../accounts";
 import type { Stage } from "../stage";
-import { RUN } from "./build";
 
-/** The token that GitHub gives the run of a workload's delivery. */
-const tokenOfRun = (name: string) => `ghs_run-of-${name}`;
+/** Who starts every run. */
+export const STARTER = "octocat";
+
+/** Who approves for a team. */
+export const REVIEWERS = { "release-eng": "rosa", product: "pat", security: "sam" } as const;
+
+/** Who is in Product and in Security, and could approve for both. */
+export const IN_BOTH_TEAMS = "both";
+
+/** The token of the App's installation: it may read what the gates ask, and open tickets. */
+const DELIVERY_TOKEN = "ghs_installation-of-nc-delivery";
+
+const PERMISSIONS = {
+  actions: "read",
+  checks: "read",
+  contents: "read",
+  issues: "write",
+  members: "read",
+} as const;
 
 /**
- * Opens the simulated GitHub of an organization with the repositories of a catalog: in each, a run delivers. Its
+ * Opens the simulated GitHub of an organization with the repositories of a catalog, and with people in its teams. Its
  * environments and rulesets are those that the program has made in prod's record.
  */
 export function openRehearsedGitHub(
   { folder, world, clouds }: AccountsOfFolder,
   catalog: Catalog,
-  { github }: Settings,
+  settings: Settings,
 ): GitHub {
-  const now = () => world.clock.now();
-  const { api } = foldersOf(folder);
+  const { product, security, cab, "release-eng": releaseEng, "on-call": onCall } = settings.teams;
+  const people = [
+    { login: STARTER, teams: [] },
+    { login: REVIEWERS["release-eng"], teams: [releaseEng.slug] },
+    { login: REVIEWERS.product, teams: [product.slug, cab.slug] },
+    { login: REVIEWERS.security, teams: [security.slug, onCall.slug] },
+    { login: IN_BOTH_TEAMS, teams: [product.slug, security.slug] },
+  ];
   return openGitHub({
-    file: join(api, "github.json"),
+    file: join(foldersOf(folder).api, "github.json"),
     record: clouds.prod,
-    now,
+    now: () => world.clock.now(),
     seed: {
-      organization: { id: github.organizationId, login: github.organization },
-      users: [{ id: 1, login: RUN.startedBy, token: "ghp_octocat" }],
-      repositories: catalog.map(({ repository: name, repositoryId: id }) => ({ id, name })),
-      runs: catalog.map(({ name, repository }) => ({
-        id: RUN.id,
-        repository,
-        actor: RUN.startedBy,
-        triggeringActor: RUN.startedBy,
-        headBranch: "main",
-        headSha: "0".repeat(40),
-        createdAt: now().toISOString(),
-        token: tokenOfRun(name),
-        permissions: { issues: "write" },
-      })),
+      ...seedOf(settings, catalog, people),
+      installationTokens: [
+        {
+          token: DELIVERY_TOKEN,
+          app: "nc-delivery",
+          permissions: PERMISSIONS,
+          expiresAt: "2100-01-01T00:00:00Z",
+        },
+      ],
     },
   });
 }
 
-/** Root-cause tickets of a workload, as its run opens them. */
-export function rehearsedTickets({ gitHubUrl, clock }: Stage, { name }: Workload): Tickets {
-  const client = gitHubClient({ url: gitHubUrl, token: async () => tokenOfRun(name), clock });
-  return gitHubTickets(client, clock);
+/** GitHub as the App's installation reaches it. */
+export function gitHubOf({ gitHubUrl, clock }: Stage): GitHubClient {
+  return gitHubClient({ url: gitHubUrl, token: async () => DELIVERY_TOKEN, clock });
 }

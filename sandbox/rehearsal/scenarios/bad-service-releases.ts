@@ -1,11 +1,13 @@
+import { promoteRelease } from "../../../delivery/assembly/promotion";
+import { releaseId } from "../../../delivery/decisions/release/release";
 import type { EventOf, LedgerEvent } from "../../../delivery/ledger/events";
-import { promote } from "../../../delivery/promotion/promote";
 import { holds, present } from "../check";
 import { type Build, behave, build, type Code, codeId, codeOf } from "../delivery/build";
+import { deliveryOf } from "../delivery/delivery-of";
+import { resolveIncidents } from "../delivery/incidents";
 import { ledgerOf } from "../delivery/ledger-of";
-import { promotionId, promotionOf } from "../delivery/promotion-of";
 import { runningCode } from "../delivery/running-code";
-import { noGateYet } from "../no-gate-yet";
+import { approveAll } from "../delivery/runs";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
@@ -26,6 +28,7 @@ export const badServiceReleases: Scenario = {
           productionPercent: 10,
         }),
     );
+    await resolveIncidents(stage, "stg");
     // Until the alarms of the release before are off, CodeDeploy stops every other.
     await stage.clock.sleep(OLD_TASKS_KEPT);
     await step(`${service.name} v1.2.0 breaks later, and is undone in its watch`, async () =>
@@ -59,17 +62,18 @@ export async function undone(
   want: Undone,
 ): Promise<readonly string[]> {
   const { workload } = built.release;
-  const promotion = await promotionOf(stage, built, "stg");
+  const delivery = deliveryOf(stage, built, "stg");
   const say = (line: string) => {
-    promotion.say(line);
+    delivery.say(line);
     // The release is sound until all traffic has moved.
     if (line.includes("alarms are watched")) behave(stage, built, "5xx");
   };
-  await promote({ ...promotion, say }, promotionId(built, "stg"), noGateYet);
+  await approveAll(stage, "stg", delivery.run);
+  await promoteRelease({ ...delivery, say }, built.release);
 
   const events = await ledgerOf(stage, "stg").eventsOf(workload);
   const own = events.filter(
-    (each) => each.type === "promotion-phase" && each.promotion === promotionId(built, "stg"),
+    (each) => each.type === "promotion-phase" && each.release === releaseId(built.release),
   );
   const last = present("phase", own.at(-1));
   holds("phase", last.type === "promotion-phase" && last.phase, "rolled-back");

@@ -3,6 +3,7 @@ import { badFunctionRelease } from "./bad-function-release";
 import { badServiceReleases } from "./bad-service-releases";
 import { deployRoles } from "./deploy-roles";
 import { killedFlag } from "./killed-flag";
+import { refusals } from "./refusals";
 import { releaseOfKind } from "./releases";
 import { undrainedWorker } from "./undrained-worker";
 
@@ -13,6 +14,7 @@ export const SCENARIOS: readonly Scenario[] = [
   releaseOfKind("function"),
   releaseOfKind("worker"),
   releaseOfKind("job"),
+  refusals,
   badServiceReleases,
   badFunctionRelease,
   undrainedWorker,

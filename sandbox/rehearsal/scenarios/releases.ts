@@ -1,14 +1,14 @@
+import { promoteRelease } from "../../../delivery/assembly/promotion";
 import { releaseId } from "../../../delivery/decisions/release/release";
 import type { LedgerEvent } from "../../../delivery/ledger/events";
-import { promote } from "../../../delivery/promotion/promote";
 import type { KindName } from "../../../infra/catalog/kinds";
 import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
 import { holds, present } from "../check";
 import { type Build, build, codeId } from "../delivery/build";
+import { deliveryOf } from "../delivery/delivery-of";
 import { ledgerOf } from "../delivery/ledger-of";
-import { promotionId, promotionOf } from "../delivery/promotion-of";
 import { runningCode } from "../delivery/running-code";
-import { noGateYet } from "../no-gate-yet";
+import { approveAll } from "../delivery/runs";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
@@ -16,7 +16,7 @@ import { firstOf, type Stage } from "../stage";
 export function releaseOfKind(kind: Exclude<KindName, "terraform">): Scenario {
   return {
     name: `${kind}-release`,
-    title: `A release of a ${kind} goes from its tag through dev and stg to prod; no gate is asked yet`,
+    title: `A release of a ${kind} goes from its tag through dev and stg to prod, past every gate`,
     shows: SHOWN[kind],
     async run(stage, step) {
       const built = await build(stage, firstOf(stage, kind), "v1.0.0");
@@ -43,8 +43,10 @@ async function deliver(
   built: Build,
   environment: Environment,
 ): Promise<readonly string[]> {
-  const promotion = await promotionOf(stage, built, environment);
-  await promote(promotion, promotionId(built, environment), noGateYet);
+  const delivery = deliveryOf(stage, built, environment);
+  await approveAll(stage, environment, delivery.run);
+  const { settings } = delivery;
+  await promoteRelease(delivery, built.release);
 
   const events = await ledgerOf(stage, environment).eventsOf(built.release.workload);
   const own = events.filter(
@@ -62,7 +64,11 @@ async function deliver(
     own.find((each) => phaseOf(each) === "succeeded"),
   );
   const minutes = (Date.parse(end.at) - Date.parse(baking.at)) / 60_000;
-  holds("minutes watched", minutes, promotion.watchMinutes);
+  holds(
+    "minutes watched",
+    minutes,
+    environment === "prod" ? settings.watchMinutes : settings.bakeMinutes,
+  );
   return [`${code}, watched for ${minutes} minutes`];
 }
 

@@ -14,13 +14,13 @@ export const undrainedWorker: Scenario = {
     const worker = firstOf(stage, "worker");
     const sound = codeOf(worker, "v1.0.0");
     await step(`${worker.name} v1.1.0 is not deployed while v1.0.0 does not finish`, async () => {
-      const running = await build(stage, worker, "v1.0.0", "slow");
+      behave(stage, { code: sound }, "slow");
       const released = await build(stage, worker, "v1.1.0");
       const evidence = await undone(stage, released, sound, {
         cause: "deployment-failure",
         productionPercent: 0,
       });
-      behave(stage, running, "healthy");
+      behave(stage, { code: sound }, "healthy");
       const inFlight = toldInFlight(stage, released);
       holds("intake", intakeOf(stage, worker.name), "open");
       return [...evidence, inFlight, "its intake is open"];

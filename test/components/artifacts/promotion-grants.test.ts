@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { artifactReaders, imageReader } from "../../../components/artifacts/promotion-grants";
+import {
+  artifactListers,
+  artifactReaders,
+  imageReader,
+} from "../../../components/artifacts/promotion-grants";
 import { SERVICE_MAX } from "../../../infra/naming/names";
 import { isAllowed } from "../../support/simulate";
 
@@ -113,9 +117,49 @@ describe("artifactReaders", () => {
     const longest = Array.from({ length: 100 }, (_, index) =>
       `w${index}-`.padEnd(SERVICE_MAX, "x"),
     );
-    const policy = JSON.stringify(artifactReaders(PROD, longest, BUCKET));
+    const policy = JSON.stringify([
+      artifactListers(PROD, longest, BUCKET),
+      artifactReaders(PROD, longest, BUCKET),
+    ]);
 
     // 2 KB are left for what keeps the bucket private.
     expect(Buffer.byteLength(policy)).to.be.below(BUCKET_POLICY_MAX - 2048);
   });
+});
+
+describe("artifactListers", () => {
+  const calls = [
+    { title: "below its own prefix", prefix: "ingest-worker/evidence/", allowed: true },
+    { title: "below another workload's", prefix: "api-adapter/evidence/" },
+    { title: "below a prefix that its own begins", prefix: "ingest-worker-2/" },
+    { title: "everything", prefix: "" },
+    { title: "as an administrator", prefix: "ingest-worker/", principal: "role/admin" },
+    {
+      title: "as the role of stg",
+      prefix: "ingest-worker/",
+      principal: "role/nc-a-stg-gha-deploy-role",
+    },
+  ];
+  for (const { title, prefix, principal, allowed = false } of calls) {
+    it(`[§15] ${allowed ? "lets" : "does not let"} a production deploy role list ${title}`, async () => {
+      const caller =
+        principal === undefined ? role("ingest-worker") : `arn:aws:iam::${PROD}:${principal}`;
+      const context = {
+        "aws:PrincipalArn": caller,
+        "aws:PrincipalTag/Service": "ingest-worker",
+        "s3:prefix": prefix,
+      };
+      expect(
+        await isAllowed({
+          principal: caller,
+          action: "s3:ListBucket",
+          resource: `arn:aws:s3:::${BUCKET}`,
+          account: STG,
+          context,
+          identity: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
+          resourcePolicy: [artifactListers(PROD, ["ingest-worker"], BUCKET)],
+        }),
+      ).to.equal(allowed);
+    });
+  }
 });

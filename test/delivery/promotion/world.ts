@@ -43,6 +43,8 @@ export class World {
   readonly started: string[] = [];
   readonly rollbacks: string[] = [];
   readonly finished: string[] = [];
+  /** Statements beside the release. */
+  readonly kept: string[] = [];
   readonly said: string[] = [];
   record: PromotionRecord | undefined;
   /** Titles of post-incident reviews, by promotion. */
@@ -102,6 +104,11 @@ export class World {
             return `https://github.com/neurocipher/billing/issues/9${this.reviews.size}`;
           }),
       },
+      evidence: {
+        put: (_, bundle) => of(() => void this.kept.push(bundle)),
+        of: () => of(() => this.kept),
+      },
+      signing: { sign: (statement) => of(() => statement) },
       promotions: {
         read: () => of(() => this.record),
         write: (record) =>

@@ -40,6 +40,9 @@ export function promotionAsks(workload: Workload, { service, account }: Location
     ? []
     : [
         ...calls("s3", zip, "GetObject GetObjectVersion"),
+        ...calls("s3", `arn:aws:s3:::nc-platform-stg-artifacts-${stg.account}`, "ListBucket", {
+          "s3:prefix": `${service}/evidence/`,
+        }),
         ...keyCalls(stg, "artifacts", "s3", "Decrypt"),
         ...(factsOf(workload).shipsImage ? calls("ecr", image, PULL) : []),
       ];
@@ -127,6 +130,7 @@ function artifacts(at: Location): Ask[] {
   return [
     ...calls("s3", `${bucket}/${service}/zip/1.zip`, "GetObject GetObjectVersion PutObject"),
     ...calls("s3", bucket, "ListBucket ListBucketVersions", own),
+    ...calls("s3", `${bucket}/platform/plan.json`, "GetObject"),
     ...keyCalls(at, "artifacts", "s3", "Decrypt GenerateDataKey"),
   ];
 }

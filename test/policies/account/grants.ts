@@ -26,6 +26,21 @@ export const objects = (Resource: string, roles?: unknown) => ({
   props: { policy: grant({ Action: "s3:GetObject", Resource }, roles) },
   environment: "stg" as const,
 });
+/** The bucket listed by deploy roles, with a condition on what is listed. */
+export const lists = (condition: object, Action: unknown = "s3:ListBucket") => ({
+  type: BUCKET,
+  props: {
+    policy: grant({
+      Action,
+      Resource: "arn:aws:s3:::nc-platform-stg-artifacts-222222222222",
+      Condition: {
+        StringEquals: { "aws:PrincipalArn": [reader("app"), reader("b")] },
+        ...condition,
+      },
+    }),
+  },
+  environment: "stg" as const,
+});
 export const key = (roles: unknown, type = "aws:kms/key:Key") => ({
   type,
   props: { policy: grant({ Action: ["kms:Decrypt", "kms:DescribeKey"], Resource: "*" }, roles) },

@@ -5,6 +5,7 @@ import {
   grant,
   images,
   key,
+  lists,
   OTHER,
   objects,
   PROD,
@@ -15,6 +16,9 @@ import {
   reads,
   STG,
 } from "./grants";
+
+/** What the role's tag names, which AWS resolves for each request. */
+const OWN_PREFIX = `$\{aws:PrincipalTag/Service}/*`;
 
 judges(noCrossAccountReference, {
   "[§15] passes prod's deploy role of the workload in stg": images(grant({})),
@@ -51,6 +55,18 @@ judges(noCrossAccountReference, {
   "refuses a third account": {
     ...images(grant({ Principal: { AWS: "arn:aws:iam::444444444444:root" } })),
     says: [/444444444444/],
+  },
+  "[§15] passes deploy roles that list their own prefix": lists({
+    StringLike: { "s3:prefix": OWN_PREFIX },
+  }),
+  "refuses roles that list the whole bucket": { ...lists({}), says: [OTHER] },
+  "refuses roles that list one prefix for all": {
+    ...lists({ StringLike: { "s3:prefix": [OWN_PREFIX, "app/*"] } }),
+    says: [OTHER],
+  },
+  "refuses roles that read by the bucket's own name": {
+    ...lists({ StringLike: { "s3:prefix": OWN_PREFIX } }, ["s3:ListBucket", "s3:GetObject"]),
+    says: [OTHER],
   },
   "[§15] passes the key for deploy roles": key([reader("app"), reader("b")]),
   "[§15] passes its replica for them": key(reader("app"), "aws:kms/replicaKey:ReplicaKey"),

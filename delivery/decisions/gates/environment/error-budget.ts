@@ -8,6 +8,9 @@ export const errorBudgetGate = gate({
   environments: ["prod"],
   decide(fact, { release: { workload }, changeType }) {
     const { remainingPercent } = fact("errorBudget");
+    if (remainingPercent === undefined) {
+      return pass(`${workload} answers no requests, and has no error budget.`);
+    }
     if (!Number.isFinite(remainingPercent)) {
       return fail(`The error budget of ${workload} is no number: ${remainingPercent}.`);
     }

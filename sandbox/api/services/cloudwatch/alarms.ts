@@ -3,9 +3,11 @@ import {
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   type MetricAlarm,
+  type MetricDataQuery,
 } from "@aws-sdk/client-cloudwatch";
 import { CREATED_AT } from "../../../cloud/identifiers";
-import type { Entry } from "../../../cloud/record";
+import type { Entry, Properties } from "../../../cloud/record";
+import { objectOf } from "../../../cloud/values";
 import { arnOf, type Call } from "../../call";
 import { operation } from "../../operation";
 import { stateOfAlarm, transitionsOf } from "../../simulation/alarms/states";
@@ -97,6 +99,34 @@ function metricAlarm(call: Call, entry: Entry): MetricAlarm {
       MetricName: String(state.metricName),
       Namespace: String(state.namespace),
       Period: Number(state.period),
+    }),
+    ...(Array.isArray(state.metricQueries) && {
+      Metrics: (state.metricQueries as Properties[]).map(metricQuery),
+    }),
+  };
+}
+
+/** A query of an alarm on metric math, as the provider's state has it. */
+function metricQuery({ id, expression, label, returnData, metric }: Properties): MetricDataQuery {
+  const own = metric === undefined ? undefined : objectOf(metric);
+  return {
+    Id: String(id),
+    ReturnData: returnData === true,
+    ...(label !== undefined && { Label: String(label) }),
+    ...(expression !== undefined && { Expression: String(expression) }),
+    ...(own && {
+      MetricStat: {
+        Metric: {
+          Namespace: String(own.namespace),
+          MetricName: String(own.metricName),
+          Dimensions: Object.entries(objectOf(own.dimensions) ?? {}).map(([Name, value]) => ({
+            Name,
+            Value: String(value),
+          })),
+        },
+        Period: Number(own.period),
+        Stat: String(own.stat),
+      },
     }),
   };
 }

@@ -1,0 +1,59 @@
+import { platformNames } from "../../infra/naming/platform-names";
+import type { ReleaseContract } from "../../infra/release/contract";
+import { ssmChangeCalendars } from "../adapters/aws/change-calendars";
+import { cloudWatchErrorBudgets } from "../adapters/aws/error-budgets";
+import { s3Evidence } from "../adapters/aws/evidence";
+import { opsItemIncidents } from "../adapters/aws/incidents";
+import { s3PlatformPlans } from "../adapters/aws/platform-plans";
+import { gitHubApprovals } from "../adapters/github/approvals";
+import { gitHubChangeTickets } from "../adapters/github/change-tickets";
+import { gitHubChecks } from "../adapters/github/checks";
+import { ALL_GATES } from "../decisions/gates/all-gates";
+import { askGates, type GateReport } from "../decisions/gates/registry";
+import { gateRules } from "../decisions/gates/rules";
+import { type Release, releaseId } from "../decisions/release/release";
+import { type FactSources, gatherFacts } from "../facts/gather";
+import { type Delivery, evidenceBucketOf, promoterOf } from "./delivery";
+
+/** Asks every gate before a release goes into the environment of a delivery: in dev there is none. */
+export async function askGatesOf(
+  delivery: Delivery,
+  release: Release,
+  contract: ReleaseContract,
+): Promise<GateReport> {
+  const { environment, settings, stg, run, clock } = delivery;
+  const rules = gateRules(settings, stg);
+  const facts = await gatherFacts(sourcesOf(delivery), {
+    release,
+    contract,
+    rules,
+    run,
+    promoter: promoterOf(settings),
+  });
+  return askGates(ALL_GATES, facts, {
+    release,
+    digest: releaseId(release),
+    environment,
+    changeType: release.change.type,
+    rules,
+    now: clock.now().getTime(),
+  });
+}
+
+function sourcesOf(delivery: Delivery): FactSources {
+  const { clients, clock, gitHub, run, settings } = delivery;
+  const approvals = gitHubApprovals(gitHub);
+  const { artifactBucket } = platformNames(settings);
+  return {
+    checks: gitHubChecks(gitHub),
+    attestations: delivery.attestations,
+    approvals,
+    changeTickets: delivery.changeTickets ?? gitHubChangeTickets(gitHub, run.repository),
+    evidence: s3Evidence(clients, evidenceBucketOf(delivery)),
+    verification: delivery.verification,
+    changeCalendars: ssmChangeCalendars(clients),
+    errorBudgets: cloudWatchErrorBudgets(clients, clock.now),
+    incidents: opsItemIncidents(clients),
+    platformPlans: s3PlatformPlans(clients, artifactBucket, approvals),
+  };
+}

@@ -1,0 +1,24 @@
+import { approvalsBy } from "../../../infra/github/environments";
+import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../../infra/github/workflows";
+import type { Settings } from "../../../infra/settings/parse";
+import type { GateRules } from "./subject";
+
+/**
+ * The rules that an environment's settings hold a promotion to.
+ *
+ * @param stg - what of stg's settings says how long a release bakes there
+ */
+export function gateRules(settings: Settings, stg: Pick<Settings, "bakeMinutes">): GateRules {
+  const { teams, environment, changeCalendar } = settings;
+  return {
+    requiredChecks: REQUIRED_CHECKS,
+    appId: GITHUB_ACTIONS_APP,
+    approvals: approvalsBy(environment).map(({ name, team }) => ({
+      environment: name,
+      team: teams[team].slug,
+    })),
+    teams: { cab: teams.cab.slug, onCall: teams["on-call"].slug, security: teams.security.slug },
+    calendar: changeCalendar,
+    bakeMinutes: stg.bakeMinutes,
+  };
+}

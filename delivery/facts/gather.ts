@@ -1,0 +1,95 @@
+import type { ReleaseContract } from "../../infra/release/contract";
+import { ticketsNamed } from "../decisions/change/ticket-id";
+import { type Fact, known, unknown } from "../decisions/gates/fact";
+import type { GatheredFacts, RunPeople, Ticket } from "../decisions/gates/facts";
+import type { GateRules } from "../decisions/gates/subject";
+import type { Release } from "../decisions/release/release";
+import type { Approvals } from "../ports/approvals";
+import type { Attestations } from "../ports/attestations";
+import type { ChangeCalendars } from "../ports/change-calendars";
+import type { ChangeTickets } from "../ports/change-tickets";
+import type { Checks } from "../ports/checks";
+import type { ErrorBudgets } from "../ports/error-budgets";
+import type { Incidents } from "../ports/incidents";
+import type { PlatformPlans } from "../ports/platform-plans";
+import { type BakeSources, verifiedBakes } from "./bakes";
+
+/** Whom the facts are asked of. */
+export interface FactSources extends BakeSources {
+  readonly checks: Checks;
+  readonly attestations: Attestations;
+  readonly approvals: Approvals;
+  readonly changeTickets: ChangeTickets;
+  readonly changeCalendars: ChangeCalendars;
+  readonly errorBudgets: ErrorBudgets;
+  readonly incidents: Pick<Incidents, "openOf">;
+  readonly platformPlans: PlatformPlans;
+}
+
+/** What the facts are asked about. */
+export interface FactRequest {
+  readonly release: Release;
+  readonly contract: ReleaseContract;
+  readonly rules: GateRules;
+  /** The workflow run that promotes, whose reviews count. */
+  readonly run: { readonly repository: string; readonly id: number };
+  /** The workflow whose statements about a bake count, as a `job_workflow_ref`. */
+  readonly promoter: string;
+}
+
+/**
+ * Asks for every fact of the gates, all at once. What one source cannot answer is unknown, with its reason, and
+ * hinders no other.
+ */
+export async function gatherFacts(
+  sources: FactSources,
+  { release, contract, rules, run, promoter }: FactRequest,
+): Promise<GatheredFacts> {
+  const { cab, onCall, security } = rules.teams;
+  const teams = [...new Set([...rules.approvals.map(({ team }) => team), cab, onCall, security])];
+  const people = sources.approvals.ofRun(run.repository, run.id, teams);
+  const [checks, verifications, reviewed, tickets, bakes, calendar, errorBudget, incidents, plan] =
+    await Promise.all([
+      factOf(sources.checks.ofCommit(release.repository, release.commit)),
+      factOf(sources.attestations.of(release)),
+      factOf(people),
+      factOf(people.then((found) => namedTickets(sources.changeTickets, found))),
+      factOf(verifiedBakes(sources, release, promoter)),
+      factOf(sources.changeCalendars.states(rules.calendar.documents)),
+      factOf(sources.errorBudgets.of(contract)),
+      factOf(sources.incidents.openOf(release.workload)),
+      factOf(sources.platformPlans.applied(security)),
+    ]);
+  return {
+    checks,
+    verifications,
+    people: reviewed,
+    tickets,
+    bakes,
+    calendar: calendar.known ? known({ changeCalendars: calendar.value }) : calendar,
+    errorBudget,
+    incidents,
+    permissions: plan,
+  };
+}
+
+/** The tickets that the approvals name, as far as there are such. */
+async function namedTickets(source: ChangeTickets, { approvals }: RunPeople): Promise<Ticket[]> {
+  const ids = new Set(
+    approvals
+      .filter(({ state }) => state === "approved")
+      .flatMap(({ comment }) => ticketsNamed(comment)),
+  );
+  const found = await Promise.all([...ids].map((id) => source.find(id)));
+  return found.filter((ticket) => ticket !== undefined);
+}
+
+/** A fact, or why there is none: in one line, as a verdict's reason has it. */
+async function factOf<T>(asked: Promise<T>): Promise<Fact<T>> {
+  try {
+    return known(await asked);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return unknown(words.replaceAll(/\s*\n\s*/g, " "));
+  }
+}

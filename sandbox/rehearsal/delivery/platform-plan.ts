@@ -1,0 +1,41 @@
+import { AwsClients } from "../../../delivery/adapters/aws/clients";
+import type { Environment } from "../../../infra/environments";
+import {
+  PLATFORM_DEPLOY_ROLE,
+  PLATFORM_PLAN_KEY,
+  platformNames,
+} from "../../../infra/naming/platform-names";
+import { openSession } from "../../api/authorization/sessions";
+import type { Stage } from "../stage";
+import { digestOf } from "./images";
+
+/**
+ * Writes down what the platform's plan did to permissions, as the workflow that applies the platform does.
+ *
+ * @param broadened - statements that allow more than before
+ */
+export async function recordPlatformPlan(
+  stage: Stage,
+  environment: Environment,
+  broadened: readonly string[] = [],
+): Promise<void> {
+  const { world, endpoint, accounts, settings } = stage;
+  const account = accounts[environment];
+  const session = { account, role: PLATFORM_DEPLOY_ROLE, sessionName: "apply" };
+  const credentials = openSession(world, session);
+  const clients = new AwsClients({ region: account.region, endpoint, credentials });
+  const { organization, repository } = settings[environment].github;
+  const s3 = await clients.s3();
+  await s3.putObject({
+    Bucket: platformNames(settings[environment]).artifactBucket,
+    Key: PLATFORM_PLAN_KEY,
+    Body: JSON.stringify({
+      schema: 1,
+      plan: digestOf(`plan of ${environment}`),
+      broadened,
+      run: { repository: `${organization}/${repository}`, id: 1 },
+    }),
+    ContentType: "application/json",
+  });
+  clients.destroy();
+}

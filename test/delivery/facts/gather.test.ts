@@ -1,0 +1,134 @@
+import { expect } from "chai";
+import type { Approval, GatheredFacts, RunPeople } from "../../../delivery/decisions/gates/facts";
+import { parseRelease } from "../../../delivery/decisions/release/release";
+import { type FactSources, gatherFacts } from "../../../delivery/facts/gather";
+import { InvalidInput } from "../../../infra/problems";
+import { CONTRACTS } from "../../infra/release/contracts";
+import { SUBJECT } from "../decisions/gates/subjects";
+import { manifest } from "../decisions/release/fixture";
+
+const RELEASE = parseRelease(manifest());
+
+const approval = (comment: string, state: Approval["state"] = "approved"): Approval => ({
+  environment: "prod",
+  state,
+  user: { id: 1, login: "sam" },
+  teams: ["security"],
+  comment,
+});
+const PEOPLE: RunPeople = {
+  initiators: [{ id: 9, login: "dev" }],
+  approvals: [approval("#12 and CHG-1"), approval("#13", "rejected")],
+};
+
+/** Sources that answer, and what they were asked. */
+function sources(asked: unknown[][] = []): FactSources {
+  const answer = <T>(value: T) => {
+    return async (...asks: unknown[]) => {
+      asked.push(asks);
+      return value;
+    };
+  };
+  return {
+    checks: { ofCommit: answer([]) },
+    attestations: { of: answer([]) },
+    approvals: { ofRun: answer(PEOPLE) },
+    changeTickets: {
+      find: async (id) => (id === "#12" ? { id, state: "open" } : undefined),
+    },
+    changeCalendars: { states: answer([{ name: "holidays", state: "OPEN" as const }]) },
+    errorBudgets: { of: answer({ remainingPercent: 40 }) },
+    incidents: { openOf: answer([]) },
+    platformPlans: { applied: answer({ plan: "sha256:1", broadened: [], approvedBySecurity: [] }) },
+    evidence: { put: async () => {}, of: answer([]) },
+    verification: { verify: answer({ statement: "", identity: "", repositoryId: 1 }) },
+  };
+}
+
+const gather = (from: FactSources): Promise<GatheredFacts> =>
+  gatherFacts(from, {
+    release: RELEASE,
+    contract: CONTRACTS.service,
+    rules: SUBJECT.rules,
+    run: { repository: "neurocipher/billing", id: 77 },
+    promoter: "promoter",
+  });
+
+describe("the facts of the gates", () => {
+  it("[§12] are what each source answers, and the open tickets that approvals name", async () => {
+    expect(await gather(sources())).to.deep.equal({
+      checks: { known: true, value: [] },
+      verifications: { known: true, value: [] },
+      people: { known: true, value: PEOPLE },
+      tickets: { known: true, value: [{ id: "#12", state: "open" }] },
+      bakes: { known: true, value: [] },
+      calendar: {
+        known: true,
+        value: { changeCalendars: [{ name: "holidays", state: "OPEN" }] },
+      },
+      errorBudget: { known: true, value: { remainingPercent: 40 } },
+      incidents: { known: true, value: [] },
+      permissions: {
+        known: true,
+        value: { plan: "sha256:1", broadened: [], approvedBySecurity: [] },
+      },
+    });
+  });
+
+  it("[§12] ask for the membership of every team whose word counts, each once", async () => {
+    const asked: unknown[][] = [];
+    await gather(sources(asked));
+    const { approvals, teams } = SUBJECT.rules;
+    const want = new Set([...approvals.map(({ team }) => team), ...Object.values(teams)]);
+    const given = asked.find(
+      ([repository, run]) => repository === "neurocipher/billing" && run === 77,
+    );
+    expect(given?.[2]).to.have.members([...want]);
+  });
+
+  const fails: readonly [source: keyof FactSources, method: string, facts: readonly string[]][] = [
+    ["checks", "ofCommit", ["checks"]],
+    ["attestations", "of", ["verifications"]],
+    ["approvals", "ofRun", ["people", "tickets"]],
+    ["changeTickets", "find", ["tickets"]],
+    ["changeCalendars", "states", ["calendar"]],
+    ["errorBudgets", "of", ["errorBudget"]],
+    ["incidents", "openOf", ["incidents"]],
+    ["platformPlans", "applied", ["permissions"]],
+    ["evidence", "of", ["bakes"]],
+  ];
+  for (const [source, method, facts] of fails) {
+    it(`[§11] are unknown where ${source} cannot answer, with its reason, and no other is`, async () => {
+      const refuse = async () => {
+        throw new InvalidInput("GitHub", ["no answer", "in 20 s"]);
+      };
+      const found = await gather({ ...sources(), [source]: { [method]: refuse } });
+      const unknown = Object.entries(found).filter(([, { known }]) => !known);
+      const why = { known: false, why: "GitHub: no answer in 20 s" };
+      expect(Object.fromEntries(unknown)).to.deep.equal(
+        Object.fromEntries(facts.map((fact) => [fact, why])),
+      );
+    });
+  }
+
+  it("are asked for all at once", async () => {
+    let asked = 0;
+    let all = () => {};
+    const everyone = new Promise<void>((resolve) => {
+      all = resolve;
+    });
+    const wait = async () => {
+      asked += 1;
+      // As many as do not wait for another's answer.
+      if (asked === 8) all();
+      await everyone;
+      throw new InvalidInput("it", ["waited"]);
+    };
+    const from = sources();
+    const waiting = fails
+      .filter(([source]) => source !== "changeTickets")
+      .map(([source, method]) => [source, { ...from[source], [method]: wait }]);
+    await gather({ ...from, ...Object.fromEntries(waiting) });
+    expect(asked).to.equal(8);
+  });
+});
