@@ -40,6 +40,7 @@ import { defaultSecurityGroupIsClosed } from "./network/default-security-group-i
 import { ingressIsRestricted } from "./network/ingress-is-restricted";
 import { publicIngressIsLoadBalancer } from "./network/public-ingress-is-load-balancer";
 import { resourceIsNotPublic } from "./network/resource-is-not-public";
+import { subscriberIsNamedBySettings } from "./network/subscriber-is-named-by-settings";
 import { vpcManagesDefaultSecurityGroup } from "./network/vpc-manages-default-security-group";
 import { alarmNamesResponse } from "./observe/alarm-names-response";
 import { alarmNotifies } from "./observe/alarm-notifies";
@@ -115,6 +116,7 @@ export const POLICIES: Policies = [
   ingressIsRestricted,
   publicIngressIsLoadBalancer,
   resourceIsNotPublic,
+  subscriberIsNamedBySettings,
   vpcManagesDefaultSecurityGroup,
   alarmNamesResponse,
   alarmNotifies,

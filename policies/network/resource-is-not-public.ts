@@ -83,10 +83,6 @@ export const resourceIsNotPublic = demandRule({
       mustNotExist("a website of a bucket"),
     ],
     "aws:s3/bucket:Bucket": [mustBeAbsent(({ website }) => website)],
-    "aws:sns/topicSubscription:TopicSubscription": [
-      // Whoever subscribes by mail, phone or URL is outside the account, and no setting names them.
-      mustBe(({ protocol }) => protocol, "sqs", "lambda", "firehose"),
-    ],
     "aws:ssm/document:Document": [
       mustNotBe((inputs) => inputs.permissions?.account_ids, "All", "all"),
       mustNotBe((inputs) => inputs.permissions?.accountIds, "All", "all"),

@@ -134,6 +134,10 @@ export const DEMANDS: Readonly<Record<string, Demand>> = {
   "sensitive-action-names-its-resource": critical("§4", "rights of other workloads"),
   "service-principal-has-source": asAws("Lambda.1"),
   "service-rolls-back": high("§7.3", "a bad release is not undone"),
+  "subscriber-is-named-by-settings": critical(
+    "§13",
+    "what is wrong with prod, for whoever subscribes",
+  ),
   "suppressed-alarm-has-composite": high("§13", "a fault is not noticed"),
   "table-has-point-in-time-recovery": high("DynamoDB.2", "events of deliveries are lost"),
   "task-has-no-public-ip": asAws("ECS.2"),

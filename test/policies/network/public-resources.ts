@@ -70,18 +70,6 @@ export const PUBLIC: [title: string, type: string, props: object, says: RegExp][
     { acl: "authenticated-read" },
     /^acl is authenticated-read/,
   ],
-  [
-    "a subscription by mail",
-    "aws:sns/topicSubscription:TopicSubscription",
-    { protocol: "email", endpoint: "a@b.example" },
-    /^protocol is email: set it to sqs or lambda or firehose$/,
-  ],
-  [
-    "a subscription of a URL",
-    "aws:sns/topicSubscription:TopicSubscription",
-    { protocol: "https" },
-    /^protocol is https/,
-  ],
   ["a public broker", "aws:mq/broker:Broker", { publiclyAccessible: true }, /is true/],
   [
     "an instance with a public address",

@@ -7,10 +7,6 @@ const GOOD: Record<string, Case> = {
     type: "aws:apigatewayv2/route:Route",
     props: { authorizationType: "AWS_IAM" },
   },
-  "passes a subscription of a queue": {
-    type: "aws:sns/topicSubscription:TopicSubscription",
-    props: { protocol: "sqs" },
-  },
   "passes an access point that says nothing": { type: "aws:s3/accessPoint:AccessPoint", props: {} },
   "passes an object without an ACL": { type: "aws:s3/bucketObjectv2:BucketObjectv2", props: {} },
   "passes a database that says nothing": { type: "aws:rds/instance:Instance", props: {} },
