@@ -8,6 +8,7 @@ const SLOW = [
   { files: /^test\/iam\/mutation\.test\.ts$/, starts: "a role without each of its actions" },
   { files: /^test\/api\//, starts: "moto" },
   { files: /^test\/supply-chain\//, starts: "what signs artifacts" },
+  { files: /^test\/migrations\//, starts: "PostgreSQL" },
   { files: /^test\/terraform\//, starts: "Terraform and a simulated AWS" },
   { files: /^test\/workflows\/linters\.test\.ts$/, starts: "the linters of workflows" },
 ];

@@ -23,14 +23,14 @@ describe("the words for mocha", () => {
   it("leave out what starts another program or takes long by itself, with --quick", () => {
     const quick = filesOf("--quick");
     const slow =
-      /^test\/(engine\/|api\/|iam\/mutation\.|terraform\/|supply-chain\/|workflows\/linters)/;
+      /^test\/(engine\/|api\/|iam\/mutation\.|terraform\/|supply-chain\/|migrations\/|workflows\/linters)/;
     expect(quick).to.have.members(FILES.filter((file) => !slow.test(file)));
     expect(mochaWords(["--quick"], ROOT)).not.to.include("--quick");
   });
 
   it("leave out every test that runs the sandbox, with --quick", () => {
     const starts = filesOf("--quick").filter((file) =>
-      /\b(testSandbox|motoFor|workshopFor|goTool|pythonTool)\(/.test(
+      /\b(testSandbox|motoFor|workshopFor|postgresFor|goTool|pythonTool)\(/.test(
         readFileSync(ROOT + file, "utf8"),
       ),
     );
