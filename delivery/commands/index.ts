@@ -42,6 +42,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Computes the delivery KPIs of a period from the ledger.",
     load: async () => (await import("./kpi")).kpi,
   },
+  "lead-time": {
+    summary: "Shows how long a release takes from its tag to prod, and refuses what is too slow.",
+    load: async () => (await import("./lead-time")).leadTime,
+  },
   bootstrap: {
     summary:
       "Makes what a new account needs before its first pulumi up: state bucket, key and role.",

@@ -15,6 +15,7 @@ const ONLY_READ = [
   "doctor",
   "migrations check",
   "change show",
+  "lead-time",
 ];
 
 /** The words of an example, as a shell that knows quotes reads them. */
