@@ -3,7 +3,7 @@ import type { Listed } from "../cli/overview";
 /** Every verb of `nc`, in the order of its help. A verb's own file is loaded where it is used. */
 export const VERBS: Readonly<Record<string, Listed>> = {
   "release create": {
-    summary: "Makes the release of a tag from what its build says, and stores it.",
+    summary: "Makes the release of a tag, or of main, from what its build says, and stores it.",
     load: async () => (await import("./release/create")).releaseCreate,
   },
   "release show": {

@@ -7,6 +7,7 @@ import { checkBump } from "../../decisions/changelog/bump";
 import { readCommit } from "../../decisions/changelog/commits";
 import { type Made, parseBuild, releaseOfBuild } from "../../decisions/release/build";
 import { type Release, release, releaseId, releaseText } from "../../decisions/release/release";
+import { RELEASE_KINDS } from "../../decisions/release/release-kind";
 import type { History } from "../../ports/history";
 import { readTextFile, writeTextFile } from "../files";
 import { dryRun } from "../options";
@@ -15,9 +16,9 @@ import { historyOf, historyOptions } from "./history";
 import { originOf, originOptions } from "./origin";
 import { storable, store } from "./store";
 
-/** `nc release create`: makes the release of a tag, once. Everything is checked before anything is written. */
+/** `nc release create`: makes the release of a tag, or of main, once. Everything is checked before anything is written. */
 export const releaseCreate = verb({
-  summary: "Makes the release of a tag from what its build says, and stores it.",
+  summary: "Makes the release of a tag, or of main, from what its build says, and stores it.",
   example: "nc release create build.json --environment stg",
   input: z.strictObject({
     build: z
@@ -34,7 +35,7 @@ export const releaseCreate = verb({
   }),
   positional: ["build"],
   answer: z.strictObject({
-    kind: z.enum(["build-only", "pre-release", "release"]),
+    kind: z.enum(RELEASE_KINDS),
     /** Identity of the release. */
     id: z.string().nullable(),
     release: release.nullable(),
@@ -48,7 +49,7 @@ export const releaseCreate = verb({
       return { result: "pass", answer, lines: ["a branch is built only: there is no release"] };
     }
     const { kind, release } = made;
-    await checkHistory(release, historyOf(input, session));
+    if (kind !== "main-build") await checkHistory(release, historyOf(input, session));
     const target = input.environment && (await storable(release, kind, input.environment, session));
     if (!input.dryRun) {
       writeTextFile("--out", input.out, releaseText(release));

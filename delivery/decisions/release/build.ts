@@ -1,6 +1,7 @@
 import { type Frozen, parse } from "../../../infra/problems";
 import { parseRelease, type Release, release } from "./release";
 import { type ReleaseKind, releaseKind, versionOf } from "./release-kind";
+import { mainBuildVersion } from "./version";
 
 /** What a build says of what it has made; all else of a release follows from its run on GitHub. */
 export const build = release.pick({
@@ -20,7 +21,7 @@ export interface Origin
   readonly ref: string;
 }
 
-/** What a build has made: a release where its ref is a version's tag, and else nothing to promote. */
+/** What a build has made: a release where its ref is a version's tag or `main`, and else nothing to promote. */
 export type Made =
   | { readonly kind: "build-only" }
   | { readonly kind: Exclude<ReleaseKind, "build-only">; readonly release: Release };
@@ -45,6 +46,7 @@ export function releaseOfBuild(
 ): Made {
   const kind = releaseKind(ref);
   if (kind === "build-only") return { kind };
-  const manifest = { schema: 1, version: versionOf(ref), ...origin, ...made };
+  const version = kind === "main-build" ? mainBuildVersion(origin.run) : versionOf(ref);
+  const manifest = { schema: 1, version, ...origin, ...made };
   return { kind, release: parseRelease(manifest) };
 }

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { isPrerelease, isVersion } from "./version";
+import { isMainBuild, isPrerelease, isVersion } from "./version";
 
-/** What a build is for (CI/CL-002 §5). */
-export type ReleaseKind = "build-only" | "pre-release" | "release";
+/**
+ * What a build is for (CI/CL-002 §5). Of a branch nothing is deployed, but that what is merged to `main` goes to
+ * dev (§11): a `main-build`.
+ */
+export const RELEASE_KINDS = ["build-only", "main-build", "pre-release", "release"] as const;
+export type ReleaseKind = (typeof RELEASE_KINDS)[number];
 
 const BRANCH = "refs/heads/";
+const MAIN = "refs/heads/main";
 const TAG = "refs/tags/";
 
 const WANTED = 'a branch, or a SemVer tag, in full: "refs/heads/main" or "refs/tags/v1.4.0"';
@@ -18,8 +23,8 @@ export const gitRef = z
   .refine((ref) => kindOf(ref) !== undefined, WANTED);
 
 /**
- * The kind of a build, by its git ref alone: a branch is built only, a SemVer tag is a release, and a
- * pre-release if its version is one.
+ * The kind of a build, by its git ref alone: a branch is built only but for `main`, a SemVer tag is a release, and
+ * a pre-release if its version is one.
  *
  * @param ref - in full, such as `refs/tags/v1.4.0`
  * @throws {InvalidInput} for any other ref
@@ -33,10 +38,18 @@ export function releaseKind(ref: string): ReleaseKind {
 }
 
 function kindOf(ref: string): ReleaseKind | undefined {
+  if (ref === MAIN) return "main-build";
   if (ref.startsWith(BRANCH) && ref.length > BRANCH.length) return "build-only";
   const tag = versionOf(ref);
-  if (!ref.startsWith(TAG) || !isVersion(tag)) return undefined;
-  return isPrerelease(tag) ? "pre-release" : "release";
+  // The version of a build of main is no tag: whoever pushed it would give that build another commit.
+  if (!ref.startsWith(TAG) || !isVersion(tag) || isMainBuild(tag)) return undefined;
+  return kindOfVersion(tag);
+}
+
+/** The kind of what has a version: all but `build-only`, which has none. */
+export function kindOfVersion(version: string): Exclude<ReleaseKind, "build-only"> {
+  if (isMainBuild(version)) return "main-build";
+  return isPrerelease(version) ? "pre-release" : "release";
 }
 
 /** The tag of a ref that is one, such as `v1.4.0` of `refs/tags/v1.4.0`. */
@@ -47,6 +60,7 @@ export function versionOf(ref: string): string {
 /** Environments that a release of one kind may be promoted into, in their order (CI/CL-002 §5, §11). */
 export const PROMOTED_INTO = {
   "build-only": [],
+  "main-build": ["dev"],
   "pre-release": ["dev", "stg"],
   release: ["stg", "prod"],
 } as const satisfies Record<ReleaseKind, readonly Environment[]>;

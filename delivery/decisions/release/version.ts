@@ -28,6 +28,25 @@ export function isPrerelease(tag: string): boolean {
   return semver.prerelease(tag) !== null;
 }
 
+/**
+ * The version of what a run has built of `main`, such as `v0.0.0-main.4711.1`. It is no tag, and comes before every
+ * version that is one.
+ */
+export function mainBuildVersion({
+  id,
+  attempt,
+}: {
+  readonly id: number;
+  readonly attempt: number;
+}): string {
+  return `v0.0.0-main.${id}.${attempt}`;
+}
+
+/** Whether a version is one of `main`, which dev alone may have. */
+export function isMainBuild(version: string): boolean {
+  return semver.prerelease(version)?.[0] === "main";
+}
+
 /** -1, 0 or 1: whether `a` comes before `b` in SemVer's order, is equal or comes after it. */
 export function compareVersions(a: string, b: string): -1 | 0 | 1 {
   return semver.compare(a, b);

@@ -69,7 +69,7 @@ describe("nc release create", () => {
     const env = tagged("v1.4.0-rc.1", "feat: search");
     expect(JSON.parse((await create(env)).out).answer.kind).to.equal("pre-release");
     rmSync(out);
-    const branch = await create({ ...env, GITHUB_REF: "refs/heads/main" });
+    const branch = await create({ ...env, GITHUB_REF: "refs/heads/feature" });
     expect(branch.code).to.equal(0);
     expect(JSON.parse(branch.out).answer).to.deep.equal({
       kind: "build-only",
@@ -79,6 +79,16 @@ describe("nc release create", () => {
       stored: false,
     });
     expect(existsSync(out)).to.equal(false);
+  });
+
+  it("[§11] makes one of main for dev alone, with a version that is no tag", async () => {
+    const env = tagged("v1.5.0", "feat!: later");
+    const run = { GITHUB_RUN_ID: "4711", GITHUB_RUN_ATTEMPT: "2" };
+    const { code, out: text } = await create({ ...env, ...run, GITHUB_REF: "refs/heads/main" });
+    expect(code, text).to.equal(0);
+    const { kind, release } = JSON.parse(text).answer;
+    expect(kind).to.equal("main-build");
+    expect(release.version).to.equal("v0.0.0-main.4711.2");
   });
 
   it("writes nothing with --dry-run", async () => {

@@ -57,7 +57,9 @@ describe("a version", () => {
 describe("the kind of a release", () => {
   it("[§5] follows from the git ref alone", () => {
     const kinds = {
-      "refs/heads/main": "build-only",
+      "refs/heads/main": "main-build",
+      "refs/heads/main-2": "build-only",
+      "refs/heads/refs/heads/main": "build-only",
       "refs/heads/v1.0.0": "build-only",
       "refs/heads/feature/x": "build-only",
       "refs/tags/v1.4.0": "release",
@@ -69,6 +71,7 @@ describe("the kind of a release", () => {
   it("[§5] says into which environments it may be promoted", () => {
     expect(PROMOTED_INTO).to.deep.equal({
       "build-only": [],
+      "main-build": ["dev"],
       "pre-release": ["dev", "stg"],
       release: ["stg", "prod"],
     });
@@ -78,6 +81,8 @@ describe("the kind of a release", () => {
     const refs = [
       ...["", "main", "v1.4.0", "refs/heads/", "refs/tags/", "refs/tags/1.4.0"],
       ...["refs/pull/7/merge", "refs/tags/v1.4.0+x", "refs/tags/v1.4", "refs/tagsv1.0.0"],
+      // A person's tag that looks as a build of main.
+      "refs/tags/v0.0.0-main.4711.1",
     ];
     for (const ref of refs)
       expect(() => releaseKind(ref), ref).to.throw(InvalidInput, /^the git ref:/);
@@ -88,7 +93,12 @@ describe("the kind of a release", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         for (const ref of [text, `refs/tags/${text}`]) {
           try {
-            expect(releaseKind(ref)).to.be.oneOf(["build-only", "pre-release", "release"]);
+            expect(releaseKind(ref)).to.be.oneOf([
+              "build-only",
+              "main-build",
+              "pre-release",
+              "release",
+            ]);
           } catch (error) {
             expect(error).to.be.instanceOf(InvalidInput);
           }

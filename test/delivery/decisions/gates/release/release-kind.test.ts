@@ -10,6 +10,8 @@ describe("the gate of the release's kind", () => {
     ["v1.4.0", "prod", "pass"],
     ["v1.4.0-rc.1", "stg", "pass"],
     ["v1.4.0-rc.1", "prod", "fail"],
+    ["v0.0.0-main.4711.1", "stg", "fail"],
+    ["v0.0.0-main.4711.1", "prod", "fail"],
   ] as const) {
     it(`[§5] answers ${kind} for ${version} before ${environment}`, () => {
       const release = parseRelease(manifest({ version }));
