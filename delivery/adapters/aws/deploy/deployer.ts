@@ -3,6 +3,7 @@ import type { Deployer } from "../../../ports/deployer";
 import { functionByCodeDeploy } from "./function";
 import { job } from "./job";
 import { serviceByCodeDeploy } from "./service-codedeploy";
+import { serviceByEcs } from "./service-native";
 import type { Target } from "./target";
 import { worker } from "./worker";
 
@@ -21,10 +22,12 @@ export function deployerOf(target: Target): Deployer {
     case "job":
       return job({ ...target, contract });
     case "service":
-      if (contract.rollout === "codedeploy") return serviceByCodeDeploy({ ...target, contract });
-      break;
-    default:
+      return contract.rollout === "codedeploy"
+        ? serviceByCodeDeploy({ ...target, contract })
+        : serviceByEcs({ ...target, contract });
+    case "terraform": {
+      const want = "a service, a function, a worker or a job";
+      throw new InvalidInput("the deployment", [formatProblem("kind", contract.kind, want)]);
+    }
   }
-  const want = "a service by CodeDeploy, a function, a worker or a job";
-  throw new InvalidInput("the deployment", [formatProblem("kind", contract.kind, want)]);
 }

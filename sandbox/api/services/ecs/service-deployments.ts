@@ -8,6 +8,7 @@ import {
 import type { Call } from "../../call";
 import { operation } from "../../operation";
 import { ServiceError } from "../../service-error";
+import { type BlueGreen, stageOf } from "../../simulation/ecs/blue-green";
 import { stopService } from "../../simulation/ecs/deploy";
 import {
   goesOn,
@@ -99,6 +100,11 @@ function revisionArn({ serviceArn: arn }: ServiceDeployment, taskDefinition: str
   return `${arn.replace(":service/", ":service-revision/")}/${revision}`;
 }
 
+/** What new tasks have of production's traffic: nothing after a rollback has begun. */
+function percentOf({ status }: ServiceDeployment, blueGreen: BlueGreen): number {
+  return status.startsWith("ROLLBACK") ? 0 : stageOf(blueGreen).percent;
+}
+
 function shapeOf(each: ServiceDeployment): ServiceDeploymentShape {
   const rollsBack = each.status.startsWith("ROLLBACK");
   const started = each.triggeredAlarms.length > 0;
@@ -113,7 +119,11 @@ function shapeOf(each: ServiceDeployment): ServiceDeploymentShape {
     startedAt: new Date(each.createdAt),
     ...(each.finishedAt !== undefined && { finishedAt: new Date(each.finishedAt) }),
     sourceServiceRevisions: [{ arn: revisionArn(each, each.before) }],
-    targetServiceRevision: { arn: revisionArn(each, each.after) },
+    targetServiceRevision: {
+      arn: revisionArn(each, each.after),
+      ...(each.blueGreen && { requestedProductionTrafficWeight: percentOf(each, each.blueGreen) }),
+    },
+    ...(each.blueGreen && { lifecycleStage: stageOf(each.blueGreen).name }),
     alarms: {
       alarmNames: [...each.alarms],
       triggeredAlarmNames: [...each.triggeredAlarms],
@@ -125,7 +135,11 @@ function shapeOf(each: ServiceDeployment): ServiceDeploymentShape {
       status: each.failureThreshold === undefined ? "DISABLED" : "MONITORING",
     },
     ...(rollsBack && {
-      rollback: { reason: each.reason, serviceRevisionArn: revisionArn(each, each.before) },
+      rollback: {
+        reason: each.reason,
+        ...(each.failedAt !== undefined && { startedAt: new Date(each.failedAt) }),
+        serviceRevisionArn: revisionArn(each, each.before),
+      },
     }),
   };
 }

@@ -12,6 +12,7 @@ import { operation } from "../../operation";
 import { nameIn, tagList } from "../../resources";
 import { ServiceError } from "../../service-error";
 import { deployService } from "../../simulation/ecs/deploy";
+import { latestDeployment } from "../../simulation/ecs/deployment";
 import { findTaskDefinition } from "../../simulation/revisions";
 import { observeTraffic } from "../../simulation/traffic/observe";
 import { deploymentsOf, runningCount, taskSetShapes } from "./shapes";
@@ -114,6 +115,7 @@ function refuseForCodeDeploy(input: UpdateServiceRequest): void {
 function shapeOf({ account }: Call, entry: Entry, withTags: boolean): Service {
   const { state } = entry;
   const controller = objectOf(state.deploymentController)?.type ?? "ECS";
+  const latest = latestDeployment(account, String(state.arn));
   const network = objectOf(state.networkConfiguration);
   const balancers = (state.loadBalancers ?? []) as Properties[];
   return {
@@ -126,7 +128,7 @@ function shapeOf({ account }: Call, entry: Entry, withTags: boolean): Service {
     pendingCount: 0,
     launchType: "FARGATE",
     platformVersion: String(state.platformVersion ?? "LATEST"),
-    taskDefinition: String(state.taskDefinition),
+    taskDefinition: latest?.status === "IN_PROGRESS" ? latest.after : String(state.taskDefinition),
     deploymentController: { type: controller === "CODE_DEPLOY" ? "CODE_DEPLOY" : "ECS" },
     deployments: controller === "CODE_DEPLOY" ? [] : deploymentsOf(account, entry),
     taskSets: controller === "CODE_DEPLOY" ? taskSetShapes(account, entry) : [],

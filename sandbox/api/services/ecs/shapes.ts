@@ -42,7 +42,7 @@ export function deploymentsOf(account: Account, service: Entry): Deployment[] {
   const primary: Deployment = {
     id: `ecs-svc/${latest?.id ?? "1"}`,
     status: "PRIMARY",
-    taskDefinition: String(taskDefinition),
+    taskDefinition: latest && rollout === "IN_PROGRESS" ? latest.after : String(taskDefinition),
     desiredCount: Number(desiredCount),
     runningCount: rollout === "IN_PROGRESS" ? 0 : running,
     pendingCount: rollout === "IN_PROGRESS" ? Number(desiredCount) : 0,

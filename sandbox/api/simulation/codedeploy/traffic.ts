@@ -34,7 +34,12 @@ export function trafficOf(account: Account, deployment: Deployment, now: Date): 
   throw new Error(`${deployment.deploymentId} has no target`);
 }
 
-function ecsTraffic(account: Account, target: EcsTarget, seed: string, now: Date): Traffic {
+/**
+ * The effects on a service of its two target groups, whoever deploys it.
+ *
+ * @param seed - id of the deployment
+ */
+export function ecsTraffic(account: Account, target: EcsTarget, seed: string, now: Date): Traffic {
   const { cloud } = account;
   const { live, next, productionListeners, testListeners, taskDefinition } = target;
   const service = () => serviceOf(account, target);

@@ -8,6 +8,7 @@ import { publishEvent } from "../events/publish";
 import { digestOf, findTaskDefinition } from "../revisions";
 import type { Timer } from "../timer";
 import { observeTraffic } from "../traffic/observe";
+import { type BlueGreen, blueGreenOf, enterStage, goBack, stageOf } from "./blue-green";
 import {
   goesOn,
   SERVICE_DEPLOYMENTS,
@@ -50,6 +51,7 @@ export function deployService(
   const alarms = objectOf(state.alarms);
   const id = String(before.length + 1).padStart(22, "0");
   const arn = `${serviceArn.replace(":service/", ":service-deployment/")}/${id}`;
+  const blueGreen = blueGreenOf(account, service, taskDefinition);
   const deployment: ServiceDeployment = {
     id,
     arn,
@@ -66,10 +68,11 @@ export function deployService(
     alarms: alarms?.enable === true && Array.isArray(alarms.alarmNames) ? alarms.alarmNames : [],
     triggeredAlarms: [],
     createdAt: now.toISOString(),
-    dueAt: later(now, crashes(account, taskDefinition) ? FAILS_EVERY : REPLACES_IN),
+    ...(blueGreen && { blueGreen }),
+    dueAt: later(now, dueIn(account, blueGreen, taskDefinition)),
   };
   SERVICE_DEPLOYMENTS.put(account.cloud, arn, deployment);
-  runTaskDefinition(account.cloud, service, { taskDefinition });
+  if (!blueGreen) runTaskDefinition(account.cloud, service, { taskDefinition });
   observeTraffic(world, account);
   return deployment;
 }
@@ -124,10 +127,13 @@ async function goOn(world: World, account: Account, deployment: ServiceDeploymen
     });
     return;
   }
-  if (!crashes(account, deployment.after)) {
+  if (isDone(account, deployment)) {
     const reason = `ECS deployment ecs-svc/${deployment.id} completed.`;
     finish(world, account, deployment, { status: "SUCCESSFUL", rollout: "COMPLETED", reason });
     return publishChange(world, account, deployment, "SERVICE_DEPLOYMENT_COMPLETED", reason);
+  }
+  if (deployment.blueGreen && !isScalingBadly(account, deployment, deployment.blueGreen)) {
+    return nextStage(world, account, deployment, deployment.blueGreen);
   }
   const failedTasks = deployment.failedTasks + 1;
   const dueAt = later(world.clock.now(), FAILS_EVERY);
@@ -137,10 +143,43 @@ async function goOn(world: World, account: Account, deployment: ServiceDeploymen
   await fail(world, account, deployment, reason, deployment.rollsBack.onFailure);
 }
 
+function dueIn(account: Account, blueGreen: BlueGreen | undefined, taskDefinition: string): number {
+  if (blueGreen) return stageOf(blueGreen).seconds;
+  return crashes(account, taskDefinition) ? FAILS_EVERY : REPLACES_IN;
+}
+
+/** Whether its last stage is over, or the tasks that it replaces are there. */
+function isDone(account: Account, { blueGreen, after }: ServiceDeployment): boolean {
+  if (blueGreen) return blueGreen.cursor === blueGreen.stages.length - 1;
+  return !crashes(account, after);
+}
+
+function isScalingBadly(
+  account: Account,
+  { after }: ServiceDeployment,
+  blueGreen: BlueGreen,
+): boolean {
+  return stageOf(blueGreen).name === "SCALE_UP" && crashes(account, after);
+}
+
+function nextStage(
+  world: World,
+  account: Account,
+  { arn, id }: ServiceDeployment,
+  before: BlueGreen,
+): void {
+  const now = world.clock.now();
+  const blueGreen = { ...before, cursor: before.cursor + 1 };
+  enterStage(account, id, blueGreen, now);
+  const dueAt = later(now, stageOf(blueGreen).seconds);
+  SERVICE_DEPLOYMENTS.patch(account.cloud, arn, { blueGreen, dueAt });
+  observeTraffic(world, account);
+}
+
 async function fail(
   world: World,
   account: Account,
-  { arn, before, serviceArn }: ServiceDeployment,
+  { arn, id, before, serviceArn, blueGreen }: ServiceDeployment,
   reason: string,
   rollsBack: boolean,
 ): Promise<void> {
@@ -149,11 +188,15 @@ async function fail(
     status: rollsBack ? "ROLLBACK_IN_PROGRESS" : "STOPPED",
     rollout: "FAILED",
     reason,
+    failedAt: now.toISOString(),
     dueAt: rollsBack ? later(now, ROLLS_BACK_IN) : undefined,
     ...(!rollsBack && { finishedAt: now.toISOString() }),
   });
   const service = findBy(account, "aws:ecs/service:Service", "arn", serviceArn);
-  if (rollsBack && service) runTaskDefinition(account.cloud, service, { taskDefinition: before });
+  if (rollsBack && blueGreen) goBack(account, id, blueGreen, now);
+  else if (rollsBack && service) {
+    runTaskDefinition(account.cloud, service, { taskDefinition: before });
+  }
   observeTraffic(world, account);
   await publishChange(world, account, changed, "SERVICE_DEPLOYMENT_FAILED", reason);
 }

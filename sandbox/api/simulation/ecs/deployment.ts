@@ -1,5 +1,6 @@
 import { ownEntries } from "../../own-entries";
 import type { Account } from "../../world";
+import type { BlueGreen } from "./blue-green";
 
 /** States of a deployment by ECS. Source: ECS API, ServiceDeployment. */
 export type ServiceDeploymentStatus =
@@ -27,6 +28,8 @@ export type ServiceDeployment = {
   before: string;
   /** ARN of the revision that is deployed. */
   after: string;
+  /** How it shifts traffic from the old tasks to new ones. @default - it replaces them */
+  blueGreen?: BlueGreen;
   failedTasks: number;
   /** Failed tasks after which ECS gives up; none where the circuit breaker is off. */
   failureThreshold?: number;
@@ -36,6 +39,8 @@ export type ServiceDeployment = {
   alarms: readonly string[];
   triggeredAlarms: readonly string[];
   createdAt: string;
+  /** When its rollback began. */
+  failedAt?: string;
   finishedAt?: string;
   /** When its next step is. */
   dueAt?: string;

@@ -46,6 +46,19 @@ export async function isReleased(
   return own?.image !== undefined && !own.image.endsWith(`@${NO_IMAGE}`);
 }
 
+/** Whether a revision runs the image of a release. */
+export async function runsImageOf(
+  { clients, contract }: Target<TaskContract>,
+  taskDefinition: string,
+  release: Release,
+): Promise<boolean> {
+  const ecs = await clients.ecs();
+  const found = await ecs.describeTaskDefinition({ taskDefinition });
+  const containers = found.taskDefinition?.containerDefinitions ?? [];
+  const own = containers.find(({ name }) => name === contract.containerName);
+  return own?.image?.endsWith(`@${imageOf(release)}`) === true;
+}
+
 function imageOf({ artifacts, workload }: Release): string {
   const digests = artifacts.flatMap((each) => (each.type === "image" ? [each.digest] : []));
   const [digest] = digests;
