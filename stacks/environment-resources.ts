@@ -73,7 +73,11 @@ export function environmentResources(
     { context, stateKeyArn: keys.arns.state },
     opts,
   );
-  new DeliveryTables("delivery-tables", { context, auditKeyArn: keys.arns.audit }, opts);
+  const tables = new DeliveryTables(
+    "delivery-tables",
+    { context, auditKeyArn: keys.arns.audit },
+    opts,
+  );
   const artifacts = new ArtifactStore(
     "artifacts",
     { context, artifactsKeyArn: keys.arns.artifacts, wheelsKeyArn: keys.arns.wheels, catalog },
@@ -116,6 +120,7 @@ export function environmentResources(
     network,
     artifacts,
     terraformState,
+    tables,
     cluster: { name: cluster.clusterName, arn: cluster.arn },
     loadBalancer,
     canaryScript,

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
+import { PlatformFunctions } from "../components/platform-function/platform-functions";
 import { edgesOf } from "../infra/catalog/links/edges";
 import { withFormerLinks } from "../infra/catalog/links/former-links";
 import { inOrderOfLinks } from "../infra/catalog/links/order";
@@ -17,6 +18,7 @@ import { repositories } from "./repositories";
 import { rotations } from "./rotation";
 import { type ShapesByWorkload, shapesOf } from "./shapes";
 import { type WorkloadResources, workload } from "./workload";
+import { workloadList } from "./workload-list";
 
 /**
  * Everything of one environment; returns the stack's outputs.
@@ -42,6 +44,17 @@ export async function environment(
   const shapes = await shapesOf(settings, catalog, former, opts);
   const guards = github ? repositories(settings, all, catalog, optsOf(github)) : [];
   const resources = environmentResources(settings, catalog, shapes, guards, opts);
+  const context = contextOf(settings, PLATFORM);
+  new PlatformFunctions(
+    "functions",
+    {
+      context,
+      environmentResources: resources,
+      workloads: workloadList(settings, catalog),
+      ledgerName: resources.tables.ledgerName,
+    },
+    opts,
+  );
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const served = withFormerLinks(catalog, shapes);
@@ -55,7 +68,6 @@ export async function environment(
   openLinks(settings, served, made, opts);
   rotations(settings, catalog, made, opts);
   const signals = catalog.flatMap(({ name }) => made.get(name)?.signals ?? []);
-  const context = contextOf(settings, PLATFORM);
   const dashboardNames =
     signals.length > 0
       ? new EnvironmentDashboards("dashboards", { context, signals, edges: edgesOf(catalog) }, opts)

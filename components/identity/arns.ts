@@ -39,6 +39,10 @@ export function platformArns(context: Context) {
     pulumiBucket: `arn:aws:s3:::${names.pulumiBucket}`,
     ledger: regional("dynamodb", `table/${names.ledger}`),
     promotions: regional("dynamodb", `table/${names.promotions}`),
+    handledEvents: regional("dynamodb", `table/${names.handledEvents}`),
+    pageTopic: regional("sns", names.pageTopic),
+    /** Secrets Manager ends a secret's ARN in a dash and six characters of its own. */
+    issuesApp: regional("secretsmanager", `secret:${names.issuesApp}-??????`),
     wheelsDomain: wheel(`domain/${names.wheelsDomain}`),
     wheelsRepository: wheel(`repository/${wheels}`),
     wheelsPackages: wheel(`package/${wheels}/pypi//`),

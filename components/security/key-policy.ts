@@ -135,14 +135,14 @@ function artifacts(key: KeyRegion, { artifactReaders }: KeyPolicyOptions): KeySt
  */
 function audit(key: KeyRegion): KeyStatement[] {
   const { accountId } = key.context.settings;
-  const { ledger, promotions } = names(key.context);
+  const { ledger, promotions, handledEvents } = names(key.context);
   const { auditTrail, programRoles } = platformArns(key.context);
   const trail = { Service: "cloudtrail.amazonaws.com" };
   const StringEquals = { "aws:SourceArn": auditTrail };
   const trails = `arn:aws:cloudtrail:*:${accountId}:trail/*`;
   const StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn": trails };
   return [
-    allowTables("DeliveryTables", key, [ledger, promotions]),
+    allowTables("DeliveryTables", key, [ledger, promotions, handledEvents]),
     allowPrincipal("Trail", trail, "kms:GenerateDataKey*", { StringEquals, StringLike }),
     allowPrincipal("TrailKey", trail, "kms:DescribeKey", { StringEquals }),
     denyEveryone("PolicyStays", "kms:PutKeyPolicy", {

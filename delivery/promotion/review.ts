@@ -1,5 +1,5 @@
 import { reviewOf } from "../decisions/change/post-incident-review";
-import { indented } from "./indented";
+import { indented } from "../decisions/incident/root-cause-issue";
 import type { Journal } from "./journal";
 import type { Promotion } from "./promotion";
 

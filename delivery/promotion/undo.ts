@@ -1,9 +1,9 @@
 import type { ReleaseContract } from "../../infra/release/contract";
+import { indented } from "../decisions/incident/root-cause-issue";
 import type { PromotionRecord } from "../decisions/promotion/record";
 import { planRollback } from "../decisions/rollback/plan";
 import type { Before } from "../decisions/rollback/steps";
 import { keepBake } from "./bake";
-import { indented } from "./indented";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
 

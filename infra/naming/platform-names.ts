@@ -61,6 +61,15 @@ export function platformNames({ environment, accountId }: Account) {
     ledger: physicalName("aws:dynamodb/table:Table", owner, "ledger"),
     /** Table of the promotion that each workload is in. */
     promotions: physicalName("aws:dynamodb/table:Table", owner, "promotions"),
+    /** Table of the events that the platform's functions have handled. */
+    handledEvents: physicalName("aws:dynamodb/table:Table", owner, "handled-events"),
+    /** Topic of what the people on call are paged for. */
+    pageTopic: physicalName("aws:sns/topic:Topic", owner, "alerts-page"),
+    /**
+     * Secret with the credentials of the GitHub App that opens and reads root-cause tickets: issues alone, and
+     * another App in every environment. An administrator puts them there.
+     */
+    issuesApp: secretPath(owner, "issues-app"),
     wheelsDomain: physicalName("aws:codeartifact/domain:Domain", owner, "wheels"),
     wheelsRepository: physicalName("aws:codeartifact/repository:Repository", owner, "wheels"),
     /** ECR repository of AWS's AppConfig agent, mirrored into the account. */

@@ -7,8 +7,8 @@ import { advanceTo } from "../api/simulation/advance";
 import { evaluateAlarms } from "../api/simulation/alarms/timers";
 import type { World } from "../api/world";
 import { copyAccounts, type RehearsedAccounts } from "./accounts";
+import { functionRuntime, putIssuesApp } from "./delivery/functions";
 import { openRehearsedGitHub } from "./delivery/github";
-import { hookRuntime } from "./delivery/hooks";
 import { recordPlatformPlan } from "./delivery/platform-plan";
 import { type End, endOf } from "./end/end";
 import { readFacts } from "./end/facts";
@@ -44,7 +44,11 @@ export interface RehearsalReport extends End {
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const { folder, catalog, settings, scenarios, write } = rehearsal;
   // The functions answer through the API, which is served only once the accounts are open.
-  const run = hookRuntime(() => ({ world, endpoint: server.url }));
+  const run = functionRuntime(() => ({
+    world,
+    endpoint: server.url,
+    gitHubUrl: gitHubServer.url,
+  }));
   const opened = copyAccounts(folder, run);
   const { world } = opened;
   closeWhenInterrupted(opened);
@@ -61,6 +65,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       gitHubUrl: gitHubServer.url,
       progress: timeline.progress,
     });
+    await putIssuesApp(stage);
     await beginOn(world, nextWorkday(world.clock.now()));
     for (const environment of ENVIRONMENTS) await recordPlatformPlan(stage, environment);
     const steps = new Steps(stage.clock.now, timeline.step);

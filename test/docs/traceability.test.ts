@@ -51,6 +51,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "IaC: terraform apply of last good state.",
     "IaC: targeted destroy for failed resources.",
     "Break-glass IAM role is time-bound and logged.",
+    "All rollbacks create an incident and root-cause ticket.",
   ],
   "16": [
     "Changes are recorded.",

@@ -68,7 +68,7 @@ describe("the flags of an environment", () => {
     const { all } = await made(withFlags(ingest), withFlags(queue), withFlags(api));
     const tasks = of(all, "aws:ecs/taskDefinition:TaskDefinition");
     const agents = tasks.map(({ inputs }) => JSON.parse(inputs.containerDefinitions)[1]);
-    const { layers } = only(all, "aws:lambda/function:Function").inputs;
+    const { layers } = only(all, "aws:lambda/function:Function", "api-adapter").inputs;
 
     expect(agents).to.have.lengthOf(2);
     for (const { name, image } of agents) {
@@ -83,7 +83,9 @@ describe("the flags of an environment", () => {
     const { all } = await made(withFlags(job as WorkloadEntry));
     const { inputs } = only(all, "aws:iam/rolePolicy:RolePolicy", "audit-digest-flags-reader");
 
-    expect(only(all, "aws:lambda/function:Function").inputs.layers).to.have.lengthOf(1);
+    expect(
+      only(all, "aws:lambda/function:Function", "audit-digest-run").inputs.layers,
+    ).to.have.lengthOf(1);
     expect(inputs.role).to.equal("nc-audit-digest-stg-function");
   });
 

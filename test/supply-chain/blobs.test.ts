@@ -33,7 +33,7 @@ describe("a zip that was signed by cosign, keyless", () => {
   async function signedZip(name: string, code: string, run: Run): Promise<SignedFile> {
     const { folder, cosign } = workshop;
     const path = join(folder, `${name}.zip`);
-    writeFileSync(path, reproducibleZip("index.js", Buffer.from(code)));
+    writeFileSync(path, reproducibleZip({ "index.js": Buffer.from(code) }));
     const bundle = (part: string) => `${path}.${part}.sigstore.json`;
     const bundles = {
       signature: bundle("signature"),

@@ -40,7 +40,7 @@ export function scriptZip(root = ROOT): ScriptZip {
   const [script] = outputFiles;
   if (!script) throw new Error("esbuild wrote no file");
   const text = withoutPaths(script.text, Object.keys(metafile.inputs));
-  const bytes = reproducibleZip(SCRIPT.path, new TextEncoder().encode(text));
+  const bytes = reproducibleZip({ [SCRIPT.path]: new TextEncoder().encode(text) });
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { bytes, sha256, handler: SCRIPT.handler };
 }

@@ -38,6 +38,23 @@ export function lambdaErrorRate(args: LambdaErrorRateArgs): AlarmCondition {
   };
 }
 
+/** An invocation of the alias fails: for what is called so seldom that no share of it says anything. */
+export function lambdaFailures(fn: AliasedFunction): AlarmCondition {
+  return {
+    description: "The function fails.",
+    measure: {
+      metrics: { errors: aliasMetric(fn, "Errors", "Sum") },
+      expression: filled("errors"),
+      label: "failed invocations",
+    },
+    period: 60,
+    periods: 1,
+    comparison: ">",
+    threshold: 0,
+    missingData: "notBreaching",
+  };
+}
+
 /** Invocations of the alias are throttled. */
 export function lambdaThrottles(fn: AliasedFunction): AlarmCondition {
   return {

@@ -22,6 +22,10 @@ export interface FailedEventsArgs {
   alias: aws.lambda.Alias;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
+  /** Last part of the queue's name. @default - `failed-events` */
+  component?: string;
+  /** ARNs of EventBridge rules that keep there what they could not deliver. @default - none */
+  ruleArns?: readonly pulumi.Input<string>[];
   /** How often and how long Lambda retries an event, in seconds. @default - twice more, within 6 hours */
   retry?: Retry;
 }
@@ -41,12 +45,12 @@ export class FailedEvents extends pulumi.ComponentResource {
 
   constructor(name: string, args: FailedEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:FailedEvents", name, {}, opts);
-    const { context, alias, messagingKeyArn, retry = RETRY } = args;
+    const { context, alias, messagingKeyArn, component = FAILED_EVENTS, retry = RETRY } = args;
     const parent = { parent: this };
 
     const queue = new DeadLetterQueue(
       name,
-      { context, messagingKeyArn, component: FAILED_EVENTS },
+      { context, messagingKeyArn, component, ruleArns: args.ruleArns },
       parent,
     );
     // Lambda tries the queue out, with the function's role; the function waited for its policy.

@@ -52,7 +52,7 @@ export function placeholderCode(
  */
 export function placeholderZip({ runtime, handler }: Code): Uint8Array {
   const { path, text } = runtime.startsWith("python") ? python(handler) : node(handler);
-  return reproducibleZip(path, new TextEncoder().encode(text));
+  return reproducibleZip({ [path]: new TextEncoder().encode(text) });
 }
 
 /** Lambda's Node.js runtime ends the file's name at the first dot, and follows those after it. */

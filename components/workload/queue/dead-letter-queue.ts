@@ -14,6 +14,8 @@ export interface DeadLetterQueueArgs {
   component: string;
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
+  /** ARNs of EventBridge rules that send to it what they could not deliver. @default - none */
+  ruleArns?: readonly pulumi.Input<string>[] | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:DeadLetterQueue", name, {}, opts);
-    const { context, component, messagingKeyArn } = args;
+    const { context, component, messagingKeyArn, ruleArns = [] } = args;
     const { protect } = context;
     const child = { parent: this };
 
@@ -43,7 +45,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     );
     new aws.sqs.QueuePolicy(
       name,
-      { queueUrl: queue.url, policy: queuePolicy(context, queue.arn) },
+      { queueUrl: queue.url, policy: queuePolicy(context, queue.arn, { ruleArns }) },
       child,
     );
     // It ends here: no queue may send on to it.

@@ -23,7 +23,7 @@ export interface Backlog {
   readonly oldestMessage?: number;
 }
 
-/** The alarms on a queue: dead letters, which open a ticket, its age and its backlog. */
+/** The alarms on a queue: dead letters, which are an incident, its age and its backlog. */
 export function queueAlarms(
   context: Context,
   { queueName, deadLetterName }: QueueNames,
@@ -45,7 +45,8 @@ export function queueAlarms(
 }
 
 /**
- * The alarm on a queue of what failed: its first message opens a ticket.
+ * The alarm on a queue of what failed: its first message is an incident with a ticket, which the function
+ * `open-incident` opens (CI/CL-002 §7.3).
  *
  * @param description - what a message in it means
  */
@@ -56,6 +57,5 @@ export function failureAlarm(
   return {
     readBy: "bake",
     condition: { ...queueDepth({ queueName, above: 0 }), description },
-    ticket: { severity: 3, category: "Availability" },
   };
 }

@@ -3,20 +3,26 @@ import type { Context } from "../../../infra/context";
 import { platformArns, workloadArns } from "../../identity/arns";
 import { allow, type Statement } from "../../identity/statement";
 
+/** Who may send to a queue. */
+export interface QueueSenders {
+  /** ARNs of the roles of workloads that may send to it. @default - nothing is said of them */
+  readonly senders?: readonly string[] | undefined;
+  /** Whether nobody may send to it any more. @default false */
+  readonly closed?: boolean;
+  /** ARNs of EventBridge rules that send to it, which have no role. @default - none */
+  readonly ruleArns?: readonly pulumi.Input<string>[];
+}
+
 /**
  * The policy of a queue, as JSON text: it refuses calls without TLS, callers of another account at
- * all and, where `senders` are given, messages of every other workload. It allows nothing: that is
- * for the policies of the identities of its account, and of the services of AWS that a producer
- * sends through.
- *
- * @param senders - ARNs of the roles of workloads that may send to it. @default - nothing is said of them
- * @param closed - whether nobody may send to it any more
+ * all and, where `senders` are given, messages of every other workload. It allows nothing but what
+ * the rules send: that is for the policies of the identities of its account, and of the services of
+ * AWS that a producer sends through.
  */
 export function queuePolicy(
   context: Context,
   queueArn: pulumi.Input<string>,
-  senders?: readonly string[],
-  closed = false,
+  { senders, closed = false, ruleArns = [] }: QueueSenders = {},
 ): pulumi.Output<string> {
   const { accountId } = context.settings;
   const everyone = {
@@ -53,6 +59,19 @@ export function queuePolicy(
                 ArnLike: { "aws:PrincipalArn": platformArns(context).roles },
                 ...(senders.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": senders } }),
               },
+            },
+          ]
+        : []),
+      // EventBridge user guide, "Using dead-letter queues": nobody adds it but whoever makes the rule.
+      ...(ruleArns.length > 0
+        ? [
+            {
+              Sid: "Rules",
+              Effect: "Allow",
+              Principal: { Service: "events.amazonaws.com" },
+              Action: "sqs:SendMessage",
+              Resource: queueArn,
+              Condition: { ArnEquals: { "aws:SourceArn": ruleArns } },
             },
           ]
         : []),

@@ -71,8 +71,11 @@ export class WorkQueue extends pulumi.ComponentResource {
     );
     // What is retired works off what waits, and takes no more.
     const policies = {
-      [name]: [queue.url, queuePolicy(context, queue.arn, senders, context.retired)],
-      [`${name}-dead-letters`]: [deadLetters.url, queuePolicy(context, deadLetters.arn, [])],
+      [name]: [queue.url, queuePolicy(context, queue.arn, { senders, closed: context.retired })],
+      [`${name}-dead-letters`]: [
+        deadLetters.url,
+        queuePolicy(context, deadLetters.arn, { senders: [] }),
+      ],
     } as const;
     for (const [key, [queueUrl, policy]] of Object.entries(policies)) {
       new aws.sqs.QueuePolicy(key, { queueUrl, policy }, child);

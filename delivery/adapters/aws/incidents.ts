@@ -1,13 +1,6 @@
-import { createHash } from "node:crypto";
+import { opsItemOf } from "../../decisions/incident/ops-item";
 import type { Incidents } from "../../ports/incidents";
 import type { AwsClients } from "./clients";
-
-/** Operational data that a search finds (Systems Manager API, OpsItemDataValue). */
-const SEARCHABLE = "SearchableString";
-
-/** Longest title and description of an OpsItem, in characters (Systems Manager API, CreateOpsItem). */
-const TITLE_MAX = 1024;
-const DESCRIPTION_MAX = 2048;
 
 /** Incidents as OpsItems. AWS opens none for a deployment that has one (`/aws/dedup`). */
 export function opsItemIncidents(clients: AwsClients): Incidents {
@@ -16,21 +9,8 @@ export function opsItemIncidents(clients: AwsClients): Incidents {
       // The error itself, not its name alone: it has the id of the item that is there.
       const { OpsItemAlreadyExistsException } = await import("@aws-sdk/client-ssm");
       const client = await clients.ssm();
-      // At most 64 characters (Systems Manager user guide, "Reducing duplicate OpsItems").
-      const dedup = createHash("sha256").update(deployment).digest("hex");
-      const create = client.createOpsItem({
-        Title: title.slice(0, TITLE_MAX),
-        Description: description.slice(0, DESCRIPTION_MAX),
-        Source: "nc",
-        Priority: 1,
-        Severity: "1",
-        Category: "Availability",
-        OperationalData: {
-          "/aws/dedup": { Type: SEARCHABLE, Value: JSON.stringify({ dedupString: dedup }) },
-          deployment: { Type: SEARCHABLE, Value: deployment },
-          workload: { Type: SEARCHABLE, Value: workload },
-        },
-      });
+      const item = opsItemOf({ workload, cause: deployment, deployment, title, description });
+      const create = client.createOpsItem(item);
       return create.then(
         ({ OpsItemId }) => OpsItemId ?? "",
         (error: unknown) => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { markerOf } from "../../decisions/incident/root-cause-issue";
 import type { ChangeTicketSystem, ChangeTickets } from "../../ports/change-tickets";
 import type { Clock } from "../../ports/clock";
 import type { GitHubClient } from "./client";
-import { issueOnce, markerOf } from "./issue-once";
+import { issueOnce } from "./issue-once";
 import { ownerAndRepo } from "./repository";
 
 /** Label of every change ticket that `nc` opens. */

@@ -11,7 +11,7 @@ export interface Once {
   readonly repository: string;
   /** Only who may triage the repository can give it to an issue. */
   readonly label: string;
-  /** At the end of its body, as {@link markerOf} writes it: an issue that has it is found again. */
+  /** At the end of its body, as `markerOf` writes it: an issue that has it is found again. */
   readonly marker: string;
   readonly title: string;
   /** Markdown. */
@@ -28,11 +28,6 @@ const ISSUE = z.object({
 
 /** Waits before an issue is looked for again whose opening had no answer, in milliseconds. */
 const WAITS = [2_000, 5_000];
-
-/** What a body has at its end: a comment of HTML, which nobody sees and no id can end. */
-export function markerOf(what: string, id: string): string {
-  return `<!-- nc-${what}: ${encodeURIComponent(id)} -->`;
-}
 
 /** Opens an issue, or finds the one with its label and marker. */
 export async function issueOnce(

@@ -1,5 +1,6 @@
 import type { KindName } from "../../../infra/catalog/kinds";
 import type { Environment } from "../../../infra/environments";
+import { rollbackTitles } from "../incident/titles";
 import type { Release } from "../release/release";
 import { type Before, type RollbackStep, stepsOf } from "./steps";
 
@@ -34,7 +35,7 @@ export interface RollbackRequest {
 export function planRollback(request: RollbackRequest): RollbackPlan {
   const { release, environment, deployment, before } = request;
   const { workload, kind, version } = release;
-  const what = `${workload} ${version} in ${environment}`;
+  const titles = rollbackTitles({ workload, version, environment, deployment });
   return {
     workload,
     kind,
@@ -42,11 +43,8 @@ export function planRollback(request: RollbackRequest): RollbackPlan {
     steps: stepsOf(kind, before),
     stays: [...firstRelease(request), ...migrations(request)],
     opens: {
-      incident: { title: `Rollback of ${what}: deployment ${deployment}`, deployment },
-      rootCauseTicket: {
-        title: `Find the root cause of the rollback of ${what}: deployment ${deployment}`,
-        deployment,
-      },
+      incident: { title: titles.incident, deployment },
+      rootCauseTicket: { title: titles.ticket, deployment },
     },
   };
 }

@@ -1,3 +1,4 @@
+import { PLATFORM_FUNCTIONS } from "../../platform-functions";
 import { formatProblem, InvalidInput } from "../../problems";
 import type { Settings } from "../../settings/parse";
 import { type Catalog, factsOf } from "../workload";
@@ -35,10 +36,12 @@ function concurrencyProblems(catalog: Catalog, { lambdaConcurrency }: Settings):
       return lambda ? [{ name: each.name, concurrency: lambda.reservedConcurrency }] : [];
     })
     .sort((one, other) => other.concurrency - one.concurrency);
-  const least = reserved.reduce((sum, { concurrency }) => sum + concurrency, UNRESERVED);
-  if (reserved.length === 0 || least <= lambdaConcurrency) return [];
+  const own = Object.values<number>(PLATFORM_FUNCTIONS).reduce((sum, each) => sum + each, 0);
+  const least = reserved.reduce((sum, { concurrency }) => sum + concurrency, UNRESERVED + own);
+  if (least <= lambdaConcurrency) return [];
   const terms = [
     `${UNRESERVED} that stay unreserved`,
+    `${own} of the platform`,
     ...reserved.map(({ name, concurrency }) => `${concurrency} of ${name}`),
   ];
   const want = `at least ${least}, as functions reserve ${terms.join(" + ")}`;

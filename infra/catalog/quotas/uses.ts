@@ -1,3 +1,4 @@
+import { ALARMS_OF_A_FUNCTION, PLATFORM_FUNCTIONS } from "../../platform-functions";
 import type { Settings } from "../../settings/parse";
 import { hasFlags } from "../flags";
 import { factsOf, type Workload } from "../workload";
@@ -16,13 +17,14 @@ export const COUNTED = [
 export type Counted = (typeof COUNTED)[number];
 
 /**
- * How many of `counted` the platform itself has: roles of flow logs, deliveries and previews; and with
- * the DR region a role that replicates artifacts, and an alarm on it.
+ * How many of `counted` the platform itself has: roles of flow logs, deliveries, previews and its functions, and the
+ * functions' alarms; and with the DR region a role that replicates artifacts, and an alarm on it.
  */
 export function platformUses(counted: Counted, { dr }: Pick<Settings, "dr">): number {
   const replication = dr ? 1 : 0;
-  if (counted === "roles") return 3 + replication;
-  return counted === "alarms" ? replication : 0;
+  const functions = Object.keys(PLATFORM_FUNCTIONS).length;
+  if (counted === "roles") return 3 + functions + replication;
+  return counted === "alarms" ? functions * ALARMS_OF_A_FUNCTION + replication : 0;
 }
 
 /** How many of each the environment of `settings` has for `workload`. */

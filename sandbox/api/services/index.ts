@@ -11,6 +11,8 @@ import { EVENTBRIDGE } from "./eventbridge";
 import { LAMBDA } from "./lambda";
 import { S3 } from "./s3";
 import { SCHEDULER } from "./scheduler";
+import { SECRETS_MANAGER } from "./secrets-manager";
+import { SNS } from "./sns";
 import { SQS } from "./sqs";
 import { SSM } from "./ssm";
 import { STS } from "./sts";
@@ -29,6 +31,8 @@ export const SERVICES: Readonly<Record<string, Service>> = {
   monitoring: CLOUDWATCH,
   s3: S3,
   scheduler: SCHEDULER,
+  secretsmanager: SECRETS_MANAGER,
+  sns: SNS,
   sqs: SQS,
   ssm: SSM,
   sts: STS,

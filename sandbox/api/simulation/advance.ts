@@ -4,6 +4,7 @@ import { rolloutTimers } from "./appconfig/rollout";
 import { deploymentTimers } from "./codedeploy/timers";
 import { serviceDeploymentTimers } from "./ecs/deploy";
 import { taskTimers } from "./ecs/tasks";
+import { asynchronousTimers } from "./functions/asynchronous";
 import type { Timer, Timers } from "./timer";
 
 /** Everything in the accounts that has a time of its own. */
@@ -12,6 +13,7 @@ const TIMERS: readonly Timers[] = [
   serviceDeploymentTimers,
   taskTimers,
   rolloutTimers,
+  asynchronousTimers,
   alarmTimers,
 ];
 

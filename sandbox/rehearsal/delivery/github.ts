@@ -7,6 +7,7 @@ import { type GitHub, openGitHub } from "../../api/github/state/store";
 import { foldersOf } from "../../folders";
 import type { AccountsOfFolder } from "../accounts";
 import type { Stage } from "../stage";
+import { ISSUES_APP } from "./functions";
 
 /** Who starts every run. */
 export const STARTER = "octocat";
@@ -51,6 +52,7 @@ export function openRehearsedGitHub(
     now: () => world.clock.now(),
     seed: {
       ...seedOf(settings, catalog, people),
+      apps: [ISSUES_APP],
       installationTokens: [
         {
           token: DELIVERY_TOKEN,

@@ -3,7 +3,6 @@ import {
   PutLifecycleEventHookExecutionStatusCommand,
 } from "@aws-sdk/client-codedeploy";
 import { z } from "zod";
-import { HOOK_PREFIX } from "../../../infra/naming/workload-names";
 import { ADMINISTRATOR, openSession } from "../../api/authorization/sessions";
 import type { FunctionRuntime, World } from "../../api/world";
 
@@ -14,19 +13,14 @@ const HOOK_EVENT = z.object({
 });
 
 /**
- * Runs the functions of the accounts: the hooks of CodeDeploy are code of their workloads, and each reports that
- * the new version is sound. No other function has code here.
+ * Runs the hooks of CodeDeploy, which are code of their workloads: each reports that the new version is sound.
  *
  * @param stage - the accounts and their endpoint, once they are served
  */
 export function hookRuntime(
   stage: () => { readonly world: World; readonly endpoint: string },
 ): FunctionRuntime {
-  return async ({ account, functionName, payload }) => {
-    if (!functionName.startsWith(HOOK_PREFIX)) {
-      const message = `${functionName} has no code that runs here`;
-      return { error: { type: "Runtime.ImportModuleError", message } };
-    }
+  return async ({ account, payload }) => {
     const { DeploymentId: deploymentId, LifecycleEventHookExecutionId } = HOOK_EVENT.parse(payload);
     const { world, endpoint } = stage();
     const credentials = openSession(world, { account, role: ADMINISTRATOR, sessionName: "hook" });

@@ -17,7 +17,7 @@ export interface Zip {
 
 /** What the build of a workload's version makes. */
 export function zipOf(workload: string, version: string): Zip {
-  const bytes = reproducibleZip("index.mjs", Buffer.from(`// ${workload} ${version}\n`));
+  const bytes = reproducibleZip({ "index.mjs": Buffer.from(`// ${workload} ${version}\n`) });
   return { key: `${workload}/zip/${version}.zip`, bytes, sha256: sha256(bytes) };
 }
 

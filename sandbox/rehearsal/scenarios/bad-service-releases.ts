@@ -46,6 +46,9 @@ export const badServiceReleases: Scenario = {
  */
 const OLD_TASKS_KEPT = 60 * 60_000;
 
+/** Name of the function that opens stg's incidents. */
+const OPEN_INCIDENT = "nc-platform-stg-open-incident";
+
 /** What the ledger says of a rollback. */
 type Undone = Pick<EventOf<"rolled-back">, "cause" | "productionPercent">;
 
@@ -86,14 +89,20 @@ export async function undone(
   const { cause, productionPercent, startedAt, at } = rolledBack;
   holds("rollback", { cause, productionPercent }, want);
   holds("running code", runningCode(stage, "stg", built.workload), codeId(sound));
-  const incident = stage.accounts.stg.cloud
+  const incidents = stage.accounts.stg.cloud
     .list("sandbox:ssm/opsItem")
-    .find(({ state }) => String(state.title).includes(deployment));
-  const ticket = stage.github.state.issues.find(({ title }) => title.includes(deployment));
+    .filter(({ state }) => String(state.title).includes(deployment));
+  const tickets = stage.github.state.issues.filter(({ title }) => title.includes(deployment));
+  holds("incidents and tickets", [incidents.length, tickets.length], [1, 1]);
+  const opened = events.find(
+    (each) => isOf(each, "incident-opened") && each.deployment === deployment,
+  );
+  // CodeDeploy stops what an alarm finds while it keeps the old tasks too: AWS tells of it before the promotion does.
+  holds("writer", opened?.writer, OPEN_INCIDENT);
   const seconds = (Date.parse(at) - Date.parse(startedAt)) / 1000;
   return [
     `${deployment}: from breach to traffic back in ${seconds} s, ${productionPercent} % of traffic at most`,
-    `incident ${present("incident", incident).key}, ticket #${present("ticket", ticket).number}`,
+    `incident ${present("incident", incidents[0]).key}, ticket #${present("ticket", tickets[0]).number}`,
   ];
 }
 

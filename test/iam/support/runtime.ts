@@ -3,6 +3,7 @@ import type { Catalog, Workload } from "../../../infra/catalog/workload";
 import { calls, keyCalls, type Location, named, regional } from "./asks";
 import { linkCalls } from "./link-calls";
 import type { Expected } from "./mutants";
+import { PLATFORM_FUNCTION_ASKS } from "./platform-functions";
 import type { Role } from "./roles";
 import {
   consumes,
@@ -45,6 +46,7 @@ interface Context {
 }
 
 const BY_COMPONENT: Readonly<Record<string, (at: Location, context: Context) => Expected>> = {
+  ...PLATFORM_FUNCTION_ASKS,
   // ECS developer guide, "Amazon ECS task execution IAM role".
   execution: (at, { workload }) => ({
     allowed: [

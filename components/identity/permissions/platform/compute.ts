@@ -20,7 +20,11 @@ const CONTAINER_CHANGES = [
 ];
 
 /** Services to which the program opens a function. */
-const CALLERS = ["apigateway.amazonaws.com", "secretsmanager.amazonaws.com"];
+const CALLERS = [
+  "apigateway.amazonaws.com",
+  "events.amazonaws.com",
+  "secretsmanager.amazonaws.com",
+];
 
 /** No permission is for a function URL. */
 const NO_URL = { Null: { "lambda:FunctionUrlAuthType": "true" } };

@@ -73,6 +73,7 @@ export function dataPermissions(context: Context): Statement[] {
     allow("Code", "s3", OBJECT_CHANGES, [
       `${artifactBucket}/*/zip/bootstrap.zip`,
       `${artifactBucket}/*/synthetic-check/*`,
+      `${artifactBucket}/platform/functions/*`,
     ]),
     allow(
       "PulumiState",

@@ -1,4 +1,5 @@
 import {
+  type AutoRollbackEvent,
   type DeploymentInfo,
   GetDeploymentCommand,
   ListDeploymentsCommand,
@@ -100,6 +101,16 @@ export function deploymentWith({ account }: Call, id = ""): Deployment {
   throw new ServiceError("DeploymentDoesNotExistException", message);
 }
 
+const ROLLBACK_EVENTS = [
+  "DEPLOYMENT_FAILURE",
+  "DEPLOYMENT_STOP_ON_ALARM",
+  "DEPLOYMENT_STOP_ON_REQUEST",
+] as const satisfies readonly AutoRollbackEvent[];
+
+function rollbackEvents({ rollbackEvents }: Deployment): AutoRollbackEvent[] {
+  return ROLLBACK_EVENTS.filter((each) => rollbackEvents.includes(each));
+}
+
 function infoOf(deployment: Deployment): DeploymentInfo {
   const { startTime, completeTime, description, errorInformation, rollbackInfo } = deployment;
   return {
@@ -115,6 +126,10 @@ function infoOf(deployment: Deployment): DeploymentInfo {
     },
     status: deployment.status,
     creator: deployment.creator,
+    autoRollbackConfiguration: {
+      enabled: deployment.rollbackEvents.length > 0,
+      events: rollbackEvents(deployment),
+    },
     ...(description !== undefined && { description }),
     ...(errorInformation && { errorInformation }),
     ...(rollbackInfo && { rollbackInfo }),

@@ -78,6 +78,13 @@ function publishAlarm(world: World, account: Account, alarmName: string): Promis
     source: "aws.cloudwatch",
     "detail-type": "CloudWatch Alarm State Change",
     resources: [`arn:aws:cloudwatch:${account.region}:${account.id}:alarm:${alarmName}`],
-    detail: { alarmName, state: { value: stateOfAlarm(account, alarmName) } },
+    detail: {
+      alarmName,
+      state: {
+        value: stateOfAlarm(account, alarmName),
+        reason: "Threshold Crossed: the newest data points breach it.",
+        timestamp: world.clock.now().toISOString().replace("Z", "+0000"),
+      },
+    },
   });
 }

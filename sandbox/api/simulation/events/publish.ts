@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Properties } from "../../../cloud/record";
-import { nameIn } from "../../resources";
 import type { Account, World } from "../../world";
+import { callAsynchronously } from "../functions/asynchronous";
 import { countMatch } from "./matches";
 import { matchesPattern } from "./pattern";
 
@@ -45,9 +45,9 @@ function isOn({ state, eventPattern }: Properties): boolean {
 }
 
 /** Only functions are called: what else a rule may have as its target does nothing that is simulated. */
-async function deliver(world: World, account: Account, target: Properties, event: object) {
-  const arn = String(target.arn);
-  if (!arn.includes(":lambda:")) return;
-  const functionName = /:function:([^:]+)/.exec(arn)?.[1] ?? nameIn(arn);
-  await world.run({ account, functionName, version: "$LATEST", payload: event });
+async function deliver(world: World, account: Account, target: Properties, payload: Properties) {
+  const [, functionName, qualifier = "$LATEST"] =
+    /:lambda:[^:]*:\d+:function:([^:]+)(?::([^:]+))?$/.exec(String(target.arn)) ?? [];
+  if (functionName === undefined) return;
+  await callAsynchronously(world, account, { functionName, qualifier, payload });
 }

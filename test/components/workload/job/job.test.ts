@@ -89,10 +89,7 @@ describe("Job", () => {
       dimensions: { QueueName: `${own}-dead-letters` },
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
-      alarmActions: [
-        texts.alertTopicArns.ticket,
-        "arn:aws:ssm:ca-central-1:222222222222:opsitem:3#CATEGORY=Availability",
-      ],
+      alarmActions: [texts.alertTopicArns.ticket],
     });
   });
 

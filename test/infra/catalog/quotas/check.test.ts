@@ -43,21 +43,21 @@ const check = (entries: readonly WorkloadEntry[], change: object = {}) => {
 
 describe("what a whole catalog takes", () => {
   it("fits up to the last invocation that the account's functions may reserve", () => {
-    expect(check([reserving("one", 600), reserving("two", 300)])).not.to.throw();
-    expect(check([reserving("one", 600), reserving("two", 301)])).to.throw(
+    expect(check([reserving("one", 600), reserving("two", 299)])).not.to.throw();
+    expect(check([reserving("one", 600), reserving("two", 300)])).to.throw(
       InvalidInput,
       "stacks/catalog in prod:\n" +
         "  lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
-        "100 that stay unreserved + 600 of one + 301 of two",
+        "100 that stay unreserved + 1 of the platform + 600 of one + 300 of two",
     );
   });
 
   it("fits into an account that has more, and names the largest first where one has less", () => {
     const entries = [reserving("one", 600), reserving("two", 800)];
-    expect(check(entries, { lambdaConcurrency: 1500 })).not.to.throw();
-    expect(check(entries, { lambdaConcurrency: 1499 })).to.throw(
-      "lambdaConcurrency is 1499: expected at least 1500, as functions reserve " +
-        "100 that stay unreserved + 800 of two + 600 of one",
+    expect(check(entries, { lambdaConcurrency: 1501 })).not.to.throw();
+    expect(check(entries, { lambdaConcurrency: 1500 })).to.throw(
+      "lambdaConcurrency is 1500: expected at least 1501, as functions reserve " +
+        "100 that stay unreserved + 1 of the platform + 800 of two + 600 of one",
     );
   });
 
@@ -70,15 +70,19 @@ describe("what a whole catalog takes", () => {
       runs: { as },
       slo: { finishesWithin: "5 minutes" },
     });
-    expect(check([reserving("one", 900), runs("task")])).not.to.throw();
-    expect(check([reserving("one", 900), runs("function")])).to.throw(
+    expect(check([reserving("one", 899), runs("task")])).not.to.throw();
+    expect(check([reserving("one", 899), runs("function")])).to.throw(
       "lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
-        "100 that stay unreserved + 900 of one + 1 of job",
+        "100 that stay unreserved + 1 of the platform + 899 of one + 1 of job",
     );
   });
 
-  it("asks nothing of an account without functions", () => {
-    expect(check([service(1)], { lambdaConcurrency: 10 })).not.to.throw();
+  it("asks for what the platform's own functions reserve, also of an account without others", () => {
+    expect(check([service(1)], { lambdaConcurrency: 101 })).not.to.throw();
+    expect(check([service(1)], { lambdaConcurrency: 100 })).to.throw(
+      "lambdaConcurrency is 100: expected at least 101, as functions reserve " +
+        "100 that stay unreserved + 1 of the platform",
+    );
   });
 
   it("has two target groups for each service, of the hundred of one load balancer", () => {
@@ -116,11 +120,11 @@ describe("what a whole catalog takes", () => {
   });
 
   it("has the platform's roles, and those that deliver, run and test each workload", () => {
-    // In prod: 3 of the platform; task, execution, rollout, canary and deploy of each service.
-    expect(check(services(2), { quotas: { roles: 13 } })).not.to.throw();
-    expect(check(services(2), { quotas: { roles: 12 } })).to.throw(
-      "quotas.roles is 12: expected at least 13, IAM's quota for roles, " +
-        "for 3 of the platform + 10 of 2 of kind service",
+    // In prod: 3 of the platform and 1 of its functions; task, execution, rollout, canary and deploy of each service.
+    expect(check(services(2), { quotas: { roles: 14 } })).not.to.throw();
+    expect(check(services(2), { quotas: { roles: 13 } })).to.throw(
+      "quotas.roles is 13: expected at least 14, IAM's quota for roles, " +
+        "for 4 of the platform + 10 of 2 of kind service",
     );
   });
 
@@ -128,7 +132,7 @@ describe("what a whole catalog takes", () => {
     const flags = { on: { description: "On.", enabled: true } };
     const quotas = { alarms: 1, canaries: 1, appConfigApplications: 1 };
     expect(check(services(2, { flags }), { quotas })).to.throw(
-      /quotas\.alarms is 1: expected at least 28, [\s\S]*quotas\.canaries is 1: expected at least 2, [\s\S]*quotas\.appConfigApplications is 1: expected at least 2, /,
+      /quotas\.alarms is 1: expected at least 31, [\s\S]*quotas\.canaries is 1: expected at least 2, [\s\S]*quotas\.appConfigApplications is 1: expected at least 2, /,
     );
   });
 

@@ -1,0 +1,83 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+
+/** Events that a function is called for. */
+export interface EventRuleSpec {
+  /** What the events say, in one sentence. */
+  readonly description: string;
+  /** Pattern of the events (EventBridge user guide, "Amazon EventBridge event patterns"). */
+  readonly pattern: object;
+}
+
+/** Rules of EventBridge, each with its last part of a name. */
+export type EventRules = Readonly<Record<string, EventRuleSpec>>;
+
+/** Makes the rules of a function, without what they call. */
+export function eventRules(
+  name: string,
+  context: Context,
+  rules: EventRules,
+  opts: pulumi.CustomResourceOptions,
+): Readonly<Record<string, aws.cloudwatch.EventRule>> {
+  const made = Object.entries(rules).map(([key, { description, pattern }]) => {
+    const rule = new aws.cloudwatch.EventRule(
+      `${name}-${key}`,
+      {
+        name: context.name("aws:cloudwatch/eventRule:EventRule", key),
+        description,
+        eventPattern: JSON.stringify(pattern),
+        state: "ENABLED",
+        tags: context.tags(key),
+      },
+      opts,
+    );
+    return [key, rule] as const;
+  });
+  return Object.fromEntries(made);
+}
+
+/** Longest that EventBridge tries to call a function again, in seconds: a day, its default made explicit. */
+const EVENT_AGE = 86_400;
+
+export interface RuleTargetsArgs {
+  /** The rules, by key. */
+  rules: Readonly<Record<string, aws.cloudwatch.EventRule>>;
+  /** Alias that they call. */
+  alias: aws.lambda.Alias;
+  /** ARN of the queue for events with which the function could not be called. */
+  deadLetterArn: pulumi.Input<string>;
+}
+
+/** Lets each rule call the alias, and keeps the events with which it could not. */
+export function ruleTargets(
+  name: string,
+  { rules, alias, deadLetterArn }: RuleTargetsArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  for (const [key, rule] of Object.entries(rules)) {
+    const permission = new aws.lambda.Permission(
+      `${name}-${key}`,
+      {
+        statementId: key,
+        action: "lambda:InvokeFunction",
+        function: alias.functionName,
+        qualifier: alias.name,
+        principal: "events.amazonaws.com",
+        sourceArn: rule.arn,
+      },
+      opts,
+    );
+    new aws.cloudwatch.EventTarget(
+      `${name}-${key}`,
+      {
+        rule: rule.name,
+        targetId: "function",
+        arn: alias.arn,
+        deadLetterConfig: { arn: deadLetterArn },
+        retryPolicy: { maximumEventAgeInSeconds: EVENT_AGE, maximumRetryAttempts: 185 },
+      },
+      { ...opts, dependsOn: permission },
+    );
+  }
+}

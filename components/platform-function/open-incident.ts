@@ -1,0 +1,140 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+import { LEDGER_BY_TIME, platformKeyAlias } from "../../infra/naming/platform-names";
+import type { EnvironmentResources } from "../environment-resources";
+import { onlyKeys, platformArns } from "../identity/arns";
+import { allow, type Statement } from "../identity/statement";
+import type { EventRules } from "./event-rules";
+import { auditKeyPermissions, handledEventsPermissions } from "./handled-events";
+import { PlatformFunction } from "./platform-function";
+
+const COMPONENT = "open-incident";
+
+/** Days in which the deletion of the secret can be undone (Secrets Manager API, DeleteSecret: 7 to 30). */
+const RECOVERY_DAYS = 30;
+
+/** Ends of the names of alarms on dead letters and on missed runs: each is an incident (CI/CL-002 §7.3). */
+const ALARMS = ["-dead-letters", "-failed-events", "-run-missing"];
+
+/** What is or may be a rollback, and what was lost or missed. */
+const RULES: EventRules = {
+  "deployment-stopped": {
+    description: "CodeDeploy's deployments that failed, or were stopped, as by an alarm",
+    pattern: {
+      source: ["aws.codedeploy"],
+      "detail-type": ["CodeDeploy Deployment State-change Notification"],
+      detail: { state: ["FAILURE", "STOP"] },
+    },
+  },
+  "deployment-failed": {
+    description: "Deployments of ECS that failed",
+    pattern: {
+      source: ["aws.ecs"],
+      "detail-type": ["ECS Deployment State Change"],
+      detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+    },
+  },
+  "flags-rolled-back": {
+    description: "Feature flags that AppConfig rolled back",
+    pattern: { source: ["aws.appconfig"], "detail-type": [{ prefix: "On Deployment Roll" }] },
+  },
+  "work-lost": {
+    description: "Alarms on dead letters and on missed runs",
+    pattern: {
+      source: ["aws.cloudwatch"],
+      "detail-type": ["CloudWatch Alarm State Change"],
+      detail: {
+        alarmName: ALARMS.map((suffix) => ({ suffix })),
+        state: { value: ["ALARM"] },
+      },
+    },
+  },
+};
+
+export interface OpenIncidentArgs {
+  /** Context of the platform: it gives names, tags and settings. */
+  context: Context;
+  /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
+  environmentResources: Pick<
+    EnvironmentResources,
+    "alertTopicArns" | "artifacts" | "keyArns" | "permissionsBoundaryArn"
+  >;
+  /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
+  workloads: string;
+  /** Names of the tables of the ledger and of the handled events. */
+  tables: {
+    readonly ledger: pulumi.Input<string>;
+    readonly handledEvents: pulumi.Input<string>;
+  };
+}
+
+/** The function that opens incidents and root-cause tickets (CI/CL-002 §14), and the secret of its GitHub App. */
+export function openIncident(
+  name: string,
+  { context, environmentResources, workloads, tables }: OpenIncidentArgs,
+  opts: pulumi.CustomResourceOptions,
+): PlatformFunction {
+  const { keyArns, alertTopicArns } = environmentResources;
+  const { protect } = context.settings;
+  const app = new aws.secretsmanager.Secret(
+    `${name}-app`,
+    {
+      name: context.secretPath("issues-app"),
+      description: "Credentials of the GitHub App that opens root-cause tickets: issues alone",
+      kmsKeyId: keyArns.config,
+      recoveryWindowInDays: protect ? RECOVERY_DAYS : 0,
+      tags: context.tags("secret-issues-app"),
+    },
+    { ...opts, protect },
+  );
+  return new PlatformFunction(
+    name,
+    {
+      context,
+      component: COMPONENT,
+      description: "Opens an incident and a root-cause ticket for each rollback",
+      statements: openIncidentPermissions(context),
+      variables: {
+        ALERT_TOPIC: alertTopicArns.page,
+        GITHUB_APP: app.arn,
+        HANDLED_EVENTS: tables.handledEvents,
+        LEDGER: tables.ledger,
+      },
+      files: { "workloads.json": workloads },
+      timeout: 120,
+      rules: RULES,
+      environmentResources,
+    },
+    opts,
+  );
+}
+
+/** Reads what was deployed and which alarms are on, opens OpsItems, writes the ledger, and tells people. */
+export function openIncidentPermissions(context: Context): Statement[] {
+  const { issuesApp, keys, ledger, pageTopic, regional } = platformArns(context);
+  const config = platformKeyAlias(context.environment, "config");
+  return [
+    allow(
+      "Deployments",
+      "codedeploy",
+      ["GetDeployment", "GetDeploymentGroup"],
+      regional("codedeploy", "deploymentgroup:nc-*"),
+    ),
+    // AWS takes no resource for these two.
+    allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*"),
+    allow("NewIncidents", "ssm", ["CreateOpsItem"], "*"),
+    allow("Incidents", "ssm", ["UpdateOpsItem"], regional("ssm", "opsitem/*")),
+    allow(
+      "Ledger",
+      "dynamodb",
+      ["PutItem", "Query"],
+      [ledger, `${ledger}/index/${LEDGER_BY_TIME}`],
+    ),
+    ...handledEventsPermissions(context, COMPONENT),
+    auditKeyPermissions(context),
+    allow("Notify", "sns", ["Publish"], pageTopic),
+    allow("GitHubApp", "secretsmanager", ["GetSecretValue"], issuesApp),
+    allow("ConfigKey", "kms", ["Decrypt"], keys, onlyKeys(context, [config], ["secretsmanager"])),
+  ];
+}

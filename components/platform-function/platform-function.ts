@@ -1,0 +1,168 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+import { PLATFORM_FUNCTIONS, type PlatformFunctionName } from "../../infra/platform-functions";
+import type { EnvironmentResources } from "../environment-resources";
+import { serviceRole } from "../identity/service-role";
+import { policyText, type Statement } from "../identity/statement";
+import { metricAlarm } from "../observe/alarms/alarm";
+import { logGroup } from "../observe/log-group";
+import { lambdaFailures, lambdaThrottles } from "../observe/metrics/lambda";
+import { queueDepth } from "../observe/metrics/queue";
+import { FailedEvents } from "../workload/function/failed-events";
+import { LIVE } from "../workload/function/versioned-function";
+import { type EventRules, eventRules, ruleTargets } from "./event-rules";
+import { functionZip } from "./function-zip";
+import { commonPermissions, failedEventsOf } from "./permissions";
+
+/** Runtime of every platform function (Lambda guide, "Lambda runtimes"). */
+const RUNTIME = "nodejs24.x";
+
+export interface PlatformFunctionArgs {
+  /** Context of the platform: it gives names, tags and settings. */
+  context: Context;
+  /** Folder of the function in `functions/`, and last part of its names, such as `open-incident`. */
+  component: PlatformFunctionName;
+  /** What it does, in one sentence. */
+  description: string;
+  /** What it may do, besides writing its log and keeping the events that it failed. */
+  statements: readonly Statement[];
+  /** Environment variables by name; `ENVIRONMENT` is added. */
+  variables: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Further files of its zip: text by name. @default - the code alone */
+  files?: Readonly<Record<string, string>>;
+  /** Longest run, in seconds. */
+  timeout: number;
+  /** Memory, in MB. @default 256 */
+  memory?: number;
+  /** Events that it is called for, each by the last part of its rule's name. @default - none */
+  rules?: EventRules;
+  /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
+  environmentResources: Pick<
+    EnvironmentResources,
+    "alertTopicArns" | "artifacts" | "keyArns" | "permissionsBoundaryArn"
+  >;
+}
+
+/**
+ * One function of the platform, out of `functions/`: its code, its role, its log, what calls it, the queue of
+ * the events that it could not handle, and the alarms on itself. Its code is the program's own: an update moves the
+ * alias `live` to the new version at once.
+ */
+export class PlatformFunction extends pulumi.ComponentResource {
+  /** The function's name. */
+  readonly functionName: pulumi.Output<string>;
+  /** The alias `live`: what an invoker is given. */
+  readonly alias: aws.lambda.Alias;
+  /** URL of the queue of events that it could not handle. */
+  readonly failedEventsUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: PlatformFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:platform:PlatformFunction", name, {}, opts);
+    const { context, component, description, environmentResources, rules = {} } = args;
+    const { alertTopicArns, artifacts, keyArns, permissionsBoundaryArn } = environmentResources;
+    const child = { parent: this };
+
+    const role = serviceRole(
+      name,
+      {
+        context,
+        component,
+        permissionsBoundaryArn,
+        description,
+        service: "lambda.amazonaws.com",
+        policy: policyText([...commonPermissions(context, component), ...args.statements]),
+      },
+      child,
+    );
+    const log = logGroup(name, { context, key: component, logsKeyArn: keyArns.logs }, child);
+    const zip = functionZip(component, args.files);
+    const code = new aws.s3.BucketObjectv2(
+      name,
+      {
+        bucket: artifacts.bucketName,
+        key: `${context.service}/functions/${component}/${zip.sha256}.zip`,
+        contentBase64: Buffer.from(zip.bytes).toString("base64"),
+        contentType: "application/zip",
+        kmsKeyId: keyArns.artifacts,
+        tags: context.tags(component),
+      },
+      child,
+    );
+    const fn = new aws.lambda.Function(
+      name,
+      {
+        name: context.name("aws:lambda/function:Function", component),
+        description,
+        role: role.arn,
+        packageType: "Zip",
+        s3Bucket: code.bucket,
+        s3Key: code.key,
+        s3ObjectVersion: code.versionId,
+        runtime: RUNTIME,
+        handler: zip.handler,
+        architectures: ["arm64"],
+        memorySize: args.memory ?? 256,
+        timeout: args.timeout,
+        publish: true,
+        reservedConcurrentExecutions: PLATFORM_FUNCTIONS[component],
+        environment: { variables: { ENVIRONMENT: context.environment, ...args.variables } },
+        kmsKeyArn: keyArns.config,
+        tracingConfig: { mode: "Active" },
+        loggingConfig: {
+          logFormat: "JSON",
+          logGroup: log.name,
+          applicationLogLevel: "INFO",
+          systemLogLevel: "INFO",
+        },
+        tags: context.tags(component),
+      },
+      { ...child, dependsOn: role.policy },
+    );
+    this.alias = new aws.lambda.Alias(
+      name,
+      { name: LIVE, description, functionName: fn.name, functionVersion: fn.version },
+      child,
+    );
+
+    const made = eventRules(name, context, rules, child);
+    const failed = new FailedEvents(
+      `${name}-failed-events`,
+      {
+        context,
+        component: failedEventsOf(component),
+        alias: this.alias,
+        messagingKeyArn: keyArns.messaging,
+        ruleArns: Object.values(made).map(({ arn }) => arn),
+      },
+      child,
+    );
+    const target = { rules: made, alias: this.alias, deadLetterArn: failed.queueArn };
+    ruleTargets(name, target, child);
+
+    const live = { functionName: fn.name, alias: LIVE };
+    const conditions = {
+      errors: lambdaFailures(live),
+      throttles: lambdaThrottles(live),
+      "failed-events": {
+        ...queueDepth({ queueName: failed.queueName, above: 0 }),
+        description: `${component} could not handle an event: it is kept, with the reason.`,
+      },
+    };
+    for (const [key, condition] of Object.entries(conditions)) {
+      const of = {
+        context,
+        component: `${component}-${key}`,
+        severity: "ticket",
+        alertTopicArns,
+      } as const;
+      const alarm = { ...of, ...condition };
+      metricAlarm(`${name}-${key}`, alarm, child);
+    }
+
+    this.functionName = fn.name;
+    this.failedEventsUrl = failed.queueUrl;
+    const { functionName, failedEventsUrl } = this;
+    this.registerOutputs({ functionName, aliasArn: this.alias.arn, failedEventsUrl });
+  }
+}

@@ -1,0 +1,34 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+import { handledEvents } from "./handled-events";
+import { type OpenIncidentArgs, openIncident } from "./open-incident";
+
+export interface PlatformFunctionsArgs {
+  /** Context of the platform: it gives names, tags and settings. */
+  context: Context;
+  /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
+  environmentResources: OpenIncidentArgs["environmentResources"];
+  /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
+  workloads: string;
+  /** Name of the ledger's table. */
+  ledgerName: pulumi.Input<string>;
+}
+
+/** The platform's functions in one environment: controls that run in its account (CI/CL-002 §14). */
+export class PlatformFunctions extends pulumi.ComponentResource {
+  constructor(name: string, args: PlatformFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("nc:platform:PlatformFunctions", name, {}, opts);
+    const { context, environmentResources, workloads, ledgerName: ledger } = args;
+    const child = { parent: this };
+
+    const auditKeyArn = environmentResources.keyArns.audit;
+    const handled = handledEvents("handled-events", { context, auditKeyArn }, child);
+    const tables = { ledger, handledEvents: handled.name };
+    openIncident(
+      "open-incident",
+      { context, environmentResources, workloads, tables },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}

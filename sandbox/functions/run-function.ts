@@ -1,0 +1,107 @@
+import { unzipSync } from "fflate";
+import { openIncident } from "../../functions/open-incident/open-incident";
+import type { Handler, Runtime } from "../../functions/support/runtime";
+import { openSession } from "../api/authorization/sessions";
+import { findBy, nameIn } from "../api/resources";
+import type { Account, FunctionRuntime, World } from "../api/world";
+import type { Properties } from "../cloud/record";
+import { objectOf } from "../cloud/values";
+
+/** Handlers of the platform's functions, by their folder in `functions/`. */
+const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
+  "open-incident": openIncident,
+};
+
+const FUNCTION = "aws:lambda/function:Function";
+const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+/** How the platform's functions reach what is outside. */
+export interface FunctionsStage {
+  readonly world: World;
+  /** Endpoint of AWS's API for all accounts. */
+  readonly endpoint: string;
+  /** Endpoint of GitHub's API. */
+  readonly gitHubUrl: string;
+}
+
+/**
+ * Runs the platform's functions with their own code: each with the variables, the files and the role that the account's
+ * record has of it. Time passes for them as for AWS: they wait for nothing. No other function has code here.
+ *
+ * @param stage - where they run, once it is served
+ */
+export function platformFunctions(stage: () => FunctionsStage): FunctionRuntime {
+  return async ({ account, functionName, payload }) => {
+    const state = findBy(account, FUNCTION, "name", functionName)?.state;
+    const folder = Object.keys(HANDLERS).find((each) => isOf(each, state));
+    const create = HANDLERS[folder ?? ""];
+    if (state === undefined || create === undefined) {
+      const message = `${functionName} has no code that runs here`;
+      return { error: { type: "Runtime.ImportModuleError", message } };
+    }
+    try {
+      const handler = create(runtimeOf(stage(), account, state));
+      return { returned: await handler(payload, contextOf(functionName, state)) };
+    } catch (error) {
+      const thrown = error instanceof Error ? error : new Error(String(error));
+      return { error: { type: thrown.name, message: thrown.message } };
+    }
+  };
+}
+
+/** Whether the code of a function is that of a folder: its zip's key names it. */
+function isOf(folder: string, state: Properties | undefined): boolean {
+  return String(state?.s3Key).includes(`/functions/${folder}/`);
+}
+
+function runtimeOf(
+  { world, endpoint, gitHubUrl }: FunctionsStage,
+  account: Account,
+  state: Properties,
+): Runtime {
+  const variables = objectOf(objectOf(state.environment)?.variables) ?? {};
+  const env = Object.fromEntries(Object.entries(variables).map(([key, text]) => [key, `${text}`]));
+  const role = nameIn(state.role);
+  return {
+    env: { ...env, GITHUB_API_URL: gitHubUrl },
+    aws: {
+      region: account.region,
+      endpoint,
+      credentials: openSession(world, { account, role, sessionName: String(state.name) }),
+    },
+    now: () => world.clock.now(),
+    sleep: async () => {},
+    quiet: true,
+    file: (name) => fileIn(account, state, name),
+  };
+}
+
+/** A file of the function's zip, as it was uploaded. */
+function fileIn(account: Account, { s3Key }: Properties, name: string): string {
+  const object = findBy(account, OBJECT, "key", s3Key);
+  const zip = Buffer.from(String(object?.inputs.contentBase64 ?? ""), "base64");
+  const file = unzipSync(zip, { filter: (each) => each.name === name })[name];
+  if (file === undefined) throw new Error(`${name} is in no zip at ${s3Key}`);
+  return new TextDecoder().decode(file);
+}
+
+/** What Lambda says of an invocation (Lambda guide, "Node.js context object"). */
+function contextOf(functionName: string, { arn, timeout }: Properties) {
+  const unused = () => {
+    throw new Error("callbacks belong to Node.js 22 and before");
+  };
+  return {
+    callbackWaitsForEmptyEventLoop: false,
+    functionName,
+    functionVersion: "1",
+    invokedFunctionArn: String(arn),
+    memoryLimitInMB: "256",
+    awsRequestId: "00000000-0000-4000-8000-000000000000",
+    logGroupName: "",
+    logStreamName: "",
+    getRemainingTimeInMillis: () => Number(timeout) * 1000,
+    done: unused,
+    fail: unused,
+    succeed: unused,
+  };
+}

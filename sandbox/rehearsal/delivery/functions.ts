@@ -1,0 +1,56 @@
+import { generateKeyPairSync } from "node:crypto";
+import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { ENVIRONMENTS } from "../../../infra/environments";
+import { platformNames } from "../../../infra/naming/platform-names";
+import { HOOK_PREFIX } from "../../../infra/naming/workload-names";
+import { ADMINISTRATOR, openSession } from "../../api/authorization/sessions";
+import type { GitHubSeed } from "../../api/github/state/state";
+import type { FunctionRuntime } from "../../api/world";
+import { type FunctionsStage, platformFunctions } from "../../functions/run-function";
+import type { Stage } from "../stage";
+import { hookRuntime } from "./hooks";
+
+/** The App that opens root-cause tickets in the rehearsal, and its installation. */
+const APP = { appId: 77, installationId: 7 } as const;
+
+const KEYS = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+/** The App, as GitHub knows it: it may write issues, and nothing else. */
+export const ISSUES_APP: NonNullable<GitHubSeed["apps"]>[number] = {
+  id: APP.appId,
+  slug: "nc-issues",
+  publicKey: KEYS.publicKey,
+  installations: [{ id: APP.installationId, permissions: { issues: "write" } }],
+};
+
+/**
+ * Runs the functions of the accounts: the platform's own with their code, and the hooks of CodeDeploy, which are code of
+ * their workloads, with a stand-in.
+ *
+ * @param stage - where they run, once it is served
+ */
+export function functionRuntime(stage: () => FunctionsStage): FunctionRuntime {
+  const [hooks, platform] = [hookRuntime(stage), platformFunctions(stage)];
+  return (invocation) =>
+    invocation.functionName.startsWith(HOOK_PREFIX) ? hooks(invocation) : platform(invocation);
+}
+
+/** Puts the App's credentials into the secret of each environment, as an administrator does once. */
+export async function putIssuesApp({ world, accounts, endpoint }: Stage): Promise<void> {
+  const SecretString = JSON.stringify({ ...APP, privateKey: KEYS.privateKey });
+  for (const environment of ENVIRONMENTS) {
+    const account = accounts[environment];
+    const secrets = new SecretsManagerClient({
+      region: account.region,
+      endpoint,
+      credentials: openSession(world, { account, role: ADMINISTRATOR, sessionName: "rehearsal" }),
+    });
+    const { issuesApp: SecretId } = platformNames({ environment, accountId: account.id });
+    await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+    secrets.destroy();
+  }
+}

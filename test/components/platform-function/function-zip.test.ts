@@ -1,0 +1,43 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { unzipSync } from "fflate";
+import { functionZip } from "../../../components/platform-function/function-zip";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const FILES = { "workloads.json": "[]" };
+
+describe("functionZip", () => {
+  it("holds the code, which exports the handler, and the files beside it", () => {
+    const { bytes, handler } = functionZip("open-incident", FILES);
+    const files = unzipSync(bytes);
+    expect(handler).to.equal("index.handler");
+    expect(Object.keys(files)).to.deep.equal(["index.mjs", "workloads.json"]);
+    const code = new TextDecoder().decode(files["index.mjs"]);
+    expect(code).to.match(/export\{\w+ as handler\};?\s*$/);
+    expect(new TextDecoder().decode(files["workloads.json"])).to.equal("[]");
+  });
+
+  it("is the same at every time, and where the project is elsewhere and its packages are linked", () => {
+    const copy = mkdtempSync(join(tmpdir(), "nc-function-"));
+    try {
+      for (const each of ["functions", "infra", "delivery", "package.json", "tsconfig.json"]) {
+        cpSync(join(ROOT, each), join(copy, each), { recursive: true });
+      }
+      symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+      const here = functionZip("open-incident", FILES);
+      const there = functionZip("open-incident", FILES, copy);
+      expect(there.sha256).to.equal(here.sha256);
+      expect(Buffer.from(there.bytes).equals(here.bytes)).to.equal(true);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  });
+
+  it("is another one with other files", () => {
+    const other = functionZip("open-incident", { "workloads.json": "[1]" });
+    expect(other.sha256).not.to.equal(functionZip("open-incident", FILES).sha256);
+  });
+});

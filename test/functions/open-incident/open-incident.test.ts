@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { parseEvent } from "../../../delivery/ledger/events";
+import { addDeployment, alarmEvent, stoppedEvent } from "../support/events";
+import { PlatformWorld, START } from "../support/platform-world";
+
+const RELEASE = `sha256:${"a".repeat(64)}`;
+
+describe("open-incident", () => {
+  let here: PlatformWorld;
+  beforeEach(async () => {
+    here = await PlatformWorld.start();
+  });
+  afterEach(() => here.stop());
+
+  it("[§14] opens one incident and one root-cause ticket for a rollback by alarm", async () => {
+    addDeployment(here, "d-ABC");
+    await here.ledger.record(
+      event({
+        type: "promotion-phase",
+        phase: "deploying",
+        deployment: "d-ABC",
+        promotion: "p-1",
+        release: RELEASE,
+      }),
+    );
+    const answer = await here.call("open-incident", stoppedEvent("d-ABC"));
+
+    const [item] = here.opsItems;
+    const incident = String(item?.id);
+    const ticket = "https://github.com/neurocipher/ingest-worker/issues/1";
+    expect(answer).to.deep.equal({ returned: { incident, ticket } });
+    expect(here.opsItems).to.have.length(1);
+    expect(item).to.include({
+      title: "Rollback of ingest-worker in dev: deployment d-ABC",
+      source: "nc",
+      status: "Open",
+    });
+    const { issues } = here.github.state;
+    expect(
+      issues.map(({ title, labels, repository, user }) => ({ title, labels, repository, user })),
+    ).to.deep.equal([
+      {
+        title: "Find the root cause of the rollback of ingest-worker in dev: deployment d-ABC",
+        labels: ["root-cause"],
+        repository: "ingest-worker",
+        user: "nc-issues[bot]",
+      },
+    ]);
+    for (const part of [
+      incident,
+      "d-ABC",
+      "Undone by: d-BACK",
+      "Owner: ingest",
+      "ALARM_ACTIVE",
+      RELEASE,
+    ]) {
+      expect(issues[0]?.body, part).to.contain(part);
+    }
+    const [, opened] = await here.eventsOf("ingest-worker");
+    expect(opened).to.deep.include({
+      type: "incident-opened",
+      app: "Neurocipher",
+      workload: "ingest-worker",
+      writer: "nc-platform-dev-open-incident",
+      incident,
+      deployment: "d-ABC",
+    });
+    expect(here.notifications.map(({ subject }) => subject)).to.deep.equal([item?.title]);
+  });
+
+  it("[§14] opens nothing more where it is told twice, also after both were closed", async () => {
+    addDeployment(here, "d-ABC");
+    await here.call("open-incident", stoppedEvent("d-ABC"));
+    for (const issue of here.github.state.issues) issue.state = "closed";
+    const first = await here.call("open-incident", stoppedEvent("d-ABC"));
+    const second = await here.call("open-incident", stoppedEvent("d-ABC"));
+    expect(second).to.deep.equal(first);
+    expect(here.opsItems).to.have.length(1);
+    expect(here.github.state.issues).to.have.length(1);
+    expect(here.notifications).to.have.length(1);
+  });
+
+  it("opens nothing for what a person stopped and nothing was rolled back", async () => {
+    addDeployment(here, "d-ABC", {
+      errorInformation: { code: "MANUAL_STOP", message: "The deployment was stopped by the user." },
+      rollbackInfo: undefined,
+      rollbackEvents: [],
+    });
+    expect(await here.call("open-incident", stoppedEvent("d-ABC"))).to.deep.equal({
+      returned: null,
+    });
+    expect(here.opsItems).to.deep.equal([]);
+    expect(here.github.state.issues).to.deep.equal([]);
+  });
+
+  it("[§7.3] opens one for dead letters while they are there, and another when they come again", async () => {
+    const alarm = "nc-ingest-worker-dev-dead-letters";
+    await here.call("open-incident", alarmEvent(alarm, "2026-11-02T15:00:00.000+0000"));
+    await here.call("open-incident", alarmEvent(alarm, "2026-11-02T15:10:00.000+0000"));
+    expect(here.opsItems).to.have.length(1);
+    expect(here.github.state.issues).to.have.length(1);
+    await here.resolve(String(here.opsItems[0]?.id));
+    await here.call("open-incident", alarmEvent(alarm, "2026-11-02T16:00:00.000+0000"));
+    expect(here.github.state.issues).to.have.length(2);
+    expect(here.opsItems.map(({ title }) => title)).to.deep.equal([
+      `ingest-worker in dev: alarm ${alarm}`,
+      `ingest-worker in dev: alarm ${alarm}`,
+    ]);
+  });
+
+  function event(fields: object) {
+    const at = START.toISOString();
+    const common = {
+      environment: "dev",
+      app: "Neurocipher",
+      workload: "ingest-worker",
+      writer: "w",
+    };
+    return parseEvent({ at, ...common, ...fields });
+  }
+});

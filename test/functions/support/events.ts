@@ -1,0 +1,79 @@
+import {
+  DEPLOYMENTS,
+  type Deployment,
+} from "../../../sandbox/api/simulation/codedeploy/deployment";
+import { type PlatformWorld, START } from "./platform-world";
+
+const ENVELOPE = {
+  version: "0",
+  id: "12345678-1234-1234-1234-123456789012",
+  account: "111111111111",
+  region: "ca-central-1",
+  time: "2026-11-02T15:00:00Z",
+};
+
+const NAME = "nc-ingest-worker-dev-delivery";
+
+/** Puts a deployment into the account that an alarm has stopped, and another undoes. */
+export function addDeployment(
+  { account }: PlatformWorld,
+  deploymentId: string,
+  change: Partial<Deployment> = {},
+): void {
+  DEPLOYMENTS.put(account.cloud, deploymentId, {
+    deploymentId,
+    applicationName: NAME,
+    deploymentGroupName: NAME,
+    deploymentConfigName: "CodeDeployDefault.ECSAllAtOnce",
+    platform: "ECS",
+    status: "Stopped",
+    creator: "user",
+    appSpec: "{}",
+    createTime: START.toISOString(),
+    completeTime: START.toISOString(),
+    steps: [],
+    cursor: 0,
+    events: [],
+    percent: 0,
+    serviceRoleArn: "",
+    alarms: [],
+    rollbackEvents: ["DEPLOYMENT_STOP_ON_ALARM"],
+    errorInformation: { code: "ALARM_ACTIVE", message: "Activated alarms: <errors>" },
+    rollbackInfo: { rollbackDeploymentId: "d-BACK" },
+    ...change,
+  });
+}
+
+/** CodeDeploy user guide, "Monitoring deployments with Amazon CloudWatch Events". */
+export function stoppedEvent(deploymentId: string, state: "FAILURE" | "STOP" = "STOP") {
+  const arn = `arn:aws:codedeploy:ca-central-1:111111111111:application:${NAME}`;
+  return {
+    ...ENVELOPE,
+    source: "aws.codedeploy",
+    "detail-type": "CodeDeploy Deployment State-change Notification",
+    resources: [arn],
+    detail: {
+      region: "ca-central-1",
+      deploymentId,
+      instanceGroupId: "9fd2fbef-2157-40d8-91e7-6845af69e2d2",
+      deploymentGroup: NAME,
+      application: NAME,
+      state,
+    },
+  };
+}
+
+/** Amazon CloudWatch user guide, "Alarm events and EventBridge". */
+export function alarmEvent(alarmName: string, timestamp: string) {
+  return {
+    ...ENVELOPE,
+    source: "aws.cloudwatch",
+    "detail-type": "CloudWatch Alarm State Change",
+    resources: [`arn:aws:cloudwatch:ca-central-1:111111111111:alarm:${alarmName}`],
+    detail: {
+      alarmName,
+      state: { value: "ALARM", reason: "Threshold Crossed: 1 datapoint", timestamp },
+      previousState: { value: "OK", reason: "", timestamp },
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { createResource } from "../../../sandbox/cloud/account";
+import type { Cloud } from "../../../sandbox/cloud/record";
+import { environment } from "../../../stacks/environment";
+import { loadTestCatalog } from "../../support/catalog";
+import { settingsOf } from "../../support/contexts";
+import { MOCK_LOCATION, type RecordedResource, record } from "../../support/record";
+
+/** What functions, deployments and their permissions are made of; networks and the like are left out. */
+const TYPES =
+  /^aws:(cloudwatch|codedeploy|dynamodb|iam|kms|lambda|s3\/bucketObjectv2|secretsmanager|sns|sqs|ssm)/;
+
+let made: Promise<readonly RecordedResource[]> | undefined;
+
+/** What the program makes of the tests' catalog in dev, once for all tests of a process. */
+export async function platformResources(): Promise<readonly RecordedResource[]> {
+  made ??= loadTestCatalog().then((catalog) =>
+    record(() => environment(settingsOf("dev"), catalog)),
+  );
+  return (await made).filter(({ type }) => TYPES.test(type));
+}
+
+/** Puts them into an account, as `up` does. */
+export function fillPlatformAccount(cloud: Cloud, resources: readonly RecordedResource[]): void {
+  for (const { type, name, inputs } of resources) {
+    const resource = { urn: `urn:pulumi:dev::nc-platform::${type}::${name}`, type, name, inputs };
+    createResource(cloud, resource, MOCK_LOCATION);
+  }
+}

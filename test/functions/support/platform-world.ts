@@ -1,0 +1,142 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SSM } from "@aws-sdk/client-ssm";
+import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
+import type { LedgerEvent } from "../../../delivery/ledger/events";
+import { ADMINISTRATOR, openSession } from "../../../sandbox/api/authorization/sessions";
+import { createWorld } from "../../../sandbox/api/create-world";
+import { startGitHub } from "../../../sandbox/api/github/server";
+import { type GitHub, openGitHub } from "../../../sandbox/api/github/state/store";
+import { startServer } from "../../../sandbox/api/server";
+import { advanceTo } from "../../../sandbox/api/simulation/advance";
+import type { Account, FunctionRuntime, InvocationResult, World } from "../../../sandbox/api/world";
+import { memoryCloud } from "../../../sandbox/cloud/memory";
+import { type FunctionsStage, platformFunctions } from "../../../sandbox/functions/run-function";
+import { MOCK_LOCATION } from "../../support/record";
+import { fillPlatformAccount, platformResources } from "./platform-account";
+
+/** When the clock of a test begins: a Monday. */
+export const START = new Date("2026-11-02T15:00:00.000Z");
+
+const KEYS = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+/** Dev as the program makes it, with its functions, and a GitHub where their App is installed. */
+export class PlatformWorld {
+  private constructor(
+    readonly world: World,
+    readonly account: Account,
+    readonly github: GitHub,
+    /** What a client of an administrator is given. */
+    readonly administrator: object,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  /** @param wrap - what stands between the account and its functions. @default - nothing */
+  static async start(wrap: (run: FunctionRuntime) => FunctionRuntime = (run) => run) {
+    const folder = mkdtempSync(join(tmpdir(), "nc-functions-"));
+    const stage: { current?: FunctionsStage } = {};
+    const run = wrap(platformFunctions(() => stage.current as FunctionsStage));
+    const { account: id, region } = MOCK_LOCATION;
+    const own = { id, region, cloud: memoryCloud([]) };
+    const world = createWorld({ folder, start: START, accounts: [own], run });
+    const [account] = world.accounts;
+    if (!account) throw new Error("the account was opened");
+    fillPlatformAccount(account.cloud, await platformResources());
+    const github = openGitHub({
+      file: join(folder, "github.json"),
+      record: memoryCloud([]),
+      now: () => world.clock.now(),
+      seed: {
+        organization: { id: 600_000_001, login: "neurocipher" },
+        users: [{ id: 1, login: "octocat", token: "ghp_octocat" }],
+        repositories: [{ id: 700_000_002, name: "ingest-worker" }],
+        apps: [
+          {
+            id: 77,
+            slug: "nc-issues",
+            publicKey: KEYS.publicKey,
+            installations: [{ id: 7, permissions: { issues: "write" } }],
+          },
+        ],
+      },
+    });
+    const [server, gitHubServer] = [await startServer(world), await startGitHub(github)];
+    stage.current = { world, endpoint: server.url, gitHubUrl: gitHubServer.url };
+    const credentials = openSession(world, { account, role: ADMINISTRATOR, sessionName: "test" });
+    const administrator = { region, endpoint: server.url, credentials };
+    await putApp(administrator);
+    return new PlatformWorld(world, account, github, administrator, async () => {
+      await gitHubServer.stop();
+      await server.stop();
+      rmSync(folder, { recursive: true });
+    });
+  }
+
+  /** Calls a function of the platform, such as `open-incident`, and waits for its answer. */
+  call(component: string, payload: unknown): Promise<InvocationResult> {
+    const { account, world } = this;
+    const functionName = `nc-platform-dev-${component}`;
+    return world.run({ account, functionName, version: "1", payload });
+  }
+
+  /** Lets minutes pass. */
+  pass(minutes: number): Promise<void> {
+    const { world } = this;
+    return advanceTo(world, new Date(world.clock.now().getTime() + minutes * 60_000));
+  }
+
+  /** The OpsItems of the account. */
+  get opsItems() {
+    return this.account.cloud.list("sandbox:ssm/opsItem").map(({ state }) => state);
+  }
+
+  /** Closes an OpsItem, as a person does. */
+  async resolve(OpsItemId: string): Promise<void> {
+    const ssm = new SSM(this.administrator);
+    await ssm.updateOpsItem({ OpsItemId, Status: "Resolved" });
+    ssm.destroy();
+  }
+
+  /** What the topic was told. */
+  get notifications() {
+    return this.account.cloud.list("sandbox:sns/publication").map(({ state }) => state);
+  }
+
+  /** Bodies of the messages of a queue of the platform, such as `open-incident-failed-events`. */
+  queued(component: string): unknown[] {
+    return this.account.cloud
+      .list("sandbox:sqs/message")
+      .filter(({ state }) => state.queue === `nc-platform-dev-${component}`)
+      .map(({ state }) => JSON.parse(String(state.body)));
+  }
+
+  /** Events of the ledger, by workload. */
+  get ledger() {
+    return dynamoDbLedger(new DynamoDBClient(this.administrator), "nc-platform-dev-ledger");
+  }
+
+  eventsOf(workload: string): Promise<readonly LedgerEvent[]> {
+    return this.ledger.eventsOf(workload);
+  }
+}
+
+/** What an administrator puts into the secret of the App. */
+async function putApp(administrator: object): Promise<void> {
+  const secrets = new SecretsManagerClient(administrator);
+  const value = { appId: 77, installationId: 7, privateKey: KEYS.privateKey };
+  await secrets.send(
+    new PutSecretValueCommand({
+      SecretId: "/nc/dev/platform/secret/issues-app",
+      SecretString: JSON.stringify(value),
+    }),
+  );
+  secrets.destroy();
+}

@@ -1,0 +1,59 @@
+import { type Ask, calls, keyCalls, type Location, named, regional } from "./asks";
+import type { Expected } from "./mutants";
+import { logs } from "./runtime-calls";
+
+/** What the platform's functions ask of AWS, by the last part of the role's name: the calls of `functions/`. */
+export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => Expected>> = {
+  "open-incident": (at) => {
+    const service = `nc-checkout-${at.environment}-delivery`;
+    const app = `secret:/nc/${at.environment}/platform/secret/issues-app-AbCdEf`;
+    return {
+      allowed: [
+        ...own(at, "open-incident"),
+        ...handledOnce(at, "open-incident"),
+        ...ledger(at, "PutItem Query"),
+        ...calls(
+          "codedeploy",
+          regional(at, "codedeploy", `deploymentgroup:${service}/${service}`),
+          "GetDeployment GetDeploymentGroup",
+        ),
+        ...calls("cloudwatch", "*", "DescribeAlarms"),
+        ...calls("ssm", "*", "CreateOpsItem"),
+        ...calls("ssm", regional(at, "ssm", "opsitem/oi-1234567890ab"), "UpdateOpsItem"),
+        ...calls("sns", regional(at, "sns", named(at, "alerts-page")), "Publish"),
+        ...keyCalls(at, "messaging", "sns", "Decrypt GenerateDataKey"),
+        ...calls("secretsmanager", regional(at, "secretsmanager", app), "GetSecretValue"),
+        ...keyCalls(at, "config", "secretsmanager", "Decrypt"),
+      ],
+    };
+  },
+};
+
+/** What each of them asks for: its log, its traces, and the queue of the events that it failed. */
+function own(at: Location, component: string): Ask[] {
+  const queue = named(at, `${component}-failed-events`);
+  return [
+    ...logs(at, component),
+    ...calls("xray", "*", "PutTelemetryRecords PutTraceSegments"),
+    ...calls("sqs", regional(at, "sqs", queue), "SendMessage"),
+    ...keyCalls(at, "messaging", "sqs", "Decrypt GenerateDataKey"),
+  ];
+}
+
+/** Powertools for AWS Lambda, "Idempotency: IAM permissions"; the key begins with the function's name. */
+function handledOnce(at: Location, component: string): Ask[] {
+  const keys = { "dynamodb:LeadingKeys": [`${named(at, component)}#0123456789abcdef`] };
+  return calls("dynamodb", table(at, "handled-events"), "DeleteItem PutItem UpdateItem", keys);
+}
+
+function ledger(at: Location, actions: string): Ask[] {
+  const own = { "dynamodb:LeadingKeys": ["checkout"] };
+  return [
+    ...calls("dynamodb", table(at, "ledger"), actions, own),
+    ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
+  ];
+}
+
+function table(at: Location, component: string): string {
+  return regional(at, "dynamodb", `table/${named(at, component)}`);
+}
