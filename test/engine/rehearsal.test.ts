@@ -18,6 +18,13 @@ const STEPS = [
   ["deploy-roles", "a job of another workflow is refused in prod"],
   ["deploy-roles", "a job of another repository of the same name is refused in prod"],
   ["deploy-roles", "a job of the environment stg is refused in prod"],
+  ["github-environments", "the environment dev asks nobody, and takes no other ref"],
+  ["github-environments", "the environment stg asks the team release-eng, and takes no other ref"],
+  [
+    "github-environments",
+    "the environment prod-product asks the team product, and takes no other ref",
+  ],
+  ["github-environments", "the environment prod asks the team security, and takes no other ref"],
   ["service-release", "ingest-worker v1.0.0 runs in dev, and has been watched"],
   ["service-release", "ingest-worker v1.0.0 runs in stg, and has been watched"],
   ["service-release", "ingest-worker v1.0.0 runs in prod, and has been watched"],
@@ -54,12 +61,17 @@ const STEPS = [
   ["killed-flag", "the flags of ingest-worker are as the catalog says"],
   ["killed-flag", "the flags of ingest-worker are on for all"],
   ["killed-flag", "the flags of ingest-worker are killed, and are as before"],
+  ["emergency", "api-adapter v1.2.0 is green in stg, at night"],
+  [
+    "emergency",
+    "in prod it passes with somebody on call, and its review is open before it deploys",
+  ],
 ];
 
 /** What of the acceptance criteria of CI/CL-002 §20 the scenarios show. */
 const RESULTS = [
   ["roles", "shown"],
-  ["approvers", "not shown"],
+  ["approvers", "shown"],
   ["blue-green", "shown"],
   ["canary", "shown"],
   ["bake", "shown"],

@@ -33,12 +33,18 @@ export type Code =
  * Builds a release of a workload, at this moment of the virtual clock.
  *
  * @param behaviour - of its code, once it runs
+ * @param change - @default - a standard change of low risk
  */
 export async function build(
   stage: Stage,
   workload: Workload,
   version: string,
   behaviour: Behaviour = "healthy",
+  change: Release["change"] = {
+    type: "standard",
+    risk: "low",
+    summary: `${workload.name} ${version}`,
+  },
 ): Promise<Build> {
   const { name, kind, app, repository, repositoryId } = workload;
   const code = codeOf(workload, version);
@@ -67,7 +73,7 @@ export async function build(
     taggedAt: stage.clock.now().toISOString(),
     artifacts: [{ ...(await artifactOf(stage, workload, version, code)), ...evidence }],
     flags: [],
-    change: { type: "standard", risk: "low", summary: `${name} ${version}` },
+    change,
   });
   const attestations = await attest(stage, release, builderOf(stage, workload));
   const built = { release, workload, code, attestations };

@@ -2,6 +2,8 @@ import type { Scenario } from "../scenario";
 import { badFunctionRelease } from "./bad-function-release";
 import { badServiceReleases } from "./bad-service-releases";
 import { deployRoles } from "./deploy-roles";
+import { emergency } from "./emergency";
+import { gitHubEnvironments } from "./github-environments";
 import { killedFlag } from "./killed-flag";
 import { refusals } from "./refusals";
 import { releaseOfKind } from "./releases";
@@ -10,6 +12,7 @@ import { undrainedWorker } from "./undrained-worker";
 /** Every scenario, in the order in which they are told. */
 export const SCENARIOS: readonly Scenario[] = [
   deployRoles,
+  gitHubEnvironments,
   releaseOfKind("service"),
   releaseOfKind("function"),
   releaseOfKind("worker"),
@@ -19,4 +22,5 @@ export const SCENARIOS: readonly Scenario[] = [
   badFunctionRelease,
   undrainedWorker,
   killedFlag,
+  emergency,
 ];
