@@ -3,6 +3,7 @@ import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { platformNames } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
 import type { AwsClients } from "../adapters/aws/clients";
+import type { TerraformRun } from "../adapters/aws/deploy/target";
 import type { GitHubClient } from "../adapters/github/client";
 import type { Artifacts } from "../ports/artifacts";
 import type { Attestations } from "../ports/attestations";
@@ -30,6 +31,8 @@ export interface Delivery {
   readonly gitHub: GitHubClient;
   /** @default - issues of the run's repository */
   readonly changeTickets?: ChangeTickets;
+  /** With what a Terraform stack is applied. @default - none is */
+  readonly terraform?: TerraformRun | undefined;
   readonly artifacts: Artifacts;
   readonly attestations: Attestations;
   readonly signing: Signing;

@@ -32,7 +32,7 @@ export async function promotionOf(delivery: Delivery, release: Release): Promise
     owner: ownerOf(run),
     watchMinutes: environment === "prod" ? watchMinutes : bakeMinutes,
     contract,
-    deployer: deployerOf({ clients, contract, clock }),
+    deployer: deployerOf({ clients, contract, clock, terraform: delivery.terraform }),
     artifacts: {
       async copy(copied) {
         await delivery.artifacts.copy(copied);

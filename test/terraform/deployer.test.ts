@@ -1,13 +1,8 @@
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { AwsClients } from "../../delivery/adapters/aws/clients";
 import { parameterContracts } from "../../delivery/adapters/aws/contracts";
-import { s3TerraformApplies } from "../../delivery/adapters/aws/terraform-applies";
-import { s3TerraformPlans } from "../../delivery/adapters/aws/terraform-plans";
-import { inWorktree } from "../../delivery/adapters/git/worktree";
-import { terraformDeployer } from "../../delivery/adapters/terraform/deployer";
-import { terraformStack } from "../../delivery/adapters/terraform/stack";
+import { deployerOf } from "../../delivery/adapters/aws/deploy/deployer";
 import { parseRelease } from "../../delivery/decisions/release/release";
 import type { Deployer } from "../../delivery/ports/deployer";
 import { onPath } from "../../tools/children.mjs";
@@ -37,22 +32,13 @@ describe("the deployer of a Terraform stack, with a real terraform", () => {
     });
     const env = { ...process.env, ...lane.env };
     const { signal } = new AbortController();
-    deployer = async () => {
-      const contract = await parameterContracts(clients, "dev").of("core");
-      if (contract.kind !== "terraform") throw new Error(contract.kind);
-      return terraformDeployer({
-        workload: "core",
-        environment: "dev",
-        plans: s3TerraformPlans(clients, contract),
-        applies: s3TerraformApplies(clients, contract),
-        clock: { now: () => new Date() },
-        inCheckout: (commit, work) =>
-          inWorktree(lane.folder, commit, (checkout) => {
-            const folder = join(checkout, contract.directory);
-            return work(terraformStack({ folder, env, signal }, contract));
-          }),
+    deployer = async () =>
+      deployerOf({
+        clients,
+        contract: await parameterContracts(clients, "dev").of("core"),
+        clock: { now: () => new Date(), sleep: (milliseconds) => setTimeout(milliseconds) },
+        terraform: { repository: lane.folder, env, signal },
       });
-    };
   });
 
   after(async () => {

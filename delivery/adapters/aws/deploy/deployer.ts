@@ -1,16 +1,16 @@
-import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import type { Deployer } from "../../../ports/deployer";
 import { functionByCodeDeploy } from "./function";
 import { job } from "./job";
 import { serviceByCodeDeploy } from "./service-codedeploy";
 import { serviceByEcs } from "./service-native";
 import type { Target } from "./target";
+import { terraformStackDeployer } from "./terraform";
 import { worker } from "./worker";
 
 /**
  * The deployer of a workload, by what its contract says of it.
  *
- * @throws {InvalidInput} for what is not deployed by AWS's API from here
+ * @throws {InvalidInput} for a Terraform stack without a clone of its repository
  */
 export function deployerOf(target: Target): Deployer {
   const { contract } = target;
@@ -25,9 +25,7 @@ export function deployerOf(target: Target): Deployer {
       return contract.rollout === "codedeploy"
         ? serviceByCodeDeploy({ ...target, contract })
         : serviceByEcs({ ...target, contract });
-    case "terraform": {
-      const want = "a service, a function, a worker or a job";
-      throw new InvalidInput("the deployment", [formatProblem("kind", contract.kind, want)]);
-    }
+    case "terraform":
+      return terraformStackDeployer({ ...target, contract });
   }
 }

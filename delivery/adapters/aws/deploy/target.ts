@@ -7,6 +7,16 @@ export interface Target<Contract = ReleaseContract> {
   readonly clients: AwsClients;
   readonly contract: Contract;
   readonly clock: Clock;
+  /** With what Terraform runs. @default - a Terraform stack is not deployed from here */
+  readonly terraform?: TerraformRun | undefined;
+}
+
+/** With what Terraform runs. */
+export interface TerraformRun {
+  /** Folder of a clone of the stack's repository, with its whole history. */
+  readonly repository: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
 }
 
 /** The contract of a service that CodeDeploy, or ECS itself, deploys. */
