@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ADMINISTRATOR, openSession } from "./authorization/sessions";
+import { FAULT } from "./fault";
 import type { ApiRequest, ApiResponse } from "./protocol/message";
 import { advanceTo, nextTime } from "./simulation/advance";
 import { BEHAVIOURS, setBehaviour } from "./simulation/behaviours";
@@ -39,6 +40,7 @@ const LONGEST_SESSION = 12 * 60 * 60;
  * - `POST /_sandbox/clock` advances it, and answers when everything that was due has happened.
  * - `POST /_sandbox/session` opens a session of a role, without its trust policy, and answers its credentials.
  * - `PUT /_sandbox/behaviour` says how code behaves, in every account.
+ * - `PUT /_sandbox/faults` says which calls fail from now on, in place of those that were said before.
  */
 export async function controlled(
   world: World,
@@ -66,6 +68,12 @@ export async function controlled(
       const read = SESSION.safeParse(parsed(body));
       if (!read.success) return json(400, { message: z.prettifyError(read.error) });
       return sessionAnswer(world, read.data);
+    }
+    case "PUT faults": {
+      const read = FAULT.array().safeParse(parsed(body));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      world.faults.splice(0, world.faults.length, ...read.data);
+      return json(200, read.data);
     }
     default:
       return json(404, { message: `${what} is nothing that the sandbox does` });

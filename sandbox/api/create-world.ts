@@ -36,6 +36,7 @@ export function createWorld(args: WorldArgs): World {
     accounts,
     clock: clock ?? openClock(join(folder, CLOCK), start),
     run: run ?? noFunction,
+    faults: [],
     issuerSecret: secretIn(folder),
   };
   for (const account of accounts) observeTraffic(world, account);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer } from "./answer";
 import { controlled } from "./control";
+import { answerOrFault } from "./faults";
 import type { ApiRequest, ApiResponse } from "./protocol/message";
 import type { World } from "./world";
 
@@ -26,8 +26,10 @@ export function startServer(world: World, port = 0): Promise<ApiServer> {
   return listen(async (request) => {
     const requestId = randomUUID();
     const response =
-      (await controlled(world, request)) ?? (await answer(world, request, requestId));
-    return { ...response, headers: { "x-amzn-requestid": requestId, ...response.headers } };
+      (await controlled(world, request)) ?? (await answerOrFault(world, request, requestId));
+    return (
+      response && { ...response, headers: { "x-amzn-requestid": requestId, ...response.headers } }
+    );
   }, port);
 }
 

@@ -1,5 +1,6 @@
 import type { Cloud } from "../cloud/record";
 import type { Clock } from "./clock";
+import type { Fault } from "./fault";
 
 /** One simulated AWS account. */
 export interface Account {
@@ -35,6 +36,8 @@ export interface World {
   readonly clock: Clock;
   /** Runs a function; one that the runtime does not know fails. */
   readonly run: FunctionRuntime;
+  /** Calls that fail, the next first. Whoever tests faults adds to it. */
+  readonly faults: Fault[];
   /** Text that signs and verifies tokens of the sandbox's own issuer. */
   readonly issuerSecret: string;
 }

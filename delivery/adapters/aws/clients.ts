@@ -7,14 +7,13 @@ export interface ClientConfig {
   readonly endpoint?: string;
   /** A provider is asked again before they expire. @default - the SDK's chain: environment, then files */
   readonly credentials?: AwsCredentialIdentity | Provider<AwsCredentialIdentity>;
+  /** Longest that one answer may take, in milliseconds. @default 20000 */
+  readonly timeout?: number;
 }
 
 /** Longest that one request may take, and longest that its connection may, in milliseconds. */
-const TIMEOUTS = {
-  requestTimeout: 20_000,
-  throwOnRequestTimeout: true,
-  connectionTimeout: 5_000,
-};
+const TIMEOUT = 20_000;
+const CONNECTION_TIMEOUT = 5_000;
 
 /** A client of the SDK. */
 interface SdkClient<Input extends object, Output extends object> {
@@ -32,10 +31,15 @@ export class AwsClients {
   private readonly config;
   private readonly made: { destroy(): void }[] = [];
 
-  constructor(config: ClientConfig) {
+  constructor({ timeout = TIMEOUT, ...config }: ClientConfig) {
     // The SDK warns on Node 20, which it still runs on.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-    this.config = { ...config, maxAttempts: 5, retryMode: "adaptive", requestHandler: TIMEOUTS };
+    const requestHandler = {
+      requestTimeout: timeout,
+      throwOnRequestTimeout: true,
+      connectionTimeout: CONNECTION_TIMEOUT,
+    };
+    this.config = { ...config, maxAttempts: 5, retryMode: "adaptive", requestHandler };
   }
 
   readonly appConfig = this.client("AppConfig", async () => {

@@ -11,25 +11,32 @@ import { isNamed } from "./errors";
  * @param table - the table's name
  */
 export function dynamoDbPromotions(clients: AwsClients, table: string): Promotions {
+  /** The text of a workload's record; nothing where it has none. */
+  const textOf = async (workload: string): Promise<string | undefined> => {
+    const client = await clients.dynamoDb();
+    const { Item } = await client.getItem({
+      TableName: table,
+      Key: { workload: { S: workload } },
+      ConsistentRead: true,
+    });
+    return Item && (Item.record?.S ?? "null");
+  };
+
   return {
     async read(workload) {
-      const client = await clients.dynamoDb();
-      const { Item } = await client.getItem({
-        TableName: table,
-        Key: { workload: { S: workload } },
-        ConsistentRead: true,
-      });
-      return Item === undefined ? undefined : parsePromotion(JSON.parse(Item.record?.S ?? "null"));
+      const text = await textOf(workload);
+      return text === undefined ? undefined : parsePromotion(JSON.parse(text));
     },
 
     async write(record) {
       const client = await clients.dynamoDb();
+      const text = canonicalize(record) ?? "";
       const put = client.putItem({
         TableName: table,
         Item: {
           workload: { S: record.workload },
           revision: { N: String(record.revision) },
-          record: { S: canonicalize(record) ?? "" },
+          record: { S: text },
         },
         ConditionExpression:
           "revision = :before OR (attribute_not_exists(revision) AND :before = :none)",
@@ -40,9 +47,10 @@ export function dynamoDbPromotions(clients: AwsClients, table: string): Promotio
       });
       return put.then(
         () => true,
-        (error: unknown) => {
-          if (isNamed(error, "ConditionalCheckFailedException")) return false;
-          throw error;
+        async (error: unknown) => {
+          if (!isNamed(error, "ConditionalCheckFailedException")) throw error;
+          // A call whose answer was lost is made again by the SDK: then it is this very record that is there.
+          return (await textOf(record.workload)) === text;
         },
       );
     },

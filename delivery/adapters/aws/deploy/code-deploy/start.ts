@@ -66,9 +66,10 @@ export async function refuseWhileAnotherRuns({ clients, contract }: CodeDeployed
  * @throws {DeploymentBlocked} if another has begun just now
  */
 export async function createDeployment(
-  { clients, contract }: CodeDeployed,
+  target: CodeDeployed,
   { purpose, appSpec: content, deploymentConfigName, ignoresAlarms = false }: NewDeployment,
 ): Promise<string> {
+  const { clients, contract } = target;
   const codeDeploy = await clients.codeDeploy();
   const sha256 = createHash("sha256").update(content).digest("hex");
   const create = codeDeploy.createDeployment({
@@ -78,8 +79,11 @@ export async function createDeployment(
     deploymentConfigName,
     ...(ignoresAlarms && { overrideAlarmConfiguration: { enabled: false, alarms: [] } }),
   });
-  const { deploymentId } = await create.catch((error: unknown) => {
+  const { deploymentId } = await create.catch(async (error: unknown) => {
     if (!isNamed(error, "DeploymentLimitExceededException")) throw error;
+    // A call whose answer was lost is made again by the SDK: then it is this very deployment that goes on.
+    const found = await findDeployment(target, purpose);
+    if (found) return found;
     throw new DeploymentBlocked("the deployment", [error.message]);
   });
   if (deploymentId === undefined) throw new Error("CodeDeploy gave no id to a deployment");
