@@ -173,13 +173,16 @@ function unitOf(origin: string): string {
 }
 
 function fieldAt(path: readonly PropertyKey[]): string {
-  const dotted = path.reduce<string>(
-    (field, key) =>
-      typeof key === "number" ? `${field}[${key}]` : `${field}${field && "."}${String(key)}`,
-    "",
-  );
+  const dotted = path.reduce<string>((field, key) => {
+    if (typeof key === "number") return `${field}[${key}]`;
+    const name = String(key);
+    return PLAIN.test(name) ? `${field}${field && "."}${name}` : `${field}[${show(name)}]`;
+  }, "");
   return dotted || "value";
 }
+
+/** A name that is shown as it is; any other is quoted, so that no name is taken for something else. */
+const PLAIN = /^[\p{L}\p{N}_$@./-][\p{L}\p{N}_$@./:-]*$/u;
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

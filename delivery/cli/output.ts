@@ -21,7 +21,7 @@ export function showOutcome(
   { out }: Streams,
 ): void {
   if (json) out(`${JSON.stringify({ verb, result, answer }, null, 2)}\n`);
-  else out(`${lines.join("\n")}\n`);
+  else out(`${lines.map(onOneLine).join("\n")}\n`);
 }
 
 /** Shows why there is no answer; as JSON too where that is asked for. */
@@ -29,7 +29,23 @@ export function showProblems(verb: string, message: string, json: boolean, strea
   if (json) {
     const problems = message.split("\n");
     streams.out(`${JSON.stringify({ verb, result: "fail", problems }, null, 2)}\n`);
-  } else streams.err(`${message}\n`);
+  } else streams.err(`${message.split("\n").map(onOneLine).join("\n")}\n`);
+}
+
+/** Shows one line of progress. */
+export function showProgress(line: string, { err }: Streams): void {
+  err(`${onOneLine(line)}\n`);
+}
+
+/**
+ * A text with what would end its line, or move the cursor, as escapes: other people's words are in it, and a runner
+ * of GitHub's takes a line that begins with `::` for a command.
+ */
+function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return `\\u${code}`;
+  });
 }
 
 /**

@@ -3,7 +3,15 @@ import { pathToFileURL } from "node:url";
 import { InvalidInput } from "../../infra/problems";
 import { readCommandLine } from "./grammar";
 import { UsageError } from "./options";
-import { EXIT_CODES, type Streams, showOnGitHub, showOutcome, showProblems, USAGE } from "./output";
+import {
+  EXIT_CODES,
+  type Streams,
+  showOnGitHub,
+  showOutcome,
+  showProblems,
+  showProgress,
+  USAGE,
+} from "./output";
 import type { Listed } from "./overview";
 import type { Session } from "./verb";
 
@@ -49,7 +57,7 @@ export async function runCommandLine(
       signal,
       now: clock?.now ?? (() => new Date()),
       sleep: clock?.sleep ?? ((milliseconds) => setTimeout(milliseconds, undefined, { signal })),
-      say: (line) => err(`${line}\n`),
+      say: (line) => showProgress(line, streams),
     });
     const answer = request.verb.answer.parse(outcome.answer);
     showOutcome(name, { ...outcome, answer }, request.json, streams);

@@ -51,6 +51,8 @@ describe("problems", () => {
     [{ name: "a", kind: "a", size: 1.5 }, "size is 1.5: expected a whole number"],
     [{ name: "a", kind: "a", size: 0 }, "size is 0: expected at least 1"],
     [{ name: "a", kind: "a", list: [3] }, "list[0] is 3: expected a string"],
+    [{ name: "a", kind: "a", "::a\nb": 1 }, '["::a\\nb"] is 1: expected no such field'],
+    [{ name: "a", kind: "a", "": 1 }, '[""] is 1: expected no such field'],
     [{ name: "a" }, 'kind is missing: expected one of "a", "b"'],
   ];
   for (const [got, message] of wrong) {

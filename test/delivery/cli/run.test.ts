@@ -37,14 +37,17 @@ const VERBS: Record<string, Listed> = {
   "greet twice": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
 };
 
+const split = (words: string | readonly string[]) =>
+  typeof words === "string" ? words.split(" ").filter(Boolean) : words;
+
 async function nc(
-  words: string,
+  words: string | readonly string[],
   env: Record<string, string> = {},
   signal = new AbortController().signal,
 ) {
   let out = "";
   let err = "";
-  const code = await runCommandLine(words.split(" ").filter(Boolean), VERBS, {
+  const code = await runCommandLine(split(words), VERBS, {
     env,
     signal,
     out: (text) => {
@@ -169,5 +172,10 @@ describe("a command line of nc", () => {
     } finally {
       rmSync(file, { force: true });
     }
+  });
+
+  it("shows other people's words on one line: none is a command of GitHub's runner", async () => {
+    const { out } = await nc(["greet", "a\n::add-mask::b\rc\u2028d\u001b[2J", "--tone", "warm"]);
+    expect(out).to.equal("a warm greeting to a\\u000a::add-mask::b\\u000dc\\u2028d\\u001b[2J\n");
   });
 });

@@ -16,6 +16,7 @@ const ONLY_READ = [
   "migrations check",
   "change show",
   "lead-time",
+  "flags plan",
 ];
 
 /** The words of an example, as a shell that knows quotes reads them. */

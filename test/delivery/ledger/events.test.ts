@@ -35,6 +35,17 @@ describe("an event of the ledger", () => {
         expect(() => parseEvent(value)).to.throw(InvalidInput);
       }),
     );
+    const keys = fc.oneof(fc.constantFrom(...Object.keys(shifted)), fc.string());
+    fc.assert(
+      fc.property(keys, fc.jsonValue(), (key, value) => {
+        try {
+          parseEvent({ ...shifted, [key]: value });
+        } catch (error) {
+          if (!(error instanceof InvalidInput)) throw error;
+          for (const problem of error.problems) expect(problem).to.match(/^\S.* is .+: expected ./);
+        }
+      }),
+    );
   });
 });
 
