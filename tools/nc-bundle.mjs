@@ -50,8 +50,8 @@ export async function bundleNc(root, file) {
       banner: {
         js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
       },
-      // Their WebAssembly, their executable and their threads lie beside their own code.
-      external: ["esbuild", "libpg-query", "tsx"],
+      // Their WebAssembly and their executable lie beside their own code.
+      external: ["esbuild", "libpg-query"],
       logLevel: "error",
     });
   }).catch((error) => {

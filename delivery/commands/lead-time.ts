@@ -3,7 +3,7 @@ import { z } from "zod";
 import { criticalPath, totalMinutes } from "../../infra/lead-time/critical-path";
 import { formatProblem, InvalidInput, ProblemList } from "../../infra/problems";
 import { readStackFile } from "../../infra/settings/stack-file";
-import { projectCatalog } from "../adapters/project/catalog";
+import { CATALOG, catalogIn } from "../adapters/catalog";
 import { type Session, verb } from "../cli/verb";
 import { workload } from "./options";
 
@@ -59,10 +59,8 @@ async function read(catalogFolder: string | undefined, { project }: Session) {
     problems.attempt(() => readStackFile(project, environment).settings);
   const [stg, prod] = [settingsOf("stg"), settingsOf("prod")];
   const folder =
-    catalogFolder === undefined
-      ? new URL("stacks/catalog/", project)
-      : pathToFileURL(`${catalogFolder}/`);
-  const catalog = await projectCatalog(folder).catch((error) => problems.add(error));
+    catalogFolder === undefined ? new URL(CATALOG, project) : pathToFileURL(`${catalogFolder}/`);
+  const catalog = await catalogIn(folder).catch((error) => problems.add(error));
   problems.throwIfAny("nc lead-time");
   if (!stg || !prod || !catalog) throw new Error("what was not read has a problem");
   return { stg, prod, catalog };
