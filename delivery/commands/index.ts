@@ -55,6 +55,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Checks everything that nc needs, and names the command that mends what is wrong.",
     load: async () => (await import("./doctor")).doctor,
   },
+  replay: {
+    summary: "Calls a function of the platform again with each event that it could not handle.",
+    load: async () => (await import("./replay")).replay,
+  },
   unlock: {
     summary: "Takes a promotion from a run that has died, so that another can go on with it.",
     load: async () => (await import("./unlock")).unlock,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { parseEvent } from "../../../delivery/ledger/events";
+import { nc } from "../../delivery/commands/support/command-line";
 import { addDeployment, alarmEvent, stoppedEvent } from "../support/events";
 import { PlatformWorld, START } from "../support/platform-world";
 
@@ -106,6 +107,30 @@ describe("open-incident", () => {
       `ingest-worker in dev: alarm ${alarm}`,
       `ingest-worker in dev: alarm ${alarm}`,
     ]);
+  });
+
+  it("[§14] keeps what GitHub did not take, and opens it once when it is replayed", async () => {
+    addDeployment(here, "d-ABC");
+    here.github.state.faults.push({ fault: "server-error", times: 1000, afterwards: false });
+    await here.publish(stoppedEvent("d-ABC"));
+    // Lambda's two further attempts, after one minute and after two more.
+    await here.pass(4);
+    const [kept] = here.queued("open-incident-failed-events");
+    expect(kept).to.deep.include({ requestPayload: stoppedEvent("d-ABC") });
+    expect(here.github.state.issues).to.deep.equal([]);
+    expect(here.opsItems).to.have.length(1);
+
+    here.github.state.faults.length = 0;
+    const words = ["replay", "open-incident", "--environment", "dev"];
+    const dry = await nc([...words, "--dry-run"], here.variables);
+    expect(dry.out).to.equal("1 event(s) of open-incident wait in dev: nothing was replayed\n");
+    const { code, out, err } = await nc(words, here.variables);
+    expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+    expect(out).to.equal("1 event(s) of open-incident were replayed in dev\n");
+    expect(here.queued("open-incident-failed-events")).to.deep.equal([]);
+    expect(here.github.state.issues).to.have.length(1);
+    expect(here.opsItems).to.have.length(1);
+    expect(here.notifications).to.have.length(1);
   });
 
   function event(fields: object) {

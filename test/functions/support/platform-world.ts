@@ -7,14 +7,20 @@ import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { SSM } from "@aws-sdk/client-ssm";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import type { LedgerEvent } from "../../../delivery/ledger/events";
-import { ADMINISTRATOR, openSession } from "../../../sandbox/api/authorization/sessions";
+import {
+  ADMINISTRATOR,
+  openSession,
+  type Session,
+} from "../../../sandbox/api/authorization/sessions";
 import { createWorld } from "../../../sandbox/api/create-world";
 import { startGitHub } from "../../../sandbox/api/github/server";
 import { type GitHub, openGitHub } from "../../../sandbox/api/github/state/store";
 import { startServer } from "../../../sandbox/api/server";
 import { advanceTo } from "../../../sandbox/api/simulation/advance";
+import { callAsynchronously } from "../../../sandbox/api/simulation/functions/asynchronous";
 import type { Account, FunctionRuntime, InvocationResult, World } from "../../../sandbox/api/world";
 import { memoryCloud } from "../../../sandbox/cloud/memory";
+import type { Properties } from "../../../sandbox/cloud/record";
 import { type FunctionsStage, platformFunctions } from "../../../sandbox/functions/run-function";
 import { MOCK_LOCATION } from "../../support/record";
 import { fillPlatformAccount, platformResources } from "./platform-account";
@@ -28,6 +34,13 @@ const KEYS = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
 
+/** What a client of an administrator is given. */
+interface Administrator {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly credentials: Session;
+}
+
 /** Dev as the program makes it, with its functions, and a GitHub where their App is installed. */
 export class PlatformWorld {
   private constructor(
@@ -35,7 +48,7 @@ export class PlatformWorld {
     readonly account: Account,
     readonly github: GitHub,
     /** What a client of an administrator is given. */
-    readonly administrator: object,
+    readonly administrator: Administrator,
     readonly stop: () => Promise<void>,
   ) {}
 
@@ -80,11 +93,33 @@ export class PlatformWorld {
     });
   }
 
+  /** Variables of a process that is the administrator's. */
+  get variables(): Record<string, string> {
+    const { region, endpoint, credentials } = this.administrator;
+    return {
+      AWS_REGION: region,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_SESSION_TOKEN: credentials.sessionToken,
+    };
+  }
+
   /** Calls a function of the platform, such as `open-incident`, and waits for its answer. */
   call(component: string, payload: unknown): Promise<InvocationResult> {
     const { account, world } = this;
     const functionName = `nc-platform-dev-${component}`;
     return world.run({ account, functionName, version: "1", payload });
+  }
+
+  /** Calls it as EventBridge does: what it fails is tried again, and then kept. */
+  async publish(payload: Properties): Promise<void> {
+    const functionName = "nc-platform-dev-open-incident";
+    await callAsynchronously(this.world, this.account, {
+      functionName,
+      qualifier: "live",
+      payload,
+    });
   }
 
   /** Lets minutes pass. */
