@@ -3,3 +3,6 @@
  * Balancing guide, "Enable access logs").
  */
 export const LOAD_BALANCER_LOGS_ACCOUNT = "985666609251";
+
+/** Where CloudTrail has calls of STS's global endpoint that were not served in the caller's region. */
+export const GLOBAL_STS_REGION = "us-east-1";

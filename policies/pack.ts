@@ -17,6 +17,7 @@ import { grantExpires } from "./identity/grant-expires";
 import { noAwsAccessKeyInInputs } from "./identity/no-aws-access-key-in-inputs";
 import { noLongLivedCredential } from "./identity/no-long-lived-credential";
 import { oidcProviderIsGitHub } from "./identity/oidc-provider-is-github";
+import { peopleRoleIsTimeBound } from "./identity/people-role-is-time-bound";
 import { policyGrantsNoWildcard } from "./identity/policy-grants-no-wildcard";
 import { policyHasNoPublicPrincipal } from "./identity/policy-has-no-public-principal";
 import { roleHasPermissionsBoundary } from "./identity/role-has-permissions-boundary";
@@ -28,6 +29,7 @@ import { workloadIsReachedByLinks } from "./identity/workload-is-reached-by-link
 import { accountHasAuditTrail } from "./logs/account-has-audit-trail";
 import { auditBucketIsLocked } from "./logs/audit-bucket-is-locked";
 import { auditTrailIsEnabled } from "./logs/audit-trail-is-enabled";
+import { breakGlassIsDetected } from "./logs/break-glass-is-detected";
 import { containerHasLogConfiguration } from "./logs/container-has-log-configuration";
 import { logGroupHasRetention } from "./logs/log-group-has-retention";
 import { logGroupIsManaged } from "./logs/log-group-is-managed";
@@ -93,6 +95,7 @@ export const POLICIES: Policies = [
   noAwsAccessKeyInInputs,
   noLongLivedCredential,
   oidcProviderIsGitHub,
+  peopleRoleIsTimeBound,
   policyGrantsNoWildcard,
   policyHasNoPublicPrincipal,
   roleHasPermissionsBoundary,
@@ -104,6 +107,7 @@ export const POLICIES: Policies = [
   accountHasAuditTrail,
   auditBucketIsLocked,
   auditTrailIsEnabled,
+  breakGlassIsDetected,
   containerHasLogConfiguration,
   logGroupHasRetention,
   logGroupIsManaged,

@@ -2,9 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArtifactStore } from "../components/artifacts/artifact-store";
 import { TerraformState } from "../components/artifacts/terraform-state";
 import { AuditTrail } from "../components/audit/audit-trail";
+import { BreakGlassDetection } from "../components/audit/break-glass-detection";
 import { ControlChangeAlarms } from "../components/audit/control-change-alarms";
 import { DeliveryTables } from "../components/audit/delivery-tables";
 import type { EnvironmentResources } from "../components/environment-resources";
+import { BreakGlassRole } from "../components/identity/break-glass-role";
 import { DeployRole } from "../components/identity/deploy-role";
 import { GitHubOidcProvider } from "../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
@@ -66,6 +68,7 @@ export function environmentResources(
   );
   const trusted = { context, providerArn: oidc.arn, permissionsBoundaryArn };
   new DeployRole("platform-deploy", trusted, opts);
+  new BreakGlassRole("break-glass", { context, permissionsBoundaryArn }, opts);
   new PreviewRole("platform-preview", trusted, opts);
 
   const terraformState = new TerraformState(
@@ -99,6 +102,11 @@ export function environmentResources(
     "control-changes",
     { context, logGroupName: trail.logGroupName, alertTopicArns: alerts.arns },
     opts,
+  );
+  new BreakGlassDetection(
+    "break-glass-detection",
+    { context, alertTopicArns: alerts.arns, permissionsBoundaryArn },
+    { ...opts, dependsOn: trail },
   );
   const cluster = new Cluster("cluster", { context, logsKeyArn: keys.arns.logs }, opts);
   const { vpcId, publicSubnetIds: subnetIds, natAddresses } = network;

@@ -49,6 +49,7 @@ export function platformArns(context: Context) {
     /** Every key: a key's ARN is not known by name, so {@link onlyKeys} narrows it by alias. */
     keys: regional("kms", "key/*"),
     boundary: iam(`policy/${names.boundary}`),
+    breakGlassRole: iam(`role/${names.breakGlassRole}`),
     oidcProvider: iam(`oidc-provider/${GITHUB_ISSUER}`),
     deployRole: iam(`role/${PLATFORM_DEPLOY_ROLE}`),
     previewRole: iam(`role/${PREVIEW_ROLE}`),

@@ -75,6 +75,8 @@ export function platformNames({ environment, accountId }: Account) {
     /** ECR repository of AWS's AppConfig agent, mirrored into the account. */
     flagAgentRepository: physicalName("aws:ecr/repository:Repository", owner, "appconfig-agent"),
     loadBalancer: physicalName("aws:lb/loadBalancer:LoadBalancer", owner, "load-balancer"),
+    /** The role with which people repair the environment while a window is open. */
+    breakGlassRole: physicalName("aws:iam/role:Role", owner, "break-glass"),
     boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
     /** Alias of the key that encrypts Pulumi's backend and its secrets; made with the bucket. */
     pulumiKey: platformKeyAlias(environment, "pulumi"),

@@ -3,6 +3,7 @@ import { DATA_CLASS, isEnvironment, MANAGES_GITHUB } from "../environments";
 import { approvalsOf } from "../github/environments";
 import { checkAdoption } from "./adoption";
 import { checkAlertRoutes } from "./alert-routes";
+import { checkBreakGlass } from "./break-glass";
 
 /** Availability zones of a region, by letter. Source: AWS global infrastructure, "Regions and zones". */
 const ZONES: Readonly<Record<string, readonly string[]>> = { "ca-central-1": ["a", "b", "d"] };
@@ -57,6 +58,8 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
   }
 
   checkTeams(field("teams"), wrong);
+  const [accountId, minutes] = [field("accountId"), field("breakGlassMinutes")];
+  checkBreakGlass(field("breakGlass"), { accountId, minutes }, wrong);
   checkAlertRoutes(field("alertRoutes"), environment === "prod", wrong);
   checkAdoption(field("adopt"), zones, environment === MANAGES_GITHUB, wrong);
 

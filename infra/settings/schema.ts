@@ -6,6 +6,7 @@ import { cidrProblem } from "./address-block";
 import { adoption } from "./adoption";
 import { alarmThresholds } from "./alarm-thresholds";
 import { alertRoutes } from "./alert-routes";
+import { breakGlass } from "./break-glass";
 import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
 import { logRetentionDays } from "./log-retention";
@@ -175,6 +176,7 @@ export const CONFIG = {
     .max(240)
     .default(60)
     .describe("How long a break-glass window stays open, in minutes (§14)."),
+  breakGlass,
   kpi: z
     .strictObject({
       /** Median time from a tag to prod. */

@@ -1,5 +1,8 @@
+import { GLOBAL_STS_REGION } from "../../infra/aws-accounts";
 import type { Settings } from "../../infra/settings/parse";
 
+/** Break-glass is watched where STS's global endpoint may be served: see {@link GLOBAL_STS_REGION}. */
+const EVENTS = /^aws:cloudwatch\/event(Rule|Target):/;
 const WHEELS = /^aws:codeartifact\//;
 const WHEELS_KEY = /^aws:kms\/(alias:Alias|key:Key)$/;
 
@@ -13,5 +16,6 @@ export function regionsOf(
 ): readonly string[] {
   if (WHEELS.test(type)) return [wheelsRegion];
   const regions = dr ? [region, drRegion] : [region];
+  if (EVENTS.test(type)) return [...new Set([...regions, GLOBAL_STS_REGION])];
   return WHEELS_KEY.test(type) ? [...regions, wheelsRegion] : regions;
 }

@@ -47,13 +47,15 @@ export const roleTrustIsRestricted = resourceRule({
   },
 });
 
-function isTrusted({ kind, value }: Principal, { accountId }: Settings): boolean {
+function isTrusted({ kind, value }: Principal, settings: Settings): boolean {
+  const { accountId } = settings;
   switch (kind) {
     case "Service":
       return SERVICES.includes(value);
     case "Federated":
       return value === `arn:aws:iam::${accountId}:oidc-provider/${ISSUER}`;
     case "AWS":
+      if (settings.breakGlass.principals.includes(value)) return true;
       return new RegExp(`^arn:aws:iam::${accountId}:role/[\\w+=,.@/-]+$`).test(value);
     default:
       return false;

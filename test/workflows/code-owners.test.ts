@@ -102,6 +102,12 @@ describe("who reviews what runs with credentials", () => {
     expect(others).to.deep.equal([]);
   });
 
+  it("[§14] is Security for the window of break-glass, in each environment", () => {
+    for (const file of ["Pulumi.dev.yaml", "Pulumi.stg.yaml", "Pulumi.prod.yaml"]) {
+      expect(lineOf(file)?.owners, file).to.deep.equal([SECURITY]);
+    }
+  });
+
   it("is Security for a file that would run if somebody added it", () => {
     const others = WOULD_RUN.filter((file) => lineOf(file)?.owners.join() !== SECURITY);
     expect(others).to.deep.equal([]);

@@ -41,11 +41,12 @@ export function isThere({ provider }: RecordedResource): boolean {
 
 /** Whether an administrator alone changes it. */
 export function isAdministrators({ type, inputs }: RecordedResource): boolean {
-  const { buckets, roles, types } = ADMINISTRATORS;
+  const { buckets, roles, rules, types } = ADMINISTRATORS;
   const role = type === "aws:iam/role:Role" ? inputs.name : inputs.role;
   return (
     types.some((each) => each === type) ||
     roles.some((each) => each === role) ||
+    rules.some((each) => each === inputs.rule || each === inputs.name) ||
     buckets.some((each) => each === inputs.bucket)
   );
 }

@@ -64,7 +64,6 @@ export const LEFT_OUT_OF_COMPUTE: Readonly<Record<string, readonly LeftOut[]>> =
     },
   ],
   "AWS::ECS::Service": [{ actions: "ecs:StopServiceDeployment", unless: "sigintRollback" }],
-  "AWS::Events::Rule": [{ actions: "iam:PassRole", unless: "roleArn" }],
   "AWS::IAM::ManagedPolicy": [
     {
       actions:

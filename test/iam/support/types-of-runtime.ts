@@ -104,8 +104,9 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "DescribeRule ListTagsForResource",
     ),
   ],
-  "aws:cloudwatch/eventTarget:EventTarget": ({ at, inputs }) => [
+  "aws:cloudwatch/eventTarget:EventTarget": ({ at, inputs, passes }) => [
     at("events", `rule/${inputs.rule}`, "PutTargets RemoveTargets", "ListTargetsByRule"),
+    passes("events", inputs.roleArn),
   ],
   "aws:codedeploy/application:Application": ({ at, inputs }) => [
     at(

@@ -32,5 +32,6 @@ export const ADMINISTRATORS = {
     "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   ],
   roles: ["gha-deploy-role", "gha-preview-role", "nc-platform-stg-audit-trail"],
+  rules: ["nc-platform-stg-break-glass-global"],
   buckets: ["nc-platform-stg-audit-trail-222222222222"],
 } as const;

@@ -68,6 +68,16 @@ export function identityPermissions(context: Context): Statement[] {
     allow("PassRoles", "iam", ["PassRole"], arns.roles, {
       StringEquals: { "iam:PassedToService": PASSED_TO_SERVICES.map(service) },
     }),
+    // Rules act with a role of theirs nowhere but on the use of break-glass.
+    allow(
+      "PassToRules",
+      "iam",
+      ["PassRole"],
+      arns.iam(`role/nc-platform-${context.environment}-break-glass-*`),
+      {
+        StringEquals: { "iam:PassedToService": service("events") },
+      },
+    ),
     allow("ServiceRoles", "iam", ["CreateServiceLinkedRole"], arns.iam("role/aws-service-role/*"), {
       StringEquals: { "iam:AWSServiceName": SERVICES_WITH_LINKED_ROLE.map(service) },
     }),

@@ -1,0 +1,104 @@
+import type { Context } from "../../../infra/context";
+import type { BreakGlassWindow } from "../../../infra/settings/break-glass";
+import { platformArns } from "../arns";
+import { allow, type Condition, deny, type Statement } from "../statement";
+import { METADATA_READS } from "./metadata-reads";
+
+/**
+ * What break-glass may do in its window: read what there is, and take back or stop what is delivered.
+ * The time is in each permission, as a session that was issued in the window would outlive it.
+ *
+ * Without a window, nothing.
+ */
+export function breakGlassPermissions(context: Context): Statement[] {
+  const { window } = context.settings.breakGlass;
+  if (window === undefined) return [deny("NoWindow", ["*"], "*")];
+  const { anyRegion, auditBucket, keys, ledger, promotions, regional } = platformArns(context);
+  const during: Condition = inWindow(window);
+  const { environment } = context;
+  const own = (service: string, ...resources: string[]) =>
+    resources.map((resource) => regional(service, resource));
+  const may = (sid: string, service: string, actions: string[], ...resources: string[]) =>
+    allow(sid, service, actions, own(service, ...resources), during);
+  return [
+    { Sid: "See", Effect: "Allow", Action: METADATA_READS, Resource: "*", Condition: during },
+    may(
+      "ReadLogs",
+      "logs",
+      ["FilterLogEvents", "GetLogEvents", "StartQuery"],
+      `log-group:/nc/${environment}/*`,
+    ),
+    may("Tasks", "ecs", ["StopTask"], "task/nc-core/*"),
+    // Their network stays as it is.
+    allow("Services", "ecs", ["UpdateService"], own("ecs", "service/nc-core/nc-*"), {
+      ...during,
+      Null: { "ecs:subnet": "true" },
+    }),
+    may(
+      "Deployments",
+      "codedeploy",
+      ["CreateDeployment", "StopDeployment"],
+      "deploymentgroup:nc-*",
+    ),
+    may("Functions", "lambda", ["PutFunctionConcurrency", "UpdateAlias"], "function:nc-*"),
+    may(
+      "Flags",
+      "appconfig",
+      ["StartDeployment", "StopDeployment"],
+      "application/*",
+      "deploymentstrategy/*",
+    ),
+    may("Queues", "sqs", ["StartMessageMoveTask"], "nc-*"),
+    may("Schedules", "scheduler", ["UpdateSchedule"], "schedule/nc-*/nc-*"),
+    may("Config", "ssm", ["PutParameter"], `parameter/nc/${environment}/*/config/*`),
+    deny("BeforeWindow", ["*"], "*", { DateLessThan: { "aws:CurrentTime": window.from } }),
+    deny("AfterWindow", ["*"], "*", { DateGreaterThanEquals: { "aws:CurrentTime": window.until } }),
+    // Whatever somebody attaches to the role: roles, the boundary and itself, other roles' sessions.
+    deny(
+      "NoIdentities",
+      [
+        "iam:Add*",
+        "iam:Attach*",
+        "iam:Create*",
+        "iam:De*",
+        "iam:Pass*",
+        "iam:Put*",
+        "iam:Set*",
+      ].concat(["iam:Tag*", "iam:Un*", "iam:Up*", "sts:AssumeRole"]),
+      "*",
+    ),
+    deny(
+      "NoTrail",
+      ["cloudtrail:*", "logs:Delete*", "logs:Put*", "s3:Delete*", "s3:Put*"],
+      [
+        `${auditBucket}*`,
+        anyRegion("cloudtrail", "trail/*"),
+        regional("logs", `log-group:${context.logGroupName("audit-trail")}*`),
+      ],
+    ),
+    deny(
+      "NoLedger",
+      [
+        "dynamodb:Batch*",
+        "dynamodb:Delete*",
+        "dynamodb:PartiQL*",
+        "dynamodb:Put*",
+        "dynamodb:Update*",
+      ],
+      [ledger, promotions],
+    ),
+    deny(
+      "NoKeys",
+      ["kms:Delete*", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+      keys,
+    ),
+  ];
+}
+
+/** The condition that the request is made in the window. */
+export function inWindow({ from, until }: BreakGlassWindow): Condition {
+  return {
+    DateGreaterThanEquals: { "aws:CurrentTime": from },
+    DateLessThan: { "aws:CurrentTime": until },
+  };
+}
