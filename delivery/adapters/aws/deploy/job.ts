@@ -1,11 +1,13 @@
+import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import type { ReleaseContractOf } from "../../../../infra/release/contract";
 import type { Deployer, Deployment, DeploymentStep } from "../../../ports/deployer";
 import { type Change, changeId, parseChange } from "./change-id";
 import { functionRuns } from "./job/function-runs";
-import type { FirstRun, Runs } from "./job/runs";
+import type { Runs } from "./job/runs";
 import { taskRuns } from "./job/task-runs";
 import { publishDeployment } from "./owed/deployments-metric";
 import { addShape, leaveShape } from "./owed/released-shapes";
+import type { RunState } from "./run-state";
 import type { Target } from "./target";
 
 /** `first` is the first release of a job: it is run once, and only then enabled. */
@@ -32,6 +34,7 @@ export function job(target: Target<ReleaseContractOf<"job">>): Deployer {
     current: () => runs.released(),
 
     async start(release) {
+      refuseMigrations(target);
       const before = await runs.released();
       await addShape(target);
       const to = await runs.prepare(release);
@@ -77,7 +80,7 @@ function replaced(id: string, { to }: Change<(typeof WHYS)[number]>): Deployment
 
 function notEnabled(
   id: string,
-  run: Exclude<FirstRun, { readonly state: "succeeded" }>,
+  run: Exclude<RunState, { readonly state: "succeeded" }>,
 ): Deployment {
   const steps = (state: DeploymentStep["state"]): readonly DeploymentStep[] => [
     { name: "FirstRun", state },
@@ -92,4 +95,12 @@ function notEnabled(
   return endedAt === undefined
     ? { ...failed, reason }
     : { ...failed, reason, brokenAt: endedAt.toISOString() };
+}
+
+/** @throws {InvalidInput} if a release has to migrate a database: a job's delivery has no step for it yet */
+function refuseMigrations({ contract }: Target<ReleaseContractOf<"job">>): void {
+  if (contract.migrations === undefined) return;
+  const want = "none, as the release of a job runs none: those of a service or a worker are run";
+  const wrong = formatProblem("migrations", contract.migrations.command.join(" "), want);
+  throw new InvalidInput(`the deployment of ${contract.service}`, [wrong]);
 }

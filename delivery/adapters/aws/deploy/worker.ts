@@ -1,12 +1,14 @@
 import type { ServiceDeploymentBrief } from "@aws-sdk/client-ecs";
-import type { Deployer, Deployment, DeploymentStep } from "../../../ports/deployer";
+import type { Deployer } from "../../../ports/deployer";
 import { type Change, changeId, parseChange } from "./change-id";
+import { runOnce } from "./ecs/run-once";
 import { resumeScaling, setLimits, suspendScaling } from "./ecs/scaling";
 import { describeService } from "./ecs/service";
 import { isReleased, registerRevision } from "./ecs/task-definition";
 import { publishDeployment } from "./owed/deployments-metric";
 import { addShape, leaveShape } from "./owed/released-shapes";
 import { messagesInFlight, setIntake, type WorkerTarget } from "./worker/intake";
+import { notMigrated, rolloutState, stepsOf } from "./worker/state";
 
 /** What a switch is for: a rollback is carried out even when the queue is not drained in time. */
 const WHYS = ["release", "rollback"] as const;
@@ -42,6 +44,14 @@ export function worker(target: WorkerTarget): Deployer {
     return noticed && emptySince !== undefined && now - emptySince >= STABLE ? true : count;
   };
 
+  /** A release migrates its database once the queue is drained: nobody works then. A rollback never does. */
+  const migrationsOf = async (id: string, { why, to: taskDefinition }: Switch) => {
+    const { command } = contract.migrations ?? {};
+    if (command === undefined || why === "rollback") return { state: "succeeded" } as const;
+    return runOnce(target, { id: `migrations of ${id}`, taskDefinition, command });
+  };
+  const steps = stepsOf({ migrates: contract.migrations !== undefined });
+
   const replaceTasks = async (taskDefinition: string) => {
     const { cluster, serviceName: service, scaling } = contract;
     const { desiredCount = 0 } = await describeService(target);
@@ -70,7 +80,7 @@ export function worker(target: WorkerTarget): Deployer {
       const wanted = parseChange(id, WHYS);
       const rollout = await rolloutSince(target, wanted);
       if (rollout !== undefined) {
-        const ended = deploymentOf(id, rollout);
+        const ended = rolloutState(id, rollout, steps);
         if (ended.state === "in-progress") return ended;
         await setIntake(target, "open");
         if (wanted.why === "rollback" || ended.state !== "succeeded") await resumeScaling(target);
@@ -81,27 +91,42 @@ export function worker(target: WorkerTarget): Deployer {
       if (taskDefinition === wanted.to && settled) {
         await setIntake(target, "open");
         await resumeScaling(target);
-        return { id, state: "succeeded", productionPercent: 100, steps: stepsOf("done") };
+        return { id, state: "succeeded", productionPercent: 100, steps: steps("done") };
       }
       const drain = await drained(wanted);
       const { noticedSeconds, longestJobSeconds } = contract.drain;
       const within = noticedSeconds + longestJobSeconds;
       const isLate = clock.now().getTime() >= wanted.at.getTime() + within * 1000;
       if (drain === true || (isLate && wanted.why === "rollback")) {
+        const migrations = await migrationsOf(id, wanted);
+        if (migrations.state === "in-progress") {
+          return { id, state: "in-progress", productionPercent: 0, steps: steps("migrating") };
+        }
+        if (migrations.state === "failed") {
+          await setIntake(target, "open");
+          await resumeScaling(target);
+          return notMigrated(id, migrations, steps("unmigrated"));
+        }
         await replaceTasks(wanted.to);
-        return { id, state: "in-progress", productionPercent: 0, steps: stepsOf("replacing") };
+        return { id, state: "in-progress", productionPercent: 0, steps: steps("replacing") };
       }
       if (!isLate) {
-        return { id, state: "in-progress", productionPercent: 0, steps: stepsOf("draining") };
+        return { id, state: "in-progress", productionPercent: 0, steps: steps("draining") };
       }
       await setIntake(target, "open");
       await resumeScaling(target);
       const reason =
         `the queue was not drained within ${within} seconds: ${drain} messages are in flight. ` +
         "The tasks are the same as before, and the intake is open again.";
-      const steps = stepsOf("undrained");
       const brokenAt = clock.now().toISOString();
-      return { id, state: "failed", productionPercent: 0, steps, reason, brokenAt };
+      return {
+        id,
+        state: "failed",
+        productionPercent: 0,
+        steps: steps("undrained"),
+        reason,
+        brokenAt,
+      };
     },
 
     async finish(id) {
@@ -135,56 +160,4 @@ async function rolloutSince(
   });
   // Newest first (ECS API, ListServiceDeployments).
   return serviceDeployments.findLast(({ createdAt = at }) => createdAt > at);
-}
-
-function deploymentOf(id: string, rollout: ServiceDeploymentBrief): Deployment {
-  const {
-    status,
-    statusReason = "ECS gives no reason",
-    finishedAt,
-    serviceDeploymentArn,
-  } = rollout;
-  const broken = {
-    reason: statusReason,
-    ...(finishedAt && { brokenAt: finishedAt.toISOString() }),
-  };
-  switch (status) {
-    case "SUCCESSFUL":
-      return { id, state: "succeeded", productionPercent: 100, steps: stepsOf("done") };
-    case "ROLLBACK_SUCCESSFUL":
-      return {
-        id,
-        state: "rolled-back",
-        productionPercent: 100,
-        steps: stepsOf("replaced-badly"),
-        ...broken,
-        ...(serviceDeploymentArn !== undefined && { rollbackId: serviceDeploymentArn }),
-      };
-    case "STOPPED":
-    case "ROLLBACK_FAILED":
-      return {
-        id,
-        state: "failed",
-        productionPercent: 100,
-        steps: stepsOf("replaced-badly"),
-        ...broken,
-      };
-    default:
-      return { id, state: "in-progress", productionPercent: 100, steps: stepsOf("replacing") };
-  }
-}
-
-const STEPS = ["CloseIntake", "Drain", "ReplaceTasks", "OpenIntake"] as const;
-
-/** The state of each step, by how far a switch is. */
-const STATES = {
-  draining: ["succeeded", "in-progress", "pending", "pending"],
-  undrained: ["succeeded", "failed", "skipped", "succeeded"],
-  replacing: ["succeeded", "succeeded", "in-progress", "pending"],
-  "replaced-badly": ["succeeded", "succeeded", "failed", "succeeded"],
-  done: ["succeeded", "succeeded", "succeeded", "succeeded"],
-} as const;
-
-function stepsOf(progress: keyof typeof STATES): DeploymentStep[] {
-  return STEPS.map((name, index) => ({ name, state: STATES[progress][index] ?? "pending" }));
 }

@@ -1,7 +1,8 @@
 import { liveVersion, pointAlias } from "../lambda/aliases";
 import { isReleased, publishRelease } from "../lambda/version";
+import type { RunState } from "../run-state";
 import type { JobAs, Target } from "../target";
-import type { FirstRelease, FirstRun, Runs } from "./runs";
+import type { FirstRelease, Runs } from "./runs";
 import { enableSchedule, scheduleOf } from "./schedule";
 
 /**
@@ -58,7 +59,7 @@ async function moveAliases(target: Target<JobAs<"function">>, to: string): Promi
 async function endOf(
   { clients, contract, clock }: Target<JobAs<"function">>,
   { at }: FirstRelease,
-): Promise<FirstRun> {
+): Promise<RunState> {
   const { functionName, aliases } = contract;
   const now = clock.now();
   const cloudWatch = await clients.cloudWatch();

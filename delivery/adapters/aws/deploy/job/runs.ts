@@ -1,4 +1,5 @@
 import type { Release } from "../../../../decisions/release/release";
+import type { RunState } from "../run-state";
 
 /** A release of a job, and what of it is run: a revision's ARN, or a version's number. */
 export interface FirstRelease {
@@ -8,17 +9,6 @@ export interface FirstRelease {
   readonly at: Date;
   readonly to: string;
 }
-
-/** How the first run of a job goes. */
-export type FirstRun =
-  | { readonly state: "in-progress" }
-  | { readonly state: "succeeded" }
-  | {
-      readonly state: "failed";
-      readonly reason: string;
-      /** @default - AWS does not say when */
-      readonly endedAt?: Date;
-    };
 
 /** What of a job's delivery depends on what its runs are: tasks, or calls of a function. */
 export interface Runs {
@@ -31,5 +21,5 @@ export interface Runs {
   /** Lets the schedule start `to`, and turns it on. */
   enable(to: string): Promise<void>;
   /** Starts the first run, once, and looks how it goes. It never waits. */
-  firstRun(first: FirstRelease): Promise<FirstRun>;
+  firstRun(first: FirstRelease): Promise<RunState>;
 }
