@@ -91,7 +91,7 @@ export const terraform = {
   releaseContract: terraformContract,
   facts: ({ owns, config, secrets }) => ({
     destroyedByDelivery: true,
-    quotaUse: { roles: 0, alarms: 0 },
+    quotaUse: { roles: 1, alarms: 0 },
     offers: [
       ...offersOn("bucket", owns.buckets),
       ...offersOn("table", owns.tables),

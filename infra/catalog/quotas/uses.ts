@@ -16,15 +16,20 @@ export const COUNTED = [
 
 export type Counted = (typeof COUNTED)[number];
 
+/** Alarms on changes of what guards deliveries (`components/audit/`). */
+const ALARMS_OF_THE_TRAIL = 8;
+
 /**
- * How many of `counted` the platform itself has: roles of flow logs, deliveries, previews and its functions, and the
- * functions' alarms; and with the DR region a role that replicates artifacts, and an alarm on it.
+ * How many of `counted` the platform itself has: roles of flow logs, the trail, deliveries, previews and its functions,
+ * and the alarms of the trail and the functions; and with the DR region a role that replicates artifacts, and an alarm
+ * on it.
  */
 export function platformUses(counted: Counted, { dr }: Pick<Settings, "dr">): number {
   const replication = dr ? 1 : 0;
   const functions = Object.keys(PLATFORM_FUNCTIONS).length;
-  if (counted === "roles") return 3 + functions + replication;
-  return counted === "alarms" ? functions * ALARMS_OF_A_FUNCTION + replication : 0;
+  if (counted === "roles") return 4 + functions + replication;
+  const alarms = ALARMS_OF_THE_TRAIL + functions * ALARMS_OF_A_FUNCTION + replication;
+  return counted === "alarms" ? alarms : 0;
 }
 
 /** How many of each the environment of `settings` has for `workload`. */

@@ -137,6 +137,7 @@ describe("the policy of a KMS key", () => {
         "kms:EncryptionContext:aws:dynamodb:tableName": [
           "nc-platform-stg-ledger",
           "nc-platform-stg-promotions",
+          "nc-platform-stg-handled-events",
         ],
       }),
       {

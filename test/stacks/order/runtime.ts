@@ -103,7 +103,7 @@ export const RUNTIME: readonly OrderRule[] = [
         : plan
             .of("aws:kms/key:Key")
             .filter((key) => /"logs\.[\w-]+\.amazonaws\.com"/.test(String(key.inputs.policy))),
-    pairs: 17,
+    pairs: 18,
     source: "CloudWatch Logs guide, Encrypt log data: the key's policy has to allow Logs first",
   },
   {

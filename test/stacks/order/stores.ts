@@ -20,7 +20,7 @@ export const STORES: readonly OrderRule[] = [
     type: BUCKET_POLICY,
     after: "the public access block of its bucket",
     first: ofBucket(ACCESS),
-    pairs: 4,
+    pairs: 5,
     source:
       "S3 API: OperationAborted, a conflicting conditional operation is in progress against the bucket",
   },
@@ -28,14 +28,14 @@ export const STORES: readonly OrderRule[] = [
     type: BUCKET_POLICY,
     after: "the ownership controls of its bucket",
     first: ofBucket(OWNERSHIP),
-    pairs: 4,
+    pairs: 5,
     source: "S3 API: OperationAborted, as above",
   },
   {
     type: BUCKET_POLICY,
     after: "the versioning of its bucket",
     first: ofBucket(VERSIONING),
-    pairs: 4,
+    pairs: 5,
     source:
       "Others take the bucket's name from its policy. S3 guide, Versioning: an object that is put before has the version null",
   },
@@ -43,7 +43,7 @@ export const STORES: readonly OrderRule[] = [
     type: BUCKET_POLICY,
     after: "the encryption of its bucket",
     first: ofBucket(ENCRYPTION),
-    pairs: 4,
+    pairs: 5,
     source: "S3 guide, Setting default encryption: objects that are there keep the old encryption",
   },
   {
@@ -58,7 +58,7 @@ export const STORES: readonly OrderRule[] = [
     type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     after: "the versioning of its bucket",
     first: ofBucket(VERSIONING),
-    pairs: 4,
+    pairs: 5,
     source: "S3 guide, Lifecycle: actions on noncurrent versions are for a versioned bucket",
   },
   {
