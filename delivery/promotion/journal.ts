@@ -34,6 +34,11 @@ export class Journal {
     this.promotion.say(`${next.workload} ${next.version} in ${next.environment}: ${phase}`);
   }
 
+  /** Says how it ended, where that is no phase of its own. */
+  end(reasons: readonly string[]): void {
+    this.reasons = reasons;
+  }
+
   /** Leaves the promotion to whoever promotes it next. */
   async release(): Promise<void> {
     const { owner: _, revision, ...record } = this.record;

@@ -1,8 +1,10 @@
 import type { ReleaseContract } from "../../infra/release/contract";
 import { indented } from "../decisions/incident/root-cause-issue";
+import { mayFollow } from "../decisions/promotion/phases";
 import type { PromotionRecord } from "../decisions/promotion/record";
 import { planRollback } from "../decisions/rollback/plan";
 import type { Before } from "../decisions/rollback/steps";
+import type { EventOf } from "../ledger/events";
 import { keepBake } from "./bake";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
@@ -12,6 +14,7 @@ const INTERVAL = 2_000;
 
 /** What is to be undone, and why. */
 type Broken = NonNullable<PromotionRecord["broken"]>;
+type Cause = EventOf<"rolled-back">["cause"];
 
 /**
  * Brings back what ran before, where AWS has not done so already, and opens an incident and a root-cause ticket
@@ -19,8 +22,15 @@ type Broken = NonNullable<PromotionRecord["broken"]>;
  *
  * That it is undone is written down first: a run that goes on after a crash undoes it too, whatever the alarms
  * say by then.
+ *
+ * @param cause - as the ledger has it. @default - what the promotion's phase says
  */
-export async function undo(promotion: Promotion, journal: Journal, found: Broken): Promise<void> {
+export async function undo(
+  promotion: Promotion,
+  journal: Journal,
+  found: Broken,
+  cause: Cause = journal.record.phase === "baking" ? "watch" : "deployment-failure",
+): Promise<void> {
   const deployment = deploymentOf(journal);
   if (journal.record.broken === undefined) await journal.keep({ broken: found });
   const broken = journal.record.broken ?? found;
@@ -32,19 +42,22 @@ export async function undo(promotion: Promotion, journal: Journal, found: Broken
     const event = {
       type: "rolled-back",
       deployment,
-      cause: journal.record.phase === "baking" ? "watch" : "deployment-failure",
+      cause,
       startedAt: broken.at,
       productionPercent: broken.productionPercent,
     };
     await journal.note(rollbackDeployment === undefined ? event : { ...event, rollbackDeployment });
   }
   const reasons = [broken.reason, ...returned.problems];
-  const { incident, ticket, title } = await report(promotion, journal, reasons);
+  const { incident, ticket, title, stays } = await report(promotion, journal, reasons);
   await journal.note({ type: "incident-opened", incident, deployment, title });
   await keepBake(promotion, journal, "red");
   const opened = [`incident ${incident}`, `root-cause ticket ${ticket}`];
   const result = returned.state === "back" ? "rolled-back" : "failed";
-  await journal.enter(result, [...reasons, ...opened]);
+  const all = [...reasons, ...stays, ...opened];
+  if (mayFollow(journal.record.phase, result)) await journal.enter(result, all);
+  // A promotion that had succeeded keeps its phase.
+  else journal.end(all);
 }
 
 /** Whether the version before has all traffic again. */
@@ -109,7 +122,7 @@ async function report(
     title: rootCauseTicket.title,
     body,
   });
-  return { incident: id, ticket, title: incident.title };
+  return { incident: id, ticket, title: incident.title, stays: plan.stays };
 }
 
 /** What ran before, as the kind of the workload has it. */
