@@ -30,6 +30,18 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Shows the changes of a release: type, ticket, approvals, window and result.",
     load: async () => (await import("./change/show")).changeShow,
   },
+  gate: {
+    summary: "Asks every gate before a release goes into an environment, and changes nothing.",
+    load: async () => (await import("./promotion/gate")).gate,
+  },
+  promote: {
+    summary: "Promotes a release into an environment, or goes on where a run has died.",
+    load: async () => (await import("./promotion/promote")).promote,
+  },
+  rollback: {
+    summary: "Takes a workload's last release back at once, with an incident and a ticket.",
+    load: async () => (await import("./promotion/rollback")).rollback,
+  },
   status: {
     summary: "Shows the promotion that a workload is in, and who works on it.",
     load: async () => (await import("./status")).status,

@@ -3,6 +3,10 @@ import { releaseId } from "../decisions/release/release";
 import type { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
 
+/** Most reasons that an event has, and the longest, in characters (`delivery/ledger/events.ts`). */
+const MOST_REASONS = 50;
+const LONGEST_REASON = 1024;
+
 /**
  * Writes down what every gate says, and goes on where all pass. A `fail` ends the promotion, which can be
  * requested again; with a `wait` it stays requested, and nobody's.
@@ -24,7 +28,8 @@ export async function passGates(
   });
   for (const { gate, answer } of answers) {
     const { kind, reasons } = answer;
-    await journal.noteOfPromotion({ type: "gate-decided", gate, verdict: kind, reasons });
+    const noted = reasons.slice(0, MOST_REASONS).map((each) => each.slice(0, LONGEST_REASON));
+    await journal.noteOfPromotion({ type: "gate-decided", gate, verdict: kind, reasons: noted });
   }
   const reasons = answers
     .filter(({ answer }) => answer.kind !== "pass")

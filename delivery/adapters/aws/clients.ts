@@ -67,6 +67,11 @@ export class AwsClients {
     return new DynamoDB(this.config);
   });
 
+  readonly ecr = this.client("ECR", async () => {
+    const { ECR } = await import("@aws-sdk/client-ecr");
+    return new ECR(this.config);
+  });
+
   readonly ecs = this.client("ECS", async () => {
     const { ECS } = await import("@aws-sdk/client-ecs");
     return new ECS(this.config);

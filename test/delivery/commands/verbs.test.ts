@@ -17,6 +17,7 @@ const ONLY_READ = [
   "change show",
   "lead-time",
   "flags plan",
+  "gate",
 ];
 
 /** The words of an example, as a shell that knows quotes reads them. */

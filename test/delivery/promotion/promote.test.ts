@@ -69,6 +69,20 @@ describe("a promotion", () => {
     expect(world.incidents.size).to.equal(0);
   });
 
+  it("ends with all that a gate says, of which the ledger keeps as much as an event holds", async () => {
+    const world = new World(HEALTHY);
+    const reason = "x".repeat(5_000);
+    const long = [reason, ...Array.from({ length: 60 }, (_, index) => `reason ${index}`)] as const;
+    const outcome = await promote(
+      world.promotion(),
+      ID,
+      ask([{ gate: "checks", answer: fail(...long) }]),
+    );
+    expect(outcome.reasons.length).to.equal(61);
+    const [event] = world.eventsOf("gate-decided");
+    expect([event?.reasons.length, event?.reasons[0]?.length]).to.deep.equal([50, 1024]);
+  });
+
   it("ends where no gate was asked, but in dev", async () => {
     for (const environment of ["dev", "stg", "prod"] as const) {
       const world = new World(HEALTHY);
