@@ -1,10 +1,18 @@
 import { z } from "zod";
-import { verb } from "../../cli/verb";
+import { formatProblem } from "../../../infra/problems";
+import { UsageError } from "../../cli/options";
+import { type Session, verb } from "../../cli/verb";
 import { digest } from "../../decisions/release/artifact";
-import { parseReleaseText, releaseId, releaseText } from "../../decisions/release/release";
+import {
+  parseReleaseText,
+  type Release,
+  releaseId,
+  releaseText,
+} from "../../decisions/release/release";
+import { signatureProblems } from "../../decisions/release/signature";
 import { readTextFile } from "../files";
 
-const CHECKS = ["schema", "canonical", "identity"] as const;
+const CHECKS = ["schema", "canonical", "identity", "signature"] as const;
 
 const check = z.strictObject({ check: z.enum(CHECKS), passed: z.boolean(), reason: z.string() });
 
@@ -15,10 +23,20 @@ export const releaseVerify = verb({
   input: z.strictObject({
     file: z.string().meta({ description: "file of the release" }),
     id: digest.optional().meta({ description: "the identity that it must have" }),
+    bundle: z.string().optional().meta({
+      description: "file of its signature, a Sigstore bundle; NC_TRUSTED_ROOT vouches for it",
+    }),
+    signer: z.string().optional().meta({
+      description: "the workflow that must have signed it; any of its repository without it",
+    }),
   }),
   positional: ["file"],
   answer: z.strictObject({ id: z.string(), checks: z.array(check) }),
-  async run({ file, id: wanted }) {
+  async run({ file, id: wanted, bundle, signer }, session) {
+    if (signer !== undefined && bundle === undefined) {
+      const want = "the file of the signature that --signer has to have made";
+      throw new UsageError("nc release verify", [formatProblem("--bundle", bundle, want)]);
+    }
     const text = readTextFile("<file>", file);
     const release = parseReleaseText(text, file);
     const id = releaseId(release);
@@ -39,6 +57,11 @@ export const releaseVerify = verb({
           wanted === undefined || id === wanted ? `it is ${id}` : `it is ${id}, not ${wanted}`,
       },
     ];
+    if (bundle !== undefined) {
+      const problems = await problemsOf(release, readTextFile("--bundle", bundle), signer, session);
+      const reason = problems.join("; ") || "it is signed by a run of its repository";
+      checks.push({ check: "signature", passed: problems.length === 0, reason });
+    }
     return {
       result: checks.every(({ passed }) => passed) ? "pass" : "fail",
       answer: { id, checks },
@@ -48,3 +71,22 @@ export const releaseVerify = verb({
     };
   },
 });
+
+/** @throws {InvalidInput} if the bundle is signed by nobody whom the trusted root vouches for */
+async function problemsOf(
+  release: Release,
+  bundle: string,
+  signer: string | undefined,
+  { env }: Session,
+): Promise<string[]> {
+  const [{ sigstoreVerification }, { verifierOf }, { parseStatement }] = await Promise.all([
+    import("../../adapters/signing/sigstore-verification"),
+    import("../../adapters/signing/trusted-root"),
+    import("../../adapters/signing/statement"),
+  ]);
+  const root = readTextFile("NC_TRUSTED_ROOT", env.NC_TRUSTED_ROOT ?? "");
+  const verified = await sigstoreVerification(verifierOf(root), env.NC_TOKEN_ISSUER).verify(bundle);
+  const { subject } = parseStatement(verified.statement);
+  const subjects = subject.map(({ digest: { sha256 } }) => sha256);
+  return signatureProblems(release, { ...verified, subjects }, signer);
+}

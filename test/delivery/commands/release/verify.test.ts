@@ -7,6 +7,9 @@ import {
   releaseId,
   releaseText,
 } from "../../../../delivery/decisions/release/release";
+import { CASES } from "../../../supply-chain/support/cases";
+import { ISSUER } from "../../../supply-chain/support/fulcio-config";
+import { readRecorded } from "../../../supply-chain/support/recorded";
 import { manifest } from "../../decisions/release/fixture";
 import { nc } from "../support/command-line";
 
@@ -65,5 +68,30 @@ describe("nc release verify", () => {
     expect((await nc(["release", "verify", join(folder, "none")])).err).to.equal(
       `files:\n  <file> is "${join(folder, "none")}": expected a file that can be read (ENOENT)\n`,
     );
+  });
+
+  it("[§15] refuses a signature of something else, though it is one that the root vouches for", async () => {
+    const { trustedRoot, images } = readRecorded();
+    const [bundle = ""] = images[CASES[0]?.name ?? ""]?.bundles ?? [];
+    const [root, signature] = [join(folder, "root.json"), join(folder, "bundle.json")];
+    writeFileSync(root, trustedRoot);
+    writeFileSync(signature, bundle);
+    writeFileSync(file, releaseText(RELEASE));
+    const env = { NC_TRUSTED_ROOT: root, NC_TOKEN_ISSUER: ISSUER };
+    const words = ["release", "verify", file, "--bundle", signature];
+    const { code, out } = await nc(words, env);
+    expect(code).to.equal(1);
+    expect(out).to.match(/fail {2}signature: subject is \["[0-9a-f]{64}"\]: expected sha256:/);
+    expect(out).to.include("repositoryId is 812345678: expected 1001");
+    expect((await nc(words, { ...env, NC_TRUSTED_ROOT: signature })).err).to.match(
+      /^the trusted root:\n {2}mediaType is /,
+    );
+  });
+
+  it("asks for the signature where a signer is named", async () => {
+    expect(await verify(releaseText(RELEASE), "--signer", "a")).to.deep.include({
+      code: 2,
+      err: "nc release verify:\n  --bundle is missing: expected the file of the signature that --signer has to have made\n",
+    });
   });
 });
