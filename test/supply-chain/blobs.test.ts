@@ -2,52 +2,25 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { reproducibleZip } from "../../components/artifacts/reproducible-zip";
 import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
 import { verifyArtifact } from "../../delivery/adapters/signing/verify-artifact";
-import { PROVENANCE, SBOM } from "./support/cases";
-import { RELEASE_RUN, type Run } from "./support/github-claims";
+import { RELEASE_RUN } from "./support/github-claims";
 import { EXPECTED, evidenceOf } from "./support/verdicts";
 import { trustedRootOf, type Workshop, workshopFor } from "./support/workshop";
-
-/** A file and the bundles beside it. */
-interface SignedFile {
-  readonly path: string;
-  readonly bundles: {
-    readonly signature: string;
-    readonly provenance: string;
-    readonly sbom: string;
-  };
-}
+import { type SignedZip, signedZip } from "./support/zip";
 
 describe("a zip that was signed by cosign, keyless", () => {
   let workshop: Workshop;
-  let good: SignedFile;
+  let good: SignedZip;
 
   before(async function () {
     workshop = await workshopFor(this);
-    good = await signedZip("good", "exports.handler = async () => {}", RELEASE_RUN);
+    good = await signedZip(workshop, "good", "exports.handler = async () => {}", RELEASE_RUN);
   });
   after(() => workshop?.stop());
 
-  async function signedZip(name: string, code: string, run: Run): Promise<SignedFile> {
-    const { folder, cosign } = workshop;
-    const path = join(folder, `${name}.zip`);
-    writeFileSync(path, reproducibleZip({ "index.js": Buffer.from(code) }));
-    const bundle = (part: string) => `${path}.${part}.sigstore.json`;
-    const bundles = {
-      signature: bundle("signature"),
-      provenance: bundle("provenance"),
-      sbom: bundle("sbom"),
-    };
-    await cosign.signBlob(path, bundles.signature, run);
-    await cosign.attestBlob(path, "slsaprovenance1", PROVENANCE, bundles.provenance, run);
-    await cosign.attestBlob(path, "spdxjson", SBOM, bundles.sbom, run);
-    return { path, bundles };
-  }
-
   /** What the library says of the bytes, where the release names them, and what cosign says. */
-  async function verdicts(path: string, bundles: SignedFile["bundles"]) {
+  async function verdicts(path: string, bundles: SignedZip["bundles"]) {
     const blob = readFileSync(path);
     const digest = `sha256:${createHash("sha256").update(blob).digest("hex")}`;
     const texts = Object.values(bundles).map((each) => readFileSync(each, "utf8"));
@@ -113,7 +86,10 @@ describe("a zip that was signed by cosign, keyless", () => {
 
   it("[§15] is refused: signed by a foreign workflow", async () => {
     const workflow = "mallory/tools/.github/workflows/release.yml@refs/heads/main";
-    const { path, bundles } = await signedZip("foreign", "evil()", { ...RELEASE_RUN, workflow });
+    const { path, bundles } = await signedZip(workshop, "foreign", "evil()", {
+      ...RELEASE_RUN,
+      workflow,
+    });
     const { found, cosign } = await verdicts(path, bundles);
     const why = `signer workflow is "${workflow}": expected ${RELEASE_RUN.workflow}`;
     const refused = { state: "refused", why };

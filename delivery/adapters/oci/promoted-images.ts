@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import type { ArtifactVerification, Verified } from "../../decisions/gates/facts";
 import type { Artifacts } from "../../ports/artifacts";
 import type { Attestations } from "../../ports/attestations";
+import { refuseUnverified } from "../signing/refuse-unverified";
 import { copyWithReferrers } from "./oras";
 import { findManifest, type OciRepository } from "./repository";
 
@@ -29,7 +29,8 @@ export function promotedImages(setting: PromotedImages): Artifacts {
       const digests = release.artifacts.flatMap((each) =>
         each.type === "image" ? [each.digest] : [],
       );
-      refuseUnverified(await attestations.from.of(release), digests, from);
+      if (digests.length === 0) return;
+      refuseUnverified(await attestations.from.of(release), digests, placeOf(from));
       for (const digest of digests) {
         const tagged = await digestOfTag(to, release.version);
         if (tagged !== undefined && tagged !== digest) {
@@ -38,32 +39,18 @@ export function promotedImages(setting: PromotedImages): Artifacts {
             tagged,
             `${digest}, or no such tag`,
           );
-          throw new InvalidInput(`${to.host}/${to.name}`, [problem]);
+          throw new InvalidInput(placeOf(to), [problem]);
         }
         const tag = tagged === undefined ? release.version : undefined;
         await copyWithReferrers(oras, { repository: from, digest }, to, tag, signal);
       }
-      refuseUnverified(await attestations.to.of(release), digests, to);
+      refuseUnverified(await attestations.to.of(release), digests, placeOf(to));
     },
   };
 }
 
-function refuseUnverified(
-  found: readonly ArtifactVerification[],
-  digests: readonly string[],
-  { host, name }: OciRepository,
-): void {
-  const problems = digests.flatMap((digest) => {
-    const own = found.find((each) => each.digest === digest);
-    if (own === undefined) return [formatProblem(digest, "not verified", "signed and attested")];
-    return (["signature", "provenance", "sbom"] as const).flatMap((kind) => {
-      const result: Verified | { state: "not-needed" } = own[kind];
-      if (result.state === "verified") return [];
-      const why = result.state === "refused" ? result.why : "it was not looked for";
-      return [`${kind} of ${digest} is refused: ${why}`];
-    });
-  });
-  if (problems.length > 0) throw new InvalidInput(`${host}/${name}`, problems);
+function placeOf({ host, name }: OciRepository): string {
+  return `${host}/${name}`;
 }
 
 async function digestOfTag(repository: OciRepository, tag: string): Promise<string | undefined> {

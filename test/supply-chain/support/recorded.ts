@@ -11,6 +11,13 @@ const recorded = z.strictObject({
     z.string(),
     z.strictObject({ digest: z.string(), bundles: z.array(z.string()) }),
   ),
+  /** A zip, base64, and what is beside it. */
+  zip: z.strictObject({
+    bytes: z.string(),
+    signature: z.string(),
+    provenance: z.string(),
+    sbom: z.string(),
+  }),
 });
 
 /** What the real tools have signed once: a timestamp keeps it valid. */
