@@ -12,18 +12,20 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /**
  * Applies the program to each account of a sandbox's folder that is not there yet, all at once.
  *
+ * @returns those that were there
  * @throws {Missing} if one cannot be applied
  */
-export async function applyMissing(root: string): Promise<void> {
+export async function applyMissing(root: string): Promise<readonly Environment[]> {
   const missing = ENVIRONMENTS.filter((each) => !isApplied(root, each));
   const standing = ENVIRONMENTS.filter((each) => !missing.includes(each));
   if (standing.length > 0) say(`${standing.join(", ")}: taken from ${root} as it stands`);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return standing;
   const pulumi = await providePulumi({});
   const bundle = await bundlePrograms();
   await step(`${missing.join(", ")}: the program is applied`, "20 s each", () =>
     Promise.all(missing.map((each) => apply(root, each, { pulumi, bundle }))),
   );
+  return standing;
 }
 
 /** Whether there is an account, by the cluster that every environment has. Opening its API would change it. */

@@ -44,7 +44,12 @@ async function run(
   const { settings } = openProject(project);
   const workloads = await loadCatalog(catalog);
   const all = { dev: settings("dev"), stg: settings("stg"), prod: settings("prod") };
-  await applyMissing(folder);
+  const standing = await applyMissing(folder);
+  const hint = () => {
+    if (standing.length === 0) return;
+    const ups = standing.map((each) => `npm run sandbox -- up ${each}`).join(", ");
+    say(`Accounts were taken as they stood. What brings them to the program as it is now: ${ups}`);
+  };
   const started = performance.now();
   const report = await rehearse({
     folder,
@@ -52,10 +57,17 @@ async function run(
     settings: all,
     scenarios: SCENARIOS,
     write: (line) => (json ? process.stderr : process.stdout).write(`${line}\n`),
+  }).catch((error: unknown) => {
+    hint();
+    throw error;
   });
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   const seconds = Math.round((performance.now() - started) / 1000);
   const failed = report.steps.filter(({ ok }) => !ok).length;
   say(`\n${report.steps.length} steps, ${failed} not as they should be, in ${seconds} s`);
+  say(
+    `By hand, against the accounts as they are now: npx nc --sandbox --folder ${report.kept} <verb>`,
+  );
+  if (!report.ok) hint();
   return report.ok ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { openCloud } from "../../sandbox/cloud/record";
@@ -80,6 +81,15 @@ const RESULTS = [
   ["rollback-terraform", "not shown"],
 ];
 
+/** What the README shows of the output, line by line, without the virtual time. */
+function readmeLines(): readonly string[] {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, shown = ""] = /From its output:\s+```text\n([^`]+)```/.exec(readme) ?? [];
+  const lines = shown.trim().split("\n");
+  expect(lines).to.have.length.greaterThan(10);
+  return lines.map((line) => line.trim().replace(/^\d\d:\d\d:\d\d +/, ""));
+}
+
 describe("the rehearsal", () => {
   const sandbox = testSandbox();
   before(async () => {
@@ -103,6 +113,7 @@ describe("the rehearsal", () => {
       parts.map(({ name, result }) => [name, result]),
     );
     expect(results).to.deep.equal(RESULTS);
+    for (const line of readmeLines()) expect(stderr).to.contain(line);
     expect(contents()).to.deep.equal(before);
   });
 
