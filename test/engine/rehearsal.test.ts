@@ -118,13 +118,13 @@ describe("the rehearsal", () => {
   });
 
   it("leaves accounts in which a person goes on by hand, with nc --sandbox", async () => {
-    const status = ["status", "ingest-worker", "--environment", "prod", "--json"];
+    const status = ["status", "audit-queue", "--environment", "prod", "--json"];
     const history = ["history", "ingest-worker", "--environment", "stg", "--json"];
     // Two at once: one serves the accounts, and the other finds it.
     const [one, other] = await Promise.all([sandbox.run(status, NC), sandbox.run(history, NC)]);
     expect([one.code, other.code], one.stderr + other.stderr).to.deep.equal([0, 0]);
     expect(JSON.parse(one.stdout).answer.promotion).to.include({
-      workload: "ingest-worker",
+      workload: "audit-queue",
       version: "v1.0.0",
       phase: "succeeded",
     });
