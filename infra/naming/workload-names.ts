@@ -87,7 +87,12 @@ export function deployRoleArn(accountId: string, owner: Owner): string {
   return `arn:aws:iam::${accountId}:role/${deployRoleName(owner)}`;
 }
 
-/** ARN of the role that plans a Terraform stack, `nc-<svc>-<env>-gha-plan-role`. */
+/** Name of the role that plans a Terraform stack: `nc-<svc>-<env>-gha-plan-role`. */
+export function planRoleName(owner: Owner): string {
+  return physicalName("aws:iam/role:Role", owner, "gha-plan-role");
+}
+
+/** ARN of that role. */
 export function planRoleArn(accountId: string, owner: Owner): string {
-  return `arn:aws:iam::${accountId}:role/${physicalName("aws:iam/role:Role", owner, "gha-plan-role")}`;
+  return `arn:aws:iam::${accountId}:role/${planRoleName(owner)}`;
 }

@@ -6,6 +6,7 @@ import { deployableRef, planEnvironmentOf } from "../../../infra/github/environm
 import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
 import { RELEASE_CONTRACT } from "../../../infra/naming/names";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { planRoleName } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns, workloadArns } from "../../identity/arns";
 import { type GitHubJob, githubTrust, workflowRef } from "../../identity/github-trust";
 import { allow, policyText, type Statement } from "../../identity/statement";
@@ -39,7 +40,7 @@ export class TerraformPlanRole extends pulumi.ComponentResource {
     const role = new aws.iam.Role(
       name,
       {
-        name: context.name("aws:iam/role:Role", "gha-plan-role"),
+        name: planRoleName(context),
         description: `Plans ${context.service} in ${context.environment}, from GitHub, and changes nothing.`,
         assumeRolePolicy: githubTrust(args.providerArn, context.settings, jobOf(context, workload)),
         maxSessionDuration: 3600,

@@ -16,6 +16,8 @@ export type ObjectVersion = {
   /** SHA-256 in Base64. */
   sha256: string;
   lastModified: string;
+  /** Whether it is a delete marker, which hides the versions before it. @default - it is none */
+  deleted?: true;
 };
 
 const OBJECTS = ownEntries<{ versions: readonly ObjectVersion[] }>("sandbox:s3/object");
@@ -53,23 +55,42 @@ export function findObject(
   versionId?: string,
 ): ObjectVersion | undefined {
   const versions = objectVersions(account, bucket, key);
-  return versionId === undefined
-    ? versions[0]
-    : versions.find((each) => each.versionId === versionId);
+  const found =
+    versionId === undefined ? versions[0] : versions.find((each) => each.versionId === versionId);
+  return found?.deleted ? undefined : found;
 }
 
 /** The newest version of every object of a bucket, by key. */
 export function objectsIn(account: Account, bucket: string): ObjectVersion[] {
-  const keys = [
+  return keysIn(account, bucket).flatMap((key) => findObject(account, bucket, key) ?? []);
+}
+
+/** Every key of a bucket, also of objects that are deleted, in order. */
+export function keysIn(account: Account, bucket: string): string[] {
+  const objects = [
     ...OBJECTS.list(account.cloud).flatMap(({ state }) => state.versions.slice(0, 1)),
     ...account.cloud.list(BY_PROGRAM).map(({ state }) => ({
       bucket: String(state.bucket),
       key: String(state.key),
     })),
   ].filter((each) => each.bucket === bucket);
-  return [...new Set(keys.map(({ key }) => key))]
-    .sort()
-    .flatMap((key) => findObject(account, bucket, key) ?? []);
+  return [...new Set(objects.map(({ key }) => key))].sort();
+}
+
+/** Hides an object behind a delete marker, as a bucket with versions does; answers the marker. */
+export function deleteObject(
+  { cloud }: Account,
+  bucket: string,
+  key: string,
+  now: Date,
+): ObjectVersion {
+  const name = `${bucket}/${key}`;
+  const empty = { bucket, key, content: "", contentType: "", metadata: {} };
+  const versionId = randomBytes(16).toString("hex");
+  const marker = objectOf(empty, { versionId, lastModified: now.toISOString() });
+  const before = OBJECTS.get(cloud, name)?.versions ?? [];
+  OBJECTS.put(cloud, name, { versions: [{ ...marker, deleted: true }, ...before] });
+  return marker;
 }
 
 /** Stores a version of an object. */

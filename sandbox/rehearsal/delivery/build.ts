@@ -24,10 +24,11 @@ export interface Build {
   readonly attestations: readonly string[];
 }
 
-/** What runs: an image, as its manifest (OCI image specification 1.1), or a zip. */
+/** What runs: an image, as its manifest (OCI image specification 1.1), or a zip; of Terraform, a commit is applied. */
 export type Code =
   | { readonly type: "image"; readonly manifest: string }
-  | ({ readonly type: "zip" } & Zip);
+  | ({ readonly type: "zip" } & Zip)
+  | { readonly type: "configuration"; readonly commit: string };
 
 /**
  * Builds a release of a workload, at this moment of the virtual clock.
@@ -117,7 +118,10 @@ export function attest(
 }
 
 /** What the build of a workload's version makes: the same at any time. */
-export function codeOf(workload: Workload, version: string): Code {
+export function codeOf(
+  workload: Workload,
+  version: string,
+): Exclude<Code, { type: "configuration" }> {
   return factsOf(workload).shipsImage
     ? { type: "image", manifest: manifestOf(workload.name, version) }
     : { type: "zip", ...zipOf(workload.name, version) };
@@ -132,13 +136,25 @@ export function behave(
   for (const account of world.accounts) setBehaviour(account, codeId(code), behaviour);
 }
 
-/** Digest of an image, or a zip's SHA-256 as Lambda writes it: in Base64. */
+/** Digest of an image, a zip's SHA-256 as Lambda writes it, in Base64, or a commit. */
 export function codeId(code: Code): string {
-  return code.type === "image" ? digestOf(code.manifest) : code.sha256.toString("base64");
+  switch (code.type) {
+    case "image":
+      return digestOf(code.manifest);
+    case "zip":
+      return code.sha256.toString("base64");
+    case "configuration":
+      return code.commit;
+  }
 }
 
 /** What a release names of its code. A zip has its version in stg's bucket, where its build puts it. */
-async function artifactOf(stage: Stage, workload: Workload, version: string, code: Code) {
+async function artifactOf(
+  stage: Stage,
+  workload: Workload,
+  version: string,
+  code: ReturnType<typeof codeOf>,
+) {
   if (code.type === "image") return { type: code.type, digest: digestOf(code.manifest) };
   const credentials = deployCredentials(stage, workload, "stg", version);
   const versionId = await zipBucket(stage, "stg", credentials).put(code.key, code.bytes);

@@ -54,7 +54,13 @@ function artifactsOf(
   environment: Environment,
   credentials: ReturnType<typeof deployCredentials>,
 ): Artifacts {
-  return code.type === "image"
-    ? imageArtifacts(stage, environment, { ...code, workload: workload.name }, credentials)
-    : zipArtifacts(stage, environment, code, credentials);
+  switch (code.type) {
+    case "image":
+      return imageArtifacts(stage, environment, { ...code, workload: workload.name }, credentials);
+    case "zip":
+      return zipArtifacts(stage, environment, code, credentials);
+    case "configuration":
+      // A plan never leaves the account that it was made for.
+      return { copy: async () => {} };
+  }
 }

@@ -6,7 +6,7 @@ import type { Stage } from "../stage";
 import { deliveryClaims, type JobClaims, tokenOf } from "./github-job";
 
 /** Credentials of a role's session. */
-interface SessionCredentials {
+export interface SessionCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
@@ -15,9 +15,19 @@ interface SessionCredentials {
 }
 
 /** Assumes the deploy role of a workload in an environment, as a job of GitHub with these claims does. */
-export async function assumeDeployRole(
+export function assumeDeployRole(
   stage: Stage,
   service: string,
+  environment: Environment,
+  claims: JobClaims,
+): Promise<SessionCredentials> {
+  return assumeRole(stage, deployRoleName({ service, environment }), environment, claims);
+}
+
+/** Assumes a role by its name, as a job of GitHub with these claims does. */
+export async function assumeRole(
+  stage: Stage,
+  name: string,
   environment: Environment,
   claims: JobClaims,
 ): Promise<SessionCredentials> {
@@ -26,7 +36,7 @@ export async function assumeDeployRole(
   try {
     const { Credentials } = await sts.send(
       new AssumeRoleWithWebIdentityCommand({
-        RoleArn: `arn:aws:iam::${id}:role/${deployRoleName({ service, environment })}`,
+        RoleArn: `arn:aws:iam::${id}:role/${name}`,
         RoleSessionName: "rehearsal",
         WebIdentityToken: tokenOf(stage, claims),
       }),

@@ -1,6 +1,8 @@
 import type { Workload } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
+import { planEnvironmentOf } from "../../../infra/github/environments";
 import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
+import type { Settings } from "../../../infra/settings/parse";
 import { ISSUER, signToken } from "../../api/authorization/token";
 import type { Stage } from "../stage";
 
@@ -20,19 +22,40 @@ export interface JobClaims {
  */
 export function deliveryClaims(
   { settings }: Stage,
-  { repository, repositoryId }: Workload,
+  workload: Workload,
   environment: Environment,
   version: string,
 ): JobClaims {
-  const { organization, repository: platform } = settings[environment].github;
-  const { promote, ref } = DELIVERY_WORKFLOWS;
+  const ref = environment === "dev" ? "refs/heads/main" : `refs/tags/${version}`;
+  return claimsOf(settings[environment], workload, environment, DELIVERY_WORKFLOWS.promote, ref);
+}
+
+/** The claims of the job that plans a release of a Terraform stack, where it is to be approved. */
+export function planClaims(
+  { settings }: Stage,
+  workload: Workload,
+  environment: Environment,
+  version: string,
+): JobClaims {
+  const own = settings[environment];
+  const plan = planEnvironmentOf(own)?.name ?? environment;
+  return claimsOf(own, workload, plan, DELIVERY_WORKFLOWS.terraform, `refs/tags/${version}`);
+}
+
+function claimsOf(
+  { github: { organization, repository: platform } }: Settings,
+  { repository, repositoryId }: Workload,
+  environment: string,
+  file: string,
+  ref: string,
+): JobClaims {
   return {
     sub: `repo:${organization}/${repository}:environment:${environment}`,
     repository: `${organization}/${repository}`,
     repository_id: `${repositoryId}`,
     environment,
-    ref: environment === "dev" ? "refs/heads/main" : `refs/tags/${version}`,
-    job_workflow_ref: `${organization}/${platform}/.github/workflows/${promote}@${ref}`,
+    ref,
+    job_workflow_ref: `${organization}/${platform}/.github/workflows/${file}@${DELIVERY_WORKFLOWS.ref}`,
   };
 }
 

@@ -13,7 +13,7 @@ export const badFunctionRelease: Scenario = {
     await step(
       `${fn.name} v1.1.0 breaks in its watch, and callers reach v1.0.0 again`,
       async () => {
-        const want = { cause: "watch", productionPercent: 100 } as const;
+        const want = { cause: "watch", productionPercent: 100, toldBy: "run" } as const;
         return undone(stage, await build(stage, fn, "v1.1.0"), sound, want);
       },
     );

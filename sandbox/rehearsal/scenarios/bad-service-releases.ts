@@ -1,3 +1,4 @@
+import { ownerOf } from "../../../delivery/assembly/delivery";
 import { promoteRelease } from "../../../delivery/assembly/promotion";
 import { releaseId } from "../../../delivery/decisions/release/release";
 import type { EventOf, LedgerEvent } from "../../../delivery/ledger/events";
@@ -26,6 +27,7 @@ export const badServiceReleases: Scenario = {
         undone(stage, await build(stage, service, "v1.1.0", "5xx"), sound, {
           cause: "deployment-failure",
           productionPercent: 10,
+          toldBy: "event",
         }),
     );
     await resolveIncidents(stage, "stg");
@@ -35,6 +37,8 @@ export const badServiceReleases: Scenario = {
       undone(stage, await build(stage, service, "v1.2.0"), sound, {
         cause: "watch",
         productionPercent: 100,
+        // CodeDeploy stops what an alarm finds while it keeps the old tasks, too.
+        toldBy: "event",
       }),
     );
   },
@@ -49,8 +53,11 @@ const OLD_TASKS_KEPT = 60 * 60_000;
 /** Name of the function that opens stg's incidents. */
 const OPEN_INCIDENT = "nc-platform-stg-open-incident";
 
-/** What the ledger says of a rollback. */
-type Undone = Pick<EventOf<"rolled-back">, "cause" | "productionPercent">;
+/** What the ledger says of a rollback, and who is the first to tell of it. */
+type Undone = Pick<EventOf<"rolled-back">, "cause" | "productionPercent"> & {
+  /** AWS's event, which open-incident answers, or the run that promotes: where AWS itself undoes nothing. */
+  readonly toldBy: "event" | "run";
+};
 
 /**
  * Promotes a release into stg that does not stay there: with the first look of its watch it answers with errors, if
@@ -87,7 +94,8 @@ export async function undone(
   );
   if (!isOf(rolledBack, "rolled-back")) throw new Error("it was found by its type");
   const { cause, productionPercent, startedAt, at } = rolledBack;
-  holds("rollback", { cause, productionPercent }, want);
+  const { toldBy, ...rollback } = want;
+  holds("rollback", { cause, productionPercent }, rollback);
   holds("running code", runningCode(stage, "stg", built.workload), codeId(sound));
   const incidents = stage.accounts.stg.cloud
     .list("sandbox:ssm/opsItem")
@@ -97,8 +105,7 @@ export async function undone(
   const opened = events.find(
     (each) => isOf(each, "incident-opened") && each.deployment === deployment,
   );
-  // CodeDeploy stops what an alarm finds while it keeps the old tasks too: AWS tells of it before the promotion does.
-  holds("writer", opened?.writer, OPEN_INCIDENT);
+  holds("writer", opened?.writer, toldBy === "event" ? OPEN_INCIDENT : ownerOf(delivery.run));
   const seconds = (Date.parse(at) - Date.parse(startedAt)) / 1000;
   return [
     `${deployment}: from breach to traffic back in ${seconds} s, ${productionPercent} % of traffic at most`,

@@ -7,6 +7,7 @@ import { gitHubEnvironments } from "./github-environments";
 import { killedFlag } from "./killed-flag";
 import { refusals } from "./refusals";
 import { releaseOfKind } from "./releases";
+import { terraformRelease } from "./terraform-release";
 import { undrainedWorker } from "./undrained-worker";
 
 /** Every scenario, in the order in which they are told. */
@@ -17,6 +18,7 @@ export const SCENARIOS: readonly Scenario[] = [
   releaseOfKind("function"),
   releaseOfKind("worker"),
   releaseOfKind("job"),
+  terraformRelease,
   refusals,
   badServiceReleases,
   badFunctionRelease,

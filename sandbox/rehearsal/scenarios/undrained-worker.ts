@@ -19,6 +19,7 @@ export const undrainedWorker: Scenario = {
       const evidence = await undone(stage, released, sound, {
         cause: "deployment-failure",
         productionPercent: 0,
+        toldBy: "run",
       });
       behave(stage, { code: sound }, "healthy");
       const inFlight = toldInFlight(stage, released);

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -61,6 +62,22 @@ describe("an object in the simulated account", () => {
       .send(again)
       .catch((each) => each);
     expect([error.name, await textOf()]).to.deep.equal(["PreconditionFailed", "one"]);
+  });
+
+  it("is hidden by a delete marker, with its versions, and may be put again", async () => {
+    const { VersionId } = await put("one");
+    const deleted = await s3().send(new DeleteObjectCommand({ Bucket, Key }));
+    expect(deleted.DeleteMarker).to.equal(true);
+    const error = await textOf().catch((each) => each);
+    expect(error.name).to.equal("NoSuchKey");
+    expect(await textOf(VersionId)).to.equal("one");
+    const listed = await s3().send(new ListObjectsV2Command({ Bucket, Prefix: "shop/" }));
+    expect(listed.Contents).to.equal(undefined);
+    const all = await s3().send(new ListObjectVersionsCommand({ Bucket, Prefix: "shop/" }));
+    expect(all.DeleteMarkers?.map((each) => each.IsLatest)).to.deep.equal([true]);
+    expect(all.Versions?.some((each) => each.IsLatest)).to.equal(false);
+    await s3().send(new PutObjectCommand({ Bucket, Key, Body: "two", IfNoneMatch: "*" }));
+    expect(await textOf()).to.equal("two");
   });
 
   it("is in the list of what begins with a prefix, and in no other", async () => {

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { operation } from "../../operation";
-import { objectsIn, objectVersions } from "../../simulation/objects";
+import { keysIn, objectsIn, objectVersions } from "../../simulation/objects";
 import { ownerOfBucket } from "./buckets";
 
 const LIST_OBJECTS_V2 = operation(ListObjectsV2Command, {
@@ -40,20 +40,28 @@ const LIST_OBJECT_VERSIONS = operation(ListObjectVersionsCommand, {
   ],
   handle({ Bucket = "", Prefix = "" }, call) {
     const owner = ownerOfBucket(call, Bucket);
-    const keys = objectsIn(owner, Bucket).filter(({ key }) => key.startsWith(Prefix));
+    const all = keysIn(owner, Bucket)
+      .filter((key) => key.startsWith(Prefix))
+      .flatMap((key) =>
+        objectVersions(owner, Bucket, key).map(({ deleted, etag, ...each }, index) => ({
+          deleted,
+          etag,
+          shown: {
+            Key: key,
+            VersionId: each.versionId,
+            IsLatest: index === 0,
+            LastModified: new Date(each.lastModified),
+          },
+        })),
+      );
     return {
       Name: Bucket,
       Prefix,
       IsTruncated: false,
-      Versions: keys.flatMap(({ key }) =>
-        objectVersions(owner, Bucket, key).map((each, index) => ({
-          Key: key,
-          VersionId: each.versionId,
-          IsLatest: index === 0,
-          ETag: `"${each.etag}"`,
-          LastModified: new Date(each.lastModified),
-        })),
+      Versions: all.flatMap(({ deleted, etag, shown }) =>
+        deleted ? [] : [{ ...shown, ETag: `"${etag}"` }],
       ),
+      DeleteMarkers: all.flatMap(({ deleted, shown }) => (deleted ? [shown] : [])),
     };
   },
 });

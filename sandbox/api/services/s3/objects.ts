@@ -1,10 +1,15 @@
 import { Readable } from "node:stream";
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { sdkStreamMixin } from "@smithy/core/serde";
 import type { Call } from "../../call";
 import { operation } from "../../operation";
 import { ServiceError } from "../../service-error";
-import { findObject, type ObjectVersion, putObject } from "../../simulation/objects";
+import { deleteObject, findObject, type ObjectVersion, putObject } from "../../simulation/objects";
 import { objectAsks, ownerOfBucket } from "./buckets";
 
 const GET_OBJECT = operation(GetObjectCommand, {
@@ -47,7 +52,20 @@ const PUT_OBJECT = operation(PutObjectCommand, {
   },
 });
 
-export const OBJECTS = [GET_OBJECT, HEAD_OBJECT, PUT_OBJECT];
+/** Without a version's id: the program's buckets have versions, so that a delete marker is all that is added. */
+const DELETE_OBJECT = operation(DeleteObjectCommand, {
+  asks: ({ Bucket, Key }, call) =>
+    objectAsks(call, "DeleteObject", { bucket: Bucket, key: Key }, []),
+  handle({ Bucket = "", Key = "", VersionId }, call) {
+    if (VersionId !== undefined) {
+      throw new ServiceError("NotImplemented", "The sandbox deletes no version of an object.", 501);
+    }
+    const { versionId } = deleteObject(ownerOfBucket(call, Bucket), Bucket, Key, call.now);
+    return { DeleteMarker: true, VersionId: versionId };
+  },
+});
+
+export const OBJECTS = [DELETE_OBJECT, GET_OBJECT, HEAD_OBJECT, PUT_OBJECT];
 
 function readAsks(call: Call, bucket = "", key = "", versionId?: string) {
   const action = versionId === undefined ? "GetObject" : "GetObjectVersion";
