@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { publish } from "./cache.mjs";
 
 /** Whatever the bundle is made of: these folders' files, and these files. */
 const FOLDERS = ["delivery", "infra"];
@@ -14,12 +13,12 @@ const FILES = ["package-lock.json", "tools/nc-bundle.mjs"];
  * @param {string} root
  */
 export function ncBundle(root) {
-  const hash = createHash("sha256").update(process.version);
+  let state = process.version;
   for (const file of [...FILES, ...FOLDERS.flatMap((folder) => filesIn(root, folder))]) {
-    const { mtimeMs, size } = statSync(join(root, file));
-    hash.update(`${file}\0${mtimeMs}\0${size}\0`);
+    const { mtimeMs, size } = statSync(`${root}/${file}`);
+    state += `\0${file}\0${mtimeMs}\0${size}`;
   }
-  const name = hash.digest("hex").slice(0, 20);
+  const name = createHash("sha256").update(state).digest("hex").slice(0, 20);
   return join(root, "node_modules", ".cache", "nc", name, "nc.mjs");
 }
 
@@ -31,7 +30,9 @@ export function ncBundle(root) {
  */
 export async function bundleNc(root, file) {
   const folder = join(file, "..");
+  // Loaded where a bundle is made: `nc --help` has milliseconds.
   const { build } = await import("esbuild");
+  const { publish } = await import("./cache.mjs");
   await publish(folder, async (outdir) => {
     mkdirSync(outdir, { recursive: true });
     await build({
@@ -66,7 +67,7 @@ export async function bundleNc(root, file) {
  * @returns {string[]}
  */
 function filesIn(root, folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+  return readdirSync(`${root}/${folder}`, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     return entry.isDirectory() ? filesIn(root, path) : [path];
   });

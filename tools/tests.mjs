@@ -7,6 +7,7 @@ const SLOW = [
   { files: /^test\/engine\//, starts: "the engine" },
   { files: /^test\/iam\/mutation\.test\.ts$/, starts: "a role without each of its actions" },
   { files: /^test\/api\//, starts: "moto" },
+  { files: /^test\/delivery\/faults\//, starts: "what is killed" },
   { files: /^test\/supply-chain\//, starts: "what signs artifacts" },
   { files: /^test\/migrations\//, starts: "PostgreSQL" },
   { files: /^test\/terraform\//, starts: "Terraform and a simulated AWS" },
