@@ -14,7 +14,15 @@ import { expect } from "chai";
 import { bundlePrograms, nodeCommand } from "../../tools/bundle.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
-const FOLDERS = ["components", "functions", "infra", "policies", "sandbox/provider", "stacks"];
+const FOLDERS = [
+  "components",
+  "delivery",
+  "functions",
+  "infra",
+  "policies",
+  "sandbox/provider",
+  "stacks",
+];
 
 describe("the bundle of the sandbox's programs", () => {
   let root: string;
@@ -37,7 +45,7 @@ describe("the bundle of the sandbox's programs", () => {
     symlinkSync(join(ROOT, "node_modules/@pulumi"), join(root, "node_modules/@pulumi"));
     cpSync(join(ROOT, "sandbox/start-up.ts"), join(root, "sandbox/start-up.ts"));
     for (const file of ["package-lock.json", "tsconfig.json"]) write(file, "{}");
-    for (const file of ["provider/main.ts", "policy-pack.ts"])
+    for (const file of ["provider/main.ts", "policy-pack.ts", "rehearsal/main.ts", "nc/main.ts"])
       write(`sandbox/${file}`, "export {};");
     write("sandbox/main.ts", 'import { name } from "../infra/name";\nconsole.log(name);\n');
     write("infra/name.ts", 'export const name: string = "first";\n');
