@@ -65,10 +65,10 @@ export function workload(
       { context, delivers: { workload: entry, permissions }, providerArn, permissionsBoundaryArn },
       opts,
     );
-  }
-  if (entry.kind === "terraform" && !retired) {
-    const plan = { context, workload: entry, providerArn, permissionsBoundaryArn };
-    new TerraformPlanRole(`${name}-plan`, plan, opts);
+    if (entry.kind === "terraform") {
+      const plan = { context, workload: entry, providerArn, permissionsBoundaryArn };
+      new TerraformPlanRole(`${name}-plan`, plan, opts);
+    }
   }
   const namespace = new ConfigNamespace(
     `${name}-config`,

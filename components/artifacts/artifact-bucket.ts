@@ -41,7 +41,7 @@ export function artifactBucket(
     promotesToAccountId === undefined
       ? []
       : [
-          artifactListers(promotesToAccountId, services, bucket),
+          artifactListers(promotesToAccountId, bucket),
           artifactReaders(promotesToAccountId, services, bucket),
         ];
   return new PrivateBucket(

@@ -62,6 +62,9 @@ export function isPromotionGrant(
 /** In stg: the account `to` as a principal, held to the deploy roles of workloads, by exact ARN. */
 function allowsReading(subject: AnyResource, statement: Statement, to: string): boolean {
   const root = `arn:aws:iam::${to}:root`;
+  if (subject.type === "aws:s3/bucketPolicy:BucketPolicy" && listsForAll(statement, to)) {
+    return statement.principals.every(({ kind, value }) => kind === "AWS" && value === root);
+  }
   const roles = mustEqual(statement, "aws:PrincipalArn");
   const prefix = `arn:aws:iam::${to}:role/`;
   const services = roles.map(
@@ -88,16 +91,23 @@ function isOfWorkload(
   }
   if (type !== "aws:s3/bucketPolicy:BucketPolicy") return true;
   return statement.resources.every((resource) => {
-    if (WHOLE_BUCKET.test(resource)) return listsOwnPrefix(statement);
     const [, of] = PREFIX.exec(resource) ?? [];
     return of?.startsWith("$") || services.every((each) => each === of);
   });
 }
 
-/** Whether a statement lists, and only what the caller's own prefix holds. */
-function listsOwnPrefix({ actions, tests }: Statement): boolean {
+/** Whether a statement lists for the account's deploy roles alone, and only what the caller's own prefix holds. */
+function listsForAll({ actions, resources, tests }: Statement, to: string): boolean {
+  const deployRoles = `arn:aws:iam::${to}:role/nc-*-prod-gha-deploy-role`;
   return (
     actions.every((action) => action === "s3:ListBucket") &&
+    resources.every((resource) => WHOLE_BUCKET.test(resource)) &&
+    tests.some(
+      ({ operator, key, values }) =>
+        operator === "ArnLike" &&
+        key === "aws:PrincipalArn" &&
+        values.every((value) => value === deployRoles),
+    ) &&
     tests.some(
       ({ operator, key, values }) =>
         operator === "StringLike" &&

@@ -20,14 +20,14 @@ export type Counted = (typeof COUNTED)[number];
 const ALARMS_OF_THE_TRAIL = 8;
 
 /**
- * How many of `counted` the platform itself has: roles of flow logs, the trail, deliveries, previews and its functions,
- * and the alarms of the trail and the functions; and with the DR region a role that replicates artifacts, and an alarm
+ * How many of `counted` the platform itself has: roles of flow logs, the trail, deliveries, previews, its functions,
+ * break-glass and the two rules that tell of it, and the alarms of the trail and the functions; and with the DR region a role that replicates artifacts, and an alarm
  * on it.
  */
 export function platformUses(counted: Counted, { dr }: Pick<Settings, "dr">): number {
   const replication = dr ? 1 : 0;
   const functions = Object.keys(PLATFORM_FUNCTIONS).length;
-  if (counted === "roles") return 4 + functions + replication;
+  if (counted === "roles") return 7 + functions + replication;
   const alarms = ALARMS_OF_THE_TRAIL + functions * ALARMS_OF_A_FUNCTION + replication;
   return counted === "alarms" ? alarms : 0;
 }

@@ -118,7 +118,7 @@ describe("artifactReaders", () => {
       `w${index}-`.padEnd(SERVICE_MAX, "x"),
     );
     const policy = JSON.stringify([
-      artifactListers(PROD, longest, BUCKET),
+      artifactListers(PROD, BUCKET),
       artifactReaders(PROD, longest, BUCKET),
     ]);
 
@@ -157,7 +157,7 @@ describe("artifactListers", () => {
           account: STG,
           context,
           identity: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
-          resourcePolicy: [artifactListers(PROD, ["ingest-worker"], BUCKET)],
+          resourcePolicy: [artifactListers(PROD, BUCKET)],
         }),
       ).to.equal(allowed);
     });

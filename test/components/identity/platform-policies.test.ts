@@ -37,7 +37,11 @@ const REACH: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
       Condition: {
         Null: NO_URL,
         StringEquals: {
-          "lambda:Principal": ["apigateway.amazonaws.com", "secretsmanager.amazonaws.com"],
+          "lambda:Principal": [
+            "apigateway.amazonaws.com",
+            "events.amazonaws.com",
+            "secretsmanager.amazonaws.com",
+          ],
         },
       },
     },
@@ -73,6 +77,7 @@ const REACH: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
       Resource: [
         "arn:aws:s3:::nc-platform-prod-artifacts-333333333333/*/zip/bootstrap.zip",
         "arn:aws:s3:::nc-platform-prod-artifacts-333333333333/*/synthetic-check/*",
+        "arn:aws:s3:::nc-platform-prod-artifacts-333333333333/platform/functions/*",
       ],
     },
     PulumiState: {
@@ -130,6 +135,11 @@ const REACH: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
           ],
         },
       },
+    },
+    // EventBridge sends to an OpsItem and to another region with a role; others go by a resource policy.
+    PassToRules: {
+      Resource: ["arn:aws:iam::333333333333:role/nc-platform-prod-break-glass-*"],
+      Condition: { StringEquals: { "iam:PassedToService": "events.amazonaws.com" } },
     },
     ServiceRoles: {
       Resource: ["arn:aws:iam::333333333333:role/aws-service-role/*"],

@@ -103,6 +103,7 @@ describe("WorkloadMonitoring", () => {
       },
       canary: name("synthetic-check"),
       dashboard: name("dashboard"),
+      errorBudget: { alarm: name("burn-slow-long"), availability: 99.9 },
     });
   });
 

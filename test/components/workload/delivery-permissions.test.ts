@@ -14,7 +14,7 @@ import { workload as core } from "../../fixtures/catalog/core";
 import { workload as ingest } from "../../fixtures/catalog/ingest-worker";
 import { settingsOf } from "../../support/contexts";
 
-const ARTIFACTS = ["Artifacts", "ArtifactList", "ArtifactKey"];
+const ARTIFACTS = ["Artifacts", "ArtifactList", "PlatformPlan", "ArtifactKey"];
 const IMAGE = ["Registry", "Image"];
 const GATES = [
   ...["Deployments", "Calendar", "Incidents", "IncidentTags", "Alarms"],
@@ -119,6 +119,7 @@ describe("deliveryPermissions", () => {
     expect(tested("stg")).to.deep.equal([]);
     expect(tested("prod").map(({ Resource }) => Resource)).to.deep.equal([
       ["arn:aws:s3:::nc-platform-stg-artifacts-222222222222/ingest-worker/*"],
+      "arn:aws:s3:::nc-platform-stg-artifacts-222222222222",
       "arn:aws:kms:ca-central-1:222222222222:key/*",
       "arn:aws:ecr:ca-central-1:222222222222:repository/nc-ingest-worker-stg-image",
     ]);

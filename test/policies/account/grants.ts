@@ -34,7 +34,7 @@ export const lists = (condition: object, Action: unknown = "s3:ListBucket") => (
       Action,
       Resource: "arn:aws:s3:::nc-platform-stg-artifacts-222222222222",
       Condition: {
-        StringEquals: { "aws:PrincipalArn": [reader("app"), reader("b")] },
+        ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${PROD}:role/nc-*-prod-gha-deploy-role` },
         ...condition,
       },
     }),

@@ -60,6 +60,13 @@ judges(noCrossAccountReference, {
     StringLike: { "s3:prefix": OWN_PREFIX },
   }),
   "refuses roles that list the whole bucket": { ...lists({}), says: [OTHER] },
+  "refuses other roles that list their own prefix": {
+    ...lists({
+      ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${PROD}:role/*` },
+      StringLike: { "s3:prefix": OWN_PREFIX },
+    }),
+    says: [OTHER],
+  },
   "refuses roles that list one prefix for all": {
     ...lists({ StringLike: { "s3:prefix": [OWN_PREFIX, "app/*"] } }),
     says: [OTHER],

@@ -201,7 +201,7 @@ export const RUNTIME: readonly OrderRule[] = [
     type: "aws:cloudwatch/eventTarget:EventTarget",
     after: "the policy of its topic",
     first: ({ inputs }, plan) => plan.of("aws:sns/topicPolicy:TopicPolicy", "arn", inputs.arn),
-    pairs: 1,
+    pairs: 2,
     source: "EventBridge guide, Using resource-based policies: an event without permission is lost",
   },
 ];

@@ -68,7 +68,8 @@ describe("a signed statement", () => {
       changed(second, (json) => {
         json.verificationMaterial.certificate = JSON.parse(first).verificationMaterial.certificate;
       }),
-      `signature is "signature verification failed": ${VOUCHED}`,
+      // It was not valid yet, or no more, when that statement was signed.
+      `certificate is "Failed to verify certificate chain": ${VOUCHED}`,
     ],
     [
       "another type of payload",
