@@ -63,6 +63,7 @@ describe("a change of what workloads rely on, under traffic", () => {
         "/nc/dev/audit-queue/secret/lake-url",
         "/nc/dev/audit-queue/secret/warehouse-url",
         "/nc/dev/ingest-worker/secret/database-url",
+        "/nc/dev/platform/secret/issues-app",
       ]);
       expect(account.policy("nc-api-adapter-dev-function")).to.contain("secret/upstream-token");
     });
@@ -114,7 +115,10 @@ describe("a change of what workloads rely on, under traffic", () => {
           (key) => `/nc/dev/ingest-worker/config/${key}`,
         ),
       );
-      expect(secrets()).to.deep.equal(["/nc/dev/audit-queue/secret/lake-url"]);
+      expect(secrets()).to.deep.equal([
+        "/nc/dev/audit-queue/secret/lake-url",
+        "/nc/dev/platform/secret/issues-app",
+      ]);
       // AppConfig deletes no profile with versions: it is left in the account.
       expect(account.names(APPLICATION, "nc-")).to.deep.equal(["nc-ingest-worker-dev-flags"]);
       expect(account.names(REPOSITORY, "nc-platform-dev-")).to.deep.equal([]);
