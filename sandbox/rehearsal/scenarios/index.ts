@@ -18,11 +18,11 @@ export const SCENARIOS: readonly Scenario[] = [
   releaseOfKind("function"),
   releaseOfKind("worker"),
   releaseOfKind("job"),
-  terraformRelease,
   refusals,
   badServiceReleases,
   badFunctionRelease,
   undrainedWorker,
   killedFlag,
   emergency,
+  terraformRelease,
 ];
