@@ -4,11 +4,15 @@ import { ENVIRONMENTS } from "../../infra/environments";
 import { openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
 import type { RehearsalReport } from "../../sandbox/rehearsal/rehearse";
+import { onPath } from "../../tools/children.mjs";
 import { copyApplied } from "../support/applied-dev";
 import { testSandbox } from "../support/sandbox";
 
 const REHEARSAL = "test/engine/fixtures/rehearsal.ts";
 const NC = "test/engine/fixtures/nc.ts";
+
+/** A machine may have no Terraform: its scenario is then left out. */
+const TERRAFORM = onPath("terraform") ?? onPath("tofu");
 
 /** Every step, in its order: what a person sees. */
 const STEPS = [
@@ -62,6 +66,13 @@ const STEPS = [
   ["killed-flag", "the flags of ingest-worker are as the catalog says"],
   ["killed-flag", "the flags of ingest-worker are on for all"],
   ["killed-flag", "the flags of ingest-worker are killed, and are as before"],
+  ...(TERRAFORM === undefined
+    ? []
+    : [
+        ["terraform-release", "the plan of core v1.0.0 is applied in stg"],
+        ["terraform-release", "the plan of core v1.0.0 is applied in prod"],
+        ["terraform-release", "core v1.1.0 breaks off in stg, and v1.0.0 is applied again"],
+      ]),
   ["emergency", "api-adapter v1.2.0 is green in stg, at night"],
   [
     "emergency",
@@ -78,7 +89,7 @@ const RESULTS = [
   ["bake", "shown"],
   ["rollback-ecs", "shown"],
   ["rollback-lambda", "shown"],
-  ["rollback-terraform", "not shown"],
+  ["rollback-terraform", TERRAFORM === undefined ? "not shown" : "shown"],
 ];
 
 /** What the README shows of the output, line by line, without the virtual time. */

@@ -23,6 +23,6 @@ export const SCENARIOS: readonly Scenario[] = [
   badFunctionRelease,
   undrainedWorker,
   killedFlag,
-  emergency,
   terraformRelease,
+  emergency,
 ];

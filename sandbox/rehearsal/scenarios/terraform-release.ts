@@ -20,14 +20,17 @@ import {
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
+/** Where Terraform is; a machine may have none, and then this is not shown. */
+const TERRAFORM = onPath("terraform") ?? onPath("tofu");
+
 /** CI/CL-002 §6, §14: exactly the approved plan is applied, and the last good configuration comes back. */
 export const terraformRelease: Scenario = {
   name: "terraform-release",
   title:
     "A release of a Terraform stack applies exactly its plans, and one that breaks off goes back to the last good commit",
-  shows: ["rollback-terraform"],
+  ...(TERRAFORM === undefined ? {} : { shows: ["rollback-terraform"] as const }),
   async run(stage, step) {
-    if ((onPath("terraform") ?? onPath("tofu")) === undefined) {
+    if (TERRAFORM === undefined) {
       stage.progress("left out: neither terraform nor tofu, 1.10 or later, is on PATH");
       return;
     }
