@@ -82,7 +82,8 @@ for (const environment of ["dev", "prod"] as const) {
       expect(account.unmet()).to.deep.equal([]);
       expect(account.ports()).to.deep.equal([9090]);
       expect(mayReach()).to.not.contain(queue);
-      expect(secrets()).to.deep.equal([]);
+      // That of open-incident is the platform's.
+      expect(secrets()).to.deep.equal([`/nc/${environment}/platform/secret/issues-app`]);
     });
 
     it("is refused another kind under the same name, before anything is made", async () => {

@@ -80,8 +80,11 @@ export function testSandbox(): TestSandbox {
     kill(words, when, signal = "SIGKILL", env = {}) {
       const child = start(words, MAIN, env);
       const target = (child.pid ?? 0) * (signal === "SIGKILL" ? -1 : 1);
+      let sent = false;
       child.stdout.on("data", (text) => {
-        if (child.killed || target === 0 || !when.test(String(text))) return;
+        if (sent || target === 0 || !when.test(String(text))) return;
+        // Once: a second signal ends it at once.
+        sent = true;
         process.kill(target, signal);
       });
       return ended(child);
