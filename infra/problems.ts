@@ -198,10 +198,16 @@ function show(value: unknown): string {
   if (value === undefined) return "missing";
   if (typeof value === "bigint") return `${value}`;
   try {
-    return JSON.stringify(value) ?? String(value);
+    // JSON leaves some control characters and line separators as they are.
+    const text = JSON.stringify(value) ?? String(value);
+    return text.replace(/[\p{Cc}\u2028\u2029]/gu, escaped);
   } catch {
     return String(value);
   }
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function freeze<T>(value: T): T {
