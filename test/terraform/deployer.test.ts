@@ -5,17 +5,12 @@ import { parameterContracts } from "../../delivery/adapters/aws/contracts";
 import { deployerOf } from "../../delivery/adapters/aws/deploy/deployer";
 import { parseRelease } from "../../delivery/decisions/release/release";
 import type { Deployer } from "../../delivery/ports/deployer";
-import { onPath } from "../../tools/children.mjs";
 import { type Moto, motoFor } from "../support/moto";
 import { type Backend, makeBackend } from "./backend";
 import { makeNcLane, type NcLane } from "./nc-lane";
+import { describeWithTerraform } from "./with-terraform";
 
-describe("the deployer of a Terraform stack, with a real terraform", () => {
-  if ((onPath("terraform") ?? onPath("tofu")) === undefined) {
-    it.skip("neither terraform nor tofu is on PATH: install 1.10 or later");
-    return;
-  }
-
+describeWithTerraform("the deployer of a Terraform stack, with a real terraform", () => {
   let moto: Moto;
   let backend: Backend;
   let lane: NcLane;

@@ -2,20 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
-import { onPath } from "../../tools/children.mjs";
 import { type Moto, motoFor } from "../support/moto";
 import { type Backend, makeBackend } from "./backend";
 import { checkOut, type Ended, type Lane, type Locking } from "./lane";
+import { describeWithTerraform } from "./with-terraform";
 
-const HOW = "get it from https://developer.hashicorp.com/terraform/install, 1.10 or later";
-const terraform = onPath("terraform") ?? onPath("tofu");
-
-describe("Terraform lane, with a real terraform", () => {
-  if (terraform === undefined) {
-    it.skip(`neither terraform nor tofu is on PATH: ${HOW}`);
-    return;
-  }
-
+describeWithTerraform("Terraform lane, with a real terraform", (terraform) => {
   let moto: Moto;
   let backend: Backend;
   const lanes: Lane[] = [];

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -125,13 +125,11 @@ export async function makeNcLane(url: string, backend: Backend): Promise<NcLane>
       });
     },
     commitStep(command) {
-      mkdirSync(join(folder, DIRECTORY), { recursive: true });
       writeFileSync(join(folder, DIRECTORY, "step.tf"), STEP.replace("__COMMAND__", command));
       return commitAll("a step");
     },
     commitChange(from, to) {
-      const before = spawnSync("cat", [main], { encoding: "utf8" }).stdout;
-      writeFileSync(main, before.replace(from, to));
+      writeFileSync(main, readFileSync(main, "utf8").replace(from, to));
       return commitAll("a change");
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

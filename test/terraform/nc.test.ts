@@ -2,20 +2,15 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
-import { onPath } from "../../tools/children.mjs";
 import { type Moto, motoFor } from "../support/moto";
 import { type Backend, makeBackend } from "./backend";
 import type { Ended } from "./lane";
 import { makeNcLane, type NcLane } from "./nc-lane";
+import { describeWithTerraform } from "./with-terraform";
 
 const STATE = "core/terraform.tfstate";
 
-describe("nc terraform, with a real terraform", () => {
-  if ((onPath("terraform") ?? onPath("tofu")) === undefined) {
-    it.skip("neither terraform nor tofu is on PATH: install 1.10 or later");
-    return;
-  }
-
+describeWithTerraform("nc terraform, with a real terraform", () => {
   let moto: Moto;
   let backend: Backend;
   let lane: NcLane;

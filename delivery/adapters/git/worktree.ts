@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-
-const execute = promisify(execFile);
+import { git } from "./git";
 
 /**
  * Runs `work` in a clean checkout of a commit, in a folder of its own that is removed after it.
@@ -20,15 +17,14 @@ export async function inWorktree<T>(
 ): Promise<T> {
   const parent = await mkdtemp(join(tmpdir(), "nc-worktree-"));
   const folder = join(parent, "checkout");
-  const git = (...words: string[]) => execute("git", ["-C", repository, ...words]);
   try {
-    await git("worktree", "add", "--quiet", "--detach", folder, commit).catch(() => {
+    await git(repository, ["worktree", "add", "--quiet", "--detach", folder, commit]).catch(() => {
       const want = `a commit of the clone in ${repository}: fetch its whole history`;
       throw new InvalidInput("the checkout", [formatProblem("commit", commit, want)]);
     });
     return await work(folder);
   } finally {
     await rm(parent, { recursive: true, force: true });
-    await git("worktree", "prune").catch(() => {});
+    await git(repository, ["worktree", "prune"]).catch(() => {});
   }
 }

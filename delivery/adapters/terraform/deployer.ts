@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Release } from "../../decisions/release/release";
-import { checkPlanStatement, parsePlanStatement } from "../../decisions/terraform/plan-statement";
 import type { Clock } from "../../ports/clock";
 import type { Deployer, Deployment } from "../../ports/deployer";
 import type { TerraformApplies } from "../../ports/terraform-applies";
 import type { TerraformPlans } from "../../ports/terraform-plans";
+import { approvedPlan } from "./kept-plan";
+import { planWrittenBy, withPlanFile } from "./plan-file";
 import type { TerraformStack } from "./stack";
 
 /** What the deployer of a Terraform stack works with. */
@@ -60,6 +57,12 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
       .finally(() => running.delete(id));
   };
 
+  const applyIn = (commit: string, plan: Uint8Array) =>
+    target.inCheckout(commit, async (stack) => {
+      await stack.init();
+      await withPlanFile(plan, (file) => stack.apply(file));
+    });
+
   return {
     current: () => applies.lastGood(),
 
@@ -67,18 +70,9 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
       if (running.has(promotion) || (await applies.read(promotion)) !== undefined) return promotion;
       const sha256 = planOf(release, environment);
       const { commit } = release;
-      const { plan, statement } = await plans.get(sha256);
-      await target.inCheckout(commit, async (stack) => {
-        const terraformVersion = await stack.version();
-        const found = { sha256, workload, environment, commit, terraformVersion };
-        checkPlanStatement(parsePlanStatement(statement), found);
-      });
-      await begin(promotion, { sha256, commit }, () =>
-        target.inCheckout(commit, async (stack) => {
-          await stack.init();
-          await withFile(plan, (file) => stack.apply(file));
-        }),
-      );
+      const about = { sha256, workload, environment, commit };
+      const plan = await target.inCheckout(commit, (stack) => approvedPlan(stack, plans, about));
+      await begin(promotion, { sha256, commit }, () => applyIn(commit, plan));
       return promotion;
     },
 
@@ -114,21 +108,8 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
       if (running.has(rollback)) return rollback;
       await target.inCheckout(to, async (stack) => {
         await stack.init();
-        const folder = await mkdtemp(join(tmpdir(), "nc-plan-"));
-        try {
-          const file = join(folder, "tfplan.bin");
-          await stack.plan(file);
-          const plan = await readFile(file);
-          const sha256 = createHash("sha256").update(plan).digest("hex");
-          await begin(rollback, { sha256, commit: to }, () =>
-            target.inCheckout(to, async (again) => {
-              await again.init();
-              await withFile(plan, (copy) => again.apply(copy));
-            }),
-          );
-        } finally {
-          await rm(folder, { recursive: true });
-        }
+        const { plan } = await planWrittenBy((file) => stack.plan(file));
+        await begin(rollback, { sha256: plan.sha256, commit: to }, () => applyIn(to, plan.bytes));
       });
       return rollback;
     },
@@ -144,15 +125,4 @@ function planOf({ artifacts, version }: Release, environment: Environment): stri
   if (sha256 !== undefined && plans.length === 1) return sha256;
   const problem = formatProblem(`plans for ${environment}`, plans.length, "one");
   throw new InvalidInput(`the release ${version}`, [problem]);
-}
-
-async function withFile(plan: Uint8Array, work: (file: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "nc-plan-"));
-  try {
-    const file = join(folder, "tfplan.bin");
-    await writeFile(file, plan, { mode: 0o600 });
-    await work(file);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

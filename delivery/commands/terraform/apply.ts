@@ -1,10 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
+import { approvedPlan } from "../../adapters/terraform/kept-plan";
+import { withPlanFile } from "../../adapters/terraform/plan-file";
 import { verb } from "../../cli/verb";
 import { sha256 } from "../../decisions/release/artifact";
-import { checkPlanStatement, parsePlanStatement } from "../../decisions/terraform/plan-statement";
 import { changeLines, changesAnswer, openStack, stackOptions } from "./stack";
 
 /** `nc terraform apply`: applies exactly a plan that was kept, or refuses. */
@@ -24,30 +22,23 @@ export const terraformApply = verb({
   async run(input, session) {
     const { stack, plans } = await openStack(input, session);
     const { workload, environment, commit, dryRun } = input;
-    const { plan, statement } = await plans.get(input.sha256);
-    const terraformVersion = await stack.version();
-    const found = { sha256: input.sha256, workload, environment, commit, terraformVersion };
-    checkPlanStatement(parsePlanStatement(statement), found);
+    const plan = await approvedPlan(stack, plans, input);
     await stack.init();
-    const folder = await mkdtemp(join(tmpdir(), "nc-plan-"));
-    try {
-      const file = join(folder, "tfplan.bin");
-      await writeFile(file, plan, { mode: 0o600 });
-      const changes = await stack.changes(file);
+    const changes = await withPlanFile(plan, async (file) => {
+      const planned = await stack.changes(file);
       if (!dryRun) {
-        session.say(`applying ${workload} in ${environment}: ${changes.length} changes`);
+        session.say(`applying ${workload} in ${environment}: ${planned.length} changes`);
         await stack.apply(file);
       }
-      return {
-        result: "pass",
-        answer: { sha256: input.sha256, applied: !dryRun, changes },
-        lines: [
-          `${workload} in ${environment} ${dryRun ? "would be" : "is"} at ${commit.slice(0, 7)}:`,
-          ...changeLines(changes),
-        ],
-      };
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+      return planned;
+    });
+    return {
+      result: "pass",
+      answer: { sha256: input.sha256, applied: !dryRun, changes },
+      lines: [
+        `${workload} in ${environment} ${dryRun ? "would be" : "is"} at ${commit.slice(0, 7)}:`,
+        ...changeLines(changes),
+      ],
+    };
   },
 });

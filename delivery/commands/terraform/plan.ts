@@ -1,13 +1,9 @@
-import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
+import { makePlan } from "../../adapters/terraform/kept-plan";
 import type { TerraformStack } from "../../adapters/terraform/stack";
 import { verb } from "../../cli/verb";
 import { checkDestroysOnly, type PlannedChange } from "../../decisions/terraform/plan-changes";
-import { planStatementText } from "../../decisions/terraform/plan-statement";
 import { changeLines, changesAnswer, openStack, stackOptions } from "./stack";
 
 /** `nc terraform plan`: plans a stack, and keeps the plan for its apply. */
@@ -31,36 +27,26 @@ export const terraformPlan = verb({
       `planning ${workload} in ${environment}: waits up to 10 minutes for another run's lock`,
     );
     await stack.init();
-    const folder = await mkdtemp(join(tmpdir(), "nc-plan-"));
-    try {
-      const file = join(folder, "tfplan.bin");
-      const changes = await (input.failedOnly ? planOfFailed(stack, file) : stack.plan(file));
-      const plan = await readFile(file);
-      const sha256 = createHash("sha256").update(plan).digest("hex");
-      const terraformVersion = await stack.version();
-      const statement = planStatementText({
-        sha256,
-        workload,
-        environment,
-        commit,
-        terraformVersion,
-      });
-      if (!input.dryRun) await plans.put(sha256, { plan, statement });
-      return {
-        result: "pass",
-        answer: { sha256, kept: !input.dryRun, changes },
-        lines: [
-          `${workload} in ${environment} at ${commit.slice(0, 7)}:`,
-          ...changeLines(changes),
-          input.dryRun
-            ? "  the plan was not kept"
-            : `  to apply it: nc terraform apply ${workload} --environment ${environment} --commit ${commit} --sha256 ${sha256}`,
-        ],
-        markdown: markdownOf(`${workload} in ${environment}`, sha256, changes),
-      };
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const make = (file: string) =>
+      input.failedOnly ? planOfFailed(stack, file) : stack.plan(file);
+    const { sha256, changes } = await makePlan(
+      stack,
+      input,
+      make,
+      input.dryRun ? undefined : plans,
+    );
+    return {
+      result: "pass",
+      answer: { sha256, kept: !input.dryRun, changes },
+      lines: [
+        `${workload} in ${environment} at ${commit.slice(0, 7)}:`,
+        ...changeLines(changes),
+        input.dryRun
+          ? "  the plan was not kept"
+          : `  to apply it: nc terraform apply ${workload} --environment ${environment} --commit ${commit} --sha256 ${sha256}`,
+      ],
+      markdown: markdownOf(`${workload} in ${environment}`, sha256, changes),
+    };
   },
 });
 

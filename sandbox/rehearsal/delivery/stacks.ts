@@ -1,15 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { parameterContracts } from "../../../delivery/adapters/aws/contracts";
 import { s3TerraformPlans } from "../../../delivery/adapters/aws/terraform-plans";
+import { makePlan } from "../../../delivery/adapters/terraform/kept-plan";
 import { terraformStack } from "../../../delivery/adapters/terraform/stack";
 import { parseRelease } from "../../../delivery/decisions/release/release";
-import { planStatementText } from "../../../delivery/decisions/terraform/plan-statement";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
 import { planRoleName } from "../../../infra/naming/workload-names";
@@ -100,20 +99,9 @@ async function plan(
   const { signal } = new AbortController();
   const terraform = terraformStack({ folder, env, signal }, contract);
   await terraform.init();
-  const file = join(repository.folder, ".git", "tfplan.bin");
-  await terraform.plan(file);
-  const bytes = readFileSync(file);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const terraformVersion = await terraform.version();
-  const statement = planStatementText({
-    sha256,
-    workload: stack.name,
-    environment,
-    commit,
-    terraformVersion,
-  });
-  await s3TerraformPlans(clients, contract).put(sha256, { plan: bytes, statement });
-  return sha256;
+  const about = { workload: stack.name, environment, commit };
+  const plans = s3TerraformPlans(clients, contract);
+  return (await makePlan(terraform, about, (file) => terraform.plan(file), plans)).sha256;
 }
 
 /** Makes a release of a stack: its plans for stg and prod. */

@@ -1,0 +1,15 @@
+import { onPath } from "../../tools/children.mjs";
+
+const HOW = "get it from https://developer.hashicorp.com/terraform/install, 1.10 or later";
+
+/**
+ * Describes what needs a real Terraform. Where a machine has none, one test is shown as skipped, with the reason and
+ * what to do, in place of `tests`.
+ */
+export function describeWithTerraform(title: string, tests: (terraform: string) => void): void {
+  describe(title, () => {
+    const terraform = onPath("terraform") ?? onPath("tofu");
+    if (terraform === undefined) it.skip(`neither terraform nor tofu is on PATH: ${HOW}`);
+    else tests(terraform);
+  });
+}
