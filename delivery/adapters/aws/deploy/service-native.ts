@@ -4,7 +4,7 @@ import { isNamed } from "../errors";
 import { blueGreenState, productionPercentOf } from "./ecs/blue-green-state";
 import { setHealthCheckPath } from "./ecs/idle-target-group";
 import { resumeScaling, setLimits, suspendScaling } from "./ecs/scaling";
-import { describeService } from "./ecs/service";
+import { describeService, runRevision } from "./ecs/service";
 import { describeDeployment, goesOn, newestDeployment } from "./ecs/service-deployments";
 import { isReleased, registerRevision, runsImageOf } from "./ecs/task-definition";
 import { publishDeployment } from "./owed/deployments-metric";
@@ -21,22 +21,14 @@ const BACK = "rollback of ";
 /** Deploys a service whose traffic ECS itself moves from blue tasks to green ones (CI/CL-002 §7.1). */
 export function serviceByEcs(target: Target<ServiceBy<"ecs-native">>): Deployer {
   const { clients, contract, clock } = target;
-  const { cluster, serviceName: service, scaling } = contract;
+  const { serviceName: service } = contract;
   /** Largest share of traffic that this run has seen of deployments while they went on, in percent. */
   const seen = new Map<string, number>();
 
   /** Lets the service run a revision. Answers the ARN of the deployment that ECS begins for it. */
   const update = async (taskDefinition: string): Promise<string> => {
     const before = await newestDeployment(target);
-    const { desiredCount = 0 } = await describeService(target);
-    const ecs = await clients.ecs();
-    await ecs.updateService({
-      cluster,
-      service,
-      taskDefinition,
-      // Before the first release there are no tasks (docs/decisions/0008).
-      ...(desiredCount < scaling.minCapacity && { desiredCount: scaling.minCapacity }),
-    });
+    await runRevision(target, taskDefinition);
     const until = clock.now().getTime() + LISTED_WITHIN;
     for (;;) {
       const arn = (await newestDeployment(target))?.serviceDeploymentArn;

@@ -3,7 +3,7 @@ import type { Deployer } from "../../../ports/deployer";
 import { type Change, changeId, parseChange } from "./change-id";
 import { runOnce } from "./ecs/run-once";
 import { resumeScaling, setLimits, suspendScaling } from "./ecs/scaling";
-import { describeService } from "./ecs/service";
+import { describeService, runRevision } from "./ecs/service";
 import { isReleased, registerRevision } from "./ecs/task-definition";
 import { publishDeployment } from "./owed/deployments-metric";
 import { addShape, leaveShape } from "./owed/released-shapes";
@@ -25,7 +25,7 @@ const STABLE = 10_000;
  * one that is due. It never waits, and a run that was killed is gone on with by the id alone.
  */
 export function worker(target: WorkerTarget): Deployer {
-  const { contract, clock, clients } = target;
+  const { contract, clock } = target;
   let emptySince: number | undefined;
 
   const begin = async (why: Switch["why"], to: string) => {
@@ -51,19 +51,6 @@ export function worker(target: WorkerTarget): Deployer {
     return runOnce(target, { id: `migrations of ${id}`, taskDefinition, command });
   };
   const steps = stepsOf({ migrates: contract.migrations !== undefined });
-
-  const replaceTasks = async (taskDefinition: string) => {
-    const { cluster, serviceName: service, scaling } = contract;
-    const { desiredCount = 0 } = await describeService(target);
-    const ecs = await clients.ecs();
-    await ecs.updateService({
-      cluster,
-      service,
-      taskDefinition,
-      // Before the first release there are no tasks (docs/decisions/0008).
-      ...(desiredCount < scaling.minCapacity && { desiredCount: scaling.minCapacity }),
-    });
-  };
 
   return {
     async current() {
@@ -107,7 +94,7 @@ export function worker(target: WorkerTarget): Deployer {
           await resumeScaling(target);
           return notMigrated(id, migrations, steps("unmigrated"));
         }
-        await replaceTasks(wanted.to);
+        await runRevision(target, wanted.to);
         return { id, state: "in-progress", productionPercent: 0, steps: steps("replacing") };
       }
       if (!isLate) {

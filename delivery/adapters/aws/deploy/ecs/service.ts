@@ -24,6 +24,20 @@ export async function primaryTaskDefinition(target: EcsServiceTarget): Promise<s
   return arn;
 }
 
+/** Lets ECS replace the tasks by those of a revision. */
+export async function runRevision(target: EcsServiceTarget, taskDefinition: string): Promise<void> {
+  const { cluster, serviceName: service, scaling } = target.contract;
+  const { desiredCount = 0 } = await describeService(target);
+  const ecs = await target.clients.ecs();
+  await ecs.updateService({
+    cluster,
+    service,
+    taskDefinition,
+    // Before the first release there are no tasks (docs/decisions/0008).
+    ...(desiredCount < scaling.minCapacity && { desiredCount: scaling.minCapacity }),
+  });
+}
+
 /** Asks for the catalog's least number of tasks: before the first release there are none (docs/decisions/0008). */
 export async function startFirstTasks({ clients, contract }: EcsServiceTarget): Promise<void> {
   const { cluster, serviceName: service, scaling } = contract;
