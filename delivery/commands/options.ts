@@ -26,3 +26,10 @@ export const dryRun = z
   .boolean()
   .default(false)
   .meta({ description: "check everything, say what would be done, and write nothing" });
+
+/** Why something is undone. */
+export const undoReason = z
+  .string()
+  .min(1)
+  .max(1024)
+  .meta({ description: "what is wrong, for the incident and the ticket" });

@@ -3,7 +3,7 @@ import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { verb } from "../../cli/verb";
 import { killFlags } from "../../flags/kill-flags";
 import { reportUndone } from "../../flags/report-undone";
-import { environment, workload } from "../options";
+import { environment, undoReason, workload } from "../options";
 import { flagsOf, reportOf } from "./flags-of";
 
 /** `nc flags kill`: all callers have the flags of before, at once and without an approval (CI/CL-002 §14). */
@@ -13,11 +13,7 @@ export const flagsKill = verb({
   input: z.strictObject({
     workload,
     environment,
-    reason: z
-      .string()
-      .min(1)
-      .max(1024)
-      .meta({ description: "what is wrong, for the incident and the ticket" }),
+    reason: undoReason,
     dryRun: z.boolean().default(false).meta({ description: "show what would be undone" }),
   }),
   positional: ["workload"],

@@ -6,7 +6,7 @@ import { PHASES } from "../../decisions/promotion/phases";
 import { version as releaseVersion } from "../../decisions/release/version";
 import { rollBack } from "../../promotion/roll-back";
 import { accountOf } from "../account";
-import { dryRun, environment, workload } from "../options";
+import { dryRun, environment, undoReason, workload } from "../options";
 import { writerOf } from "../writer";
 import { deliveryOf } from "./delivery";
 import { plain } from "./report";
@@ -18,11 +18,7 @@ export const rollback = verb({
   input: z.strictObject({
     workload,
     environment,
-    reason: z
-      .string()
-      .min(1)
-      .max(1024)
-      .meta({ description: "why, for the incident and the ticket" }),
+    reason: undoReason,
     version: releaseVersion
       .optional()
       .meta({ description: "the release that is taken back (the last one)" }),
