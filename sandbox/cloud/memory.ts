@@ -1,4 +1,4 @@
-import { type Address, AlreadyExists, type Cloud, type Entry } from "./record";
+import { type Address, AlreadyExists, type Cloud, changedEntry, type Entry } from "./record";
 
 /**
  * A record in memory, which begins with `entries`: a hundred times as fast as files, and gone with the process
@@ -34,9 +34,7 @@ export function memoryCloud(entries: readonly Entry[]): Cloud {
     },
     put,
     patch(address, change) {
-      const entry = get(address);
-      if (!entry) throw new Error(`${address.type} ${address.key} does not exist`);
-      const changed = { ...entry, state: change(structuredClone(entry.state)) };
+      const changed = changedEntry(get(address), address, change);
       put(changed);
       return changed;
     },

@@ -120,9 +120,7 @@ export function openCloud(folder: string): Cloud {
     },
     put,
     patch(address, change) {
-      const entry = get(address);
-      if (!entry) throw new Error(`${address.type} ${address.key} does not exist`);
-      const changed = { ...entry, state: change(structuredClone(entry.state)) };
+      const changed = changedEntry(get(address), address, change);
       put(changed);
       return changed;
     },
@@ -130,6 +128,20 @@ export function openCloud(folder: string): Cloud {
       for (const file of files(address)) rmSync(file, { force: true });
     },
   };
+}
+
+/**
+ * An entry with another state, which `change` may make out of its own copy.
+ *
+ * @throws {Error} if there is no entry
+ */
+export function changedEntry(
+  entry: Entry | undefined,
+  { type, key }: Address,
+  change: (state: Entry["state"]) => Entry["state"],
+): Entry {
+  if (!entry) throw new Error(`${type} ${key} does not exist`);
+  return { ...entry, state: change(structuredClone(entry.state)) };
 }
 
 function folderOf(type: string): string {
