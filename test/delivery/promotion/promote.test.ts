@@ -1,26 +1,10 @@
 import { expect } from "chai";
-import fc from "fast-check";
-import { askGates, type GateReport } from "../../../delivery/decisions/gates/registry";
-import { fail, overall, pass, type Verdict } from "../../../delivery/decisions/verdict";
+import { askGates } from "../../../delivery/decisions/gates/registry";
+import { fail, pass } from "../../../delivery/decisions/verdict";
 import { promote } from "../../../delivery/promotion/promote";
 import { FACTS, SUBJECT } from "../decisions/gates/subjects";
-import { type Behaviour, Killed, World } from "./world";
-
-const HEALTHY: Behaviour = { rollout: "succeeded", percent: 100 };
-/** What one gate says. */
-interface Said {
-  readonly gate: string;
-  readonly answer: Verdict;
-}
-
-const OPEN: readonly Said[] = [{ gate: "checks", answer: pass() }];
-const ID = "billing-prod-v1.4.0-77-1";
-const ask = (said: readonly Said[]) => async (): Promise<GateReport> => ({
-  verdict: overall(said.map(({ answer }) => answer)),
-  answers: said.map((each) => ({ ...each, question: "May it go on?" })),
-});
-
-const phasesOf = (world: World) => world.eventsOf("promotion-phase").map(({ phase }) => phase);
+import { ask, HEALTHY, ID, OPEN, phasesOf } from "./asking";
+import { type Behaviour, World } from "./world";
 
 describe("a promotion", () => {
   it("[§11] goes through every phase, and is watched before it has succeeded", async () => {
@@ -212,50 +196,4 @@ describe("a promotion", () => {
     await promote(world.promotion({ owner: "another run" }), "id", ask(OPEN));
     expect(world.record?.phase).to.equal("succeeded");
   });
-
-  const behaviours: readonly Behaviour[] = [
-    HEALTHY,
-    { rollout: "rolled-back", percent: 10 },
-    { rollout: "failed", percent: 0 },
-    { ...HEALTHY, alarmAfter: 3 },
-  ];
-  for (const behaviour of behaviours) {
-    const name = `${behaviour.rollout}${behaviour.alarmAfter ? ", then an alarm" : ""}`;
-    it(`ends as without them after kills at any points: ${name}`, async () => {
-      const calm = new World(behaviour);
-      await promote(calm.promotion(), ID, ask(OPEN));
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 8 }),
-          async (kills) => {
-            const world = new World(behaviour);
-            for (const calls of kills) {
-              world.killAfter(calls);
-              await promote(world.promotion(), ID, ask(OPEN)).catch((error) => {
-                if (!(error instanceof Killed)) throw error;
-              });
-            }
-            world.killAfter(Number.POSITIVE_INFINITY);
-            if (
-              !world.record ||
-              !["succeeded", "rolled-back", "failed"].includes(world.record.phase)
-            ) {
-              await promote(world.promotion(), ID, ask(OPEN));
-            }
-
-            expect(world.record?.phase).to.equal(calm.record?.phase);
-            expect(world.started).to.deep.equal(["d-1"]);
-            expect(world.rollbacks).to.deep.equal(calm.rollbacks);
-            expect(new Set(phasesOf(world))).to.deep.equal(new Set(phasesOf(calm)));
-            expect(world.incidents.size).to.equal(calm.incidents.size);
-            expect(world.tickets.size).to.equal(calm.tickets.size);
-            expect(world.eventsOf("rolled-back")).to.have.length(
-              calm.eventsOf("rolled-back").length,
-            );
-          },
-        ),
-        { numRuns: 100 },
-      );
-    });
-  }
 });
