@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { askGates } from "../../../delivery/decisions/gates/registry";
-import { fail, pass } from "../../../delivery/decisions/verdict";
+import { fail } from "../../../delivery/decisions/verdict";
 import { promote } from "../../../delivery/promotion/promote";
 import { FACTS, SUBJECT } from "../decisions/gates/subjects";
 import { ask, HEALTHY, ID, OPEN, phasesOf } from "./asking";
