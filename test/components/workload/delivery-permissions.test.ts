@@ -165,6 +165,17 @@ describe("deliveryPermissions", () => {
     expect(names(granted(queue, "dev", { migrations }))).to.include.members(RUN);
   });
 
+  it("lets the first release of a job that is a function run it by its alias alone", () => {
+    const asFunction = { runs: { as: "function" }, slo: { finishesWithin: "5 minutes" } };
+    expect(named(granted(digest, "dev", asFunction), "FirstRun")).to.deep.equal({
+      Sid: "FirstRun",
+      Effect: "Allow",
+      Action: ["lambda:InvokeFunction"],
+      Resource:
+        "arn:aws:lambda:ca-central-1:111111111111:function:nc-audit-digest-dev-function:live",
+    });
+  });
+
   it("gives a job that is a function its code, and no image", () => {
     const sids = names(
       granted(digest, "dev", { runs: { as: "function" }, slo: { finishesWithin: "5 minutes" } }),
