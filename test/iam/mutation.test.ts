@@ -40,16 +40,8 @@ const COVERED = [
   "gha-preview-role NoData: sts:AssumeRole",
 ];
 
-/** Roles of the audit trail and of break-glass: audit-trail.test.ts and break-glass.test.ts judge what they may do. */
-const OF_CONTROLS = /^nc-platform-(stg|prod)-(audit-trail|break-glass)/;
-
-/**
- * Whether a role of the program is meant to do it: the trail, and the rule in us-east-1 that tells of break-glass, are
- * applied by administrators, and no role of the program reads the trail (docs/decisions/0031).
- */
-const isOfProgram = ({ action, resource }: { action: string; resource: string }) =>
-  action.startsWith("logs:") ||
-  (!action.startsWith("cloudtrail:") && !/audit-trail|break-glass-global/.test(resource));
+/** A person's role, who may do what an emergency asks for: break-glass.test.ts says what it may not. */
+const OF_PEOPLE = /^nc-platform-(stg|prod)-break-glass$/;
 
 /** What a role asks for, in one environment. */
 interface Subject {
@@ -98,7 +90,7 @@ async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject
     const taken = takes(each, settings);
     return isAdministrators(each) ? taken.filter(({ changes }) => !changes) : taken;
   });
-  const taken = distinct(all.filter(isOfProgram));
+  const taken = distinct(all);
   const expected = (role: Role): Expected => {
     if (role.name === "gha-deploy-role") return platformAsks(taken, settings);
     if (role.name === "gha-preview-role") return previewAsks(taken, settings);
@@ -111,8 +103,6 @@ async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject
     if (!workload || !role.name.endsWith("-gha-deploy-role")) return runtimeAsks(role, catalog);
     return { allowed: [...deliveryAsks(workload, at), ...promotionAsks(workload, at)] };
   };
-  const judged = [...rolesIn(made, settings).values()].filter(
-    ({ name }) => !OF_CONTROLS.test(name),
-  );
+  const judged = [...rolesIn(made, settings).values()].filter(({ name }) => !OF_PEOPLE.test(name));
   return judged.map((role) => ({ role, expected: expected(role) }));
 }

@@ -99,6 +99,23 @@ const BY_COMPONENT: Readonly<Record<string, (at: Location, context: Context) => 
       ...(workload?.kind === "function" ? shiftsAlias(at) : shiftsTasks(at)),
     ],
   }),
+  // CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring".
+  "audit-trail": (at) => ({
+    allowed: calls(
+      "logs",
+      regional(
+        at,
+        "logs",
+        `log-group:/nc/${at.environment}/platform/logs/audit-trail:log-stream:${at.account}_CloudTrail_ca-central-1`,
+      ),
+      "CreateLogStream PutLogEvents",
+    ),
+  }),
+  // EventBridge user guide, "Event bus permissions", and "Amazon EventBridge targets": OpsItems.
+  "break-glass-review": () => ({ allowed: calls("ssm", "*", "CreateOpsItem") }),
+  "break-glass-forward": (at) => ({
+    allowed: calls("events", regional(at, "events", "event-bus/default"), "PutEvents"),
+  }),
   // EventBridge Scheduler user guide, "Setting up the execution role".
   schedule: (at, { workload }) => ({
     allowed: [

@@ -31,7 +31,15 @@ export const ADMINISTRATORS = {
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   ],
-  roles: ["gha-deploy-role", "gha-preview-role", "nc-platform-stg-audit-trail"],
-  rules: ["nc-platform-stg-break-glass-global"],
-  buckets: ["nc-platform-stg-audit-trail-222222222222"],
+  roles: [
+    "gha-deploy-role",
+    "gha-preview-role",
+    "nc-platform-stg-audit-trail",
+    "nc-platform-prod-audit-trail",
+  ],
+  rules: ["nc-platform-stg-break-glass-global", "nc-platform-prod-break-glass-global"],
+  buckets: [
+    "nc-platform-stg-audit-trail-222222222222",
+    "nc-platform-prod-audit-trail-333333333333",
+  ],
 } as const;
