@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { verb } from "../cli/verb";
-import { promotionRecord } from "../decisions/promotion/record";
+import { hasEnded, type PromotionRecord, promotionRecord } from "../decisions/promotion/record";
+import { supersededReason } from "../decisions/promotion/supersede";
 import { accountOf } from "./account";
 import { environment, workload } from "./options";
 
@@ -17,7 +18,7 @@ export const status = verb({
       const line = `${input.workload} was never promoted into ${input.environment}`;
       return { result: "pass", answer: { promotion: null }, lines: [line] };
     }
-    const { version, phase, phaseSince, deployment, owner, broken } = promotion;
+    const { version, phase, phaseSince, deployment, broken, supersededBy } = promotion;
     return {
       result: "pass",
       answer: { promotion },
@@ -25,10 +26,18 @@ export const status = verb({
         `${input.workload} ${version} in ${input.environment}: ${phase} since ${phaseSince}`,
         ...(deployment === undefined ? [] : [`  deployment ${deployment}`]),
         ...(broken === undefined ? [] : [`  broken since ${broken.at}: ${broken.reason}`]),
-        owner === undefined
-          ? "  nobody works on it"
-          : `  ${owner.name} works on it since ${owner.since}, and was seen at ${owner.seenAt}`,
+        ...(supersededBy === undefined ? [] : [`  ${supersededReason(supersededBy)}`]),
+        ownerLine(promotion),
       ],
     };
   },
 });
+
+/** Who works on it, or did last: nobody works on a promotion that has ended. */
+function ownerLine(promotion: PromotionRecord): string {
+  const { owner, requestedAt } = promotion;
+  if (owner === undefined) return "  nobody works on it";
+  if (hasEnded(promotion))
+    return `  ${owner.name} worked on it last; it was requested at ${requestedAt}`;
+  return `  ${owner.name} works on it since ${owner.since}, and was seen at ${owner.seenAt}`;
+}

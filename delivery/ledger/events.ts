@@ -66,6 +66,8 @@ const promotionPhase = z.strictObject({
   phase: z.enum(PHASES),
   /** Id of the deployment, of CodeDeploy or ECS. @default - none has started */
   deployment: id.optional(),
+  /** Why it was cancelled, such as `superseded by v1.5.0`. @default - the phase says all */
+  reason: z.string().min(1).max(1024).optional(),
 });
 
 /** The first production traffic reached a deployment. */

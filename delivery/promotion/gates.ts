@@ -44,5 +44,12 @@ export async function passGates(
     case "fail":
       await journal.enter("failed", reasons);
       return undefined;
+    default:
+      return unreadable(verdict);
   }
+}
+
+/** What no gate may say. It is a defect of ours: nothing is promoted, and nothing is asked again for ever. */
+function unreadable(verdict: never): never {
+  throw new Error(`the gates answered ${JSON.stringify(verdict)}: expected pass, wait or fail`);
 }

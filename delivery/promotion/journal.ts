@@ -26,9 +26,12 @@ export class Journal {
    */
   async enter(phase: Phase, reasons: readonly string[] = []): Promise<void> {
     const next = enter(this.record, phase, this.promotion.clock.now());
-    const { deployment } = next;
-    const event = { type: "promotion-phase", phase };
-    await this.noteOfPromotion(deployment === undefined ? event : { ...event, deployment });
+    await this.noteOfPromotion({
+      type: "promotion-phase",
+      phase,
+      deployment: next.deployment,
+      reason: phase === "cancelled" ? reasonOf(reasons) : undefined,
+    });
     await this.write(next);
     this.reasons = reasons;
     this.promotion.say(`${next.workload} ${next.version} in ${next.environment}: ${phase}`);
@@ -86,4 +89,11 @@ export function deploymentOf({ record }: Journal): string {
     throw new Error(`${record.promotion} is ${record.phase} without a deployment`);
   }
   return record.deployment;
+}
+
+/** Longest reason that an event has, in characters (`delivery/ledger/events.ts`). */
+const LONGEST_REASON = 1024;
+
+function reasonOf(reasons: readonly string[]): string | undefined {
+  return reasons.join("; ").slice(0, LONGEST_REASON) || undefined;
 }

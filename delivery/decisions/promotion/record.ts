@@ -46,6 +46,11 @@ export const promotionRecord = z.strictObject({
       productionPercent: z.number().min(0).max(100),
     })
     .optional(),
+  /**
+   * The newer release, by its version, that ends it while it waits at its gates: decided once, and carried out by
+   * whoever claims the workload next. @default - none does
+   */
+  supersededBy: text.optional(),
   /** @default - nobody works on it */
   owner: owner.optional(),
 });

@@ -125,6 +125,33 @@ describe("nc gate, promote and rollback", () => {
     expect([code, phase]).to.deep.equal([1, "cancelled"]);
   });
 
+  it("nobody works on a promotion that has ended, whoever did last", async () => {
+    const owner = { name: RUN, since: NOW.toISOString(), seenAt: NOW.toISOString() };
+    const status = async () => {
+      const { code, out } = await commandLine(["status", SERVICE, "--environment", "stg"]);
+      return { code, lines: out.trimEnd().split("\n") };
+    };
+    const at = "2026-11-02T15:00:00.000Z";
+    await promotions().write(record({ owner }));
+    expect(await status()).to.deep.equal({
+      code: 0,
+      lines: [
+        `ingest-worker v1.4.0 in stg: requested since ${at}`,
+        `  ${RUN} works on it since ${at}, and was seen at ${at}`,
+      ],
+    });
+    const ended = { revision: 2, owner, phase: "cancelled", supersededBy: "v1.5.0" } as const;
+    await promotions().write(record(ended));
+    expect(await status()).to.deep.equal({
+      code: 0,
+      lines: [
+        `ingest-worker v1.4.0 in stg: cancelled since ${at}`,
+        "  superseded by v1.5.0",
+        `  ${RUN} worked on it last; it was requested at ${at}`,
+      ],
+    });
+  });
+
   it("a run of another repository is refused with what is wanted", async () => {
     await stored();
     const foreign = "https://github.com/evil/evil/actions/runs/1";
