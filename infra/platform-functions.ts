@@ -1,11 +1,32 @@
-/** The platform's own functions, by their folder in `functions/`, with the concurrency that each reserves. */
+/** What the platform itself decides about one of its functions. */
+interface PlatformFunctionFacts {
+  /** Invocations at once, which it reserves. */
+  readonly concurrency: number;
+  /** Minutes between two calls by the clock. @default - it is called for events alone */
+  readonly everyMinutes?: number;
+}
+
+/** The platform's own functions, by their folder in `functions/`. */
 export const PLATFORM_FUNCTIONS = {
   // One event after the other: between "is there a ticket" and "open one", no other event comes.
-  "open-incident": 1,
-} as const;
+  "open-incident": { concurrency: 1 },
+} as const satisfies Readonly<Record<string, PlatformFunctionFacts>>;
 
 /** Folder of one of the platform's functions. */
 export type PlatformFunctionName = keyof typeof PLATFORM_FUNCTIONS;
 
-/** Alarms of each of them: on its failures, on being throttled, and on the events that it could not handle. */
-export const ALARMS_OF_A_FUNCTION = 3;
+/** What the platform decides about the function of a folder. */
+export function factsOfFunction(name: PlatformFunctionName): PlatformFunctionFacts {
+  return PLATFORM_FUNCTIONS[name];
+}
+
+const ALL: readonly PlatformFunctionFacts[] = Object.values(PLATFORM_FUNCTIONS);
+
+/** Invocations at once that all of them reserve. */
+export const CONCURRENCY_OF_FUNCTIONS = ALL.reduce((sum, { concurrency }) => sum + concurrency, 0);
+
+/** Alarms of all of them: on failures, on being throttled, on events that were given up, and on a call that is missing. */
+export const ALARMS_OF_FUNCTIONS = ALL.reduce(
+  (sum, { everyMinutes }) => sum + (everyMinutes === undefined ? 3 : 4),
+  0,
+);

@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 
-/** Events that a function is called for. */
+/** Events that a function is called for: those of others, or one by the clock. */
 export interface EventRuleSpec {
   /** What the events say, in one sentence. */
   readonly description: string;
-  /** Pattern of the events (EventBridge user guide, "Amazon EventBridge event patterns"). */
-  readonly pattern: object;
+  /** Pattern of the events, or the minutes from one event to the next. */
+  readonly when: { readonly pattern: object } | { readonly everyMinutes: number };
 }
 
 /** Rules of EventBridge, each with its last part of a name. */
@@ -20,13 +20,14 @@ export function eventRules(
   rules: EventRules,
   opts: pulumi.CustomResourceOptions,
 ): Readonly<Record<string, aws.cloudwatch.EventRule>> {
-  const made = Object.entries(rules).map(([key, { description, pattern }]) => {
+  const made = Object.entries(rules).map(([key, { description, when }]) => {
     const rule = new aws.cloudwatch.EventRule(
       `${name}-${key}`,
       {
         name: context.name("aws:cloudwatch/eventRule:EventRule", key),
         description,
-        eventPattern: JSON.stringify(pattern),
+        eventPattern: "pattern" in when ? JSON.stringify(when.pattern) : undefined,
+        scheduleExpression: "everyMinutes" in when ? rate(when.everyMinutes) : undefined,
         state: "ENABLED",
         tags: context.tags(key),
       },
@@ -35,6 +36,11 @@ export function eventRules(
     return [key, rule] as const;
   });
   return Object.fromEntries(made);
+}
+
+/** @param minutes - whole minutes (EventBridge user guide, "Rate expressions": one is in the singular) */
+function rate(minutes: number): string {
+  return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;
 }
 
 /** Longest that EventBridge tries to call a function again, in seconds: a day, its default made explicit. */

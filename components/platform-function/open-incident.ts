@@ -21,32 +21,40 @@ const ALARMS = ["-dead-letters", "-failed-events", "-run-missing"];
 const RULES: EventRules = {
   "deployment-stopped": {
     description: "CodeDeploy's deployments that failed, or were stopped, as by an alarm",
-    pattern: {
-      source: ["aws.codedeploy"],
-      "detail-type": ["CodeDeploy Deployment State-change Notification"],
-      detail: { state: ["FAILURE", "STOP"] },
+    when: {
+      pattern: {
+        source: ["aws.codedeploy"],
+        "detail-type": ["CodeDeploy Deployment State-change Notification"],
+        detail: { state: ["FAILURE", "STOP"] },
+      },
     },
   },
   "deployment-failed": {
     description: "Deployments of ECS that failed",
-    pattern: {
-      source: ["aws.ecs"],
-      "detail-type": ["ECS Deployment State Change"],
-      detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+    when: {
+      pattern: {
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Deployment State Change"],
+        detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+      },
     },
   },
   "flags-rolled-back": {
     description: "Feature flags that AppConfig rolled back",
-    pattern: { source: ["aws.appconfig"], "detail-type": [{ prefix: "On Deployment Roll" }] },
+    when: {
+      pattern: { source: ["aws.appconfig"], "detail-type": [{ prefix: "On Deployment Roll" }] },
+    },
   },
   "work-lost": {
     description: "Alarms on dead letters and on missed runs",
-    pattern: {
-      source: ["aws.cloudwatch"],
-      "detail-type": ["CloudWatch Alarm State Change"],
-      detail: {
-        alarmName: ALARMS.map((suffix) => ({ suffix })),
-        state: { value: ["ALARM"] },
+    when: {
+      pattern: {
+        source: ["aws.cloudwatch"],
+        "detail-type": ["CloudWatch Alarm State Change"],
+        detail: {
+          alarmName: ALARMS.map((suffix) => ({ suffix })),
+          state: { value: ["ALARM"] },
+        },
       },
     },
   },

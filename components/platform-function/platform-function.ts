@@ -1,14 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { PLATFORM_FUNCTIONS, type PlatformFunctionName } from "../../infra/platform-functions";
+import { factsOfFunction, type PlatformFunctionName } from "../../infra/platform-functions";
 import type { EnvironmentResources } from "../environment-resources";
 import { serviceRole } from "../identity/service-role";
 import { policyText, type Statement } from "../identity/statement";
 import { metricAlarm } from "../observe/alarms/alarm";
+import type { AlarmCondition } from "../observe/condition";
 import { logGroup } from "../observe/log-group";
-import { lambdaFailures, lambdaThrottles } from "../observe/metrics/lambda";
+import { type AliasedFunction, lambdaFailures, lambdaThrottles } from "../observe/metrics/lambda";
 import { queueDepth } from "../observe/metrics/queue";
+import { functionRuns, runMissing } from "../observe/metrics/runs";
 import { FailedEvents } from "../workload/function/failed-events";
 import { LIVE } from "../workload/function/versioned-function";
 import { type EventRules, eventRules, ruleTargets } from "./event-rules";
@@ -35,7 +37,7 @@ export interface PlatformFunctionArgs {
   timeout: number;
   /** Memory, in MB. @default 256 */
   memory?: number;
-  /** Events that it is called for, each by the last part of its rule's name. @default - none */
+  /** Events of others that it is called for, each by the last part of its rule's name. @default - none */
   rules?: EventRules;
   /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
   environmentResources: Pick<
@@ -62,6 +64,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
     const { context, component, description, environmentResources, rules = {} } = args;
     const { alertTopicArns, artifacts, keyArns, permissionsBoundaryArn } = environmentResources;
     const child = { parent: this };
+    const { concurrency, everyMinutes } = factsOfFunction(component);
 
     const role = serviceRole(
       name,
@@ -105,7 +108,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
         memorySize: args.memory ?? 256,
         timeout: args.timeout,
         publish: true,
-        reservedConcurrentExecutions: PLATFORM_FUNCTIONS[component],
+        reservedConcurrentExecutions: concurrency,
         environment: { variables: { ENVIRONMENT: context.environment, ...args.variables } },
         kmsKeyArn: keyArns.config,
         tracingConfig: { mode: "Active" },
@@ -125,7 +128,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
       child,
     );
 
-    const made = eventRules(name, context, rules, child);
+    const made = eventRules(name, context, { ...rules, ...scheduleOf(component) }, child);
     const failed = new FailedEvents(
       `${name}-failed-events`,
       {
@@ -141,7 +144,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
     ruleTargets(name, target, child);
 
     const live = { functionName: fn.name, alias: LIVE };
-    const conditions = {
+    const conditions: Record<string, AlarmCondition> = {
       errors: lambdaFailures(live),
       throttles: lambdaThrottles(live),
       "failed-events": {
@@ -149,6 +152,8 @@ export class PlatformFunction extends pulumi.ComponentResource {
         description: `${component} could not handle an event: it is kept, with the reason.`,
       },
     };
+    if (everyMinutes !== undefined)
+      conditions["run-missing"] = calledTooLongAgo(live, everyMinutes);
     for (const [key, condition] of Object.entries(conditions)) {
       const of = {
         context,
@@ -165,4 +170,25 @@ export class PlatformFunction extends pulumi.ComponentResource {
     const { functionName, failedEventsUrl } = this;
     this.registerOutputs({ functionName, aliasArn: this.alias.arn, failedEventsUrl });
   }
+}
+
+/** The rule that calls a function by the clock, where `infra/platform-functions.ts` says so. */
+function scheduleOf(component: PlatformFunctionName): EventRules {
+  const { everyMinutes } = factsOfFunction(component);
+  if (everyMinutes === undefined) return {};
+  const description = `Calls ${component} by the clock`;
+  return { [`${component}-due`]: { description, when: { everyMinutes } } };
+}
+
+/** Calls that may be missing in a row before somebody is told. */
+const MISSED_CALLS = 3;
+
+/** Longest time after its creation in which an alarm stays quiet, in minutes (PutMetricAlarm, WarmUpConfiguration). */
+const WARM_UP_MAX = 2880;
+
+function calledTooLongAgo(live: AliasedFunction, everyMinutes: number): AlarmCondition {
+  const minutes = MISSED_CALLS * everyMinutes;
+  const missing = runMissing(functionRuns(live), minutes * 60);
+  // The schedule begins with the function: no call is due before.
+  return { ...missing, warmUpMinutes: Math.min(minutes, WARM_UP_MAX) };
 }

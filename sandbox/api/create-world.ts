@@ -43,7 +43,8 @@ export function createWorld(args: WorldArgs): World {
   return world;
 }
 
-const noFunction: FunctionRuntime = async ({ functionName }) => ({
+/** Runs none: each invocation fails, as that of a function without code. */
+export const noFunction: FunctionRuntime = async ({ functionName }) => ({
   error: {
     type: "Runtime.ImportModuleError",
     message: `${functionName} has no code that runs here`,

@@ -1,4 +1,4 @@
-import { PLATFORM_FUNCTIONS } from "../../platform-functions";
+import { CONCURRENCY_OF_FUNCTIONS } from "../../platform-functions";
 import { formatProblem, InvalidInput } from "../../problems";
 import type { Settings } from "../../settings/parse";
 import { type Catalog, factsOf } from "../workload";
@@ -36,7 +36,7 @@ function concurrencyProblems(catalog: Catalog, { lambdaConcurrency }: Settings):
       return lambda ? [{ name: each.name, concurrency: lambda.reservedConcurrency }] : [];
     })
     .sort((one, other) => other.concurrency - one.concurrency);
-  const own = Object.values<number>(PLATFORM_FUNCTIONS).reduce((sum, each) => sum + each, 0);
+  const own = CONCURRENCY_OF_FUNCTIONS;
   const least = reserved.reduce((sum, { concurrency }) => sum + concurrency, UNRESERVED + own);
   if (least <= lambdaConcurrency) return [];
   const terms = [

@@ -1,4 +1,4 @@
-import { ALARMS_OF_A_FUNCTION, PLATFORM_FUNCTIONS } from "../../platform-functions";
+import { ALARMS_OF_FUNCTIONS, PLATFORM_FUNCTIONS } from "../../platform-functions";
 import type { Settings } from "../../settings/parse";
 import { hasFlags } from "../flags";
 import { factsOf, type Workload } from "../workload";
@@ -28,7 +28,7 @@ export function platformUses(counted: Counted, { dr }: Pick<Settings, "dr">): nu
   const replication = dr ? 1 : 0;
   const functions = Object.keys(PLATFORM_FUNCTIONS).length;
   if (counted === "roles") return 7 + functions + replication;
-  const alarms = ALARMS_OF_THE_TRAIL + functions * ALARMS_OF_A_FUNCTION + replication;
+  const alarms = ALARMS_OF_THE_TRAIL + ALARMS_OF_FUNCTIONS + replication;
   return counted === "alarms" ? alarms : 0;
 }
 

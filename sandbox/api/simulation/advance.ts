@@ -4,6 +4,7 @@ import { rolloutTimers } from "./appconfig/rollout";
 import { deploymentTimers } from "./codedeploy/timers";
 import { serviceDeploymentTimers } from "./ecs/deploy";
 import { taskTimers } from "./ecs/tasks";
+import { scheduleTimers } from "./events/schedules";
 import { asynchronousTimers } from "./functions/asynchronous";
 import type { Timer, Timers } from "./timer";
 
@@ -14,6 +15,7 @@ const TIMERS: readonly Timers[] = [
   taskTimers,
   rolloutTimers,
   asynchronousTimers,
+  scheduleTimers,
   alarmTimers,
 ];
 

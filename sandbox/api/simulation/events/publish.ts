@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Properties } from "../../../cloud/record";
+import type { Entry, Properties } from "../../../cloud/record";
 import type { Account, World } from "../../world";
 import { callAsynchronously } from "../functions/asynchronous";
 import { countMatch } from "./matches";
 import { matchesPattern } from "./pattern";
 
-const RULE = "aws:cloudwatch/eventRule:EventRule";
+export const RULE = "aws:cloudwatch/eventRule:EventRule";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 
 /** An event as its source publishes it; id, time and account are added. */
@@ -22,22 +22,39 @@ export async function publishEvent(
   account: Account,
   published: PublishedEvent,
 ): Promise<void> {
-  const { cloud, id, region } = account;
+  const { cloud } = account;
   const now = world.clock.now();
-  const event = {
-    version: "0",
-    id: randomUUID(),
-    ...published,
-    account: id,
-    region,
-    time: now.toISOString().replace(/\.\d{3}Z$/, "Z"),
-  };
+  const event = { ...envelopeOf(world, account), ...published };
   const rules = cloud.list(RULE).filter(({ state }) => isOn(state) && matchesPattern(state, event));
   for (const rule of rules) {
     countMatch(account, rule.id, now);
-    const targets = cloud.list(TARGET).filter(({ state }) => state.rule === rule.state.name);
-    for (const { state } of targets) await deliver(world, account, state, event);
+    await callTargets(world, account, rule, event);
   }
+}
+
+/** The event of a rule that calls by the clock (EventBridge user guide, "Creating a rule that runs on a schedule"). */
+export async function publishScheduled(world: World, account: Account, rule: Entry): Promise<void> {
+  await callTargets(world, account, rule, {
+    ...envelopeOf(world, account),
+    source: "aws.events",
+    "detail-type": "Scheduled Event",
+    resources: [rule.state.arn],
+    detail: {},
+  });
+}
+
+/** What every event has (EventBridge user guide, "Event structure"). */
+function envelopeOf({ clock }: World, { id: account, region }: Account) {
+  const time = clock
+    .now()
+    .toISOString()
+    .replace(/\.\d{3}Z$/, "Z");
+  return { version: "0", id: randomUUID(), account, region, time };
+}
+
+async function callTargets(world: World, account: Account, rule: Entry, event: Properties) {
+  const targets = account.cloud.list(TARGET).filter(({ state }) => state.rule === rule.state.name);
+  for (const { state } of targets) await deliver(world, account, state, event);
 }
 
 function isOn({ state, eventPattern }: Properties): boolean {

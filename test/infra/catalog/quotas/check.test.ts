@@ -6,6 +6,9 @@ import { InvalidInput } from "../../../../infra/problems";
 import { catalogOf } from "../../../../sandbox/bench/catalog";
 import { settingsOf } from "../../../support/contexts";
 
+/** Invocations that the platform's own functions reserve: `open-incident` one. */
+const OWN = 1;
+
 const common = {
   app: "AuditHound",
   owner: "audit",
@@ -43,21 +46,21 @@ const check = (entries: readonly WorkloadEntry[], change: object = {}) => {
 
 describe("what a whole catalog takes", () => {
   it("fits up to the last invocation that the account's functions may reserve", () => {
-    expect(check([reserving("one", 600), reserving("two", 299)])).not.to.throw();
-    expect(check([reserving("one", 600), reserving("two", 300)])).to.throw(
+    expect(check([reserving("one", 600), reserving("two", 300 - OWN)])).not.to.throw();
+    expect(check([reserving("one", 600), reserving("two", 301 - OWN)])).to.throw(
       InvalidInput,
       "stacks/catalog in prod:\n" +
         "  lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
-        "100 that stay unreserved + 1 of the platform + 600 of one + 300 of two",
+        `100 that stay unreserved + ${OWN} of the platform + 600 of one + ${301 - OWN} of two`,
     );
   });
 
   it("fits into an account that has more, and names the largest first where one has less", () => {
     const entries = [reserving("one", 600), reserving("two", 800)];
-    expect(check(entries, { lambdaConcurrency: 1501 })).not.to.throw();
-    expect(check(entries, { lambdaConcurrency: 1500 })).to.throw(
-      "lambdaConcurrency is 1500: expected at least 1501, as functions reserve " +
-        "100 that stay unreserved + 1 of the platform + 800 of two + 600 of one",
+    expect(check(entries, { lambdaConcurrency: 1500 + OWN })).not.to.throw();
+    expect(check(entries, { lambdaConcurrency: 1499 + OWN })).to.throw(
+      `lambdaConcurrency is ${1499 + OWN}: expected at least ${1500 + OWN}, as functions reserve ` +
+        `100 that stay unreserved + ${OWN} of the platform + 800 of two + 600 of one`,
     );
   });
 
@@ -70,18 +73,18 @@ describe("what a whole catalog takes", () => {
       runs: { as },
       slo: { finishesWithin: "5 minutes" },
     });
-    expect(check([reserving("one", 899), runs("task")])).not.to.throw();
-    expect(check([reserving("one", 899), runs("function")])).to.throw(
+    expect(check([reserving("one", 900 - OWN), runs("task")])).not.to.throw();
+    expect(check([reserving("one", 900 - OWN), runs("function")])).to.throw(
       "lambdaConcurrency is 1000: expected at least 1001, as functions reserve " +
-        "100 that stay unreserved + 1 of the platform + 899 of one + 1 of job",
+        `100 that stay unreserved + ${OWN} of the platform + ${900 - OWN} of one + 1 of job`,
     );
   });
 
   it("asks for what the platform's own functions reserve, also of an account without others", () => {
-    expect(check([service(1)], { lambdaConcurrency: 101 })).not.to.throw();
-    expect(check([service(1)], { lambdaConcurrency: 100 })).to.throw(
-      "lambdaConcurrency is 100: expected at least 101, as functions reserve " +
-        "100 that stay unreserved + 1 of the platform",
+    expect(check([service(1)], { lambdaConcurrency: 100 + OWN })).not.to.throw();
+    expect(check([service(1)], { lambdaConcurrency: 99 + OWN })).to.throw(
+      `lambdaConcurrency is ${99 + OWN}: expected at least ${100 + OWN}, as functions reserve ` +
+        `100 that stay unreserved + ${OWN} of the platform`,
     );
   });
 
