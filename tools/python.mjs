@@ -6,37 +6,52 @@ import { cacheFolder, exclusively } from "./cache.mjs";
 import { capture, onPath } from "./children.mjs";
 import { Missing, say, step } from "./progress.mjs";
 
-const REQUIREMENTS = fileURLToPath(new URL("python/requirements.txt", import.meta.url));
+/** Files of requirements below `tools/`, each with the hashes of its packages, and what they are for. */
+const REQUIREMENTS = {
+  tests: "python/requirements.txt",
+  wheels: "python/wheel/requirements.txt",
+};
+
+/** @typedef {keyof typeof REQUIREMENTS} PythonTools */
 
 /**
- * The path of an executable that a Python package of `tools/python/requirements.txt` brings: all of
- * them are installed once, each file checked by its hash.
+ * The path of an executable that Python packages of a file of requirements bring: all of them are
+ * installed once, each file checked by its hash.
  *
  * @param {string} name such as `zizmor` or `moto_server`
  * @param {AbortSignal} [signal]
+ * @param {PythonTools} [tools]
  * @throws {Missing} if there is no Python, or no such package to be had
  * @returns {Promise<string>}
  */
-export async function pythonTool(name, signal) {
-  const folder = environmentFolder();
+export async function pythonTool(name, signal, tools = "tests") {
+  const requirements = fileURLToPath(new URL(REQUIREMENTS[tools], import.meta.url));
+  const folder = environmentFolder(requirements);
   if (!isWhole(folder)) {
     const waiting = (/** @type {number} */ pid) => say(`Waiting for process ${pid}: Python tools`);
     const lock = folder.split("/").at(-1) ?? "python";
-    await exclusively(lock, () => install(folder), { waiting, signal });
+    await exclusively(lock, () => install(folder, requirements), { waiting, signal });
   }
   const file = join(folder, "bin", name);
-  if (!existsSync(file)) throw new Error(`tools/python/requirements.txt brings no ${name}`);
+  if (!existsSync(file)) throw new Error(`tools/${REQUIREMENTS[tools]} brings no ${name}`);
   return file;
 }
 
-/** Another file of requirements is another environment. */
-function environmentFolder() {
-  const hash = createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
+/**
+ * Other requirements are another environment.
+ *
+ * @param {string} requirements
+ */
+function environmentFolder(requirements) {
+  const hash = createHash("sha256").update(readFileSync(requirements)).digest("hex");
   return join(cacheFolder(), `python-${hash.slice(0, 12)}`);
 }
 
-/** @param {string} folder */
-async function install(folder) {
+/**
+ * @param {string} folder
+ * @param {string} requirements
+ */
+async function install(folder, requirements) {
   if (isWhole(folder)) return;
   const python = onPath("python3");
   if (python === undefined) throw new Missing("python3 is missing: expected 3.10 or later");
@@ -51,7 +66,7 @@ async function install(folder) {
         "--require-hashes",
         "--only-binary=:all:",
         "-r",
-        REQUIREMENTS,
+        requirements,
       ]);
     } catch (error) {
       throw new Missing(`Python tools: ${error instanceof Error ? error.message : error}`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { reproducibleZip } from "../artifacts/reproducible-zip";
+import { reproducibleZip } from "../../infra/reproducible-zip";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -18,10 +18,19 @@ export function readTextFile(field: string, path: string): string {
  * @throws {InvalidInput} if it cannot be written
  */
 export function writeTextFile(field: string, path: string, text: string): void {
+  writeBinaryFile(field, path, Buffer.from(text));
+}
+
+/**
+ * The same of bytes.
+ *
+ * @throws {InvalidInput} if it cannot be written
+ */
+export function writeBinaryFile(field: string, path: string, bytes: Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   onDisk(field, path, "a file that can be written", () => {
     try {
-      writeFileSync(draft, text);
+      writeFileSync(draft, bytes);
       renameSync(draft, path);
     } finally {
       rmSync(draft, { force: true });

@@ -2,6 +2,22 @@ import type { Listed } from "../cli/overview";
 
 /** Every verb of `nc`, in the order of its help. A verb's own file is loaded where it is used. */
 export const VERBS: Readonly<Record<string, Listed>> = {
+  "build image": {
+    summary: "Builds the image of a commit with buildx, into a folder with an OCI image layout.",
+    load: async () => (await import("./build/image")).buildImageVerb,
+  },
+  "build zip": {
+    summary: "Zips a folder of a function's code: the same files are the same bytes.",
+    load: async () => (await import("./build/zip")).buildZip,
+  },
+  "build wheel": {
+    summary: "Builds the Python wheel of a commit: the same commit is the same bytes.",
+    load: async () => (await import("./build/wheel")).buildWheelVerb,
+  },
+  "build manifest": {
+    summary: "Writes what a build has made and who has attested to it, for nc release create.",
+    load: async () => (await import("./build/manifest")).buildManifest,
+  },
   "release create": {
     summary: "Makes the release of a tag, or of main, from what its build says, and stores it.",
     load: async () => (await import("./release/create")).releaseCreate,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { reproducibleZip } from "../../artifacts/reproducible-zip";
+import { reproducibleZip } from "../../../infra/reproducible-zip";
 
 /** Where CloudWatch Synthetics looks for a script, and what it calls then. */
 const SCRIPT = { path: "nodejs/node_modules/check.js", handler: "check.handler" };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { reproducibleZip } from "../../artifacts/reproducible-zip";
+import { reproducibleZip } from "../../../infra/reproducible-zip";
 
 const FOLDER = new URL("placeholder/", import.meta.url);
 

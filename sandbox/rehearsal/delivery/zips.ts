@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { S3, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { reproducibleZip } from "../../../components/artifacts/reproducible-zip";
 import type { Artifacts } from "../../../delivery/ports/artifacts";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
+import { reproducibleZip } from "../../../infra/reproducible-zip";
 import { holds, present } from "../check";
 import type { Stage } from "../stage";
 

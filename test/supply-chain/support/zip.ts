@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { reproducibleZip } from "../../../components/artifacts/reproducible-zip";
+import { reproducibleZip } from "../../../infra/reproducible-zip";
 import { PROVENANCE, SBOM } from "./cases";
 import type { Run } from "./github-claims";
 import type { Workshop } from "./workshop";
