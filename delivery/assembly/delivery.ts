@@ -1,10 +1,10 @@
 import type { Environment } from "../../infra/environments";
-import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { platformNames } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
 import type { AwsClients } from "../adapters/aws/clients";
 import type { TerraformRun } from "../adapters/aws/deploy/target";
 import type { GitHubClient } from "../adapters/github/client";
+import { signerOf } from "../decisions/release/signers";
 import type { Artifacts } from "../ports/artifacts";
 import type { Attestations } from "../ports/attestations";
 import type { ChangeTickets } from "../ports/change-tickets";
@@ -50,8 +50,7 @@ export function ownerOf({ repository, id }: Run): string {
 
 /** The workflow that promotes, as a `job_workflow_ref`: the statements that it signs count. */
 export function promoterOf({ github }: Settings): string {
-  const { promote, ref } = DELIVERY_WORKFLOWS;
-  return `${github.organization}/${github.repository}/.github/workflows/${promote}@${ref}`;
+  return signerOf("bake", github);
 }
 
 /** Bucket in which the evidence about releases lies: stg's, which prod reads. */

@@ -1,11 +1,17 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { promotedImages } from "../../delivery/adapters/oci/promoted-images";
 import { bundlesOfImage } from "../../delivery/adapters/oci/referrers";
 import { findManifest, type OciRepository } from "../../delivery/adapters/oci/repository";
-import { sigstoreAttestations } from "../../delivery/adapters/signing/sigstore-attestations";
+import {
+  type ArtifactSource,
+  sigstoreAttestations,
+} from "../../delivery/adapters/signing/sigstore-attestations";
 import { PREDICATES } from "../../delivery/adapters/signing/statement";
 import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
-import { parseRelease, type Release } from "../../delivery/decisions/release/release";
+import { verifiedPromotion } from "../../delivery/adapters/signing/verified-promotion";
+import { parseRelease, type Release, releaseText } from "../../delivery/decisions/release/release";
 import { manifest } from "../delivery/decisions/release/fixture";
 import { CASES, SBOM } from "./support/cases";
 import { ISSUER } from "./support/fulcio-config";
@@ -45,21 +51,31 @@ describe("the promotion of an image by its digest", () => {
     return parseRelease(manifest({ repository, repositoryId, commit, artifacts: [attested] }));
   }
 
+  /** The bundle that the build puts beside a release's manifest. */
+  async function signManifest(release: Release): Promise<string> {
+    const path = join(workshop.folder, "release.json");
+    writeFileSync(path, releaseText(release));
+    await workshop.cosign.signBlob(path, `${path}.sigstore.json`, RELEASE_RUN);
+    return readFileSync(`${path}.sigstore.json`, "utf8");
+  }
+
   /** Promotes into a repository of prod. */
   function promotion(to: OciRepository = prod) {
     const verifier = verifierOf(trustedRootOf(workshop));
-    const builder = { workflow: RELEASE_RUN.workflow, issuer: ISSUER };
-    const attestations = (repository: OciRepository) =>
-      sigstoreAttestations(verifier, builder, {
-        bundlesOfImage: (digest) => bundlesOfImage(repository, digest),
-        blob: () => Promise.reject(new Error("a release of one image has no blob")),
-      });
-    return promotedImages({
-      oras: workshop.tools.oras,
-      from: stg,
-      to,
-      attestations: { from: attestations(stg), to: attestations(to) },
+    const signers = { workflowOf: () => RELEASE_RUN.workflow, issuer: ISSUER };
+    const source = (repository: OciRepository): ArtifactSource => ({
+      bundlesOfImage: (digest) => bundlesOfImage(repository, digest),
+      bundlesOfManifest: async (_, release) => [await signManifest(release)],
+      blob: () => Promise.reject(new Error("a release of one image has no blob")),
     });
+    const attestations = (repository: OciRepository) =>
+      sigstoreAttestations(verifier, signers, source(repository), "prod");
+    const images = promotedImages({ oras: workshop.tools.oras, from: stg, to });
+    const place = (repository: OciRepository) => ({
+      name: `${repository.host}/${repository.name}`,
+      attestations: attestations(repository),
+    });
+    return verifiedPromotion(place(stg), place(to), [images]);
   }
 
   const messageOf = (work: Promise<void>) =>
@@ -137,6 +153,7 @@ describe("the promotion of an image by its digest", () => {
     expect(await messageOf(promotion().copy(release))).to.equal(
       [
         `${stg.host}/billing:`,
+        `  signature of the manifest is refused: ${why}`,
         ...["signature", "provenance", "sbom"].map(
           (part) => `  ${part} of ${digest} is refused: ${why}`,
         ),

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Artifacts } from "../../ports/artifacts";
-import type { Attestations } from "../../ports/attestations";
-import { refuseUnverified } from "../signing/refuse-unverified";
 import { copyWithReferrers } from "./oras";
 import { findManifest, type OciRepository } from "./repository";
 
@@ -12,25 +10,21 @@ export interface PromotedImages {
   readonly oras: string;
   readonly from: OciRepository;
   readonly to: OciRepository;
-  /** What is attached to images there, verified. */
-  readonly attestations: { readonly from: Attestations; readonly to: Attestations };
   /** Ends the copying. @default - nothing does */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Promotes images by digest, with what is attached to them (CI/CL-002 §15). All is verified where it comes from before
- * anything is copied, and again where it has arrived. The image gets the release's version as its tag.
+ * Copies images by digest, with what is attached to them (CI/CL-002 §15). The image gets the release's version as its
+ * tag. Who calls it verifies them.
  */
 export function promotedImages(setting: PromotedImages): Artifacts {
-  const { oras, from, to, attestations, signal } = setting;
+  const { oras, from, to, signal } = setting;
   return {
     async copy(release) {
       const digests = release.artifacts.flatMap((each) =>
         each.type === "image" ? [each.digest] : [],
       );
-      if (digests.length === 0) return;
-      refuseUnverified(await attestations.from.of(release), digests, placeOf(from));
       for (const digest of digests) {
         const tagged = await digestOfTag(to, release.version);
         if (tagged !== undefined && tagged !== digest) {
@@ -44,7 +38,6 @@ export function promotedImages(setting: PromotedImages): Artifacts {
         const tag = tagged === undefined ? release.version : undefined;
         await copyWithReferrers(oras, { repository: from, digest }, to, tag, signal);
       }
-      refuseUnverified(await attestations.to.of(release), digests, placeOf(to));
     },
   };
 }

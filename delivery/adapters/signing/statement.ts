@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Frozen, formatProblem, InvalidInput, parse } from "../../../infra/problems";
+import { PLAN_PREDICATE } from "../../decisions/terraform/plan-statement";
 
 /** Media type of in-toto statements in a DSSE envelope (in-toto/attestation, spec/v1/envelope.md). */
 export const STATEMENT = "application/vnd.in-toto+json";
@@ -13,6 +14,8 @@ export const PREDICATES = {
   provenance: "https://slsa.dev/provenance/v1",
   /** SPDX JSON (in-toto/attestation, spec/predicates/spdx.md). */
   sbom: "https://spdx.dev/Document",
+  /** Of which workload, environment and commit a Terraform plan is. */
+  plan: PLAN_PREDICATE,
 } as const;
 
 /** Statements of both versions say the same here; cosign writes v0.1 (in-toto/attestation, spec/v1/statement.md). */

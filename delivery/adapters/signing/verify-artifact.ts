@@ -3,11 +3,15 @@ import { bundleFromJSON } from "@sigstore/bundle";
 import type { Verifier } from "@sigstore/verify";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { ArtifactVerification, Verified } from "../../decisions/gates/facts";
+import { type PlanStatement, parsePlanStatement } from "../../decisions/terraform/plan-statement";
 import { checkProvenance } from "./provenance";
 import { checkSbom } from "./sbom";
 import { type ExpectedSigner, type Signer, signerProblems } from "./signer-certificate";
 import { PREDICATES, parseStatement, type Statement, statementDigest } from "./statement";
 import { verifyBlob, verifyStatement } from "./verify-bundle";
+
+/** Any statement that its signer has made: no manifest names one. */
+export const ANY = "any";
 
 /** An artifact and what is said of it. */
 export interface AttestedArtifact {
@@ -15,10 +19,15 @@ export interface AttestedArtifact {
   readonly digest: string;
   /** Sigstore bundles, JSON: those that were found with it, whoever made them. */
   readonly bundles: readonly string[];
-  /** Its bytes. @default - an image, whose signature is a statement on its digest */
+  /** Its bytes, which are signed themselves. @default - an image, whose signature is a statement on its digest */
   readonly blob?: Buffer;
-  /** Digests of the statements that the release's manifest names. @default - it needs none, as a Terraform plan */
-  readonly evidence?: { readonly provenance: string; readonly sbom: string };
+  /** What a Terraform plan has to be of: its signature is a statement that says so. @default - it is no plan */
+  readonly plan?: Pick<PlanStatement, "workload" | "environment" | "commit">;
+  /**
+   * The statements that it needs: digests of those that the release's manifest names, or {@link ANY}. Without an SBOM
+   * it has no packages inside, as a Terraform plan. @default - its signature is enough, as for a manifest
+   */
+  readonly evidence?: { readonly provenance: string; readonly sbom?: string };
 }
 
 /** What of an artifact is verified, and what is refused and why. */
@@ -27,7 +36,12 @@ export function verifyArtifact(
   artifact: AttestedArtifact,
   expected: ExpectedSigner,
 ): ArtifactVerification {
-  const { digest, blob, evidence } = artifact;
+  const { digest, blob, plan, evidence } = artifact;
+  const identityOf = (signer: Signer) => {
+    const problems = signerProblems(signer, expected);
+    if (problems.length > 0) throw new InvalidInput("the signer", problems);
+    return signer.workflow;
+  };
   const statements = (kind: keyof typeof PREDICATES, check: (found: Found) => void) =>
     firstOf(
       artifact.bundles.filter((each) => predicateTypeOf(each) === PREDICATES[kind]),
@@ -36,7 +50,7 @@ export function verifyArtifact(
         const identity = identityOf(signer);
         const statement = parseStatement(text);
         checkSubject(statement, digest);
-        check({ statement, digest: statementDigest(text) });
+        check({ statement, text });
         return identity;
       },
     );
@@ -45,21 +59,27 @@ export function verifyArtifact(
       checkBytes(bytes, digest);
       return identityOf(verifyBlob(verifier, each, bytes));
     });
-  const identityOf = (signer: Signer) => {
-    const problems = signerProblems(signer, expected);
-    if (problems.length > 0) throw new InvalidInput("the signer", problems);
-    return signer.workflow;
+  const signature = () => {
+    if (blob === undefined) return statements("signature", () => {});
+    if (plan === undefined) return blobSignature(blob);
+    return statements("plan", ({ text }) => {
+      checkBytes(blob, digest);
+      checkPlan(text, plan);
+    });
   };
   return {
     digest,
-    signature: blob === undefined ? statements("signature", () => {}) : blobSignature(blob),
-    provenance: statements("provenance", (found) => {
-      checkProvenance(found.statement.predicate, expected);
-      checkNamed(found, evidence?.provenance);
-    }),
-    sbom:
+    signature: signature(),
+    provenance:
       evidence === undefined
-        ? { state: "not-needed" }
+        ? NOT_NEEDED
+        : statements("provenance", (found) => {
+            checkProvenance(found.statement.predicate, expected);
+            checkNamed(found, evidence.provenance);
+          }),
+    sbom:
+      evidence?.sbom === undefined
+        ? NOT_NEEDED
         : statements("sbom", (found) => {
             checkSbom(found.statement.predicate);
             checkNamed(found, evidence.sbom);
@@ -67,10 +87,12 @@ export function verifyArtifact(
   };
 }
 
-/** A verified statement, and the digest of what was signed. */
+const NOT_NEEDED = { state: "not-needed" } as const;
+
+/** A verified statement, and what was signed. */
 interface Found {
   readonly statement: Statement;
-  readonly digest: string;
+  readonly text: string;
 }
 
 /** The first that `verify` does not refuse; else the reasons of all. */
@@ -103,9 +125,24 @@ function checkBytes(blob: Buffer, digest: string): void {
     throw new InvalidInput("the artifact", [formatProblem("digest", got, digest)]);
 }
 
+/** Refuses a plan of another workload, environment or commit, whatever its digest is. */
+function checkPlan(text: string, plan: NonNullable<AttestedArtifact["plan"]>): void {
+  const { workload, environment, commit } = parsePlanStatement(text);
+  const compared = [
+    ["workload", workload, plan.workload],
+    ["environment", environment, plan.environment],
+    ["commit", commit, plan.commit],
+  ] as const;
+  const problems = compared
+    .filter(([, got, want]) => got !== want)
+    .map(([field, got, want]) => formatProblem(field, got, want));
+  if (problems.length > 0) throw new InvalidInput("the plan", problems);
+}
+
 /** Refuses a statement that is not the one that the release was made with. */
-function checkNamed({ digest }: Found, named: string | undefined): void {
-  if (named === undefined || named === digest) return;
+function checkNamed({ text }: Found, named = ANY): void {
+  const digest = statementDigest(text);
+  if (named === ANY || named === digest) return;
   const want = `${named}, which the release's manifest names`;
   throw new InvalidInput("the signed statement", [formatProblem("digest", digest, want)]);
 }

@@ -1,20 +1,13 @@
 import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
-import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
-import { platformNames } from "../../../infra/naming/platform-names";
-import { workloadNames } from "../../../infra/naming/workload-names";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Settings } from "../../../infra/settings/parse";
 import type { AwsClients } from "../../adapters/aws/clients";
-import { ecrRepository } from "../../adapters/aws/image-repository";
-import { promotedZips } from "../../adapters/aws/promoted-zips";
 import type { Session } from "../../cli/verb";
+import { signerOf } from "../../decisions/release/signers";
 import type { Artifacts } from "../../ports/artifacts";
 import type { Attestations } from "../../ports/attestations";
 import type { Signing, Verification } from "../../ports/signing";
 import { readTextFile } from "../files";
-
-/** Name of the workflow that builds and signs releases. */
-const BUILD_WORKFLOW = "release.yml";
 
 /** What the parts of the supply chain are made from. */
 export interface SupplyChainArgs {
@@ -43,45 +36,25 @@ export function verificationOf({ env }: SupplyChainArgs): Verification {
   return {
     async verify(bundle) {
       const { sigstoreVerification } = await import("../../adapters/signing/sigstore-verification");
-      return sigstoreVerification(await verifierIn(env)).verify(bundle);
+      return sigstoreVerification(await verifierIn(env), env.NC_TOKEN_ISSUER).verify(bundle);
     },
   };
 }
 
 /** What is attached to artifacts where they come from: stg for prod, and else the environment itself. */
 export function attestationsOf(args: SupplyChainArgs): Attestations {
-  return attestationsIn(args, sourceOf(args.environment));
+  return { of: async (release) => (await awsArtifactsOf(args)).attestations.of(release) };
 }
 
 /**
- * Copies into prod what stg has; elsewhere the build has put everything in its place already.
+ * Verifies the artifacts of stg, and copies into prod what stg has; in dev, which no gate guards, the build has put
+ * everything in its place.
  *
  * Images need the program `oras` on the PATH, or where NC_ORAS names it.
  */
 export function artifactsOf(args: SupplyChainArgs): Artifacts {
-  const { clients, env, environment, settings, signal } = args;
-  const source = sourceOf(environment);
-  if (source === environment) return { copy: async () => {} };
-  const bucketOf = (of: Environment) => platformNames(settings[of]).artifactBucket;
-  const zips = promotedZips(clients, bucketOf(source), bucketOf(environment));
-  return {
-    async copy(release) {
-      await zips.copy(release);
-      if (release.artifacts.every(({ type }) => type !== "image")) return;
-      const { promotedImages } = await import("../../adapters/oci/promoted-images");
-      const images = promotedImages({
-        oras: env.NC_ORAS ?? "oras",
-        from: repositoryIn(args, source),
-        to: repositoryIn(args, environment),
-        attestations: {
-          from: attestationsIn(args, source),
-          to: attestationsIn(args, environment),
-        },
-        signal,
-      });
-      await images.copy(release);
-    },
-  };
+  if (args.environment === "dev") return { copy: async () => {} };
+  return { copy: async (release) => (await awsArtifactsOf(args)).artifacts.copy(release) };
 }
 
 /** The environment in whose account a release lies before it is promoted into `environment`. */
@@ -90,30 +63,22 @@ export function sourceOf(environment: Environment): Environment {
   return environment === prod ? stg : environment;
 }
 
-function attestationsIn(args: SupplyChainArgs, environment: Environment): Attestations {
-  const { env, settings } = args;
-  return {
-    async of(release) {
-      const { sigstoreAttestations } = await import("../../adapters/signing/sigstore-attestations");
-      const { bundlesOfImage } = await import("../../adapters/oci/referrers");
-      const { organization, repository } = settings[environment].github;
-      const path = `${organization}/${repository}/.github/workflows/${BUILD_WORKFLOW}`;
-      const builder = { workflow: `${path}@${DELIVERY_WORKFLOWS.ref}` };
-      return sigstoreAttestations(await verifierIn(env), builder, {
-        bundlesOfImage: (digest) => bundlesOfImage(repositoryIn(args, environment), digest),
-        async blob({ type }) {
-          const want = "an image: what is attached to others is not read yet";
-          throw new InvalidInput("the attestations", [formatProblem("artifact", type, want)]);
-        },
-      }).of(release);
+async function awsArtifactsOf({ clients, env, environment, settings, signal }: SupplyChainArgs) {
+  const { awsArtifacts } = await import("../../adapters/aws/artifacts/artifacts");
+  const source = sourceOf(environment);
+  const { github } = settings[environment];
+  return awsArtifacts({
+    clients,
+    account: settings[environment],
+    from: source === environment ? undefined : settings[source],
+    verifier: await verifierIn(env),
+    signers: {
+      workflowOf: (signed) => signerOf(signed, github),
+      issuer: env.NC_TOKEN_ISSUER,
     },
-  };
-}
-
-function repositoryIn({ clients, settings, workload }: SupplyChainArgs, environment: Environment) {
-  const { accountId, region } = settings[environment];
-  const name = workloadNames({ service: workload, environment }).repository;
-  return ecrRepository(clients, { accountId, region, name });
+    oras: env.NC_ORAS ?? "oras",
+    signal,
+  });
 }
 
 async function verifierIn(env: Session["env"]) {

@@ -16,13 +16,14 @@ export interface CheckRun {
   readonly startedAt: number;
 }
 
-/** What the verification of one artifact's attestations found. */
+/** What the verification of the attestations of one artifact, or of a release's manifest, found. */
 export interface ArtifactVerification {
   /** Digest of the artifact's bytes. */
   readonly digest: string;
   /** What each attestation that the policy asks for turned out to be. */
   readonly signature: Verified;
-  readonly provenance: Verified;
+  /** `not-needed` for a release's manifest, whose signature says all. */
+  readonly provenance: Verified | { readonly state: "not-needed" };
   /** `not-needed` for what has no packages inside, such as a Terraform plan. */
   readonly sbom: Verified | { readonly state: "not-needed" };
 }

@@ -7,7 +7,7 @@ import { sha256 } from "../release/artifact";
 /** in-toto attestation framework, "Statement" v1. */
 const STATEMENT = "https://in-toto.io/Statement/v1";
 /** What a statement about a Terraform plan holds; the URI is a name alone, and nothing is there. */
-const PREDICATE = "https://neurocipher.io/attestations/terraform-plan/v1";
+export const PLAN_PREDICATE = "https://neurocipher.io/attestations/terraform-plan/v1";
 
 const PLAN = "tfplan.bin";
 
@@ -15,7 +15,7 @@ const statement = z.strictObject({
   _type: z.literal(STATEMENT),
   /** The plan alone, by its bytes. */
   subject: z.tuple([z.strictObject({ name: z.literal(PLAN), digest: z.strictObject({ sha256 }) })]),
-  predicateType: z.literal(PREDICATE),
+  predicateType: z.literal(PLAN_PREDICATE),
   predicate: z.strictObject({
     workload: z.string(),
     environment: z.enum(ENVIRONMENTS),
@@ -40,7 +40,7 @@ export function planStatementText({ sha256, ...predicate }: PlanStatement): stri
   const value = {
     _type: STATEMENT,
     subject: [{ name: PLAN, digest: { sha256 } }],
-    predicateType: PREDICATE,
+    predicateType: PLAN_PREDICATE,
     predicate,
   };
   return canonicalize(value) ?? "";

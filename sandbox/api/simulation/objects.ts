@@ -93,15 +93,19 @@ export function deleteObject(
   return marker;
 }
 
-/** Stores a version of an object. */
+/**
+ * Stores a version of an object.
+ *
+ * @param versionId - @default - a new one
+ */
 export function putObject(
   account: Account,
   object: Pick<ObjectVersion, "bucket" | "key" | "content" | "contentType" | "metadata">,
   now: Date,
+  versionId = randomBytes(16).toString("hex"),
 ): ObjectVersion {
   const { cloud } = account;
   const name = `${object.bucket}/${object.key}`;
-  const versionId = randomBytes(16).toString("hex");
   const version = objectOf(object, { versionId, lastModified: now.toISOString() });
   const before = OBJECTS.get(cloud, name)?.versions ?? [];
   OBJECTS.put(cloud, name, { versions: [version, ...before] });

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { ArtifactVerification, Verified } from "../../../delivery/decisions/gates/facts";
-import type { Release } from "../../../delivery/decisions/release/release";
+import { artifactDigest, artifactsFor } from "../../../delivery/decisions/release/artifacts-for";
+import { releaseId } from "../../../delivery/decisions/release/release";
+import type { Signed } from "../../../delivery/decisions/release/signers";
 import type { Attestations } from "../../../delivery/ports/attestations";
 import type { Verification } from "../../../delivery/ports/signing";
+import type { Environment } from "../../../infra/environments";
 import { InvalidInput } from "../../../infra/problems";
 import type { Signer } from "./signing";
 
@@ -20,11 +23,6 @@ const STATEMENT = z.object({
   subject: z.array(z.object({ digest: z.object({ sha256: z.string() }) })).min(1),
 });
 
-/** Digest of an artifact's bytes. */
-export function digestOfArtifact(artifact: Release["artifacts"][number]): string {
-  return artifact.type === "image" ? artifact.digest : `sha256:${artifact.sha256}`;
-}
-
 /** The statement that is signed for one artifact. */
 export function attestation(digest: string, predicateType: string): string {
   return JSON.stringify({
@@ -35,18 +33,26 @@ export function attestation(digest: string, predicateType: string): string {
   });
 }
 
+/** Who signs each kind of what belongs to a release. */
+export type Signers = (signed: Signed) => Signer;
+
 /**
- * Verifies what is attached to the artifacts of a release: each by the workflow that builds releases, of the release's
- * own repository, and about the artifact's digest.
+ * Verifies what is attached to a release's manifest, and to those of its artifacts that an environment gets: each by
+ * its workflow, of the release's own repository, and about its digest.
  *
- * @param bundles - what the registry has beside the artifacts
+ * @param bundles - what the registry has beside them
  */
 export function rehearsedAttestations(
   verification: Verification,
   bundles: readonly string[],
-  builder: Signer,
+  signers: Signers,
+  environment: Environment,
 ): Attestations {
-  const verify = async (digest: string, predicateType: string): Promise<Verified> => {
+  const verify = async (
+    digest: string,
+    predicateType: string,
+    signer: Signer,
+  ): Promise<Verified> => {
     const refusals: string[] = [];
     for (const bundle of bundles) {
       const found = await verification.verify(bundle).catch((error: unknown) => {
@@ -58,25 +64,26 @@ export function rehearsedAttestations(
       const { predicateType: type, subject } = STATEMENT.parse(JSON.parse(found.statement));
       const isOwn = subject.some((each) => `sha256:${each.digest.sha256}` === digest);
       if (type !== predicateType || !isOwn) continue;
-      if (found.identity === builder.identity && found.repositoryId === builder.repositoryId) {
+      if (found.identity === signer.identity && found.repositoryId === signer.repositoryId) {
         return { state: "verified", identity: found.identity };
       }
       refusals.push(`it is signed by ${found.identity} in the repository ${found.repositoryId}`);
     }
     return { state: "refused", why: refusals.join("; ") || "there is none" };
   };
+  const verifyAll = async (kind: Signed, digest: string): Promise<ArtifactVerification> => ({
+    digest,
+    signature: await verify(digest, PREDICATE_TYPES.signature, signers(kind)),
+    provenance: await verify(digest, PREDICATE_TYPES.provenance, signers(kind)),
+    sbom: await verify(digest, PREDICATE_TYPES.sbom, signers(kind)),
+  });
   return {
-    of: ({ artifacts }: Release) =>
-      Promise.all(
-        artifacts.map(async (artifact): Promise<ArtifactVerification> => {
-          const digest = digestOfArtifact(artifact);
-          return {
-            digest,
-            signature: await verify(digest, PREDICATE_TYPES.signature),
-            provenance: await verify(digest, PREDICATE_TYPES.provenance),
-            sbom: await verify(digest, PREDICATE_TYPES.sbom),
-          };
-        }),
-      ),
+    of: (release) =>
+      Promise.all([
+        verifyAll("manifest", releaseId(release)),
+        ...artifactsFor(release, environment).map((each) =>
+          verifyAll(each.type, artifactDigest(each)),
+        ),
+      ]),
   };
 }

@@ -1,18 +1,19 @@
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { s3Releases } from "../../../delivery/adapters/aws/releases";
-import { parseRelease, type Release } from "../../../delivery/decisions/release/release";
+import { artifactDigest } from "../../../delivery/decisions/release/artifacts-for";
+import { parseRelease, type Release, releaseId } from "../../../delivery/decisions/release/release";
+import { signerOf } from "../../../delivery/decisions/release/signers";
 import type { Releases } from "../../../delivery/ports/releases";
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
-import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { type Behaviour, setBehaviour } from "../../api/simulation/behaviours";
 import type { Stage } from "../stage";
-import { attestation, digestOfArtifact, PREDICATE_TYPES } from "./attestations";
+import { attestation, PREDICATE_TYPES, type Signers } from "./attestations";
 import { deployCredentials } from "./deploy-session";
 import { STARTER } from "./github";
 import { digestOf, manifestOf } from "./images";
 import { reportChecks, startRun } from "./runs";
-import { rehearsedSigning, type Signer } from "./signing";
+import { rehearsedSigning } from "./signing";
 import { type Zip, zipBucket, zipOf } from "./zips";
 
 /** What a run of a workload's build has made for one tag. */
@@ -76,7 +77,7 @@ export async function build(
     flags: [],
     change,
   });
-  const attestations = await attest(stage, release, builderOf(stage, workload));
+  const attestations = await attest(stage, release, signersOf(stage, workload));
   const built = { release, workload, code, attestations };
   behave(stage, built, behaviour);
   await storedReleases(stage, workload, version).put(release);
@@ -91,27 +92,25 @@ export function storedReleases(stage: Stage, workload: Workload, version: string
   return s3Releases(clients, { of: async () => platformNames(settings.stg) });
 }
 
-/** Name of the workflow that builds and signs releases. */
-const BUILD_WORKFLOW = "release.yml";
-
-/** Who signs what is attached to a workload's artifacts: the platform's workflow, in a run of the workload's repository. */
-export function builderOf({ settings }: Stage, { repositoryId }: Workload): Signer {
-  const { organization, repository } = settings.prod.github;
-  const path = `${organization}/${repository}/.github/workflows/${BUILD_WORKFLOW}`;
-  return { identity: `${path}@${DELIVERY_WORKFLOWS.ref}`, repositoryId };
+/** Who signs what belongs to a workload's releases: the platform's workflows, in a run of the workload's repository. */
+export function signersOf({ settings }: Stage, { repositoryId }: Workload): Signers {
+  return (signed) => ({ identity: signerOf(signed, settings.prod.github), repositoryId });
 }
 
-/** Signature, provenance and SBOM of each artifact of a release, signed by `signer`. */
+/** Signature, provenance and SBOM of each artifact of a release, and of its manifest. */
 export function attest(
   { world }: Stage,
-  { artifacts }: Release,
-  signer: Signer,
+  release: Release,
+  signers: Signers,
 ): Promise<readonly string[]> {
-  const signing = rehearsedSigning(world, signer);
+  const signed = [
+    ...release.artifacts.map((each) => ({ kind: each.type, digest: artifactDigest(each) })),
+    { kind: "manifest" as const, digest: releaseId(release) },
+  ];
   return Promise.all(
-    artifacts.flatMap((artifact) =>
+    signed.flatMap(({ kind, digest }) =>
       Object.values(PREDICATE_TYPES).map((type) =>
-        signing.sign(attestation(digestOfArtifact(artifact), type)),
+        rehearsedSigning(world, signers(kind)).sign(attestation(digest, type)),
       ),
     ),
   );

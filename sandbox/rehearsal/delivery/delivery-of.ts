@@ -4,7 +4,7 @@ import type { Artifacts } from "../../../delivery/ports/artifacts";
 import type { Environment } from "../../../infra/environments";
 import type { Stage } from "../stage";
 import { rehearsedAttestations } from "./attestations";
-import { type Build, builderOf } from "./build";
+import { type Build, signersOf } from "./build";
 import { deployCredentials } from "./deploy-session";
 import { gitHubOf } from "./github";
 import { imageArtifacts } from "./images";
@@ -38,7 +38,8 @@ export function deliveryOf(
     attestations: rehearsedAttestations(
       verification,
       built.attestations,
-      builderOf(stage, workload),
+      signersOf(stage, workload),
+      environment,
     ),
     signing: rehearsedSigning(world, { identity: promoterOf(settings[environment]), repositoryId }),
     verification,

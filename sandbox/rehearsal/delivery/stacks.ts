@@ -14,7 +14,7 @@ import type { Environment } from "../../../infra/environments";
 import { planRoleName } from "../../../infra/naming/workload-names";
 import { Unmet } from "../check";
 import type { Stage } from "../stage";
-import { attest, type Build, builderOf, storedReleases } from "./build";
+import { attest, type Build, signersOf, storedReleases } from "./build";
 import { assumeRole, type SessionCredentials } from "./deploy-session";
 import { STARTER } from "./github";
 import { planClaims } from "./github-job";
@@ -139,7 +139,7 @@ export async function buildStack(
     flags: [],
     change: { type: "standard", risk: "low", summary: `${name} ${version}` },
   });
-  const attestations = await attest(stage, release, builderOf(stage, stack));
+  const attestations = await attest(stage, release, signersOf(stage, stack));
   await storedReleases(stage, stack, version).put(release);
   const code = { type: "configuration" as const, commit: made.commit };
   return { release, workload: stack, code, attestations };

@@ -4,7 +4,7 @@ import type { GateAnswer } from "../../../delivery/decisions/gates/registry";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { holds, present } from "../check";
-import { attest, type Build, build, builderOf, codeOf, storedReleases } from "../delivery/build";
+import { attest, type Build, build, codeOf, signersOf, storedReleases } from "../delivery/build";
 import { deliveryOf } from "../delivery/delivery-of";
 import { IN_BOTH_TEAMS, REVIEWERS } from "../delivery/github";
 import { approve, approveAll, openTicket, reportChecks, startRun } from "../delivery/runs";
@@ -107,11 +107,9 @@ const REFUSALS: readonly Refusal[] = [
     into: "stg",
     async begin(stage, { workload }) {
       const { built } = await fresh(stage, "v1.0.3", "stg", workload);
-      const foreign = {
-        ...builderOf(stage, workload),
-        identity: "evil/evil/.github/workflows/a.yml",
-      };
-      const attestations = await attest(stage, built.release, foreign);
+      const { repositoryId } = workload;
+      const foreign = { identity: "evil/evil/.github/workflows/a.yml", repositoryId };
+      const attestations = await attest(stage, built.release, () => foreign);
       const forged = { ...built, attestations };
       return { built: forged, delivery: deliveryOf(stage, forged, "stg") };
     },
@@ -177,7 +175,7 @@ async function releasedBuild(stage: Stage): Promise<Build> {
   const version = "v1.0.0";
   const found = await storedReleases(stage, workload, version).find(workload.name, version);
   const release = present("release", found);
-  const attestations = await attest(stage, release, builderOf(stage, workload));
+  const attestations = await attest(stage, release, signersOf(stage, workload));
   return { release, workload, code: codeOf(workload, version), attestations };
 }
 

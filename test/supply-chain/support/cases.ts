@@ -1,17 +1,17 @@
 import { provenancePredicate } from "../../../delivery/adapters/signing/provenance";
 import { RELEASE_RUN, type Run } from "./github-claims";
 
-/** What is verified of an image. */
+/** What is verified of an artifact. */
 export type Part = "signature" | "provenance" | "sbom";
 
-/** An image that was signed in some way. */
+/** An artifact, an image or a zip, that was signed in some way. */
 export interface Case {
   readonly name: string;
   /** What is signed, and in which run. */
   readonly signed: Partial<Record<Part, Run>>;
   /** Also signed with a key of somebody's. */
   readonly withKey?: true;
-  /** What is attached to the first image of all is attached to this one too. */
+  /** What is attached to the first artifact of all is attached to this one too, and nothing else. */
   readonly borrowed?: true;
   /** What its provenance says of the build. @default - the truth, of a right one */
   readonly provenance?: unknown;
@@ -68,6 +68,13 @@ export const CASES: readonly Case[] = [
     signed: all(by({ workflow: "mallory/tools/.github/workflows/release.yml@refs/heads/main" })),
     refused: allRefused(
       `signer workflow is "mallory/tools/.github/workflows/release.yml@refs/heads/main": expected ${WORKFLOW}`,
+    ),
+  },
+  {
+    name: "signed by the platform's workflow for another kind of artifact",
+    signed: all(by({ workflow: WORKFLOW.replace("release.yml", "terraform.yml") })),
+    refused: allRefused(
+      `signer workflow is "neurocipher/nc-platform/.github/workflows/terraform.yml@refs/heads/main": expected ${WORKFLOW}`,
     ),
   },
   {

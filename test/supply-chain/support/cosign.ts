@@ -30,19 +30,14 @@ export class Cosign {
 
   /** Signs an image with a key pair, which it makes first. */
   async signWithKey(image: string): Promise<void> {
-    const { trustedRoot, signingConfig } = this.setting.trust;
-    const key = join(this.setting.folder, `key-${this.files++}`);
-    await this.succeed(["generate-key-pair", "--output-key-prefix", key]);
-    const words = ["--signing-config", signingConfig, "--trusted-root", trustedRoot];
-    await this.succeed([
-      "sign",
-      "--yes",
-      "--allow-http-registry",
-      "--key",
-      `${key}.key`,
-      ...words,
-      image,
-    ]);
+    const key = await this.keyPair();
+    await this.succeed(["sign", "--yes", "--allow-http-registry", ...key, image]);
+  }
+
+  /** Signs the file at `path` with a key pair, which it makes first; its bundle is at `bundle` then. */
+  async signBlobWithKey(path: string, bundle: string): Promise<void> {
+    const key = await this.keyPair();
+    await this.succeed(["sign-blob", "--yes", "--bundle", bundle, ...key, path]);
   }
 
   /** Attests a predicate of an image. */
@@ -100,6 +95,14 @@ export class Cosign {
   ): Promise<Ended> {
     const words = ["verify-blob-attestation", "--type", type, "--bundle", bundle];
     return this.execute([...words, ...this.verification(run), path]);
+  }
+
+  private async keyPair(): Promise<string[]> {
+    const { trustedRoot, signingConfig } = this.setting.trust;
+    const key = join(this.setting.folder, `key-${this.files++}`);
+    await this.succeed(["generate-key-pair", "--output-key-prefix", key]);
+    const where = ["--signing-config", signingConfig, "--trusted-root", trustedRoot];
+    return ["--key", `${key}.key`, ...where];
   }
 
   private keyless(run: Run): string[] {

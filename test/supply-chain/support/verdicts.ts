@@ -1,7 +1,8 @@
 import { PREDICATES, statementDigest } from "../../../delivery/adapters/signing/statement";
 import { verifierOf } from "../../../delivery/adapters/signing/trusted-root";
 import { verifyArtifact } from "../../../delivery/adapters/signing/verify-artifact";
-import type { Part } from "./cases";
+import type { ArtifactVerification } from "../../../delivery/decisions/gates/facts";
+import type { Case, Part } from "./cases";
 import { ISSUER } from "./fulcio-config";
 import { RELEASE_RUN } from "./github-claims";
 
@@ -33,13 +34,37 @@ export function refusedParts(
   named = bundles,
 ): Partial<Record<Part, string>> {
   const artifact = { digest, bundles, evidence: evidenceOf(named) };
-  const found = verifyArtifact(verifierOf(trustedRoot), artifact, EXPECTED);
+  return partsRefused(verifyArtifact(verifierOf(trustedRoot), artifact, EXPECTED));
+}
+
+/** Why each part is refused; a part that is not named is verified. */
+export function partsRefused(found: ArtifactVerification): Partial<Record<Part, string>> {
   const refused: Partial<Record<Part, string>> = {};
   for (const part of PARTS) {
     const result = found[part];
     if (result.state !== "verified") {
       refused[part] = result.state === "refused" ? result.why : result.state;
     }
+  }
+  return refused;
+}
+
+/**
+ * Why each part of a case's zip is to be refused.
+ *
+ * @param good - digest of the first case's zip
+ * @param own - its own digest
+ */
+export function refusalsOf(made: Case, good: string, own: string): Partial<Record<Part, string>> {
+  const refused: Partial<Record<Part, string>> = {};
+  for (const part of PARTS) {
+    const why = made.refused[part]?.replace("<good>", good).replace("<own>", own);
+    if (why !== undefined) refused[part] = why;
+  }
+  // A blob's signature names no subject: it is no signature of other bytes.
+  if (made.borrowed) {
+    refused.signature =
+      'signature is "signature verification failed": expected what the trusted root vouches for';
   }
   return refused;
 }

@@ -21,6 +21,7 @@ const MARGIN = 60_000;
 
 /** What is attached to a file, and lies beside it. */
 export const BUNDLES = ["signature", "provenance", "sbom"] as const;
+export type Bundle = (typeof BUNDLES)[number];
 
 /** Bucket of an account in which zips and wheels lie, each below its workload's name. */
 export function artifactBucketOf(account: ArtifactAccount): string {
@@ -35,13 +36,14 @@ export function keyOf(artifact: BlobArtifact, workload: string): string {
   return artifact.type === "wheel" ? `${workload}/wheel/${artifact.sha256}.whl` : artifact.key;
 }
 
-/** Key of what is attached to a file, by the file's own SHA-256. */
-export function bundleKeyOf(
-  { sha256 }: Pick<BlobArtifact, "sha256">,
-  workload: string,
-  bundle: (typeof BUNDLES)[number],
-): string {
-  return `${workload}/attestations/${sha256}/${bundle}.sigstore.json`;
+/** Folder of what is attached to a file, by the file's own SHA-256. A release's manifest is such a file too. */
+export function bundleFolderOf(workload: string, sha256: string): string {
+  return `${workload}/attestations/${sha256}/`;
+}
+
+/** Name of a bundle in that folder. */
+export function bundleNameOf(bundle: Bundle): string {
+  return `${bundle}.sigstore.json`;
 }
 
 /**

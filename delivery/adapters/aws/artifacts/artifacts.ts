@@ -3,8 +3,8 @@ import type { Release } from "../../../decisions/release/release";
 import type { Artifacts } from "../../../ports/artifacts";
 import type { Attestations } from "../../../ports/attestations";
 import { promotedImages } from "../../oci/promoted-images";
-import { refuseUnverified } from "../../signing/refuse-unverified";
-import { type Builder, sigstoreAttestations } from "../../signing/sigstore-attestations";
+import { type Signers, sigstoreAttestations } from "../../signing/sigstore-attestations";
+import { refuseUnverified, verifiedPromotion } from "../../signing/verified-promotion";
 import type { AwsClients } from "../clients";
 import { type ArtifactAccount, ecrRepository } from "./account-artifacts";
 import { awsArtifactSource } from "./artifact-source";
@@ -19,7 +19,7 @@ export interface AwsArtifactsArgs {
   readonly from?: ArtifactAccount;
   /** Trusts the services that sign. */
   readonly verifier: Verifier;
-  readonly builder: Builder;
+  readonly signers: Signers;
   /** Path of the executable `oras`. */
   readonly oras: string;
   /** Ends the copying of an image. @default - nothing does */
@@ -34,36 +34,33 @@ export function awsArtifacts(args: AwsArtifactsArgs): {
   artifacts: Artifacts;
   attestations: Attestations;
 } {
-  const { clients, account, from, verifier, builder, oras, signal } = args;
-  const repositoryIn = (holder: ArtifactAccount) => (workload: string) =>
-    ecrRepository(clients, holder, workload);
+  const { clients, account, from, verifier, signers, oras, signal } = args;
   const sourceOf = (holder: ArtifactAccount) =>
-    awsArtifactSource(clients, holder, repositoryIn(holder));
+    awsArtifactSource(clients, { holder, plans: account });
   const attestationsOf = (holder: ArtifactAccount) =>
-    sigstoreAttestations(verifier, builder, sourceOf(holder));
-  const own = attestationsOf(account);
+    sigstoreAttestations(verifier, signers, sourceOf(holder), account.environment);
+  const placeOf = (holder: ArtifactAccount) => ({
+    name: `the artifacts in ${holder.environment}`,
+    attestations: attestationsOf(holder),
+  });
+  const own = placeOf(account);
   if (from === undefined) {
-    const copy = async (release: Release) => {
-      const place = `the artifacts in ${account.environment}`;
-      refuseUnverified(await own.of(release), release.artifacts.map(digestOf), place);
-    };
-    return { artifacts: { copy }, attestations: own };
+    const copy = (release: Release) => refuseUnverified(own, release);
+    return { artifacts: { copy }, attestations: own.attestations };
   }
-  const attestations = { from: attestationsOf(from), to: own };
-  const files = promotedFiles({ clients, source: sourceOf(from), to: account, attestations });
-  return {
-    attestations: attestations.from,
-    artifacts: {
-      async copy(release) {
-        const { workload } = release;
-        const images = { from: repositoryIn(from)(workload), to: repositoryIn(account)(workload) };
-        await promotedImages({ ...images, oras, attestations, signal }).copy(release);
-        await files.copy(release);
-      },
-    },
+  const images: Artifacts = {
+    copy: (release) =>
+      promotedImages({
+        oras,
+        from: ecrRepository(clients, from, release.workload),
+        to: ecrRepository(clients, account, release.workload),
+        signal,
+      }).copy(release),
   };
-}
-
-function digestOf(artifact: Release["artifacts"][number]): string {
-  return artifact.type === "image" ? artifact.digest : `sha256:${artifact.sha256}`;
+  const source = placeOf(from);
+  const files = promotedFiles(clients, from, account);
+  return {
+    attestations: source.attestations,
+    artifacts: verifiedPromotion(source, own, [images, files]),
+  };
 }

@@ -1,60 +1,52 @@
 import { createHash } from "node:crypto";
 import { formatProblem, InvalidInput } from "../../../../infra/problems";
+import { releaseId } from "../../../decisions/release/release";
 import type { Artifacts } from "../../../ports/artifacts";
-import type { Attestations } from "../../../ports/attestations";
-import { refuseUnverified } from "../../signing/refuse-unverified";
-import type { ArtifactSource } from "../../signing/sigstore-attestations";
 import type { AwsClients } from "../clients";
 import { isNamed } from "../errors";
 import {
   type ArtifactAccount,
   artifactBucketOf,
-  BUNDLES,
-  bundleKeyOf,
+  bundleFolderOf,
+  bundleNameOf,
   keyOf,
 } from "./account-artifacts";
-
-/** Where files are promoted from, and where to. */
-export interface PromotedFiles {
-  readonly clients: AwsClients;
-  readonly source: ArtifactSource;
-  readonly to: ArtifactAccount;
-  /** What is attached to files there, verified. */
-  readonly attestations: { readonly from: Attestations; readonly to: Attestations };
-}
+import { readBundles, readFile } from "./objects";
 
 /**
- * Promotes zips and wheels, with the bundles beside them, from one artifact bucket to another (CI/CL-002 §15). All is
- * verified where it comes from, and again where it has arrived; the bytes that are written are those that were read,
- * and have the release's SHA-256. What is there already is left as it is.
+ * Copies zips and wheels, with the bundles beside them and beside the release's manifest, from one account's artifact
+ * bucket to another's (CI/CL-002 §15). The bytes that are written are those that were read, and have the release's
+ * SHA-256. What is there already is left as it is. Who calls it verifies them.
  */
-export function promotedFiles({ clients, source, to, attestations }: PromotedFiles): Artifacts {
-  const bucket = artifactBucketOf(to);
+export function promotedFiles(
+  clients: AwsClients,
+  from: ArtifactAccount,
+  to: ArtifactAccount,
+): Artifacts {
+  const [source, target] = [artifactBucketOf(from), artifactBucketOf(to)];
   return {
     async copy(release) {
       const { workload } = release;
-      // A Terraform plan is for one environment, and stays there.
-      const files = release.artifacts.flatMap((each) =>
-        each.type === "zip" || each.type === "wheel" ? [each] : [],
-      );
-      if (files.length === 0) return;
-      const digests = files.map(({ sha256 }) => `sha256:${sha256}`);
-      refuseUnverified(await attestations.from.of(release), digests, "where it comes from");
-      for (const file of files) {
-        const { bytes, bundles } = await source.blob(file, release);
+      const digests = [releaseId(release).slice("sha256:".length)];
+      for (const file of release.artifacts) {
+        // A Terraform plan is for one environment, and stays there.
+        if (file.type === "image" || file.type === "terraform-plan") continue;
+        const key = keyOf(file, workload);
+        const version = file.type === "zip" ? file.versionId : undefined;
+        const bytes = await readFile(clients, source, key, version);
         const got = createHash("sha256").update(bytes).digest("hex");
         if (got !== file.sha256) {
-          const problem = formatProblem("sha256", got, file.sha256);
-          throw new InvalidInput(keyOf(file, workload), [problem]);
+          throw new InvalidInput(key, [formatProblem("sha256", got, file.sha256)]);
         }
-        await putOnce(clients, bucket, keyOf(file, workload), bytes);
-        for (const [index, bundle] of bundles.entries()) {
-          const kind = BUNDLES[index];
-          if (kind === undefined) continue;
-          await putOnce(clients, bucket, bundleKeyOf(file, workload, kind), Buffer.from(bundle));
+        await putOnce(clients, target, key, bytes);
+        digests.push(file.sha256);
+      }
+      for (const sha256 of digests) {
+        for (const { bundle, text } of await readBundles(clients, source, workload, sha256)) {
+          const key = `${bundleFolderOf(workload, sha256)}${bundleNameOf(bundle)}`;
+          await putOnce(clients, target, key, Buffer.from(text));
         }
       }
-      refuseUnverified(await attestations.to.of(release), digests, `s3://${bucket}`);
     },
   };
 }

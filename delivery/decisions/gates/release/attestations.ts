@@ -1,42 +1,62 @@
+import { artifactDigest, artifactsFor } from "../../release/artifacts-for";
 import type { Release } from "../../release/release";
 import { pass } from "../../verdict";
 import type { ArtifactVerification } from "../facts";
 import { decideFrom, type Finding } from "../finding";
 import { gate } from "../gate";
 
-type Artifact = Release["artifacts"][number];
+type Part = "signature" | "provenance" | "sbom";
 
-/** Signature, provenance and SBOM of every artifact are verified against its digest (CI/CL-002 §15). */
+/** What is verified: an artifact, or the manifest that names the artifacts. */
+type What = Release["artifacts"][number]["type"] | "manifest";
+
+/** What each may do without: a manifest describes no packages, and its signature says who has built it. */
+const NOT_NEEDED: Partial<Record<What, readonly Part[]>> = {
+  manifest: ["provenance", "sbom"],
+  "terraform-plan": ["sbom"],
+};
+
+/**
+ * The manifest is signed, and signature, provenance and SBOM of every artifact are verified against its digest
+ * (CI/CL-002 §15). Of Terraform's plans, the one of this environment is asked for.
+ */
 export const attestationsGate = gate({
   name: "attestations",
-  question: "Are signature, provenance and SBOM of every artifact verified?",
+  question:
+    "Is the manifest signed, and are signature, provenance and SBOM of every artifact verified?",
   environments: ["stg", "prod"],
-  decide(fact, { release: { artifacts } }) {
+  decide(fact, { release, digest: manifest, environment }) {
     const verifications = fact("verifications");
-    const findings = artifacts.flatMap((artifact) => findingsOf(artifact, verifications));
-    return decideFrom(findings, () => pass(`Verified: ${artifacts.map(digestOf).join(", ")}.`));
+    const artifacts = artifactsFor(release, environment);
+    const findings = [
+      ...findingsOf("manifest", manifest, verifications),
+      ...artifacts.flatMap((each) => findingsOf(each.type, artifactDigest(each), verifications)),
+      ...(artifacts.length === 0
+        ? [{ kind: "no", reason: `There is no artifact for ${environment}.` } as const]
+        : []),
+    ];
+    const verified = artifacts.map(artifactDigest).join(", ");
+    return decideFrom(findings, () => pass(`Verified: ${verified}, and the manifest ${manifest}.`));
   },
 });
 
-function digestOf(artifact: Artifact): string {
-  return artifact.type === "image" ? artifact.digest : `sha256:${artifact.sha256}`;
-}
-
-function findingsOf(artifact: Artifact, all: readonly ArtifactVerification[]): Finding[] {
-  const digest = digestOf(artifact);
-  const what = `the ${artifact.type} ${digest}`;
+function findingsOf(
+  type: What,
+  digest: string,
+  all: readonly ArtifactVerification[],
+): readonly Finding[] {
+  const what = `the ${type} ${digest}`;
   const own = all.filter((each) => each.digest === digest);
   if (own.length === 0) return [{ kind: "no", reason: `Nobody has verified ${what}.` }];
   return own.flatMap((found) =>
-    (["signature", "provenance", "sbom"] as const).map((key): Finding => {
-      const result = found[key];
+    (["signature", "provenance", "sbom"] as const).map((part): Finding => {
+      const result = found[part];
       if (result.state === "verified") return { kind: "yes" };
       if (result.state === "refused") {
-        return { kind: "no", reason: `The ${key} of ${what} is refused: ${result.why}.` };
+        return { kind: "no", reason: `The ${part} of ${what} is refused: ${result.why}.` };
       }
-      // A Terraform plan has no packages inside; everything else has.
-      if (artifact.type === "terraform-plan") return { kind: "yes" };
-      return { kind: "no", reason: `The ${key} of ${what} was not looked for.` };
+      if (NOT_NEEDED[type]?.includes(part)) return { kind: "yes" };
+      return { kind: "no", reason: `The ${part} of ${what} was not looked for.` };
     }),
   );
 }

@@ -29,7 +29,9 @@ describe("signatures of the rehearsal", () => {
       ),
     );
   const verified = async (bundles: readonly string[]) => {
-    const [found] = await rehearsedAttestations(verification(), bundles, BUILDER).of(RELEASE);
+    const signers = () => BUILDER;
+    const of = rehearsedAttestations(verification(), bundles, signers, "stg");
+    const [, found] = await of.of(RELEASE);
     return found;
   };
 

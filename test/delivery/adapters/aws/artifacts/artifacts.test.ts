@@ -3,7 +3,8 @@ import { expect } from "chai";
 import {
   type ArtifactAccount,
   artifactBucketOf,
-  bundleKeyOf,
+  BUNDLES,
+  type Bundle,
   ecrRepository,
 } from "../../../../../delivery/adapters/aws/artifacts/account-artifacts";
 import {
@@ -11,29 +12,34 @@ import {
   awsArtifacts,
 } from "../../../../../delivery/adapters/aws/artifacts/artifacts";
 import { AwsClients } from "../../../../../delivery/adapters/aws/clients";
-import { PREDICATES } from "../../../../../delivery/adapters/signing/statement";
 import { verifierOf } from "../../../../../delivery/adapters/signing/trusted-root";
-import { parseRelease, type Release } from "../../../../../delivery/decisions/release/release";
+import { type Release, releaseId } from "../../../../../delivery/decisions/release/release";
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
 import { createResource } from "../../../../../sandbox/cloud/account";
+import { putVersion } from "../../../../sandbox/api/support/objects";
 import { ACCOUNT, REGION } from "../../../../sandbox/api/support/service-inputs";
 import { testApi } from "../../../../sandbox/api/support/test-api";
 import { ISSUER } from "../../../../supply-chain/support/fulcio-config";
 import { RELEASE_RUN } from "../../../../supply-chain/support/github-claims";
-import { readRecorded } from "../../../../supply-chain/support/recorded";
-import { evidenceOf } from "../../../../supply-chain/support/verdicts";
-import { manifest } from "../../../decisions/release/fixture";
+import { readRecorded, recordedZip } from "../../../../supply-chain/support/recorded";
+import { FUNCTION, releaseOfZip, ZIP_VERSION } from "../../../../supply-chain/support/releases";
 
-const { trustedRoot, zip } = readRecorded();
+const { trustedRoot } = readRecorded();
+const zip = recordedZip("signed and attested as it should be");
 const BYTES = Buffer.from(zip.bytes, "base64");
 const SHA256 = createHash("sha256").update(BYTES).digest("hex");
-const KEY = "billing/zip/v1.4.0.zip";
+const RELEASE = releaseOfZip(BYTES, Object.values(zip.bundles));
+const KEY = `${FUNCTION}/zip/${SHA256}.zip`;
 
 /** Two environments' buckets, in one account. */
 const account = (environment: "stg" | "prod"): ArtifactAccount => {
   return { environment, accountId: ACCOUNT, region: REGION };
 };
 const [stg, prod] = [account("stg"), account("prod")];
+
+/** Key of a bundle, as it is written down in docs/supply-chain.md. */
+const bundleKey = (sha256: string, part: Bundle) =>
+  `${FUNCTION}/attestations/${sha256}/${part}.sigstore.json`;
 
 describe("the promotion of a zip", () => {
   const api = testApi((cloud) => {
@@ -49,24 +55,19 @@ describe("the promotion of a zip", () => {
   });
   afterEach(() => clients.destroy());
 
-  /** Puts what a build has made into stg's bucket. */
-  async function build(bytes: Buffer, bundles: Partial<typeof zip> = zip): Promise<Release> {
+  /** Puts what a build has made into stg's bucket: of the zip's bytes, the version that its release names. */
+  async function build(bytes: Buffer, without?: keyof typeof zip.bundles): Promise<Release> {
     const s3 = await clients.s3();
     const Bucket = artifactBucketOf(stg);
-    const { VersionId: versionId = "" } = await s3.putObject({ Bucket, Key: KEY, Body: bytes });
-    for (const part of ["signature", "provenance", "sbom"] as const) {
-      const Key = bundleKeyOf({ sha256: SHA256 }, "billing", part);
-      const Body = bundles[part];
-      if (Body !== undefined) await s3.putObject({ Bucket, Key, Body });
+    putVersion(api, { bucket: Bucket, key: KEY, bytes, versionId: ZIP_VERSION });
+    const put = (sha256: string, part: Bundle, Body: string) =>
+      s3.putObject({ Bucket, Key: bundleKey(sha256, part), Body });
+    for (const part of BUNDLES) {
+      const text = zip.bundles[part];
+      if (text !== undefined && part !== without) await put(SHA256, part, text);
     }
-    const { repository, repositoryId, commit } = RELEASE_RUN;
-    const named = evidenceOf([zip.provenance, zip.sbom]);
-    const of = (part: "provenance" | "sbom") => {
-      return { digest: named[part], predicateType: PREDICATES[part] };
-    };
-    const file = { type: "zip", key: KEY, versionId, sha256: SHA256 } as const;
-    const artifacts = [{ ...file, provenance: of("provenance"), sbom: of("sbom") }];
-    return parseRelease(manifest({ repository, repositoryId, commit, artifacts }));
+    await put(releaseId(RELEASE).slice("sha256:".length), "signature", zip.manifest);
+    return RELEASE;
   }
 
   const args = (): AwsArtifactsArgs => ({
@@ -74,7 +75,7 @@ describe("the promotion of a zip", () => {
     account: prod,
     from: stg,
     verifier: verifierOf(trustedRoot),
-    builder: { workflow: RELEASE_RUN.workflow, issuer: ISSUER },
+    signers: { workflowOf: () => RELEASE_RUN.workflow, issuer: ISSUER },
     oras: "oras, which a zip does not need",
   });
 
@@ -96,10 +97,14 @@ describe("the promotion of a zip", () => {
     const release = await build(BYTES);
     expect(await refusal(release)).to.equal("");
     expect(await refusal(release)).to.equal("");
-    const beside = ["provenance", "sbom", "signature"].map(
-      (part) => `billing/attestations/${SHA256}/${part}.sigstore.json`,
-    );
-    expect(await objectsOf(prod)).to.deep.equal([...beside, KEY]);
+    const id = releaseId(release).slice("sha256:".length);
+    expect(await objectsOf(prod)).to.have.members([
+      `api-adapter/attestations/${SHA256}/provenance.sigstore.json`,
+      `api-adapter/attestations/${SHA256}/sbom.sigstore.json`,
+      `api-adapter/attestations/${SHA256}/signature.sigstore.json`,
+      `api-adapter/attestations/${id}/signature.sigstore.json`,
+      KEY,
+    ]);
     const s3 = await clients.s3();
     const { Body } = await s3.getObject({ Bucket: artifactBucketOf(prod), Key: KEY });
     const copied = Buffer.from((await Body?.transformToByteArray()) ?? []);
@@ -108,7 +113,8 @@ describe("the promotion of a zip", () => {
 
   it("[§15] copies the version that the release names, not the newest", async () => {
     const release = await build(BYTES);
-    await build(Buffer.from("newer"));
+    const s3 = await clients.s3();
+    await s3.putObject({ Bucket: artifactBucketOf(stg), Key: KEY, Body: "newer" });
     expect(await refusal(release)).to.equal("");
   });
 
@@ -117,15 +123,14 @@ describe("the promotion of a zip", () => {
     const release = await build(altered);
     const got = createHash("sha256").update(altered).digest("hex");
     expect(await refusal(release)).to.equal(
-      `where it comes from:\n  signature of sha256:${SHA256} is refused: digest is "sha256:${got}": expected sha256:${SHA256}`,
+      `the artifacts in stg:\n  signature of sha256:${SHA256} is refused: digest is "sha256:${got}": expected sha256:${SHA256}`,
     );
     expect(await objectsOf(prod)).to.deep.equal([]);
   });
 
   it("[§15] copies nothing without each of its bundles", async () => {
-    const { signature, sbom } = zip;
-    expect(await refusal(await build(BYTES, { signature, sbom }))).to.equal(
-      `where it comes from:\n  provenance of sha256:${SHA256} is refused: there is none`,
+    expect(await refusal(await build(BYTES, "provenance"))).to.equal(
+      `the artifacts in stg:\n  provenance of sha256:${SHA256} is refused: there is none`,
     );
     expect(await objectsOf(prod)).to.deep.equal([]);
   });
@@ -135,7 +140,7 @@ describe("the promotion of a zip", () => {
     await s3.putObject({ Bucket: artifactBucketOf(prod), Key: KEY, Body: "other" });
     const got = createHash("sha256").update("other").digest("hex");
     expect(await refusal(await build(BYTES))).to.equal(
-      `s3://${artifactBucketOf(prod)}:\n  signature of sha256:${SHA256} is refused: digest is "sha256:${got}": expected sha256:${SHA256}`,
+      `the artifacts in prod:\n  signature of sha256:${SHA256} is refused: digest is "sha256:${got}": expected sha256:${SHA256}`,
     );
   });
 
@@ -145,15 +150,34 @@ describe("the promotion of a zip", () => {
     expect(await refusal(release, built)).to.equal("");
     const verified = { state: "verified", identity: RELEASE_RUN.workflow };
     const found = await awsArtifacts(built).attestations.of(release);
+    const none = { state: "not-needed" };
     expect(found).to.deep.equal([
+      { digest: releaseId(release), signature: verified, provenance: none, sbom: none },
       { digest: `sha256:${SHA256}`, signature: verified, provenance: verified, sbom: verified },
     ]);
-    const [file] = release.artifacts;
-    const other = { ...release, commit: "0".repeat(40), artifacts: file ? [file] : [] };
+    const other = { ...release, commit: "0".repeat(40) };
     expect(await refusal(other, built)).to.match(
-      /^the artifacts in stg:\n {2}signature of .* source commit/,
+      /^the artifacts in stg:\n {2}signature of the manifest is refused: there is none\n {2}signature of .* source commit/,
     );
     expect(await objectsOf(prod)).to.deep.equal([]);
+  });
+
+  it("[§15] copies nothing whose manifest is not signed", async () => {
+    const release = { ...(await build(BYTES)), flags: ["new-checkout"] };
+    expect(await refusal(release)).to.equal(
+      "the artifacts in stg:\n  signature of the manifest is refused: there is none",
+    );
+    expect(await objectsOf(prod)).to.deep.equal([]);
+  });
+
+  it("reads no bundle that is too large for one", async () => {
+    const release = await build(BYTES);
+    const bucket = artifactBucketOf(stg);
+    const bytes = Buffer.alloc(32 * 2 ** 20 + 1);
+    putVersion(api, { bucket, key: bundleKey(SHA256, "sbom"), bytes, versionId: "large" });
+    expect(await refusal(release)).to.equal(
+      `s3://${bucket}/${bundleKey(SHA256, "sbom")}:\n  size is 33554433: expected at most 33554432 bytes`,
+    );
   });
 
   it("reads images of another account with one token of its own", async () => {

@@ -4,6 +4,7 @@ import { attestationsGate } from "../../../../../delivery/decisions/gates/releas
 import { parseRelease } from "../../../../../delivery/decisions/release/release";
 import { manifest } from "../../release/fixture";
 import { ask, CANNOT_KNOW } from "../ask";
+import { SUBJECT } from "../subjects";
 
 const IMAGE = `sha256:${"a".repeat(64)}`;
 const verified = { state: "verified", identity: "promote.yml" } as const;
@@ -15,12 +16,25 @@ const verification = (fields: Partial<ArtifactVerification> = {}): ArtifactVerif
   sbom: verified,
   ...fields,
 });
+const none = { state: "not-needed" } as const;
+const MANIFEST: ArtifactVerification = {
+  digest: SUBJECT.digest,
+  signature: verified,
+  provenance: none,
+  sbom: none,
+};
 const given = (...verifications: ArtifactVerification[]) =>
-  ask(attestationsGate, { verifications });
+  ask(attestationsGate, { verifications: [MANIFEST, ...verifications] });
+
+const planOf = (environment: "stg" | "prod", digit: string) =>
+  ({ type: "terraform-plan", environment, key: "plan", sha256: digit.repeat(64) }) as const;
 
 describe("the gate of attestations", () => {
   it("[§15] passes where all three of every artifact are verified", () => {
-    expect(given(verification())).to.deep.equal({ kind: "pass", reasons: [`Verified: ${IMAGE}.`] });
+    expect(given(verification())).to.deep.equal({
+      kind: "pass",
+      reasons: [`Verified: ${IMAGE}, and the manifest ${SUBJECT.digest}.`],
+    });
   });
 
   it("[§15] refuses each that is refused, with the reason", () => {
@@ -48,17 +62,51 @@ describe("the gate of attestations", () => {
     });
   });
 
-  it("asks no SBOM of a Terraform plan, and of everything else", () => {
-    const without = { sbom: { state: "not-needed" } } as const;
-    expect(given(verification(without))).to.deep.equal({
+  it("[§15] refuses a manifest that is not signed, or that nobody has verified", () => {
+    const unsigned = { ...MANIFEST, signature: refused("there is none") };
+    expect(ask(attestationsGate, { verifications: [unsigned, verification()] })).to.deep.equal({
       kind: "fail",
-      reasons: [`The sbom of the image ${IMAGE} was not looked for.`],
+      reasons: [`The signature of the manifest ${SUBJECT.digest} is refused: there is none.`],
     });
-    const sha256 = "f".repeat(64);
-    const plan = { type: "terraform-plan", environment: "prod", key: "plan", sha256 } as const;
+    expect(ask(attestationsGate, { verifications: [verification()] })).to.deep.equal({
+      kind: "fail",
+      reasons: [`Nobody has verified the manifest ${SUBJECT.digest}.`],
+    });
+  });
+
+  it("asks no SBOM of a Terraform plan, and all of everything else", () => {
+    for (const part of ["provenance", "sbom"] as const) {
+      expect(given(verification({ [part]: none })).reasons).to.deep.equal([
+        `The ${part} of the image ${IMAGE} was not looked for.`,
+      ]);
+    }
+    const plan = planOf("prod", "f");
     const release = parseRelease(manifest({ kind: "terraform", artifacts: [plan] }));
-    const verifications = [verification({ ...without, digest: `sha256:${sha256}` })];
+    const found = verification({ sbom: none, digest: `sha256:${plan.sha256}` });
+    const verifications = [MANIFEST, found];
     expect(ask(attestationsGate, { verifications }, { release }).kind).to.equal("pass");
+    const unsigned = [MANIFEST, { ...found, provenance: none }];
+    expect(ask(attestationsGate, { verifications: unsigned }, { release }).kind).to.equal("fail");
+  });
+
+  it("[§6] asks for the Terraform plan of its own environment, and for no other", () => {
+    const artifacts = [planOf("stg", "7"), planOf("prod", "f")];
+    const release = parseRelease(manifest({ kind: "terraform", artifacts }));
+    const own = verification({ sbom: none, digest: `sha256:${"f".repeat(64)}` });
+    const verifications = [MANIFEST, own];
+    const answer = (environment: "stg" | "prod", of = release) =>
+      ask(attestationsGate, { verifications }, { release: of, environment });
+    expect(answer("prod").kind).to.equal("pass");
+    expect(answer("stg").reasons).to.deep.equal([
+      `Nobody has verified the terraform-plan sha256:${"7".repeat(64)}.`,
+    ]);
+    const prodOnly = parseRelease(
+      manifest({ kind: "terraform", artifacts: [planOf("prod", "f")] }),
+    );
+    expect(answer("stg", prodOnly)).to.deep.equal({
+      kind: "fail",
+      reasons: ["There is no artifact for stg."],
+    });
   });
 
   it("fails where it cannot know", () => {

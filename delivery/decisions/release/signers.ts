@@ -1,0 +1,32 @@
+import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
+import type { Release } from "./release";
+
+/** What is signed on the way of a release: each kind of artifact, its manifest, and what stg found of it. */
+export type Signed = Release["artifacts"][number]["type"] | "manifest" | "bake";
+
+/** Builds what a tag releases, and signs it. */
+const BUILD = "release.yml";
+
+/** The one workflow of the platform's repository that signs each: what another has signed is refused. */
+const SIGNERS = {
+  image: BUILD,
+  zip: BUILD,
+  wheel: BUILD,
+  manifest: BUILD,
+  "terraform-plan": DELIVERY_WORKFLOWS.terraform,
+  bake: DELIVERY_WORKFLOWS.promote,
+} as const satisfies Record<Signed, string>;
+
+/**
+ * Who signs: workflow file and ref as GitHub's `job_workflow_ref` says it, such as
+ * `owner/name/.github/workflows/release.yml@refs/heads/main`.
+ *
+ * @param platform - organization and repository of the platform
+ */
+export function signerOf(
+  signed: Signed,
+  { organization, repository }: { readonly organization: string; readonly repository: string },
+): string {
+  const path = `${organization}/${repository}/.github/workflows/${SIGNERS[signed]}`;
+  return `${path}@${DELIVERY_WORKFLOWS.ref}`;
+}
