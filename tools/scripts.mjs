@@ -74,9 +74,14 @@ async function sandbox(words, signal) {
  * @param {readonly string[]} words
  */
 async function withApi(program, words) {
-  const [node = "", ...command] = nodeCommand(await bundlePrograms(), program);
-  // The SDK warns on Node 20, which it still runs on.
-  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+  const bundle = await bundlePrograms();
+  const [node = "", ...command] = nodeCommand(bundle, program);
+  const env = {
+    ...process.env,
+    // The SDK warns on Node 20, which it still runs on.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    NC_BUNDLE: bundle,
+  };
   return run(node, [...command, ...words], { env }, "leader");
 }
 

@@ -74,6 +74,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Shows how long a release takes from its tag to prod, and refuses what is too slow.",
     load: async () => (await import("./lead-time")).leadTime,
   },
+  drift: {
+    summary: "Shows what was changed in an account past the program, and keeps one ticket of it.",
+    load: async () => (await import("./drift")).drift,
+  },
   bootstrap: {
     summary:
       "Makes what a new account needs before its first pulumi up: state bucket, key and role.",

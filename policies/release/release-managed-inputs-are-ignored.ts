@@ -1,3 +1,4 @@
+import { isIgnored } from "../../infra/ignore-changes";
 import { INTAKE, RELEASED } from "../../infra/naming/names";
 import { ciCl002 } from "../support/frameworks";
 import type { Inputs } from "../support/inputs";
@@ -95,15 +96,4 @@ function traffic(
   actions: Inputs<"aws:lb/listenerRule:ListenerRule">["actions"],
 ): readonly string[] {
   return each(actions).some((action) => action?.type === "forward") ? [input] : [];
-}
-
-/**
- * Whether `ignoreChanges` has the input at a dotted path: by itself, by what it lies in, or by `*`.
- * The engine writes a path as `a.b[0]` or `a["b"]`.
- */
-export function isIgnored(ignoreChanges: readonly string[], path: string): boolean {
-  return ignoreChanges.some((each) => {
-    const given = each.replaceAll(/\["?([^"\]]*)"?\]/g, ".$1");
-    return given === "*" || given === path || path.startsWith(`${given}.`);
-  });
 }

@@ -10,6 +10,7 @@ import { writeOutput } from "./protocol/write-output";
 import type { Service } from "./service";
 import { ServiceError } from "./service-error";
 import { SERVICES } from "./services";
+import { recordCall } from "./trail";
 import type { Account, World } from "./world";
 
 /** Services whose denial is `AccessDenied`; all others answer `AccessDeniedException`. */
@@ -47,8 +48,10 @@ export async function answer(
     const region = signature?.region ?? account.region;
     const call = { account, caller: session, region, now: world.clock.now(), world };
     const code = ACCESS_DENIED.includes(signedFor) ? "AccessDenied" : "AccessDeniedException";
-    await authorize(found.operation.asks(input, call), call, code);
+    const asks = found.operation.asks(input, call);
+    await authorize(asks, call, code);
     const output = await found.operation.handle(input, call);
+    recordCall(call, { service: signedFor, name: found.operation.name, asks });
     return await writeOutput(service, found.operation, output, requestId);
   } catch (error) {
     return errorOf(service, error, requestId);

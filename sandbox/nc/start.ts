@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { readCommandLine } from "../../delivery/cli/grammar";
 import { UsageError } from "../../delivery/cli/options";
 import { EXIT_CODES, USAGE as WRONG_COMMAND_LINE } from "../../delivery/cli/output";
 import { runCommandLine } from "../../delivery/cli/run";
 import { VERBS } from "../../delivery/commands";
-import { ENVIRONMENTS } from "../../infra/environments";
+import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName } from "../../infra/naming/workload-names";
 import { InvalidInput } from "../../infra/problems";
 import { say } from "../../tools/progress.mjs";
 import { openProject, type Project } from "../project";
 import { readArguments, type SandboxArguments, USAGE } from "./arguments";
 import { SandboxClient } from "./client";
+import { withRefreshPreview } from "./refresh-preview";
 import { serve } from "./serve";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -70,16 +71,33 @@ async function run(
       GITHUB_API_URL: gitHubUrl,
       GITHUB_TOKEN: gitHubToken,
     };
-    return await runCommandLine(given.words, VERBS, {
-      env,
-      signal: controller.signal,
-      out: (text) => process.stdout.write(text),
-      err: (text) => process.stderr.write(text),
-      clock: client,
-    });
+    const runVerb = (words: readonly string[]) =>
+      runCommandLine(words, VERBS, {
+        env,
+        signal: controller.signal,
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+        clock: client,
+        project: pathToFileURL(`${root}/`),
+      });
+    const environment = await previewedBy(given.words);
+    if (environment === undefined) return await runVerb(given.words);
+    say(`${environment}: what a refresh would change (usually takes 5 s)`);
+    return await withRefreshPreview({ folder, project, environment }, (file) =>
+      runVerb([...given.words, "--preview", file]),
+    );
   } finally {
     await leave();
   }
+}
+
+/** The environment of a `drift` that names no file: the sandbox makes the preview that it reads. */
+async function previewedBy(words: readonly string[]): Promise<Environment | undefined> {
+  const request = await readCommandLine(words, VERBS).catch(() => undefined);
+  if (request?.kind !== "run" || request.given.verb !== "drift") return undefined;
+  const { environment, preview, findings } = request.given.options;
+  if (preview !== undefined || findings !== undefined) return undefined;
+  return ENVIRONMENTS.find((each) => each === environment);
 }
 
 /** What the last rehearsal left, where there was one. */

@@ -52,6 +52,11 @@ export class AwsClients {
     return new ApplicationAutoScaling(this.config);
   });
 
+  readonly cloudTrail = this.client("CloudTrail", () => this.loadCloudTrail(this.config.region));
+
+  /** Of the region whose trail has the calls of IAM and other services without a region. */
+  readonly globalCloudTrail = this.client("CloudTrail", () => this.loadCloudTrail("us-east-1"));
+
   readonly cloudWatch = this.client("CloudWatch", async () => {
     const { CloudWatch } = await import("@aws-sdk/client-cloudwatch");
     return new CloudWatch(this.config);
@@ -126,6 +131,11 @@ export class AwsClients {
   /** Ends the connections of all that were used. */
   destroy(): void {
     for (const each of this.made.splice(0)) each.destroy();
+  }
+
+  private async loadCloudTrail(region: string) {
+    const { CloudTrail } = await import("@aws-sdk/client-cloudtrail");
+    return new CloudTrail({ ...this.config, region });
   }
 
   /** The client that `load` makes, made the first time only. */

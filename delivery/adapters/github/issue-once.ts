@@ -23,8 +23,25 @@ export interface Once {
 const ISSUE = z.object({
   html_url: z.string(),
   number: z.int().positive(),
+  title: z.string(),
   body: z.string().nullish(),
 });
+
+/** The issue with a label and a marker; the newest where there are several. */
+export async function findIssue(
+  client: GitHubClient,
+  { repository, label, marker, closedCounts }: Omit<Once, "title" | "body">,
+) {
+  const state = closedCounts ? ("all" as const) : ("open" as const);
+  const issues = await everyPage((page) =>
+    client.ask(
+      "GET /repos/{owner}/{repo}/issues",
+      { ...ownerAndRepo(repository), labels: label, state, per_page: PAGE, page },
+      z.array(ISSUE),
+    ),
+  );
+  return issues.find((each) => each.body?.includes(marker));
+}
 
 /** Waits before an issue is looked for again whose opening had no answer, in milliseconds. */
 const WAITS = [2_000, 5_000];
@@ -35,19 +52,8 @@ export async function issueOnce(
   clock: Clock,
   once: Once,
 ): Promise<{ readonly url: string; readonly number: number }> {
-  const { repository, label, marker, title, body, closedCounts } = once;
+  const { repository, label, marker, title, body } = once;
   const parts = ownerAndRepo(repository);
-  const find = async () => {
-    const state = closedCounts ? ("all" as const) : ("open" as const);
-    const issues = await everyPage((page) =>
-      client.ask(
-        "GET /repos/{owner}/{repo}/issues",
-        { ...parts, labels: label, state, per_page: PAGE, page },
-        z.array(ISSUE),
-      ),
-    );
-    return issues.find((each) => each.body?.includes(marker));
-  };
   const open = () =>
     client.ask(
       "POST /repos/{owner}/{repo}/issues",
@@ -55,7 +61,7 @@ export async function issueOnce(
       ISSUE,
     );
   for (const wait of [...WAITS, undefined]) {
-    const known = await find();
+    const known = await findIssue(client, once);
     if (known) return { url: known.html_url, number: known.number };
     try {
       const { html_url: url, number } = await open();

@@ -1,6 +1,7 @@
 import type { Service } from "../service";
 import { APPCONFIG } from "./appconfig";
 import { APPLICATION_AUTO_SCALING } from "./application-auto-scaling";
+import { CLOUDTRAIL } from "./cloudtrail";
 import { CLOUDWATCH } from "./cloudwatch";
 import { CODEDEPLOY } from "./codedeploy";
 import { DYNAMODB } from "./dynamodb";
@@ -21,6 +22,7 @@ import { STS } from "./sts";
 export const SERVICES: Readonly<Record<string, Service>> = {
   appconfig: APPCONFIG,
   "application-autoscaling": APPLICATION_AUTO_SCALING,
+  cloudtrail: CLOUDTRAIL,
   codedeploy: CODEDEPLOY,
   dynamodb: DYNAMODB,
   ecr: ECR,

@@ -6,6 +6,7 @@ import {
   type QueueAttributeName,
   ReceiveMessageCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Properties } from "../../cloud/record";
@@ -92,6 +93,31 @@ const DELETE_MESSAGE = operation(DeleteMessageCommand, {
   },
 });
 
+/** Attributes that are served here, by the property of the record that has each. */
+const SETTABLE: Readonly<Record<string, string>> = {
+  DelaySeconds: "delaySeconds",
+  MessageRetentionPeriod: "messageRetentionSeconds",
+  ReceiveMessageWaitTimeSeconds: "receiveWaitTimeSeconds",
+  VisibilityTimeout: "visibilityTimeoutSeconds",
+};
+
+const SET_QUEUE_ATTRIBUTES = operation(SetQueueAttributesCommand, {
+  asks: ({ QueueUrl }, call) => asks(call, "SetQueueAttributes", QueueUrl),
+  handle({ QueueUrl, Attributes = {} }, call) {
+    const change = Object.entries(Attributes).map(([name, value]) => {
+      const property = SETTABLE[name];
+      if (property) return [property, Number(value)];
+      throw new ServiceError("InvalidAttributeName", `Unknown Attribute ${name}.`);
+    });
+    const { url } = queueAt(call, QueueUrl);
+    call.account.cloud.patch({ type: QUEUE, key: String(url) }, (state) => ({
+      ...state,
+      ...Object.fromEntries(change),
+    }));
+    return {};
+  },
+});
+
 /** Simple Queue Service. */
 export const SQS = service(new SQSClient({ region: "us-east-1" }), [
   DELETE_MESSAGE,
@@ -99,6 +125,7 @@ export const SQS = service(new SQSClient({ region: "us-east-1" }), [
   GET_QUEUE_URL,
   RECEIVE_MESSAGE,
   SEND_MESSAGE,
+  SET_QUEUE_ATTRIBUTES,
 ]);
 
 function asks(call: Call, action: string, queue: unknown, onKey: readonly string[] = []): Ask[] {

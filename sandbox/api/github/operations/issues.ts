@@ -47,6 +47,7 @@ export const ISSUES: readonly Operation[] = [
   })),
   operation("PATCH /repos/{owner}/{repo}/issues/{issue_number}", WRITE, (input, { github }) => {
     const issue = issueWith(github, input.repo, input.issue_number);
+    if (input.title !== undefined) issue.title = String(input.title);
     if (input.body !== undefined) issue.body = input.body ?? "";
     if (input.state !== undefined) {
       issue.state = input.state;
