@@ -112,6 +112,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Checks the SQL of a release: what it takes away, whom it blocks, and whether it may.",
     load: async () => (await import("./migrations/check")).migrationsCheck,
   },
+  "permissions record": {
+    summary: "Records what the platform's plan does to permissions, which a gate asks for.",
+    load: async () => (await import("./permissions/record")).permissionsRecord,
+  },
   "terraform plan": {
     summary: "Plans a Terraform stack, and keeps the plan in the environment's account.",
     load: async () => (await import("./terraform/plan")).terraformPlan,

@@ -110,6 +110,19 @@ describe("apply", () => {
     }
   });
 
+  it("[§4] writes down what an approved plan does to permissions before it applies it", () => {
+    const record = steps[at("nc.mjs permissions record")];
+    expect(record).to.deep.include({
+      if: "inputs.plan != ''",
+      env: { GITHUB_TOKEN: "${{ github.token }}" },
+    });
+    expect(record?.run).to.include('--environment "$STACK" --plan plan.json');
+    expect(at("nc.mjs permissions record")).to.be.within(
+      at("configure-aws-credentials") + 1,
+      at("pulumi up") - 1,
+    );
+  });
+
   it("looks first at what releases own of every type that the program makes", () => {
     const [refresh = "", up] = steps.at(-1)?.run?.split("\npulumi up ") ?? [];
     const targets = [...refresh.matchAll(/--target '(\S+)'/g)].map(([, target]) => target);

@@ -8,6 +8,7 @@ const GITHUB = new URL("../../.github/", import.meta.url);
 export interface Step {
   readonly id?: string;
   readonly name?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;

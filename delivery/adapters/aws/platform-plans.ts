@@ -6,19 +6,69 @@ import type { Approvals } from "../../ports/approvals";
 import type { PlatformPlans } from "../../ports/platform-plans";
 import { readAnswer } from "../read-answer";
 import type { AwsClients } from "./clients";
+import { isNamed } from "./errors";
 
 const SUBJECT = "the platform's plan";
 
-/** What the workflow that applies the platform writes down of the plan that it has applied. */
+/** Most changes that a record lists, and the longest, in characters. */
+const MOST = 1000;
+const LONGEST = 2048;
+
+/** What the workflow that applies the platform writes down of the plan that it applies. */
 const RECORD = z.strictObject({
   schema: z.literal(1),
   /** Of the plan's file. */
   plan: digest,
-  /** What roles may do since, and could not before. */
-  broadened: z.array(z.string().min(1).max(2048)).max(1000),
+  /** What roles may do since, and could not before Security has approved a run. */
+  broadened: z.array(z.string().min(1).max(LONGEST)).max(MOST),
   /** The run whose reviewers have seen that plan. */
   run: z.strictObject({ repository: z.string(), id: z.int().positive() }),
 });
+
+/** What is known of a plan of the platform. */
+export type PlatformPlanRecord = z.output<typeof RECORD>;
+
+/** The record of the plan that was applied last. Only the platform's own role may write it. */
+export function platformPlanRecord(clients: AwsClients, bucket: string) {
+  const object = { Bucket: bucket, Key: PLATFORM_PLAN_KEY };
+  return {
+    /** @throws {InvalidInput} if there is none, or it may not be read */
+    async read(): Promise<PlatformPlanRecord> {
+      const client = await clients.s3();
+      const what = `s3://${bucket}/${PLATFORM_PLAN_KEY}`;
+      const { Body } = await client.getObject(object).catch((error: unknown) => {
+        if (!isNamed(error, "NoSuchKey")) throw error;
+        throw new InvalidInput(SUBJECT, [`${what} is missing: no plan was recorded yet`]);
+      });
+      const text = (await Body?.transformToString()) ?? "";
+      return readAnswer(RECORD, json(text), { subject: SUBJECT, what });
+    },
+
+    /** The record; nothing before the first one. */
+    async find(): Promise<PlatformPlanRecord | undefined> {
+      const client = await clients.s3();
+      const { Contents = [] } = await client.listObjectsV2({
+        Bucket: bucket,
+        Prefix: PLATFORM_PLAN_KEY,
+        MaxKeys: 1,
+      });
+      return Contents.length === 0 ? undefined : this.read();
+    },
+
+    /** Writes it over the one before. Of more changes than it holds, it says how many there are. */
+    async write({ broadened, ...record }: Omit<PlatformPlanRecord, "schema">): Promise<void> {
+      const client = await clients.s3();
+      const lines = broadened.map((each) => each.slice(0, LONGEST));
+      const rest = lines.length - (MOST - 1);
+      const listed = rest <= 1 ? lines : [...lines.slice(0, MOST - 1), `and ${rest} more`];
+      await client.putObject({
+        ...object,
+        Body: JSON.stringify(RECORD.parse({ schema: 1, ...record, broadened: listed })),
+        ContentType: "application/json",
+      });
+    },
+  };
+}
 
 /**
  * The plan that was applied last, from the environment's artifact bucket, where the platform's own role alone may write
@@ -31,11 +81,7 @@ export function s3PlatformPlans(
 ): PlatformPlans {
   return {
     async applied(security) {
-      const client = await clients.s3();
-      const { Body } = await client.getObject({ Bucket: bucket, Key: PLATFORM_PLAN_KEY });
-      const text = (await Body?.transformToString()) ?? "";
-      const what = `s3://${bucket}/${PLATFORM_PLAN_KEY}`;
-      const { plan, broadened, run } = readAnswer(RECORD, json(text), { subject: SUBJECT, what });
+      const { plan, broadened, run } = await platformPlanRecord(clients, bucket).read();
       if (broadened.length === 0) return { plan, broadened, approvedBySecurity: [] };
       const people = await approvals.ofRun(run.repository, run.id, [security]);
       const starters = people.initiators.map(({ id }) => id);

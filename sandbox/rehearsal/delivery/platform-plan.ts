@@ -1,10 +1,7 @@
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
+import { platformPlanRecord } from "../../../delivery/adapters/aws/platform-plans";
 import type { Environment } from "../../../infra/environments";
-import {
-  PLATFORM_DEPLOY_ROLE,
-  PLATFORM_PLAN_KEY,
-  platformNames,
-} from "../../../infra/naming/platform-names";
+import { PLATFORM_DEPLOY_ROLE, platformNames } from "../../../infra/naming/platform-names";
 import { openSession } from "../../api/authorization/sessions";
 import type { Stage } from "../stage";
 import { digestOf } from "./images";
@@ -25,17 +22,10 @@ export async function recordPlatformPlan(
   const credentials = openSession(world, session);
   const clients = new AwsClients({ region: account.region, endpoint, credentials });
   const { organization, repository } = settings[environment].github;
-  const s3 = await clients.s3();
-  await s3.putObject({
-    Bucket: platformNames(settings[environment]).artifactBucket,
-    Key: PLATFORM_PLAN_KEY,
-    Body: JSON.stringify({
-      schema: 1,
-      plan: digestOf(`plan of ${environment}`),
-      broadened,
-      run: { repository: `${organization}/${repository}`, id: 1 },
-    }),
-    ContentType: "application/json",
+  await platformPlanRecord(clients, platformNames(settings[environment]).artifactBucket).write({
+    plan: digestOf(`plan of ${environment}`),
+    broadened: [...broadened],
+    run: { repository: `${organization}/${repository}`, id: 1 },
   });
   clients.destroy();
 }

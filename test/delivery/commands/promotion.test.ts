@@ -1,7 +1,3 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { z } from "zod";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
@@ -11,6 +7,7 @@ import { releaseId } from "../../../delivery/decisions/release/release";
 import { deliveries, releaseOfImage } from "../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
 import { NOW, nc, variablesOf } from "./support/command-line";
+import { stgProject } from "./support/stg-project";
 
 const SERVICE = "ingest-worker";
 const RELEASE = releaseOfImage("1", { workload: SERVICE });
@@ -33,21 +30,7 @@ const PRINTED = z.object({
 
 describe("nc gate, promote and rollback", () => {
   const { api, clientsOf, contractOf } = deliveries();
-  let project: string;
-  before(() => {
-    project = mkdtempSync(join(tmpdir(), "nc-promotion-"));
-    cpSync("Pulumi.yaml", join(project, "Pulumi.yaml"));
-    const settings = "test/fixtures/settings";
-    for (const file of readdirSync(settings)) {
-      // The account of these tests stands for stg's.
-      const text = readFileSync(join(settings, file), "utf8")
-        .replaceAll("111111111111", "dev's")
-        .replaceAll("222222222222", "111111111111")
-        .replaceAll("dev's", "222222222222");
-      writeFileSync(join(project, file), text);
-    }
-  });
-  after(() => rmSync(project, { recursive: true, force: true }));
+  const project = stgProject();
 
   const promotions = () => dynamoDbPromotions(clientsOf(SERVICE), "nc-platform-stg-promotions");
   const stored = () => {
@@ -74,7 +57,7 @@ describe("nc gate, promote and rollback", () => {
       // Nobody listens there: what GitHub would say is unknown.
       GITHUB_API_URL: "http://127.0.0.1:9",
     };
-    return nc(words, env, pathToFileURL(`${project}/`));
+    return nc(words, env, project.url());
   };
   async function run(words: readonly string[]) {
     const { code, out } = await commandLine([...words, "--json"]);

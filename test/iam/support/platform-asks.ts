@@ -14,6 +14,10 @@ export const APPLIES: readonly Line[] = [
   ["s3:GetObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
   ["s3:PutObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
   ["s3:DeleteObject", `arn:aws:s3:::${BUCKET}/.pulumi/locks/prod.json`],
+  // What its plan does to permissions, which the gates ask for.
+  ["s3:GetObject", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/platform/plan.json`],
+  ["s3:ListBucket", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}`],
+  ["s3:PutObject", `arn:aws:s3:::nc-platform-prod-artifacts-${ACCOUNT}/platform/plan.json`],
   ["route53:GetChange", "arn:aws:route53:::change/C1", { "aws:RequestedRegion": "us-east-1" }],
   [
     "secretsmanager:GetSecretValue",
