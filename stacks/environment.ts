@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EnvironmentDashboards } from "../components/observe/dashboard/environment-dashboards";
+import { KpiMonitoring } from "../components/observe/kpi/kpi-monitoring";
 import { PlatformFunctions } from "../components/platform-function/platform-functions";
 import { edgesOf } from "../infra/catalog/links/edges";
 import { withFormerLinks } from "../infra/catalog/links/former-links";
@@ -55,6 +56,8 @@ export async function environment(
     },
     opts,
   );
+  const { alertTopicArns } = resources;
+  const kpis = new KpiMonitoring("kpis", { context, alertTopicArns }, opts);
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const served = withFormerLinks(catalog, shapes);
@@ -86,6 +89,7 @@ export async function environment(
       },
     }),
     dashboards: dashboardNames,
+    kpiDashboard: kpis.dashboardName,
     workloads: Object.fromEntries(catalog.map(({ name }) => [name, made.get(name)?.contract])),
     // The next update reads them.
     shapes: Object.fromEntries(shapes),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { handledEvents } from "./handled-events";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
+import { publishKpis } from "./publish-kpis";
 
 export interface PlatformFunctionsArgs {
   /** Context of the platform: it gives names, tags and settings. */
@@ -29,6 +30,7 @@ export class PlatformFunctions extends pulumi.ComponentResource {
       { context, environmentResources, workloads, tables },
       { parent: this },
     );
+    publishKpis("publish-kpis", { context, environmentResources, ledgerName: ledger }, child);
     this.registerOutputs({});
   }
 }

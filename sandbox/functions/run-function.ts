@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
 import { openIncident } from "../../functions/open-incident/open-incident";
+import { publishKpis } from "../../functions/publish-kpis/publish-kpis";
 import type { Handler, Runtime } from "../../functions/support/runtime";
 import { openSession } from "../api/authorization/sessions";
 import { findBy, nameIn } from "../api/resources";
@@ -10,6 +11,7 @@ import { objectOf } from "../cloud/values";
 /** Handlers of the platform's functions, by their folder in `functions/`. */
 const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
   "open-incident": openIncident,
+  "publish-kpis": publishKpis,
 };
 
 const FUNCTION = "aws:lambda/function:Function";

@@ -1,4 +1,5 @@
 import type { EventOf, LedgerEvent } from "../events";
+import { groupBy } from "./group-by";
 
 /** One deployment into one environment, as its events tell it. */
 export interface Deployment {
@@ -27,20 +28,18 @@ const ENDS = ["succeeded", "rolled-back", "failed"] as const;
  * Events are joined by id alone, whatever their order and times.
  */
 export function endedDeployments(events: readonly LedgerEvent[]): readonly Deployment[] {
-  const phases = ofType(events, "promotion-phase");
-  const promotions = new Set(phases.map(({ promotion }) => promotion));
-  return [...promotions].flatMap((promotion) => {
-    const own = phases.filter((each) => each.promotion === promotion);
+  const undone = groupBy(ofType(events, "rolled-back"), ({ deployment }) => deployment);
+  const named = groupBy(ofType(events, "incident-opened"), ({ deployment }) => deployment);
+  const promotions = groupBy(ofType(events, "promotion-phase"), ({ promotion }) => promotion);
+  return [...promotions].flatMap(([promotion, own]) => {
     const end = own.find(({ phase }) => ENDS.some((result) => result === phase));
     const result = ENDS.find((each) => each === end?.phase);
     if (end === undefined || result === undefined) return [];
     if (!own.some(({ phase }) => phase === "deploying")) return [];
     const { release, workload, at } = end;
-    const ids = new Set(own.map(({ deployment }) => deployment));
-    const ofOwn = ({ deployment }: { readonly deployment?: string | undefined }) =>
-      deployment !== undefined && ids.has(deployment);
-    const rollbacks = ofType(events, "rolled-back").filter(ofOwn);
-    const incidents = ofType(events, "incident-opened").filter(ofOwn);
+    const ids = [...new Set(own.flatMap(({ deployment }) => deployment ?? []))];
+    const rollbacks = ids.flatMap((id) => undone.get(id) ?? []);
+    const incidents = ids.flatMap((id) => named.get(id) ?? []);
     const endedAt = Date.parse(at);
     return [{ promotion, release, workload, result, endedAt, rollbacks, incidents }];
   });

@@ -27,6 +27,14 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
       ],
     };
   },
+  "publish-kpis": (at) => ({
+    allowed: [
+      ...own(at, "publish-kpis"),
+      ...calls("dynamodb", table(at, "ledger"), "Scan"),
+      ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
+      ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Kpis" }),
+    ],
+  }),
 };
 
 /** What each of them asks for: its log, its traces, and the queue of the events that it failed. */

@@ -1,0 +1,119 @@
+import { CloudWatch } from "@aws-sdk/client-cloudwatch";
+import { expect } from "chai";
+import { parseEvent } from "../../../delivery/ledger/events";
+import { nc } from "../../delivery/commands/support/command-line";
+import { DAY } from "../../delivery/ledger/kpi/day";
+import { PlatformWorld, START } from "../support/platform-world";
+
+/** The day whose KPIs were worked out by hand, in dev and in the quarter of the test's clock. */
+const HERE = DAY.map((event) => {
+  const moved = JSON.stringify(event).replaceAll("2026-03-02", "2026-10-02");
+  return parseEvent({ ...JSON.parse(moved), environment: "dev" });
+});
+
+/** What was published of one metric in the hour of the clock. */
+async function published(here: PlatformWorld, name: string, dimensions: Record<string, string>) {
+  const cloudWatch = new CloudWatch(here.administrator);
+  const { MetricDataResults } = await cloudWatch.getMetricData({
+    StartTime: START,
+    EndTime: new Date(START.getTime() + 3_600_000),
+    MetricDataQueries: [
+      {
+        Id: "kpi",
+        MetricStat: {
+          Metric: {
+            Namespace: "NC/Kpis",
+            MetricName: name,
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          },
+          Period: 3600,
+          Stat: "Maximum",
+        },
+      },
+    ],
+  });
+  cloudWatch.destroy();
+  return MetricDataResults?.[0]?.Values;
+}
+
+describe("publish-kpis", () => {
+  let here: PlatformWorld;
+  beforeEach(async () => {
+    here = await PlatformWorld.start();
+    // `nc` has the clock of its tests: an instant later, what is published is of what ended before it.
+    await here.pass(1);
+  });
+  afterEach(() => here.stop());
+
+  const record = async () => {
+    for (const event of HERE) await here.ledger.record(event);
+  };
+  const PERIOD = ["--from", "2026-10-01", "--to", "2026-11-02T15:01:00Z"];
+
+  for (const [scope, dimensions] of [
+    [[], { Environment: "dev" }],
+    [["--app", "Neurocipher"], { Environment: "dev", App: "Neurocipher" }],
+    [["--workload", "billing"], { Environment: "dev", Service: "billing" }],
+  ] as const) {
+    it(`[§19] publishes what nc kpi answers${scope.map((word) => ` ${word}`).join("")}`, async () => {
+      await record();
+      expect(await here.call("publish-kpis", {})).to.deep.equal({ returned: { metrics: 21 } });
+      const asked = ["kpi", "--environment", "dev", ...PERIOD, ...scope, "--json"];
+      const { answer } = JSON.parse((await nc(asked, here.variables)).out);
+      expect(answer).to.include({ deployments: 6, restoreMinutes: 17 });
+      const of = {
+        LeadTimeMinutes: answer.leadTime.median,
+        ChangeFailurePercent: answer.changeFailurePercent,
+        RestoreMinutes: answer.restoreMinutes,
+        RollbackPercent: answer.rollbackPercent,
+        Deployments: answer.deployments,
+      };
+      const ofAll = {
+        DeploymentsPerDay: answer.deploymentsPerDay,
+        LeadTimeP90Minutes: answer.leadTime.p90,
+        MachineLeadTimeMinutes: answer.machineLeadTime.median,
+        MachineLeadTimeP90Minutes: answer.machineLeadTime.p90,
+        NotRestored: answer.notRestored,
+        StoppedBeforeUsers: answer.stoppedBeforeUsers,
+      };
+      const all = scope.length === 0 ? { ...of, ...ofAll } : of;
+      for (const [name, value] of Object.entries(all)) {
+        expect(await published(here, name, dimensions), name).to.deep.equal([value]);
+      }
+    });
+  }
+
+  it("publishes no lead time, no rate and no time to restore of an empty ledger", async () => {
+    expect(await here.call("publish-kpis", {})).to.deep.equal({ returned: { metrics: 4 } });
+    expect(await published(here, "Deployments", { Environment: "dev" })).to.deep.equal([0]);
+    for (const name of [
+      "LeadTimeMinutes",
+      "ChangeFailurePercent",
+      "RestoreMinutes",
+      "RollbackPercent",
+    ]) {
+      expect(await published(here, name, { Environment: "dev" }), name).to.deep.equal([]);
+    }
+  });
+
+  for (const fault of ["throttling", "server-error"] as const) {
+    for (const operation of ["dynamodb:Scan", "monitoring:PutMetricData"]) {
+      it(`publishes the same after a ${fault} of ${operation}`, async () => {
+        await record();
+        here.world.faults.push({ fault, operation, times: 2, afterwards: false });
+        expect(await here.call("publish-kpis", {})).to.deep.equal({ returned: { metrics: 21 } });
+        expect(here.world.faults).to.deep.equal([]);
+        expect(await published(here, "RestoreMinutes", { Environment: "dev" })).to.deep.equal([17]);
+      });
+    }
+  }
+
+  it("publishes the same where it is called twice, or its answer was lost", async () => {
+    await record();
+    const lost = { fault: "server-error", operation: "monitoring:PutMetricData" } as const;
+    here.world.faults.push({ ...lost, times: 1, afterwards: true });
+    await here.call("publish-kpis", {});
+    await here.call("publish-kpis", {});
+    expect(await published(here, "RestoreMinutes", { Environment: "dev" })).to.deep.equal([17]);
+  });
+});
