@@ -10,6 +10,8 @@ interface PlatformFunctionFacts {
 export const PLATFORM_FUNCTIONS = {
   // One event after the other: between "is there a ticket" and "open one", no other event comes.
   "open-incident": { concurrency: 1 },
+  // One run publishes everything: two at once would publish the same twice.
+  "publish-kpis": { concurrency: 1, everyMinutes: 60 },
 } as const satisfies Readonly<Record<string, PlatformFunctionFacts>>;
 
 /** Folder of one of the platform's functions. */

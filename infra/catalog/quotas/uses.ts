@@ -19,16 +19,23 @@ export type Counted = (typeof COUNTED)[number];
 /** Alarms on changes of what guards deliveries (`components/audit/`). */
 const ALARMS_OF_THE_TRAIL = 8;
 
+/** Alarms on the targets of the delivery KPIs, which prod has (`components/observe/kpi/`). */
+const ALARMS_OF_THE_KPIS = 4;
+
 /**
  * How many of `counted` the platform itself has: roles of flow logs, the trail, deliveries, previews, its functions,
- * break-glass and the two rules that tell of it, and the alarms of the trail and the functions; and with the DR region a role that replicates artifacts, and an alarm
- * on it.
+ * break-glass and the two rules that tell of it, and the alarms of the trail, the functions and prod's KPIs; and with
+ * the DR region a role that replicates artifacts, and an alarm on it.
  */
-export function platformUses(counted: Counted, { dr }: Pick<Settings, "dr">): number {
+export function platformUses(
+  counted: Counted,
+  { dr, environment }: Pick<Settings, "dr" | "environment">,
+): number {
   const replication = dr ? 1 : 0;
   const functions = Object.keys(PLATFORM_FUNCTIONS).length;
   if (counted === "roles") return 7 + functions + replication;
-  const alarms = ALARMS_OF_THE_TRAIL + ALARMS_OF_FUNCTIONS + replication;
+  const kpis = environment === "prod" ? ALARMS_OF_THE_KPIS : 0;
+  const alarms = ALARMS_OF_THE_TRAIL + ALARMS_OF_FUNCTIONS + kpis + replication;
   return counted === "alarms" ? alarms : 0;
 }
 

@@ -63,7 +63,7 @@ export const RUNTIME: readonly OrderRule[] = [
     after: "its log group",
     first: ({ inputs }, plan) =>
       texts(inputs, "loggingConfig.logGroup").flatMap((name) => plan.of(LOG_GROUP, "name", name)),
-    pairs: 4,
+    pairs: 5,
     source: "Lambda guide, Log groups: Lambda makes a group that is missing, and it never expires",
   },
   {
@@ -103,7 +103,7 @@ export const RUNTIME: readonly OrderRule[] = [
         : plan
             .of("aws:kms/key:Key")
             .filter((key) => /"logs\.[\w-]+\.amazonaws\.com"/.test(String(key.inputs.policy))),
-    pairs: 18,
+    pairs: 19,
     source: "CloudWatch Logs guide, Encrypt log data: the key's policy has to allow Logs first",
   },
   {
@@ -182,7 +182,7 @@ export const RUNTIME: readonly OrderRule[] = [
       plan
         .of("aws:lambda/alias:Alias", "functionName", inputs.function)
         .filter((alias) => alias.inputs.name === inputs.qualifier),
-    pairs: 9,
+    pairs: 10,
     source: "Lambda API, AddPermission: ResourceNotFoundException",
   },
   {

@@ -6,8 +6,8 @@ import { InvalidInput } from "../../../../infra/problems";
 import { catalogOf } from "../../../../sandbox/bench/catalog";
 import { settingsOf } from "../../../support/contexts";
 
-/** Invocations that the platform's own functions reserve: `open-incident` one. */
-const OWN = 1;
+/** Invocations that the platform's own functions reserve: `open-incident` and `publish-kpis` one each. */
+const OWN = 2;
 
 const common = {
   app: "AuditHound",
