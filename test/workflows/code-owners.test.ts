@@ -54,6 +54,7 @@ describe("who reviews what runs with credentials", () => {
     const holding = jobs().flatMap(([name, job]) => (hasCredentials(job) ? [name] : []));
     expect(holding).to.deep.equal([
       "apply.yml apply",
+      "check.yml codeql",
       "codeql.yml analyze",
       "deploy.yml dev",
       "deploy.yml stg-plan",

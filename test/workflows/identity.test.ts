@@ -66,6 +66,8 @@ describe("identities of the workflows", () => {
   it("third-party code runs where there is nothing to steal", () => {
     const hosts = jobs().filter(([, each]) => thirdParties(each).length > 0);
     expect(hosts.map(([name, each]) => [name, thirdParties(each)])).to.deep.equal([
+      ["check.yml trivy", ["aquasecurity/trivy-action"]],
+      ["check.yml iac-scan", ["aquasecurity/trivy-action"]],
       ["trivy.yml scan", ["aquasecurity/trivy-action"]],
     ]);
     for (const [, { permissions, environment }] of hosts) {
