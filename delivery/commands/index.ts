@@ -124,6 +124,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Records what the platform's plan does to permissions, which a gate asks for.",
     load: async () => (await import("./permissions/record")).permissionsRecord,
   },
+  "performance check": {
+    summary: "Checks under a steady load that a service answers within its SLO.",
+    load: async () => (await import("./performance/check")).performanceCheck,
+  },
   "terraform plan": {
     summary: "Plans a Terraform stack, and keeps the plan in the environment's account.",
     load: async () => (await import("./terraform/plan")).terraformPlan,
