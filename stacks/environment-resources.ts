@@ -133,7 +133,7 @@ export function environmentResources(
     loadBalancer,
     canaryScript,
     flags: sharedFlagResources(settings, catalog, shapes, keys.arns, opts),
-  } satisfies EnvironmentResources & Record<string, unknown>;
+  } satisfies Omit<EnvironmentResources, "hookArns"> & Record<string, unknown>;
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

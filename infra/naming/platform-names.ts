@@ -33,6 +33,17 @@ export const NAME_EXCEPTIONS = {
   "aws:iam/role:Role": [PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE],
 } as const satisfies Partial<Record<NamedType, readonly string[]>>;
 
+/** The functions that a deployment waits for, by their folder in `functions/` (CI/CL-002 §7, §8). */
+export const HOOKS = ["smoke-test"] as const;
+
+export type Hook = (typeof HOOKS)[number];
+
+/** Name of the function of an environment that a deployment calls. */
+export function hookName(environment: Environment, hook: Hook): string {
+  const owner = { service: "platform", environment };
+  return physicalName("aws:lambda/function:Function", owner, hook);
+}
+
 /** One environment and its account. */
 export interface Account {
   readonly environment: Environment;
