@@ -43,6 +43,8 @@ export const DELIVERY_WORKFLOWS = {
   apply: "apply.yml",
   /** Plans a release of the platform. */
   plan: "plan.yml",
+  /** Looks for changes past the program. */
+  drift: "detect-drift.yml",
   /** Plans a Terraform stack. */
   terraform: "terraform.yml",
   ref: "refs/heads/main",

@@ -88,6 +88,8 @@ export function platformNames({ environment, accountId }: Account) {
     loadBalancer: physicalName("aws:lb/loadBalancer:LoadBalancer", owner, "load-balancer"),
     /** The role with which people repair the environment while a window is open. */
     breakGlassRole: physicalName("aws:iam/role:Role", owner, "break-glass"),
+    /** The role that looks for changes past the program. */
+    driftRole: physicalName("aws:iam/role:Role", owner, "drift"),
     boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
     /** Alias of the key that encrypts Pulumi's backend and its secrets; made with the bucket. */
     pulumiKey: platformKeyAlias(environment, "pulumi"),
