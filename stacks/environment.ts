@@ -44,22 +44,20 @@ export async function environment(
   const opts = optsOf(primary);
   const shapes = await shapesOf(settings, catalog, former, opts);
   const guards = github ? repositories(settings, all, catalog, optsOf(github)) : [];
-  const shared = environmentResources(settings, catalog, shapes, guards, opts);
+  const resources = environmentResources(settings, catalog, shapes, guards, opts);
   const context = contextOf(settings, PLATFORM);
-  const { hookArns } = new PlatformFunctions(
+  new PlatformFunctions(
     "functions",
     {
       context,
-      environmentResources: shared,
+      environmentResources: resources,
       workloads: workloadList(settings, catalog),
-      functions: catalog.flatMap(({ kind, name }) => (kind === "function" ? [name] : [])),
-      ledgerName: shared.tables.ledgerName,
+      ledgerName: resources.tables.ledgerName,
     },
     opts,
   );
-  const { alertTopicArns } = shared;
+  const { alertTopicArns } = resources;
   const kpis = new KpiMonitoring("kpis", { context, alertTopicArns }, opts);
-  const resources = { ...shared, hookArns };
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const served = withFormerLinks(catalog, shapes);

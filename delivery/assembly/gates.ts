@@ -8,7 +8,6 @@ import { s3PlatformPlans } from "../adapters/aws/platform-plans";
 import { gitHubApprovals } from "../adapters/github/approvals";
 import { gitHubChangeTickets } from "../adapters/github/change-tickets";
 import { gitHubChecks } from "../adapters/github/checks";
-import { ownerAndRepo } from "../adapters/github/repository";
 import { ALL_GATES } from "../decisions/gates/all-gates";
 import { askGates, type GateReport } from "../decisions/gates/registry";
 import { gateRules } from "../decisions/gates/rules";
@@ -23,7 +22,7 @@ export async function askGatesOf(
   contract: ReleaseContract,
 ): Promise<GateReport> {
   const { environment, settings, stg, run, clock } = delivery;
-  const rules = gateRules(settings, stg, ownerAndRepo(release.repository).repo);
+  const rules = gateRules(settings, stg);
   const facts = await gatherFacts(sourcesOf(delivery), {
     release,
     contract,

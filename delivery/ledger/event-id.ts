@@ -24,6 +24,7 @@ function identity(event: LedgerEvent): readonly unknown[] {
       return [event.promotion, event.githubEnvironment, event.approver];
     case "promotion-phase":
       return [event.promotion, event.phase, event.deployment ?? null];
+    case "flags-deployed":
     case "traffic-shifted":
       return [event.deployment];
     case "rolled-back":

@@ -70,6 +70,14 @@ const promotionPhase = z.strictObject({
   reason: z.string().min(1).max(1024).optional(),
 });
 
+/** AppConfig has deployed flags of a workload, or taken them back: a change that reaches users without a release. */
+const flagsDeployed = z.strictObject({
+  ...common,
+  type: z.literal("flags-deployed"),
+  /** Id of the deployment, `flags/...`. */
+  deployment: id,
+});
+
 /** The first production traffic reached a deployment. */
 const trafficShifted = z.strictObject({
   ...common,
@@ -141,6 +149,7 @@ export const ledgerEvent = z.discriminatedUnion("type", [
   gateDecided,
   approvalSeen,
   promotionPhase,
+  flagsDeployed,
   trafficShifted,
   rolledBack,
   incidentOpened,

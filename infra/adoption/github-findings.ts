@@ -1,4 +1,4 @@
-import { requiredChecksOf } from "../github/workflows";
+import { REQUIRED_CHECKS } from "../github/workflows";
 import { formatProblem } from "../problems";
 import { type Findings, type ForeignRef, type Import, NOTHING } from "./findings";
 import type { DeploymentRef, GitHubInventory, RepositoryContents } from "./inventory";
@@ -15,13 +15,11 @@ const AWS_KEY = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
 /**
  * Compares what a plan creates in GitHub with what the repositories have.
  *
- * @param platform - name of the platform's own repository
  * @throws what the inventory throws
  */
 export async function gitHubFindings(
   planned: readonly Planned[],
   inventory: GitHubInventory,
-  platform: string,
 ): Promise<Findings> {
   const ours = planned.filter(({ type }) => [ENVIRONMENT, REF, RULESET].includes(type));
   const repositories = [...new Set(ours.map(({ inputs }) => String(inputs.repository)))].sort();
@@ -29,9 +27,7 @@ export async function gitHubFindings(
   for (const repository of repositories) {
     const own = ours.filter(({ inputs }) => inputs.repository === repository);
     const contents = await inventory.contentsOf(repository);
-    found.push(
-      contents ? repositoryFindings(repository, own, contents, platform) : missing(repository),
-    );
+    found.push(contents ? repositoryFindings(repository, own, contents) : missing(repository));
   }
   return {
     ...NOTHING,
@@ -52,7 +48,6 @@ function repositoryFindings(
   repository: string,
   planned: readonly Planned[],
   contents: RepositoryContents,
-  platform: string,
 ): Findings {
   const imports: Import[] = [];
   const foreignRefs: ForeignRef[] = [];
@@ -80,8 +75,7 @@ function repositoryFindings(
   const rules = new Set(ofType(RULESET).map(({ inputs }) => inputs.name));
   const otherRules = contents.rulesets.filter(({ name }) => !rules.has(name));
   const guardsMain = ofType(RULESET).some(({ inputs }) => inputs.name === "main");
-  const required = requiredChecksOf(repository, platform);
-  const reported = required.every((check) => contents.reportedChecks.includes(check));
+  const reported = REQUIRED_CHECKS.every((check) => contents.reportedChecks.includes(check));
   return {
     ...NOTHING,
     imports,

@@ -1,3 +1,5 @@
+import { REQUIRED_CHECKS } from "./workflows";
+
 /** What a ruleset of a repository has to be, in the words of GitHub's REST API. */
 export interface WantedRuleset {
   readonly name: string;
@@ -12,12 +14,8 @@ export interface WantedRuleset {
   readonly isOpenToReleaseTeam: boolean;
 }
 
-/**
- * The rulesets of a repository; `components/github/repository-rules.ts` makes them, and a test compares the two.
- *
- * @param checks - names under which its required checks are reported
- */
-export const wantedRulesets = (checks: readonly string[]): readonly WantedRuleset[] => [
+/** The rulesets of every repository; `components/github/repository-rules.ts` makes them, and a test compares the two. */
+export const WANTED_RULESETS: readonly WantedRuleset[] = [
   {
     name: "main",
     target: "branch",
@@ -30,7 +28,7 @@ export const wantedRulesets = (checks: readonly string[]): readonly WantedRulese
       "required_linear_history",
       "required_status_checks",
     ],
-    checks,
+    checks: REQUIRED_CHECKS,
     isOpenToReleaseTeam: false,
   },
   {
@@ -39,7 +37,7 @@ export const wantedRulesets = (checks: readonly string[]): readonly WantedRulese
     includes: ["refs/tags/v*"],
     excludes: [],
     rules: ["deletion", "non_fast_forward", "required_status_checks", "update"],
-    checks,
+    checks: REQUIRED_CHECKS,
     isOpenToReleaseTeam: false,
   },
   {

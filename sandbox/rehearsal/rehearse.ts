@@ -6,9 +6,8 @@ import { startServer } from "../api/server";
 import { advanceTo } from "../api/simulation/advance";
 import { evaluateAlarms } from "../api/simulation/alarms/timers";
 import type { World } from "../api/world";
-import { platformFunctions } from "../functions/run-function";
 import { copyAccounts, type RehearsedAccounts } from "./accounts";
-import { putIssuesApp } from "./delivery/functions";
+import { functionRuntime, putIssuesApp } from "./delivery/functions";
 import { openRehearsedGitHub } from "./delivery/github";
 import { recordPlatformPlan } from "./delivery/platform-plan";
 import { type End, endOf } from "./end/end";
@@ -45,7 +44,7 @@ export interface RehearsalReport extends End {
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const { folder, catalog, settings, scenarios, write } = rehearsal;
   // The functions answer through the API, which is served only once the accounts are open.
-  const run = platformFunctions(() => ({
+  const run = functionRuntime(() => ({
     world,
     endpoint: server.url,
     gitHubUrl: gitHubServer.url,

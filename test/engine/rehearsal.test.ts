@@ -19,10 +19,15 @@ const STEPS = [
   ["deploy-roles", "every workload's job assumes its role in dev"],
   ["deploy-roles", "every workload's job assumes its role in stg"],
   ["deploy-roles", "every workload's job assumes its role in prod"],
-  ["deploy-roles", "a job of a branch is refused in prod"],
-  ["deploy-roles", "a job of another workflow is refused in prod"],
-  ["deploy-roles", "a job of another repository of the same name is refused in prod"],
-  ["deploy-roles", "a job of the environment stg is refused in prod"],
+  ...(["stg", "prod"] as const).flatMap((environment) =>
+    [
+      "a branch",
+      "another workflow",
+      "another repository of the same name",
+      `the environment ${environment === "stg" ? "prod" : "stg"}`,
+      "another workload",
+    ].map((what) => ["deploy-roles", `a job of ${what} is refused in ${environment}`] as const),
+  ),
   ["github-environments", "the environment dev asks nobody, and takes no other ref"],
   ["github-environments", "the environment stg asks the team release-eng, and takes no other ref"],
   [
@@ -56,10 +61,6 @@ const STEPS = [
     "a release with another digest than the signed one is refused in stg by the gate attestations",
   ],
   ["refusals", "a release in a freeze is refused in prod by the gate window"],
-  [
-    "bad-service-releases",
-    "ingest-worker v1.0.1 answers 500 where it is tested, and no user sees it",
-  ],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
   [

@@ -3,7 +3,7 @@ import { verb } from "../../cli/verb";
 import { flagChanges } from "../../decisions/flags/changes";
 import { deployFlags } from "../../flags/deploy-flags";
 import { documentInForce } from "../../flags/deployed";
-import { reportUndone } from "../../flags/report-undone";
+import { reportDeployed, reportUndone } from "../../flags/report";
 import { environment, workload } from "../options";
 import { flagsOf, reportOf } from "./flags-of";
 
@@ -37,6 +37,7 @@ export const flagsDeploy = verb({
       return { result: "pass", answer: nothing, lines: [line] };
     }
     if (ended.state === "succeeded") {
+      await reportDeployed(report, ended);
       const answer = { ...nothing, deployment: ended.id };
       return { result: "pass", answer, lines: [...changes, `${ended.id} has succeeded`] };
     }

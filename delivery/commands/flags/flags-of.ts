@@ -5,7 +5,7 @@ import { opsItemIncidents } from "../../adapters/aws/incidents";
 import { catalogEntry } from "../../adapters/catalog";
 import { gitHubTickets } from "../../adapters/github/tickets";
 import type { Session } from "../../cli/verb";
-import type { FlagsReport } from "../../flags/report-undone";
+import type { FlagsReport } from "../../flags/report";
 import { accountOf } from "../account";
 import { gitHubOf } from "../github";
 import { writerOf } from "../writer";

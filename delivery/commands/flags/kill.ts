@@ -2,7 +2,7 @@ import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { verb } from "../../cli/verb";
 import { killFlags } from "../../flags/kill-flags";
-import { reportUndone } from "../../flags/report-undone";
+import { reportUndone } from "../../flags/report";
 import { environment, undoReason, workload } from "../options";
 import { flagsOf, reportOf } from "./flags-of";
 

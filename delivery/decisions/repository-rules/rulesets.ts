@@ -1,4 +1,4 @@
-import { type WantedRuleset, wantedRulesets } from "../../../infra/github/rulesets";
+import { WANTED_RULESETS, type WantedRuleset } from "../../../infra/github/rulesets";
 import { GITHUB_ACTIONS_APP } from "../../../infra/github/workflows";
 import { formatProblem } from "../../../infra/problems";
 import type { Ruleset } from "./found";
@@ -9,8 +9,6 @@ interface Expected {
   readonly releaseTeam: number;
   /** How the rules of `main` are enforced. @default active */
   readonly mainEnforcement?: string;
-  /** Names under which the repository's required checks are reported. */
-  readonly checks: readonly string[];
 }
 
 /**
@@ -25,7 +23,7 @@ export function rulesetProblems(
   found: readonly Ruleset[],
   expected: Expected,
 ): string[] {
-  return wantedRulesets(expected.checks).flatMap((wanted) => {
+  return WANTED_RULESETS.flatMap((wanted) => {
     const ruleset = found.find(({ name }) => name === wanted.name);
     return problemsOf(`${repository}: ruleset ${wanted.name}`, wanted, ruleset, expected);
   });

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from "../events";
 import type { Deployment } from "./deployments";
-import { isStoppedBeforeUsers, ofType } from "./deployments";
+import { isStoppedBeforeUsers, knownDeployments, ofType } from "./deployments";
 import { minutesOf } from "./span";
 
 /** One time in which service was impaired. */
@@ -13,7 +13,7 @@ export interface Restoration {
 
 /**
  * Every impairment of service: one for each deployment that failed users, and one for each incident that
- * no deployment caused. It begins with the first breach or incident. It ends when an incident says that
+ * no deployment caused, or one of which the ledger knows nothing. It begins with the first breach or incident. It ends when an incident says that
  * service was restored; where none says so, when the last rollback was done; else when its incidents were
  * closed.
  */
@@ -44,8 +44,15 @@ export function restorations(
       const rolledBackAt = rollbacks.map(({ at }) => Date.parse(at));
       return restoration(starts, ended(incidents, rolledBackAt));
     });
+  const known = knownDeployments(events);
+  const undone = ofType(events, "rolled-back");
   const alone = ofType(events, "incident-opened")
-    .filter(({ deployment }) => deployment === undefined)
-    .map((each) => restoration([each.at], ended([each], [])));
+    .filter(({ deployment }) => deployment === undefined || !known.has(deployment))
+    .map((each) => {
+      const rollbacks = undone.filter(({ deployment }) => deployment === each.deployment);
+      const starts = [each.at, ...rollbacks.map(({ startedAt }) => startedAt)];
+      const rolledBackAt = rollbacks.map(({ at }) => Date.parse(at));
+      return restoration(starts, ended([each], rolledBackAt));
+    });
   return [...caused, ...alone];
 }

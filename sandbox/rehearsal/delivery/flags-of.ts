@@ -3,7 +3,7 @@ import { parameterContracts } from "../../../delivery/adapters/aws/contracts";
 import { appConfigFlags } from "../../../delivery/adapters/aws/flags";
 import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
 import { gitHubTickets } from "../../../delivery/adapters/github/tickets";
-import type { FlagsReport } from "../../../delivery/flags/report-undone";
+import type { FlagsReport } from "../../../delivery/flags/report";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import type { Flags } from "../../../delivery/ports/flags";
 import type { Workload } from "../../../infra/catalog/workload";

@@ -1,4 +1,5 @@
-import { ENVIRONMENTS } from "../../../infra/environments";
+import type { Workload } from "../../../infra/catalog/workload";
+import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
 import { holds } from "../check";
 import { assumeDeployRole } from "../delivery/deploy-session";
 import { deliveryClaims, type JobClaims } from "../delivery/github-job";
@@ -24,26 +25,45 @@ export const deployRoles: Scenario = {
       });
     }
     const service = firstOf(stage, "service");
-    const own = deliveryClaims(stage, service, "prod", VERSION);
-    const foreign: readonly (readonly [what: string, claims: Partial<JobClaims>])[] = [
-      ["a branch", { ref: "refs/heads/main" }],
-      ["another workflow", { job_workflow_ref: own.job_workflow_ref.replace("promote", "other") }],
-      ["another repository of the same name", { repository_id: "1" }],
-      ["the environment stg", { environment: "stg", sub: own.sub.replace(/prod$/, "stg") }],
-    ];
-    for (const [what, claims] of foreign) {
-      await step(`a job of ${what} is refused in prod`, async () => {
-        const answer = await refusal(stage, service.name, { ...own, ...claims });
-        holds("the answer of STS", answer, "AccessDenied");
-        return [`${service.name}: ${answer}`];
-      });
+    for (const environment of ["stg", "prod"] as const) {
+      for (const [what, claims] of foreignJobs(stage, service, environment)) {
+        await step(`a job of ${what} is refused in ${environment}`, async () => {
+          const answer = await refusal(stage, service.name, environment, claims);
+          holds("the answer of STS", answer, "AccessDenied");
+          return [`${service.name}: ${answer}`];
+        });
+      }
     }
   },
 };
 
+/** Claims of jobs that may not deliver a workload, each but for one thing as those of the job that may. */
+function foreignJobs(
+  stage: Stage,
+  workload: Workload,
+  environment: "stg" | "prod",
+): readonly (readonly [what: string, claims: JobClaims])[] {
+  const own = deliveryClaims(stage, workload, environment, VERSION);
+  const other = environment === "stg" ? "prod" : "stg";
+  const sub = own.sub.replace(new RegExp(`${environment}$`), other);
+  const workflow = own.job_workflow_ref.replace("promote", "other");
+  return [
+    ["a branch", { ...own, ref: "refs/heads/main" }],
+    ["another workflow", { ...own, job_workflow_ref: workflow }],
+    ["another repository of the same name", { ...own, repository_id: "1" }],
+    [`the environment ${other}`, { ...own, environment: other, sub }],
+    ["another workload", deliveryClaims(stage, firstOf(stage, "function"), environment, VERSION)],
+  ];
+}
+
 /** The error with which STS answers. */
-async function refusal(stage: Stage, service: string, claims: JobClaims): Promise<string> {
-  return assumeDeployRole(stage, service, "prod", claims).then(
+async function refusal(
+  stage: Stage,
+  service: string,
+  environment: Environment,
+  claims: JobClaims,
+): Promise<string> {
+  return assumeDeployRole(stage, service, environment, claims).then(
     () => "a session",
     (error: unknown) => (error instanceof Error ? error.name : String(error)),
   );

@@ -2,7 +2,7 @@ import { flagChanges } from "../../../delivery/decisions/flags/changes";
 import { deployFlags } from "../../../delivery/flags/deploy-flags";
 import { documentInForce } from "../../../delivery/flags/deployed";
 import { killFlags } from "../../../delivery/flags/kill-flags";
-import { reportUndone } from "../../../delivery/flags/report-undone";
+import { reportDeployed, reportUndone } from "../../../delivery/flags/report";
 import type { Workload } from "../../../infra/catalog/workload";
 import { flagDocument } from "../../../infra/flags/document";
 import { InvalidInput } from "../../../infra/problems";
@@ -28,12 +28,17 @@ export const killedFlag: Scenario = {
     const { flags, report } = await flagsOf(stage, workload, "stg");
 
     await step(`the flags of ${workload.name} are as the catalog says`, async () => {
-      await deployFlags({ flags, document: asInCatalog, clock, say });
+      const deployed = await deployFlags({ flags, document: asInCatalog, clock, say });
+      if (deployed !== undefined) await reportDeployed(report, deployed);
       return flagChanges(undefined, present("flags", await documentInForce(flags)));
     });
     await step(`the flags of ${workload.name} are on for all`, async () => {
-      const deployed = await deployFlags({ flags, document: changed, clock, say });
-      holds("state", deployed?.state, "succeeded");
+      const deployed = present(
+        "deployment",
+        await deployFlags({ flags, document: changed, clock, say }),
+      );
+      await reportDeployed(report, deployed);
+      holds("state", deployed.state, "succeeded");
       return flagChanges(asInCatalog, present("flags", await documentInForce(flags)));
     });
     await step(`the flags of ${workload.name} are killed, and are as before`, async () => {

@@ -19,7 +19,6 @@ describe("the function open-incident", () => {
           context,
           environmentResources: environmentResources(),
           workloads: "[]",
-          functions: [],
           ledgerName: "ledger",
         }),
     );
@@ -87,11 +86,7 @@ describe("the function open-incident", () => {
   });
 
   it("keeps the events that it could not handle, and those with which it could not be called", () => {
-    const config = only(
-      all,
-      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
-      "open-incident-failed-events",
-    );
+    const config = only(all, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
     const arn = `arn:aws:sqs:ca-central-1:111111111111:${QUEUE}`;
     expect(config.inputs).to.deep.include({
       qualifier: "live",
@@ -105,17 +100,13 @@ describe("the function open-incident", () => {
       expect(inputs.deadLetterConfig).to.deep.equal({ arn });
       expect(inputs.arn).to.match(/:function:nc-platform-prod-open-incident:live$/);
     }
-    const ofQueue = only(all, "aws:sqs/queuePolicy:QueuePolicy", "open-incident-failed-events");
-    const policy = JSON.parse(ofQueue.inputs.policy);
+    const policy = JSON.parse(only(all, "aws:sqs/queuePolicy:QueuePolicy").inputs.policy);
     const [rules] = policy.Statement.filter(({ Sid }: { Sid: string }) => Sid === "Rules");
     expect(rules.Condition.ArnEquals["aws:SourceArn"]).to.have.length(4);
   });
 
   it("has an alarm on its failures, on being throttled, and on the events that it kept", () => {
-    const alarms = all.filter(
-      ({ type, name }) =>
-        type === "aws:cloudwatch/metricAlarm:MetricAlarm" && name.startsWith("open-incident"),
-    );
+    const alarms = all.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm");
     expect(alarms.map(({ inputs }) => inputs.name).sort()).to.deep.equal([
       `${FUNCTION}-errors`,
       `${FUNCTION}-failed-events`,

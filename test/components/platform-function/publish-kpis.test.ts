@@ -18,7 +18,6 @@ describe("the function publish-kpis", () => {
           context,
           environmentResources: environmentResources(),
           workloads: "[]",
-          functions: [],
           ledgerName: "ledger",
         }),
     );

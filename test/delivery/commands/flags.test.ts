@@ -58,6 +58,7 @@ describe("nc flags", () => {
         const issue = {
           number: 7,
           html_url: "https://github.com/neurocipher/x/issues/7",
+          title: "An issue",
           body: "",
         };
         response.end(JSON.stringify(request.method === "POST" ? issue : []));

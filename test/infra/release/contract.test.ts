@@ -55,9 +55,8 @@ describe("the release contract", () => {
     expect(problemsOf({ ...terraform, kind: "batch" })[0]).to.match(
       /^kind is "batch": expected one of "service", "function", /,
     );
-    const { codeDeploy: _, ...others } = service;
-    expect(problemsOf(others)).to.deep.equal(["codeDeploy is missing: expected an object"]);
-    const { hooks: __, ...rest } = others;
+    const { codeDeploy: _, ...rest } = service;
+    expect(problemsOf(rest)).to.deep.equal(["codeDeploy is missing: expected an object"]);
     expect(problemsOf({ ...rest, rollout: "ecs-native" })).to.deep.equal([]);
   });
 

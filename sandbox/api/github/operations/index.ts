@@ -4,7 +4,6 @@ import { CHECK_RUNS } from "./check-runs";
 import { COMMITS } from "./commits";
 import { ENVIRONMENTS } from "./environments";
 import { ISSUES } from "./issues";
-import { PROPOSALS } from "./proposals";
 import { RELEASES } from "./releases";
 import { REPOSITORIES } from "./repositories";
 import { REVIEWS } from "./reviews";
@@ -19,7 +18,6 @@ export const GITHUB_OPERATIONS: readonly Operation[] = [
   ...COMMITS,
   ...ENVIRONMENTS,
   ...ISSUES,
-  ...PROPOSALS,
   ...RELEASES,
   ...REPOSITORIES,
   ...REVIEWS,

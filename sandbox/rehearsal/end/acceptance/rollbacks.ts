@@ -17,8 +17,14 @@ export function rollbacksOf(...kinds: readonly KindName[]) {
       const events = facts.events[environment];
       return ofType(events, "rolled-back")
         .filter(({ workload }) => kinds.includes(kindOf(facts, workload)))
+        .filter(({ deployment }) => isOfRelease(events, deployment))
         .map((each) => describe(facts, environment, events, each));
     });
+}
+
+/** Whether a promotion made it: the flags of a workload are deployed, and undone, without its code. */
+function isOfRelease(events: readonly LedgerEvent[], deployment: string): boolean {
+  return ofType(events, "promotion-phase").some((each) => each.deployment === deployment);
 }
 
 function kindOf({ catalog }: Facts, workload: string): KindName {

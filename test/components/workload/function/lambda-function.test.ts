@@ -135,7 +135,10 @@ describe("LambdaFunction", () => {
         applicationName: "nc-api-adapter-stg-delivery",
         deploymentGroupName: "nc-api-adapter-stg-delivery",
       },
-      hooks: { smokeTest: "nc-platform-stg-smoke-test" },
+      hooks: {
+        pre: "CodeDeployHook_nc-api-adapter-stg-pre",
+        post: "CodeDeployHook_nc-api-adapter-stg-post",
+      },
     });
     expect(contract)
       .to.have.property("host")

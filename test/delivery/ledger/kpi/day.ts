@@ -81,7 +81,9 @@ export const closed = (incident: string, at: string, restoredAt?: string) =>
  * | g         | 6       | cancelled                | never deployed                                         |
  * | h         | 7       | 15:00, succeeded         | tag 15:05: the clocks disagree, so 0 minutes           |
  *
- * And an incident without a deployment, 16:00 to 16:12, and another that is open.
+ * Flags `i` are deployed at 15:20 and stay; flags `j` are deployed at 15:30, and killed from 15:40 to 15:42. An incident
+ * has no deployment, 16:00 to 16:12; another, open, has none either; and one, 17:10 to 17:20, names a deployment that
+ * nobody has promoted.
  */
 export const DAY: readonly LedgerEvent[] = [
   made("1", "09:00"),
@@ -109,7 +111,13 @@ export const DAY: readonly LedgerEvent[] = [
   ...promotion("g", "6", { requested: "14:05", cancelled: "14:06" }),
   made("7", "15:05"),
   ...promotion("h", "7", { requested: "14:40", deploying: "14:50", succeeded: "15:00" }),
+  event("flags-deployed", "15:20", { deployment: "flags/i" }),
+  event("flags-deployed", "15:30", { deployment: "flags/j" }),
+  rolledBack("flags/j", "15:40", "15:42", 100),
+  opened("incident-j", "15:42", "flags/j"),
   opened("incident-alone", "16:00"),
   closed("incident-alone", "16:12"),
   opened("incident-open", "17:00"),
+  opened("incident-foreign", "17:10", "d-by-hand"),
+  closed("incident-foreign", "17:20"),
 ];

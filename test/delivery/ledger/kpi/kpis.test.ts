@@ -11,20 +11,20 @@ const MARCH_2: KpiQuery = {
 describe("the KPIs of a period", () => {
   it("[§19] are those worked out by hand", () => {
     expect(kpis(DAY, MARCH_2)).to.deep.equal({
-      // a, b, c, d, e and h; in two days.
-      deployments: 6,
-      deploymentsPerDay: 3,
+      // a, b, c, d, e and h, and the flags i and j; in two days.
+      deployments: 8,
+      deploymentsPerDay: 4,
       // a 40, e 50, h 0.
       leadTime: { median: 40, p90: 50 },
       // a 40 less 09:10-09:25, e 50, h 0.
       machineLeadTime: { median: 25, p90: 50 },
-      // b and e of six.
-      changeFailurePercent: 100 / 3,
-      // b 10:20-10:29, e 14:00-14:30, and the one alone, 12: a mean of 17.
-      restoreMinutes: 17,
+      // b, e and j of eight.
+      changeFailurePercent: 37.5,
+      // b 9, e 30, j 2, the one alone 12, and that of a foreign deployment 10: 63 by 5.
+      restoreMinutes: 12.6,
       notRestored: 1,
-      // b, once, and d of six.
-      rollbackPercent: 100 / 3,
+      // b, once, d and j of eight.
+      rollbackPercent: 37.5,
       stoppedBeforeUsers: 1,
     });
   });
@@ -51,15 +51,15 @@ describe("the KPIs of a period", () => {
   it("count the end of a period to the next one", () => {
     const until = { ...MARCH_2, to: Date.parse(on("09:40")) };
     expect(kpis(DAY, until).deployments).to.equal(0);
-    expect(kpis(DAY, { ...MARCH_2, from: until.to }).deployments).to.equal(6);
+    expect(kpis(DAY, { ...MARCH_2, from: until.to }).deployments).to.equal(8);
   });
 
   it("are of one environment, and of one app or workload where that is asked", () => {
     expect(kpis(DAY, { ...MARCH_2, environment: "stg" }).deployments).to.equal(0);
     expect(kpis(DAY, { ...MARCH_2, app: "AuditHound" }).deployments).to.equal(0);
-    expect(kpis(DAY, { ...MARCH_2, app: "Neurocipher" }).deployments).to.equal(6);
+    expect(kpis(DAY, { ...MARCH_2, app: "Neurocipher" }).deployments).to.equal(8);
     expect(kpis(DAY, { ...MARCH_2, workload: "ingest" }).deployments).to.equal(0);
-    expect(kpis(DAY, { ...MARCH_2, workload: "billing" }).deployments).to.equal(6);
+    expect(kpis(DAY, { ...MARCH_2, workload: "billing" }).deployments).to.equal(8);
   });
 
   it("count a deployment that failed, or of whose rollback nothing is known, as a change failure", () => {

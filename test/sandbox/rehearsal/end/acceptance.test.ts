@@ -119,7 +119,8 @@ describe("the acceptance criteria at the end of a rehearsal", () => {
   });
 
   it("[§20] take a rollback as shown with its incident and its ticket, and as wrong without", async () => {
-    const events = { dev: [], stg: rolledBack("stg", [10, 11]), prod: [] };
+    const promoted = promotion("stg", { deploying: 5, "rolled-back": 11 });
+    const events = { dev: [], stg: [...promoted, ...rolledBack("stg", [10, 11])], prod: [] };
     const tickets = [{ number: 7, title: "Root cause of d-stg" }];
     const found = await judged("rollback-ecs", { events, tickets });
     expect(found.evidence).to.deep.equal([
@@ -131,6 +132,9 @@ describe("the acceptance criteria at the end of a rehearsal", () => {
       problem: "root-cause ticket of d-stg is missing: expected one",
       accepted: false,
     });
+    // Flags that were undone are no release.
+    const flags = { ...events, stg: rolledBack("stg", [10, 11]) };
+    expect(await judged("rollback-ecs", { events: flags, tickets })).to.deep.equal(NOT_SHOWN);
     const undo = { ...DEPLOYMENT, deploymentId: "d-undo", status: "Failed" } as const;
     const failed = { dev: [], stg: [undo], prod: [] };
     const undone = await judged("rollback-ecs", { events, tickets, deployments: failed });

@@ -8,7 +8,8 @@ const VERSION = 0.0;
  * The AppSpec of a service's release, as JSON. The network and the platform are named because CodeDeploy
  * takes both from here alone (CodeDeploy user guide, "AppSpec 'resources' section").
  *
- * The new tasks are tested once they answer on the listener of tests, before they have any traffic.
+ * The hook `pre` runs once the new tasks are installed and before they have any traffic; `post` once they have
+ * all of it.
  *
  * @param hooks - of a release; a rollback has none
  */
@@ -39,7 +40,7 @@ export function ecsAppSpec(
         },
       },
     ],
-    ...(hooks && { Hooks: [{ AfterAllowTestTraffic: hooks.smokeTest }] }),
+    ...(hooks && { Hooks: [{ AfterInstall: hooks.pre }, { AfterAllowTraffic: hooks.post }] }),
   });
 }
 
@@ -63,6 +64,6 @@ export function lambdaAppSpec({ contract, from, to }: AliasMove): string {
   return JSON.stringify({
     version: VERSION,
     Resources: [{ [functionName]: { Type: "AWS::Lambda::Function", Properties } }],
-    Hooks: [{ BeforeAllowTraffic: hooks.smokeTest }],
+    Hooks: [{ BeforeAllowTraffic: hooks.pre }, { AfterAllowTraffic: hooks.post }],
   });
 }

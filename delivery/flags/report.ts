@@ -2,11 +2,12 @@ import type { Environment } from "../../infra/environments";
 import { type EventOf, parseEvent } from "../ledger/events";
 import type { Ledger } from "../ledger/ledger";
 import type { Clock } from "../ports/clock";
+import type { FlagDeployment } from "../ports/flags";
 import type { Incidents } from "../ports/incidents";
 import type { Tickets } from "../ports/tickets";
 import type { Killed } from "./kill-flags";
 
-/** Where it is written down that flags were undone. */
+/** Where it is written down what became of flags. */
 export interface FlagsReport {
   readonly workload: string;
   readonly environment: Environment;
@@ -27,6 +28,16 @@ interface Why {
   readonly reason: string;
   /** When the alarm went off, or the person asked. */
   readonly since: Date;
+}
+
+/** Records that flags were deployed, whatever became of them: they count among the deployments of docs/kpis.md. */
+export async function reportDeployed(
+  { workload, environment, app, writer, ledger, clock }: FlagsReport,
+  { id: deployment }: Pick<FlagDeployment, "id">,
+): Promise<void> {
+  const at = clock.now().toISOString();
+  const common = { at, environment, app, workload, writer };
+  await ledger.record(parseEvent({ ...common, type: "flags-deployed", deployment }));
 }
 
 /**
@@ -50,6 +61,7 @@ export async function reportUndone(
     startedAt: since.toISOString(),
     productionPercent: percent,
   };
+  await reportDeployed(report, undone);
   await report.ledger.record(
     parseEvent(by === undefined ? rolledBack : { ...rolledBack, rollbackDeployment: by.id }),
   );
