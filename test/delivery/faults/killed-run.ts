@@ -6,7 +6,7 @@ import { verb } from "../../../delivery/cli/verb";
 import { parseRelease } from "../../../delivery/decisions/release/release";
 import type { Clock } from "../../../delivery/ports/clock";
 import { promote } from "../../../delivery/promotion/promote";
-import { ask, promotionOf, SERVICE } from "./promotion";
+import { ask, promotionOf } from "./promotion";
 
 // A process that promotes a release and may be killed at any time: its variables say which, and against what.
 
@@ -50,8 +50,8 @@ const killed = verb({
       sessionToken: variable("AWS_SESSION_TOKEN"),
     };
     const clients = new AwsClients({ region: variable("AWS_REGION"), endpoint, credentials });
-    const contract = await parameterContracts(clients, "stg").of(SERVICE);
     const release = parseRelease(JSON.parse(variable("RELEASE")));
+    const contract = await parameterContracts(clients, "stg").of(release.workload);
     const owner = variable("OWNER");
     const promotion = await promotionOf({ release, owner, clients, contract, clock });
     const outcome = await promote(promotion, variable("PROMOTION"), ask);

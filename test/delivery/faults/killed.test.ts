@@ -12,16 +12,14 @@ import type { Release } from "../../../delivery/decisions/release/release";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { setBehaviour } from "../../../sandbox/api/simulation/behaviours";
-import { deliveries, digestOf, releaseOfImage } from "../adapters/aws/support/deliveries";
+import { deliveries } from "../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
 import { variablesOf } from "../commands/support/command-line";
 import { type KillingServer, startKillingServer } from "./killing-server";
-import { SERVICE } from "./promotion";
+import { started } from "./started";
+import { builtRelease, WORKLOADS } from "./workloads";
 
-/** How often a run is killed, in all. */
-const KILLS = 100;
-
-/** Most requests after which a run is killed; a promotion takes about ninety. */
+/** Most requests after which a run is killed; a service's promotion takes about ninety. */
 const MOST_REQUESTS = 24;
 
 /** When a run is killed, and how. */
@@ -33,7 +31,7 @@ interface Kill {
 }
 
 describe("a process that promotes and is killed", () => {
-  const { api } = deliveries();
+  const { api, clientsOf, contractOf } = deliveries();
   let folder: string;
   let script: string;
   let server: KillingServer;
@@ -70,9 +68,9 @@ describe("a process that promotes and is killed", () => {
     const child = spawn(process.execPath, [script], {
       env: {
         ...process.env,
-        ...variablesOf({ ...api.as(deployRoleOf(SERVICE)), endpoint: server.url }),
+        ...variablesOf({ ...api.as(deployRoleOf(release.workload)), endpoint: server.url }),
         OWNER: owner,
-        PROMOTION: `${SERVICE}-${release.version}-stg-77`,
+        PROMOTION: promotionId(release),
         RELEASE: JSON.stringify(release),
       },
       stdio: ["ignore", "pipe", "pipe"],
@@ -93,31 +91,21 @@ describe("a process that promotes and is killed", () => {
     clients = new AwsClients(api.as(ADMINISTRATOR));
   }
 
-  const record = () => dynamoDbPromotions(clients, "nc-platform-stg-promotions").read(SERVICE);
+  const record = (workload: string) =>
+    dynamoDbPromotions(clients, "nc-platform-stg-promotions").read(workload);
 
   /** What the account has of one promotion. */
   async function written(release: Release) {
-    const id = `${SERVICE}-${release.version}-stg-77`;
     const ledger = dynamoDbLedger(await clients.dynamoDb(), "nc-platform-stg-ledger");
-    const events = await ledger.eventsOf(SERVICE);
-    const codeDeploy = await clients.codeDeploy();
-    const group = `nc-${SERVICE}-stg-delivery`;
-    const { deployments = [] } = await codeDeploy.listDeployments({
-      applicationName: group,
-      deploymentGroupName: group,
-    });
-    let own = 0;
-    for (const deploymentId of deployments.slice(0, 4)) {
-      const { deploymentInfo } = await codeDeploy.getDeployment({ deploymentId });
-      if (deploymentInfo?.description === `promotion ${id}`) own += 1;
-    }
-    const found = await record();
+    const events = await ledger.eventsOf(release.workload);
+    const found = await record(release.workload);
     return {
       phase: found?.phase,
       phases: events.flatMap((each) =>
-        each.type === "promotion-phase" && each.promotion === id ? [each.phase] : [],
+        each.type === "promotion-phase" && each.promotion === promotionId(release)
+          ? [each.phase]
+          : [],
       ),
-      deployments: own,
       incidents: events.filter(
         (each) => each.type === "incident-opened" && each.deployment === found?.deployment,
       ).length,
@@ -128,59 +116,72 @@ describe("a process that promotes and is killed", () => {
   const GOOD = { phase: "succeeded", phases: [...BEFORE, "baking", "succeeded"], incidents: 0 };
   const BAD = { phase: "rolled-back", phases: [...BEFORE, "rolled-back"], incidents: 1 };
 
-  it("leaves a promotion that ends as without it, and no lock without owner and age", async () => {
-    const random = randomNumbers(20_261_127);
-    const killed: Record<string, number> = {};
-    let kills = 0;
-    for (let number = 1; kills < KILLS; number += 1) {
-      const digit = ((number % 15) + 1).toString(16);
-      const version = `v1.0.${number}`;
-      const release = releaseOfImage(digit, { workload: SERVICE, version });
-      const isBad = number % 3 === 0;
-      setBehaviour(api.account, digestOf(digit), isBad ? "5xx" : "healthy");
-      for (;;) {
-        // Another run may go on once the one before it has been silent for more than two minutes.
-        const other = random(3) === 0;
-        if (other) await api.pass(3);
-        const owner = `https://github.com/neurocipher/ingest/actions/runs/${other ? kills : number}`;
-        const signal = random(4) === 0 ? "SIGTERM" : "SIGKILL";
-        asAdministrator();
-        const before = await record();
-        const kill = {
-          signal,
-          request: 1 + random(MOST_REQUESTS),
-          isCarriedOut: random(2) === 0,
-        } as const;
-        const ended = await run(release, owner, kill);
-        if (ended.code === 0 && JSON.parse(ended.out).answer.phase !== null) break;
-        if (ended.code === 0) {
-          // It waits for the owner before it, who was seen a moment ago.
-          expect(JSON.parse(ended.out).answer.kind, ended.err).to.equal("waits");
-          await api.pass(3);
-          continue;
-        }
-        expect([ended.killedBy, ended.code], ended.err).to.deep.equal(
-          signal === "SIGKILL" ? ["SIGKILL", null] : [null, 130],
-        );
-        kills += 1;
-        const left = await record();
-        const phase = left === undefined || left.version !== version ? "unclaimed" : left.phase;
-        killed[phase] = (killed[phase] ?? 0) + 1;
-        expect(left?.revision ?? 0).to.be.at.least(before?.revision ?? 0);
-        if (left === undefined || hasEnded(left)) continue;
-        expect(left.owner?.name, phase).to.match(/^https:/);
-        expect(Date.parse(left.owner?.seenAt ?? "")).to.be.at.most(api.world.clock.now().getTime());
+  /**
+   * Promotes a release to its end, by one run after another, each of which is killed.
+   *
+   * @returns the phase that each killed run has left
+   */
+  async function promoted(release: Release, number: number, random: (below: number) => number) {
+    const { workload, version } = release;
+    const left: string[] = [];
+    for (;;) {
+      // Another run may go on once the one before it has been silent for more than two minutes.
+      const other = random(3) === 0;
+      if (other) await api.pass(3);
+      const id = other ? `${number}${left.length}` : number;
+      const owner = `https://github.com/neurocipher/${workload}/actions/runs/${id}`;
+      const signal = random(4) === 0 ? "SIGTERM" : "SIGKILL";
+      asAdministrator();
+      const before = await record(workload);
+      const request = 1 + random(MOST_REQUESTS);
+      const ended = await run(release, owner, { signal, request, isCarriedOut: random(2) === 0 });
+      if (ended.code === 0) {
+        const { kind, phase } = JSON.parse(ended.out).answer;
+        if (phase !== null) return left;
+        // It waits for the owner before it, who was seen a moment ago.
+        expect(kind, ended.err).to.equal("waits");
+        await api.pass(3);
+        continue;
       }
-      expect(await written(release), version).to.deep.equal({
-        ...(isBad ? BAD : GOOD),
-        deployments: 1,
-      });
-      // The tasks of the release before are kept for a while, and the next deployment waits for their end.
-      await api.pass(10);
+      expect([ended.killedBy, ended.code], ended.err).to.deep.equal(
+        signal === "SIGKILL" ? ["SIGKILL", null] : [null, 130],
+      );
+      const found = await record(workload);
+      left.push(found?.version === version ? found.phase : "unclaimed");
+      expect(found?.revision ?? 0).to.be.at.least(before?.revision ?? 0);
+      if (found === undefined || hasEnded(found)) continue;
+      expect(found.owner?.name, found.phase).to.match(/^https:/);
+      expect(Date.parse(found.owner?.seenAt ?? "")).to.be.at.most(api.world.clock.now().getTime());
     }
-    expect(Object.keys(killed)).to.include.members(["migrating", "deploying", "baking"]);
-  });
+  }
+
+  for (const workload of WORKLOADS) {
+    const { name, kind, kills, bad, phases } = workload;
+    it(`leaves the promotion of a ${kind} that ends as without it, and no lock without owner and age`, async () => {
+      const random = randomNumbers(20_261_127);
+      const killed: string[] = [];
+      const contract = contractOf(name, kind);
+      for (let number = 1; killed.length < kills; number += 1) {
+        const isBad = bad !== undefined && number % 3 === 0;
+        const { release, code } = await builtRelease(clientsOf(name), workload, contract, number);
+        setBehaviour(api.account, code, isBad ? bad : "healthy");
+        killed.push(...(await promoted(release, number, random)));
+        expect(await written(release), release.version).to.deep.equal(isBad ? BAD : GOOD);
+        const begun = await started(
+          { account: api.account, clients },
+          release,
+          promotionId(release),
+        );
+        expect(begun, release.version).to.equal(1);
+        // The tasks of the release before are kept for a while, and the next deployment waits for their end.
+        await api.pass(10);
+      }
+      expect(killed).to.include.members([...phases]);
+    });
+  }
 });
+
+const promotionId = ({ workload, version }: Release) => `${workload}-${version}-stg-77`;
 
 /** Numbers below a bound, always the same for a seed (Numerical Recipes, "quick and dirty" generator). */
 function randomNumbers(seed: number): (below: number) => number {
