@@ -41,7 +41,7 @@ export interface Job {
  * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
  */
 export async function runAll({ given, folders, signal, bundle, pack, account, ...job }: Job) {
-  const { command, environments, json, verbose, plan, policyConfig } = given;
+  const { command, environments, json, verbose, saveAtEnd, plan, policyConfig } = given;
   const project = openProject(job.project);
   const settings = await validated(job, project, given, folders);
   installPlugins(folders, bundle);
@@ -63,6 +63,7 @@ export async function runAll({ given, folders, signal, bundle, pack, account, ..
       pack,
       signal,
       say,
+      saveAtEnd,
       account: account ?? settings[environment]?.accountId ?? "",
       ...(plan === undefined ? {} : { plan }),
       ...(policyConfig === undefined ? {} : { policyConfig }),

@@ -5,7 +5,9 @@ import { run } from "../../tools/children.mjs";
 import { Missing, say, step } from "../../tools/progress.mjs";
 import { providePulumi } from "../../tools/pulumi.mjs";
 import { openCloud } from "../cloud/record";
-import { foldersOf } from "../folders";
+import { type Folders, foldersOf } from "../folders";
+import { openProject } from "../project";
+import { resourcesIn } from "../state";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -28,10 +30,26 @@ export async function applyMissing(root: string): Promise<readonly Environment[]
   return standing;
 }
 
-/** Whether there is an account, by the cluster that every environment has. Opening its API would change it. */
+/**
+ * Whether there is an account, by the cluster that every environment has. Opening its API would change it.
+ *
+ * @throws {Missing} if there is one that its state does not know, as a killed run leaves it
+ */
 function isApplied(root: string, environment: Environment): boolean {
-  const cloud = openCloud(foldersOf(root).cloud(environment));
-  return cloud.list("aws:ecs/cluster:Cluster").length > 0;
+  const folders = foldersOf(root);
+  const entries = openCloud(folders.cloud(environment)).list();
+  if (entries.length > 0 && !hasState(folders, environment)) {
+    const account = folders.cloud(environment);
+    throw new Missing(
+      `${environment} is not known to its state: expected what a killed run made in ${account} to be removed`,
+    );
+  }
+  return entries.some(({ type }) => type === "aws:ecs/cluster:Cluster");
+}
+
+function hasState(folders: Folders, environment: Environment): boolean {
+  const resources = resourcesIn(folders, openProject(ROOT), environment);
+  return Array.isArray(resources) && resources.length > 0;
 }
 
 /** Applies the program to one account, by the sandbox's own command. */
@@ -42,7 +60,7 @@ async function apply(
 ): Promise<void> {
   const env = { ...process.env, NC_PULUMI: pulumi, NC_BUNDLE: bundle };
   const [node = "", ...command] = nodeCommand(bundle, "main");
-  const words = [...command, "up", environment, "--json", "--folder", root];
+  const words = [...command, "up", environment, "--json", "--save-at-end", "--folder", root];
   const code = await run(node, words, { cwd: ROOT, env, stdio: "ignore" }, "leader");
   if (code === 0) return;
   const mend = `npm run sandbox -- up ${environment}`;

@@ -8,6 +8,7 @@ describe("readArguments", () => {
       environments: ["dev", "stg", "prod"],
       json: false,
       verbose: false,
+      saveAtEnd: false,
     });
   });
 
@@ -18,6 +19,7 @@ describe("readArguments", () => {
       environments: ["dev", "prod"],
       json: true,
       verbose: false,
+      saveAtEnd: false,
       folder: "x",
     });
   });
@@ -28,7 +30,18 @@ describe("readArguments", () => {
       environments: ["prod"],
       json: false,
       verbose: false,
+      saveAtEnd: false,
       plan: "plan.json",
+    });
+  });
+
+  it("saves the state once where that is asked for", () => {
+    expect(readArguments(["up", "dev", "--save-at-end"])).to.deep.equal({
+      command: "up",
+      environments: ["dev"],
+      json: false,
+      verbose: false,
+      saveAtEnd: true,
     });
   });
 
@@ -38,6 +51,7 @@ describe("readArguments", () => {
       environments: ["dev"],
       json: false,
       verbose: false,
+      saveAtEnd: false,
       policyConfig: "policy.json",
     });
   });
@@ -57,7 +71,7 @@ describe("readArguments", () => {
     ["destroy dev stg", 'environment is "dev stg": expected one, to destroy'],
     [
       "preview --force",
-      'option is "--force": expected one of --json, --verbose, --folder <path>, --plan <path>, --policy-config <path>, --help',
+      'option is "--force": expected one of --json, --verbose, --save-at-end, --folder <path>, --plan <path>, --policy-config <path>, --help',
     ],
     ["preview --plan x", "environment is missing: expected one, with --plan"],
     ["preview dev stg --plan x", 'environment is "dev stg": expected one, with --plan'],

@@ -38,7 +38,7 @@ export interface Ended {
 export interface TestSandbox {
   readonly folder: string;
   /**
-   * Runs `npm run sandbox -- <words>`. `entry` is a file in place of the sandbox's main; `env` is
+   * Runs `npm run sandbox -- <words>`, which saves the state once, at the end. `entry` is a file in place of the sandbox's main; `env` is
    * for that file: `NC_PROJECT` is the folder of other settings, `NC_CATALOG` that of another catalog.
    * @default - the real program, with the catalog and the settings of the tests
    */
@@ -72,7 +72,7 @@ export function testSandbox(): TestSandbox {
     });
   return {
     folder,
-    run: (words, entry, env) => ended(start(words, entry, env)),
+    run: (words, entry, env) => ended(start(savingAtEnd(words), entry, env)),
     async cli(environment, words) {
       const { code, ...said } = await engine(folder, environment, words);
       if (code !== 0) throw new Error(`pulumi ${words.join(" ")}\n${said.stdout}${said.stderr}`);
@@ -92,6 +92,12 @@ export function testSandbox(): TestSandbox {
     processes: () => (existsSync("/proc/self/environ") ? processesWith(folder) : undefined),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The words with `--save-at-end`, where they change an environment: two thirds of an update are saving. */
+function savingAtEnd(words: readonly string[]): readonly string[] {
+  const changes = ["up", "refresh", "destroy"].includes(words[0] ?? "");
+  return changes ? [...words, "--save-at-end"] : words;
 }
 
 /** The CLI in the sandbox's own environment, as the sandbox itself starts it. */
