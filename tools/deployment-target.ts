@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
 import { serviceProblem } from "../infra/naming/names";
-import { PREVIEW_ROLE } from "../infra/naming/platform-names";
+import { PREVIEW_ROLE, platformNames } from "../infra/naming/platform-names";
 import { deployRoleArn, planRoleArn } from "../infra/naming/workload-names";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { pulumiBackend } from "../infra/pulumi-backend";
@@ -41,7 +41,9 @@ export function workloadTarget(
   if (problem !== undefined) {
     throw new InvalidInput("arguments", [formatProblem("workload", service, problem)]);
   }
-  const { accountId, region } = readStackFile(folder, environment).settings;
+  const { settings } = readStackFile(folder, environment);
+  const { accountId, region } = settings;
+  const delivers = role === "deploy" && environment !== "dev";
   return {
     "account-id": accountId,
     region,
@@ -49,6 +51,8 @@ export function workloadTarget(
       service,
       environment,
     }),
+    // In dev nobody is asked, and the workload's own workflow may deliver: it gets no credentials.
+    "delivery-secret": delivers ? platformNames(settings).deliverySecret : "",
   };
 }
 

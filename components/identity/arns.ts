@@ -43,6 +43,7 @@ export function platformArns(context: Context) {
     pageTopic: regional("sns", names.pageTopic),
     /** Secrets Manager ends a secret's ARN in a dash and six characters of its own. */
     issuesApp: regional("secretsmanager", `secret:${names.issuesApp}-??????`),
+    deliverySecret: regional("secretsmanager", `secret:${names.deliverySecret}-??????`),
     wheelsDomain: wheel(`domain/${names.wheelsDomain}`),
     wheelsRepository: wheel(`repository/${wheels}`),
     wheelsPackages: wheel(`package/${wheels}/pypi//`),

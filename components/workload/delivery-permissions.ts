@@ -3,8 +3,9 @@ import { shapeOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
+import { platformKeyAlias } from "../../infra/naming/platform-names";
 import { deliveryRecordPermissions } from "../audit/permissions";
-import { platformArns, workloadArns } from "../identity/arns";
+import { onlyKeys, platformArns, workloadArns } from "../identity/arns";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
 import { allow, type Statement } from "../identity/statement";
 import { flagPermissions } from "./flags/permissions";
@@ -24,6 +25,7 @@ export function deliveryPermissions(
     ...artifactPermissions(context, workload),
     ...promotionPermissions(context, workload),
     ...gatePermissions(context),
+    ...deliverySecretPermissions(context),
     contractPermission(context),
     ...releasedPermissions(context),
     ...deliveryRecordPermissions(context),
@@ -45,6 +47,26 @@ function gatePermissions(context: Context): Statement[] {
     allow("Incidents", "ssm", ["CreateOpsItem", "DescribeOpsItems"], "*"),
     allow("IncidentTags", "ssm", ["AddTagsToResource"], regional("ssm", "opsitem/*")),
     allow("Alarms", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
+  ];
+}
+
+/**
+ * Reads with what a delivery proves itself to GitHub, and to another system of change tickets. In dev nobody is asked,
+ * and the workload's own workflow may deliver: it gets no credentials.
+ */
+function deliverySecretPermissions(context: Context): Statement[] {
+  if (context.environment === "dev") return [];
+  const { deliverySecret, keys } = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "config");
+  return [
+    allow("DeliverySecret", "secretsmanager", ["GetSecretValue"], deliverySecret),
+    allow(
+      "DeliverySecretKey",
+      "kms",
+      ["Decrypt"],
+      keys,
+      onlyKeys(context, [alias], ["secretsmanager"]),
+    ),
   ];
 }
 

@@ -3,11 +3,12 @@ import { platformNames } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
 import type { AwsClients } from "../adapters/aws/clients";
 import type { TerraformRun } from "../adapters/aws/deploy/target";
+import { gitHubChangeTicketSystem } from "../adapters/github/change-tickets";
 import type { GitHubClient } from "../adapters/github/client";
 import { signerOf } from "../decisions/release/signers";
 import type { Artifacts } from "../ports/artifacts";
 import type { Attestations } from "../ports/attestations";
-import type { ChangeTickets } from "../ports/change-tickets";
+import type { ChangeTicketSystem } from "../ports/change-tickets";
 import type { Clock } from "../ports/clock";
 import type { Signing, Verification } from "../ports/signing";
 
@@ -30,7 +31,7 @@ export interface Delivery {
   /** With a token that may read checks, reviews and teams, and open issues. */
   readonly gitHub: GitHubClient;
   /** @default - issues of the run's repository */
-  readonly changeTickets?: ChangeTickets;
+  readonly changeTickets?: ChangeTicketSystem;
   /** With what a Terraform stack is applied. @default - none is */
   readonly terraform?: TerraformRun | undefined;
   readonly artifacts: Artifacts;
@@ -46,6 +47,16 @@ export interface Delivery {
 /** Who works on a promotion, as others see it. */
 export function ownerOf({ repository, id }: Run): string {
   return `https://github.com/${repository}/actions/runs/${id}`;
+}
+
+/** Where the change tickets of a delivery are. */
+export function changeTicketSystemOf({
+  changeTickets,
+  clock,
+  gitHub,
+  run,
+}: Delivery): ChangeTicketSystem {
+  return changeTickets ?? gitHubChangeTicketSystem(gitHub, run.repository, clock);
 }
 
 /** The workflow that promotes, as a `job_workflow_ref`: the statements that it signs count. */

@@ -6,14 +6,13 @@ import { s3Evidence } from "../adapters/aws/evidence";
 import { opsItemIncidents } from "../adapters/aws/incidents";
 import { s3PlatformPlans } from "../adapters/aws/platform-plans";
 import { gitHubApprovals } from "../adapters/github/approvals";
-import { gitHubChangeTickets } from "../adapters/github/change-tickets";
 import { gitHubChecks } from "../adapters/github/checks";
 import { ALL_GATES } from "../decisions/gates/all-gates";
 import { askGates, type GateReport } from "../decisions/gates/registry";
 import { gateRules } from "../decisions/gates/rules";
 import { type Release, releaseId } from "../decisions/release/release";
 import { type FactSources, gatherFacts } from "../facts/gather";
-import { type Delivery, evidenceBucketOf, promoterOf } from "./delivery";
+import { changeTicketSystemOf, type Delivery, evidenceBucketOf, promoterOf } from "./delivery";
 
 /** Asks every gate before a release goes into the environment of a delivery: in dev there is none. */
 export async function askGatesOf(
@@ -41,14 +40,14 @@ export async function askGatesOf(
 }
 
 function sourcesOf(delivery: Delivery): FactSources {
-  const { clients, clock, gitHub, run, settings } = delivery;
+  const { clients, clock, gitHub, settings } = delivery;
   const approvals = gitHubApprovals(gitHub);
   const { artifactBucket } = platformNames(settings);
   return {
     checks: gitHubChecks(gitHub),
     attestations: delivery.attestations,
     approvals,
-    changeTickets: delivery.changeTickets ?? gitHubChangeTickets(gitHub, run.repository),
+    changeTickets: changeTicketSystemOf(delivery),
     evidence: s3Evidence(clients, evidenceBucketOf(delivery)),
     verification: delivery.verification,
     changeCalendars: ssmChangeCalendars(clients),

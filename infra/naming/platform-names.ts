@@ -85,6 +85,12 @@ export function platformNames({ environment, accountId }: Account) {
      * tools/github-app-token.ts. In prod alone, made beside the bucket, under that key.
      */
     githubApp: secretPath(owner, "github-app"),
+    /**
+     * Secret with which a delivery proves itself, in stg and prod alone: the credentials of the GitHub App that reads
+     * what gates ask for, and those of another system of change tickets. An administrator makes it, under the key
+     * `config` (docs/delivery.md).
+     */
+    deliverySecret: secretPath(owner, "delivery"),
   } as const;
 }
 

@@ -11,6 +11,7 @@ import { calendar } from "./calendar";
 import { crossCheck } from "./cross-check";
 import { logRetentionDays } from "./log-retention";
 import { quotas } from "./quotas";
+import { ticketUrlProblem } from "./ticket-url";
 
 const account = z.string().regex(/^\d{12}$/, "12 digits");
 const numericId = z.int().positive("the numeric id that GitHub shows");
@@ -20,6 +21,9 @@ const team = z.strictObject({
 });
 /** A host name of two labels or more, in lower case (RFC 1123, section 2.1). */
 const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const serviceUrl = z
+  .url({ protocol: /^https$/, error: 'an https URL such as "https://fulcio.sigstore.dev"' })
+  .refine((url) => !url.endsWith("/"), "a URL without a slash at its end");
 const positive = z.number().positive("a number above 0");
 const minutes = z.int().min(0).max(2880);
 
@@ -140,6 +144,22 @@ export const CONFIG = {
   changeCalendar: calendar
     .prefault({})
     .describe("When standard and normal changes may start: open windows and freezes (§16)."),
+  changeTicketsUrl: z
+    .string()
+    .superRefine(wanting(ticketUrlProblem))
+    .optional()
+    .describe(
+      "Where change tickets are asked for, with {id}; else issues of the repository (§12).",
+    ),
+  signing: z
+    .strictObject({
+      /** Base URL of Fulcio, which gives a certificate of ten minutes for a job's token. */
+      fulcioUrl: serviceUrl.default("https://fulcio.sigstore.dev"),
+      /** Base URL of a timestamp authority, without `/api/v1/timestamp`. */
+      timestampUrl: serviceUrl.default("https://timestamp.sigstore.dev"),
+    })
+    .prefault({})
+    .describe("Sigstore's services, which sign what stg has found of a release (§15)."),
   alarms: alarmThresholds,
   alertRoutes,
   bakeMinutes: minutes

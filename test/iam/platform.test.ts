@@ -42,6 +42,23 @@ describe("the platform's own roles", () => {
     }
   });
 
+  it("[§9] no role of dev reads with what deliveries prove themselves, and elsewhere deploy roles alone do", async () => {
+    for (const [environment, account] of [
+      ["dev", "111111111111"],
+      ["stg", "222222222222"],
+    ] as const) {
+      const secret = `secret:/nc/${environment}/platform/secret/delivery-AbCdEf`;
+      const arn = `arn:aws:secretsmanager:ca-central-1:${account}:${secret}`;
+      const readers: string[] = [];
+      for (const role of (await rolesOf(environment, await loadTestCatalog())).values()) {
+        if (await may(role, "secretsmanager:GetSecretValue", arn)) readers.push(role.arn);
+      }
+      const others = readers.filter((each) => !each.endsWith("-gha-deploy-role"));
+      expect(others).to.deep.equal([]);
+      expect(readers.length > 0).to.equal(environment === "stg");
+    }
+  });
+
   it("gha-deploy-role reads no data, and changes neither itself nor its boundary", async () => {
     expect(await allowed(deploy, REFUSES)).to.deep.equal([]);
   });

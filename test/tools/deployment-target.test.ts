@@ -65,6 +65,7 @@ describe("where a job works", () => {
       "account-id": "222222222222",
       region: "ca-central-1",
       "role-arn": "arn:aws:iam::222222222222:role/nc-ingest-worker-stg-gha-deploy-role",
+      "delivery-secret": "/nc/stg/platform/secret/delivery",
     });
   });
 

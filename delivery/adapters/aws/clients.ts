@@ -113,6 +113,11 @@ export class AwsClients {
     return new Scheduler(this.config);
   });
 
+  readonly secretsManager = this.client("Secrets Manager", async () => {
+    const { SecretsManager } = await import("@aws-sdk/client-secrets-manager");
+    return new SecretsManager(this.config);
+  });
+
   readonly sqs = this.client("SQS", async () => {
     const { SQS } = await import("@aws-sdk/client-sqs");
     return new SQS(this.config);

@@ -10,7 +10,7 @@ const MARGIN = 5 * 60_000;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An installation of a GitHub App, and the key by which the App proves itself. */
-interface App {
+export interface App {
   readonly id: number;
   readonly installation: number;
   /** PEM. */
@@ -32,7 +32,7 @@ const INSTALLATION_TOKEN = z.object({
 export function gitHubToken(env: Environment, clock: Clock): () => Promise<string> {
   const { GITHUB_TOKEN: token } = env;
   const app = appOf(env);
-  if (app) return installationToken(app, env.GITHUB_API_URL, clock);
+  if (app) return installationToken(app, env, clock);
   if (token === undefined || token.trim() === "") {
     const want = "a token, or GITHUB_APP_ID, GITHUB_APP_INSTALLATION_ID and GITHUB_APP_PRIVATE_KEY";
     throw new InvalidInput("GitHub", [formatProblem("GITHUB_TOKEN", undefined, want)]);
@@ -63,8 +63,12 @@ function numberProblems(field: string, text: string | undefined): string[] {
   return /^[1-9]\d{0,14}$/.test(text ?? "") ? [] : [formatProblem(field, text, "a numeric id")];
 }
 
-/** Tokens of an installation: one serves every call until shortly before its end. */
-function installationToken(app: App, url: string | undefined, clock: Clock): () => Promise<string> {
+/** Tokens of an installation, at GITHUB_API_URL: one serves every call until shortly before its end. */
+export function installationToken(
+  app: App,
+  { GITHUB_API_URL: url }: Environment,
+  clock: Clock,
+): () => Promise<string> {
   const client = gitHubClient({ url, token: () => signedToken(app, clock), clock });
   let current: { token: string; endsAt: number } | undefined;
   return async () => {

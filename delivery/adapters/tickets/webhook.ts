@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
+import { ticketUrlProblem } from "../../../infra/settings/ticket-url";
 import type { Ticket } from "../../decisions/gates/facts";
 import type { ChangeTicketSystem } from "../../ports/change-tickets";
 import { readAnswer } from "../read-answer";
@@ -105,12 +106,6 @@ function refused(words: string): InvalidInput {
 }
 
 function checkUrl(url: string): void {
-  const example = url.replaceAll("{id}", "nc-id");
-  const read = URL.canParse(example) ? new URL(example) : undefined;
-  const isLoopback = read?.protocol === "http:" && read.hostname === "127.0.0.1";
-  const isSafe = read?.protocol === "https:" || isLoopback;
-  const ids = `${read?.pathname}${read?.search}`.split("nc-id").length - 1;
-  if (isSafe && ids === 1 && url.split("{id}").length === 2) return;
-  const want = "an https URL with {id} once, in its path or query";
-  throw new InvalidInput(SYSTEM, [formatProblem("url", url, want)]);
+  const want = ticketUrlProblem(url);
+  if (want !== undefined) throw new InvalidInput(SYSTEM, [formatProblem("url", url, want)]);
 }

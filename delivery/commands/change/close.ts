@@ -5,7 +5,7 @@ import { RESULTS } from "../../decisions/promotion/phases";
 import { releaseId } from "../../decisions/release/release";
 import { resultSince } from "../../ledger/changes";
 import { dryRun } from "../options";
-import { changeOptions, changeSubject, changeTicketsOf, openChange } from "./subject";
+import { changeOptions, changeSubject, openChange } from "./subject";
 
 /** `nc change close`: closes a change with its result, and the ticket that was opened for it. */
 export const changeClose = verb({
@@ -28,7 +28,7 @@ export const changeClose = verb({
   }),
   async run(input, session) {
     const { environment, dryRun } = input;
-    const { release, events, changes, key, record } = await changeSubject(input, session);
+    const { release, events, changes, key, record, tickets } = await changeSubject(input, session);
     const { workload, version } = release;
     const change = openChange(changes);
     if (change === undefined) {
@@ -50,7 +50,7 @@ export const changeClose = verb({
     if (!dryRun) {
       const note = `Result: ${outcome}, at ${session.now().toISOString()}.`;
       if (id.ticket !== null) {
-        await changeTicketsOf(release, session).close(id.ticket, key, note);
+        await tickets().close(id.ticket, key, note);
       }
       await record({ type: "change-closed", change: id.change, result: outcome });
     }

@@ -5,7 +5,7 @@ import { standardChangeProblems } from "../../decisions/change/standard";
 import { CHANGE_TYPES, type Release, releaseId } from "../../decisions/release/release";
 import { dryRun } from "../options";
 import { describeRelease } from "../release/describe";
-import { changeOptions, changeSubject, changeTicketsOf, checkOpen, openChange } from "./subject";
+import { changeOptions, changeSubject, checkOpen, openChange } from "./subject";
 
 /** `nc change open`: opens the change that brings a release into an environment, with its ticket. */
 export const changeOpen = verb({
@@ -34,7 +34,8 @@ export const changeOpen = verb({
   }),
   async run(input, session) {
     const { environment, dryRun } = input;
-    const { release, changes, key, record } = await changeSubject(input, session);
+    const subject = await changeSubject(input, session);
+    const { release, changes, key, record } = subject;
     const { workload, version } = release;
     const known = openChange(changes);
     if (known) {
@@ -45,7 +46,7 @@ export const changeOpen = verb({
     }
     const changeType = input.type ?? release.change.type;
     checkType(release, changeType);
-    const tickets = changeTicketsOf(release, session);
+    const tickets = subject.tickets();
     if (input.ticket !== undefined) await checkOpen(tickets, input.ticket);
     const change = `${version}/${changes.length + 1}`;
     if (dryRun) {

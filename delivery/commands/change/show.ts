@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { verb } from "../../cli/verb";
 import type { ChangeRecord } from "../../ledger/changes";
-import { changeAnswer, changeOptions, changeSubject, changeTicketsOf } from "./subject";
+import { changeAnswer, changeOptions, changeSubject } from "./subject";
 
 /** `nc change show`: the changes that bring a release into an environment. */
 export const changeShow = verb({
@@ -13,10 +13,10 @@ export const changeShow = verb({
     changes: z.array(changeAnswer.extend({ ticketState: z.enum(["open", "closed"]).nullable() })),
   }),
   async run(input, session) {
-    const { release, changes } = await changeSubject(input, session);
+    const { release, changes, tickets } = await changeSubject(input, session);
     const stateOf = async ({ ticket }: ChangeRecord) => {
       if (ticket === null) return null;
-      return (await changeTicketsOf(release, session).find(ticket))?.state ?? null;
+      return (await tickets().find(ticket))?.state ?? null;
     };
     const shown = await Promise.all(
       changes.map(async (change) => ({ ...change, ticketState: await stateOf(change) })),

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { gitHubChangeTicketSystem } from "../../adapters/github/change-tickets";
-import { webhookChangeTickets } from "../../adapters/tickets/webhook";
+import { readStackFile } from "../../../infra/settings/stack-file";
 import type { Session } from "../../cli/verb";
-import { type Release, releaseId } from "../../decisions/release/release";
+import { releaseId } from "../../decisions/release/release";
 import { version } from "../../decisions/release/version";
 import { type ChangeRecord, changesOf } from "../../ledger/changes";
 import { parseEvent } from "../../ledger/events";
 import type { ChangeTicketSystem } from "../../ports/change-tickets";
 import { accountOf } from "../account";
-import { gitHubOf } from "../github";
+import { changeTicketsOf, gitHubOf } from "../github";
 import { environment, workload } from "../options";
 import { storedRelease } from "../release/stored";
 import { writerOf } from "../writer";
@@ -32,11 +31,18 @@ export async function changeSubject(
   const ledger = await account.ledger();
   const events = await ledger.eventsOf(given.workload);
   const changes = changesOf(events, releaseId(release));
-  const { app, workload } = release;
+  const { app, repository, workload } = release;
+  const { clients } = account;
+  const { settings } = readStackFile(session.project, given.environment);
   return {
     release,
     events,
     changes,
+    /** The system of its ticket. */
+    tickets: () => {
+      const gitHub = gitHubOf(session, clients);
+      return changeTicketsOf({ repository, settings, gitHub, clients }, session);
+    },
     /** What a ticket of it is found by. */
     key: `${releaseId(release)} ${given.environment}`,
     /** Records an event of it. */
@@ -57,20 +63,6 @@ export async function changeSubject(
 /** The change that is open; nothing where none is. */
 export function openChange(changes: readonly ChangeRecord[]): ChangeRecord | undefined {
   return changes.findLast(({ result }) => result === null);
-}
-
-/**
- * The system of change tickets: NC_CHANGE_TICKETS_URL with NC_CHANGE_TICKETS_AUTHORIZATION where it is set, and
- * else the issues of the release's repository.
- */
-export function changeTicketsOf(
-  { repository }: Pick<Release, "repository">,
-  session: Session,
-): ChangeTicketSystem {
-  const { NC_CHANGE_TICKETS_URL: url, NC_CHANGE_TICKETS_AUTHORIZATION: authorization } =
-    session.env;
-  if (!url) return gitHubChangeTicketSystem(gitHubOf(session), repository, session);
-  return webhookChangeTickets(authorization ? { url, authorization } : { url });
 }
 
 /** @throws {InvalidInput} if there is no such ticket, or it is not open */

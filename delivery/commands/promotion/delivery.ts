@@ -8,7 +8,7 @@ import type { Delivery, Run } from "../../assembly/delivery";
 import type { Session } from "../../cli/verb";
 import type { Release } from "../../decisions/release/release";
 import { accountOf } from "../account";
-import { gitHubOf } from "../github";
+import { changeTicketsOf, gitHubOf } from "../github";
 import { storedRelease } from "../release/stored";
 import { artifactsOf, attestationsOf, signingOf, sourceOf, verificationOf } from "./supply-chain";
 
@@ -19,6 +19,8 @@ export interface DeliveryRequest {
   readonly environment: Environment;
   /** URL of a workflow run. @default - the run in which `nc` works */
   readonly run?: string | undefined;
+  /** Folder of a clone of the workload's repository. @default - a Terraform stack is not applied */
+  readonly checkout?: string | undefined;
   /** Whether nobody has to approve: then any run, or none, will do. @default - in dev alone */
   readonly withoutApproval?: boolean;
 }
@@ -30,22 +32,29 @@ export interface DeliveryRequest {
  * @throws {InvalidInput} that says what is missing
  */
 export async function deliveryOf(
-  { workload, version, environment, run, withoutApproval = environment === "dev" }: DeliveryRequest,
+  request: DeliveryRequest,
   session: Session,
 ): Promise<{ readonly release: Release; readonly delivery: Delivery }> {
+  const { workload, version, environment, run, checkout } = request;
+  const { withoutApproval = environment === "dev" } = request;
   const { env, now, say, signal, sleep } = session;
   const settings = settingsOfEach(session);
   const { clients } = accountOf(environment, session);
   const { artifactBucket } = platformNames(settings[sourceOf(environment)]);
   const releases = s3Releases(clients, { of: async () => ({ artifactBucket }) });
   const release = await storedRelease(releases, workload, version);
-  const args = { env, environment, settings, clients, workload, signal };
+  const args = { session, environment, settings, clients, workload };
+  const gitHub = gitHubOf(session, clients);
+  const { repository } = release;
+  const tickets = { repository, settings: settings[environment], gitHub, clients };
   const delivery = {
     environment,
     settings: settings[environment],
     stg: settings.stg,
     clients,
-    gitHub: gitHubOf(session),
+    gitHub,
+    changeTickets: changeTicketsOf(tickets, session),
+    terraform: checkout === undefined ? undefined : { repository: checkout, env, signal },
     artifacts: artifactsOf(args),
     attestations: attestationsOf(args),
     signing: signingOf(args),

@@ -13,4 +13,10 @@ export const promotionOptions = {
     .meta({ description: "URL of the run whose approvals count (the run that nc is a step of)" }),
 } as const;
 
+/** Of a verb that deploys. */
+export const checkout = z.string().optional().meta({
+  description:
+    "clone of the workload's repository with its whole history, from which a Terraform stack is applied",
+});
+
 export { dryRun };

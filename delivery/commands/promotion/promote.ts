@@ -8,7 +8,7 @@ import type { GateAnswer } from "../../decisions/gates/registry";
 import { PHASES } from "../../decisions/promotion/phases";
 import { type Release, releaseId } from "../../decisions/release/release";
 import { deliveryOf } from "./delivery";
-import { dryRun, promotionOptions } from "./options";
+import { checkout, dryRun, promotionOptions } from "./options";
 import { answersOf, gateAnswer, gateLines, gateTable, plain } from "./report";
 
 const answer = z.strictObject({
@@ -26,7 +26,7 @@ const answer = z.strictObject({
 export const promote = verb({
   summary: "Promotes a release into an environment, or goes on where a run has died.",
   example: "nc promote billing --version v1.4.0 --environment prod",
-  input: z.strictObject({ ...promotionOptions, dryRun }),
+  input: z.strictObject({ ...promotionOptions, checkout, dryRun }),
   positional: ["workload"],
   answer,
   async run({ dryRun: only, ...input }, session) {

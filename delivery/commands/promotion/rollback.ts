@@ -9,6 +9,7 @@ import { accountOf } from "../account";
 import { dryRun, environment, undoReason, workload } from "../options";
 import { writerOf } from "../writer";
 import { deliveryOf } from "./delivery";
+import { checkout } from "./options";
 import { plain } from "./report";
 
 /** `nc rollback`: what ran before is back at once. It ends with exit code 1, as the release has failed. */
@@ -22,6 +23,7 @@ export const rollback = verb({
     version: releaseVersion
       .optional()
       .meta({ description: "the release that is taken back (the last one)" }),
+    checkout,
     dryRun,
   }),
   positional: ["workload"],
@@ -41,7 +43,8 @@ export const rollback = verb({
       throw new InvalidInput("the rollback", [formatProblem("workload", workload, want)]);
     }
     const version = input.version ?? last.version;
-    const named = { workload, environment, version, withoutApproval: true };
+    const { checkout } = input;
+    const named = { workload, environment, version, checkout, withoutApproval: true };
     const { release, delivery } = await deliveryOf(named, session);
     const { previous = null, deployment = null } = last;
     const what = `${workload} ${version} in ${environment}`;

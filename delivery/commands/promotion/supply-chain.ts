@@ -1,5 +1,4 @@
 import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
-import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Settings } from "../../../infra/settings/parse";
 import type { AwsClients } from "../../adapters/aws/clients";
 import type { Session } from "../../cli/verb";
@@ -7,36 +6,39 @@ import { signerOf } from "../../decisions/release/signers";
 import type { Artifacts } from "../../ports/artifacts";
 import type { Attestations } from "../../ports/attestations";
 import type { Signing, Verification } from "../../ports/signing";
-import { readTextFile } from "../files";
+import { verifierIn } from "../verifier";
 
 /** What the parts of the supply chain are made from. */
 export interface SupplyChainArgs {
-  readonly env: Session["env"];
+  readonly session: Pick<Session, "env" | "project" | "signal">;
   readonly environment: Environment;
   readonly settings: Readonly<Record<Environment, Settings>>;
   readonly clients: AwsClients;
   readonly workload: string;
-  readonly signal: AbortSignal;
 }
 
-/** Signs by Fulcio and the timestamp authority that NC_FULCIO_URL and NC_TIMESTAMP_URL name. */
-export function signingOf({ env }: SupplyChainArgs): Signing {
+/** Signs by Fulcio and the timestamp authority of NC_FULCIO_URL and NC_TIMESTAMP_URL, else of the settings. */
+export function signingOf({ session, environment, settings }: SupplyChainArgs): Signing {
+  const { signing } = settings[environment];
+  const { NC_FULCIO_URL, NC_TIMESTAMP_URL } = session.env;
+  const fulcioUrl = NC_FULCIO_URL || signing.fulcioUrl;
+  const timestampUrl = NC_TIMESTAMP_URL || signing.timestampUrl;
   return {
     async sign(statement) {
-      const fulcioUrl = variable(env, "NC_FULCIO_URL", "the URL of Fulcio");
-      const timestampUrl = variable(env, "NC_TIMESTAMP_URL", "the URL of a timestamp authority");
       const { sigstoreSigning } = await import("../../adapters/signing/sigstore-signing");
       return sigstoreSigning({ fulcioUrl, timestampUrl }).sign(statement);
     },
   };
 }
 
-/** Verifies what the trusted root of NC_TRUSTED_ROOT vouches for. */
-export function verificationOf({ env }: SupplyChainArgs): Verification {
+/** Verifies what the session's trusted root vouches for. */
+export function verificationOf({ session }: SupplyChainArgs): Verification {
   return {
     async verify(bundle) {
       const { sigstoreVerification } = await import("../../adapters/signing/sigstore-verification");
-      return sigstoreVerification(await verifierIn(env), env.NC_TOKEN_ISSUER).verify(bundle);
+      return sigstoreVerification(await verifierIn(session), session.env.NC_TOKEN_ISSUER).verify(
+        bundle,
+      );
     },
   };
 }
@@ -63,7 +65,8 @@ export function sourceOf(environment: Environment): Environment {
   return environment === prod ? stg : environment;
 }
 
-async function awsArtifactsOf({ clients, env, environment, settings, signal }: SupplyChainArgs) {
+async function awsArtifactsOf({ clients, session, environment, settings }: SupplyChainArgs) {
+  const { env, signal } = session;
   const { awsArtifacts } = await import("../../adapters/aws/artifacts/artifacts");
   const source = sourceOf(environment);
   const { github } = settings[environment];
@@ -71,24 +74,12 @@ async function awsArtifactsOf({ clients, env, environment, settings, signal }: S
     clients,
     account: settings[environment],
     from: source === environment ? undefined : settings[source],
-    verifier: await verifierIn(env),
+    verifier: await verifierIn(session),
     signers: {
       workflowOf: (signed) => signerOf(signed, github),
       issuer: env.NC_TOKEN_ISSUER,
     },
-    oras: env.NC_ORAS ?? "oras",
+    oras: env.NC_ORAS || "oras",
     signal,
   });
-}
-
-async function verifierIn(env: Session["env"]) {
-  const { verifierOf } = await import("../../adapters/signing/trusted-root");
-  const path = variable(env, "NC_TRUSTED_ROOT", "the path of Sigstore's trusted_root.json");
-  return verifierOf(readTextFile("NC_TRUSTED_ROOT", path));
-}
-
-function variable(env: Session["env"], name: string, want: string): string {
-  const value = env[name];
-  if (value) return value;
-  throw new InvalidInput("the supply chain", [formatProblem(name, value, want)]);
 }

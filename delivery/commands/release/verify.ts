@@ -11,6 +11,7 @@ import {
 } from "../../decisions/release/release";
 import { signatureProblems } from "../../decisions/release/signature";
 import { readTextFile } from "../files";
+import { verifierIn } from "../verifier";
 
 const CHECKS = ["schema", "canonical", "identity", "signature"] as const;
 
@@ -77,15 +78,14 @@ async function problemsOf(
   release: Release,
   bundle: string,
   signer: string | undefined,
-  { env }: Session,
+  session: Session,
 ): Promise<string[]> {
-  const [{ sigstoreVerification }, { verifierOf }, { parseStatement }] = await Promise.all([
+  const [{ sigstoreVerification }, { parseStatement }] = await Promise.all([
     import("../../adapters/signing/sigstore-verification"),
-    import("../../adapters/signing/trusted-root"),
     import("../../adapters/signing/statement"),
   ]);
-  const root = readTextFile("NC_TRUSTED_ROOT", env.NC_TRUSTED_ROOT ?? "");
-  const verified = await sigstoreVerification(verifierOf(root), env.NC_TOKEN_ISSUER).verify(bundle);
+  const verifier = await verifierIn(session);
+  const verified = await sigstoreVerification(verifier, session.env.NC_TOKEN_ISSUER).verify(bundle);
   const { subject } = parseStatement(verified.statement);
   const subjects = subject.map(({ digest: { sha256 } }) => sha256);
   return signatureProblems(release, { ...verified, subjects }, signer);

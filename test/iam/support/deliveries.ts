@@ -106,6 +106,16 @@ function gate(at: Location): Ask[] {
     ...calls("ssm", regional(at, "ssm", "opsitem/oi-1"), "AddTagsToResource"),
     ...calls("cloudwatch", "*", "DescribeAlarms GetMetricData"),
     ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Delivery" }),
+    ...(at.environment === "dev" ? [] : deliverySecret(at)),
+  ];
+}
+
+/** The GitHub App's credentials, which no role of dev may read. */
+function deliverySecret(at: Location): Ask[] {
+  const secret = `secret:/nc/${at.environment}/platform/secret/delivery-AbCdEf`;
+  return [
+    ...calls("secretsmanager", regional(at, "secretsmanager", secret), "GetSecretValue"),
+    ...keyCalls(at, "config", "secretsmanager", "Decrypt"),
   ];
 }
 

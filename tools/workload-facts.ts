@@ -1,0 +1,37 @@
+import { pathToFileURL } from "node:url";
+import { loadEntries } from "../infra/catalog/load-entries";
+import { factsOf } from "../infra/catalog/workload";
+import { formatProblem, InvalidInput } from "../infra/problems";
+import { reportError } from "./report-error";
+
+/**
+ * What a job that promotes a workload has to install, by the reviewed catalog.
+ *
+ * @param folder - of the catalog; its URL ends with a slash
+ * @throws {InvalidInput} if the catalog has no such workload, or is wrong
+ */
+export async function workloadFacts(
+  folder: URL,
+  name: string,
+): Promise<{ readonly kind: string; readonly shipsImage: boolean }> {
+  const catalog = await loadEntries(folder, (file) => import(new URL(file, folder).href));
+  const workload = catalog.find((each) => each.name === name);
+  if (workload === undefined) {
+    const want = `one of ${catalog.map((each) => each.name).join(", ")}`;
+    throw new InvalidInput("arguments", [formatProblem("workload", name, want)]);
+  }
+  return { kind: workload.kind, shipsImage: factsOf(workload).shipsImage === true };
+}
+
+/** `tools/workload-facts.ts <workload>`: a line of GITHUB_OUTPUT for each. */
+async function main(name = ""): Promise<void> {
+  const { kind, shipsImage } = await workloadFacts(
+    new URL("../stacks/catalog/", import.meta.url),
+    name,
+  );
+  console.log(`kind=${kind}\nships-image=${shipsImage}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await main(process.argv[2]).catch(reportError);
+}
