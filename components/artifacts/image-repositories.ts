@@ -5,11 +5,15 @@ import type { Context } from "../../infra/context";
 import { workloadImageLifecycle } from "./image-retention";
 import { imageReader } from "./promotion-grants";
 
-/**
- * The one tag that is written again and again: BuildKit's cache. Signatures and attestations need
- * no exemption: cosign 3 stores them as OCI 1.1 referrers of a digest, without a tag.
- */
+/** The tag that BuildKit writes its cache to, again and again. */
 const BUILD_CACHE = { filter: "buildcache*", filterType: "WILDCARD" };
+
+/**
+ * The tags under which a client keeps the list of what is attached to a digest, where it finds no referrers API: the list
+ * grows with each signature (opencontainers/distribution-spec, "Unavailable Referrers API"). ECR has the API, and has been
+ * seen to answer it with 405 (aws/containers-roadmap #2783). Who rewrites a list can hide a signature, and make none.
+ */
+const REFERRERS = { filter: "sha256-*", filterType: "WILDCARD" };
 
 export interface ImageRepositoriesArgs {
   /** Context of the platform: it gives names, tags and settings. */
@@ -63,8 +67,8 @@ export interface ImageRepositoryArgs {
 }
 
 /**
- * The ECR repository of one workload in one environment (CI/CL-002 §15). A tag, once pushed, stays
- * with its image. Where releases are promoted from, the next environment's deploy role of the same
+ * The ECR repository of one workload in one environment (CI/CL-002 §15). A tag of a build, once pushed,
+ * stays with its image. Where releases are promoted from, the next environment's deploy role of the same
  * workload may read, and nobody else outside the account.
  */
 export class ImageRepository extends pulumi.ComponentResource {
@@ -85,8 +89,8 @@ export class ImageRepository extends pulumi.ComponentResource {
       name,
       {
         name: context.name("aws:ecr/repository:Repository", "image"),
-        imageTagMutability: builds ? "IMMUTABLE_WITH_EXCLUSION" : "IMMUTABLE",
-        imageTagMutabilityExclusionFilters: builds ? [BUILD_CACHE] : undefined,
+        imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+        imageTagMutabilityExclusionFilters: builds ? [BUILD_CACHE, REFERRERS] : [REFERRERS],
         encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArn }],
         forceDelete: !protect,
         tags: context.tags("image"),

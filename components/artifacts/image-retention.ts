@@ -14,7 +14,8 @@ const MIRRORED = 10;
  *
  * No rule takes untagged images. Signatures, attestations and SBOMs are untagged, as are the parts
  * of a multi-platform image and what was promoted by digest, and their age says nothing of their
- * use. ECR itself deletes an image's signatures, attestations and SBOMs with the image.
+ * use. ECR itself deletes an image's signatures, attestations and SBOMs with the image. Nor does one take the lists of
+ * these (`sha256-<hex>`), where a client keeps them by tag: their age says nothing either, and `sha-*` does not match them.
  */
 export function workloadImageLifecycle(): string {
   return lifecyclePolicy([

@@ -126,7 +126,7 @@ describe("an account and a GitHub organization that are not empty", () => {
     }
     expect(cloud.list("aws:ec2/vpc:Vpc")).to.deep.equal([]);
     expect(cloud.list(OIDC)).to.deep.equal(foreign.filter(({ type }) => type === OIDC));
-    expect(now(ECR)?.state).to.include({ imageTagMutability: "IMMUTABLE" });
+    expect(now(ECR)?.state).to.include({ imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" });
     expect(now(ECR)?.state.encryptionConfigurations).to.deep.equal(OWN_KEY);
     expect(now(LOG_GROUP)?.state).to.include({ retentionInDays: 365 });
     expect(now(PARAMETER)?.state).to.include({ value: "info" });

@@ -120,8 +120,8 @@ for (const environment of ["dev", "prod"] as const) {
         expect(cloud.list(type).filter((each) => each.id === id)).to.have.lengthOf(1);
       }
       expect(account.named(ECR, image).state).to.deep.include({
-        // Dev builds: the tags of its build cache move.
-        imageTagMutability: environment === "dev" ? "IMMUTABLE_WITH_EXCLUSION" : "IMMUTABLE",
+        // The tags of lists of referrers move, and in dev those of the build cache.
+        imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
         encryptionConfigurations,
       });
     });

@@ -11,26 +11,31 @@ const KEY = "arn:aws:kms:ca-central-1:222222222222:key/artifacts";
 const args = { context: contextIn("stg", INGEST), keyArn: KEY };
 
 describe("ImageRepository", () => {
-  it("[§15] is the workload's own, immutable but for the build cache, encrypted", async () => {
+  it("[§15] is the workload's own, immutable but for the build cache and lists of referrers", async () => {
     const made = await record(() => new ImageRepository("ingest-worker", args));
 
     expect(only(made, "aws:ecr/repository:Repository").inputs).to.deep.equal({
       name: "nc-ingest-worker-stg-image",
       imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
-      imageTagMutabilityExclusionFilters: [{ filter: "buildcache*", filterType: "WILDCARD" }],
+      imageTagMutabilityExclusionFilters: [
+        { filter: "buildcache*", filterType: "WILDCARD" },
+        { filter: "sha256-*", filterType: "WILDCARD" },
+      ],
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
       forceDelete: false,
       tags: args.context.tags("image"),
     });
   });
 
-  it("[§15] is immutable without exception in prod, where nothing is built", async () => {
+  it("[§15] is immutable but for lists of referrers in prod, where nothing is built", async () => {
     const context = contextIn("prod", INGEST);
     const made = await record(() => new ImageRepository("ingest-worker", { ...args, context }));
     const { inputs } = only(made, "aws:ecr/repository:Repository");
 
-    expect(inputs.imageTagMutability).to.equal("IMMUTABLE");
-    expect(inputs).not.to.have.property("imageTagMutabilityExclusionFilters");
+    expect(inputs.imageTagMutability).to.equal("IMMUTABLE_WITH_EXCLUSION");
+    expect(inputs.imageTagMutabilityExclusionFilters).to.deep.equal([
+      { filter: "sha256-*", filterType: "WILDCARD" },
+    ]);
   });
 
   it("keeps the images that a rollback goes back to", async () => {
