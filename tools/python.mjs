@@ -10,6 +10,7 @@ import { Missing, say, step } from "./progress.mjs";
 const REQUIREMENTS = {
   tests: "python/requirements.txt",
   wheels: "python/wheel/requirements.txt",
+  iac: "python/iac/requirements.txt",
 };
 
 /** @typedef {keyof typeof REQUIREMENTS} PythonTools */
@@ -57,7 +58,7 @@ async function install(folder, requirements) {
   if (python === undefined) throw new Missing("python3 is missing: expected 3.10 or later");
   // It cannot be made elsewhere and moved: its scripts hold its path. The mark is made last.
   rmSync(folder, { recursive: true, force: true });
-  await step("Installing the Python tools, once", "1 minute", async () => {
+  await step("Installing Python packages, once", "1 minute", async () => {
     const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
     try {
       await capture(python, ["-m", "venv", folder]);

@@ -44,15 +44,15 @@ describe("[§11] which jobs of a delivery run", () => {
     });
 
   it("[§6] of a Terraform stack: a pull request is planned in dev, and shown", () => {
-    expect(plan("pull_request", "dev")).to.deep.equal(["pull-request", "comment"]);
+    expect(plan("pull_request", "dev")).to.deep.equal(["scan", "pull-request", "comment"]);
   });
 
   it("of a Terraform stack: a fork's pull request gets no identity", () => {
-    expect(plan("pull_request", "dev", false)).to.deep.equal([]);
+    expect(plan("pull_request", "dev", false)).to.deep.equal(["scan"]);
   });
 
   it("[§6] of a Terraform stack: a release is planned where it is to be approved", () => {
-    expect(plan("push", "stg")).to.deep.equal(["release (stg-plan)"]);
+    expect(plan("push", "stg")).to.deep.equal(["scan", "release (stg-plan)"]);
     expect(plan("push", "prod")).to.deep.equal(["release (prod-plan)"]);
     expect(plan("pull_request", "prod")).to.deep.equal([]);
   });
