@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlertRoute } from "../infra/alerts";
+import type { Hook } from "../infra/naming/platform-names";
 import type { KeyPurpose } from "./security/key-policy";
 
 /** What the workloads of an environment share: made once by `stacks/environment-resources.ts`. */
 export interface EnvironmentResources {
-  /** ARN of the environment's KMS key for each purpose. */
+  /** ARN of the environment's KMS key by its folder in `functions/`. */
   readonly keyArns: Readonly<Record<KeyPurpose, pulumi.Output<string>>>;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   readonly permissionsBoundaryArn: pulumi.Output<string>;
@@ -40,6 +41,8 @@ export interface EnvironmentResources {
     readonly testListenerArn: pulumi.Output<string>;
     readonly testPort: number;
   };
+  /** ARN of the function that a deployment calls for each purpose. */
+  readonly hookArns: Readonly<Record<Hook, pulumi.Output<string>>>;
 }
 
 /** What one workload reads at run time: its parameters and secrets, by key. */

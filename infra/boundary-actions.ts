@@ -29,6 +29,7 @@ export const RUNTIME_PARTS = [
   "cloudtrail:Describe*",
   "cloudtrail:Get*",
   "cloudtrail:List*",
+  "cloudtrail:LookupEvents",
   "ec2:AssignPrivateIpAddresses",
   "ec2:CreateNetworkInterface",
   "ec2:DeleteNetworkInterface",

@@ -12,6 +12,8 @@ export const PLATFORM_FUNCTIONS = {
   "open-incident": { concurrency: 1 },
   // One run publishes everything: two at once would publish the same twice.
   "publish-kpis": { concurrency: 1, everyMinutes: 60 },
+  // One for each deployment that goes on at the same time.
+  "smoke-test": { concurrency: 5 },
 } as const satisfies Readonly<Record<string, PlatformFunctionFacts>>;
 
 /** Folder of one of the platform's functions. */

@@ -8,6 +8,7 @@ import { DeliveryTables } from "../components/audit/delivery-tables";
 import type { EnvironmentResources } from "../components/environment-resources";
 import { BreakGlassRole } from "../components/identity/break-glass-role";
 import { DeployRole } from "../components/identity/deploy-role";
+import { DriftRole } from "../components/identity/drift-role";
 import { GitHubOidcProvider } from "../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
 import { PreviewRole } from "../components/identity/preview-role";
@@ -70,6 +71,7 @@ export function environmentResources(
   new DeployRole("platform-deploy", trusted, opts);
   new BreakGlassRole("break-glass", { context, permissionsBoundaryArn }, opts);
   new PreviewRole("platform-preview", trusted, opts);
+  new DriftRole("drift", trusted, opts);
 
   const terraformState = new TerraformState(
     "terraform-state",
@@ -133,7 +135,7 @@ export function environmentResources(
     loadBalancer,
     canaryScript,
     flags: sharedFlagResources(settings, catalog, shapes, keys.arns, opts),
-  } satisfies EnvironmentResources & Record<string, unknown>;
+  } satisfies Omit<EnvironmentResources, "hookArns"> & Record<string, unknown>;
 }
 
 /** The deploy roles of the environment that artifacts are promoted to; none where they are not. */

@@ -44,20 +44,22 @@ export async function environment(
   const opts = optsOf(primary);
   const shapes = await shapesOf(settings, catalog, former, opts);
   const guards = github ? repositories(settings, all, catalog, optsOf(github)) : [];
-  const resources = environmentResources(settings, catalog, shapes, guards, opts);
+  const shared = environmentResources(settings, catalog, shapes, guards, opts);
   const context = contextOf(settings, PLATFORM);
-  new PlatformFunctions(
+  const { hookArns } = new PlatformFunctions(
     "functions",
     {
       context,
-      environmentResources: resources,
+      environmentResources: shared,
       workloads: workloadList(settings, catalog),
-      ledgerName: resources.tables.ledgerName,
+      functions: catalog.flatMap(({ kind, name }) => (kind === "function" ? [name] : [])),
+      ledgerName: shared.tables.ledgerName,
     },
     opts,
   );
-  const { alertTopicArns } = resources;
+  const { alertTopicArns } = shared;
   const kpis = new KpiMonitoring("kpis", { context, alertTopicArns }, opts);
+  const resources = { ...shared, hookArns };
   const regions = dr && { primary: opts, dr: optsOf(dr) };
   const recovered = regions && recovery(settings, catalog, resources, regions);
   const served = withFormerLinks(catalog, shapes);

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { WorkloadConfig } from "../components/environment-resources";
+import type { EnvironmentResources, WorkloadConfig } from "../components/environment-resources";
 import { DeployRole } from "../components/identity/deploy-role";
 import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { WorkloadMonitoring } from "../components/observe/workload-monitoring";
@@ -33,7 +33,8 @@ export interface WorkloadResources {
 /** What a workload is made with besides its entry. */
 export interface WorkloadInputs {
   /** What the workloads of the environment share. */
-  readonly resources: ReturnType<typeof environmentResources>;
+  readonly resources: ReturnType<typeof environmentResources> &
+    Pick<EnvironmentResources, "hookArns">;
   /** What there is in the DR region. @default - DR is off */
   readonly recovered: Recovery | undefined;
   /** The links from the workload and to it. */

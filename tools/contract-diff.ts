@@ -1,17 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
+import { apiPromises } from "./api-promises";
+import { reportError } from "./report-error";
 
 /**
- * What others rely on: the keys of a stack's config, and the reusable workflows that they call.
- * Files by path, as text.
+ * What others rely on: the keys of a stack's config, the reusable workflows that they call, and the API that a team's
+ * repository describes. Files by path, as text.
  */
 export type Contract = Readonly<Record<string, string>>;
 
 const PROJECT = "Pulumi.yaml";
 const WORKFLOWS = ".github/workflows";
+/** Where a team's repository describes its API, as OpenAPI 3. */
+const APIS = ["openapi.yaml", "openapi.yml", "openapi.json"];
 
 /** The parts of both files that are read. */
 const input = z.object({ type: z.string().optional(), required: z.boolean().optional() });
@@ -54,6 +59,7 @@ export function breaks(before: Contract, after: Contract): string[] {
       }),
       ...Object.keys(now.inputs)
         .filter((key) => needed(now.inputs[key]) && !needed(then.inputs[key]))
+        .filter((key) => !isOfNewOperation(key, then, now))
         .map((key) => `${file}: ${key} is required, and was not`),
       ...then.outputs
         .filter((key) => !now.outputs.includes(key))
@@ -62,15 +68,22 @@ export function breaks(before: Contract, after: Contract): string[] {
   });
 }
 
+/** Whether an input is of an operation that nobody can rely on yet. */
+function isOfNewOperation(key: string, then: Promises, now: Promises): boolean {
+  const [name = ""] = key.split(": ");
+  return now.outputs.includes(name) && !then.outputs.includes(name);
+}
+
 /** Whether a message declares a breaking change, as Conventional Commits write it. */
 export function declaresBreak(message: string): boolean {
   return /^\w+(\([^)]*\))?!:/.test(message) || /^BREAKING[ -]CHANGE: /m.test(message);
 }
 
-/** What a file promises to who uses it; nothing if it is neither the project nor reusable. */
+/** What a file promises to who uses it; nothing if it is no project, no API and not reusable. */
 function promises(file: string, text: string): Promises | undefined {
   const content: unknown = parseYaml(text);
   if (file === PROJECT) return { inputs: configOf(content), outputs: [] };
+  if (APIS.includes(file)) return apiPromises(content);
   const workflow = reusable.safeParse(content);
   if (!workflow.success) return undefined;
   const { inputs = {}, secrets = {}, outputs = {} } = workflow.data.on.workflow_call ?? {};
@@ -93,23 +106,30 @@ function needed(field: Field | undefined): boolean {
   return field?.required === true;
 }
 
-function contractAt(revision: string): Contract {
-  const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" });
-  const files = git("ls-tree", "-r", "--name-only", revision, "--", PROJECT, `${WORKFLOWS}/`);
-  const names = files.split("\n").filter((file) => /\.ya?ml$/.test(file));
+function contractAt(revision: string, folder: string): Contract {
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, encoding: "utf8" });
+  const paths = [PROJECT, ...APIS, `${WORKFLOWS}/`];
+  const files = git("ls-tree", "-r", "--name-only", revision, "--", ...paths);
+  const names = files.split("\n").filter((file) => /\.(ya?ml|json)$/.test(file));
   return Object.fromEntries(names.map((file) => [file, git("show", `${revision}:${file}`)]));
 }
 
-function contractHere(): Contract {
-  const workflows = readdirSync(WORKFLOWS).map((file) => `${WORKFLOWS}/${file}`);
-  return Object.fromEntries(
-    [PROJECT, ...workflows].map((file) => [file, readFileSync(file, "utf8")]),
-  );
+function contractHere(folder: string): Contract {
+  const workflows = existsSync(join(folder, WORKFLOWS)) ? readdirSync(join(folder, WORKFLOWS)) : [];
+  const files = [PROJECT, ...APIS, ...workflows.map((file) => `${WORKFLOWS}/${file}`)];
+  const there = files.filter((file) => existsSync(join(folder, file)));
+  return Object.fromEntries(there.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
 }
 
-/** `tools/contract-diff.ts <revision>`, with the change's message in MESSAGE. */
-function main(revision = "HEAD^1"): void {
-  const found = breaks(contractAt(revision), contractHere());
+/** `tools/contract-diff.ts <revision> [<checkout>]`, with the change's message in MESSAGE. */
+function main(revision = "HEAD^1", folder = "."): void {
+  let found: string[];
+  try {
+    found = breaks(contractAt(revision, folder), contractHere(folder));
+  } catch (error) {
+    reportError(error);
+    return;
+  }
   const declared = declaresBreak(process.env.MESSAGE ?? "");
   for (const each of found) console.log(`::${declared ? "notice" : "error"}::${each}`);
   if (found.length === 0) console.log(`Nothing that was promised at ${revision} is broken.`);
@@ -120,4 +140,6 @@ function main(revision = "HEAD^1"): void {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) main(process.argv[2]);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  main(...process.argv.slice(2));
+}

@@ -10,8 +10,8 @@ import { reportError } from "./report-error";
 
 const ROOT = new URL("../", import.meta.url);
 
-/** What a job does with the platform's stack: apply it, or plan it with a role that only reads. */
-const ROLES = ["deploy", "preview"] as const;
+/** What a job does with the platform's stack: apply it, plan it, or look for drift, both with a role that only reads. */
+const ROLES = ["deploy", "preview", "drift"] as const;
 type Role = (typeof ROLES)[number];
 
 /** What a job does with a workload: deliver it, or plan it where it is a Terraform stack. */
@@ -77,18 +77,21 @@ export function deploymentTarget(folder: URL, environment: Environment, role: Ro
     problems.push(formatProblem("encryptedkey", encryptedKey, 'what "pulumi stack init" writes'));
   }
   if (problems.length > 0) throw new InvalidInput(name, problems);
-  const preview = `arn:aws:iam::${accountId}:role/${PREVIEW_ROLE}`;
+  const roles = {
+    deploy: deployRoleArn(accountId, { service: PLATFORM, environment }),
+    preview: `arn:aws:iam::${accountId}:role/${PREVIEW_ROLE}`,
+    drift: `arn:aws:iam::${accountId}:role/${platformNames(settings).driftRole}`,
+  };
   return {
     "account-id": accountId,
     region,
-    "role-arn":
-      role === "preview" ? preview : deployRoleArn(accountId, { service: PLATFORM, environment }),
+    "role-arn": roles[role],
     "backend-url": backend.url,
   };
 }
 
 /**
- * `tools/deployment-target.ts <environment> <deploy|preview>` of the platform, and
+ * `tools/deployment-target.ts <environment> <deploy|preview|drift>` of the platform, and
  * `tools/deployment-target.ts <environment> <deploy|plan> <workload>` of a workload: a line of GITHUB_OUTPUT for
  * each.
  */

@@ -51,8 +51,8 @@ export async function bundleNc(root, file) {
       banner: {
         js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
       },
-      // Their WebAssembly and their executable lie beside their own code.
-      external: ["esbuild", "libpg-query"],
+      // Their WebAssembly, their executable and their workers lie beside their own code.
+      external: ["autocannon", "esbuild", "libpg-query"],
       logLevel: "error",
     });
   }).catch((error) => {

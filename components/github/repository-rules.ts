@@ -2,7 +2,7 @@ import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { mainEnforcement } from "../../infra/github/ruleset-exceptions";
-import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../infra/github/workflows";
+import { GITHUB_ACTIONS_APP, requiredChecksOf } from "../../infra/github/workflows";
 
 /** Tags that are releases. GitHub's `*` matches no `/` (GitHub docs, "Creating rulesets"). */
 const RELEASES = "refs/tags/v*";
@@ -24,8 +24,6 @@ export interface RepositoryRulesArgs {
   context: Context;
   /** Name of the repository, without its owner. */
   repository: string;
-  /** Names of the checks that must pass. @default - {@link REQUIRED_CHECKS} */
-  checks?: readonly string[];
 }
 
 /**
@@ -39,8 +37,9 @@ export class RepositoryRules extends pulumi.ComponentResource {
 
   constructor(name: string, args: RepositoryRulesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:github:RepositoryRules", name, {}, opts);
-    const { context, repository, checks = REQUIRED_CHECKS } = args;
+    const { context, repository } = args;
     const { "release-eng": releaseEng } = context.settings.teams;
+    const checks = requiredChecksOf(repository, context.settings.github.repository);
     const requiredChecks = checks.map((context) => ({
       context,
       integrationId: GITHUB_ACTIONS_APP,

@@ -1,6 +1,8 @@
 import type { Context } from "../../infra/context";
 import { pathPrefix } from "../../infra/naming/names";
 import {
+  HOOKS,
+  hookName,
   PLATFORM_DEPLOY_ROLE,
   PREVIEW_ROLE,
   platformNames,
@@ -41,6 +43,8 @@ export function platformArns(context: Context) {
     promotions: regional("dynamodb", `table/${names.promotions}`),
     handledEvents: regional("dynamodb", `table/${names.handledEvents}`),
     pageTopic: regional("sns", names.pageTopic),
+    /** The functions that a deployment waits for. */
+    hooks: HOOKS.map((hook) => regional("lambda", `function:${hookName(environment, hook)}`)),
     /** Secrets Manager ends a secret's ARN in a dash and six characters of its own. */
     issuesApp: regional("secretsmanager", `secret:${names.issuesApp}-??????`),
     deliverySecret: regional("secretsmanager", `secret:${names.deliverySecret}-??????`),
@@ -96,8 +100,6 @@ export function workloadArns(context: Context) {
       regional("codedeploy", `deploymentconfig:${names.deploymentConfig}-*`),
       regional("codedeploy", "deploymentconfig:CodeDeployDefault.*"),
     ],
-    /** Functions that CodeDeploy invokes before and after it shifts traffic. */
-    hooks: Object.values(names.hooks).map((hook) => regional("lambda", `function:${hook}`)),
     /** The function, its versions and its aliases. */
     function: [lambda, `${lambda}:*`],
     queues: [regional("sqs", names.queue), regional("sqs", names.deadLetterQueue)],

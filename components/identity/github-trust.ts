@@ -9,8 +9,8 @@ export interface GitHubJob {
   readonly repository: string;
   /** Numeric id of the repository: a name can change hands, an id cannot. */
   readonly repositoryId: number;
-  /** What the subject of its token names: a GitHub environment, or a pull request. */
-  readonly subject: { readonly environment: string } | "pull_request";
+  /** What the subject of its token names: a GitHub environment, a pull request, or else the ref itself. */
+  readonly subject: { readonly environment: string } | "pull_request" | "ref";
   /**
    * The full ref that the run is of, such as `refs/heads/main`. `*` stands for any text, also for
    * none: `refs/tags/v*`.
@@ -53,7 +53,7 @@ export function workflowRef({ github }: Settings, file: string): string {
 function conditions({ github }: Settings, job: GitHubJob): Conditions {
   const { organization, organizationId } = github;
   const { repository, repositoryId, subject, ref } = job;
-  const suffix = subject === "pull_request" ? subject : `environment:${subject.environment}`;
+  const suffix = suffixOf(job);
   const exact: Record<string, string | string[]> = {
     aud: "sts.amazonaws.com",
     sub: [
@@ -62,10 +62,16 @@ function conditions({ github }: Settings, job: GitHubJob): Conditions {
     ],
     repository_id: `${repositoryId}`,
   };
-  if (subject !== "pull_request") exact.environment = subject.environment;
+  if (typeof subject === "object") exact.environment = subject.environment;
   if (job.workflowRef !== undefined) exact.job_workflow_ref = job.workflowRef;
   if (ref.includes("*")) return { StringEquals: keys(exact), StringLike: keys({ ref }) };
   return { StringEquals: keys({ ...exact, ref }) };
+}
+
+/** Last part of a subject (GitHub docs, "OpenID Connect reference", "Example subject claims"). */
+function suffixOf({ subject, ref }: GitHubJob): string {
+  if (typeof subject === "object") return `environment:${subject.environment}`;
+  return subject === "ref" ? `ref:${ref}` : subject;
 }
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { factsOfFunction, type PlatformFunctionName } from "../../infra/platform-functions";
 import type { EnvironmentResources } from "../environment-resources";
+import { platformArns } from "../identity/arns";
 import { serviceRole } from "../identity/service-role";
 import { policyText, type Statement } from "../identity/statement";
 import { metricAlarm } from "../observe/alarms/alarm";
@@ -11,8 +12,10 @@ import { logGroup } from "../observe/log-group";
 import { type AliasedFunction, lambdaFailures, lambdaThrottles } from "../observe/metrics/lambda";
 import { queueDepth } from "../observe/metrics/queue";
 import { functionRuns, runMissing } from "../observe/metrics/runs";
+import { networkPermissions } from "../workload/function/execution-role";
 import { FailedEvents } from "../workload/function/failed-events";
 import { LIVE } from "../workload/function/versioned-function";
+import type { VpcPlacement } from "../workload/function/vpc-config";
 import { type EventRules, eventRules, ruleTargets } from "./event-rules";
 import { functionZip } from "./function-zip";
 import { commonPermissions, failedEventsOf } from "./permissions";
@@ -39,6 +42,13 @@ export interface PlatformFunctionArgs {
   memory?: number;
   /** Events of others that it is called for, each by the last part of its rule's name. @default - none */
   rules?: EventRules;
+  /**
+   * Whether a deployment waits for it: then it is called by its own name, as CodeDeploy knows no aliases, and who is
+   * on call is paged where it fails. @default false
+   */
+  isHook?: boolean;
+  /** Where it runs in the VPC. @default - outside of it */
+  vpc?: VpcPlacement;
   /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
   environmentResources: Pick<
     EnvironmentResources,
@@ -54,6 +64,8 @@ export interface PlatformFunctionArgs {
 export class PlatformFunction extends pulumi.ComponentResource {
   /** The function's name. */
   readonly functionName: pulumi.Output<string>;
+  /** The function's ARN: what calls it by its own name is given. */
+  readonly functionArn: pulumi.Output<string>;
   /** The alias `live`: what an invoker is given. */
   readonly alias: aws.lambda.Alias;
   /** URL of the queue of events that it could not handle. */
@@ -62,6 +74,8 @@ export class PlatformFunction extends pulumi.ComponentResource {
   constructor(name: string, args: PlatformFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:platform:PlatformFunction", name, {}, opts);
     const { context, component, description, environmentResources, rules = {} } = args;
+    const { isHook = false, vpc } = args;
+    const functionName = context.name("aws:lambda/function:Function", component);
     const { alertTopicArns, artifacts, keyArns, permissionsBoundaryArn } = environmentResources;
     const child = { parent: this };
     const { concurrency, everyMinutes } = factsOfFunction(component);
@@ -74,7 +88,15 @@ export class PlatformFunction extends pulumi.ComponentResource {
         permissionsBoundaryArn,
         description,
         service: "lambda.amazonaws.com",
-        policy: policyText([...commonPermissions(context, component), ...args.statements]),
+        policy: policyText([
+          ...commonPermissions(context, component),
+          ...(vpc
+            ? networkPermissions(
+                platformArns(context).regional("lambda", `function:${functionName}`),
+              )
+            : []),
+          ...args.statements,
+        ]),
       },
       child,
     );
@@ -95,7 +117,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
     const fn = new aws.lambda.Function(
       name,
       {
-        name: context.name("aws:lambda/function:Function", component),
+        name: functionName,
         description,
         role: role.arn,
         packageType: "Zip",
@@ -111,6 +133,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
         reservedConcurrentExecutions: concurrency,
         environment: { variables: { ENVIRONMENT: context.environment, ...args.variables } },
         kmsKeyArn: keyArns.config,
+        vpcConfig: vpc && { subnetIds: vpc.subnetIds, securityGroupIds: [vpc.securityGroupId] },
         tracingConfig: { mode: "Active" },
         loggingConfig: {
           logFormat: "JSON",
@@ -134,7 +157,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
       {
         context,
         component: failedEventsOf(component),
-        alias: this.alias,
+        alias: isHook ? { functionName: fn.name } : this.alias,
         messagingKeyArn: keyArns.messaging,
         ruleArns: Object.values(made).map(({ arn }) => arn),
       },
@@ -143,7 +166,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
     const target = { rules: made, alias: this.alias, deadLetterArn: failed.queueArn };
     ruleTargets(name, target, child);
 
-    const live = { functionName: fn.name, alias: LIVE };
+    const live = { functionName: fn.name, alias: isHook ? undefined : LIVE };
     const conditions: Record<string, AlarmCondition> = {
       errors: lambdaFailures(live),
       throttles: lambdaThrottles(live),
@@ -158,7 +181,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
       const of = {
         context,
         component: `${component}-${key}`,
-        severity: "ticket",
+        severity: isHook ? "page" : "ticket",
         alertTopicArns,
       } as const;
       const alarm = { ...of, ...condition };
@@ -166,9 +189,10 @@ export class PlatformFunction extends pulumi.ComponentResource {
     }
 
     this.functionName = fn.name;
+    this.functionArn = fn.arn;
     this.failedEventsUrl = failed.queueUrl;
-    const { functionName, failedEventsUrl } = this;
-    this.registerOutputs({ functionName, aliasArn: this.alias.arn, failedEventsUrl });
+    const { failedEventsUrl } = this;
+    this.registerOutputs({ functionName: fn.name, aliasArn: this.alias.arn, failedEventsUrl });
   }
 }
 

@@ -1,25 +1,33 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import type { Hook } from "../../infra/naming/platform-names";
 import { handledEvents } from "./handled-events";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
 import { publishKpis } from "./publish-kpis";
+import { type SmokeTestArgs, smokeTest } from "./smoke-test";
 
 export interface PlatformFunctionsArgs {
   /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
-  environmentResources: OpenIncidentArgs["environmentResources"];
+  environmentResources: OpenIncidentArgs["environmentResources"] &
+    SmokeTestArgs["environmentResources"];
   /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
   workloads: string;
+  /** Names of the workloads that are functions. */
+  functions: readonly string[];
   /** Name of the ledger's table. */
   ledgerName: pulumi.Input<string>;
 }
 
-/** The platform's functions in one environment: controls that run in its account (CI/CL-002 §14). */
+/** The platform's functions in one environment: controls that run in its account (CI/CL-002 §7, §8, §13, §14). */
 export class PlatformFunctions extends pulumi.ComponentResource {
+  /** ARNs of those that a deployment waits for. */
+  readonly hookArns: Readonly<Record<Hook, pulumi.Output<string>>>;
+
   constructor(name: string, args: PlatformFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:platform:PlatformFunctions", name, {}, opts);
-    const { context, environmentResources, workloads, ledgerName: ledger } = args;
+    const { context, environmentResources, workloads, functions, ledgerName: ledger } = args;
     const child = { parent: this };
 
     const auditKeyArn = environmentResources.keyArns.audit;
@@ -31,6 +39,8 @@ export class PlatformFunctions extends pulumi.ComponentResource {
       { parent: this },
     );
     publishKpis("publish-kpis", { context, environmentResources, ledgerName: ledger }, child);
-    this.registerOutputs({});
+    const hook = { context, environmentResources, workloads, functions };
+    this.hookArns = { "smoke-test": smokeTest("smoke-test", hook, child).functionArn };
+    this.registerOutputs({ hookArns: this.hookArns });
   }
 }

@@ -7,6 +7,7 @@ import { opsItemIncidents } from "../adapters/aws/incidents";
 import { s3PlatformPlans } from "../adapters/aws/platform-plans";
 import { gitHubApprovals } from "../adapters/github/approvals";
 import { gitHubChecks } from "../adapters/github/checks";
+import { ownerAndRepo } from "../adapters/github/repository";
 import { ALL_GATES } from "../decisions/gates/all-gates";
 import { askGates, type GateReport } from "../decisions/gates/registry";
 import { gateRules } from "../decisions/gates/rules";
@@ -21,7 +22,7 @@ export async function askGatesOf(
   contract: ReleaseContract,
 ): Promise<GateReport> {
   const { environment, settings, stg, run, clock } = delivery;
-  const rules = gateRules(settings, stg);
+  const rules = gateRules(settings, stg, ownerAndRepo(release.repository).repo);
   const facts = await gatherFacts(sourcesOf(delivery), {
     release,
     contract,

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { MANAGES_GITHUB } from "../../infra/environments";
 import { readStackFile } from "../../infra/settings/stack-file";
 import { accountInspection } from "../adapters/aws/inspection";
-import { gitHubClient } from "../adapters/github/client";
+import { type GitHubClient, gitHubClient } from "../adapters/github/client";
+import { gitHubPullRequests } from "../adapters/github/pull-requests";
 import { gitHubRules } from "../adapters/github/rules";
 import { gitHubToken } from "../adapters/github/token";
 import { type Session, verb } from "../cli/verb";
 import { examine, type Finding } from "../doctor/check";
 import { checksOf } from "../doctor/checks";
-import type { RepositoryRules } from "../ports/repository-rules";
 import { accountOf } from "./account";
 import { environment } from "./options";
+import { callersOf } from "./workflows/callers";
 
 /** `nc doctor`: whether an environment has what releases and `nc` need, and what mends it. */
 export const doctor = verb({
@@ -34,12 +35,15 @@ export const doctor = verb({
     const { settings } = readStackFile(session.project, environment);
     const { settings: gitHubSettings } = readStackFile(session.project, MANAGES_GITHUB);
     const { clients } = accountOf(environment, session);
+    const gitHub = gitHubOf(session);
     const findings = await examine(
       checksOf({
         settings,
         gitHubSettings,
         account: accountInspection(clients),
-        rules: rulesOf(session),
+        rules: gitHubRules(gitHub),
+        pullRequests: gitHubPullRequests(gitHub),
+        callers: () => callersOf(session),
         node: process.versions.node,
         region: session.env.AWS_REGION,
       }),
@@ -53,20 +57,18 @@ export const doctor = verb({
   },
 });
 
-/** GitHub's rules. Credentials that are missing are a finding of each check, and no end of all. */
-function rulesOf({ env, now, sleep }: Session): RepositoryRules {
+/** GitHub. Credentials that are missing are a finding of each check, and no end of all. */
+function gitHubOf({ env, now, sleep }: Session): GitHubClient {
   const clock = { now, sleep };
   let token: (() => Promise<string>) | undefined;
-  return gitHubRules(
-    gitHubClient({
-      url: env.GITHUB_API_URL,
-      token: async () => {
-        token ??= gitHubToken(env, clock);
-        return token();
-      },
-      clock,
-    }),
-  );
+  return gitHubClient({
+    url: env.GITHUB_API_URL,
+    token: async () => {
+      token ??= gitHubToken(env, clock);
+      return token();
+    },
+    clock,
+  });
 }
 
 function linesOf(finding: Finding): string[] {

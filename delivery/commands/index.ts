@@ -108,6 +108,14 @@ export const VERBS: Readonly<Record<string, Listed>> = {
       "Undoes the newest change of a workload's flags at once, with an incident and a ticket.",
     load: async () => (await import("./flags/kill")).flagsKill,
   },
+  "workflows render": {
+    summary: "Renders the workflow with which a repository calls the platform's.",
+    load: async () => (await import("./workflows/render")).workflowsRender,
+  },
+  "workflows propose": {
+    summary: "Proposes that workflow to a repository, or to all, each by a pull request.",
+    load: async () => (await import("./workflows/propose")).workflowsPropose,
+  },
   "migrations check": {
     summary: "Checks the SQL of a release: what it takes away, whom it blocks, and whether it may.",
     load: async () => (await import("./migrations/check")).migrationsCheck,
@@ -115,6 +123,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
   "permissions record": {
     summary: "Records what the platform's plan does to permissions, which a gate asks for.",
     load: async () => (await import("./permissions/record")).permissionsRecord,
+  },
+  "performance check": {
+    summary: "Checks under a steady load that a service answers within its SLO.",
+    load: async () => (await import("./performance/check")).performanceCheck,
   },
   "terraform plan": {
     summary: "Plans a Terraform stack, and keeps the plan in the environment's account.",

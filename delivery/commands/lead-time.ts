@@ -76,6 +76,6 @@ function linesOf({ workload, minutes, steps }: Shown, target: number): string[] 
   const over = minutes > target ? `, ${minutes - target} more than kpi.leadTimeMinutes` : "";
   return [
     `${workload}: ${minutes} of at most ${target} minutes from tag to prod${over}`,
-    ...steps.map((step) => `  ${step.name.padEnd(16)} ${String(step.minutes).padStart(3)}`),
+    ...steps.map((step) => `  ${step.name.padEnd(17)} ${String(step.minutes).padStart(4)}`),
   ];
 }

@@ -1,9 +1,11 @@
 import type { Settings } from "../../infra/settings/parse";
 import type { AccountInspection } from "../ports/account-inspection";
+import type { PullRequests } from "../ports/pull-requests";
 import type { RepositoryRules } from "../ports/repository-rules";
 import { credentialsCheck, regionCheck, tablesCheck } from "./account";
 import type { Check } from "./check";
 import { contractsCheck, readContracts } from "./contracts";
+import { callersCheck, type WantedCaller } from "./github/callers";
 import { environmentsCheck, ownRepository, rulesetsCheck } from "./github/environments";
 import { teamsCheck } from "./github/teams";
 import { workflowAccessCheck } from "./github/workflow-access";
@@ -16,6 +18,9 @@ export interface Examined {
   readonly gitHubSettings: Settings;
   readonly account: AccountInspection;
   readonly rules: RepositoryRules;
+  readonly pullRequests: Pick<PullRequests, "file">;
+  /** The workflow that each repository of the catalog is to have. */
+  readonly callers: () => Promise<readonly WantedCaller[]>;
   /** Such as `24.1.0`. */
   readonly node: string;
   /** Text of AWS_REGION. @default - it is not set */
@@ -24,7 +29,8 @@ export interface Examined {
 
 /** Everything that releases into one environment and `nc` need. */
 export function checksOf(examined: Examined): readonly Check[] {
-  const { settings, gitHubSettings, account, rules, node, region } = examined;
+  const { settings, gitHubSettings, account, rules, pullRequests, callers, node, region } =
+    examined;
   const contracts = once(() => readContracts(settings, account));
   const repositories = async () => {
     const delivering = (await contracts()).contracts.map(({ repository }) => repository);
@@ -40,6 +46,7 @@ export function checksOf(examined: Examined): readonly Check[] {
     rulesetsCheck(gitHubSettings, rules, repositories),
     teamsCheck(settings, rules, repositories),
     workflowAccessCheck(settings, rules),
+    callersCheck(callers, pullRequests),
   ];
 }
 

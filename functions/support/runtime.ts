@@ -1,17 +1,22 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Context } from "aws-lambda";
+import type { Outcome, Step } from "../synthetic-check/check";
 
 /** Where a function runs: what it is told, and how it reaches what is outside. */
 export interface Runtime {
   /** Environment variables of the function. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Endpoint and credentials of AWS's clients. @default - those that Lambda gives */
-  readonly aws?: Pick<DynamoDBClientConfig, "credentials" | "endpoint" | "region"> | undefined;
+  readonly aws?:
+    | Pick<DynamoDBClientConfig, "credentials" | "endpoint" | "maxAttempts" | "region">
+    | undefined;
   readonly now: () => Date;
   /** Waits, in milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Whether it writes no log, no metric and no trace, as where a test runs it. @default false */
   readonly quiet?: boolean | undefined;
+  /** Sends a request, and reads its answer within a time in milliseconds. @default - over the network */
+  readonly request?: ((step: Step, limitMs: number) => Promise<Outcome>) | undefined;
   /** Text of a file of the function's zip. */
   readonly file: (name: string) => string;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parse } from "../../infra/problems";
+import { checks } from "../../infra/catalog/shape";
+import { type Frozen, parse } from "../../infra/problems";
 
 /** File of a function's zip that lists the workloads of the catalog, and the platform. */
 export const WORKLOADS_FILE = "workloads.json";
@@ -12,10 +13,12 @@ const WORKLOAD = z.strictObject({
   owner: z.string().min(1),
   /** `owner/name` of its repository. */
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "owner/name of a repository"),
+  /** What the synthetic tests ask of it. @default - it answers no requests */
+  checks: checks.optional(),
 });
 
 /** What functions know of one workload. */
-export type KnownWorkload = Readonly<z.output<typeof WORKLOAD>>;
+export type KnownWorkload = Frozen<z.output<typeof WORKLOAD>>;
 
 /** @throws {InvalidInput} that lists every problem */
 export function readWorkloads(text: string): readonly KnownWorkload[] {

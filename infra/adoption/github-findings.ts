@@ -1,4 +1,4 @@
-import { REQUIRED_CHECKS } from "../github/workflows";
+import { requiredChecksOf } from "../github/workflows";
 import { formatProblem } from "../problems";
 import { type Findings, type ForeignRef, type Import, NOTHING } from "./findings";
 import type { DeploymentRef, GitHubInventory, RepositoryContents } from "./inventory";
@@ -15,11 +15,13 @@ const AWS_KEY = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
 /**
  * Compares what a plan creates in GitHub with what the repositories have.
  *
+ * @param platform - name of the platform's own repository
  * @throws what the inventory throws
  */
 export async function gitHubFindings(
   planned: readonly Planned[],
   inventory: GitHubInventory,
+  platform: string,
 ): Promise<Findings> {
   const ours = planned.filter(({ type }) => [ENVIRONMENT, REF, RULESET].includes(type));
   const repositories = [...new Set(ours.map(({ inputs }) => String(inputs.repository)))].sort();
@@ -27,7 +29,9 @@ export async function gitHubFindings(
   for (const repository of repositories) {
     const own = ours.filter(({ inputs }) => inputs.repository === repository);
     const contents = await inventory.contentsOf(repository);
-    found.push(contents ? repositoryFindings(repository, own, contents) : missing(repository));
+    found.push(
+      contents ? repositoryFindings(repository, own, contents, platform) : missing(repository),
+    );
   }
   return {
     ...NOTHING,
@@ -48,6 +52,7 @@ function repositoryFindings(
   repository: string,
   planned: readonly Planned[],
   contents: RepositoryContents,
+  platform: string,
 ): Findings {
   const imports: Import[] = [];
   const foreignRefs: ForeignRef[] = [];
@@ -75,7 +80,8 @@ function repositoryFindings(
   const rules = new Set(ofType(RULESET).map(({ inputs }) => inputs.name));
   const otherRules = contents.rulesets.filter(({ name }) => !rules.has(name));
   const guardsMain = ofType(RULESET).some(({ inputs }) => inputs.name === "main");
-  const reported = REQUIRED_CHECKS.every((check) => contents.reportedChecks.includes(check));
+  const required = requiredChecksOf(repository, platform);
+  const reported = required.every((check) => contents.reportedChecks.includes(check));
   return {
     ...NOTHING,
     imports,

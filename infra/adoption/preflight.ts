@@ -44,7 +44,7 @@ export async function preflight(
   const planned = plannedCreations(plan);
   const found = [
     ...(account ? [await accountFindings(planned, account, settings)] : []),
-    ...(gitHub ? [await gitHubFindings(planned, gitHub)] : []),
+    ...(gitHub ? [await gitHubFindings(planned, gitHub, settings.github.repository)] : []),
   ];
   const until = new Date(today.getTime() + DAYS * 86_400_000).toISOString().slice(0, 10);
   const waiting = found.flatMap(({ unreported }) => unreported);

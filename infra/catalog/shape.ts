@@ -8,7 +8,8 @@ import { MANAGEABLE } from "./manageable";
 /** Hexadecimal digits of a shape's id: 12 of them tell some million shapes of one workload apart. */
 const ID_DIGITS = 12;
 
-const checks = z.object({
+/** What is asked of a workload that answers requests, as it is written down. */
+export const checks = z.object({
   health: z.string(),
   readiness: z.string(),
   happyPath: z.object({

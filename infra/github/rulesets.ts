@@ -1,5 +1,3 @@
-import { REQUIRED_CHECKS } from "./workflows";
-
 /** What a ruleset of a repository has to be, in the words of GitHub's REST API. */
 export interface WantedRuleset {
   readonly name: string;
@@ -14,8 +12,12 @@ export interface WantedRuleset {
   readonly isOpenToReleaseTeam: boolean;
 }
 
-/** The rulesets of every repository; `components/github/repository-rules.ts` makes them, and a test compares the two. */
-export const WANTED_RULESETS: readonly WantedRuleset[] = [
+/**
+ * The rulesets of a repository; `components/github/repository-rules.ts` makes them, and a test compares the two.
+ *
+ * @param checks - names under which its required checks are reported
+ */
+export const wantedRulesets = (checks: readonly string[]): readonly WantedRuleset[] => [
   {
     name: "main",
     target: "branch",
@@ -28,7 +30,7 @@ export const WANTED_RULESETS: readonly WantedRuleset[] = [
       "required_linear_history",
       "required_status_checks",
     ],
-    checks: REQUIRED_CHECKS,
+    checks,
     isOpenToReleaseTeam: false,
   },
   {
@@ -37,7 +39,7 @@ export const WANTED_RULESETS: readonly WantedRuleset[] = [
     includes: ["refs/tags/v*"],
     excludes: [],
     rules: ["deletion", "non_fast_forward", "required_status_checks", "update"],
-    checks: REQUIRED_CHECKS,
+    checks,
     isOpenToReleaseTeam: false,
   },
   {

@@ -1,6 +1,8 @@
+import { isSameName } from "./names";
+
 /**
- * Checks without which nothing is merged to `main` and no commit is released (CI/CL-002 §12). In
- * every repository, a job of exactly this name reports each.
+ * Checks without which nothing is merged to `main` and no commit is released (CI/CL-002 §12): names of the jobs that
+ * report them, in the platform's own workflows, and in `check.yml`, which every other repository calls.
  */
 export const REQUIRED_CHECKS = [
   "CI gates",
@@ -9,6 +11,21 @@ export const REQUIRED_CHECKS = [
   "IaC scan",
   "Contract diff",
 ] as const;
+
+/** Key of the job with which a repository's workflow calls `check.yml`; `nc workflows render` writes it. */
+export const CHECK_JOB = "check";
+
+/**
+ * The names under which GitHub reports the required checks of a repository. A job of a workflow that is called has
+ * the name of the job that calls it before its own (GitHub docs, "Reusing workflow configurations").
+ *
+ * @param repository - its name, without the owner
+ * @param platform - name of the platform's own repository
+ */
+export function requiredChecksOf(repository: string, platform: string): readonly string[] {
+  if (isSameName(repository, platform)) return REQUIRED_CHECKS;
+  return REQUIRED_CHECKS.map((check) => `${CHECK_JOB} / ${check}`);
+}
 
 /** Id of the GitHub App `github-actions` on github.com (GET /apps/github-actions): who reports. */
 export const GITHUB_ACTIONS_APP = 15_368;
@@ -26,6 +43,8 @@ export const DELIVERY_WORKFLOWS = {
   apply: "apply.yml",
   /** Plans a release of the platform. */
   plan: "plan.yml",
+  /** Looks for changes past the program. */
+  drift: "detect-drift.yml",
   /** Plans a Terraform stack. */
   terraform: "terraform.yml",
   ref: "refs/heads/main",

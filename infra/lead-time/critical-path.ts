@@ -1,6 +1,9 @@
 import type { Workload } from "../catalog/workload";
 import type { Settings } from "../settings/parse";
 
+/** How long a service is asked in stg, before its release may go to prod, in seconds (CI/CL-002 §11). */
+export const PERFORMANCE_CHECK_SECONDS = 30;
+
 /** What takes time between a release's tag and its success in prod, and how long, in minutes. */
 export interface Step {
   /** Such as `bake in stg`. */
@@ -27,6 +30,9 @@ export function criticalPath(workload: Workload, { stg, prod }: PathSettings): S
     { name: "deploy to stg", minutes: stg.leadTimeEstimates.deployMinutes },
     { name: "shift in stg", minutes: shift },
     { name: "bake in stg", minutes: stg.bakeMinutes },
+    ...(workload.kind === "service"
+      ? [{ name: "performance check", minutes: PERFORMANCE_CHECK_SECONDS / 60 }]
+      : []),
     { name: "deploy to prod", minutes: prod.leadTimeEstimates.deployMinutes },
     { name: "shift in prod", minutes: shift },
     { name: "watch in prod", minutes: prod.watchMinutes },

@@ -33,6 +33,17 @@ export const NAME_EXCEPTIONS = {
   "aws:iam/role:Role": [PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE],
 } as const satisfies Partial<Record<NamedType, readonly string[]>>;
 
+/** The functions that a deployment waits for, by their folder in `functions/` (CI/CL-002 §7, §8). */
+export const HOOKS = ["smoke-test"] as const;
+
+export type Hook = (typeof HOOKS)[number];
+
+/** Name of the function of an environment that a deployment calls. */
+export function hookName(environment: Environment, hook: Hook): string {
+  const owner = { service: "platform", environment };
+  return physicalName("aws:lambda/function:Function", owner, hook);
+}
+
 /** One environment and its account. */
 export interface Account {
   readonly environment: Environment;
@@ -77,6 +88,8 @@ export function platformNames({ environment, accountId }: Account) {
     loadBalancer: physicalName("aws:lb/loadBalancer:LoadBalancer", owner, "load-balancer"),
     /** The role with which people repair the environment while a window is open. */
     breakGlassRole: physicalName("aws:iam/role:Role", owner, "break-glass"),
+    /** The role that looks for changes past the program. */
+    driftRole: physicalName("aws:iam/role:Role", owner, "drift"),
     boundary: physicalName("aws:iam/policy:Policy", owner, "boundary"),
     /** Alias of the key that encrypts Pulumi's backend and its secrets; made with the bucket. */
     pulumiKey: platformKeyAlias(environment, "pulumi"),

@@ -1,14 +1,5 @@
-import { fullName, type Owner, physicalName, shorten } from "./names";
+import { type Owner, physicalName } from "./names";
 import { PLATFORM_DEPLOY_ROLE } from "./platform-names";
-
-/**
- * Prefix of the names of functions that CodeDeploy calls: the roles that AWS makes for CodeDeploy may
- * invoke no others (policy AWSCodeDeployRoleForLambda).
- */
-export const HOOK_PREFIX = "CodeDeployHook_";
-
-/** Longest name of a Lambda function (Lambda API, CreateFunction). */
-const HOOK_MAX = 64;
 
 /** Physical names of a workload's resources; its deploy role is granted access by these names. */
 export function workloadNames(owner: Owner) {
@@ -44,8 +35,6 @@ export function workloadNames(owner: Owner) {
       owner,
       "delivery",
     ),
-    /** Lambda functions that CodeDeploy calls before and after production traffic shifts. */
-    hooks: { pre: hookName(owner, "pre"), post: hookName(owner, "post") },
     /** AppConfig's application, its environment and its profile, of the workload's feature flags. */
     flags: {
       application: physicalName("aws:appconfig/application:Application", owner, "flags"),
@@ -67,10 +56,6 @@ export function workloadNames(owner: Owner) {
     /** Role with which EventBridge Scheduler starts a run. */
     scheduleRole: physicalName("aws:iam/role:Role", owner, "schedule"),
   } as const;
-}
-
-function hookName(owner: Owner, when: "pre" | "post"): string {
-  return shorten(`${HOOK_PREFIX}${fullName(owner, when)}`, HOOK_MAX);
 }
 
 /**

@@ -73,8 +73,11 @@ export const running = {
     .optional(),
 } as const;
 
-/** The Lambda functions that CodeDeploy calls before and after it shifts traffic, by name. */
-export const hooks = z.strictObject({ pre: text, post: text });
+/** The Lambda functions that CodeDeploy calls while it deploys, by name, and waits for. */
+export const hooks = z.strictObject({
+  /** Tests the new version before it has traffic. */
+  smokeTest: text,
+});
 
 /** CodeDeploy's names for what moves traffic (CodeDeploy API, CreateDeployment). */
 export const codeDeploy = z.strictObject({ applicationName: text, deploymentGroupName: text });

@@ -27,7 +27,7 @@ const service = {
 /** What a release of a service needs to know; `rollout` says who moves its traffic. */
 export const serviceContract = z.discriminatedUnion("rollout", [
   z.strictObject({ ...service, rollout: z.literal("codedeploy"), codeDeploy, hooks }),
-  z.strictObject({ ...service, rollout: z.literal("ecs-native"), hooks }),
+  z.strictObject({ ...service, rollout: z.literal("ecs-native") }),
 ]);
 
 /** What a release of a function needs to know. */

@@ -8,7 +8,7 @@ import { mustEqual, type Statement } from "../support/iam";
 export const ISSUER = "token.actions.githubusercontent.com";
 
 const SUBJECT =
-  /^repo:(?<owner>[\w.-]+)(@(?<ownerId>\d+))?\/(?<name>[\w.-]+)(@(?<nameId>\d+))?:(?<context>environment:[\w-]+|pull_request)$/;
+  /^repo:(?<owner>[\w.-]+)(@(?<ownerId>\d+))?\/(?<name>[\w.-]+)(@(?<nameId>\d+))?:(?<context>environment:[\w-]+|pull_request|ref:refs\/heads\/main)$/;
 
 /** What a run may be of, by environment: a condition on the full ref (CI/CL-002 §11). */
 const REFS = {
@@ -19,6 +19,12 @@ const REFS = {
 
 /** The merge of a pull request, which alone is previewed. */
 const MERGE = ["StringLike", "refs/pull/*/merge"] as const;
+
+/** Main, of which alone drift is looked for. */
+const MAIN = ["StringEquals", DELIVERY_WORKFLOWS.ref] as const;
+
+/** Name of the role that looks for drift. */
+const DRIFT_ROLE = /^nc-platform-(dev|stg|prod)-drift$/;
 
 /** Name of the role that plans a Terraform stack. */
 const PLAN_ROLE = /^nc-[a-z0-9-]+-(dev|stg|prod)-gha-plan-role$/;
@@ -43,7 +49,7 @@ export function* claimProblems(
 
   const subjects = claim("sub").map((each) => SUBJECT.exec(each)?.groups);
   const pulls = subjects.some((each) => each?.context === "pull_request");
-  const { contexts, job, workflow, platformOnly } = wantedOf(role, pulls, settings);
+  const { contexts, job, workflow, platformOnly, ref } = wantedOf(role, pulls, settings);
   const ids = claim("repository_id");
   if (subjects.length === 0) yield `accepts any subject: set sub to ${wanted(contexts, settings)}`;
   for (const [index, subject] of claim("sub").entries()) {
@@ -56,10 +62,8 @@ export function* claimProblems(
   if (ids.length !== 1 || !/^\d+$/.test(ids.join())) {
     yield `accepts the repository ids ${shown(ids)}: set repository_id to one number`;
   }
-  yield* refProblems(
-    statement,
-    pulls && contexts.includes("pull_request") ? MERGE : REFS[environment],
-  );
+  const ordinary = pulls && contexts.includes("pull_request") ? MERGE : REFS[environment];
+  yield* refProblems(statement, ref ?? ordinary);
   if (workflow !== undefined) yield* workflowProblems(claim("job_workflow_ref"), workflow, github);
   if (job !== undefined && claim("environment").join() !== job) {
     yield `accepts the environment ${shown(claim("environment"))}: set environment to "${job}"`;
@@ -67,7 +71,8 @@ export function* claimProblems(
   if (!platformOnly) return;
   const own = subjects.every((each) => each?.name === github.repository);
   if (own && ids.join() === `${github.repositoryId}`) return;
-  yield `is ${PREVIEW_ROLE}'s, for pull requests of ${github.repository} alone: name no other`;
+  const what = role === PREVIEW_ROLE ? `${PREVIEW_ROLE}'s, for pull requests of` : "for";
+  yield `is ${what} ${github.repository} alone: name no other`;
 }
 
 /** What a role that GitHub assumes is for. */
@@ -80,12 +85,14 @@ interface Wanted {
   readonly workflow?: string | undefined;
   /** Whether the platform's own repository alone may assume it. */
   readonly platformOnly: boolean;
+  /** What the run has to be of. @default - what may be deployed in the environment, or a pull request's merge */
+  readonly ref?: typeof MAIN;
 }
 
 /** @param pulls - whether the statement is for pull requests, where the role may have one */
 function wantedOf(role: unknown, pulls: boolean, settings: Settings): Wanted {
   const { environment } = settings;
-  const { apply, plan, promote, terraform } = DELIVERY_WORKFLOWS;
+  const { apply, drift, plan, promote, terraform } = DELIVERY_WORKFLOWS;
   const planned = planEnvironmentOf(settings)?.name;
   if (role === PREVIEW_ROLE) {
     return {
@@ -93,6 +100,9 @@ function wantedOf(role: unknown, pulls: boolean, settings: Settings): Wanted {
       workflow: pulls ? undefined : plan,
       platformOnly: true,
     };
+  }
+  if (DRIFT_ROLE.test(String(role))) {
+    return { contexts: [`ref:${MAIN[1]}`], workflow: drift, platformOnly: true, ref: MAIN };
   }
   if (PLAN_ROLE.test(String(role))) {
     // Of a Terraform stack: a pull request is planned in dev, a release where it is to be approved.

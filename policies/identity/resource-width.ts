@@ -14,7 +14,7 @@ const ARN = /^arn:(?<partition>[^:]*):(?<service>[^:]*):[^:]*:(?<account>[^:]*):
 
 /** A name or a path of one workload, in one environment, before any `*` or `?` (CI/CL-002 §9, §17). */
 const OF_ONE_WORKLOAD =
-  /^([\w-]+[:/])?(CodeDeployHook_)?(nc-[a-z0-9-]+?-(dev|stg|prod)-|\/?nc\/(dev|stg|prod)\/[a-z0-9-]+\/)/;
+  /^([\w-]+[:/])?(nc-[a-z0-9-]+?-(dev|stg|prod)-|\/?nc\/(dev|stg|prod)\/[a-z0-9-]+\/)/;
 
 /**
  * How much `pattern`, the ARN of resources in a policy, takes in. The region may be a pattern: a

@@ -81,7 +81,7 @@ const OF_ALL_WORKLOADS: Readonly<Record<string, readonly string[]>> = {
   "deploy-read": ["ssm:GetParameter", "ssm:GetParameters"],
 };
 
-/** The same of the role that plans pull requests: it reads Pulumi's state, and the catalog's config. */
+/** The same of the roles that plan pull requests and look for drift: Pulumi's state, and the catalog's config. */
 const OF_PREVIEWS = ["s3:GetObject", "ssm:GetParameter", "ssm:GetParameters"];
 
 /** Sensitive actions that the policy `resource` may allow on what several workloads have. */
@@ -90,7 +90,12 @@ export function actionsOnAllWorkloads(
   { environment }: Settings,
 ): readonly string[] {
   if (type === "aws:iam/rolePolicy:RolePolicy") {
-    return props.role === PREVIEW_ROLE ? OF_PREVIEWS : [];
+    const drift = physicalName(
+      "aws:iam/role:Role",
+      { service: PLATFORM.service, environment },
+      "drift",
+    );
+    return [PREVIEW_ROLE, drift].some((each) => each === props.role) ? OF_PREVIEWS : [];
   }
   if (type !== "aws:iam/policy:Policy") return [];
   const owner = { service: PLATFORM.service, environment };

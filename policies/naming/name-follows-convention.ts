@@ -1,7 +1,6 @@
 import { LIMITS, type Limit } from "../../infra/naming/limits";
 import { shorten } from "../../infra/naming/names";
 import { NAME_EXCEPTIONS } from "../../infra/naming/platform-names";
-import { HOOK_PREFIX } from "../../infra/naming/workload-names";
 import type { Settings } from "../../infra/settings/parse";
 import { ciCl002 } from "../support/frameworks";
 import { anyResourceRule } from "../support/rule";
@@ -10,11 +9,6 @@ import { isTaggable, tagsOf } from "../tagging/taggable";
 import { conventionProblem } from "./convention";
 
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = NAME_EXCEPTIONS;
-
-/** What AWS wants before some names of a type. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  "aws:lambda/function:Function": HOOK_PREFIX,
-};
 
 /**
  * Types that take tags and whose input `name` is off the convention: a path, which
@@ -55,9 +49,7 @@ export const nameFollowsConvention = anyResourceRule({
     const is = `${property} "${name}"`;
     if (name.length > max) yield `${is} is ${name.length} long, at most ${max}`;
     if (!pattern.test(name)) yield `${is} does not match ${pattern}`;
-    const prefix = PREFIXES[type] ?? "";
-    const ours = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-    const wrong = conventionProblem(ours, settings.environment);
+    const wrong = conventionProblem(name, settings.environment);
     if (wrong === undefined || isShortened(name, max, props, settings)) return;
     yield `${is} ${wrong}`;
   },

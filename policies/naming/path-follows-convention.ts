@@ -23,7 +23,7 @@ const ALIAS = "aws:kms/alias:Alias";
  * `/aws/lambda/<function>` and `/aws/lambda/cwsyn-<canary>-<id>`. That name has to be on the
  * convention, or the shared cluster's.
  */
-const FORCED = /^\/aws\/[a-z/-]+\/(?:cwsyn-|CodeDeployHook_)?(nc-[a-z0-9-]+)(\/performance)?$/;
+const FORCED = /^\/aws\/[a-z/-]+\/(?:cwsyn-)?(nc-[a-z0-9-]+)(\/performance)?$/;
 
 /** The log group of a canary's function: Synthetics cuts the canary's name after 21 characters. */
 const CUT_CANARY =

@@ -1,17 +1,21 @@
 import { unzipSync } from "fflate";
 import { openIncident } from "../../functions/open-incident/open-incident";
 import { publishKpis } from "../../functions/publish-kpis/publish-kpis";
+import { smokeTest } from "../../functions/smoke-test/smoke-test";
 import type { Handler, Runtime } from "../../functions/support/runtime";
+import { readWorkloads, WORKLOADS_FILE } from "../../functions/support/workloads";
 import { openSession } from "../api/authorization/sessions";
 import { findBy, nameIn } from "../api/resources";
 import type { Account, FunctionRuntime, World } from "../api/world";
 import type { Properties } from "../cloud/record";
 import { objectOf } from "../cloud/values";
+import { answerOfFunction, answerOfListener, functionOf } from "./workload-answers";
 
 /** Handlers of the platform's functions, by their folder in `functions/`. */
 const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
   "open-incident": openIncident,
   "publish-kpis": publishKpis,
+  "smoke-test": smokeTest,
 };
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -28,16 +32,20 @@ export interface FunctionsStage {
 
 /**
  * Runs the platform's functions with their own code: each with the variables, the files and the role that the account's
- * record has of it. Time passes for them as for AWS: they wait for nothing. No other function has code here.
+ * record has of it. Time passes for them as for AWS: they wait for nothing. A function of a workload answers the requests
+ * of its HTTP API as its code behaves, and nothing else has code here.
  *
  * @param stage - where they run, once it is served
  */
 export function platformFunctions(stage: () => FunctionsStage): FunctionRuntime {
-  return async ({ account, functionName, payload }) => {
+  return async ({ account, functionName, version, payload }) => {
     const state = findBy(account, FUNCTION, "name", functionName)?.state;
     const folder = Object.keys(HANDLERS).find((each) => isOf(each, state));
     const create = HANDLERS[folder ?? ""];
     if (state === undefined || create === undefined) {
+      const call = { functionName, version, payload };
+      const returned = answerOfFunction(account, workloadsIn(account), call);
+      if (returned) return { returned };
       const message = `${functionName} has no code that runs here`;
       return { error: { type: "Runtime.ImportModuleError", message } };
     }
@@ -74,8 +82,15 @@ function runtimeOf(
     now: () => world.clock.now(),
     sleep: async () => {},
     quiet: true,
+    request: async (step) => answerOfListener(account, step),
     file: (name) => fileIn(account, state, name),
   };
+}
+
+/** The workloads that the functions of an account know; none where it has no such function. */
+function workloadsIn(account: Account) {
+  const state = functionOf(account, "smoke-test");
+  return state ? readWorkloads(fileIn(account, state, WORKLOADS_FILE)) : [];
 }
 
 /** A file of the function's zip, as it was uploaded. */
@@ -88,7 +103,7 @@ function fileIn(account: Account, { s3Key }: Properties, name: string): string {
 }
 
 /** What Lambda says of an invocation (Lambda guide, "Node.js context object"). */
-function contextOf(functionName: string, { arn, timeout }: Properties) {
+export function contextOf(functionName: string, { arn, timeout }: Properties) {
   const unused = () => {
     throw new Error("callbacks belong to Node.js 22 and before");
   };

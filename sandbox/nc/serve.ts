@@ -7,9 +7,9 @@ import { openSandbox } from "../api/open-sandbox";
 import { startServer } from "../api/server";
 import { openCloud } from "../cloud/record";
 import { foldersOf } from "../folders";
+import { platformFunctions } from "../functions/run-function";
 import type { Project } from "../project";
 import { openRehearsedGitHub } from "../rehearsal/delivery/github";
-import { hookRuntime } from "../rehearsal/delivery/hooks";
 import { type Addresses, announce, enter, findServer, withdraw } from "./owner";
 
 /** The accounts of a folder, served. */
@@ -48,7 +48,8 @@ export async function serve(folder: string, project: Project, catalog?: URL): Pr
 }
 
 async function start(folder: string, project: Project, catalog?: URL) {
-  const opened = openSandbox(folder, { run: hookRuntime(() => ({ world, endpoint: server.url })) });
+  const stage = () => ({ world, endpoint: server.url, gitHubUrl: gitHub.url });
+  const opened = openSandbox(folder, { run: platformFunctions(stage) });
   const { world } = opened;
   if (world.accounts.length === 0) {
     throw new InvalidInput("nc --sandbox", [

@@ -6,8 +6,9 @@ import { startServer } from "../api/server";
 import { advanceTo } from "../api/simulation/advance";
 import { evaluateAlarms } from "../api/simulation/alarms/timers";
 import type { World } from "../api/world";
+import { platformFunctions } from "../functions/run-function";
 import { copyAccounts, type RehearsedAccounts } from "./accounts";
-import { functionRuntime, putIssuesApp } from "./delivery/functions";
+import { putIssuesApp } from "./delivery/functions";
 import { openRehearsedGitHub } from "./delivery/github";
 import { recordPlatformPlan } from "./delivery/platform-plan";
 import { type End, endOf } from "./end/end";
@@ -44,7 +45,7 @@ export interface RehearsalReport extends End {
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const { folder, catalog, settings, scenarios, write } = rehearsal;
   // The functions answer through the API, which is served only once the accounts are open.
-  const run = functionRuntime(() => ({
+  const run = platformFunctions(() => ({
     world,
     endpoint: server.url,
     gitHubUrl: gitHubServer.url,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { withAdoption } from "../../infra/adoption/stack-text";
-import { REQUIRED_CHECKS } from "../../infra/github/workflows";
+import { REQUIRED_CHECKS, requiredChecksOf } from "../../infra/github/workflows";
 import { readStackFile } from "../../infra/settings/stack-file";
 import { type Entry, openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
@@ -70,8 +70,8 @@ describe("an account and a GitHub organization that are not empty", () => {
         account: recordedAccount(cloud, { account: ACCOUNTS.prod, region: "ca-central-1" }),
         gitHub: recordedGitHub(cloud, {
           "nc-platform": REQUIRED_CHECKS,
-          "api-adapter": REQUIRED_CHECKS,
-          "ingest-worker": ["CI gates"],
+          "api-adapter": requiredChecksOf("api-adapter", "nc-platform"),
+          "ingest-worker": ["check / CI gates"],
         }),
       },
       today: new Date(),

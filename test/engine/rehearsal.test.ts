@@ -61,6 +61,10 @@ const STEPS = [
     "a release with another digest than the signed one is refused in stg by the gate attestations",
   ],
   ["refusals", "a release in a freeze is refused in prod by the gate window"],
+  [
+    "bad-service-releases",
+    "ingest-worker v1.0.1 answers 500 where it is tested, and no user sees it",
+  ],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
   [

@@ -7,7 +7,7 @@ import { deliveryAsks, promotionAsks } from "./support/deliveries";
 import { distinct, isAdministrators, madeWith, takes } from "./support/environment";
 import { everyOption } from "./support/every-option";
 import { type Expected, mutate, wrong } from "./support/mutants";
-import { platformAsks, previewAsks } from "./support/own-roles";
+import { driftAsks, platformAsks, previewAsks } from "./support/own-roles";
 import { type Role, rolesIn } from "./support/roles";
 import { runtimeAsks } from "./support/runtime";
 import { terraformPlanAsks } from "./support/terraform-plan-asks";
@@ -38,10 +38,14 @@ const COVERED = [
   "nc-crank-task SendBellKey: kms:Decrypt",
   // The boundary of every role denies it too.
   "gha-preview-role NoData: sts:AssumeRole",
+  "nc-platform-drift NoData: sts:AssumeRole",
 ];
 
 /** A person's role, who may do what an emergency asks for: break-glass.test.ts says what it may not. */
 const OF_PEOPLE = /^nc-platform-(stg|prod)-break-glass$/;
+
+/** The role that looks for drift. */
+const OF_DRIFT = /^nc-platform-(stg|prod)-drift$/;
 
 /** What a role asks for, in one environment. */
 interface Subject {
@@ -61,9 +65,13 @@ describe("a role that has lost one action", () => {
   for (const [title, belongs] of [
     ["the platform's", (name: string) => name === "gha-deploy-role"],
     ["the one of pull requests", (name: string) => name === "gha-preview-role"],
+    ["the one that looks for drift", (name: string) => OF_DRIFT.test(name)],
     ["a workload's deploy role", (name: string) => name.endsWith("-gha-deploy-role")],
     ["the one that plans a Terraform stack", (name: string) => name.endsWith("-gha-plan-role")],
-    ["those that services and code assume", (name: string) => !name.includes("gha-")],
+    [
+      "those that services and code assume",
+      (name: string) => !name.includes("gha-") && !OF_DRIFT.test(name),
+    ],
   ] as const) {
     it(`is noticed: ${title}`, async function () {
       const noticed = new Map<string, boolean>();
@@ -94,6 +102,7 @@ async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject
   const expected = (role: Role): Expected => {
     if (role.name === "gha-deploy-role") return platformAsks(taken, settings);
     if (role.name === "gha-preview-role") return previewAsks(taken, settings);
+    if (OF_DRIFT.test(role.name)) return driftAsks(taken, settings);
     const workload = catalog.find(({ name }) => name === role.service);
     const { account, environment, service } = role;
     const at = { account, environment, service };

@@ -4,7 +4,15 @@ import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { admits, type Token } from "./support/judge";
 import { type Role, roleNamed, rolesOf } from "./support/roles";
-import { INGEST, immutableSubject, PLANNER, PLATFORM, token, WORKFLOWS } from "./support/tokens";
+import {
+  DETECTOR,
+  INGEST,
+  immutableSubject,
+  PLANNER,
+  PLATFORM,
+  token,
+  WORKFLOWS,
+} from "./support/tokens";
 
 describe("whom the platform's own roles trust", () => {
   const roles = new Map<Environment, ReadonlyMap<string, Role>>();
@@ -94,6 +102,37 @@ describe("whom the platform's own roles trust", () => {
         { ref: "refs/pull/42/head" },
       ]) {
         expect(admits(role, { ...good, ...bad }), JSON.stringify(bad)).to.equal(false);
+      }
+    }
+  });
+
+  it("[§4] the role that looks for drift admits detect-drift.yml at main alone", () => {
+    for (const environment of ENVIRONMENTS) {
+      const role = roleNamed(
+        roles.get(environment) ?? new Map(),
+        `nc-platform-${environment}-drift`,
+      );
+      expect(admits(role, DETECTOR)).to.equal(true);
+      const sub = "repo:neurocipher@600000001/nc-platform@700000001:ref:refs/heads/main";
+      expect(admits(role, { ...DETECTOR, sub })).to.equal(true);
+      for (const bad of [
+        { ref: "refs/heads/mine", sub: "repo:neurocipher/nc-platform:ref:refs/heads/mine" },
+        { ref: "refs/tags/main" },
+        { ref: "refs/pull/1/merge", sub: "repo:neurocipher/nc-platform:pull_request" },
+        { sub: "repo:neurocipher/nc-platform:environment:prod", environment: "prod" },
+        { job_workflow_ref: `${WORKFLOWS}/drift.yml@refs/heads/main` },
+        { job_workflow_ref: `${WORKFLOWS}/detect-drift.yml@refs/heads/mine` },
+        { job_workflow_ref: `${WORKFLOWS}/detect-drift.yml@refs/tags/main` },
+        { repository_id: "900000001" },
+        { aud: "sigstore" },
+      ]) {
+        expect(admits(role, { ...DETECTOR, ...bad }), JSON.stringify(bad)).to.equal(false);
+      }
+      const { job_workflow_ref: _, ...plain } = DETECTOR;
+      expect(admits(role, plain)).to.equal(false);
+      for (const name of ["gha-preview-role", "gha-deploy-role"]) {
+        const other = roleNamed(roles.get(environment) ?? new Map(), name);
+        expect(admits(other, DETECTOR), name).to.equal(false);
       }
     }
   });

@@ -8,11 +8,13 @@ import { type Role, roleNamed, rolesOf } from "./support/roles";
 describe("the platform's own roles", () => {
   let deploy: Role;
   let preview: Role;
+  let drift: Role;
 
   before(async () => {
     const roles = await rolesOf("prod", await loadTestCatalog());
     deploy = roleNamed(roles, "gha-deploy-role");
     preview = roleNamed(roles, "gha-preview-role");
+    drift = roleNamed(roles, "nc-platform-prod-drift");
   });
 
   const allowed = async (role: Role, asks: readonly Line[]) => {
@@ -69,6 +71,22 @@ describe("the platform's own roles", () => {
 
   it("[§9] gha-preview-role sees no secret and no data, and changes nothing", async () => {
     expect(await allowed(preview, HIDDEN)).to.deep.equal([]);
+  });
+
+  it("[§9] the role that looks for drift sees no data but what links to code, and changes nothing", async () => {
+    expect(await allowed(drift, SEES)).to.deep.equal(textOf(SEES));
+    const code = HIDDEN.filter(([action]) => action === "lambda:GetFunction");
+    expect(await allowed(drift, HIDDEN)).to.deep.equal(textOf(code));
+    expect(code).to.have.lengthOf(1);
+  });
+
+  it("the role that looks for drift asks the trail here and in us-east-1, and no role else", async () => {
+    const asked = (role: Role, region: string) =>
+      may(role, "cloudtrail:LookupEvents", "*", { with: { "aws:RequestedRegion": region } });
+    for (const region of ["ca-central-1", "us-east-1"]) {
+      expect(await asked(drift, region), region).to.equal(true);
+      expect(await asked(preview, region), region).to.equal(false);
+    }
   });
 
   it("gha-preview-role stays blind when someone attaches a policy that allows everything", async () => {

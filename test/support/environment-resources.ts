@@ -3,6 +3,7 @@ import type { EnvironmentResources, WorkloadConfig } from "../../components/envi
 import { KEY_PURPOSES } from "../../components/security/key-policy";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
+import { HOOKS, hookName } from "../../infra/naming/platform-names";
 import { topicsAt } from "./alert-topics";
 
 /**
@@ -32,6 +33,12 @@ export function testResources(context: Context, imageUrls: Record<string, string
       testListenerArn: regional("elasticloadbalancing", "listener/app/nc/1/8443"),
       testPort: 8443,
     },
+    hookArns: Object.fromEntries(
+      HOOKS.map((hook) => [
+        hook,
+        regional("lambda", `function:${hookName(context.environment, hook)}`),
+      ]),
+    ),
   };
   return { texts, environmentResources: () => outputsOf(texts) as unknown as EnvironmentResources };
 }

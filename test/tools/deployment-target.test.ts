@@ -24,7 +24,7 @@ describe("where a job works", () => {
     writeFileSync(join(folder, "Pulumi.stg.yaml"), stringify({ config, ...stack }));
     return pathToFileURL(`${folder}/`);
   };
-  const target = (stack: object, role: "deploy" | "preview" = "deploy") =>
+  const target = (stack: object, role: "deploy" | "drift" | "preview" = "deploy") =>
     deploymentTarget(write(stack), "stg", role);
 
   it("follows from the stack's file alone", () => {
@@ -39,6 +39,12 @@ describe("where a job works", () => {
   it("plans with the role that only reads", () => {
     expect(target(KEY, "preview")["role-arn"]).to.equal(
       "arn:aws:iam::222222222222:role/gha-preview-role",
+    );
+  });
+
+  it("looks for drift with the role that its workflow alone may assume", () => {
+    expect(target(KEY, "drift")["role-arn"]).to.equal(
+      "arn:aws:iam::222222222222:role/nc-platform-stg-drift",
     );
   });
 

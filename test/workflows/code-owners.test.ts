@@ -54,12 +54,16 @@ describe("who reviews what runs with credentials", () => {
     const holding = jobs().flatMap(([name, job]) => (hasCredentials(job) ? [name] : []));
     expect(holding).to.deep.equal([
       "apply.yml apply",
+      "check.yml codeql",
       "codeql.yml analyze",
       "deploy.yml dev",
       "deploy.yml stg-plan",
       "deploy.yml stg",
       "deploy.yml prod-plan",
       "deploy.yml prod",
+      "detect-drift.yml detect",
+      "drift.yml detect",
+      "drift.yml ticket",
       "plan.yml plan",
       "preview.yml plan",
       "preview.yml comment",

@@ -4,9 +4,9 @@ import { jobs, texts, workflows } from "./files";
 const PINNED = /^[\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 /** This repository, at the commit that is running. */
 const OWN = /^\$\/\.github\/(actions|workflows)\/[\w.-]+$/;
-/** The calls by branch, the only ones: see deploy.yml. GitHub takes no full ref here. */
+/** The calls by branch, the only ones: see deploy.yml and drift.yml. GitHub takes no full ref here. */
 const TRUSTED_BY_NAME =
-  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|plan)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
+  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|detect-drift|plan)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
 
 /** Every `uses` of a text, with the comment behind it. */
 const usesIn = (text: string) =>
@@ -15,7 +15,9 @@ const usesIn = (text: string) =>
 describe("every workflow", () => {
   for (const [path, text] of texts()) {
     it(`${path} pins each action by its full SHA, with the version beside it`, () => {
-      const byName = path === "workflows/deploy.yml" ? [TRUSTED_BY_NAME] : [];
+      const byName = ["workflows/deploy.yml", "workflows/drift.yml"].includes(path)
+        ? [TRUSTED_BY_NAME]
+        : [];
       const loose = usesIn(text).filter(
         (uses) => ![PINNED, OWN, ...byName].some((form) => form.test(uses)),
       );

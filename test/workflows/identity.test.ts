@@ -66,6 +66,8 @@ describe("identities of the workflows", () => {
   it("third-party code runs where there is nothing to steal", () => {
     const hosts = jobs().filter(([, each]) => thirdParties(each).length > 0);
     expect(hosts.map(([name, each]) => [name, thirdParties(each)])).to.deep.equal([
+      ["check.yml trivy", ["aquasecurity/trivy-action"]],
+      ["check.yml iac-scan", ["aquasecurity/trivy-action"]],
       ["trivy.yml scan", ["aquasecurity/trivy-action"]],
     ]);
     for (const [, { permissions, environment }] of hosts) {
@@ -104,7 +106,9 @@ describe("identities of the workflows", () => {
     for (const key of ["stg-plan", "prod-plan"]) {
       expect(job("deploy.yml", key).uses).to.equal(trusted(DELIVERY_WORKFLOWS.plan));
     }
-    const { apply, plan, promote, terraform } = DELIVERY_WORKFLOWS;
+    const { apply, drift, plan, promote, terraform } = DELIVERY_WORKFLOWS;
+    expect(job("drift.yml", "detect").uses).to.equal(trusted(drift));
+    expect(job(drift, "detect").environment).to.equal(undefined);
     expect(job(apply, "apply").environment).to.equal("${{ inputs.environment }}");
     expect(job(promote, "promote").environment).to.equal("${{ inputs.environment }}");
     expect(job(terraform, "release").environment).to.equal("${{ inputs.environment }}-plan");

@@ -63,6 +63,7 @@ describe("where the code and the state of a run come from", () => {
       "apply.yml environment",
       "apply.yml plan",
       "apply.yml sha256",
+      "detect-drift.yml environment",
       "plan.yml environment",
       "promote.yml workload",
       "promote.yml version",
@@ -90,7 +91,7 @@ describe("where the code and the state of a run come from", () => {
       const stack = steps.findIndex(({ uses = "" }) => uses.endsWith("/actions/stack"));
       const computed = steps.findIndex(({ id }) => id === "target");
       expect(steps[computed]?.run, name).to.match(
-        /^node --import tsx tools\/deployment-target\.ts "\$STACK" (deploy|preview) >> "\$GITHUB_OUTPUT"$/,
+        /^node --import tsx tools\/deployment-target\.ts "\$STACK" (deploy|drift|preview) >> "\$GITHUB_OUTPUT"$/,
       );
       expect([computed < role, role < stack], name).to.deep.equal([true, true]);
       expect(steps[role]?.with, name).to.deep.equal({
@@ -106,6 +107,7 @@ describe("where the code and the state of a run come from", () => {
     const engines = jobs().filter(([, each]) => runsEngine(each));
     expect(engines.map(([name]) => name)).to.deep.equal([
       "apply.yml apply",
+      "detect-drift.yml detect",
       "plan.yml plan",
       "preview.yml plan",
     ]);

@@ -44,8 +44,19 @@ const ROLE_CHANGES = [
   "iam:PutRolePolicy",
 ];
 
-/** Actions of global services, whose requests name no region of the environment. */
-const GLOBAL = ["iam:*", "route53:*", "s3:ListAllMyBuckets", "sts:*"];
+/**
+ * Actions of global services, whose requests name no region of the environment, and what says who changed them: their
+ * events are in us-east-1, and so is the rule that watches the global endpoint of STS.
+ */
+const GLOBAL = [
+  "cloudtrail:LookupEvents",
+  "events:Desc*",
+  "events:ListT*",
+  "iam:*",
+  "route53:*",
+  "s3:ListAllMyBuckets",
+  "sts:*",
+];
 
 /** Actions for Python wheels, which are in the region of CodeArtifact (`wheelsRegion`). */
 const WHEEL_ACTIONS = ["codeartifact:*", "kms:*"];

@@ -13,9 +13,26 @@ import { METADATA_READS } from "./metadata-reads";
  * the role cannot run a refresh.
  */
 export function previewPermissions(context: Context): Statement[] {
+  return readPermissions(context, { reads: [], objects: [] });
+}
+
+/** What a role reads beside the configuration of resources and Pulumi's state. */
+export interface FurtherReads {
+  /** Actions that are else denied. */
+  readonly reads: readonly string[];
+  /** ARNs of further objects. */
+  readonly objects: readonly string[];
+  /** Aliases of the keys that encrypt those. @default - none */
+  readonly objectKeys?: readonly string[];
+}
+
+/** Reads the configuration of every resource, and Pulumi's state; data is denied outright. */
+export function readPermissions(context: Context, further: FurtherReads): Statement[] {
   const { environment, settings } = context;
   const { keys, pulumiBucket, regional } = platformArns(context);
   const { pulumiKey } = platformNames(settings);
+  const objects = [`${pulumiBucket}/*`, ...further.objects];
+  const aliases = [pulumiKey, ...(further.objectKeys ?? [])];
   const config = regional("ssm", `parameter/nc/${environment}/*/config/*`);
   return [
     { Sid: "Shape", Effect: "Allow", Action: METADATA_READS, Resource: "*" },
@@ -54,14 +71,14 @@ export function previewPermissions(context: Context): Statement[] {
         "secretsmanager:GetSecretValue",
         "sqs:ReceiveMessage",
         "sts:AssumeRole",
-      ],
+      ].filter((action) => !further.reads.includes(action)),
       "*",
     ),
     {
       Sid: "NoOtherObjects",
       Effect: "Deny",
       Action: ["s3:GetObject*"],
-      NotResource: [`${pulumiBucket}/*`],
+      NotResource: objects,
     },
     {
       Sid: "NoOtherParameters",
@@ -70,7 +87,7 @@ export function previewPermissions(context: Context): Statement[] {
       NotResource: [config],
     },
     deny("NoOtherKeys", ["kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"], "*", {
-      "ForAllValues:StringNotEquals": { "kms:ResourceAliases": [pulumiKey] },
+      "ForAllValues:StringNotEquals": { "kms:ResourceAliases": aliases },
     }),
     deny(
       "NoApiKeys",

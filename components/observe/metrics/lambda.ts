@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AlarmCondition, type Metric, TWO_OF_THREE } from "../condition";
 import { errorRate, filled } from "./error-rate";
 
-/** What callers invoke: a function by an alias of it. */
+/** What callers invoke: a function by an alias of it, or by its own name. */
 export interface AliasedFunction {
   readonly functionName: pulumi.Input<string>;
-  /** The alias's name, such as `live`. */
-  readonly alias: string;
+  /** The alias's name, such as `live`. @default - all invocations of the function, whatever their callers name */
+  readonly alias?: string | undefined;
 }
 
 export interface LambdaErrorRateArgs extends AliasedFunction {
@@ -123,13 +123,16 @@ export function lambdaConcurrency(fn: AliasedFunction): Metric {
   return aliasMetric(fn, "ConcurrentExecutions", "Maximum");
 }
 
-/** `Resource` is what callers use; without it, direct calls and every version would count. */
+/** `Resource` is what callers use, where it is an alias; without it, direct calls and every version would count. */
 function aliasMetric(
   { functionName, alias }: AliasedFunction,
   metricName: string,
   statistic: string,
 ): Metric {
-  const Resource = pulumi.interpolate`${functionName}:${alias}`;
-  const dimensions = { FunctionName: functionName, Resource };
+  const ofFunction = { FunctionName: functionName };
+  const dimensions =
+    alias === undefined
+      ? ofFunction
+      : { ...ofFunction, Resource: pulumi.interpolate`${functionName}:${alias}` };
   return { namespace: "AWS/Lambda", metricName, dimensions, statistic };
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
-import { workloadArns } from "../../identity/arns";
+import { platformArns, workloadArns } from "../../identity/arns";
 import { type ServiceRole, serviceRole } from "../../identity/service-role";
 import { allow, policyText, type Statement } from "../../identity/statement";
 
@@ -24,7 +24,7 @@ export function codeDeployRole(
   { context, permissionsBoundaryArn, statements }: CodeDeployRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): ServiceRole {
-  const { deploymentGroup, hooks } = workloadArns(context);
+  const { deploymentGroup } = workloadArns(context);
   return serviceRole(
     name,
     {
@@ -42,7 +42,7 @@ export function codeDeployRole(
       policy: policyText([
         // AWS takes no resource for it.
         allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*"),
-        allow("Hooks", "lambda", ["InvokeFunction"], hooks),
+        allow("Hooks", "lambda", ["InvokeFunction"], platformArns(context).hooks),
         ...statements,
       ]),
     },

@@ -112,6 +112,13 @@ export function executionStatements(
         ]
       : []),
     useKey(context, "MessagingKey", ["Decrypt", "GenerateDataKey"], "messaging", ["sqs"]),
+    ...networkPermissions(fn),
+  ];
+}
+
+/** Lets Lambda place a function in the network, and its code leave the network alone. */
+export function networkPermissions(functionArn: string): Statement[] {
+  return [
     allow("Network", "ec2", NETWORK_INTERFACES, "*"),
     // Lambda needs these to place the function, before its code runs; the code itself never does
     // (Lambda guide, "Giving Lambda functions access to resources in a VPC").
@@ -120,7 +127,7 @@ export function executionStatements(
       Effect: "Deny",
       Action: NETWORK_INTERFACES.map((action) => `ec2:${action}`),
       Resource: "*",
-      Condition: { ArnEquals: { "lambda:SourceFunctionArn": fn } },
+      Condition: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } },
     },
   ];
 }

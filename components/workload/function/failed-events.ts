@@ -18,8 +18,11 @@ const RETRY: Retry = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600
 export interface FailedEventsArgs {
   /** Context of the workload: it gives names, tags and settings. */
   context: Context;
-  /** The alias whose events are kept. */
-  alias: aws.lambda.Alias;
+  /** The alias whose events are kept; without a name, the function whose callers name none. */
+  alias: {
+    readonly functionName: pulumi.Input<string>;
+    readonly name?: pulumi.Input<string>;
+  };
   /** ARN of the environment's KMS key `messaging`. */
   messagingKeyArn: pulumi.Input<string>;
   /** Last part of the queue's name. @default - `failed-events` */

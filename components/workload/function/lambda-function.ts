@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Shapes } from "../../../infra/catalog/shape";
 import { shapeOf, type WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import type { Health } from "../../observe/health";
+import { releaseHooks } from "../code-deploy/release-hooks";
 import { NO_LINKS, type WorkloadLinks } from "../links/workload-links";
 import { WorkQueue } from "../queue/work-queue";
 import type { KindContract } from "../release-contract";
@@ -148,7 +148,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
         applicationName: codeDeploy.application,
         deploymentGroupName: codeDeploy.deploymentGroup,
       },
-      hooks: workloadNames(context).hooks,
+      hooks: releaseHooks(context),
       ...(api && workload.http && { host: api.host }),
       ...(queue && workload.consumes && { queueUrl: queue.queueUrl }),
     });

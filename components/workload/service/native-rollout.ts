@@ -3,12 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { inputError } from "../../../infra/input-error";
-import { workloadArns } from "../../identity/arns";
+import { HOOKS, type Hook } from "../../../infra/naming/platform-names";
+import type { EnvironmentResources } from "../../environment-resources";
+import { platformArns } from "../../identity/arns";
 import { serviceRole } from "../../identity/service-role";
 import { allow } from "../../identity/statement";
 import { type Color, terminationWaitMinutes } from "./blue-green";
 
 const COMPONENT = "rollout";
+
+/** Stage of a deployment in which ECS calls a function, by its folder in `functions/` (ECS API, DeploymentLifecycleHook). */
+const STAGES = { "smoke-test": "POST_TEST_TRAFFIC_SHIFT" } as const satisfies Record<Hook, string>;
 
 /** Least share of traffic that ECS moves in one step of a linear rollout, in percent (ECS API). */
 const STEP_MIN = 3;
@@ -24,6 +29,8 @@ export interface NativeRolloutArgs {
   groups: Record<Color, aws.lb.TargetGroup>;
   /** The service's rule on each listener, which ECS rewrites. */
   rules: Record<"production" | "test", aws.lb.ListenerRule>;
+  /** ARN of the function that a deployment calls, by its folder in `functions/`. */
+  hookArns: EnvironmentResources["hookArns"];
   /** Alarms that end a deployment and take it back. */
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
@@ -40,7 +47,7 @@ export function nativeRollout(
   args: NativeRolloutArgs,
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ) {
-  const { context, groups, rules, rollbackAlarms } = args;
+  const { context, groups, rules, rollbackAlarms, hookArns } = args;
   const { arn: roleArn, policy } = rolloutRole(name, args, opts);
   return {
     /** Resources that must exist before the service. */
@@ -55,7 +62,11 @@ export function nativeRollout(
       deploymentConfiguration: {
         ...strategy(context, args.traffic, opts.parent),
         bakeTimeInMinutes: `${terminationWaitMinutes(context)}`,
-        lifecycleHooks: [],
+        lifecycleHooks: HOOKS.map((hook) => ({
+          hookTargetArn: hookArns[hook],
+          roleArn,
+          lifecycleStages: [STAGES[hook]],
+        })),
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: {
@@ -123,7 +134,7 @@ function rolloutRole(
             ...allow("Targets", elb, ["DeregisterTargets", "RegisterTargets"], []),
             Resource: [groups.blue.arn, groups.green.arn],
           },
-          allow("Hooks", "lambda", ["InvokeFunction"], workloadArns(context).hooks),
+          allow("Hooks", "lambda", ["InvokeFunction"], platformArns(context).hooks),
         ],
       }),
     },

@@ -6,6 +6,7 @@ import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import type { Health } from "../../observe/health";
+import { releaseHooks } from "../code-deploy/release-hooks";
 import { type Sidecar, Task, taskContract } from "../container/task";
 import { taskScaling } from "../container/task-scaling";
 import { taskSecurityGroup } from "../container/task-security-group";
@@ -115,6 +116,7 @@ export class Service extends pulumi.ComponentResource {
               groups,
               rules,
               rollbackAlarms,
+              hookArns: environmentResources.hookArns,
             },
             child,
           )
@@ -149,6 +151,7 @@ export class Service extends pulumi.ComponentResource {
       ? { rollout: "ecs-native" as const }
       : {
           rollout: "codedeploy" as const,
+          hooks: releaseHooks(context),
           codeDeploy: codeDeploy(
             name,
             { context, traffic, environmentResources, service, groups, rollbackAlarms },
@@ -167,7 +170,6 @@ export class Service extends pulumi.ComponentResource {
       listenerRuleArns: { production: rules.production.arn, test: rules.test.arn },
       testPort: loadBalancer.testPort,
       scaling: { resourceId: scalableTarget, minCapacity: scaling.min, maxCapacity: scaling.max },
-      hooks: names.hooks,
     });
     this.registerOutputs({ releaseContract: this.releaseContract });
   }

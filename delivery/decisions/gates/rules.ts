@@ -1,5 +1,5 @@
 import { approvalsBy } from "../../../infra/github/environments";
-import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../../infra/github/workflows";
+import { GITHUB_ACTIONS_APP, requiredChecksOf } from "../../../infra/github/workflows";
 import type { Settings } from "../../../infra/settings/parse";
 import type { GateRules } from "./subject";
 
@@ -7,11 +7,16 @@ import type { GateRules } from "./subject";
  * The rules that an environment's settings hold a promotion to.
  *
  * @param stg - what of stg's settings says how long a release bakes there
+ * @param repository - name of the release's repository, without the owner
  */
-export function gateRules(settings: Settings, stg: Pick<Settings, "bakeMinutes">): GateRules {
-  const { teams, environment, changeCalendar } = settings;
+export function gateRules(
+  settings: Settings,
+  stg: Pick<Settings, "bakeMinutes">,
+  repository: string,
+): GateRules {
+  const { teams, environment, changeCalendar, github } = settings;
   return {
-    requiredChecks: REQUIRED_CHECKS,
+    requiredChecks: requiredChecksOf(repository, github.repository),
     appId: GITHUB_ACTIONS_APP,
     approvals: approvalsBy(environment).map(({ name, team }) => ({
       environment: name,

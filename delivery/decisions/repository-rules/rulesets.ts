@@ -1,4 +1,4 @@
-import { WANTED_RULESETS, type WantedRuleset } from "../../../infra/github/rulesets";
+import { type WantedRuleset, wantedRulesets } from "../../../infra/github/rulesets";
 import { GITHUB_ACTIONS_APP } from "../../../infra/github/workflows";
 import { formatProblem } from "../../../infra/problems";
 import type { Ruleset } from "./found";
@@ -9,6 +9,8 @@ interface Expected {
   readonly releaseTeam: number;
   /** How the rules of `main` are enforced. @default active */
   readonly mainEnforcement?: string;
+  /** Names under which the repository's required checks are reported. */
+  readonly checks: readonly string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export function rulesetProblems(
   found: readonly Ruleset[],
   expected: Expected,
 ): string[] {
-  return WANTED_RULESETS.flatMap((wanted) => {
+  return wantedRulesets(expected.checks).flatMap((wanted) => {
     const ruleset = found.find(({ name }) => name === wanted.name);
     return problemsOf(`${repository}: ruleset ${wanted.name}`, wanted, ruleset, expected);
   });

@@ -1,6 +1,7 @@
 import { MANAGES_GITHUB } from "../../../infra/environments";
 import { environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
 import { mainEnforcement } from "../../../infra/github/ruleset-exceptions";
+import { requiredChecksOf } from "../../../infra/github/workflows";
 import type { Settings } from "../../../infra/settings/parse";
 import { environmentProblems } from "../../decisions/repository-rules/environments";
 import { rulesetProblems } from "../../decisions/repository-rules/rulesets";
@@ -62,6 +63,7 @@ export function rulesetsCheck(
         const expected = {
           releaseTeam: settings.teams["release-eng"].id,
           mainEnforcement: mainEnforcement(settings, name),
+          checks: requiredChecksOf(name, settings.github.repository),
         };
         problems.push(...rulesetProblems(repository, await rules.rulesets(repository), expected));
       }

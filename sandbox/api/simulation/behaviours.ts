@@ -2,11 +2,12 @@ import { ownEntries } from "../own-entries";
 import type { Account } from "../world";
 
 /** How what runs behaves, whatever the traffic. */
-export const BEHAVIOURS = ["healthy", "5xx", "slow", "crashing", "silent"] as const;
+export const BEHAVIOURS = ["healthy", "5xx", "broken", "slow", "crashing", "silent"] as const;
 
 /**
  * - `healthy`: it answers, quickly.
  * - `5xx`: it answers one of five requests with an error.
+ * - `broken`: it answers each request with an error.
  * - `slow`: it answers, in two seconds.
  * - `crashing`: its tasks end as soon as they start, and each invocation fails.
  * - `silent`: it runs, and no request reaches it or no message is taken.

@@ -2,13 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
-import { HOOK_PREFIX } from "../../../infra/naming/workload-names";
 import { ADMINISTRATOR, openSession } from "../../api/authorization/sessions";
 import type { GitHubSeed } from "../../api/github/state/state";
-import type { FunctionRuntime } from "../../api/world";
-import { type FunctionsStage, platformFunctions } from "../../functions/run-function";
 import type { Stage } from "../stage";
-import { hookRuntime } from "./hooks";
 
 /** The App that opens root-cause tickets in the rehearsal, and its installation. */
 const APP = { appId: 77, installationId: 7 } as const;
@@ -26,18 +22,6 @@ export const ISSUES_APP: NonNullable<GitHubSeed["apps"]>[number] = {
   publicKey: KEYS.publicKey,
   installations: [{ id: APP.installationId, permissions: { issues: "write" } }],
 };
-
-/**
- * Runs the functions of the accounts: the platform's own with their code, and the hooks of CodeDeploy, which are code of
- * their workloads, with a stand-in.
- *
- * @param stage - where they run, once it is served
- */
-export function functionRuntime(stage: () => FunctionsStage): FunctionRuntime {
-  const [hooks, platform] = [hookRuntime(stage), platformFunctions(stage)];
-  return (invocation) =>
-    invocation.functionName.startsWith(HOOK_PREFIX) ? hooks(invocation) : platform(invocation);
-}
 
 /** Puts the App's credentials into the secret of each environment, as an administrator does once. */
 export async function putIssuesApp({ world, accounts, endpoint }: Stage): Promise<void> {

@@ -4,7 +4,7 @@ import { ownerAndRepo } from "../../../delivery/adapters/github/repository";
 import type { Run } from "../../../delivery/assembly/delivery";
 import type { Environment } from "../../../infra/environments";
 import { approvalsBy } from "../../../infra/github/environments";
-import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../../infra/github/workflows";
+import { GITHUB_ACTIONS_APP, requiredChecksOf } from "../../../infra/github/workflows";
 import { present } from "../check";
 import type { Stage } from "../stage";
 import { REVIEWERS, STARTER } from "./github";
@@ -55,15 +55,16 @@ export function startRun({ github, clock }: Stage, { repository, commit, version
  * @param red - the name of a check that fails. @default - all are green
  */
 export function reportChecks(
-  { github, clock }: Stage,
+  { github, clock, settings }: Stage,
   { repository, commit }: Commit,
   red?: string,
 ): void {
   const at = clock.now().toISOString();
-  for (const name of REQUIRED_CHECKS) {
+  const { repo } = ownerAndRepo(repository);
+  for (const name of requiredChecksOf(repo, settings.prod.github.repository)) {
     github.state.checkRuns.push({
       id: 1 + github.state.checkRuns.length,
-      repository: ownerAndRepo(repository).repo,
+      repository: repo,
       sha: commit,
       name,
       appId: GITHUB_ACTIONS_APP,

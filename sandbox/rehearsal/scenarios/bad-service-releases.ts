@@ -22,6 +22,16 @@ export const badServiceReleases: Scenario = {
     const sound = codeOf(service, "v1.0.0");
     await stage.clock.sleep(OLD_TASKS_KEPT);
     await step(
+      `${service.name} v1.0.1 answers 500 where it is tested, and no user sees it`,
+      async () =>
+        undone(stage, await build(stage, service, "v1.0.1", "broken"), sound, {
+          cause: "deployment-failure",
+          productionPercent: 0,
+          toldBy: "event",
+        }),
+    );
+    await resolveIncidents(stage, "stg");
+    await step(
       `${service.name} v1.1.0 answers with errors, and is undone in its canary`,
       async () =>
         undone(stage, await build(stage, service, "v1.1.0", "5xx"), sound, {

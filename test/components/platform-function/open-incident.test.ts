@@ -19,6 +19,7 @@ describe("the function open-incident", () => {
           context,
           environmentResources: environmentResources(),
           workloads: "[]",
+          functions: [],
           ledgerName: "ledger",
         }),
     );
@@ -86,7 +87,11 @@ describe("the function open-incident", () => {
   });
 
   it("keeps the events that it could not handle, and those with which it could not be called", () => {
-    const config = only(all, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
+    const config = only(
+      all,
+      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+      "open-incident-failed-events",
+    );
     const arn = `arn:aws:sqs:ca-central-1:111111111111:${QUEUE}`;
     expect(config.inputs).to.deep.include({
       qualifier: "live",
@@ -100,13 +105,17 @@ describe("the function open-incident", () => {
       expect(inputs.deadLetterConfig).to.deep.equal({ arn });
       expect(inputs.arn).to.match(/:function:nc-platform-prod-open-incident:live$/);
     }
-    const policy = JSON.parse(only(all, "aws:sqs/queuePolicy:QueuePolicy").inputs.policy);
+    const ofQueue = only(all, "aws:sqs/queuePolicy:QueuePolicy", "open-incident-failed-events");
+    const policy = JSON.parse(ofQueue.inputs.policy);
     const [rules] = policy.Statement.filter(({ Sid }: { Sid: string }) => Sid === "Rules");
     expect(rules.Condition.ArnEquals["aws:SourceArn"]).to.have.length(4);
   });
 
   it("has an alarm on its failures, on being throttled, and on the events that it kept", () => {
-    const alarms = all.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm");
+    const alarms = all.filter(
+      ({ type, name }) =>
+        type === "aws:cloudwatch/metricAlarm:MetricAlarm" && name.startsWith("open-incident"),
+    );
     expect(alarms.map(({ inputs }) => inputs.name).sort()).to.deep.equal([
       `${FUNCTION}-errors`,
       `${FUNCTION}-failed-events`,

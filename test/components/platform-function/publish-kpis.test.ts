@@ -18,6 +18,7 @@ describe("the function publish-kpis", () => {
           context,
           environmentResources: environmentResources(),
           workloads: "[]",
+          functions: [],
           ledgerName: "ledger",
         }),
     );

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { accountInspection } from "../../../delivery/adapters/aws/inspection";
+import { gitHubPullRequests } from "../../../delivery/adapters/github/pull-requests";
 import { gitHubRules } from "../../../delivery/adapters/github/rules";
 import { examine } from "../../../delivery/doctor/check";
 import { checksOf, type Examined } from "../../../delivery/doctor/checks";
@@ -11,7 +12,14 @@ import { testApi } from "../../sandbox/api/support/test-api";
 import { settingsOf } from "../../support/contexts";
 import { type StartedGitHub, startedGitHub } from "../../support/github";
 import type { RecordedResource } from "../../support/record";
-import { CONTRACT, fillAccount, fillGitHub, recordRules, SETTINGS } from "./support";
+import {
+  CALLER_OF_BILLING,
+  CONTRACT,
+  fillAccount,
+  fillGitHub,
+  recordRules,
+  SETTINGS,
+} from "./support";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const RULESET = "github:index/repositoryRuleset:RepositoryRuleset";
@@ -43,6 +51,8 @@ describe("a doctor's examination", () => {
         gitHubSettings: SETTINGS,
         account: accountInspection(clients),
         rules: gitHubRules(up.client("token-of-dev")),
+        pullRequests: gitHubPullRequests(up.client("token-of-dev")),
+        callers: async () => [CALLER_OF_BILLING],
         node: "22.12.0",
         region: undefined,
         ...changes,
@@ -59,6 +69,8 @@ describe("a doctor's examination", () => {
       gitHubSettings: SETTINGS,
       account: accountInspection(clients),
       rules: gitHubRules(up.client("token-of-dev")),
+      pullRequests: gitHubPullRequests(up.client("token-of-dev")),
+      callers: async () => [CALLER_OF_BILLING],
       node: "24.0.0",
       region: "ca-central-1",
     });
@@ -79,6 +91,7 @@ describe("a doctor's examination", () => {
         ],
         ["GitHub teams", "release-eng, security, product, on-call, cab"],
         ["GitHub workflows", "neurocipher/nc-platform lets the organization call its workflows"],
+        ["GitHub callers", "as the catalog says in neurocipher/billing"],
       ].map(([check, found]) => ({ check, result: "ok", found })),
     );
   });
@@ -179,6 +192,19 @@ describe("a doctor's examination", () => {
         "gh api --method PUT repos/neurocipher/nc-platform/actions/permissions/access -f access_level=organization",
       ],
     ]);
+  });
+
+  it("knows a workflow that is not what the catalog says, or is missing", async () => {
+    const billing = up.github.state.repositories.find(({ name }) => name === "billing");
+    const is = (state: string) => [
+      "GitHub callers",
+      `neurocipher/billing: .github/workflows/deliver.yml is ${state}: expected what the catalog says`,
+      "nc workflows propose billing",
+    ];
+    if (billing) billing.files = { ".github/workflows/deliver.yml": "name: Another\n" };
+    expect(await problems()).to.deep.equal([is("stale")]);
+    if (billing) billing.files = {};
+    expect(await problems()).to.deep.equal([is("missing")]);
   });
 
   it("knows a team that is missing, has another id, or may not make a release tag", async () => {

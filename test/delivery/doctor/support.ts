@@ -1,6 +1,7 @@
 import { DeliveryTables } from "../../../components/audit/delivery-tables";
 import { RepositoryEnvironments } from "../../../components/github/repository-environments";
 import { RepositoryRules } from "../../../components/github/repository-rules";
+import { CALLER } from "../../../delivery/decisions/workflows/caller";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
 import { contractText } from "../../../infra/release/contract";
@@ -19,6 +20,9 @@ export const SETTINGS = settingsOf("prod", {
 
 /** Name of the one contract's parameter. */
 export const CONTRACT = "/nc/prod/billing/config/release-contract";
+
+/** The workflow that the repository of the contract is to have. */
+export const CALLER_OF_BILLING = { repository: "neurocipher/billing", text: "name: Deliver\n" };
 
 /** The repositories of the organization: the platform's own, and that of the contract. */
 const REPOSITORIES = ["nc-platform", "billing"];
@@ -67,7 +71,7 @@ export function fillGitHub(
   const [known] = github.state.repositories;
   if (!known) throw new Error("GitHub has no repository");
   github.state.repositories = [
-    { ...known, id: 700_000_003, name: "billing" },
+    { ...known, id: 700_000_003, name: "billing", files: { [CALLER]: CALLER_OF_BILLING.text } },
     { ...known, id: 700_000_001, name: "nc-platform", workflowAccess: "organization" },
   ];
   for (const [index, { type, name, inputs }] of made.entries()) {

@@ -26,6 +26,30 @@ export function previewAsks(taken: readonly Taken[], settings: Settings): Expect
   return { allowed: [...reads, ...here(SEES, settings), ...configReads(settings)], denied };
 }
 
+/**
+ * What the role that looks for drift asks for: the reads of every type of resource, with what links to a function's
+ * code, Pulumi's state, and the trail's answers. All other data is refused to it.
+ */
+export function driftAsks(taken: readonly Taken[], settings: Settings): Expected {
+  const { accountId, environment } = settings;
+  const isRefreshed = ({ action }: Ask) => action === "lambda:GetFunction";
+  const denied = data(settings).filter((ask) => !isRefreshed(ask));
+  const preview = previewAsks(taken, settings).allowed;
+  const reads = taken.filter(
+    (ask) => !ask.changes && (isRefreshed(ask) || /^s3:GetObject/.test(ask.action)),
+  );
+  const key = `arn:aws:kms:ca-central-1:${accountId}:key/1`;
+  const artifacts = {
+    "kms:ResourceAliases": [`alias/nc-platform-${environment}-artifacts`],
+    "kms:ViaService": "s3.ca-central-1.amazonaws.com",
+  };
+  const trail = ["ca-central-1", "us-east-1"].flatMap((region) =>
+    calls("cloudtrail", "*", "LookupEvents", { "aws:RequestedRegion": region }),
+  );
+  const allowed = [...preview, ...reads, ...calls("kms", key, "Decrypt", artifacts), ...trail];
+  return { allowed, denied };
+}
+
 /** The provider reads a parameter by GetParameters where it lists several. */
 function configReads({ accountId, environment }: Settings): Ask[] {
   const parameter = `parameter/nc/${environment}/x/config/level`;

@@ -1,6 +1,6 @@
 import { type Ask, calls, keyCalls, type Location, named, regional } from "./asks";
 import type { Expected } from "./mutants";
-import { logs } from "./runtime-calls";
+import { logs, NETWORK } from "./runtime-calls";
 
 /** What the platform's functions ask of AWS, by the last part of the role's name: the calls of `functions/`. */
 export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => Expected>> = {
@@ -35,7 +35,41 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
       ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Kpis" }),
     ],
   }),
+  "smoke-test": (at) => {
+    const version = `function:nc-checkout-${at.environment}-function:7`;
+    return {
+      allowed: [
+        ...own(at, "smoke-test"),
+        ...hooked(at),
+        ...calls("lambda", regional(at, "lambda", version), "InvokeFunction"),
+        ...NETWORK,
+      ],
+      // Lambda makes the interfaces; the code that runs in the function does not.
+      denied: NETWORK.map((ask) => ({
+        ...ask,
+        with: {
+          "lambda:SourceFunctionArn": regional(at, "lambda", `function:${named(at, "smoke-test")}`),
+        },
+      })),
+    };
+  },
 };
+
+/** What a function asks that a deployment waits for. */
+function hooked(at: Location): Ask[] {
+  const service = `nc-checkout-${at.environment}-delivery`;
+  const revision = `service-revision/nc-core/nc-checkout-${at.environment}-service/1`;
+  const group = regional(at, "codedeploy", `deploymentgroup:${service}/${service}`);
+  return [
+    ...calls("codedeploy", group, "GetDeployment"),
+    ...calls(
+      "codedeploy",
+      "*",
+      "BatchGetDeploymentTargets ListDeploymentTargets PutLifecycleEventHookExecutionStatus",
+    ),
+    ...calls("ecs", regional(at, "ecs", revision), "DescribeServiceRevisions"),
+  ];
+}
 
 /** What each of them asks for: its log, its traces, and the queue of the events that it failed. */
 function own(at: Location, component: string): Ask[] {

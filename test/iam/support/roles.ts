@@ -1,4 +1,5 @@
 import { DeployRole } from "../../../components/identity/deploy-role";
+import { DriftRole } from "../../../components/identity/drift-role";
 import { GitHubOidcProvider } from "../../../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
 import { PreviewRole } from "../../../components/identity/preview-role";
@@ -54,6 +55,7 @@ export async function rolesOf(
     const shared = { providerArn, permissionsBoundaryArn };
     new DeployRole("platform-deploy", { context, ...shared });
     new PreviewRole("preview", { context, ...shared });
+    new DriftRole("drift", { context, ...shared });
     for (const workload of catalog) {
       const own = contextOf(settings, identityOf(workload));
       const delivers = { workload, permissions: deliveryPermissions(own, workload) };

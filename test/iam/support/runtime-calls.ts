@@ -114,8 +114,8 @@ export function rotates(at: Location, { name, secrets = {} }: Workload): Ask[] {
 }
 
 export function hooks(at: Location): Ask[] {
-  const name = `CodeDeployHook_nc-${at.service}-${at.environment}`;
-  return ["pre", "post"].flatMap((each) =>
+  const name = `nc-platform-${at.environment}`;
+  return ["smoke-test"].flatMap((each) =>
     calls("lambda", regional(at, "lambda", `function:${name}-${each}`), "InvokeFunction"),
   );
 }

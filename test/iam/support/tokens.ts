@@ -22,6 +22,15 @@ export const PLATFORM: Deployer = {
 /** The job that plans a release of the platform. */
 export const PLANNER: Deployer = { ...PLATFORM, workflow: `${WORKFLOWS}/plan.yml@refs/heads/main` };
 
+/** The token of the job that looks for drift, which has no GitHub environment. */
+export const DETECTOR: Token = {
+  aud: "sts.amazonaws.com",
+  sub: "repo:neurocipher/nc-platform:ref:refs/heads/main",
+  repository_id: "700000001",
+  job_workflow_ref: `${WORKFLOWS}/detect-drift.yml@refs/heads/main`,
+  ref: "refs/heads/main",
+};
+
 /** A workload with a repository of its own. */
 export const INGEST: Deployer = {
   service: "ingest-worker",

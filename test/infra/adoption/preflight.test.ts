@@ -11,7 +11,9 @@ const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const REF =
   "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
 const RULESET = "github:index/repositoryRuleset:RepositoryRuleset";
-const CHECKS = ["CI gates", "CodeQL", "Trivy", "IaC scan", "Contract diff"];
+const CHECKS = ["CI gates", "CodeQL", "Trivy", "IaC scan", "Contract diff"].map(
+  (check) => `check / ${check}`,
+);
 
 /** A plan's file that creates these; what only changes or stays is no concern. */
 function planOf(...planned: (readonly [type: string, name: string, inputs: object])[]) {

@@ -55,8 +55,9 @@ describe("the release contract", () => {
     expect(problemsOf({ ...terraform, kind: "batch" })[0]).to.match(
       /^kind is "batch": expected one of "service", "function", /,
     );
-    const { codeDeploy: _, ...rest } = service;
-    expect(problemsOf(rest)).to.deep.equal(["codeDeploy is missing: expected an object"]);
+    const { codeDeploy: _, ...others } = service;
+    expect(problemsOf(others)).to.deep.equal(["codeDeploy is missing: expected an object"]);
+    const { hooks: __, ...rest } = others;
     expect(problemsOf({ ...rest, rollout: "ecs-native" })).to.deep.equal([]);
   });
 

@@ -81,10 +81,7 @@ export const CONTRACTS = {
       applicationName: "nc-a-name-of-20-letters-prod-delivery",
       deploymentGroupName: "nc-a-name-of-20-letters-prod-delivery",
     },
-    hooks: {
-      pre: "CodeDeployHook_nc-a-name-of-20-letters-prod-pre",
-      post: "CodeDeployHook_nc-a-name-of-20-letters-prod-post",
-    },
+    hooks: { smokeTest: "nc-platform-prod-smoke-test" },
   },
   function: {
     ...running,
@@ -95,10 +92,7 @@ export const CONTRACTS = {
       applicationName: "nc-a-name-of-20-letters-prod-delivery",
       deploymentGroupName: "nc-a-name-of-20-letters-prod-delivery",
     },
-    hooks: {
-      pre: "CodeDeployHook_nc-a-name-of-20-letters-prod-pre",
-      post: "CodeDeployHook_nc-a-name-of-20-letters-prod-post",
-    },
+    hooks: { smokeTest: "nc-platform-prod-smoke-test" },
     host: "abcdefghij.execute-api.ca-central-1.amazonaws.com",
   },
   worker: {

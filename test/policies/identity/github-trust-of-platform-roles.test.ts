@@ -52,6 +52,20 @@ const stackPulls = (claims: object) => {
   const all = { ...own, job_workflow_ref: TERRAFORM, ...claims };
   return like(all, "refs/pull/*/merge", "nc-core-dev-gha-plan-role");
 };
+/** The statement of the role that looks for drift. */
+const drift = (claims: object, ...says: RegExp[]) => {
+  const own = {
+    sub: "repo:neurocipher/nc-platform:ref:refs/heads/main",
+    repository_id: "700000001",
+    environment: undefined,
+    job_workflow_ref: `${WORKFLOWS}/detect-drift.yml@refs/heads/main`,
+  };
+  const made = {
+    ...trust({ ...own, ...claims }, "nc-platform-stg-drift"),
+    environment: "stg" as const,
+  };
+  return says.length === 0 ? made : { ...made, says };
+};
 const ALONE = /for pull requests of nc-platform alone/;
 
 judges(githubTrustIsPinned, {
@@ -114,6 +128,23 @@ judges(githubTrustIsPinned, {
   "refuses the plan of any ref": {
     ...plans(`${WORKFLOWS}/plan.yml@refs/heads/main`, "*"),
     says: [/accepts the refs \*/],
+  },
+  "passes detect-drift.yml of main for the role that looks for drift": drift({}),
+  "refuses it by another workflow": drift({ job_workflow_ref: APPLY }, WORKFLOW),
+  "refuses it by any workflow": drift({ job_workflow_ref: undefined }, WORKFLOW),
+  "refuses it of a tag": drift({ ref: "refs/tags/v1.0.0" }, REF),
+  "refuses it of another branch": drift(
+    { sub: "repo:neurocipher/nc-platform:ref:refs/heads/mine" },
+    SUBJECT,
+    /is for nc-platform alone/,
+  ),
+  "refuses it of another repository": drift(
+    { sub: "repo:neurocipher/app:ref:refs/heads/main" },
+    /is for nc-platform alone: name no other/,
+  ),
+  "refuses main's own subject for a role that deploys": {
+    ...trust({ sub: "repo:neurocipher/app:ref:refs/heads/main", environment: undefined }),
+    says: [SUBJECT, /set environment to "dev"/],
   },
   "passes the plan of a Terraform stack's release": stack({}),
   "refuses it in the environment that is deployed to": {

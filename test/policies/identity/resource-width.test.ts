@@ -45,7 +45,6 @@ const ONE_WORKLOAD = [
   "arn:aws:secretsmanager:ca-central-1:111111111111:secret:/nc/dev/a/secret/b-??????",
   "arn:aws:ssm:*:111111111111:parameter/nc/dev/a-b/config/*",
   "arn:aws:lambda:ca-central-1:111111111111:function:nc-a-dev-f:*",
-  "arn:aws:lambda:ca-central-1:111111111111:function:CodeDeployHook_nc-a-dev-*",
   "arn:aws:ecs:ca-central-1:111111111111:task-definition/nc-a-dev-task:*",
   "arn:aws:s3:::nc-a-dev-*",
   "arn:aws:s3:::nc-platform-dev-artifacts-111111111111/app/*",

@@ -88,8 +88,10 @@ describe("sensitive actions on what several workloads have", () => {
   }
 
   for (const action of READ_BY_PREVIEW) {
-    it(`allows ${action} to the preview role, and to no other`, async () => {
+    it(`allows ${action} to the preview role and the one that looks for drift, and to no other`, async () => {
       expect(await said(ROLE_POLICY, { role: "gha-preview-role" }, action)).to.equal("");
+      expect(await said(ROLE_POLICY, { role: "nc-platform-dev-drift" }, action)).to.equal("");
+      expect(await said(ROLE_POLICY, { role: "nc-a-dev-drift" }, action)).to.match(WIDE);
       expect(await said(ROLE_POLICY, { role: "nc-a-dev-task" }, action)).to.match(WIDE);
       expect(await said(ROLE_POLICY, { role: LATER }, action)).to.match(WIDE);
       expect(await said(POLICY, { role: "gha-preview-role" }, action)).to.match(WIDE);
@@ -101,6 +103,8 @@ describe("sensitive actions on what several workloads have", () => {
   }
 
   it("allows the preview role no other", async () => {
-    expect(await said(ROLE_POLICY, { role: "gha-preview-role" }, "iam:PassRole")).to.match(WIDE);
+    for (const role of ["gha-preview-role", "nc-platform-dev-drift"]) {
+      expect(await said(ROLE_POLICY, { role }, "iam:PassRole"), role).to.match(WIDE);
+    }
   });
 });

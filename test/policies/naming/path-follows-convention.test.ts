@@ -16,7 +16,6 @@ judges(pathFollowsConvention, {
   "passes an alias": judged(ALIAS, "alias/nc-platform-dev-logs"),
   "passes what is unknown": judged(ALIAS, LATER),
   "passes a name that AWS forces": judged(LOGS, "/aws/lambda/nc-a-dev-b"),
-  "passes a hook's": judged(LOGS, "/aws/lambda/CodeDeployHook_nc-a-dev-pre"),
   "passes a canary's": judged(
     LOGS,
     "/aws/lambda/cwsyn-nc-a-dev-check-0123abcd-4567-4def-8901-23456789abcd",

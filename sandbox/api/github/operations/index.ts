@@ -4,6 +4,7 @@ import { CHECK_RUNS } from "./check-runs";
 import { COMMITS } from "./commits";
 import { ENVIRONMENTS } from "./environments";
 import { ISSUES } from "./issues";
+import { PROPOSALS } from "./proposals";
 import { RELEASES } from "./releases";
 import { REPOSITORIES } from "./repositories";
 import { REVIEWS } from "./reviews";
@@ -18,6 +19,7 @@ export const GITHUB_OPERATIONS: readonly Operation[] = [
   ...COMMITS,
   ...ENVIRONMENTS,
   ...ISSUES,
+  ...PROPOSALS,
   ...RELEASES,
   ...REPOSITORIES,
   ...REVIEWS,

@@ -1,3 +1,4 @@
+import { fileAnswer, fileOf } from "../answers/file";
 import { repositoryNamed } from "../answers/find";
 import { fullRepository } from "../answers/repository";
 import { GitHubError, notFound } from "../github-error";
@@ -31,19 +32,10 @@ export const REPOSITORIES: readonly Operation[] = [
   operation(
     "GET /repos/{owner}/{repo}/contents/{path}",
     { name: "contents", level: "read" },
-    ({ repo, path }, { github }) => {
-      const text = repositoryNamed(github, repo).files[path];
+    ({ repo, path, ref }, { github }) => {
+      const text = fileOf(repositoryNamed(github, repo), path, ref);
       if (text === undefined) throw notFound();
-      const bytes = Buffer.from(text);
-      const body = complete("content-file", {
-        type: "file",
-        path,
-        name: path.split("/").at(-1) ?? path,
-        size: bytes.length,
-        encoding: "base64",
-        content: bytes.toString("base64"),
-      });
-      return { status: 200, body };
+      return { status: 200, body: fileAnswer(path, text) };
     },
   ),
   operation(

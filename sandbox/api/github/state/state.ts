@@ -40,6 +40,23 @@ const REPOSITORY = z.strictObject({
   refs: z.record(z.string(), SHA).default({}),
   /** Text of each file of the default branch, by path. */
   files: z.record(z.string(), z.string()).default({}),
+  /** Text of each file that another branch changes, by branch and path. */
+  branchFiles: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  /** Its pull requests, the oldest first. */
+  pulls: z
+    .array(
+      z.strictObject({
+        number: ID,
+        title: z.string(),
+        body: z.string(),
+        /** Short name of the branch that it brings into the default branch. */
+        branch: z.string(),
+        state: z.enum(["open", "closed"]),
+        user: LOGIN,
+        createdAt: INSTANT,
+      }),
+    )
+    .default([]),
   variables: z.record(z.string(), z.string()).default({}),
   private: z.boolean().default(true),
   /** From where its reusable workflows may be called, where it is private; GitHub's default is itself alone. */

@@ -16,6 +16,7 @@ import {
   type ServiceDeployment,
   serviceDeployments,
 } from "../../simulation/ecs/deployment";
+import { revisionArn } from "../../simulation/ecs/lifecycle-hooks";
 import { clusterArn, serviceArn } from "./services";
 
 const LIST_SERVICE_DEPLOYMENTS = operation(ListServiceDeploymentsCommand, {
@@ -92,12 +93,6 @@ function deploymentWith({ account }: Call, arn: string): ServiceDeployment {
   const found = SERVICE_DEPLOYMENTS.get(account.cloud, arn);
   if (found) return found;
   throw new ServiceError("ServiceDeploymentNotFoundException", `${arn} does not exist`);
-}
-
-/** `arn:aws:ecs:<region>:<account>:service-revision/<cluster>/<service>/<revision>` */
-function revisionArn({ serviceArn: arn }: ServiceDeployment, taskDefinition: string): string {
-  const revision = taskDefinition.slice(taskDefinition.lastIndexOf(":") + 1).padStart(19, "0");
-  return `${arn.replace(":service/", ":service-revision/")}/${revision}`;
 }
 
 /** What new tasks have of production's traffic: nothing after a rollback has begun. */

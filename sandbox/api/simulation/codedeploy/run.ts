@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ProviderError } from "../../../cloud/provider-error";
+import { invoking, roleMay } from "../../authorization/role-may";
 import type { Account, World } from "../../world";
+import { callAsynchronously } from "../functions/asynchronous";
 import { observeTraffic } from "../traffic/observe";
 import { DEPLOYMENTS, type Deployment } from "./deployment";
 import { eventsIn } from "./events";
@@ -86,19 +88,19 @@ function takeEffect(account: Account, deployment: Deployment, step: Step, now: D
   if (step.event === "AllowTestTraffic") traffic.allowTests();
 }
 
-/** Calls the function of a hook: what it returns says nothing, it has to report. */
+/** Calls the function of a hook, and waits for no answer: what it returns says nothing, it has to report. */
 async function callHook(
   world: World,
   account: Account,
-  { deploymentId }: Deployment,
-  name: string,
+  { deploymentId, serviceRoleArn }: Deployment,
+  functionName: string,
 ) {
   const hookExecutionId = randomUUID();
   DEPLOYMENTS.patch(account.cloud, deploymentId, { hookExecutionId });
-  await world.run({
-    account,
-    functionName: name,
-    version: "$LATEST",
-    payload: { DeploymentId: deploymentId, LifecycleEventHookExecutionId: hookExecutionId },
-  });
+  if (!(await roleMay(world, account, serviceRoleArn, invoking(account, functionName)))) {
+    const message = `${serviceRoleArn} may not call the Lambda function ${functionName}.`;
+    return failDeployment(world, account, deploymentId, { code: "IAM_ROLE_PERMISSIONS", message });
+  }
+  const payload = { DeploymentId: deploymentId, LifecycleEventHookExecutionId: hookExecutionId };
+  await callAsynchronously(world, account, { functionName, qualifier: "$LATEST", payload });
 }

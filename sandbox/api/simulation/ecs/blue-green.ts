@@ -6,6 +6,7 @@ import { findBy, nameIn } from "../../resources";
 import type { Account } from "../../world";
 import type { EcsTarget } from "../codedeploy/deployment";
 import { ecsTraffic, type Traffic } from "../codedeploy/traffic";
+import { hooksAt } from "./hooked-stages";
 
 const RULE = "aws:lb/listenerRule:ListenerRule";
 
@@ -39,11 +40,17 @@ export function blueGreenOf(
   const shifts = shiftsOf(configuration);
   if (shifts === undefined) return undefined;
   const bake = Number(configuration.bakeTimeInMinutes ?? 0) * 60;
+  // A stage in which nothing happens but hooks is passed by where the service has none.
+  const hooked = (name: Stage["name"], percent: number): Stage[] =>
+    hooksAt(configuration, name).length > 0 ? [{ name, seconds: AT_ONCE, percent }] : [];
   const stages: Stage[] = [
     { name: "RECONCILE_SERVICE", seconds: AT_ONCE, percent: 0 },
     { name: "SCALE_UP", seconds: SCALES_UP_IN, percent: 0 },
+    ...hooked("POST_SCALE_UP", 0),
     { name: "TEST_TRAFFIC_SHIFT", seconds: AT_ONCE, percent: 0 },
+    ...hooked("POST_TEST_TRAFFIC_SHIFT", 0),
     ...shifts.map((each) => ({ name: "PRODUCTION_TRAFFIC_SHIFT" as const, ...each })),
+    ...hooked("POST_PRODUCTION_TRAFFIC_SHIFT", 100),
     { name: "BAKE_TIME", seconds: bake, percent: 100 },
     { name: "CLEAN_UP", seconds: AT_ONCE, percent: 100 },
   ];

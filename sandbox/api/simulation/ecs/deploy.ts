@@ -15,6 +15,7 @@ import {
   type ServiceDeployment,
   serviceDeployments,
 } from "./deployment";
+import { CALLED_AGAIN_AFTER, callHooks } from "./lifecycle-hooks";
 
 /** Seconds in which ECS replaces tasks: new ones are healthy before old ones end. */
 const REPLACES_IN = 120;
@@ -133,7 +134,7 @@ async function goOn(world: World, account: Account, deployment: ServiceDeploymen
     return publishChange(world, account, deployment, "SERVICE_DEPLOYMENT_COMPLETED", reason);
   }
   if (deployment.blueGreen && !isScalingBadly(account, deployment, deployment.blueGreen)) {
-    return nextStage(world, account, deployment, deployment.blueGreen);
+    return endStage(world, account, deployment, deployment.blueGreen);
   }
   const failedTasks = deployment.failedTasks + 1;
   const dueAt = later(world.clock.now(), FAILS_EVERY);
@@ -160,6 +161,29 @@ function isScalingBadly(
   blueGreen: BlueGreen,
 ): boolean {
   return stageOf(blueGreen).name === "SCALE_UP" && crashes(account, after);
+}
+
+/** Ends a stage once its hooks have succeeded. */
+async function endStage(
+  world: World,
+  account: Account,
+  deployment: ServiceDeployment,
+  blueGreen: BlueGreen,
+): Promise<void> {
+  const { name } = stageOf(blueGreen);
+  switch (await callHooks(world, account, deployment, name)) {
+    case "SUCCEEDED":
+      return nextStage(world, account, deployment, blueGreen);
+    case "IN_PROGRESS": {
+      const dueAt = later(world.clock.now(), CALLED_AGAIN_AFTER);
+      SERVICE_DEPLOYMENTS.patch(account.cloud, deployment.arn, { dueAt });
+      return;
+    }
+    case "FAILED": {
+      const reason = `ECS deployment failed: a lifecycle hook of ${name} failed.`;
+      return fail(world, account, deployment, reason, deployment.rollsBack.onFailure);
+    }
+  }
 }
 
 function nextStage(

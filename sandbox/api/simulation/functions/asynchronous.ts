@@ -112,5 +112,8 @@ function configOf({ cloud }: Account, functionName: string, qualifier: string) {
   return cloud
     .list(CONFIG)
     .map(({ state }) => state)
-    .find((each) => nameIn(each.functionName) === functionName && each.qualifier === qualifier);
+    .find(
+      (each) =>
+        nameIn(each.functionName) === functionName && (each.qualifier ?? "$LATEST") === qualifier,
+    );
 }

@@ -24,13 +24,18 @@ export async function runVersion(
         }
       : await world.run({ account, ...invocation });
   // Source: Lambda developer guide, "Types of metrics for Lambda functions".
-  const dimensions = { FunctionName: functionName, Resource: `${functionName}:${qualifier}` };
+  const ofFunction = { FunctionName: functionName };
+  const at = world.clock.now().toISOString();
   for (const [metricName, value] of [
     ["Invocations", 1],
     ["Errors", Number("error" in result)],
   ] as const) {
-    const metric = { namespace: "AWS/Lambda", metricName, dimensions };
-    putDatum(account, metric, { at: world.clock.now().toISOString(), value });
+    for (const dimensions of [
+      ofFunction,
+      { ...ofFunction, Resource: `${functionName}:${qualifier}` },
+    ]) {
+      putDatum(account, { namespace: "AWS/Lambda", metricName, dimensions }, { at, value });
+    }
   }
   return result;
 }

@@ -44,7 +44,7 @@ export function queueMetric(
       return taken;
     case "NumberOfMessagesDeleted":
       // A message whose work fails is not deleted.
-      return worker?.behaviour === "5xx" ? 0 : taken;
+      return worker?.behaviour === "5xx" || worker?.behaviour === "broken" ? 0 : taken;
     default:
       return undefined;
   }

@@ -94,7 +94,7 @@ function ofRequests(account: Account, loads: readonly Load[], minutes: number) {
   const requests = count(served.reduce((sum, { share }) => sum + share, 0));
   const errors = count(
     served.reduce((sum, { share, behaviour }) => {
-      if (behaviour === "crashing") return sum + share;
+      if (behaviour === "crashing" || behaviour === "broken") return sum + share;
       return behaviour === "5xx" ? sum + share * ERROR_SHARE : sum;
     }, 0),
   );

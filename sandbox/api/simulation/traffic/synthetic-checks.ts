@@ -9,6 +9,7 @@ const SUCCESSES: Readonly<Record<Behaviour, number>> = {
   healthy: 1,
   slow: 1,
   "5xx": 0.8,
+  broken: 0,
   crashing: 0,
   silent: 0,
 };

@@ -85,15 +85,13 @@ describe("CodeDeploy of a function", () => {
   });
 
   const own = at("lambda", "function:nc-api-adapter-stg-function");
-  const hook = (workload: string, when: string) =>
-    at("lambda", `function:CodeDeployHook_nc-${workload}-stg-${when}`);
+  const platform = (component: string) => at("lambda", `function:nc-platform-stg-${component}`);
   for (const [allowed, action, resource] of [
     [true, "lambda:UpdateAlias", own],
     [true, "lambda:GetAlias", own],
     [true, "cloudwatch:DescribeAlarms", "*"],
-    [true, "lambda:InvokeFunction", hook("api-adapter", "pre")],
-    [true, "lambda:InvokeFunction", hook("api-adapter", "post")],
-    [false, "lambda:InvokeFunction", hook("other", "pre")],
+    [true, "lambda:InvokeFunction", platform("smoke-test")],
+    [false, "lambda:InvokeFunction", platform("open-incident")],
     [false, "lambda:InvokeFunction", own],
     [false, "lambda:UpdateFunctionCode", own],
     [false, "lambda:UpdateAlias", at("lambda", "function:nc-other-stg-function")],

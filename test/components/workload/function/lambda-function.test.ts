@@ -135,10 +135,7 @@ describe("LambdaFunction", () => {
         applicationName: "nc-api-adapter-stg-delivery",
         deploymentGroupName: "nc-api-adapter-stg-delivery",
       },
-      hooks: {
-        pre: "CodeDeployHook_nc-api-adapter-stg-pre",
-        post: "CodeDeployHook_nc-api-adapter-stg-post",
-      },
+      hooks: { smokeTest: "nc-platform-stg-smoke-test" },
     });
     expect(contract)
       .to.have.property("host")

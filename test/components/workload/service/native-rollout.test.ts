@@ -17,7 +17,13 @@ describe("Service, moved by ECS itself", () => {
       strategy: "CANARY",
       canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "3" },
       bakeTimeInMinutes: "10",
-      lifecycleHooks: [],
+      lifecycleHooks: [
+        {
+          hookTargetArn: "arn:aws:lambda:ca-central-1:333333333333:function:nc-platform-smoke-test",
+          roleArn,
+          lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
+        },
+      ],
     });
     expect(inputs.deploymentCircuitBreaker).to.deep.equal({ enable: true, rollback: true });
     expect(inputs.alarms.alarmNames).to.have.lengthOf(5);
@@ -51,11 +57,11 @@ describe("Service, moved by ECS itself", () => {
 
   it("is all at once in dev", async () => {
     const { deploymentConfiguration } = only(await record(makeIn("dev", native)), SERVICE).inputs;
-    expect(deploymentConfiguration).to.deep.equal({
+    expect(deploymentConfiguration).to.deep.include({
       strategy: "BLUE_GREEN",
       bakeTimeInMinutes: "5",
-      lifecycleHooks: [],
     });
+    expect(deploymentConfiguration.lifecycleHooks).to.have.length(1);
   });
 
   it("refuses a linear step that ECS does not take", async () => {

@@ -9,6 +9,13 @@ import { addResource, type StartedGitHub, startedGitHub } from "../../../support
 import { record } from "../../../support/record";
 
 const REPOSITORY = "neurocipher/checkout";
+const CHECKS = [
+  "check / CI gates",
+  "check / CodeQL",
+  "check / Trivy",
+  "check / IaC scan",
+  "check / Contract diff",
+];
 
 describe("rules of a repository on GitHub", () => {
   let up: StartedGitHub;
@@ -81,7 +88,9 @@ describe("rules of a repository on GitHub", () => {
     await addRulesets();
     const found = await rules().rulesets(REPOSITORY);
     expect(found).to.have.length(5);
-    expect(rulesetProblems(REPOSITORY, found, { releaseTeam: releaseEng.id })).to.deep.equal([]);
+    expect(
+      rulesetProblems(REPOSITORY, found, { releaseTeam: releaseEng.id, checks: CHECKS }),
+    ).to.deep.equal([]);
   });
 
   it("lists what is not enforced, who may pass over it, and what is missing", async () => {
@@ -91,7 +100,7 @@ describe("rules of a repository on GitHub", () => {
       key: "checkout-main",
     });
     const found = await rules().rulesets(REPOSITORY);
-    const problems = rulesetProblems(REPOSITORY, found, { releaseTeam: 5 });
+    const problems = rulesetProblems(REPOSITORY, found, { releaseTeam: 5, checks: CHECKS });
     expect(problems).to.include.members([
       `${REPOSITORY}: ruleset main is missing: expected its rules`,
       `${REPOSITORY}: ruleset release-tags: enforcement is "disabled": expected "active"`,

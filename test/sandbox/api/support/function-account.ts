@@ -4,7 +4,7 @@ import { ACCOUNT, allowing, REGION, ROLE, TRUST } from "./service-inputs";
 
 export const FUNCTION = "nc-shop-dev-function";
 export const DELIVERY = "nc-shop-dev-delivery";
-export const HOOK = "CodeDeployHook_nc-shop-dev-pre";
+export const HOOK = "nc-platform-dev-smoke-test";
 
 /** Puts a function with the aliases `live` and `previous` into an account, which CodeDeploy shifts at once. */
 export function addFunction(cloud: Cloud): void {
@@ -17,6 +17,13 @@ export function addFunction(cloud: Cloud): void {
     name: "delivery",
     role: ROLE,
     policy: JSON.stringify(allowing("codedeploy:*", "lambda:*", "s3:*")),
+  });
+  const role = "nc-shop-dev-code-deploy";
+  add("aws:iam/role:Role", role, { name: role, assumeRolePolicy: JSON.stringify(TRUST) });
+  add("aws:iam/rolePolicy:RolePolicy", role, {
+    name: "hooks",
+    role,
+    policy: JSON.stringify(allowing("lambda:InvokeFunction")),
   });
   add("aws:lambda/function:Function", FUNCTION, {
     name: FUNCTION,

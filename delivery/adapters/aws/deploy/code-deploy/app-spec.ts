@@ -8,8 +8,7 @@ const VERSION = 0.0;
  * The AppSpec of a service's release, as JSON. The network and the platform are named because CodeDeploy
  * takes both from here alone (CodeDeploy user guide, "AppSpec 'resources' section").
  *
- * The hook `pre` runs once the new tasks are installed and before they have any traffic; `post` once they have
- * all of it.
+ * The new tasks are tested once they answer on the listener of tests, before they have any traffic.
  *
  * @param hooks - of a release; a rollback has none
  */
@@ -40,7 +39,7 @@ export function ecsAppSpec(
         },
       },
     ],
-    ...(hooks && { Hooks: [{ AfterInstall: hooks.pre }, { AfterAllowTraffic: hooks.post }] }),
+    ...(hooks && { Hooks: [{ AfterAllowTestTraffic: hooks.smokeTest }] }),
   });
 }
 
@@ -64,6 +63,6 @@ export function lambdaAppSpec({ contract, from, to }: AliasMove): string {
   return JSON.stringify({
     version: VERSION,
     Resources: [{ [functionName]: { Type: "AWS::Lambda::Function", Properties } }],
-    Hooks: [{ BeforeAllowTraffic: hooks.pre }, { AfterAllowTraffic: hooks.post }],
+    Hooks: [{ BeforeAllowTraffic: hooks.smokeTest }],
   });
 }

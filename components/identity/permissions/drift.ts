@@ -1,0 +1,27 @@
+import type { Context } from "../../../infra/context";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
+import { onlyKeys, platformArns } from "../arns";
+import { allow, type Statement } from "../statement";
+import { readPermissions } from "./preview";
+
+/**
+ * The permissions of the role that looks for drift: those of the preview role, and what a refresh reads beyond them.
+ * The provider reads a function by `lambda:GetFunction`, whose answer links to the code, and the first code of a
+ * function as an object. CloudTrail's event history says who changed what.
+ */
+export function driftPermissions(context: Context): Statement[] {
+  const { keys, artifactBucket } = platformArns(context);
+  const firstCode = `${artifactBucket}/*/zip/bootstrap.zip`;
+  const artifacts = platformKeyAlias(context.environment, "artifacts");
+  return [
+    ...readPermissions(context, {
+      reads: ["lambda:GetFunction"],
+      objects: [firstCode],
+      objectKeys: [artifacts],
+    }),
+    { Sid: "Functions", Effect: "Allow", Action: ["lambda:GetFunction"], Resource: "*" },
+    allow("FirstCode", "s3", ["GetObject", "GetObjectTagging"], firstCode),
+    allow("FirstCodeKey", "kms", ["Decrypt"], keys, onlyKeys(context, [artifacts], ["s3"])),
+    { Sid: "WhoChanged", Effect: "Allow", Action: ["cloudtrail:LookupEvents"], Resource: "*" },
+  ];
+}

@@ -1,0 +1,7 @@
+import type { Context } from "../../../infra/context";
+import { hookName } from "../../../infra/naming/platform-names";
+
+/** Names of the functions that CodeDeploy calls while it deploys a release, as the release's contract has them. */
+export function releaseHooks({ environment }: Pick<Context, "environment">) {
+  return { smokeTest: hookName(environment, "smoke-test") };
+}
