@@ -13,6 +13,7 @@ export const PLATFORM_FUNCTIONS = {
   // One run publishes everything: two at once would publish the same twice.
   "publish-kpis": { concurrency: 1, everyMinutes: 60 },
   // One for each deployment that goes on at the same time.
+  "record-shift": { concurrency: 2 },
   "smoke-test": { concurrency: 5 },
 } as const satisfies Readonly<Record<string, PlatformFunctionFacts>>;
 

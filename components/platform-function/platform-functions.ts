@@ -4,6 +4,7 @@ import type { Hook } from "../../infra/naming/platform-names";
 import { handledEvents } from "./handled-events";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
 import { publishKpis } from "./publish-kpis";
+import { recordShift } from "./record-shift";
 import { type SmokeTestArgs, smokeTest } from "./smoke-test";
 
 export interface PlatformFunctionsArgs {
@@ -40,7 +41,10 @@ export class PlatformFunctions extends pulumi.ComponentResource {
     );
     publishKpis("publish-kpis", { context, environmentResources, ledgerName: ledger }, child);
     const hook = { context, environmentResources, workloads, functions };
-    this.hookArns = { "smoke-test": smokeTest("smoke-test", hook, child).functionArn };
+    this.hookArns = {
+      "record-shift": recordShift("record-shift", { ...hook, ledger }, child).functionArn,
+      "smoke-test": smokeTest("smoke-test", hook, child).functionArn,
+    };
     this.registerOutputs({ hookArns: this.hookArns });
   }
 }

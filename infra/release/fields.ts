@@ -75,6 +75,8 @@ export const running = {
 
 /** The Lambda functions that CodeDeploy calls while it deploys, by name, and waits for. */
 export const hooks = z.strictObject({
+  /** Records that the new version has all traffic. */
+  recordShift: text,
   /** Tests the new version before it has traffic. */
   smokeTest: text,
 });

@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { openIncident } from "../../functions/open-incident/open-incident";
 import { publishKpis } from "../../functions/publish-kpis/publish-kpis";
+import { recordShift } from "../../functions/record-shift/record-shift";
 import { smokeTest } from "../../functions/smoke-test/smoke-test";
 import type { Handler, Runtime } from "../../functions/support/runtime";
 import { readWorkloads, WORKLOADS_FILE } from "../../functions/support/workloads";
@@ -15,6 +16,7 @@ import { answerOfFunction, answerOfListener, functionOf } from "./workload-answe
 const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
   "open-incident": openIncident,
   "publish-kpis": publishKpis,
+  "record-shift": recordShift,
   "smoke-test": smokeTest,
 };
 

@@ -3,5 +3,8 @@ import { hookName } from "../../../infra/naming/platform-names";
 
 /** Names of the functions that CodeDeploy calls while it deploys a release, as the release's contract has them. */
 export function releaseHooks({ environment }: Pick<Context, "environment">) {
-  return { smokeTest: hookName(environment, "smoke-test") };
+  return {
+    recordShift: hookName(environment, "record-shift"),
+    smokeTest: hookName(environment, "smoke-test"),
+  };
 }

@@ -13,7 +13,10 @@ import { type Color, terminationWaitMinutes } from "./blue-green";
 const COMPONENT = "rollout";
 
 /** Stage of a deployment in which ECS calls a function, by its folder in `functions/` (ECS API, DeploymentLifecycleHook). */
-const STAGES = { "smoke-test": "POST_TEST_TRAFFIC_SHIFT" } as const satisfies Record<Hook, string>;
+const STAGES = {
+  "record-shift": "POST_PRODUCTION_TRAFFIC_SHIFT",
+  "smoke-test": "POST_TEST_TRAFFIC_SHIFT",
+} as const satisfies Record<Hook, string>;
 
 /** Least share of traffic that ECS moves in one step of a linear rollout, in percent (ECS API). */
 const STEP_MIN = 3;

@@ -1,5 +1,6 @@
 import { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import { ECS } from "@aws-sdk/client-ecs";
+import type { Context } from "aws-lambda";
 import { z } from "zod";
 import { fail, pass, type Verdict } from "../../../delivery/decisions/verdict";
 import { ENVIRONMENTS } from "../../../infra/environments";
@@ -14,7 +15,7 @@ import { report } from "./report";
 const TO_REPORT = 15_000;
 
 /** Says of a deployment whether it may go on. What it throws is a no. */
-export type Judge = (deployment: HookedDeployment) => Promise<Verdict>;
+export type Judge = (deployment: HookedDeployment, context: Context) => Promise<Verdict>;
 
 /**
  * A function that a deployment waits for (CI/CL-002 §7, §8). CodeDeploy waits an hour for a report, so each way out
@@ -33,7 +34,7 @@ export function deploymentHook(runtime: Runtime, judge: Judge): Handler {
       const milliseconds = context.getRemainingTimeInMillis() - TO_REPORT;
       const asked = { codeDeploy, ecs, workloads, environment };
       const judged = deploymentOf(call, asked).then((found) =>
-        found.exempt === undefined ? judge(found) : pass(found.exempt),
+        found.exempt === undefined ? judge(found, context) : pass(found.exempt),
       );
       const verdict = await within(judged, milliseconds).catch((error: unknown) =>
         fail(error instanceof Error ? error.message : `${error}`),

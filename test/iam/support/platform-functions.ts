@@ -35,6 +35,9 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
       ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Kpis" }),
     ],
   }),
+  "record-shift": (at) => ({
+    allowed: [...own(at, "record-shift"), ...hooked(at), ...ledger(at, "PutItem")],
+  }),
   "smoke-test": (at) => {
     const version = `function:nc-checkout-${at.environment}-function:7`;
     return {

@@ -5,6 +5,7 @@ import { deployRoleArn, deployRoleName } from "../../../infra/naming/workload-na
 describe("hookName", () => {
   it("[§17] names a hook like any other function of the platform", () => {
     expect(HOOKS.map((hook) => hookName("prod", hook))).to.deep.equal([
+      "nc-platform-prod-record-shift",
       "nc-platform-prod-smoke-test",
     ]);
   });

@@ -81,7 +81,10 @@ export const CONTRACTS = {
       applicationName: "nc-a-name-of-20-letters-prod-delivery",
       deploymentGroupName: "nc-a-name-of-20-letters-prod-delivery",
     },
-    hooks: { smokeTest: "nc-platform-prod-smoke-test" },
+    hooks: {
+      recordShift: "nc-platform-prod-record-shift",
+      smokeTest: "nc-platform-prod-smoke-test",
+    },
   },
   function: {
     ...running,
@@ -92,7 +95,10 @@ export const CONTRACTS = {
       applicationName: "nc-a-name-of-20-letters-prod-delivery",
       deploymentGroupName: "nc-a-name-of-20-letters-prod-delivery",
     },
-    hooks: { smokeTest: "nc-platform-prod-smoke-test" },
+    hooks: {
+      recordShift: "nc-platform-prod-record-shift",
+      smokeTest: "nc-platform-prod-smoke-test",
+    },
     host: "abcdefghij.execute-api.ca-central-1.amazonaws.com",
   },
   worker: {

@@ -135,7 +135,10 @@ describe("LambdaFunction", () => {
         applicationName: "nc-api-adapter-stg-delivery",
         deploymentGroupName: "nc-api-adapter-stg-delivery",
       },
-      hooks: { smokeTest: "nc-platform-stg-smoke-test" },
+      hooks: {
+        recordShift: "nc-platform-stg-record-shift",
+        smokeTest: "nc-platform-stg-smoke-test",
+      },
     });
     expect(contract)
       .to.have.property("host")

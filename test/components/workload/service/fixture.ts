@@ -54,7 +54,10 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
       },
       terraformState: { bucketName: text("state"), tableName: text("locks") },
       cluster: { name: text("nc-core"), arn: arn("ecs", "cluster/nc-core") },
-      hookArns: { "smoke-test": arn("lambda", "function:nc-platform-smoke-test") },
+      hookArns: {
+        "record-shift": arn("lambda", "function:nc-platform-record-shift"),
+        "smoke-test": arn("lambda", "function:nc-platform-smoke-test"),
+      },
       loadBalancer: {
         arnSuffix: text("app/lb/1"),
         securityGroupId: text("sg-lb"),

@@ -19,6 +19,12 @@ describe("Service, moved by ECS itself", () => {
       bakeTimeInMinutes: "10",
       lifecycleHooks: [
         {
+          hookTargetArn:
+            "arn:aws:lambda:ca-central-1:333333333333:function:nc-platform-record-shift",
+          roleArn,
+          lifecycleStages: ["POST_PRODUCTION_TRAFFIC_SHIFT"],
+        },
+        {
           hookTargetArn: "arn:aws:lambda:ca-central-1:333333333333:function:nc-platform-smoke-test",
           roleArn,
           lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
@@ -61,7 +67,7 @@ describe("Service, moved by ECS itself", () => {
       strategy: "BLUE_GREEN",
       bakeTimeInMinutes: "5",
     });
-    expect(deploymentConfiguration.lifecycleHooks).to.have.length(1);
+    expect(deploymentConfiguration.lifecycleHooks).to.have.length(2);
   });
 
   it("refuses a linear step that ECS does not take", async () => {

@@ -39,7 +39,9 @@ export function ecsAppSpec(
         },
       },
     ],
-    ...(hooks && { Hooks: [{ AfterAllowTestTraffic: hooks.smokeTest }] }),
+    ...(hooks && {
+      Hooks: [{ AfterAllowTestTraffic: hooks.smokeTest }, { AfterAllowTraffic: hooks.recordShift }],
+    }),
   });
 }
 
@@ -63,6 +65,6 @@ export function lambdaAppSpec({ contract, from, to }: AliasMove): string {
   return JSON.stringify({
     version: VERSION,
     Resources: [{ [functionName]: { Type: "AWS::Lambda::Function", Properties } }],
-    Hooks: [{ BeforeAllowTraffic: hooks.smokeTest }],
+    Hooks: [{ BeforeAllowTraffic: hooks.smokeTest }, { AfterAllowTraffic: hooks.recordShift }],
   });
 }
