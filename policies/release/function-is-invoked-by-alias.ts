@@ -1,3 +1,5 @@
+import type { Environment } from "../../infra/environments";
+import { HOOKS, hookName } from "../../infra/naming/platform-names";
 import { ciCl002 } from "../support/frameworks";
 import { inputTable, readBy, typesOf } from "../support/inputs";
 import { resourceRule } from "../support/rule";
@@ -17,11 +19,12 @@ const BY_ARN = inputTable({
   "aws:sns/topicSubscription:TopicSubscription": ({ endpoint }) => endpoint,
 });
 
+const EVENT_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+
 /** Where a type names a function alone, by name or ARN. */
 const BY_NAME = inputTable({
   "aws:lambda/eventSourceMapping:EventSourceMapping": ({ functionName }) => functionName,
-  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ({ functionName }) =>
-    functionName,
+  [EVENT_CONFIG]: ({ functionName }) => functionName,
   "aws:lambda/functionUrl:FunctionUrl": ({ functionName }) => functionName,
   "aws:lambda/permission:Permission": (inputs) => inputs.function,
 });
@@ -40,7 +43,7 @@ export const functionIsInvokedByAlias = resourceRule({
   severity: "high",
   framework: ciCl002("§7.2"),
   types: [...typesOf(BY_ARN), ...typesOf(BY_NAME)],
-  *check(subject) {
+  *check(subject, { environment }) {
     const byName = readBy(BY_NAME, subject);
     const { field = "", values = [] } = byName ?? readBy(BY_ARN, subject) ?? {};
     const { qualifier } = { qualifier: undefined, ...subject.props };
@@ -50,10 +53,17 @@ export const functionIsInvokedByAlias = resourceRule({
       const [, name, inArn] = FUNCTION.exec(value) ?? [];
       const alias = inArn ?? qualifier;
       if (name === undefined || isUnknown(alias) || isAlias(alias)) continue;
+      if (subject.type === EVENT_CONFIG && alias === undefined && isHook(name, environment))
+        continue;
       yield `${field} calls ${name}:${alias ?? "$LATEST"}: call an alias of it`;
     }
   },
 });
+
+/** A hook is called by its name: CodeDeploy's AppSpec takes no alias, and no traffic of anybody reaches it. */
+function isHook(name: string, environment: Environment): boolean {
+  return HOOKS.some((hook) => name === hookName(environment, hook));
+}
 
 function isAlias(qualifier: unknown): boolean {
   return typeof qualifier === "string" && !/^(\$LATEST|\d*)$/.test(qualifier);

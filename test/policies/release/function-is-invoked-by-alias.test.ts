@@ -46,6 +46,15 @@ const each = (title: string, arn: string, says: readonly RegExp[] = []): Record<
 
 judges(functionIsInvokedByAlias, {
   ...each("[§7.2] passes an alias", `${FUNCTION}:live`),
+  "passes the events of a hook, which CodeDeploy calls by its name": {
+    type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+    props: { functionName: "nc-platform-dev-smoke-test" },
+  },
+  "refuses a permission to call a hook by its name": {
+    type: PERMISSION,
+    props: { function: "nc-platform-dev-smoke-test" },
+    says: [/calls nc-platform-dev-smoke-test:\$LATEST: call an alias/],
+  },
   ...each("passes what is unknown", LATER),
   ...each("refuses the function itself", FUNCTION, [CALLED]),
   ...each("refuses $LATEST", `${FUNCTION}:$LATEST`, [CALLED]),
