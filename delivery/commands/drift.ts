@@ -47,7 +47,7 @@ export const drift = verb({
   }),
   async run({ environment, preview, findings: earlier, dryRun: dry }, session) {
     if ((preview === undefined) === (earlier === undefined)) {
-      const problem = formatProblem("--preview and --findings", [preview, earlier], "one of both");
+      const problem = formatProblem("--preview", preview, "either it or --findings");
       throw new UsageError("nc drift", [problem]);
     }
     const findings =

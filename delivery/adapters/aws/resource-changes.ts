@@ -32,7 +32,9 @@ export function cloudTrailChanges(clients: AwsClients, now: () => Date): Resourc
         ? clients.globalCloudTrail()
         : clients.cloudTrail());
       const oldest = now().getTime() - REACH;
-      const start = new Date(Math.max(oldest, since === undefined ? 0 : Date.parse(since)));
+      const from = Math.max(oldest, since === undefined ? 0 : Date.parse(since));
+      // Its times are whole seconds, and a change may be in the second in which the program was applied.
+      const start = new Date(Math.floor(from / 1000) * 1000);
       for (const name of names) {
         const events = await eventsOf(client, name, start);
         const changes = events.flatMap(changeIn);

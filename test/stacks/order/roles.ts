@@ -86,7 +86,7 @@ export const ROLES: readonly OrderRule[] = [
     type: "aws:iam/rolePolicy:RolePolicy",
     after: "its role",
     first: ({ inputs }, plan) => plan.of("aws:iam/role:Role", "name", inputs.role),
-    pairs: 47,
+    pairs: 49,
     source: "IAM API, PutRolePolicy: NoSuchEntity",
   },
   {
@@ -105,7 +105,7 @@ export const ROLES: readonly OrderRule[] = [
     type: "aws:iam/role:Role",
     after: "the permissions boundary",
     first: (_, plan) => plan.of("aws:iam/policy:Policy", "name", "nc-platform-prod-boundary"),
-    pairs: 43,
+    pairs: 45,
     source: "IAM API, CreateRole: NoSuchEntity, the scope ARN does not exist or is not attachable",
   },
 ];
