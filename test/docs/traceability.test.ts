@@ -55,6 +55,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   ],
   "16": [
     "Changes are recorded.",
+    "A change past the pipeline is found, with who made it.",
     "Standard: documented, low risk, auto-approved windows.",
     "Normal: CAB approval before prod.",
     "Emergency: on-call approval with post-incident review.",

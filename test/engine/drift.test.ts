@@ -84,7 +84,7 @@ describe("drift of an applied environment", () => {
     });
   });
 
-  it("[§8] is told with what, since when and by whom, in one ticket until it is gone", async () => {
+  it("[§16] is told with what, since when and by whom, in one ticket until it is gone", async () => {
     const cloud = applied.world.accounts[0]?.cloud;
     const alarm = cloud?.list(ALARM).find(({ key }) => key.includes("audit-queue")) as Entry;
     const id = await setTimeout(7);

@@ -7,7 +7,7 @@ import { ENVIRONMENTS } from "../../infra/environments";
 import { job, workflow } from "./files";
 
 describe("the drift workflow", () => {
-  it("[§8] looks at every environment each day, and nobody else can start it", () => {
+  it("[§16] looks at every environment each day, and nobody else can start it", () => {
     expect(workflow("drift.yml").on).to.deep.equal({ schedule: [{ cron: "43 6 * * *" }] });
     expect(workflow("detect-drift.yml").on).to.have.keys("workflow_call");
     for (const key of ["detect", "ticket"]) {

@@ -31,7 +31,7 @@ describe("nc drift", () => {
   const run = (words: readonly string[]) =>
     nc(["drift", "prod", "--dry-run", ...words], variablesOf(api.as(ADMINISTRATOR)));
 
-  it("[§8] tells what differs, since when and by whom, and ends with 1", async () => {
+  it("[§16] tells what differs, since when and by whom, and ends with 1", async () => {
     const sqs = new SQS(api.as(ADMINISTRATOR));
     await sqs.setQueueAttributes({ QueueUrl: QUEUE_URL, Attributes: { VisibilityTimeout: "7" } });
     sqs.destroy();

@@ -37,7 +37,7 @@ describe("the changes of a resource in CloudTrail", () => {
       record: JSON.stringify(record),
     });
 
-  it("[§8] are each call that changed it, by ARN or by name, with who called", async () => {
+  it("[§16] are each call that changed it, by ARN or by name, with who called", async () => {
     await work((sqs) => sqs.setQueueAttributes(TIMEOUT));
     expect(await changes()).to.deep.equal([CHANGE]);
     expect(await changes({ names: ["nc-shop-dev-queue"] })).to.deep.equal([CHANGE]);

@@ -17,7 +17,7 @@ describe("tickets of drift on GitHub", () => {
     tickets().report({ environment, title: `Drift in ${environment}`, body });
   const issues = () => up.github.state.issues.map(({ state, body }) => ({ state, body }));
 
-  it("[§8] are one for each environment, which is opened, updated and not repeated", async () => {
+  it("[§16] are one for each environment, which is opened, updated and not repeated", async () => {
     expect(await report("a")).to.deep.equal({ url: URL, change: "opened" });
     expect(await report("a")).to.deep.equal({ url: URL, change: "unchanged" });
     expect(await report("b")).to.deep.equal({ url: URL, change: "updated" });

@@ -32,7 +32,7 @@ const ALARM: Finding = {
 };
 
 describe("a finding, told", () => {
-  it("[§8] is what, where, since when and by whom", () => {
+  it("[§16] is what, where, since when and by whom", () => {
     expect(describeFinding(QUEUE)).to.deep.equal([
       "jobs (aws:sqs/queue:Queue) https://sqs/333333333333/jobs is changed",
       "  visibilityTimeoutSeconds: 600 in the program, 7 in the account",
