@@ -10,6 +10,7 @@ interface PlatformFunctionFacts {
 export const PLATFORM_FUNCTIONS = {
   // One event after the other: between "is there a ticket" and "open one", no other event comes.
   "open-incident": { concurrency: 1 },
+  "close-incident": { concurrency: 1, everyMinutes: 15 },
   // One run publishes everything: two at once would publish the same twice.
   "publish-kpis": { concurrency: 1, everyMinutes: 60 },
   // One for each deployment that goes on at the same time.

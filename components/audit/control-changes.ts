@@ -1,5 +1,6 @@
 import type { Context } from "../../infra/context";
 import { platformNames } from "../../infra/naming/platform-names";
+import type { PlatformFunctionName } from "../../infra/platform-functions";
 import { platformArns } from "../identity/arns";
 
 /** Longest filter pattern, in characters (CloudWatch Logs API, PutMetricFilter). */
@@ -20,16 +21,17 @@ export interface ControlChange {
  */
 export function controlChanges(context: Context): Readonly<Record<string, ControlChange>> {
   const { auditBucket } = platformNames(context.settings);
+  const { deployRole, iam } = platformArns(context);
   const calls = (source: string, names: readonly string[]) => [
     equals("eventSource", `${source}.amazonaws.com`),
     anyOf(names.map((name) => equals("eventName", name))),
   ];
   // A comparison is false where the field is missing, which it is for users and for the root user.
   const issuer = "userIdentity.sessionContext.sessionIssuer.arn";
-  const outsidePipeline = anyOf([
-    `($.${issuer} NOT EXISTS)`,
-    `($.${issuer} != "${platformArns(context).deployRole}")`,
-  ]);
+  const outside = (roles: readonly string[]) =>
+    anyOf([`($.${issuer} NOT EXISTS)`, notOneOf(issuer, roles)]);
+  const outsidePipeline = outside([deployRole]);
+  const readers = READERS.map((name) => iam(`role/${context.name("aws:iam/role:Role", name)}`));
   return {
     "trail-changes": {
       description: "Somebody changed or stopped a trail of the account.",
@@ -59,11 +61,12 @@ export function controlChanges(context: Context): Readonly<Record<string, Contro
       pattern: allOf([...calls("kms", KEYS), outsidePipeline]),
     },
     "github-secret-access": {
-      description: "Somebody read or changed a GitHub App's credentials outside the pipeline.",
+      description:
+        "Somebody but the pipeline and the functions of incidents read or changed a GitHub App's credentials.",
       pattern: allOf([
         ...calls("secretsmanager", SECRETS),
-        equals("requestParameters.secretId", "*/platform/secret/github-*"),
-        outsidePipeline,
+        anyOf(APPS.map((name) => equals("requestParameters.secretId", name))),
+        outside([deployRole, ...readers]),
       ]),
     },
     "root-use": {
@@ -111,6 +114,18 @@ const SECRETS = [
   ...["DeleteSecret", "GetSecretValue", "PutResourcePolicy", "PutSecretValue", "RotateSecret"],
   ...["UpdateSecret", "UpdateSecretVersionStage"],
 ];
+
+/** Secrets of GitHub Apps, by name or by ARN: the one that administrates repositories, and the one of tickets. */
+const APPS = ["*/platform/secret/github-*", "*/platform/secret/issues-app*"];
+
+/** Functions that read the one of tickets. */
+const READERS: readonly PlatformFunctionName[] = ["open-incident", "close-incident"];
+
+/** A condition that a field is there and equals none of some texts. */
+function notOneOf(field: string, texts: readonly string[]): string {
+  const conditions = texts.map((text) => `($.${field} != "${text}")`);
+  return conditions.length > 1 ? `(${conditions.join(" && ")})` : conditions.join();
+}
 
 /** A condition that a field equals a text, in which `*` is any text. */
 function equals(field: string, text: string): string {

@@ -1,18 +1,15 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
-import { LEDGER_BY_TIME, platformKeyAlias } from "../../infra/naming/platform-names";
+import { LEDGER_BY_TIME } from "../../infra/naming/platform-names";
 import type { EnvironmentResources } from "../environment-resources";
-import { onlyKeys, platformArns } from "../identity/arns";
+import { platformArns } from "../identity/arns";
 import { allow, type Statement } from "../identity/statement";
 import type { EventRules } from "./event-rules";
 import { auditKeyPermissions, handledEventsPermissions } from "./handled-events";
+import { issuesAppPermissions } from "./issues-app";
 import { PlatformFunction } from "./platform-function";
 
 const COMPONENT = "open-incident";
-
-/** Days in which the deletion of the secret can be undone (Secrets Manager API, DeleteSecret: 7 to 30). */
-const RECOVERY_DAYS = 30;
 
 /** Ends of the names of alarms on dead letters and on missed runs: each is an incident (CI/CL-002 §7.3). */
 const ALARMS = ["-dead-letters", "-failed-events", "-run-missing"];
@@ -75,27 +72,17 @@ export interface OpenIncidentArgs {
     readonly ledger: pulumi.Input<string>;
     readonly handledEvents: pulumi.Input<string>;
   };
+  /** ARN of the secret of the GitHub App. */
+  appArn: pulumi.Input<string>;
 }
 
-/** The function that opens incidents and root-cause tickets (CI/CL-002 §14), and the secret of its GitHub App. */
+/** The function that opens incidents and root-cause tickets (CI/CL-002 §14). */
 export function openIncident(
   name: string,
-  { context, environmentResources, workloads, tables }: OpenIncidentArgs,
+  { context, environmentResources, workloads, tables, appArn }: OpenIncidentArgs,
   opts: pulumi.CustomResourceOptions,
 ): PlatformFunction {
-  const { keyArns, alertTopicArns } = environmentResources;
-  const { protect } = context.settings;
-  const app = new aws.secretsmanager.Secret(
-    `${name}-app`,
-    {
-      name: context.secretPath("issues-app"),
-      description: "Credentials of the GitHub App that opens root-cause tickets: issues alone",
-      kmsKeyId: keyArns.config,
-      recoveryWindowInDays: protect ? RECOVERY_DAYS : 0,
-      tags: context.tags("secret-issues-app"),
-    },
-    { ...opts, protect },
-  );
+  const { alertTopicArns } = environmentResources;
   return new PlatformFunction(
     name,
     {
@@ -105,7 +92,7 @@ export function openIncident(
       statements: openIncidentPermissions(context),
       variables: {
         ALERT_TOPIC: alertTopicArns.page,
-        GITHUB_APP: app.arn,
+        GITHUB_APP: appArn,
         HANDLED_EVENTS: tables.handledEvents,
         LEDGER: tables.ledger,
       },
@@ -120,8 +107,7 @@ export function openIncident(
 
 /** Reads what was deployed and which alarms are on, opens OpsItems, writes the ledger, and tells people. */
 export function openIncidentPermissions(context: Context): Statement[] {
-  const { issuesApp, keys, ledger, pageTopic, regional } = platformArns(context);
-  const config = platformKeyAlias(context.environment, "config");
+  const { ledger, pageTopic, regional } = platformArns(context);
   return [
     allow(
       "Deployments",
@@ -142,7 +128,6 @@ export function openIncidentPermissions(context: Context): Statement[] {
     ...handledEventsPermissions(context, COMPONENT),
     auditKeyPermissions(context),
     allow("Notify", "sns", ["Publish"], pageTopic),
-    allow("GitHubApp", "secretsmanager", ["GetSecretValue"], issuesApp),
-    allow("ConfigKey", "kms", ["Decrypt"], keys, onlyKeys(context, [config], ["secretsmanager"])),
+    ...issuesAppPermissions(context),
   ];
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import type { Hook } from "../../infra/naming/platform-names";
+import { closeIncident } from "./close-incident";
 import { handledEvents } from "./handled-events";
+import { issuesApp } from "./issues-app";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
 import { publishKpis } from "./publish-kpis";
 import { recordShift } from "./record-shift";
@@ -34,11 +36,11 @@ export class PlatformFunctions extends pulumi.ComponentResource {
     const auditKeyArn = environmentResources.keyArns.audit;
     const handled = handledEvents("handled-events", { context, auditKeyArn }, child);
     const tables = { ledger, handledEvents: handled.name };
-    openIncident(
-      "open-incident",
-      { context, environmentResources, workloads, tables },
-      { parent: this },
-    );
+    const configKeyArn = environmentResources.keyArns.config;
+    const { arn: appArn } = issuesApp("issues-app", { context, configKeyArn }, child);
+    const shared = { context, environmentResources, workloads, appArn };
+    openIncident("open-incident", { ...shared, tables }, child);
+    closeIncident("close-incident", { ...shared, ledgerName: ledger }, child);
     publishKpis("publish-kpis", { context, environmentResources, ledgerName: ledger }, child);
     const hook = { context, environmentResources, workloads, functions };
     this.hookArns = {

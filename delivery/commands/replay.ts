@@ -23,7 +23,7 @@ export const replay = verb({
   example: "nc replay open-incident --environment prod",
   input: z.strictObject({
     function: z
-      .enum(["open-incident"])
+      .enum(["open-incident", "close-incident"])
       .meta({ description: "the function, by its folder in functions/" }),
     environment,
     dryRun,

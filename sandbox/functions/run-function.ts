@@ -1,4 +1,5 @@
 import { unzipSync } from "fflate";
+import { closeIncident } from "../../functions/close-incident/close-incident";
 import { openIncident } from "../../functions/open-incident/open-incident";
 import { publishKpis } from "../../functions/publish-kpis/publish-kpis";
 import { recordShift } from "../../functions/record-shift/record-shift";
@@ -14,6 +15,7 @@ import { answerOfFunction, answerOfListener, functionOf } from "./workload-answe
 
 /** Handlers of the platform's functions, by their folder in `functions/`. */
 const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
+  "close-incident": closeIncident,
   "open-incident": openIncident,
   "publish-kpis": publishKpis,
   "record-shift": recordShift,

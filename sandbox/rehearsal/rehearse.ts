@@ -90,11 +90,15 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   }
 }
 
+/** Time before a working day in which what calls by the clock has done so, in milliseconds. */
+const BEFORE_WORK = 60 * 60_000;
+
 /**
  * Lets a working day begin: by then every alarm has a state, and those of what was never released are on, as
- * nothing answers.
+ * nothing answers. Nothing has begun before, so the days before it are passed over.
  */
 async function beginOn(world: World, day: Date): Promise<void> {
+  world.clock.set(new Date(day.getTime() - BEFORE_WORK));
   await advanceTo(world, day);
   for (const account of world.accounts) await evaluateAlarms(world, account);
   await advanceTo(world, new Date(day.getTime() + 60_000));

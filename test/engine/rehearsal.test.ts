@@ -66,6 +66,7 @@ const STEPS = [
     "ingest-worker v1.0.1 answers 500 where it is tested, and no user sees it",
   ],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
+  ["bad-service-releases", "the incident in stg closes with its root-cause ticket"],
   ["bad-service-releases", "ingest-worker v1.2.0 breaks later, and is undone in its watch"],
   [
     "bad-function-release",

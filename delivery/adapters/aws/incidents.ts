@@ -1,4 +1,4 @@
-import { opsItemOf } from "../../decisions/incident/ops-item";
+import { OPEN_STATUSES, opsItemOf } from "../../decisions/incident/ops-item";
 import type { Incidents } from "../../ports/incidents";
 import type { AwsClients } from "./clients";
 
@@ -27,7 +27,7 @@ export function opsItemIncidents(clients: AwsClients): Incidents {
         { client },
         {
           OpsItemFilters: [
-            { Key: "Status", Values: ["Open"], Operator: "Equal" },
+            { Key: "Status", Values: [...OPEN_STATUSES], Operator: "Equal" },
             {
               Key: "OperationalData",
               Values: [JSON.stringify({ key: "workload", value: workload })],

@@ -10,6 +10,9 @@ export const OPS_ITEM_SOURCE = "nc";
 /** Key of the operational data that holds the URL of the root-cause ticket. */
 export const TICKET_DATA = "ticket";
 
+/** Statuses of an OpsItem that somebody still has to work on (Systems Manager API, OpsItem). */
+export const OPEN_STATUSES = ["Open", "InProgress"] as const;
+
 /** Operational data that a search finds (Systems Manager API, OpsItemDataValue). */
 const SEARCHABLE = "SearchableString";
 
@@ -18,7 +21,7 @@ export interface Incident {
   readonly workload: string;
   /** What an incident is opened once for while one is open: the id of a deployment, or the name of an alarm. */
   readonly cause: string;
-  /** Id of the deployment that caused it. @default - no deployment did */
+  /** Id of the deployment that caused it. @default - an alarm alone, whose name is the cause */
   readonly deployment?: string | undefined;
   readonly title: string;
   readonly description: string;
@@ -34,7 +37,8 @@ export function opsItemOf({ workload, cause, deployment, title, description }: I
     "/aws/dedup": searchable(JSON.stringify({ dedupString: dedupString(cause) })),
     workload: searchable(workload),
   };
-  if (deployment !== undefined) data.deployment = searchable(deployment);
+  if (deployment === undefined) data.alarm = searchable(cause);
+  else data.deployment = searchable(deployment);
   return {
     Title: title.slice(0, TITLE_MAX),
     Description: description.slice(0, DESCRIPTION_MAX),

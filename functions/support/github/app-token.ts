@@ -20,16 +20,17 @@ interface TokenRequest {
   readonly baseUrl: string;
   /** Name of the only repository that it may reach, without its owner. */
   readonly repository: string;
+  /** What it may do with issues. */
+  readonly access: "read" | "write";
   readonly now: Date;
 }
 
 /**
- * A token of the App's installation, good for one hour, that reads and writes the issues of one repository and
- * nothing else (GitHub REST API, "Create an installation access token for an app").
+ * A token of the App's installation, good for one hour, for the issues of one repository and nothing else (GitHub REST API, "Create an installation access token for an app").
  *
  * @throws {InvalidInput} if the secret is none; no part of it is shown
  */
-export async function issuesToken({ secret, baseUrl, repository, now }: TokenRequest) {
+export async function issuesToken({ secret, baseUrl, repository, access, now }: TokenRequest) {
   const { appId, installationId, privateKey } = credentialsOf(secret);
   const seconds = Math.floor(now.getTime() / 1000);
   const jwt = await sign({ id: appId, privateKey, now: seconds });
@@ -37,7 +38,7 @@ export async function issuesToken({ secret, baseUrl, repository, now }: TokenReq
     baseUrl,
     headers: { authorization: `Bearer ${jwt.token}` },
     installation_id: installationId,
-    permissions: { issues: "write" },
+    permissions: { issues: access },
     repositories: [repository],
   });
   return parse(TOKEN, data, "GitHub").token;

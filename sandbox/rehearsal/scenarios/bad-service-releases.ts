@@ -5,7 +5,7 @@ import type { EventOf, LedgerEvent } from "../../../delivery/ledger/events";
 import { holds, present } from "../check";
 import { type Build, behave, build, type Code, codeId, codeOf } from "../delivery/build";
 import { deliveryOf } from "../delivery/delivery-of";
-import { resolveIncidents } from "../delivery/incidents";
+import { closeTickets } from "../delivery/incidents";
 import { ledgerOf } from "../delivery/ledger-of";
 import { runningCode } from "../delivery/running-code";
 import { approveAll } from "../delivery/runs";
@@ -40,7 +40,9 @@ export const badServiceReleases: Scenario = {
           toldBy: "event",
         }),
     );
-    await resolveIncidents(stage, "stg");
+    await step("the incident in stg closes with its root-cause ticket", () =>
+      closeTickets(stage, "stg"),
+    );
     // Until the alarms of the release before are off, CodeDeploy stops every other.
     await stage.clock.sleep(OLD_TASKS_KEPT);
     await step(`${service.name} v1.2.0 breaks later, and is undone in its watch`, async () =>

@@ -5,7 +5,7 @@ import type { PromotionOutcome } from "../../../delivery/promotion/promotion";
 import { holds, present } from "../check";
 import { build } from "../delivery/build";
 import { deliveryOf } from "../delivery/delivery-of";
-import { resolveIncidents } from "../delivery/incidents";
+import { closeTickets } from "../delivery/incidents";
 import { ledgerOf } from "../delivery/ledger-of";
 import { approveAll } from "../delivery/runs";
 import type { Scenario } from "../scenario";
@@ -19,7 +19,7 @@ export const emergency: Scenario = {
   title: "An emergency does not wait for a window, and its post-incident review is opened at once",
   async run(stage, step) {
     const workload = firstOf(stage, "function");
-    await resolveIncidents(stage, "stg");
+    await closeTickets(stage, "stg");
     await stage.clock.sleep(untilNight(stage.clock.now()));
     const release = await build(stage, workload, VERSION, "healthy", {
       type: "emergency",

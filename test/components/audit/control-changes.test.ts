@@ -11,6 +11,7 @@ const PIPELINE = session("gha-deploy-role");
 const CONSOLE = session("AWSReservedSSO_Administrator_0123456789abcdef");
 const USER = { type: "IAMUser", arn: "arn:aws:iam::333333333333:user/alice" };
 const SECRET = "/nc/prod/platform/secret/github-app";
+const TICKETS = "/nc/prod/platform/secret/issues-app";
 
 /** Who calls with a role, as CloudTrail writes it (its user guide, "userIdentity element"). */
 function session(role: string) {
@@ -92,6 +93,25 @@ describe("changes of what guards deliveries", () => {
       call("secretsmanager", "GetSecretValue", PIPELINE, { secretId: SECRET }),
       [],
     ],
+    [
+      "a look at the key of tickets",
+      call("secretsmanager", "GetSecretValue", CONSOLE, { secretId: TICKETS }),
+      ["github-secret-access"],
+    ],
+    [
+      "another key of tickets",
+      call("secretsmanager", "PutSecretValue", USER, {
+        secretId: `arn:aws:secretsmanager:ca-central-1:333333333333:secret:${TICKETS}-AbCdEf`,
+      }),
+      ["github-secret-access"],
+    ],
+    ...["open-incident", "close-incident"].map((name): (typeof cases)[number] => [
+      `a look at the key of tickets by ${name}`,
+      call("secretsmanager", "GetSecretValue", session(`nc-platform-prod-${name}`), {
+        secretId: TICKETS,
+      }),
+      [],
+    ]),
     [
       "another secret",
       call("secretsmanager", "PutSecretValue", CONSOLE, { secretId: "/nc/prod/x/secret/token" }),

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { PlatformFunctions } from "../../../components/platform-function/platform-functions";
+import { openIncident } from "../../../components/platform-function/open-incident";
 import { contextIn } from "../../support/contexts";
 import { testResources } from "../../support/environment-resources";
 import { only, type RecordedResource, record } from "../../support/record";
@@ -13,17 +13,19 @@ describe("the function open-incident", () => {
   let all: RecordedResource[];
 
   before(async () => {
-    const made = await record(
-      () =>
-        new PlatformFunctions("functions", {
+    all = await record(() =>
+      openIncident(
+        "open-incident",
+        {
           context,
           environmentResources: environmentResources(),
           workloads: "[]",
-          functions: [],
-          ledgerName: "ledger",
-        }),
+          tables: { ledger: "ledger", handledEvents: "handled-events" },
+          appArn: "arn:app",
+        },
+        {},
+      ),
     );
-    all = made.filter(({ name }) => name.startsWith("open-incident"));
   });
 
   it("runs its code with its own role, one event after the other", () => {
@@ -124,11 +126,5 @@ describe("the function open-incident", () => {
     for (const { inputs } of alarms) {
       expect(inputs.alarmActions).to.deep.equal([texts.alertTopicArns.ticket]);
     }
-  });
-
-  it("has a secret of its own for the key of its GitHub App", () => {
-    const { inputs, type } = only(all, "aws:secretsmanager/secret:Secret");
-    expect(inputs.name, type).to.equal("/nc/prod/platform/secret/issues-app");
-    expect(inputs.kmsKeyId).to.equal(texts.keyArns.config);
   });
 });

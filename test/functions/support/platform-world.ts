@@ -140,6 +140,21 @@ export class PlatformWorld {
     ssm.destroy();
   }
 
+  /** Opens an OpsItem that is none of the platform's. */
+  async openForeignOpsItem(): Promise<void> {
+    const ssm = new SSM(this.administrator);
+    await ssm.createOpsItem({ Title: "A disk", Description: "It is full.", Source: "EC2" });
+    ssm.destroy();
+  }
+
+  /** Closes a ticket, as a person does. */
+  closeTicket(number: number): void {
+    const ticket = this.github.state.issues.find((each) => each.number === number);
+    if (!ticket) throw new Error(`there is no ticket #${number}`);
+    ticket.state = "closed";
+    ticket.closedAt = this.github.now().toISOString();
+  }
+
   /** What the topic was told. */
   get notifications() {
     return this.account.cloud.list("sandbox:sns/publication").map(({ state }) => state);

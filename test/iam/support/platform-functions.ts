@@ -6,7 +6,6 @@ import { logs, NETWORK } from "./runtime-calls";
 export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => Expected>> = {
   "open-incident": (at) => {
     const service = `nc-checkout-${at.environment}-delivery`;
-    const app = `secret:/nc/${at.environment}/platform/secret/issues-app-AbCdEf`;
     return {
       allowed: [
         ...own(at, "open-incident"),
@@ -22,8 +21,26 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
         ...calls("ssm", regional(at, "ssm", "opsitem/oi-1234567890ab"), "UpdateOpsItem"),
         ...calls("sns", regional(at, "sns", named(at, "alerts-page")), "Publish"),
         ...keyCalls(at, "messaging", "sns", "Decrypt GenerateDataKey"),
-        ...calls("secretsmanager", regional(at, "secretsmanager", app), "GetSecretValue"),
-        ...keyCalls(at, "config", "secretsmanager", "Decrypt"),
+        ...issuesApp(at),
+      ],
+    };
+  },
+  "close-incident": (at) => {
+    const service = `nc-checkout-${at.environment}-delivery`;
+    return {
+      allowed: [
+        ...own(at, "close-incident"),
+        ...ledger(at, "PutItem"),
+        ...calls("dynamodb", `${table(at, "ledger")}/index/by-time`, "Query"),
+        ...calls(
+          "codedeploy",
+          regional(at, "codedeploy", `deploymentgroup:${service}/${service}`),
+          "GetDeployment",
+        ),
+        ...calls("cloudwatch", "*", "DescribeAlarms"),
+        ...calls("ssm", "*", "DescribeOpsItems"),
+        ...calls("ssm", regional(at, "ssm", "opsitem/oi-1234567890ab"), "UpdateOpsItem"),
+        ...issuesApp(at),
       ],
     };
   },
@@ -82,6 +99,15 @@ function own(at: Location, component: string): Ask[] {
     ...calls("xray", "*", "PutTelemetryRecords PutTraceSegments"),
     ...calls("sqs", regional(at, "sqs", queue), "SendMessage"),
     ...keyCalls(at, "messaging", "sqs", "Decrypt GenerateDataKey"),
+  ];
+}
+
+/** What reads the credentials of the GitHub App. */
+function issuesApp(at: Location): Ask[] {
+  const app = `secret:/nc/${at.environment}/platform/secret/issues-app-AbCdEf`;
+  return [
+    ...calls("secretsmanager", regional(at, "secretsmanager", app), "GetSecretValue"),
+    ...keyCalls(at, "config", "secretsmanager", "Decrypt"),
   ];
 }
 
