@@ -38,12 +38,15 @@ export function handledEvents(
   );
 }
 
+/** Source: Powertools for AWS Lambda (TypeScript), "Idempotency", required IAM permissions. */
+const ACTIONS = ["DeleteItem", "GetItem", "PutItem", "UpdateItem"];
+
 /** Remembers what the function `component` has handled: its own items alone, whose keys begin with its name. */
 export function handledEventsPermissions(context: Context, component: string): Statement[] {
   const { handledEvents: table } = platformArns(context);
   const fn = context.name("aws:lambda/function:Function", component);
   return [
-    allow("HandledEvents", "dynamodb", ["DeleteItem", "PutItem", "UpdateItem"], table, {
+    allow("HandledEvents", "dynamodb", ACTIONS, table, {
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${fn}#*`] },
       // "All of none" is true: a request must have a key at all.
       Null: { "dynamodb:LeadingKeys": "false" },

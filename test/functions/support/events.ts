@@ -77,3 +77,48 @@ export function alarmEvent(alarmName: string, timestamp: string) {
     },
   };
 }
+
+/** Amazon ECS developer guide, "Service deployment state change events". */
+export function serviceDeploymentFailedEvent(deploymentId: string) {
+  return {
+    ...ENVELOPE,
+    source: "aws.ecs",
+    "detail-type": "ECS Deployment State Change",
+    resources: [
+      "arn:aws:ecs:ca-central-1:111111111111:service/nc-core/nc-ingest-worker-dev-service",
+    ],
+    detail: {
+      eventType: "ERROR",
+      eventName: "SERVICE_DEPLOYMENT_FAILED",
+      deploymentId,
+      updatedAt: "2026-11-02T15:00:00Z",
+      reason: "ECS deployment circuit breaker: task failed to start.",
+    },
+  };
+}
+
+/**
+ * AWS AppConfig user guide, "Using the AWS AppConfig deployment events to Amazon EventBridge extension"; the
+ * EventBridge reference, "AWS AppConfig events", calls the same event `On Deployment Rollback`.
+ */
+export function flagsRolledBackEvent(
+  deployment: number,
+  detailType: "On Deployment Rolled Back" | "On Deployment Rollback" = "On Deployment Rolled Back",
+) {
+  return {
+    ...ENVELOPE,
+    source: "aws.appconfig",
+    "detail-type": detailType,
+    resources: ["arn:aws:appconfig:ca-central-1:111111111111:extensionassociation/z763ff5"],
+    detail: {
+      InvocationId: "5tfjcig",
+      Parameters: {},
+      Type: "OnDeploymentRolledBack",
+      Application: { Id: "ba8toh7", Name: "nc-ingest-worker-dev-flags" },
+      Environment: { Id: "pgil2o7", Name: "dev" },
+      ConfigurationProfile: { Id: "ga3tqep", Name: "flags" },
+      DeploymentNumber: deployment,
+      ConfigurationVersion: "1",
+    },
+  };
+}

@@ -17,6 +17,7 @@ import { startGitHub } from "../../../sandbox/api/github/server";
 import { type GitHub, openGitHub } from "../../../sandbox/api/github/state/store";
 import { startServer } from "../../../sandbox/api/server";
 import { advanceTo } from "../../../sandbox/api/simulation/advance";
+import { type PublishedEvent, publishEvent } from "../../../sandbox/api/simulation/events/publish";
 import { callAsynchronously } from "../../../sandbox/api/simulation/functions/asynchronous";
 import type { Account, FunctionRuntime, InvocationResult, World } from "../../../sandbox/api/world";
 import { memoryCloud } from "../../../sandbox/cloud/memory";
@@ -120,6 +121,11 @@ export class PlatformWorld {
       qualifier: "live",
       payload,
     });
+  }
+
+  /** Lets AWS publish an event: whatever rule matches it calls its function. */
+  async publishAsAws(event: PublishedEvent): Promise<void> {
+    await publishEvent(this.world, this.account, event);
   }
 
   /** Lets minutes pass. */

@@ -114,7 +114,12 @@ function issuesApp(at: Location): Ask[] {
 /** Powertools for AWS Lambda, "Idempotency: IAM permissions"; the key begins with the function's name. */
 function handledOnce(at: Location, component: string): Ask[] {
   const keys = { "dynamodb:LeadingKeys": [`${named(at, component)}#0123456789abcdef`] };
-  return calls("dynamodb", table(at, "handled-events"), "DeleteItem PutItem UpdateItem", keys);
+  return calls(
+    "dynamodb",
+    table(at, "handled-events"),
+    "DeleteItem GetItem PutItem UpdateItem",
+    keys,
+  );
 }
 
 function ledger(at: Location, actions: string): Ask[] {

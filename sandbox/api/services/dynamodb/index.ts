@@ -129,14 +129,24 @@ function placeholdersOf(input: WithPlaceholders): Placeholders {
   };
 }
 
-function refuseUnless(
-  input: WithPlaceholders & { readonly ConditionExpression?: string | undefined },
-  item: Item | undefined,
-): void {
+/** A write with a condition. */
+interface Conditional extends WithPlaceholders {
+  readonly ConditionExpression?: string | undefined;
+  readonly ReturnValuesOnConditionCheckFailure?: string | undefined;
+}
+
+function refuseUnless(input: Conditional, item: Item | undefined): void {
   const { ConditionExpression: condition } = input;
   if (condition === undefined || holds(condition, item ?? {}, placeholdersOf(input))) return;
   const message = "The conditional request failed";
-  throw new ServiceError("ConditionalCheckFailedException", message);
+  // Source: DynamoDB API, PutItem, ReturnValuesOnConditionCheckFailure.
+  const shows = input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && item !== undefined;
+  throw new ServiceError(
+    "ConditionalCheckFailedException",
+    message,
+    400,
+    shows ? { Item: item } : {},
+  );
 }
 
 function indexOf({ indexes }: Table, name: string) {
