@@ -30,7 +30,7 @@ export const badServiceReleases: Scenario = {
           toldBy: "event",
         }),
     );
-    await resolveIncidents(stage, "stg");
+    await closeTickets(stage, "stg");
     await step(
       `${service.name} v1.1.0 answers with errors, and is undone in its canary`,
       async () =>
