@@ -136,6 +136,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Applies exactly the Terraform plan that was approved, or refuses.",
     load: async () => (await import("./terraform/apply")).terraformApply,
   },
+  "terraform sign": {
+    summary: "Signs a Terraform plan that was kept, as the workflow that runs.",
+    load: async () => (await import("./terraform/sign")).terraformSign,
+  },
   "terraform unlock": {
     summary: "Takes the lock of a Terraform state from a run that has died.",
     load: async () => (await import("./terraform/unlock")).terraformUnlock,

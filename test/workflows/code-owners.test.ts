@@ -71,6 +71,7 @@ describe("who reviews what runs with credentials", () => {
       "terraform.yml pull-request",
       "terraform.yml comment",
       "terraform.yml release",
+      "terraform.yml sign",
     ]);
   });
 

@@ -52,8 +52,8 @@ describe("[§11] which jobs of a delivery run", () => {
   });
 
   it("[§6] of a Terraform stack: a release is planned where it is to be approved", () => {
-    expect(plan("push", "stg")).to.deep.equal(["scan", "release (stg-plan)"]);
-    expect(plan("push", "prod")).to.deep.equal(["scan", "release (prod-plan)"]);
+    expect(plan("push", "stg")).to.deep.equal(["scan", "release (stg-plan)", "sign (stg-plan)"]);
+    expect(plan("push", "prod")).to.deep.equal(["scan", "release (prod-plan)", "sign (prod-plan)"]);
     expect(plan("pull_request", "prod")).to.deep.equal(["scan"]);
   });
 

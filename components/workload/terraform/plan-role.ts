@@ -91,6 +91,8 @@ export function planPermissions(
     ...readingPermissions(context, manages),
     allow("ReleaseContract", "ssm", ["GetParameter"], `${configPrefix}${RELEASE_CONTRACT}`),
     allow("StorePlan", "s3", ["GetObject", "PutObject"], `${artifactBucket}/${plans}`),
+    // What terraform.yml signs of it (docs/decisions/0041).
+    allow("SignPlan", "s3", ["PutObject"], `${artifactBucket}/${context.service}/attestations/*`),
     allow("FindPlans", "s3", ["ListBucket"], artifactBucket, {
       StringLike: { "s3:prefix": plans },
     }),

@@ -18,9 +18,11 @@ export interface SupplyChainArgs {
 }
 
 /** Signs by Fulcio and the timestamp authority of NC_FULCIO_URL and NC_TIMESTAMP_URL, else of the settings. */
-export function signingOf({ session, environment, settings }: SupplyChainArgs): Signing {
-  const { signing } = settings[environment];
-  const { NC_FULCIO_URL, NC_TIMESTAMP_URL } = session.env;
+export function signingOf(
+  { env }: Pick<Session, "env">,
+  { signing }: Pick<Settings, "signing">,
+): Signing {
+  const { NC_FULCIO_URL, NC_TIMESTAMP_URL } = env;
   const fulcioUrl = NC_FULCIO_URL || signing.fulcioUrl;
   const timestampUrl = NC_TIMESTAMP_URL || signing.timestampUrl;
   return {

@@ -27,6 +27,7 @@ export function terraformPlanAsks(
     ...terraformAsks(at, manages).filter((ask) => isRead(ask) || isLock(ask) || usesKey(ask)),
     ...calls("dynamodb", table, "GetItem", digest),
     ...calls("s3", `${artifacts}/${service}/plan/0a/tfplan.bin`, "GetObject PutObject"),
+    ...calls("s3", `${artifacts}/${service}/attestations/0a/signature.sigstore.json`, "PutObject"),
     ...calls("s3", artifacts, "ListBucket", { "s3:prefix": `${service}/plan/0a/statement.json` }),
     ...keyCalls(at, "artifacts", "s3", "Decrypt GenerateDataKey"),
     ...calls("ssm", contract, "GetParameter"),

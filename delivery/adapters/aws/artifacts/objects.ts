@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import type { AwsClients } from "../clients";
+import { isNamed } from "../errors";
 import { BUNDLES, type Bundle, bundleFolderOf, bundleNameOf } from "./account-artifacts";
 
 /**
@@ -69,6 +71,46 @@ export async function readBundles(
     found.push({ bundle, text: bytes.toString("utf8") });
   }
   return found;
+}
+
+/** Writes an object, unless there is one. */
+export async function writeOnce(
+  clients: AwsClients,
+  bucket: string,
+  key: string,
+  bytes: Buffer,
+): Promise<void> {
+  const s3 = await clients.s3();
+  const put = s3.putObject({
+    Bucket: bucket,
+    Key: key,
+    Body: bytes,
+    ChecksumSHA256: createHash("sha256").update(bytes).digest("base64"),
+    IfNoneMatch: "*",
+  });
+  await put.catch((error: unknown) => {
+    if (!isNamed(error, "PreconditionFailed")) throw error;
+  });
+}
+
+/** Writes a bundle beside a file, unless there is one. */
+export function writeBundle(
+  {
+    clients,
+    bucket,
+    workload,
+    sha256,
+  }: {
+    readonly clients: AwsClients;
+    readonly bucket: string;
+    readonly workload: string;
+    readonly sha256: string;
+  },
+  bundle: Bundle,
+  text: string,
+): Promise<void> {
+  const key = `${bundleFolderOf(workload, sha256)}${bundleNameOf(bundle)}`;
+  return writeOnce(clients, bucket, key, Buffer.from(text));
 }
 
 async function readObject(

@@ -3,15 +3,8 @@ import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import { releaseId } from "../../../decisions/release/release";
 import type { Artifacts } from "../../../ports/artifacts";
 import type { AwsClients } from "../clients";
-import { isNamed } from "../errors";
-import {
-  type ArtifactAccount,
-  artifactBucketOf,
-  bundleFolderOf,
-  bundleNameOf,
-  keyOf,
-} from "./account-artifacts";
-import { readBundles, readFile } from "./objects";
+import { type ArtifactAccount, artifactBucketOf, keyOf } from "./account-artifacts";
+import { readBundles, readFile, writeBundle, writeOnce } from "./objects";
 
 /**
  * Copies zips and wheels, with the bundles beside them and beside the release's manifest, from one account's artifact
@@ -38,34 +31,14 @@ export function promotedFiles(
         if (got !== file.sha256) {
           throw new InvalidInput(key, [formatProblem("sha256", got, file.sha256)]);
         }
-        await putOnce(clients, target, key, bytes);
+        await writeOnce(clients, target, key, bytes);
         digests.push(file.sha256);
       }
       for (const sha256 of digests) {
         for (const { bundle, text } of await readBundles(clients, source, workload, sha256)) {
-          const key = `${bundleFolderOf(workload, sha256)}${bundleNameOf(bundle)}`;
-          await putOnce(clients, target, key, Buffer.from(text));
+          await writeBundle({ clients, bucket: target, workload, sha256 }, bundle, text);
         }
       }
     },
   };
-}
-
-async function putOnce(
-  clients: AwsClients,
-  bucket: string,
-  key: string,
-  bytes: Buffer,
-): Promise<void> {
-  const s3 = await clients.s3();
-  const put = s3.putObject({
-    Bucket: bucket,
-    Key: key,
-    Body: bytes,
-    ChecksumSHA256: createHash("sha256").update(bytes).digest("base64"),
-    IfNoneMatch: "*",
-  });
-  await put.catch((error: unknown) => {
-    if (!isNamed(error, "PreconditionFailed")) throw error;
-  });
 }
