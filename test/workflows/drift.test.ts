@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -48,6 +48,17 @@ describe("the drift workflow", () => {
     ]);
     const { with: uploaded } = job("detect-drift.yml", "detect").steps?.at(-1) ?? {};
     expect(uploaded?.name).to.equal("drift-${{ inputs.environment }}");
+  });
+});
+
+describe("the runbook of drift", () => {
+  it("looks as the workflow does", () => {
+    const runbook = readFileSync(new URL("../../docs/runbooks/drift.md", import.meta.url), "utf8");
+    const { run = "" } =
+      job("detect-drift.yml", "detect").steps?.find((each) => each.run?.includes("refresh")) ?? {};
+    const [command = ""] = /pulumi refresh [\s\S]*?> refresh\.json/.exec(run) ?? [];
+    expect(command).not.to.equal("");
+    expect(runbook).to.include(command.replace(/\s*\\\n\s*/g, " ").replace('"$STACK"', "prod"));
   });
 });
 
