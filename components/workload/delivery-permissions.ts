@@ -60,13 +60,11 @@ function deliverySecretPermissions(context: Context): Statement[] {
   const alias = platformKeyAlias(context.environment, "config");
   return [
     allow("DeliverySecret", "secretsmanager", ["GetSecretValue"], deliverySecret),
-    allow(
-      "DeliverySecretKey",
-      "kms",
-      ["Decrypt"],
-      keys,
-      onlyKeys(context, [alias], ["secretsmanager"]),
-    ),
+    // Secrets Manager names the secret in the encryption context (its user guide, "Secret encryption and decryption").
+    allow("DeliverySecretKey", "kms", ["Decrypt"], keys, {
+      ...onlyKeys(context, [alias], ["secretsmanager"]),
+      StringLike: { "kms:EncryptionContext:SecretARN": deliverySecret },
+    }),
   ];
 }
 

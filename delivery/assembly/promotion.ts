@@ -12,7 +12,7 @@ import type { Release } from "../decisions/release/release";
 import { dynamoDbLedger } from "../ledger/dynamodb";
 import { promote } from "../promotion/promote";
 import type { Promotion, PromotionOutcome } from "../promotion/promotion";
-import { type Delivery, evidenceBucketOf, ownerOf } from "./delivery";
+import { changeTicketSystemOf, type Delivery, evidenceBucketOf, ownerOf } from "./delivery";
 import { askGatesOf } from "./gates";
 
 /**
@@ -42,6 +42,7 @@ export async function promotionOf(delivery: Delivery, release: Release): Promise
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),
     tickets: gitHubTickets(gitHub, clock),
+    changeTickets: changeTicketSystemOf(delivery),
     evidence: s3Evidence(clients, evidenceBucketOf(delivery)),
     signing: delivery.signing,
     promotions: dynamoDbPromotions(clients, promotions),

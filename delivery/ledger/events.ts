@@ -54,7 +54,7 @@ const approvalSeen = z.strictObject({
   approver: id,
   /** Change ticket that the comment names. @default - it names none */
   ticket: id.optional(),
-  /** When the run began to wait for this approval; `at` is when it was given. */
+  /** When it was asked for, as far as that is known; `at` is when a gate has seen it. */
   requestedAt: instant,
 });
 

@@ -1,5 +1,6 @@
 import type { GateReport } from "../decisions/gates/registry";
 import { releaseId } from "../decisions/release/release";
+import { beginChange } from "./change";
 import type { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
 
@@ -14,10 +15,11 @@ const LONGEST_REASON = 1024;
  * @returns what the promotion waits for; nothing where it does not
  */
 export async function passGates(
-  { release }: Promotion,
+  promotion: Promotion,
   journal: Journal,
-  { verdict, answers }: GateReport,
+  { verdict, answers, counted }: GateReport,
 ): Promise<PromotionOutcome | undefined> {
+  const { release } = promotion;
   const { version, commit, taggedAt } = release;
   await journal.note({
     type: "release-made",
@@ -31,11 +33,18 @@ export async function passGates(
     const noted = reasons.slice(0, MOST_REASONS).map((each) => each.slice(0, LONGEST_REASON));
     await journal.noteOfPromotion({ type: "gate-decided", gate, verdict: kind, reasons: noted });
   }
+  const at = promotion.clock.now().toISOString();
+  // GitHub does not say when an approval was given: it was by now, and asked for since the promotion was requested.
+  const { requestedAt } = journal.record;
+  for (const approval of counted) {
+    await journal.noteOfPromotion({ type: "approval-seen", ...approval, at, requestedAt });
+  }
   const reasons = answers
     .filter(({ answer }) => answer.kind !== "pass")
     .flatMap(({ gate, answer }) => answer.reasons.map((reason) => `${gate}: ${reason}`));
   switch (verdict) {
     case "pass":
+      await beginChange(promotion, journal, counted);
       await journal.enter("gated");
       return undefined;
     case "wait":

@@ -1,6 +1,7 @@
-import type { Phase } from "../decisions/promotion/phases";
+import { isResult, type Phase } from "../decisions/promotion/phases";
 import { enter, type PromotionRecord } from "../decisions/promotion/record";
 import { parseEvent } from "../ledger/events";
+import { endChange } from "./change";
 import type { Promotion } from "./promotion";
 
 /** Another run has taken the promotion over: this one stops without a trace. */
@@ -25,6 +26,7 @@ export class Journal {
    * @param reasons - why, where that phase ends the promotion
    */
   async enter(phase: Phase, reasons: readonly string[] = []): Promise<void> {
+    if (isResult(phase)) await endChange(this.promotion, this, phase);
     const next = enter(this.record, phase, this.promotion.clock.now());
     await this.noteOfPromotion({
       type: "promotion-phase",
@@ -49,7 +51,9 @@ export class Journal {
   }
 
   /** Changes the record within its phase. */
-  async keep(fields: Pick<PromotionRecord, "broken" | "deployment" | "previous">): Promise<void> {
+  async keep(
+    fields: Pick<PromotionRecord, "broken" | "change" | "deployment" | "previous">,
+  ): Promise<void> {
     await this.write({ ...this.record, ...fields, revision: this.record.revision + 1 });
   }
 

@@ -4,6 +4,7 @@ import type { Release } from "../decisions/release/release";
 import type { Ledger } from "../ledger/ledger";
 import type { Alarms } from "../ports/alarms";
 import type { Artifacts } from "../ports/artifacts";
+import type { ChangeTicketSystem } from "../ports/change-tickets";
 import type { Clock } from "../ports/clock";
 import type { Deployer } from "../ports/deployer";
 import type { Evidence } from "../ports/evidence";
@@ -26,6 +27,8 @@ export interface Promotion {
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly tickets: Tickets;
+  /** Where the ticket of its change is, which is closed at its end. */
+  readonly changeTickets: Pick<ChangeTicketSystem, "close">;
   /** Where what stg finds of a release is kept, which prod asks for. */
   readonly evidence: Evidence;
   /** Signs it, as the run that promotes. */

@@ -1,4 +1,5 @@
 import { overall, type Verdict } from "../verdict";
+import { type CountedApproval, countedApprovals } from "./counted";
 import type { GatheredFacts } from "./facts";
 import type { Gate } from "./gate";
 import type { GateSubject } from "./subject";
@@ -16,6 +17,8 @@ export interface GateReport {
   readonly verdict: Verdict["kind"];
   /** Every gate of the environment, in the order of `gates`. */
   readonly answers: readonly GateAnswer[];
+  /** The approvals that they counted. */
+  readonly counted: readonly CountedApproval[];
 }
 
 /**
@@ -36,5 +39,5 @@ export function askGates(
     }));
   const isOpen = answers.length === 0 && subject.environment === "dev";
   const verdict = isOpen ? "pass" : overall(answers.map(({ answer }) => answer));
-  return { verdict, answers };
+  return { verdict, answers, counted: countedApprovals(facts, subject) };
 }

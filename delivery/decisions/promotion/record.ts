@@ -36,6 +36,8 @@ export const promotionRecord = z.strictObject({
   deployment: text.optional(),
   /** What ran before, to return to: image digest, function version or plan. @default - nothing did */
   previous: text.optional(),
+  /** The change that it carries out, and its ticket, since it was let in. @default - it has none */
+  change: z.strictObject({ id: text, ticket: text.optional() }).optional(),
   /** Why it has to be undone: decided once, and carried out by whoever works on it. @default - it is sound */
   broken: z
     .strictObject({

@@ -17,6 +17,7 @@ export const SERVICE = "ingest-worker";
 /** Gates that all say yes. */
 export const ask = async (): Promise<GateReport> => ({
   verdict: "pass",
+  counted: [],
   answers: [{ gate: "checks", question: "Are they green?", answer: pass() }],
 });
 
@@ -44,6 +45,7 @@ export async function promotionOf(given: Given): Promise<Promotion> {
       openRootCause: async ({ deployment }) => `root cause of ${deployment}`,
       openReview: async ({ promotion }) => `review of ${promotion}`,
     },
+    changeTickets: { close: async () => {} },
     evidence: s3Evidence(clients, contract.artifactBucket),
     signing: { sign: async (statement) => statement },
     promotions: dynamoDbPromotions(clients, "nc-platform-stg-promotions"),

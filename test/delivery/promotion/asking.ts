@@ -16,10 +16,13 @@ export const OPEN: readonly Said[] = [{ gate: "checks", answer: pass() }];
 /** Id of the promotion. */
 export const ID = "billing-prod-v1.4.0-77-1";
 /** Asks gates that say this. */
-export const ask = (said: readonly Said[]) => async (): Promise<GateReport> => ({
-  verdict: overall(said.map(({ answer }) => answer)),
-  answers: said.map((each) => ({ ...each, question: "May it go on?" })),
-});
+export const ask =
+  (said: readonly Said[], counted: GateReport["counted"] = []) =>
+  async (): Promise<GateReport> => ({
+    counted,
+    verdict: overall(said.map(({ answer }) => answer)),
+    answers: said.map((each) => ({ ...each, question: "May it go on?" })),
+  });
 
 /** The phases that the ledger has, in their order. */
 export const phasesOf = (world: World) =>

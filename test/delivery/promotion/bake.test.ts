@@ -9,6 +9,7 @@ import { type Behaviour, Killed, World } from "./world";
 
 const ask = async () => ({
   verdict: "pass" as const,
+  counted: [],
   answers: [{ gate: "checks", question: "Are they green?", answer: pass() }],
 });
 const STG = { environment: "stg", watchMinutes: 4 } as const;

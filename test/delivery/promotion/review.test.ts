@@ -17,7 +17,7 @@ function promotionAs(
   return world.promotion({ environment, release: parseRelease({ ...manifest(), change }) });
 }
 
-const pass = async () => ({ verdict: "pass", answers: [] }) as const;
+const pass = async () => ({ verdict: "pass", counted: [], answers: [] }) as const;
 
 describe("an emergency change", () => {
   it("[§16] has its post-incident review opened at once, before anything is deployed", async () => {
@@ -31,7 +31,9 @@ describe("an emergency change", () => {
     const types = [...world.events.values()].map((each) =>
       each.type === "promotion-phase" ? each.phase : each.type,
     );
-    expect(types.slice(0, 4)).to.deep.equal(["release-made", "gated", "review-opened", "copying"]);
+    expect(types.slice(0, 5)).to.deep.equal([
+      ...["release-made", "change-opened", "gated", "review-opened", "copying"],
+    ]);
     expect(world.record?.phase).to.equal("succeeded");
   });
 

@@ -9,6 +9,7 @@ import { Killed, World } from "./world";
 const HEALTHY = { rollout: "succeeded", percent: 100 } as const;
 const report = (kind: "pass" | "wait") => ({
   verdict: kind,
+  counted: [],
   answers: [{ gate: "checks", question: "Are they green?", answer: pass() }],
 });
 const WHY = "the invoices are wrong";
@@ -73,6 +74,7 @@ describe("a rollback by a person", () => {
     const world = new World(HEALTHY);
     await promote(world.promotion(), "p-1", async () => ({
       verdict: "wait",
+      counted: [],
       answers: [
         { gate: "a", question: "?", answer: { kind: "wait", reasons: ["nobody"], whom: "x" } },
       ],

@@ -46,6 +46,8 @@ export class World {
   /** Statements beside the release. */
   readonly kept: string[] = [];
   readonly said: string[] = [];
+  /** Change tickets that were closed: the key and the note of each. */
+  readonly closed = new Map<string, string>();
   record: PromotionRecord | undefined;
   /** Titles of post-incident reviews, by promotion. */
   readonly reviews = new Map<string, string>();
@@ -103,6 +105,9 @@ export class World {
             this.reviews.set(promotion, this.reviews.get(promotion) ?? title);
             return `https://github.com/neurocipher/billing/issues/9${this.reviews.size}`;
           }),
+      },
+      changeTickets: {
+        close: (id, key, note) => of(() => void this.closed.set(id, `${key}: ${note}`)),
       },
       evidence: {
         put: (_, bundle) => of(() => void this.kept.push(bundle)),

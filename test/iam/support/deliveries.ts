@@ -112,10 +112,13 @@ function gate(at: Location): Ask[] {
 
 /** The GitHub App's credentials, which no role of dev may read. */
 function deliverySecret(at: Location): Ask[] {
-  const secret = `secret:/nc/${at.environment}/platform/secret/delivery-AbCdEf`;
+  const name = `secret:/nc/${at.environment}/platform/secret/delivery-AbCdEf`;
+  const secret = regional(at, "secretsmanager", name);
   return [
-    ...calls("secretsmanager", regional(at, "secretsmanager", secret), "GetSecretValue"),
-    ...keyCalls(at, "config", "secretsmanager", "Decrypt"),
+    ...calls("secretsmanager", secret, "GetSecretValue"),
+    ...keyCalls(at, "config", "secretsmanager", "Decrypt", {
+      "kms:EncryptionContext:SecretARN": secret,
+    }),
   ];
 }
 

@@ -41,6 +41,7 @@ describe("the gates", () => {
           answer: { kind: "pass", reasons: ["It is."] },
         },
       ],
+      counted: [],
     });
   });
 
@@ -53,6 +54,7 @@ describe("the gates", () => {
     expect(ask([yes], FACTS, { ...SUBJECT, environment: "dev" })).to.deep.equal({
       verdict: "pass",
       answers: [],
+      counted: [],
     });
   });
 
