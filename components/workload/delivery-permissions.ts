@@ -3,7 +3,7 @@ import { shapeOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
-import { platformKeyAlias } from "../../infra/naming/platform-names";
+import { PLATFORM_PLAN_KEY, platformKeyAlias } from "../../infra/naming/platform-names";
 import { deliveryRecordPermissions } from "../audit/permissions";
 import { onlyKeys, platformArns, workloadArns } from "../identity/arns";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
@@ -25,8 +25,7 @@ export function deliveryPermissions(
     ...artifactPermissions(context, workload),
     ...promotionPermissions(context, workload),
     ...gatePermissions(context),
-    ...deliverySecretPermissions(context),
-    contractPermission(context),
+    ...readPermissions(context),
     ...releasedPermissions(context),
     ...deliveryRecordPermissions(context),
     ...flagPermissions(context, workload),
@@ -37,39 +36,58 @@ export function deliveryPermissions(
 /** What every promotion reads and reports: deployments, the change calendar, alarms and incidents. */
 function gatePermissions(context: Context): Statement[] {
   const { regional } = platformArns(context);
-  const calendars = regional("ssm", `document/nc-platform-${context.environment}-*`);
   return [
     // CloudWatch takes no resource for it: the condition on the namespace bounds it.
     allow("Deployments", "cloudwatch", ["PutMetricData"], "*", {
       StringEquals: { "cloudwatch:namespace": DELIVERY_NAMESPACE },
     }),
-    allow("Calendar", "ssm", ["GetCalendarState"], calendars),
-    allow("Incidents", "ssm", ["CreateOpsItem", "DescribeOpsItems"], "*"),
     allow("IncidentTags", "ssm", ["AddTagsToResource"], regional("ssm", "opsitem/*")),
-    allow("Alarms", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
+    {
+      Sid: "AlarmsAndIncidents",
+      Effect: "Allow",
+      Action: [
+        ...["cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData"],
+        ...["ssm:CreateOpsItem", "ssm:DescribeOpsItems"],
+      ],
+      Resource: "*",
+    },
   ];
 }
 
 /**
- * Reads with what a delivery proves itself to GitHub, and to another system of change tickets. In dev nobody is asked,
- * and the workload's own workflow may deliver: it gets no credentials.
+ * Reads what a release of the workload needs to know: its contract, and what the gates ask for. In stg and prod it is
+ * also that with which a delivery proves itself to GitHub, and to another system of change tickets. In dev nobody is
+ * asked, and the workload's own workflow may deliver: it gets no credentials.
+ *
+ * Each action reads a type of resource of its own. They are one statement, as the policies of a role have 10,240
+ * characters in all (IAM User Guide, "IAM and AWS STS quotas").
  */
-function deliverySecretPermissions(context: Context): Statement[] {
-  if (context.environment === "dev") return [];
-  const { deliverySecret, keys } = platformArns(context);
-  const alias = platformKeyAlias(context.environment, "config");
-  return [
-    allow("DeliverySecret", "secretsmanager", ["GetSecretValue"], deliverySecret),
-    // Secrets Manager names the secret in the encryption context (its user guide, "Secret encryption and decryption").
-    allow("DeliverySecretKey", "kms", ["Decrypt"], keys, {
-      ...onlyKeys(context, [alias], ["secretsmanager"]),
-      StringLike: { "kms:EncryptionContext:SecretARN": deliverySecret },
-    }),
-  ];
-}
-
-/** Reads what a release of the workload needs to know, and no other parameter. */
-function contractPermission(context: Context): Statement {
+function readPermissions(context: Context): Statement[] {
+  const { artifactBucket, deliverySecret, keys, regional } = platformArns(context);
   const { configPrefix } = workloadArns(context);
-  return allow("ReleaseContract", "ssm", ["GetParameter"], `${configPrefix}${RELEASE_CONTRACT}`);
+  const alias = platformKeyAlias(context.environment, "config");
+  const hasSecret = context.environment !== "dev";
+  const reads: Statement = {
+    Sid: "Reads",
+    Effect: "Allow",
+    Action: [
+      ...["s3:GetObject", "ssm:GetCalendarState", "ssm:GetParameter"],
+      ...(hasSecret ? ["secretsmanager:GetSecretValue"] : []),
+    ],
+    Resource: [
+      // Whether the platform's last plan broadens permissions.
+      `${artifactBucket}/${PLATFORM_PLAN_KEY}`,
+      regional("ssm", `document/nc-platform-${context.environment}-*`),
+      `${configPrefix}${RELEASE_CONTRACT}`,
+      ...(hasSecret ? [deliverySecret] : []),
+    ],
+  };
+  if (!hasSecret) return [reads];
+  // Secrets Manager names the secret in the encryption context (its user guide, "Secret encryption and decryption").
+  const ofSecret = { "kms:EncryptionContext:SecretARN": "*/platform/secret/delivery-??????" };
+  const key = allow("SecretKey", "kms", ["Decrypt"], keys, {
+    ...onlyKeys(context, [alias], ["secretsmanager"]),
+    StringLike: ofSecret,
+  });
+  return [reads, key];
 }

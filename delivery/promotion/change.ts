@@ -4,8 +4,14 @@ import type { Result } from "../decisions/promotion/phases";
 import type { PromotionRecord } from "../decisions/promotion/record";
 import { releaseId } from "../decisions/release/release";
 import { type ChangeRecord, changesOf } from "../ledger/changes";
-import type { Journal } from "./journal";
 import type { Promotion } from "./promotion";
+
+/** What a change is read from, and written to: the promotion's journal. */
+interface ChangeJournal {
+  readonly record: PromotionRecord;
+  keep(fields: Pick<PromotionRecord, "change">): Promise<void>;
+  note(fields: object): Promise<void>;
+}
 
 /**
  * The change that a promotion carries out, once it is let in (CI/CL-002 §16): the one that is open for its release, and
@@ -13,7 +19,7 @@ import type { Promotion } from "./promotion";
  */
 export async function beginChange(
   promotion: Promotion,
-  journal: Journal,
+  journal: ChangeJournal,
   counted: readonly CountedApproval[],
 ): Promise<void> {
   if (journal.record.change !== undefined) return;
@@ -44,7 +50,7 @@ export async function beginChange(
  */
 export async function endChange(
   promotion: Promotion,
-  journal: Journal,
+  journal: ChangeJournal,
   result: Result,
 ): Promise<void> {
   const { environment, changeTickets, clock, say } = promotion;

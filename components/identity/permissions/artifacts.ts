@@ -1,10 +1,6 @@
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
-import {
-  PLATFORM_PLAN_KEY,
-  platformKeyAlias,
-  platformNames,
-} from "../../../infra/naming/platform-names";
+import { platformKeyAlias, platformNames } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
 import { allow, type Statement } from "../statement";
@@ -39,8 +35,6 @@ export function artifactPermissions(context: Context, workload: Workload): State
     allow("ArtifactList", "s3", ["ListBucket", "ListBucketVersions"], artifactBucket, {
       StringLike: { "s3:prefix": `${context.service}/*` },
     }),
-    // Whether the platform's last plan broadens permissions: a gate asks it.
-    allow("PlatformPlan", "s3", ["GetObject"], `${artifactBucket}/${PLATFORM_PLAN_KEY}`),
     allow(
       "ArtifactKey",
       "kms",
