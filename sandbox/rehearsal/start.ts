@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../../infra/problems";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { Missing, say } from "../../tools/progress.mjs";
+import { findSigningTools } from "../../tools/signing-tools.mjs";
 import { openProject } from "../project";
 import type { Replacements } from "../start";
 import { applyMissing } from "./apply";
@@ -65,9 +66,19 @@ async function run(
   const seconds = Math.round((performance.now() - started) / 1000);
   const failed = report.steps.filter(({ ok }) => !ok).length;
   say(`\n${report.steps.length} steps, ${failed} not as they should be, in ${seconds} s`);
+  say(signedBy());
   say(
     `By hand, against the accounts as they are now: npx nc --sandbox --folder ${report.kept} <verb>`,
   );
   if (!report.ok) hint();
   return report.ok ? 0 : 1;
+}
+
+/** With what the rehearsal signs: no tool of Sigstore is started, whether the machine has them or not. */
+function signedBy(): string {
+  const real = findSigningTools() ? "built here" : "not built here: npm run signing-tools";
+  return (
+    "Signed by keys of the simulated GitHub, and copied without oras. " +
+    `cosign, syft and oras (${real}) sign and copy in test/supply-chain/.`
+  );
 }

@@ -12,6 +12,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
   GITHUB_WORKSPACE: "/clone",
   RUNNER_TEMP: "/tmp",
+  SHA256: "0a".repeat(32),
   STACK: "stg",
   VERSION: "v1.4.0",
   WORKLOAD: "billing",

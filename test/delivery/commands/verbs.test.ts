@@ -5,8 +5,17 @@ import { optionsOf, readOptions } from "../../../delivery/cli/options";
 import { VERBS } from "../../../delivery/commands";
 import { nc } from "./support/command-line";
 
-/** Verbs that change nothing, wherever they are run. Every other verb writes, and has `--dry-run`. */
+/**
+ * Verbs that change nothing, wherever they are run, but for the file that a build is asked for. Every other verb writes, and
+ * has `--dry-run`.
+ */
 const ONLY_READ = [
+  "build image",
+  "build zip",
+  "build wheel",
+  "build manifest",
+  "performance check",
+  "workflows render",
   "release show",
   "release verify",
   "status",
