@@ -15,6 +15,7 @@ export const PLATFORM_FUNCTIONS = {
   "publish-kpis": { concurrency: 1, everyMinutes: 60 },
   // One for each deployment that goes on at the same time.
   "record-shift": { concurrency: 2 },
+  "run-migrations": { concurrency: 5 },
   "smoke-test": { concurrency: 5 },
 } as const satisfies Readonly<Record<string, PlatformFunctionFacts>>;
 

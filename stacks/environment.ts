@@ -53,6 +53,9 @@ export async function environment(
       environmentResources: shared,
       workloads: workloadList(settings, catalog),
       functions: catalog.flatMap(({ kind, name }) => (kind === "function" ? [name] : [])),
+      migrating: catalog.flatMap((each) =>
+        each.kind === "service" && each.migrations ? [each.name] : [],
+      ),
       ledgerName: shared.tables.ledgerName,
     },
     opts,

@@ -163,6 +163,20 @@ export class PlatformFunction extends pulumi.ComponentResource {
       },
       child,
     );
+    if (isHook && Object.keys(made).length > 0) {
+      // What the rules send goes to the alias, and is kept in the same queue.
+      new aws.lambda.FunctionEventInvokeConfig(
+        `${name}-rules`,
+        {
+          functionName: this.alias.functionName,
+          qualifier: this.alias.name,
+          maximumRetryAttempts: 2,
+          maximumEventAgeInSeconds: 21_600,
+          destinationConfig: { onFailure: { destination: failed.queueArn } },
+        },
+        child,
+      );
+    }
     const target = { rules: made, alias: this.alias, deadLetterArn: failed.queueArn };
     ruleTargets(name, target, child);
 

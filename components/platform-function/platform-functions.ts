@@ -7,6 +7,7 @@ import { issuesApp } from "./issues-app";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
 import { publishKpis } from "./publish-kpis";
 import { recordShift } from "./record-shift";
+import { runMigrations } from "./run-migrations";
 import { type SmokeTestArgs, smokeTest } from "./smoke-test";
 
 export interface PlatformFunctionsArgs {
@@ -19,6 +20,8 @@ export interface PlatformFunctionsArgs {
   workloads: string;
   /** Names of the workloads that are functions. */
   functions: readonly string[];
+  /** Names of the services that migrate a database. */
+  migrating: readonly string[];
   /** Name of the ledger's table. */
   ledgerName: pulumi.Input<string>;
 }
@@ -30,7 +33,14 @@ export class PlatformFunctions extends pulumi.ComponentResource {
 
   constructor(name: string, args: PlatformFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:platform:PlatformFunctions", name, {}, opts);
-    const { context, environmentResources, workloads, functions, ledgerName: ledger } = args;
+    const {
+      context,
+      environmentResources,
+      workloads,
+      functions,
+      migrating,
+      ledgerName: ledger,
+    } = args;
     const child = { parent: this };
 
     const auditKeyArn = environmentResources.keyArns.audit;
@@ -45,6 +55,8 @@ export class PlatformFunctions extends pulumi.ComponentResource {
     const hook = { context, environmentResources, workloads, functions };
     this.hookArns = {
       "record-shift": recordShift("record-shift", { ...hook, ledger }, child).functionArn,
+      "run-migrations": runMigrations("run-migrations", { ...hook, migrating, tables }, child)
+        .functionArn,
       "smoke-test": smokeTest("smoke-test", hook, child).functionArn,
     };
     this.registerOutputs({ hookArns: this.hookArns });

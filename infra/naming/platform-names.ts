@@ -34,7 +34,7 @@ export const NAME_EXCEPTIONS = {
 } as const satisfies Partial<Record<NamedType, readonly string[]>>;
 
 /** The functions that a deployment waits for, by their folder in `functions/` (CI/CL-002 §7, §8). */
-export const HOOKS = ["record-shift", "smoke-test"] as const;
+export const HOOKS = ["record-shift", "run-migrations", "smoke-test"] as const;
 
 export type Hook = (typeof HOOKS)[number];
 

@@ -77,6 +77,8 @@ export const running = {
 export const hooks = z.strictObject({
   /** Records that the new version has all traffic. */
   recordShift: text,
+  /** Runs the migrations once the new tasks are there. @default - there are none */
+  runMigrations: text.optional(),
   /** Tests the new version before it has traffic. */
   smokeTest: text,
 });

@@ -3,6 +3,7 @@ import { closeIncident } from "../../functions/close-incident/close-incident";
 import { openIncident } from "../../functions/open-incident/open-incident";
 import { publishKpis } from "../../functions/publish-kpis/publish-kpis";
 import { recordShift } from "../../functions/record-shift/record-shift";
+import { runMigrations } from "../../functions/run-migrations/run-migrations";
 import { smokeTest } from "../../functions/smoke-test/smoke-test";
 import type { Handler, Runtime } from "../../functions/support/runtime";
 import { readWorkloads, WORKLOADS_FILE } from "../../functions/support/workloads";
@@ -19,6 +20,7 @@ const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
   "open-incident": openIncident,
   "publish-kpis": publishKpis,
   "record-shift": recordShift,
+  "run-migrations": runMigrations,
   "smoke-test": smokeTest,
 };
 

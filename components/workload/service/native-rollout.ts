@@ -15,6 +15,7 @@ const COMPONENT = "rollout";
 /** Stage of a deployment in which ECS calls a function, by its folder in `functions/` (ECS API, DeploymentLifecycleHook). */
 const STAGES = {
   "record-shift": "POST_PRODUCTION_TRAFFIC_SHIFT",
+  "run-migrations": "POST_SCALE_UP",
   "smoke-test": "POST_TEST_TRAFFIC_SHIFT",
 } as const satisfies Record<Hook, string>;
 
@@ -34,6 +35,8 @@ export interface NativeRolloutArgs {
   rules: Record<"production" | "test", aws.lb.ListenerRule>;
   /** ARN of the function that a deployment calls, by its folder in `functions/`. */
   hookArns: EnvironmentResources["hookArns"];
+  /** Whether its releases migrate a database. */
+  migrates: boolean;
   /** Alarms that end a deployment and take it back. */
   rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
@@ -51,6 +54,7 @@ export function nativeRollout(
   opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ) {
   const { context, groups, rules, rollbackAlarms, hookArns } = args;
+  const hooks = HOOKS.filter((hook) => hook !== "run-migrations" || args.migrates);
   const { arn: roleArn, policy } = rolloutRole(name, args, opts);
   return {
     /** Resources that must exist before the service. */
@@ -65,7 +69,7 @@ export function nativeRollout(
       deploymentConfiguration: {
         ...strategy(context, args.traffic, opts.parent),
         bakeTimeInMinutes: `${terminationWaitMinutes(context)}`,
-        lifecycleHooks: HOOKS.map((hook) => ({
+        lifecycleHooks: hooks.map((hook) => ({
           hookTargetArn: hookArns[hook],
           roleArn,
           lifecycleStages: [STAGES[hook]],

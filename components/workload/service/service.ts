@@ -117,6 +117,7 @@ export class Service extends pulumi.ComponentResource {
               rules,
               rollbackAlarms,
               hookArns: environmentResources.hookArns,
+              migrates: workload.migrations !== undefined,
             },
             child,
           )
@@ -151,7 +152,7 @@ export class Service extends pulumi.ComponentResource {
       ? { rollout: "ecs-native" as const }
       : {
           rollout: "codedeploy" as const,
-          hooks: releaseHooks(context),
+          hooks: releaseHooks(context, { migrates: workload.migrations !== undefined }),
           codeDeploy: codeDeploy(
             name,
             { context, traffic, environmentResources, service, groups, rollbackAlarms },

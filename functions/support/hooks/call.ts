@@ -4,7 +4,11 @@ import { parse } from "../../../infra/problems";
 const id = z.string().min(1).max(256);
 
 /** CodeDeploy user guide, "AppSpec 'hooks' section": all that CodeDeploy says. */
-const codeDeployCall = z.object({ DeploymentId: id, LifecycleEventHookExecutionId: id });
+const codeDeployCall = z.object({
+  DeploymentId: id,
+  // Encrypted, and of no documented length.
+  LifecycleEventHookExecutionId: z.string().min(1).max(4096),
+});
 
 /** Amazon ECS developer guide, "Lifecycle hooks for Amazon ECS service deployments". */
 const ecsCall = z.object({

@@ -41,7 +41,10 @@ export function deploymentHook(runtime: Runtime, judge: Judge): Handler {
       );
       count(verdict.kind === "fail" ? "HooksRefused" : "HooksPassed");
       log.info(`the deployment: ${verdict.kind}`, { call, reasons: verdict.reasons });
-      if (call.by === "codedeploy") await report(codeDeploy, call, verdict);
+      // Who lets CodeDeploy wait has handed over to what reports later.
+      if (call.by === "codedeploy" && verdict.kind !== "wait") {
+        await report(codeDeploy, call, verdict);
+      }
       return { hookStatus: HOOK_STATUS[verdict.kind], reasons: verdict.reasons };
     });
 }

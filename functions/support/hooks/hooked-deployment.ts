@@ -13,6 +13,10 @@ export interface HookedDeployment {
   readonly workload: KnownWorkload;
   /** Why no hook holds it up. @default - the hook judges it */
   readonly exempt?: string | undefined;
+  /** With which CodeDeploy is told the verdict. @default - ECS reads the answer */
+  readonly execution?: string;
+  /** ARN of ECS's service revision that is deployed. @default - CodeDeploy deploys it */
+  readonly revision?: string;
   /** Version of a function that is to have the traffic. @default - it is a service that is deployed */
   readonly version?: string;
 }
@@ -44,14 +48,16 @@ export async function deploymentOf(
   };
   if (call.by === "ecs") {
     const workload = owner(({ service }) => call.service.endsWith(`/${service}`));
-    return { id, workload, exempt: await exemptionOf(ecs, call.revision) };
+    const { revision } = call;
+    return { id, workload, revision, exempt: await exemptionOf(ecs, revision) };
   }
   const { deploymentInfo: info = {} } = await codeDeploy.getDeployment({ deploymentId: id });
   const workload = owner(({ application }) => application === info.applicationName);
+  const { execution } = call;
   const isRollback = info.creator === "codeDeployRollback";
   const exempt = isRollback ? "it brings an older version back" : undefined;
-  if (info.computePlatform !== "Lambda") return { id, workload, exempt };
-  return { id, workload, exempt, version: await versionOf(codeDeploy, id) };
+  if (info.computePlatform !== "Lambda") return { id, workload, execution, exempt };
+  return { id, workload, execution, exempt, version: await versionOf(codeDeploy, id) };
 }
 
 /** ECS calls its hooks for the deployment with which a service is made, too: nothing runs before a release. */

@@ -31,6 +31,14 @@ export type Code =
   | ({ readonly type: "zip" } & Zip)
   | { readonly type: "configuration"; readonly commit: string };
 
+/** Migrations of a release that take nothing away: one file, which was found harmless. */
+const NO_HARM: NonNullable<Release["migrations"]> = {
+  files: [{ path: "migrations/0001-events.sql", sha256: "0".repeat(64) }],
+  report: { destructive: [], blocking: [] },
+  approvedBy: [],
+  emergencyScript: { path: "migrations/emergency.sql", sha256: "1".repeat(64) },
+};
+
 /**
  * Builds a release of a workload, at this moment of the virtual clock.
  *
@@ -75,6 +83,7 @@ export async function build(
     taggedAt: stage.clock.now().toISOString(),
     artifacts: [{ ...(await artifactOf(stage, workload, version, code)), ...evidence }],
     flags: [],
+    ...("migrations" in workload && workload.migrations && { migrations: NO_HARM }),
     change,
   });
   const attestations = await attest(stage, release, signersOf(stage, workload));

@@ -19,6 +19,7 @@ describe("the function publish-kpis", () => {
           environmentResources: environmentResources(),
           workloads: "[]",
           functions: [],
+          migrating: [],
           ledgerName: "ledger",
         }),
     );

@@ -7,7 +7,7 @@ import { MOCK_LOCATION, type RecordedResource, record } from "../../support/reco
 
 /** What functions, deployments and their permissions are made of; networks and the like are left out. */
 const TYPES =
-  /^aws:(cloudwatch|codedeploy|dynamodb|ecs|iam|kms|lambda|lb|s3\/bucketObjectv2|secretsmanager|sns|sqs|ssm)/;
+  /^aws:(cloudwatch|codedeploy|dynamodb|ecs|iam|kms|lambda|lb|s3\/bucket(Objectv2)?|secretsmanager|sns|sqs|ssm)/;
 
 let made: Promise<readonly RecordedResource[]> | undefined;
 

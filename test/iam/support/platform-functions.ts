@@ -55,6 +55,44 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
   "record-shift": (at) => ({
     allowed: [...own(at, "record-shift"), ...hooked(at), ...ledger(at, "PutItem")],
   }),
+  "run-migrations": (at) => {
+    const env = at.environment;
+    const waits = { "dynamodb:LeadingKeys": [`${named(at, "run-migrations")}#waits#d-1`] };
+    const cluster = { "ecs:cluster": regional(at, "ecs", "cluster/nc-core") };
+    const passed = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
+    const manifest = `arn:aws:s3:::nc-platform-${env}-artifacts-${at.account}/ingest-worker/manifest/v1.0.0/release.json`;
+    return {
+      allowed: [
+        ...own(at, "run-migrations"),
+        ...hooked(at),
+        ...calls("dynamodb", `${table(at, "ledger")}/index/by-time`, "Query"),
+        ...calls("dynamodb", table(at, "handled-events"), "GetItem PutItem", waits),
+        ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
+        ...calls(
+          "ssm",
+          regional(at, "ssm", `parameter/nc/${env}/ingest-worker/config/release-contract`),
+          "GetParameter",
+        ),
+        ...calls("s3", manifest, "GetObject"),
+        ...keyCalls(at, "artifacts", "s3", "Decrypt"),
+        ...calls(
+          "ecs",
+          regional(at, "ecs", `task-definition/nc-ingest-worker-${env}-task:3`),
+          "RunTask",
+          cluster,
+        ),
+        ...calls("ecs", regional(at, "ecs", "task/nc-core/abc"), "DescribeTasks", cluster),
+        ...["task", "execution"].flatMap((role) =>
+          calls(
+            "iam",
+            `arn:aws:iam::${at.account}:role/nc-ingest-worker-${env}-${role}`,
+            "PassRole",
+            passed,
+          ),
+        ),
+      ],
+    };
+  },
   "smoke-test": (at) => {
     const version = `function:nc-checkout-${at.environment}-function:7`;
     return {

@@ -115,7 +115,7 @@ export function rotates(at: Location, { name, secrets = {} }: Workload): Ask[] {
 
 export function hooks(at: Location): Ask[] {
   const name = `nc-platform-${at.environment}`;
-  return ["record-shift", "smoke-test"].flatMap((each) =>
+  return ["record-shift", "run-migrations", "smoke-test"].flatMap((each) =>
     calls("lambda", regional(at, "lambda", `function:${name}-${each}`), "InvokeFunction"),
   );
 }

@@ -6,6 +6,7 @@ describe("hookName", () => {
   it("[§17] names a hook like any other function of the platform", () => {
     expect(HOOKS.map((hook) => hookName("prod", hook))).to.deep.equal([
       "nc-platform-prod-record-shift",
+      "nc-platform-prod-run-migrations",
       "nc-platform-prod-smoke-test",
     ]);
   });

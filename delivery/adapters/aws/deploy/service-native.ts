@@ -1,4 +1,3 @@
-import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import { type Deployer, DeploymentBlocked } from "../../../ports/deployer";
 import { isNamed } from "../errors";
 import { blueGreenState, productionPercentOf } from "./ecs/blue-green-state";
@@ -45,7 +44,6 @@ export function serviceByEcs(target: Target<ServiceBy<"ecs-native">>): Deployer 
     },
 
     async start(release) {
-      refuseMigrations(target);
       const newest = await newestDeployment(target);
       if (newest?.serviceDeploymentArn !== undefined && goesOn(newest)) {
         const { taskDefinition = "" } = await describeService(target);
@@ -96,12 +94,4 @@ export function serviceByEcs(target: Target<ServiceBy<"ecs-native">>): Deployer 
       return `${BACK}${id}`;
     },
   };
-}
-
-/** @throws {InvalidInput} if a release has to migrate a database: ECS's own deployment has no hook for it yet */
-function refuseMigrations({ contract }: Target<ServiceBy<"ecs-native">>): void {
-  if (contract.migrations === undefined) return;
-  const want = '"codedeploy", as ECS itself runs no migration before production traffic';
-  const wrong = formatProblem("rollout", contract.rollout, want);
-  throw new InvalidInput(`the deployment of ${contract.service}`, [wrong]);
 }

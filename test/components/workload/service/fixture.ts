@@ -56,6 +56,7 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
       cluster: { name: text("nc-core"), arn: arn("ecs", "cluster/nc-core") },
       hookArns: {
         "record-shift": arn("lambda", "function:nc-platform-record-shift"),
+        "run-migrations": arn("lambda", "function:nc-platform-run-migrations"),
         "smoke-test": arn("lambda", "function:nc-platform-smoke-test"),
       },
       loadBalancer: {

@@ -25,6 +25,12 @@ describe("Service, moved by ECS itself", () => {
           lifecycleStages: ["POST_PRODUCTION_TRAFFIC_SHIFT"],
         },
         {
+          hookTargetArn:
+            "arn:aws:lambda:ca-central-1:333333333333:function:nc-platform-run-migrations",
+          roleArn,
+          lifecycleStages: ["POST_SCALE_UP"],
+        },
+        {
           hookTargetArn: "arn:aws:lambda:ca-central-1:333333333333:function:nc-platform-smoke-test",
           roleArn,
           lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
@@ -67,7 +73,7 @@ describe("Service, moved by ECS itself", () => {
       strategy: "BLUE_GREEN",
       bakeTimeInMinutes: "5",
     });
-    expect(deploymentConfiguration.lifecycleHooks).to.have.length(2);
+    expect(deploymentConfiguration.lifecycleHooks).to.have.length(3);
   });
 
   it("refuses a linear step that ECS does not take", async () => {

@@ -8,7 +8,7 @@ const VERSION = 0.0;
  * The AppSpec of a service's release, as JSON. The network and the platform are named because CodeDeploy
  * takes both from here alone (CodeDeploy user guide, "AppSpec 'resources' section").
  *
- * The new tasks are tested once they answer on the listener of tests, before they have any traffic.
+ * Migrations run once the new tasks are there. The new tasks are tested once they answer on the listener of tests, before they have any traffic.
  *
  * @param hooks - of a release; a rollback has none
  */

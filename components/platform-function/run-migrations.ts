@@ -1,0 +1,133 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../infra/context";
+import { RELEASE_CONTRACT } from "../../infra/naming/names";
+import {
+  LEDGER_BY_TIME,
+  platformKeyAlias,
+  SHARED_CLUSTER,
+} from "../../infra/naming/platform-names";
+import { workloadNames } from "../../infra/naming/workload-names";
+import { onlyKeys, platformArns } from "../identity/arns";
+import { allow, type Statement } from "../identity/statement";
+import type { EventRules } from "./event-rules";
+import { auditKeyPermissions } from "./handled-events";
+import { hookPermissions } from "./hook-permissions";
+import { PlatformFunction, type PlatformFunctionArgs } from "./platform-function";
+
+const COMPONENT = "run-migrations";
+
+/** Ends of the tasks that this function starts: `functions/run-migrations/task.ts` says by whom they are started. */
+const RULES: EventRules = {
+  "migrations-ended": {
+    description: "Tasks that have run the migrations of a deployment",
+    when: {
+      pattern: {
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Task State Change"],
+        detail: { lastStatus: ["STOPPED"], startedBy: [{ prefix: "nc/migrates/" }] },
+      },
+    },
+  },
+};
+
+export interface RunMigrationsArgs {
+  /** Context of the platform: it gives names, tags and settings. */
+  context: Context;
+  /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
+  environmentResources: PlatformFunctionArgs["environmentResources"];
+  /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
+  workloads: string;
+  /** Names of the services that migrate a database. */
+  migrating: readonly string[];
+  /** Names of the tables of the ledger and of the handled events. */
+  tables: {
+    readonly ledger: pulumi.Input<string>;
+    readonly handledEvents: pulumi.Input<string>;
+  };
+}
+
+/** The function that runs a service's migrations before its release has traffic (CI/CL-002 §8). */
+export function runMigrations(
+  name: string,
+  { context, environmentResources, workloads, migrating, tables }: RunMigrationsArgs,
+  opts: pulumi.ComponentResourceOptions,
+): PlatformFunction {
+  return new PlatformFunction(
+    name,
+    {
+      context,
+      component: COMPONENT,
+      description: "Runs the migrations of a release before it has traffic",
+      statements: runMigrationsPermissions(context, migrating),
+      variables: { LEDGER: tables.ledger, HANDLED_EVENTS: tables.handledEvents },
+      files: { "workloads.json": workloads },
+      timeout: 120,
+      rules: RULES,
+      isHook: true,
+      environmentResources,
+    },
+    opts,
+  );
+}
+
+/** Reads the release and its contract, runs its task, and remembers which deployment waits. */
+export function runMigrationsPermissions(
+  context: Context,
+  migrating: readonly string[],
+): Statement[] {
+  const { environment } = context;
+  const { regional, iam, keys, ledger, handledEvents, artifactBucket } = platformArns(context);
+  const inCluster = { ArnEquals: { "ecs:cluster": regional("ecs", `cluster/${SHARED_CLUSTER}`) } };
+  const roles = migrating.flatMap((service) => {
+    const { taskRole, executionRole } = workloadNames({ service, environment });
+    return [iam(`role/${taskRole}`), iam(`role/${executionRole}`)];
+  });
+  const artifacts = platformKeyAlias(environment, "artifacts");
+  return [
+    ...hookPermissions(context),
+    allow("Ledger", "dynamodb", ["Query"], `${ledger}/index/${LEDGER_BY_TIME}`),
+    allow("Waiting", "dynamodb", ["GetItem", "PutItem"], handledEvents, {
+      "ForAllValues:StringLike": {
+        "dynamodb:LeadingKeys": [`${context.name("aws:lambda/function:Function", COMPONENT)}#*`],
+      },
+      // "All of none" is true: a request must have a key at all.
+      Null: { "dynamodb:LeadingKeys": "false" },
+    }),
+    auditKeyPermissions(context),
+    allow(
+      "Contracts",
+      "ssm",
+      ["GetParameter"],
+      migrating.map((service) =>
+        regional("ssm", `parameter/nc/${environment}/${service}/config/${RELEASE_CONTRACT}`),
+      ),
+    ),
+    allow(
+      "Manifests",
+      "s3",
+      ["GetObject"],
+      migrating.map((service) => `${artifactBucket}/${service}/manifest/*`),
+    ),
+    allow("ManifestKey", "kms", ["Decrypt"], keys, onlyKeys(context, [artifacts], ["s3"])),
+    allow(
+      "RunTask",
+      "ecs",
+      ["RunTask"],
+      migrating.map((service) => {
+        const { taskFamily } = workloadNames({ service, environment });
+        return regional("ecs", `task-definition/${taskFamily}:*`);
+      }),
+      inCluster,
+    ),
+    allow(
+      "RunningTask",
+      "ecs",
+      ["DescribeTasks"],
+      regional("ecs", `task/${SHARED_CLUSTER}/*`),
+      inCluster,
+    ),
+    allow("PassTaskRoles", "iam", ["PassRole"], roles, {
+      StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+    }),
+  ].filter(({ Resource }) => !Array.isArray(Resource) || Resource.length > 0);
+}

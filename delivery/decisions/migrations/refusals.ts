@@ -1,0 +1,24 @@
+import { formatProblem } from "../../../infra/problems";
+import type { Release } from "../release/release";
+
+/**
+ * Why the migrations of a release may not run: a line each, none where they may. The manifest was refused with every other
+ * rule when it was made (`report.ts`); what runs holds it to what people decided (CI/CL-002 §8).
+ */
+export function migrationRefusals({ migrations }: Pick<Release, "migrations">): string[] {
+  if (migrations === undefined) {
+    return [formatProblem("migrations", undefined, "the report of what the release migrates")];
+  }
+  const { report, approvedBy, flag } = migrations;
+  if (report.destructive.length === 0) return [];
+  const [first] = report.destructive;
+  const what = `${first?.file}:${first?.line} ${first?.finding}`;
+  return [
+    ...(approvedBy.length === 0
+      ? [formatProblem("migrations.approvedBy", [], `an owner who approves that it ${what}`)]
+      : []),
+    ...(flag === undefined
+      ? [formatProblem("migrations.flag", undefined, "the flag that guards the change of shape")]
+      : []),
+  ];
+}
