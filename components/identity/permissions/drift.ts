@@ -6,22 +6,26 @@ import { readPermissions } from "./preview";
 
 /**
  * The permissions of the role that looks for drift: those of the preview role, and what a refresh reads beyond them.
- * The provider reads a function by `lambda:GetFunction`, whose answer links to the code, and the first code of a
- * function as an object. CloudTrail's event history says who changed what.
+ * The provider reads a function by `lambda:GetFunction`, whose answer links to the code, and the code that
+ * the program uploads as objects. CloudTrail's event history says who changed what.
  */
 export function driftPermissions(context: Context): Statement[] {
   const { keys, artifactBucket } = platformArns(context);
-  const firstCode = `${artifactBucket}/*/zip/bootstrap.zip`;
+  const code = [
+    `${artifactBucket}/*/zip/bootstrap.zip`,
+    `${artifactBucket}/platform/functions/*`,
+    `${artifactBucket}/*/synthetic-check/*`,
+  ];
   const artifacts = platformKeyAlias(context.environment, "artifacts");
   return [
     ...readPermissions(context, {
       reads: ["lambda:GetFunction"],
-      objects: [firstCode],
+      objects: code,
       objectKeys: [artifacts],
     }),
     { Sid: "Functions", Effect: "Allow", Action: ["lambda:GetFunction"], Resource: "*" },
-    allow("FirstCode", "s3", ["GetObject", "GetObjectTagging"], firstCode),
-    allow("FirstCodeKey", "kms", ["Decrypt"], keys, onlyKeys(context, [artifacts], ["s3"])),
+    allow("Code", "s3", ["GetObject", "GetObjectTagging"], code),
+    allow("CodeKey", "kms", ["Decrypt"], keys, onlyKeys(context, [artifacts], ["s3"])),
     { Sid: "WhoChanged", Effect: "Allow", Action: ["cloudtrail:LookupEvents"], Resource: "*" },
   ];
 }

@@ -33,7 +33,7 @@ describe("DriftRole", () => {
     expect(Statement.map(({ Sid }) => Sid)).to.deep.equal([
       ...["Shape", "Config", "PulumiState", "PulumiKey", "NoData", "NoOtherObjects"],
       ...["NoOtherParameters", "NoOtherKeys", "NoApiKeys"],
-      ...["Functions", "FirstCode", "FirstCodeKey", "WhoChanged"],
+      ...["Functions", "Code", "CodeKey", "WhoChanged"],
     ]);
     expect(resources).to.have.lengthOf(3);
   });

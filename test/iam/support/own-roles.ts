@@ -36,7 +36,7 @@ export function driftAsks(taken: readonly Taken[], settings: Settings): Expected
   const denied = data(settings).filter((ask) => !isRefreshed(ask));
   const preview = previewAsks(taken, settings).allowed;
   const reads = taken.filter(
-    (ask) => !ask.changes && (isRefreshed(ask) || /^s3:GetObject/.test(ask.action)),
+    (ask) => !ask.changes && (isRefreshed(ask) || /^s3:GetObject(Tagging)?$/.test(ask.action)),
   );
   const key = `arn:aws:kms:ca-central-1:${accountId}:key/1`;
   const artifacts = {
