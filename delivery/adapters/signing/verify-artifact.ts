@@ -8,7 +8,7 @@ import { checkProvenance } from "./provenance";
 import { checkSbom } from "./sbom";
 import { type ExpectedSigner, type Signer, signerProblems } from "./signer-certificate";
 import { PREDICATES, parseStatement, type Statement, statementDigest } from "./statement";
-import { verifyBlob, verifyStatement } from "./verify-bundle";
+import { isBlobSignature, verifyBlob, verifyStatement } from "./verify-bundle";
 
 /** Any statement that its signer has made: no manifest names one. */
 export const ANY = "any";
@@ -155,13 +155,5 @@ function predicateTypeOf(text: string): string | undefined {
     return parseStatement(content.dsseEnvelope.payload.toString("utf8")).predicateType;
   } catch {
     return undefined;
-  }
-}
-
-function isBlobSignature(text: string): boolean {
-  try {
-    return bundleFromJSON(JSON.parse(text)).content.$case === "messageSignature";
-  } catch {
-    return false;
   }
 }

@@ -41,6 +41,15 @@ export function verifyBlob(verifier: Verifier, text: string, blob: Buffer): Sign
   return verifyBundle(verifier, bundle, blob);
 }
 
+/** Whether an unverified bundle claims to sign the bytes of a blob, and no statement. */
+export function isBlobSignature(text: string): boolean {
+  try {
+    return bundleFromJSON(JSON.parse(text)).content.$case === "messageSignature";
+  } catch {
+    return false;
+  }
+}
+
 function verifyBundle(verifier: Verifier, bundle: Bundle, blob?: Buffer): Signer {
   const certificate = certificateOf(bundle);
   try {

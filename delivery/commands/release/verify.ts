@@ -80,12 +80,26 @@ async function problemsOf(
   signer: string | undefined,
   session: Session,
 ): Promise<string[]> {
-  const [{ sigstoreVerification }, { parseStatement }] = await Promise.all([
+  const [{ sigstoreVerification }, { parseStatement }, blobs, certificates] = await Promise.all([
     import("../../adapters/signing/sigstore-verification"),
     import("../../adapters/signing/statement"),
+    import("../../adapters/signing/verify-bundle"),
+    import("../../adapters/signing/signer-certificate"),
   ]);
   const verifier = await verifierIn(session);
-  const verified = await sigstoreVerification(verifier, session.env.NC_TOKEN_ISSUER).verify(bundle);
+  const issuer = session.env.NC_TOKEN_ISSUER;
+  if (blobs.isBlobSignature(bundle)) {
+    // As `cosign sign-blob` signs a manifest: its bytes, and no statement about them.
+    const found = blobs.verifyBlob(verifier, bundle, Buffer.from(releaseText(release)));
+    const { workflow: identity, repositoryId } = found;
+    const subjects = [releaseId(release).slice("sha256:".length)];
+    const signed = { identity, repositoryId: Number(repositoryId), subjects };
+    return [
+      ...certificates.originProblems(found, issuer),
+      ...signatureProblems(release, signed, signer),
+    ];
+  }
+  const verified = await sigstoreVerification(verifier, issuer).verify(bundle);
   const { subject } = parseStatement(verified.statement);
   const subjects = subject.map(({ digest: { sha256 } }) => sha256);
   return signatureProblems(release, { ...verified, subjects }, signer);

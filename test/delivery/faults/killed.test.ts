@@ -12,6 +12,7 @@ import type { Release } from "../../../delivery/decisions/release/release";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { setBehaviour } from "../../../sandbox/api/simulation/behaviours";
+import { TASK_RUNS } from "../../../sandbox/api/simulation/ecs/tasks";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { deliveries } from "../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
@@ -171,16 +172,14 @@ describe("a process that promotes and is killed", () => {
         const ends = isBad ? [BAD] : kind === "worker" ? [GOOD, BAD] : [GOOD];
         expect(ends, release.version).to.deep.include(await written(release));
         if (kind === "worker") expect(intakeOf(api.cloud, name)).to.equal("open");
-        const begun = await started(
-          { account: api.account, clients },
-          release,
-          promotionId(release),
-        );
+        const begun = await started(clients, release, promotionId(release));
         expect(begun, release.version).to.equal(1);
         // The tasks of the release before are kept for a while, and the next deployment waits for their end.
         await api.pass(10);
       }
       expect(killed).to.include.members([...phases]);
+      // Its first release is run once; every other is started by its schedule.
+      if (kind === "job") expect(TASK_RUNS.list(api.cloud)).to.have.length(1);
     });
   }
 });

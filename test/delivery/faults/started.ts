@@ -1,20 +1,23 @@
 import type { AwsClients } from "../../../delivery/adapters/aws/clients";
 import type { Release } from "../../../delivery/decisions/release/release";
-import { digestOf, revisionsOf } from "../../../sandbox/api/simulation/revisions";
-import type { Account } from "../../../sandbox/api/world";
+import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 
 /**
- * How often something was begun for a promotion: CodeDeploy's deployments of a service or a function, and of a worker
- * or a job the revisions with its image. It has to be once, however often its run was killed.
+ * How often something was begun for a promotion: CodeDeploy's deployments of a service or a function, and the ids of a
+ * worker's or a job's deployment that the ledger has. It has to be once, however often its run was killed. A revision
+ * that was registered and never used is none: a run that dies in between leaves one.
  */
 export async function started(
-  { account, clients }: { readonly account: Account; readonly clients: AwsClients },
-  release: Release,
+  clients: AwsClients,
+  { kind, workload }: Release,
   promotion: string,
 ): Promise<number> {
-  return release.kind === "service" || release.kind === "function"
-    ? deployments(clients, release.workload, promotion)
-    : revisions(account, release);
+  if (kind === "service" || kind === "function") return deployments(clients, workload, promotion);
+  const ledger = dynamoDbLedger(await clients.dynamoDb(), "nc-platform-stg-ledger");
+  const ids = (await ledger.eventsOf(workload)).flatMap((each) =>
+    each.type === "promotion-phase" && each.promotion === promotion ? (each.deployment ?? []) : [],
+  );
+  return new Set(ids).size;
 }
 
 async function deployments(clients: AwsClients, workload: string, promotion: string) {
@@ -31,10 +34,4 @@ async function deployments(clients: AwsClients, workload: string, promotion: str
     }),
   );
   return purposes.filter((each) => each === `promotion ${promotion}`).length;
-}
-
-function revisions(account: Account, { workload, artifacts }: Release): number {
-  const digests = artifacts.flatMap((each) => (each.type === "image" ? [each.digest] : []));
-  const found = revisionsOf(account, `nc-${workload}-stg-task`);
-  return found.filter((each) => digests.includes(digestOf(each))).length;
 }

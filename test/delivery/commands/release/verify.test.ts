@@ -9,7 +9,8 @@ import {
 } from "../../../../delivery/decisions/release/release";
 import { CASES } from "../../../supply-chain/support/cases";
 import { ISSUER } from "../../../supply-chain/support/fulcio-config";
-import { readRecorded } from "../../../supply-chain/support/recorded";
+import { readRecorded, recordedZip } from "../../../supply-chain/support/recorded";
+import { releaseOfZip } from "../../../supply-chain/support/releases";
 import { manifest } from "../../decisions/release/fixture";
 import { nc } from "../support/command-line";
 
@@ -86,6 +87,24 @@ describe("nc release verify", () => {
     expect((await nc(words, { ...env, NC_TRUSTED_ROOT: signature })).err).to.match(
       /^the trusted root:\n {2}mediaType is /,
     );
+  });
+
+  it("[§15] knows the signature of the manifest's bytes, as a build signs it", async () => {
+    const { trustedRoot } = readRecorded();
+    const zip = recordedZip(CASES[0]?.name ?? "");
+    const release = releaseOfZip(Buffer.from(zip.bytes, "base64"), Object.values(zip.bundles));
+    const [root, signature] = [join(folder, "root.json"), join(folder, "manifest.json")];
+    writeFileSync(root, trustedRoot);
+    writeFileSync(signature, zip.manifest);
+    writeFileSync(file, releaseText(release));
+    const env = { NC_TRUSTED_ROOT: root, NC_TOKEN_ISSUER: ISSUER };
+    const words = ["release", "verify", file, "--bundle", signature, "--signer"];
+    const signer = "neurocipher/nc-platform/.github/workflows/release.yml@refs/heads/main";
+    expect(await nc([...words, signer], env)).to.include({ code: 0, err: "" });
+    const other = await nc([...words, signer.replace("release", "terraform")], env);
+    expect(other.out).to.include(`fail  signature: signer is "${signer}"`);
+    writeFileSync(file, releaseText({ ...release, version: "v1.4.1" }));
+    expect((await nc([...words, signer], env)).err).to.include("signature verification failed");
   });
 
   it("asks for the signature where a signer is named", async () => {
