@@ -2,9 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { OidcSubjectTemplate } from "../components/github/oidc-subject-template";
 import { RepositoryEnvironments } from "../components/github/repository-environments";
 import { RepositoryRules } from "../components/github/repository-rules";
+import { WorkflowAccess } from "../components/github/workflow-access";
 import type { Catalog } from "../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../infra/context";
-import { environmentsOf, planEnvironmentOf } from "../infra/github/environments";
+import {
+  environmentsOf,
+  planEnvironmentOf,
+  publishEnvironmentOf,
+} from "../infra/github/environments";
 import { repositoriesOf } from "../infra/github/repositories";
 import type { Settings } from "../infra/settings/parse";
 
@@ -23,19 +28,24 @@ export function repositories(
   opts: pulumi.ComponentResourceOptions,
 ): readonly pulumi.Resource[] {
   const context = contextOf(settings, PLATFORM);
-  return repositoriesOf(settings, catalog).flatMap(({ name: repository }) => {
+  const { repository: own, visibility } = settings.github;
+  return repositoriesOf(settings, catalog).flatMap(({ name: repository, workloads }) => {
     // A plan that others approve is of the platform, or of a Terraform stack.
     const isPlanned =
-      repository === settings.github.repository ||
+      repository === own ||
       catalog.some((each) => each.kind === "terraform" && each.repository === repository);
     const environments = all.flatMap((each) => {
       const plan = isPlanned ? planEnvironmentOf(each) : undefined;
-      return [...(plan ? [plan] : []), ...environmentsOf(each)];
+      const publish = workloads.length > 0 ? publishEnvironmentOf(each) : undefined;
+      return [...(publish ? [publish] : []), ...(plan ? [plan] : []), ...environmentsOf(each)];
     });
     return [
       new RepositoryEnvironments(`${repository}-environments`, { repository, environments }, opts),
       new RepositoryRules(`${repository}-rules`, { context, repository }, opts),
       new OidcSubjectTemplate(`${repository}-subject`, { repository }, opts),
+      ...(repository === own && visibility !== "public"
+        ? [new WorkflowAccess(`${repository}-workflows`, { repository }, opts)]
+        : []),
     ];
   });
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EnvironmentResources, WorkloadConfig } from "../components/environment-resources";
 import { DeployRole } from "../components/identity/deploy-role";
+import { PublishRole } from "../components/identity/publish-role";
 import type { Signals } from "../components/observe/dashboard/workload-widgets";
 import { WorkloadMonitoring } from "../components/observe/workload-monitoring";
 import { ConfigNamespace } from "../components/workload/config-namespace";
@@ -14,6 +15,7 @@ import { hasFlags } from "../infra/catalog/flags";
 import { formerKeys, type Shapes, shapeId } from "../infra/catalog/shape";
 import type { Workload } from "../infra/catalog/workload";
 import { factsOf, shapeOf, workloadContext } from "../infra/catalog/workload";
+import { publishEnvironmentOf } from "../infra/github/environments";
 import type { Settings } from "../infra/settings/parse";
 import type { environmentResources } from "./environment-resources";
 import { featureFlags, flagReaders } from "./flags";
@@ -66,6 +68,11 @@ export function workload(
       { context, delivers: { workload: entry, permissions }, providerArn, permissionsBoundaryArn },
       opts,
     );
+    const job = publishEnvironmentOf(settings);
+    if (job) {
+      const publishes = { context, workload: entry, job, providerArn, permissionsBoundaryArn };
+      new PublishRole(`${name}-publish`, publishes, opts);
+    }
     if (entry.kind === "terraform") {
       const plan = { context, workload: entry, providerArn, permissionsBoundaryArn };
       new TerraformPlanRole(`${name}-plan`, plan, opts);

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { ENVIRONMENTS, type Environment, isEnvironment } from "../infra/environments";
 import { serviceProblem } from "../infra/naming/names";
 import { PREVIEW_ROLE, platformNames } from "../infra/naming/platform-names";
-import { deployRoleArn, planRoleArn } from "../infra/naming/workload-names";
+import { deployRoleArn, planRoleArn, publishingRoleArn } from "../infra/naming/workload-names";
 import { formatProblem, InvalidInput } from "../infra/problems";
 import { pulumiBackend } from "../infra/pulumi-backend";
 import { readStackFile } from "../infra/settings/stack-file";
@@ -14,9 +14,10 @@ const ROOT = new URL("../", import.meta.url);
 const ROLES = ["deploy", "preview", "drift"] as const;
 type Role = (typeof ROLES)[number];
 
-/** What a job does with a workload: deliver it, or plan it where it is a Terraform stack. */
-const WORKLOAD_ROLES = ["deploy", "plan"] as const;
+/** What a job does with a workload, and the role for it: deliver it, publish a release, or plan a Terraform stack. */
+const WORKLOAD_ROLES = ["deploy", "publish", "plan"] as const;
 type WorkloadRole = (typeof WORKLOAD_ROLES)[number];
+const ROLE_ARNS = { deploy: deployRoleArn, publish: publishingRoleArn, plan: planRoleArn } as const;
 
 /** The name under which the platform delivers itself, which is no workload. */
 const PLATFORM = "platform";
@@ -47,7 +48,7 @@ export function workloadTarget(
   return {
     "account-id": accountId,
     region,
-    "role-arn": (role === "plan" ? planRoleArn : deployRoleArn)(accountId, {
+    "role-arn": ROLE_ARNS[role](accountId, {
       service,
       environment,
     }),
@@ -92,7 +93,7 @@ export function deploymentTarget(folder: URL, environment: Environment, role: Ro
 
 /**
  * `tools/deployment-target.ts <environment> <deploy|preview|drift>` of the platform, and
- * `tools/deployment-target.ts <environment> <deploy|plan> <workload>` of a workload: a line of GITHUB_OUTPUT for
+ * `tools/deployment-target.ts <environment> <deploy|publish|plan> <workload>` of a workload: a line of GITHUB_OUTPUT for
  * each.
  */
 function main(environment = "", given = "", service?: string): void {

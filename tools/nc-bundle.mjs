@@ -19,7 +19,7 @@ export function ncBundle(root) {
     state += `\0${file}\0${mtimeMs}\0${size}`;
   }
   const name = createHash("sha256").update(state).digest("hex").slice(0, 20);
-  return join(root, "node_modules", ".cache", "nc", name, "nc.mjs");
+  return join(root, "node_modules", ".cache", `nc/${name}/main.mjs`);
 }
 
 /**
@@ -37,7 +37,7 @@ export async function bundleNc(root, file) {
     mkdirSync(outdir, { recursive: true });
     await build({
       absWorkingDir: root,
-      entryPoints: { nc: "delivery/nc.ts" },
+      entryPoints: { main: "delivery/nc.ts" },
       outdir,
       outExtension: { ".js": ".mjs" },
       bundle: true,

@@ -1,7 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { loadEntries } from "../infra/catalog/load-entries";
 import { factsOf } from "../infra/catalog/workload";
-import { formatProblem, InvalidInput } from "../infra/problems";
+import { catalogWorkload } from "./catalog-workload";
 import { reportError } from "./report-error";
 
 /**
@@ -14,12 +13,7 @@ export async function workloadFacts(
   folder: URL,
   name: string,
 ): Promise<{ readonly kind: string; readonly shipsImage: boolean }> {
-  const catalog = await loadEntries(folder, (file) => import(new URL(file, folder).href));
-  const workload = catalog.find((each) => each.name === name);
-  if (workload === undefined) {
-    const want = `one of ${catalog.map((each) => each.name).join(", ")}`;
-    throw new InvalidInput("arguments", [formatProblem("workload", name, want)]);
-  }
+  const workload = await catalogWorkload(name, folder);
   return { kind: workload.kind, shipsImage: factsOf(workload).shipsImage === true };
 }
 

@@ -22,6 +22,14 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Makes the release of a tag, or of main, from what its build says, and stores it.",
     load: async () => (await import("./release/create")).releaseCreate,
   },
+  "release publish": {
+    summary: "Signs and attests what a build has made, and puts it where it is promoted from.",
+    load: async () => (await import("./release/publish")).releasePublish,
+  },
+  "release sign": {
+    summary: "Signs the manifest of a release, and stores the bundle in an environment.",
+    load: async () => (await import("./release/sign")).releaseSign,
+  },
   "release show": {
     summary: "Shows a release, its identity and its artifacts.",
     load: async () => (await import("./release/show")).releaseShow,

@@ -6,16 +6,17 @@ import { readTextFile } from "./files";
 /** The reviewed trusted root, below the project's folder (docs/delivery.md says how it is renewed). */
 const TRUSTED_ROOT = "infra/signing/trusted-root.json";
 
+/** Path of the trusted root: the file that NC_TRUSTED_ROOT names, and else the project's own. */
+export function trustedRootPath({ env, project }: Pick<Session, "env" | "project">): string {
+  return env.NC_TRUSTED_ROOT || fileURLToPath(new URL(TRUSTED_ROOT, project));
+}
+
 /**
  * A verifier that trusts the root in the file that NC_TRUSTED_ROOT names, and else the project's own.
  *
  * @throws {InvalidInput} if it cannot be read, or is none
  */
-export async function verifierIn({
-  env,
-  project,
-}: Pick<Session, "env" | "project">): Promise<Verifier> {
+export async function verifierIn(session: Pick<Session, "env" | "project">): Promise<Verifier> {
   const { verifierOf } = await import("../adapters/signing/trusted-root");
-  const path = env.NC_TRUSTED_ROOT || fileURLToPath(new URL(TRUSTED_ROOT, project));
-  return verifierOf(readTextFile("NC_TRUSTED_ROOT", path));
+  return verifierOf(readTextFile("NC_TRUSTED_ROOT", trustedRootPath(session)));
 }

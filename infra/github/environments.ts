@@ -78,6 +78,17 @@ export function planEnvironmentOf({
 }
 
 /**
+ * The environment in which a release's artifacts are signed and put where they are promoted from: that is stg's
+ * account, before anybody is asked. None elsewhere: dev has what main builds, and prod gets copies.
+ */
+export function publishEnvironmentOf({
+  environment,
+}: Pick<GitHubSettings, "environment">): GitHubEnvironment | undefined {
+  if (environment !== "stg") return undefined;
+  return { name: `${environment}-publish`, refs: REFS[environment] };
+}
+
+/**
  * The full ref that a job of `environment` may be of, where `*` is any text: the same as its GitHub
  * environment takes. GitHub's `*` ends at a `/`, and IAM's does not; no ruleset admits such a tag.
  */

@@ -37,6 +37,8 @@ export const GITHUB_ACTIONS_APP = 15_368;
  * configurations"); the claim holds the full ref, so that such a tag is refused.
  */
 export const DELIVERY_WORKFLOWS = {
+  /** Builds and signs a release, and publishes it where it is promoted from. */
+  release: "release.yml",
   /** Promotes a release of a workload. */
   promote: "promote.yml",
   /** Applies the platform itself. */

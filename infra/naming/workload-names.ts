@@ -72,6 +72,17 @@ export function deployRoleArn(accountId: string, owner: Owner): string {
   return `arn:aws:iam::${accountId}:role/${deployRoleName(owner)}`;
 }
 
+/** Name of the role that publishes a release's artifacts in stg: `nc-<svc>-stg-gha-publish-role`. */
+export function publishRoleName(owner: Owner): string {
+  return physicalName("aws:iam/role:Role", owner, "gha-publish-role");
+}
+
+/** ARN of the role that publishes in the account `accountId`, 12 digits: in dev, the deploy role does it. */
+export function publishingRoleArn(accountId: string, owner: Owner): string {
+  if (owner.environment === "dev") return deployRoleArn(accountId, owner);
+  return `arn:aws:iam::${accountId}:role/${publishRoleName(owner)}`;
+}
+
 /** Name of the role that plans a Terraform stack: `nc-<svc>-<env>-gha-plan-role`. */
 export function planRoleName(owner: Owner): string {
   return physicalName("aws:iam/role:Role", owner, "gha-plan-role");

@@ -126,8 +126,11 @@ export const CONFIG = {
       organizationId: numericId,
       repository: z.string().regex(REPOSITORY, "a repository's name, without its owner"),
       repositoryId: numericId,
+      visibility: z.enum(["private", "internal", "public"]).default("private"),
     })
-    .describe("The GitHub organization, and the repository of this platform, with their ids."),
+    .describe(
+      "The GitHub organization, and the repository of this platform, with their ids; and who sees the repository.",
+    ),
   teams: z
     .strictObject({
       "release-eng": team,

@@ -1,4 +1,4 @@
-import { planEnvironmentOf } from "../../infra/github/environments";
+import { planEnvironmentOf, publishEnvironmentOf } from "../../infra/github/environments";
 import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { PLATFORM_DEPLOY_ROLE, PREVIEW_ROLE } from "../../infra/naming/platform-names";
 import type { Settings } from "../../infra/settings/parse";
@@ -28,6 +28,9 @@ const DRIFT_ROLE = /^nc-platform-(dev|stg|prod)-drift$/;
 
 /** Name of the role that plans a Terraform stack. */
 const PLAN_ROLE = /^nc-[a-z0-9-]+-(dev|stg|prod)-gha-plan-role$/;
+
+/** Name of the role that publishes a workload's releases. */
+const PUBLISH_ROLE = /^nc-[a-z0-9-]+-stg-gha-publish-role$/;
 
 /** What is wrong with a statement that lets GitHub's jobs assume the role `role`. */
 export function* claimProblems(
@@ -92,7 +95,7 @@ interface Wanted {
 /** @param pulls - whether the statement is for pull requests, where the role may have one */
 function wantedOf(role: unknown, pulls: boolean, settings: Settings): Wanted {
   const { environment } = settings;
-  const { apply, drift, plan, promote, terraform } = DELIVERY_WORKFLOWS;
+  const { apply, drift, plan, promote, release, terraform } = DELIVERY_WORKFLOWS;
   const planned = planEnvironmentOf(settings)?.name;
   if (role === PREVIEW_ROLE) {
     return {
@@ -110,6 +113,15 @@ function wantedOf(role: unknown, pulls: boolean, settings: Settings): Wanted {
       contexts: [planned ? `environment:${planned}` : "pull_request"],
       job: planned,
       workflow: terraform,
+      platformOnly: false,
+    };
+  }
+  const publishes = publishEnvironmentOf(settings)?.name;
+  if (publishes !== undefined && PUBLISH_ROLE.test(String(role))) {
+    return {
+      contexts: [`environment:${publishes}`],
+      job: publishes,
+      workflow: release,
       platformOnly: false,
     };
   }

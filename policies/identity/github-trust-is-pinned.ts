@@ -13,7 +13,7 @@ export const githubTrustIsPinned = resourceRule({
   why:
     "Approvals depend on the environment. Under `repo:neurocipher/*`, a branch of any repository deploys " +
     "to production, and no reviewer is ever asked.",
-  remediationSteps: "Create the role with `DeployRole`, or with `TerraformPlanRole`.",
+  remediationSteps: "Create the role with `DeployRole`, `PublishRole` or `TerraformPlanRole`.",
   severity: "critical",
   framework: ciCl002("§4"),
   url: "https://docs.github.com/actions/reference/security/oidc",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Catalog } from "../../infra/catalog/workload";
+import { type Catalog, factsOf } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
@@ -8,6 +8,7 @@ import { distinct, isAdministrators, madeWith, takes } from "./support/environme
 import { everyOption } from "./support/every-option";
 import { type Expected, mutate, wrong } from "./support/mutants";
 import { driftAsks, platformAsks, previewAsks } from "./support/own-roles";
+import { publishAsks } from "./support/publish-asks";
 import { type Role, rolesIn } from "./support/roles";
 import { runtimeAsks } from "./support/runtime";
 import { terraformPlanAsks } from "./support/terraform-plan-asks";
@@ -68,6 +69,7 @@ describe("a role that has lost one action", () => {
     ["the one that looks for drift", (name: string) => OF_DRIFT.test(name)],
     ["a workload's deploy role", (name: string) => name.endsWith("-gha-deploy-role")],
     ["the one that plans a Terraform stack", (name: string) => name.endsWith("-gha-plan-role")],
+    ["the one that publishes releases", (name: string) => name.endsWith("-gha-publish-role")],
     [
       "those that services and code assume",
       (name: string) => !name.includes("gha-") && !OF_DRIFT.test(name),
@@ -108,6 +110,9 @@ async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject
     const at = { account, environment, service };
     if (workload?.kind === "terraform" && role.name.endsWith("-gha-plan-role")) {
       return { allowed: terraformPlanAsks(at, workload.manages) };
+    }
+    if (workload && role.name.endsWith("-gha-publish-role")) {
+      return { allowed: publishAsks(at, { image: factsOf(workload).shipsImage === true }) };
     }
     if (!workload || !role.name.endsWith("-gha-deploy-role")) return runtimeAsks(role, catalog);
     return { allowed: [...deliveryAsks(workload, at), ...promotionAsks(workload, at)] };

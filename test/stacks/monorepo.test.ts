@@ -10,7 +10,7 @@ const MONOREPO = { repository: "products", repositoryId: 710_000_999 } as const;
 const ISSUER = "token.actions.githubusercontent.com";
 
 /** What every repository has (CI/CL-002 §12, and an environment of its own for Product). */
-const OWN_ENVIRONMENTS = ["dev", "stg", "prod-product", "prod"];
+const OWN_ENVIRONMENTS = ["dev", "stg-publish", "stg", "prod-product", "prod"];
 
 const all = ENVIRONMENTS.map((each) => settingsOf(each));
 
@@ -58,8 +58,8 @@ describe("a repository with several workloads", () => {
           ({ type, inputs }) =>
             type.startsWith("github:") && inputs.repository === MONOREPO.repository,
         );
-        // 4 environments, each with a policy; 5 rulesets; 1 subject; 2 more where Terraform is planned.
-        expect(own).to.have.lengthOf(hasStack ? 18 : 14);
+        // 5 environments, each with a policy; 5 rulesets; 1 subject; 2 more where Terraform is planned.
+        expect(own).to.have.lengthOf(hasStack ? 20 : 16);
       });
 
       it("[§4] has a role for each workload, and all of them trust the same jobs", () => {

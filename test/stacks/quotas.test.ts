@@ -49,4 +49,13 @@ describe("the sums of the quota check", () => {
       });
     }
   }
+
+  it("are what is planned in stg too, where a role of its own publishes each workload", async () => {
+    const [catalog, settings] = [await loadTestCatalog(), settingsOf("stg")];
+    const made = await record(() => environment(settings, catalog));
+    const roles = made.filter(({ type }) => TYPES.roles.test(type));
+    expect(sumOf("roles", catalog, settings)).to.equal(roles.length);
+    const publishing = roles.filter(({ inputs }) => `${inputs.name}`.endsWith("-gha-publish-role"));
+    expect(publishing).to.have.lengthOf(catalog.length);
+  });
 });

@@ -48,6 +48,7 @@ describe("which stack manages GitHub", () => {
         "nc-platform prod-product": 800_003,
         "nc-platform prod": 800_002,
         "infrastructure dev": undefined,
+        "infrastructure stg-publish": undefined,
         "infrastructure stg-plan": undefined,
         "infrastructure stg": 800_001,
         "infrastructure prod-plan": undefined,
@@ -75,7 +76,7 @@ describe("which stack manages GitHub", () => {
       const guards = at((each) => isGitHub(each) && each.type.startsWith("github:"));
       const [provider = -1] = at(({ type }) => type.endsWith(":OpenIdConnectProvider"));
       const roles = at(({ inputs }) => `${inputs.assumeRolePolicy}`.includes("WebIdentity"));
-      expect([guards.length, roles.length]).to.deep.equal([36, 4]);
+      expect([guards.length, roles.length]).to.deep.equal([39, 4]);
       expect(provider).to.be.greaterThan(Math.max(...guards));
       expect(Math.min(...roles)).to.be.greaterThan(provider);
     });
@@ -87,7 +88,7 @@ describe("which stack manages GitHub", () => {
         done.flatMap((each, i) => (found(each) ? [i] : []));
       const guards = at((each) => isGitHub(each) && each.type.startsWith("github:"));
       const roles = at(({ inputs }) => `${inputs.assumeRolePolicy}`.includes("WebIdentity"));
-      expect([guards.length, roles.length]).to.deep.equal([36, 4]);
+      expect([guards.length, roles.length]).to.deep.equal([39, 4]);
       expect(Math.min(...roles)).to.be.greaterThan(Math.max(...guards));
     });
   });

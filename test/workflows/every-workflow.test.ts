@@ -6,7 +6,12 @@ const PINNED = /^[\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 const OWN = /^\$\/\.github\/(actions|workflows)\/[\w.-]+$/;
 /** The calls by branch, the only ones: see deploy.yml and drift.yml. GitHub takes no full ref here. */
 const TRUSTED_BY_NAME =
-  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|detect-drift|plan)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
+  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|detect-drift|plan|promote|release)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
+
+/** What calls them: the platform's own deliveries, and those of teams. */
+const BY_NAME = ["deliver.yml", "deploy-dev.yml", "deploy.yml", "drift.yml"].map(
+  (file) => `workflows/${file}`,
+);
 
 /** Every `uses` of a text, with the comment behind it. */
 const usesIn = (text: string) =>
@@ -15,9 +20,7 @@ const usesIn = (text: string) =>
 describe("every workflow", () => {
   for (const [path, text] of texts()) {
     it(`${path} pins each action by its full SHA, with the version beside it`, () => {
-      const byName = ["workflows/deploy.yml", "workflows/drift.yml"].includes(path)
-        ? [TRUSTED_BY_NAME]
-        : [];
+      const byName = BY_NAME.includes(path) ? [TRUSTED_BY_NAME] : [];
       const loose = usesIn(text).filter(
         (uses) => ![PINNED, OWN, ...byName].some((form) => form.test(uses)),
       );

@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../infra/environments";
-import { environmentsOf, planEnvironmentOf } from "../../infra/github/environments";
+import {
+  environmentsOf,
+  planEnvironmentOf,
+  publishEnvironmentOf,
+} from "../../infra/github/environments";
 import { DELIVERY_WORKFLOWS } from "../../infra/github/workflows";
 import { platformNames } from "../../infra/naming/platform-names";
 import { settingsOf } from "../support/contexts";
@@ -68,6 +72,7 @@ describe("identities of the workflows", () => {
     expect(hosts.map(([name, each]) => [name, thirdParties(each)])).to.deep.equal([
       ["check.yml trivy", ["aquasecurity/trivy-action"]],
       ["check.yml iac-scan", ["aquasecurity/trivy-action"]],
+      ["release.yml scan", ["aquasecurity/trivy-action", "aquasecurity/trivy-action"]],
       ["trivy.yml scan", ["aquasecurity/trivy-action"]],
     ]);
     for (const [, { permissions, environment }] of hosts) {
@@ -80,6 +85,7 @@ describe("identities of the workflows", () => {
     const made = settings.flatMap((each) => [
       ...environmentsOf(each).map(({ name }) => name),
       planEnvironmentOf(each)?.name,
+      publishEnvironmentOf(each)?.name,
     ]);
     const calls = Object.values(workflow("deploy.yml").jobs);
     const given = calls.flatMap((each) => each.with?.environment ?? []);
@@ -88,8 +94,11 @@ describe("identities of the workflows", () => {
     expect([...new Set(environmentsNamed)]).to.have.members([
       "${{ inputs.environment }}",
       "${{ inputs.environment }}-plan",
+      "${{ github.ref == 'refs/heads/main' && 'dev' || 'stg-publish' }}",
+      "dev",
       "prod-product",
     ]);
+    expect(made).to.include.members(["dev", "stg-publish"]);
     expect(made).to.include.members([...given, "prod-product"]);
     expect(made).to.include.members(plans.map((each) => `${each.with?.environment}-plan`));
   });

@@ -57,6 +57,16 @@ describe("[§11] which jobs of a delivery run", () => {
     expect(plan("pull_request", "prod")).to.deep.equal(["scan"]);
   });
 
+  it("[§6] of a Terraform stack: main is applied to dev, and a tag is not", () => {
+    const dev = (ref: string) =>
+      jobsThatRun("terraform.yml", {
+        ...push(ref),
+        inputs: { environment: "dev", workload: "core" },
+      });
+    expect(dev("refs/heads/main")).to.deep.equal(["scan", "dev (dev)"]);
+    expect(dev("refs/tags/v1.2.3")).to.deep.equal(["scan"]);
+  });
+
   const promote = (environment: string, ends?: Parameters<typeof jobsThatRun>[1]["ends"]) =>
     jobsThatRun("promote.yml", {
       ...push("refs/tags/v1.2.3"),

@@ -25,13 +25,37 @@ export interface Started {
  *
  * @returns `key` or `key (environment)` of each job that ran, in the order of the file
  */
-export function jobsThatRun(
-  file: string,
-  { event, ref, inputs = {}, ends = {}, fork = false }: Started,
-): string[] {
-  const results: Record<string, Result> = {};
+export function jobsThatRun(file: string, started: Started): string[] {
   const ran: string[] = [];
-  for (const [key, job] of Object.entries(workflow(file).jobs)) {
+  jobsOfRun(workflow(file).jobs, started, (key, job, { filled }) => {
+    const environment =
+      typeof job.environment === "object" ? job.environment.name : job.environment;
+    const name = environment ?? (job.with?.environment as string | undefined);
+    ran.push(name === undefined ? key : `${key} (${filled(name)})`);
+    return started.ends?.[key] ?? "success";
+  });
+  return ran;
+}
+
+/** What is known where a job runs. */
+interface Known {
+  /** A text with each of its expressions replaced by what it says. */
+  filled(text: string): string;
+}
+
+/**
+ * Goes through the jobs of a workflow, and runs each that is due.
+ *
+ * @param run - a job that is due; answers how it ends
+ * @returns how the whole ends: as a failure where a job failed, as skipped where none ran
+ */
+export function jobsOfRun(
+  jobs: Readonly<Record<string, Job>>,
+  { event, ref, inputs = {}, fork = false }: Started,
+  run: (key: string, job: Job, known: Known) => Result,
+): Result {
+  const results: Record<string, Result> = {};
+  for (const [key, job] of Object.entries(jobs)) {
     const needs = [job.needs ?? []].flat();
     for (const each of needs) {
       if (results[each] === undefined) throw new Error(`${key} is before ${each}, which it needs`);
@@ -39,20 +63,23 @@ export function jobsThatRun(
     const contexts = {
       github: { event_name: event, ref, repository: REPOSITORY, event: pullRequest(fork) },
       inputs,
-      needs: Object.fromEntries(needs.map((each) => [each, { result: results[each] }])),
+      needs: Object.fromEntries(
+        needs.map((each) => [each, { result: results[each], outputs: OUTPUTS }]),
+      ),
     };
     if (!isDue(job, contexts)) {
       results[key] = "skipped";
       continue;
     }
-    results[key] = ends[key] ?? "success";
-    const environment =
-      typeof job.environment === "object" ? job.environment.name : job.environment;
-    const name = environment ?? (job.with?.environment as string | undefined);
-    ran.push(name === undefined ? key : `${key} (${filled(name, contexts)})`);
+    results[key] = run(key, job, { filled: (text) => filled(text, contexts) });
   }
-  return ran;
+  const all = Object.values(results);
+  if (all.every((each) => each === "skipped")) return "skipped";
+  return all.find((each) => each === "failure" || each === "cancelled") ?? "success";
 }
+
+/** What jobs say to those that need them, as far as calls hand it on. */
+const OUTPUTS = { version: "v1.2.3", sha256: "0".repeat(64) };
 
 const REPOSITORY = "neurocipher/infrastructure";
 
@@ -67,7 +94,9 @@ const pullRequest = (fork: boolean) => ({
 interface Contexts {
   readonly github: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly needs: Readonly<Record<string, { readonly result: Result | undefined }>>;
+  readonly needs: Readonly<
+    Record<string, { readonly result: Result | undefined; readonly outputs: object }>
+  >;
 }
 
 /** Functions of a condition that ask how the jobs before have ended. */

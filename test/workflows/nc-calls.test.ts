@@ -16,6 +16,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   STACK: "stg",
   VERSION: "v1.4.0",
   WORKLOAD: "billing",
+  sha256: "0".repeat(64),
 };
 
 /** The words of each call of `nc` in a step's script: up to what ends a command, or sends its output elsewhere. */

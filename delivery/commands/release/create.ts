@@ -48,9 +48,11 @@ export const releaseCreate = verb({
       const answer = { kind: made.kind, id: null, release: null, written: false, stored: false };
       return { result: "pass", answer, lines: ["a branch is built only: there is no release"] };
     }
-    const { kind, release } = made;
-    if (kind !== "main-build") await checkHistory(release, historyOf(input, session));
-    const target = input.environment && (await storable(release, kind, input.environment, session));
+    const { kind } = made;
+    if (kind !== "main-build") await checkHistory(made.release, historyOf(input, session));
+    const target =
+      input.environment && (await storable(made.release, kind, input.environment, session));
+    const release = target?.release ?? made.release;
     if (!input.dryRun) {
       writeTextFile("--out", input.out, releaseText(release));
       if (target) await store(target, session);

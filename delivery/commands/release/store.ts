@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Session } from "../../cli/verb";
@@ -7,6 +8,21 @@ import { parseEvent } from "../../ledger/events";
 import { accountOf } from "../account";
 import { writerOf } from "../writer";
 
+/**
+ * Whether two releases differ in nothing but the attempt of their run: the next one makes the same artifacts, and attests to
+ * them, and stores them, once more.
+ */
+function isOfSameRun(stored: Release, made: Release): boolean {
+  return isDeepStrictEqual(withoutAttempt(stored), withoutAttempt(made));
+}
+
+function withoutAttempt({ run, artifacts, ...others }: Release) {
+  const bytes = artifacts.map(({ type, ...each }) =>
+    "digest" in each ? [type, each.digest] : [type, each.sha256],
+  );
+  return { ...others, run: run.id, bytes };
+}
+
 /** A release that an environment may have, and the account of that environment. */
 export interface Storable {
   readonly release: Release;
@@ -15,7 +31,8 @@ export interface Storable {
 }
 
 /**
- * Checks that a release can be stored in an environment, and changes nothing.
+ * Checks that a release can be stored in an environment, and changes nothing. What an earlier attempt of the same run has
+ * stored is the release.
  *
  * @throws {InvalidInput} that lists every problem
  */
@@ -39,6 +56,8 @@ export async function storable(
     throw new InvalidInput(subject, [formatProblem("kind", release.kind, want)]);
   }
   const stored = await account.releases.find(workload, version);
+  // An attempt that died after it had stored the release: the next one goes on with that.
+  if (stored && isOfSameRun(stored, release)) return { release: stored, environment, account };
   if (stored && releaseId(stored) !== releaseId(release)) {
     const want = `${releaseId(stored)}, which is ${version} already`;
     throw new InvalidInput(subject, [formatProblem("identity", releaseId(release), want)]);

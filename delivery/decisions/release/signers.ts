@@ -4,15 +4,12 @@ import type { Release } from "./release";
 /** What is signed on the way of a release: each kind of artifact, its manifest, and what stg found of it. */
 export type Signed = Release["artifacts"][number]["type"] | "manifest" | "bake";
 
-/** Builds what a tag releases, and signs it. */
-const BUILD = "release.yml";
-
 /** The one workflow of the platform's repository that signs each: what another has signed is refused. */
 const SIGNERS = {
-  image: BUILD,
-  zip: BUILD,
-  wheel: BUILD,
-  manifest: BUILD,
+  image: DELIVERY_WORKFLOWS.release,
+  zip: DELIVERY_WORKFLOWS.release,
+  wheel: DELIVERY_WORKFLOWS.release,
+  manifest: DELIVERY_WORKFLOWS.release,
   "terraform-plan": DELIVERY_WORKFLOWS.terraform,
   bake: DELIVERY_WORKFLOWS.promote,
 } as const satisfies Record<Signed, string>;

@@ -49,17 +49,17 @@ function jobsOf({ kind, name }: Workload, call: (file: string) => string): strin
   deliver-${name}:
     if: startsWith(github.ref, 'refs/tags/v')
     permissions: { contents: write, ${DELIVERS} } # what promotes asks for, and the release notes
-    ${call(kind === "terraform" ? "deliver-terraform.yml" : "deliver.yml")}
+    ${call("deliver.yml")}
     ${workload}
 `;
   if (kind === "terraform") {
     return `
   dev-${name}:
     needs: ${CHECK_JOB}
-    permissions: { contents: read, id-token: write, pull-requests: write } # the plan's role, and its comment
+    permissions: { contents: read, id-token: write, pull-requests: write } # the stack's roles, and the plan's comment
     ${call("terraform.yml")}
     with: { workload: ${name}, environment: dev }
-${release}`;
+`;
   }
   return `
   dev-${name}:

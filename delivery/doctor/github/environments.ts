@@ -9,7 +9,7 @@ import type { RepositoryRules } from "../../ports/repository-rules";
 import { type Check, sayings } from "../check";
 
 /** What makes GitHub's rules anew: the stack that manages them, compared with what is there. */
-const MEND = `pulumi up --refresh --stack ${MANAGES_GITHUB} --policy-pack policies`;
+export const MEND = `pulumi up --refresh --stack ${MANAGES_GITHUB} --policy-pack policies`;
 
 /** What lets GitHub answer: only whoever may change rules is shown who passes over them. */
 const SIGN_IN = 'export GITHUB_TOKEN="$(gh auth token)", as an owner of the organization';

@@ -2,18 +2,17 @@ import { formatProblem } from "../../../infra/problems";
 import type { Settings } from "../../../infra/settings/parse";
 import type { RepositoryRules } from "../../ports/repository-rules";
 import { type Check, sayings } from "../check";
-import { ownRepository } from "./environments";
+import { MEND, ownRepository } from "./environments";
 
 /** From where a private repository's reusable workflows may be called so that every other one may. */
 const OPEN = ["organization", "enterprise"];
 
 /**
- * That the repositories of the organization may call the platform's reusable workflows, which the deploy
+ * That the program's setting is in force: the repositories of the organization may call the platform's reusable workflows, which the deploy
  * roles trust (GitHub docs, "Allowing access to components in a private repository").
  */
 export function workflowAccessCheck(settings: Settings, rules: RepositoryRules): Check {
   const own = ownRepository(settings);
-  const path = `repos/${own}/actions/permissions/access`;
   return {
     name: "GitHub workflows",
     mend: `export GITHUB_TOKEN="$(gh auth token)", as an administrator of ${own}`,
@@ -22,8 +21,7 @@ export function workflowAccessCheck(settings: Settings, rules: RepositoryRules):
       const fits = level === undefined || OPEN.includes(level);
       const want = '"organization", so that other repositories may call its workflows';
       const problems = fits ? [] : [formatProblem(`${own}: access to its workflows`, level, want)];
-      const mend = `gh api --method PUT ${path} -f access_level=organization`;
-      return sayings(problems, mend, `${own} lets the organization call its workflows`);
+      return sayings(problems, MEND, `${own} lets the organization call its workflows`);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { publishEnvironmentOf } from "../../github/environments";
 import { ALARMS_OF_FUNCTIONS, PLATFORM_FUNCTIONS } from "../../platform-functions";
 import type { Settings } from "../../settings/parse";
 import { hasFlags } from "../flags";
@@ -51,10 +52,12 @@ export function usesOf(
   const canaries = quotaUse.canary && environment !== "dev" ? 1 : 0;
   const silence = quotaUse.expectsTraffic && environment !== "dev" && !retired ? 1 : 0;
   const deployRole = retired && !destroyedByDelivery ? 0 : 1;
+  // Where releases are promoted from, a role of its own publishes them.
+  const publishRole = deployRole > 0 && publishEnvironmentOf({ environment }) ? 1 : 0;
   // A flag's deployments watch alarms, with a role.
   const flags = hasFlags(workload) ? 1 : 0;
   return {
-    roles: roles + deployRole + canaries + flags,
+    roles: roles + deployRole + publishRole + canaries + flags,
     alarms: alarms + canaries + silence,
     // Each target group is behind a rule of a listener of its own.
     listenerRules: targetGroups,

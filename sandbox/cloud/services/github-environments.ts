@@ -5,6 +5,7 @@ import {
   between,
   exactlyOne,
   matches,
+  oneOf,
   required,
   type Validation,
   type Validator,
@@ -97,6 +98,15 @@ export const GITHUB_ENVIRONMENTS = inNoRegion({
     validate: variableValidators,
     immutable: ["repository", "variableName"],
     refusesAgain: CONFLICT,
+  },
+  "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel": {
+    outputs: idOf("repository"),
+    validate: [
+      required("repository"),
+      // GitHub REST API, "Set the level of access for workflows outside of the repository".
+      oneOf("accessLevel", "none", "user", "organization", "enterprise"),
+    ],
+    immutable: ["repository"],
   },
   "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate":
     {

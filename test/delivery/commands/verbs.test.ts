@@ -27,6 +27,7 @@ const ONLY_READ = [
   "lead-time",
   "flags plan",
   "gate",
+  "workflows render",
 ];
 
 /** The words of an example, as a shell that knows quotes reads them. */

@@ -189,7 +189,7 @@ describe("a doctor's examination", () => {
       [
         "GitHub workflows",
         'neurocipher/nc-platform: access to its workflows is "none": expected "organization", so that other repositories may call its workflows',
-        "gh api --method PUT repos/neurocipher/nc-platform/actions/permissions/access -f access_level=organization",
+        UP,
       ],
     ]);
   });

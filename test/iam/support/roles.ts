@@ -3,11 +3,13 @@ import { DriftRole } from "../../../components/identity/drift-role";
 import { GitHubOidcProvider } from "../../../components/identity/github-oidc-provider";
 import { PermissionsBoundary } from "../../../components/identity/permissions-boundary";
 import { PreviewRole } from "../../../components/identity/preview-role";
+import { PublishRole } from "../../../components/identity/publish-role";
 import { deliveryPermissions } from "../../../components/workload/delivery-permissions";
 import { TerraformPlanRole } from "../../../components/workload/terraform/plan-role";
 import { type Catalog, identityOf } from "../../../infra/catalog/workload";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import type { Environment } from "../../../infra/environments";
+import { publishEnvironmentOf } from "../../../infra/github/environments";
 import type { Settings } from "../../../infra/settings/parse";
 import { settingsOf } from "../../support/contexts";
 import { type RecordedResource, record } from "../../support/record";
@@ -60,6 +62,10 @@ export async function rolesOf(
       const own = contextOf(settings, identityOf(workload));
       const delivers = { workload, permissions: deliveryPermissions(own, workload) };
       new DeployRole(`${workload.name}-deploy`, { context: own, delivers, ...shared });
+      const job = publishEnvironmentOf(settings);
+      if (job) {
+        new PublishRole(`${workload.name}-publish`, { context: own, workload, job, ...shared });
+      }
       if (workload.kind === "terraform") {
         new TerraformPlanRole(`${workload.name}-plan`, { context: own, workload, ...shared });
       }

@@ -31,7 +31,8 @@ export async function pushImage(
   return digest;
 }
 
-function writeLayout(folder: string, label: string): string {
+/** Writes the layout of that image; answers its digest. */
+export function writeLayout(folder: string, label: string): string {
   const blobs = join(folder, "blobs", "sha256");
   mkdirSync(blobs, { recursive: true });
   const add = (bytes: Buffer | string) => {

@@ -25,7 +25,7 @@ describe("nc release in an account", () => {
   const out = () => join(folder, "release.json");
 
   /** Creates v1.4.0 of the worker in stg; its commit is made the first time. */
-  async function create(fields: object = {}, environment = "stg") {
+  async function create(fields: object = {}, environment = "stg", run: object = {}) {
     const build = join(folder, "build.json");
     writeBuild(build, { workload: WORKER, kind: "worker", app: "AuditHound", ...fields });
     if (repo.git("tag") === "") {
@@ -36,6 +36,7 @@ describe("nc release in an account", () => {
     const tagged = ["--tagged-at", "2026-11-02T14:30:00Z"];
     return nc(["release", "create", build, ...where, ...tagged, "--json"], {
       ...runOf("v1.4.0", repo.git("rev-parse", "v1.4.0")),
+      ...run,
       ...variablesOf(api.as(deployRoleOf(WORKER))),
     });
   }
@@ -64,6 +65,18 @@ describe("nc release in an account", () => {
         taggedAt: "2026-11-02T14:30:00Z",
       },
     ]);
+  });
+
+  it("goes on with what an earlier attempt of its run has stored, and not with another run's", async () => {
+    const first = JSON.parse((await create()).out).answer;
+    const again = await create({}, "stg", {
+      GITHUB_RUN_ATTEMPT: "2",
+      GITHUB_TRIGGERING_ACTOR: "bob",
+    });
+    const { id, release } = JSON.parse(again.out).answer;
+    expect([again.code, id]).to.deep.equal([0, first.id]);
+    expect(release.run).to.deep.equal({ id: 77, attempt: 1, startedBy: "ada" });
+    expect((await create({}, "stg", { GITHUB_RUN_ID: "78" })).code).to.equal(1);
   });
 
   it("[§5] refuses another release of the same version, and changes neither file nor bucket", async () => {

@@ -46,6 +46,16 @@ describeValidation("GitHub's environments and variables", [
     ],
   ],
   [
+    "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel",
+    { repository: "r", accessLevel: "organization" },
+    [
+      [
+        { accessLevel: "everybody" },
+        'accessLevel is "everybody": expected one of "none", "user", "organization", "enterprise"',
+      ],
+    ],
+  ],
+  [
     "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate",
     { repository: "r", useDefault: false, includeClaimKeys: ["repo"] },
     [

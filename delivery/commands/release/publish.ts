@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { parseJsonText } from "../../../infra/json-text";
+import { formatProblem, InvalidInput, parse } from "../../../infra/problems";
+import { readStackFile } from "../../../infra/settings/stack-file";
+import { artifactBucketOf, ecrRepository } from "../../adapters/aws/artifacts/account-artifacts";
+import { provenancePredicate } from "../../adapters/signing/provenance";
+import { publishArtifact } from "../../adapters/signing/publish-artifact";
+import { verb } from "../../cli/verb";
+import { sha256 } from "../../decisions/release/artifact";
+import { type Built, built, builtSha256, sboms } from "../../decisions/release/built";
+import { releaseKind, versionOf } from "../../decisions/release/release-kind";
+import { signerOf } from "../../decisions/release/signers";
+import { mainBuildVersion } from "../../decisions/release/version";
+import { accountOf } from "../account";
+import { readTextFile, writeTextFile } from "../files";
+import { environment, workload } from "../options";
+import { originOf, originOptions } from "./origin";
+import { callerPath, withSigner } from "./signer";
+
+/** `nc release publish`: signs what a build has made, and puts it where it is promoted from. */
+export const releasePublish = verb({
+  summary: "Signs and attests what a build has made, and puts it where it is promoted from.",
+  example: `nc release publish billing --environment stg --built built --sha256 ${"0a".repeat(32)} --sboms sboms --sboms-sha256 ${"0b".repeat(32)} --out published`,
+  input: z.strictObject({
+    workload,
+    environment: environment
+      .exclude(["prod"])
+      .meta({ description: "dev or stg; prod gets copies" }),
+    built: z.string().min(1).meta({
+      description: "folder with built.json, what nc build answered as a JSON array, and the files",
+    }),
+    sha256: sha256.meta({ description: "of built.json, as the job that has built it says" }),
+    sboms: z.string().min(1).meta({
+      description: "folder with sboms.json, SHA-256 by artifact, and <sha256>.spdx.json of each",
+    }),
+    sbomsSha256: sha256.meta({ description: "of sboms.json, as the job that has made it says" }),
+    out: z.string().min(1).meta({ description: "folder to write artifacts.json and bundles/ to" }),
+    ...originOptions,
+    dryRun: z
+      .boolean()
+      .default(false)
+      .meta({ description: "compare all digests, publish nothing" }),
+  }),
+  positional: ["workload"],
+  answer: z.strictObject({ version: z.string(), published: z.array(z.string()) }),
+  async run(input, session) {
+    const { workload: name, environment: target } = input;
+    const origin = originOf(input, session);
+    const kind = releaseKind(origin.ref);
+    if (kind === "build-only") {
+      const want = "main, or a SemVer tag: a branch is built only";
+      throw new InvalidInput("the release", [formatProblem("ref", origin.ref, want)]);
+    }
+    const version = kind === "main-build" ? mainBuildVersion(origin.run) : versionOf(origin.ref);
+    const artifacts = parse(
+      built,
+      handed(join(input.built, "built.json"), input.sha256),
+      "built.json",
+    );
+    const listed = parse(
+      sboms,
+      handed(join(input.sboms, "sboms.json"), input.sbomsSha256),
+      "sboms.json",
+    );
+    const checked = artifacts.map((made) => checkedFiles(made, input, listed));
+    const lines: string[] = [];
+    if (!input.dryRun) {
+      const { settings } = readStackFile(session.project, target);
+      const { clients } = accountOf(target, session);
+      const provenance = JSON.stringify(
+        provenancePredicate({
+          ...origin,
+          workflow: signerOf("manifest", settings.github),
+          path: callerPath(session),
+        }),
+      );
+      const place = {
+        clients,
+        bucket: artifactBucketOf(settings),
+        registry: () => ecrRepository(clients, settings, name),
+        workload: name,
+        version,
+        commit: origin.commit,
+        oras: session.env.NC_ORAS || "oras",
+        run: session,
+      };
+      const stored = await withSigner(target, session, async (cosign) => {
+        const done = [];
+        for (const { made, path, sbom } of checked) {
+          session.say(`publishing ${made.type} ${builtSha256(made)}: signs, attests and stores it`);
+          const each = await publishArtifact(made, path, { provenance, sbom }, place, cosign);
+          mkdirSync(join(input.out, "bundles", each.sha256), { recursive: true });
+          for (const [kindOf, text] of Object.entries(each.bundles)) {
+            const file = join(input.out, "bundles", each.sha256, `${kindOf}.sigstore.json`);
+            writeTextFile("--out", file, text);
+          }
+          if (each.note) lines.push(each.note);
+          done.push(each.stored);
+        }
+        return done;
+      });
+      writeTextFile("--out", join(input.out, "artifacts.json"), JSON.stringify(stored));
+    }
+    const published = checked.map(({ made }) => `${made.type} sha256:${builtSha256(made)}`);
+    return {
+      result: "pass",
+      answer: { version, published },
+      lines: [
+        `${name} ${version} in ${target}${input.dryRun ? ": nothing is published" : ""}`,
+        ...published,
+        ...lines,
+      ],
+    };
+  },
+});
+
+/** JSON of a file that another job has handed over, once it has the digest that the job says. */
+function handed(file: string, want: string): unknown {
+  const text = readTextFile(file, file);
+  checkDigest(file, Buffer.from(text), want);
+  return parseJsonText(text, file);
+}
+
+/** The path and the SBOM of an artifact, once both have the digests that were handed over. */
+function checkedFiles(
+  made: Built,
+  folders: { readonly built: string; readonly sboms: string },
+  listed: z.output<typeof sboms>,
+) {
+  const hash = builtSha256(made);
+  const path = join(folders.built, basename(made.type === "image" ? made.folder : made.file));
+  // Of an image, oras compares every byte with the digest as it pushes it.
+  if (made.type !== "image") checkDigest(path, readFileSync(path), hash);
+  const file = join(folders.sboms, `${hash}.spdx.json`);
+  const want = listed[hash];
+  if (want === undefined) {
+    throw new InvalidInput("sboms.json", [formatProblem(hash, undefined, "its SBOM's SHA-256")]);
+  }
+  const sbom = readTextFile(file, file);
+  checkDigest(file, Buffer.from(sbom), want);
+  return { made, path, sbom };
+}
+
+function checkDigest(file: string, bytes: Buffer, want: string): void {
+  const got = createHash("sha256").update(bytes).digest("hex");
+  if (got !== want) throw new InvalidInput(file, [formatProblem("SHA-256", got, want)]);
+}

@@ -1,0 +1,112 @@
+import { expect } from "chai";
+import { catalogIn } from "../../delivery/adapters/catalog";
+import { callerOf } from "../../delivery/decisions/workflows/caller";
+import { runOf } from "./run-graph";
+
+const PLATFORM = { organization: "neurocipher", repository: "nc-platform" };
+
+describe("[§11] which jobs of a team's run run, in which environment, and what they may do", () => {
+  let text: string;
+  before(async () => {
+    const catalog = await catalogIn(new URL("../fixtures/catalog/", import.meta.url));
+    text = callerOf(
+      { workloads: catalog.filter(({ name }) => name === "ingest-worker") },
+      PLATFORM,
+    );
+  });
+  const ran = (started: Parameters<typeof runOf>[1]) => runOf(text, started);
+  const paths = (started: Parameters<typeof runOf>[1]) =>
+    ran(started).map(({ path, environment }) => (environment ? `${path} (${environment})` : path));
+  const tag = (version: string, ends = {}) => ({
+    event: "push",
+    ref: `refs/tags/${version}`,
+    ends,
+  });
+
+  const CHECKS = ["gates", "codeql", "trivy", "iac-scan", "contract"].map(
+    (key) => `check / ${key}`,
+  );
+  const released = (job: string, environment: string) => [
+    ...["build", "tools", "scan", "describe"].map((key) => `${job} / release / ${key}`),
+    `${job} / release / publish (${environment})`,
+  ];
+  const STG = [
+    ...released("deliver-ingest-worker", "stg-publish"),
+    "deliver-ingest-worker / stg / promote (stg)",
+  ];
+  const PERFORMANCE = ["deliver-ingest-worker / performance"];
+  const PROD = [
+    "deliver-ingest-worker / prod / product (prod-product)",
+    "deliver-ingest-worker / prod / promote (prod)",
+    "deliver-ingest-worker / notes",
+  ];
+
+  it("a pull request is checked, and a fork's too, without an identity or a secret", () => {
+    for (const fork of [false, true]) {
+      const jobs = ran({ event: "pull_request", ref: "refs/pull/7/merge", fork });
+      expect(jobs.map(({ path }) => path)).to.deep.equal(CHECKS);
+      for (const { permissions, environment, path } of jobs) {
+        expect(permissions, path).not.to.have.property("id-token");
+        expect(environment, path).to.equal(undefined);
+      }
+    }
+  });
+
+  it("main is checked, built and brought into dev, and nowhere else", () => {
+    expect(paths({ event: "push", ref: "refs/heads/main" })).to.deep.equal([
+      ...CHECKS,
+      ...released("dev-ingest-worker", "dev"),
+      "dev-ingest-worker / dev / promote (dev)",
+    ]);
+  });
+
+  it("main with a red check is not built", () => {
+    const ends = { "check / gates": "failure" as const };
+    expect(paths({ event: "push", ref: "refs/heads/main", ends })).to.deep.equal(CHECKS);
+  });
+
+  it("[§5] a pre-release ends in stg", () => {
+    expect(paths(tag("v1.2.3-rc.1"))).to.deep.equal([...STG, ...PERFORMANCE]);
+  });
+
+  it("a release goes through stg, its checks and both approvals, to prod, and gets its notes", () => {
+    expect(paths(tag("v1.2.3"))).to.deep.equal([...STG, ...PERFORMANCE, ...PROD]);
+  });
+
+  it("what a scanner finds is not published, and what stg refuses reaches no prod", () => {
+    const scan = "deliver-ingest-worker / release / scan";
+    expect(paths(tag("v1.2.3", { [scan]: "failure" }))).to.not.include.members([STG[4]]);
+    const stg = "deliver-ingest-worker / stg / promote";
+    expect(paths(tag("v1.2.3", { [stg]: "failure" }))).to.deep.equal(STG);
+    const slow = "deliver-ingest-worker / performance";
+    expect(paths(tag("v1.2.3", { [slow]: "failure" }))).to.deep.equal([...STG, ...PERFORMANCE]);
+  });
+
+  for (const [who, at] of [
+    ["Product", 0],
+    ["Security", 1],
+  ] as const) {
+    it(`without the approval of ${who}, prod is not reached, and nothing is announced`, () => {
+      const job = PROD[at]?.replace(/ \(.+/, "") ?? "";
+      for (const end of ["failure", "cancelled"] as const) {
+        expect(paths(tag("v1.2.3", { [job]: end }))).to.deep.equal([
+          ...STG,
+          ...PERFORMANCE,
+          ...PROD.slice(0, at + 1),
+        ]);
+      }
+    });
+  }
+
+  it("[§4] only what assumes a role or signs may ask for a token, and only the notes write contents", () => {
+    const jobs = ran(tag("v1.2.3"));
+    const may = (permission: string) =>
+      jobs.filter(({ permissions }) => permissions[permission] === "write").map(({ path }) => path);
+    expect(may("id-token")).to.deep.equal([
+      "deliver-ingest-worker / release / publish",
+      "deliver-ingest-worker / stg / promote",
+      "deliver-ingest-worker / prod / promote",
+    ]);
+    expect(may("contents")).to.deep.equal(["deliver-ingest-worker / notes"]);
+  });
+});

@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { hasFlags } from "../infra/catalog/flags";
+import { catalogWorkload } from "./catalog-workload";
+import { checkHandedFiles } from "./handed-over";
+import { reportError } from "./report-error";
+import { runNc } from "./run-nc";
+
+/** What a release changes, as an annotated tag says it. */
+export interface TaggedChange {
+  readonly type: string;
+  readonly risk: string;
+  readonly summary: string;
+}
+
+/**
+ * The change of a tag, by its message: the subject, and the trailers `Change-Type` and `Change-Risk`. Whoever may
+ * create a release tag says it with the tag, which nobody can change afterwards.
+ *
+ * @param message - of the annotated tag; empty for a build of main, or a tag without a message
+ * @param fallback - summary where there is none
+ */
+export function taggedChange(message: string, fallback: string): TaggedChange {
+  const [subject = ""] = message.trim().split("\n");
+  const trailer = (name: string) =>
+    new RegExp(`^${name}: *(\\S+)$`, "im").exec(message)?.[1]?.toLowerCase();
+  return {
+    type: trailer("Change-Type") ?? "normal",
+    risk: trailer("Change-Risk") ?? "medium",
+    summary: subject.slice(0, 1024) || fallback,
+  };
+}
+
+/** What is published, and where its parts lie. */
+export interface Publication {
+  readonly workload: string;
+  /** `dev` or `stg`. */
+  readonly environment: string;
+  /** The commit, with all tags. */
+  readonly checkout: string;
+  /** Folder in which the jobs before have left `built/` and `sboms/`. */
+  readonly folder: string;
+  /** SHA-256 of `built.json` and of `sboms.json`, as their jobs have said. */
+  readonly digests: { readonly built: string; readonly sboms: string };
+  /** Names of the flags that have to be there. */
+  readonly flags: readonly string[];
+  readonly change: TaggedChange;
+}
+
+/** The command lines of `nc` that publish a release, in their order. */
+export function publishCommands(publication: Publication) {
+  const { workload, environment, checkout, folder, digests, flags, change } = publication;
+  const out = join(folder, "published");
+  const [build, manifest] = [join(folder, "build.json"), join(folder, "release.json")];
+  const at = ["--environment", environment];
+  return {
+    publish: [
+      ...["release", "publish", workload, ...at, "--out", out],
+      ...["--built", join(folder, "built"), "--sha256", digests.built],
+      ...["--sboms", join(folder, "sboms"), "--sboms-sha256", digests.sboms],
+    ],
+    describe: [
+      ...["build", "manifest", workload, "--artifacts", join(out, "artifacts.json")],
+      ...["--bundles", join(out, "bundles"), `--flags=${flags.join(",")}`, "--out", build],
+      ...["--change-type", change.type, "--risk", change.risk, `--summary=${change.summary}`],
+    ],
+    create: ["release", "create", build, ...at, "--checkout", checkout, "--out", manifest],
+    sign: ["release", "sign", manifest, ...at],
+  };
+}
+
+/** `tools/publish-release.ts <workload> <environment> <checkout> <folder>`: prints the release's version. */
+async function main(name = "", environment = "", checkout = ".", folder = "."): Promise<void> {
+  const { BUILT_SHA256 = "", SBOMS_SHA256 = "", TOOLS_SHA256, GITHUB_REF = "" } = process.env;
+  const tools = join(folder, "tools");
+  checkHandedFiles(tools, TOOLS_SHA256);
+  const program = (tool: string) => {
+    chmodSync(join(tools, tool), 0o755);
+    return join(tools, tool);
+  };
+  const signing = { NC_COSIGN: program("cosign"), NC_ORAS: program("oras") };
+  const workload = await catalogWorkload(name);
+  const commands = publishCommands({
+    workload: name,
+    environment,
+    checkout,
+    folder,
+    digests: { built: BUILT_SHA256, sboms: SBOMS_SHA256 },
+    flags: hasFlags(workload) ? Object.keys(workload.flags) : [],
+    change: taggedChange(messageOf(checkout, GITHUB_REF), `${name} at ${GITHUB_REF}`),
+  });
+  await runNc(commands.publish, signing);
+  await runNc(commands.describe);
+  const { answer } = await runNc(commands.create);
+  await runNc(commands.sign, signing);
+  const made = z.object({ release: z.object({ version: z.string() }) });
+  console.log(`version=${made.parse(answer).release.version}`);
+}
+
+/** Message of an annotated tag; of a lightweight tag and of a branch there is none. */
+function messageOf(checkout: string, ref: string): string {
+  if (!ref.startsWith("refs/tags/")) return "";
+  const words = [
+    "for-each-ref",
+    "--format=%(if:equals=tag)%(objecttype)%(then)%(contents)%(end)",
+    ref,
+  ];
+  return execFileSync("git", words, { cwd: checkout, encoding: "utf8" });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await main(...process.argv.slice(2)).catch(reportError);
+}
