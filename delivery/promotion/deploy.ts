@@ -1,3 +1,4 @@
+import { usualMinutes } from "../ledger/usual-duration";
 import { type Deployment, DeploymentBlocked } from "../ports/deployer";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
@@ -41,10 +42,12 @@ async function startUnblocked(
 
 /** Watches the deployment until it has ended, however long its steps take. */
 export async function deploy(promotion: Promotion, journal: Journal): Promise<void> {
-  const { deployer, clock, say } = promotion;
+  const { deployer, clock, ledger, release, say } = promotion;
   const id = deploymentOf(journal);
   const { broken } = journal.record;
   if (broken) return undo(promotion, journal, broken);
+  const usual = usualMinutes(await ledger.eventsOf(release.workload));
+  if (usual !== undefined) say(`  ${id} has as long as AWS gives it: usually ${usual} minutes`);
   let shown = "";
   for (;;) {
     const deployment = await deployer.observe(id);

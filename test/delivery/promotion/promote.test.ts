@@ -21,6 +21,17 @@ describe("a promotion", () => {
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(11 * 60_000);
   });
 
+  it("says how long a deployment usually takes, once one has told", async () => {
+    const world = new World(HEALTHY);
+    const usually = () => world.said.filter((line) => line.includes("usually"));
+    await promote(world.promotion(), ID, ask(OPEN));
+    expect(usually()).to.deep.equal([]);
+    const { release } = world.promotion();
+    const next = world.promotion({ release: { ...release, version: "v1.5.0" } });
+    await promote(next, "second", ask(OPEN));
+    expect(usually()).to.deep.equal(["  d-1 has as long as AWS gives it: usually 1 minutes"]);
+  });
+
   it("waits for a deployment that blocks it, and says so once", async () => {
     const world = new World({ ...HEALTHY, blockedFor: 50 });
     const promoting = promote(world.promotion(), ID, ask(OPEN));
