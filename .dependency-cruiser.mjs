@@ -4,6 +4,9 @@ const rooms = (...names) => `^(${names.join("|")})/`;
 /** What of infra/ takes Pulumi. All else is pure code, shared with what is bundled or loaded alone. */
 const withPulumi = "^infra/(input-error|providers|settings/load)\\.ts$";
 
+/** The one function that looks facts up as nc does. */
+const GATE_DEPLOYMENT = "^functions/gate-deployment/";
+
 export default {
   forbidden: [
     {
@@ -70,10 +73,21 @@ export default {
       severity: "error",
       comment:
         "What is loaded alone shares pure code of infra/; functions share decisions and ledger.",
-      from: { path: "^(policies|functions|delivery)/" },
+      from: { path: "^(policies|functions|delivery)/", pathNot: GATE_DEPLOYMENT },
       to: {
         path: "^(policies|functions|delivery|sandbox|tools)/",
         pathNot: ["^$1/", "^delivery/(decisions|ledger)/"],
+      },
+    },
+    {
+      name: "gate-deployment-asks-what-nc-gate-asks",
+      severity: "error",
+      comment:
+        "Facts are looked up in one way: the function has the adapters of nc (docs/decisions/0045).",
+      from: { path: GATE_DEPLOYMENT },
+      to: {
+        path: "^(policies|functions|delivery|sandbox|tools)/",
+        pathNot: ["^functions/", "^delivery/(decisions|ledger|adapters/(aws|github))/"],
       },
     },
     {

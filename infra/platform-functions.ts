@@ -4,6 +4,8 @@ interface PlatformFunctionFacts {
   readonly concurrency: number;
   /** Minutes between two calls by the clock. @default - it is called for events alone */
   readonly everyMinutes?: number;
+  /** Whether it is there only where the settings turn it on. @default false */
+  readonly optional?: boolean;
 }
 
 /** The platform's own functions, by their folder in `functions/`. */
@@ -17,6 +19,8 @@ export const PLATFORM_FUNCTIONS = {
   "record-shift": { concurrency: 2 },
   "run-migrations": { concurrency: 5 },
   "smoke-test": { concurrency: 5 },
+  // A call over HTTP and a decision at once, and room for one more of each.
+  "gate-deployment": { concurrency: 4, optional: true },
 } as const satisfies Readonly<Record<string, PlatformFunctionFacts>>;
 
 /** Folder of one of the platform's functions. */
@@ -29,11 +33,25 @@ export function factsOfFunction(name: PlatformFunctionName): PlatformFunctionFac
 
 const ALL: readonly PlatformFunctionFacts[] = Object.values(PLATFORM_FUNCTIONS);
 
-/** Invocations at once that all of them reserve. */
-export const CONCURRENCY_OF_FUNCTIONS = ALL.reduce((sum, { concurrency }) => sum + concurrency, 0);
+/** What all functions of an environment take together. */
+export interface FunctionTotals {
+  readonly functions: number;
+  /** Invocations at once that they reserve. */
+  readonly concurrency: number;
+  /** On failures, on being throttled, on events that were given up, and on a call that is missing. */
+  readonly alarms: number;
+}
 
-/** Alarms of all of them: on failures, on being throttled, on events that were given up, and on a call that is missing. */
-export const ALARMS_OF_FUNCTIONS = ALL.reduce(
-  (sum, { everyMinutes }) => sum + (everyMinutes === undefined ? 3 : 4),
-  0,
-);
+/** The totals of an environment, by what its settings turn on. */
+export function functionTotals({
+  deploymentRule,
+}: {
+  readonly deploymentRule: { readonly appId?: number | undefined };
+}): FunctionTotals {
+  const there = ALL.filter(({ optional }) => !optional || deploymentRule.appId !== undefined);
+  return {
+    functions: there.length,
+    concurrency: there.reduce((sum, { concurrency }) => sum + concurrency, 0),
+    alarms: there.reduce((sum, { everyMinutes }) => sum + (everyMinutes === undefined ? 3 : 4), 0),
+  };
+}

@@ -46,7 +46,7 @@ export async function environment(
   const guards = github ? repositories(settings, all, catalog, optsOf(github)) : [];
   const shared = environmentResources(settings, catalog, shapes, guards, opts);
   const context = contextOf(settings, PLATFORM);
-  const { hookArns } = new PlatformFunctions(
+  const { hookArns, webhookUrl } = new PlatformFunctions(
     "functions",
     {
       context,
@@ -95,6 +95,7 @@ export async function environment(
     }),
     dashboards: dashboardNames,
     kpiDashboard: kpis.dashboardName,
+    ...(webhookUrl && { webhookUrl }),
     workloads: Object.fromEntries(catalog.map(({ name }) => [name, made.get(name)?.contract])),
     // The next update reads them.
     shapes: Object.fromEntries(shapes),

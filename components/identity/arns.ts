@@ -48,6 +48,9 @@ export function platformArns(context: Context) {
     /** Secrets Manager ends a secret's ARN in a dash and six characters of its own. */
     issuesApp: regional("secretsmanager", `secret:${names.issuesApp}-??????`),
     deliverySecret: regional("secretsmanager", `secret:${names.deliverySecret}-??????`),
+    gateSecrets: names.gateSecrets.map((name) =>
+      regional("secretsmanager", `secret:${name}-??????`),
+    ),
     wheelsDomain: wheel(`domain/${names.wheelsDomain}`),
     wheelsRepository: wheel(`repository/${wheels}`),
     wheelsPackages: wheel(`package/${wheels}/pypi//`),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import type { Hook } from "../../infra/naming/platform-names";
 import { closeIncident } from "./close-incident";
+import { GateDeployment } from "./gate-deployment";
 import { handledEvents } from "./handled-events";
 import { issuesApp } from "./issues-app";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
@@ -31,6 +32,9 @@ export class PlatformFunctions extends pulumi.ComponentResource {
   /** ARNs of those that a deployment waits for. */
   readonly hookArns: Readonly<Record<Hook, pulumi.Output<string>>>;
 
+  /** URL to which GitHub sends the events of its deployment rule. @default - the settings turn it off */
+  readonly webhookUrl: pulumi.Output<string> | undefined;
+
   constructor(name: string, args: PlatformFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:platform:PlatformFunctions", name, {}, opts);
     const {
@@ -52,6 +56,14 @@ export class PlatformFunctions extends pulumi.ComponentResource {
     openIncident("open-incident", { ...shared, tables }, child);
     closeIncident("close-incident", { ...shared, ledgerName: ledger }, child);
     publishKpis("publish-kpis", { context, environmentResources, ledgerName: ledger }, child);
+    this.webhookUrl =
+      context.settings.deploymentRule.appId === undefined
+        ? undefined
+        : new GateDeployment(
+            "gate-deployment",
+            { context, environmentResources, workloads, handledEventsName: handled.name },
+            child,
+          ).webhookUrl;
     const hook = { context, environmentResources, workloads, functions };
     this.hookArns = {
       "record-shift": recordShift("record-shift", { ...hook, ledger }, child).functionArn,

@@ -1,6 +1,6 @@
 import type { ReleaseContract } from "../../infra/release/contract";
 import { ticketsNamed } from "../decisions/change/ticket-id";
-import { type Fact, known, unknown } from "../decisions/gates/fact";
+import { factOf, known } from "../decisions/gates/fact";
 import type { GatheredFacts, RunPeople, Ticket } from "../decisions/gates/facts";
 import type { GateRules } from "../decisions/gates/subject";
 import type { Release } from "../decisions/release/release";
@@ -82,14 +82,4 @@ async function namedTickets(source: ChangeTickets, { approvals }: RunPeople): Pr
   );
   const found = await Promise.all([...ids].map((id) => source.find(id)));
   return found.filter((ticket) => ticket !== undefined);
-}
-
-/** A fact, or why there is none: in one line, as a verdict's reason has it. */
-async function factOf<T>(asked: Promise<T>): Promise<Fact<T>> {
-  try {
-    return known(await asked);
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    return unknown(words.replaceAll(/\s*\n\s*/g, " "));
-  }
 }

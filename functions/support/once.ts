@@ -4,7 +4,7 @@ import type { Context } from "aws-lambda";
 import { type Runtime, variable } from "./runtime";
 
 /** How long it is remembered that something was done, in seconds: EventBridge delivers for a day at most. */
-const REMEMBERED = 7 * 24 * 60 * 60;
+export const REMEMBERED = 7 * 24 * 60 * 60;
 
 /**
  * Does `work` once for each `key`: who asks again gets the first answer, and who asks meanwhile is refused. What

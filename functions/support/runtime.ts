@@ -1,4 +1,4 @@
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Context } from "aws-lambda";
 import type { Outcome, Step } from "../synthetic-check/check";
 
@@ -8,7 +8,13 @@ export interface Runtime {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Endpoint and credentials of AWS's clients. @default - those that Lambda gives */
   readonly aws?:
-    | Pick<DynamoDBClientConfig, "credentials" | "endpoint" | "maxAttempts" | "region">
+    | {
+        readonly region: string;
+        readonly endpoint: string;
+        readonly credentials: AwsCredentialIdentity;
+        /** Tries of one call. @default - the SDK's own number */
+        readonly maxAttempts?: number;
+      }
     | undefined;
   readonly now: () => Date;
   /** Waits, in milliseconds. */

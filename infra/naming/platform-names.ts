@@ -26,6 +26,9 @@ export const LEDGER_BY_TIME = "by-time";
 /** The stage of an HTTP API whose URL has no stage in its path: AWS fixes the name. */
 export const DEFAULT_STAGE = "$default";
 
+/** The one route that asks nobody to sign in: GitHub signs what it sends there, and a function verifies it. */
+export const GITHUB_WEBHOOK = "POST /github";
+
 /** Names that do not follow §17, as the specification or AWS gives them literally, by type. */
 export const NAME_EXCEPTIONS = {
   "aws:apigatewayv2/stage:Stage": [DEFAULT_STAGE],
@@ -81,6 +84,8 @@ export function platformNames({ environment, accountId }: Account) {
      * another App in every environment. An administrator puts them there.
      */
     issuesApp: secretPath(owner, "issues-app"),
+    /** Secrets of the deployment protection rule's GitHub App: its credentials, and what its events are signed with. */
+    gateSecrets: [secretPath(owner, "gate-app"), secretPath(owner, "gate-webhook")],
     wheelsDomain: physicalName("aws:codeartifact/domain:Domain", owner, "wheels"),
     wheelsRepository: physicalName("aws:codeartifact/repository:Repository", owner, "wheels"),
     /** ECR repository of AWS's AppConfig agent, mirrored into the account. */

@@ -193,6 +193,15 @@ export const CONFIG = {
     .default(1000)
     .describe("Concurrency of all Lambda functions of the account: its quota in Service Quotas."),
   quotas,
+  deploymentRule: z
+    .strictObject({
+      /** Numeric id of the GitHub App that GitHub asks before a deployment; with it, the rule is on. */
+      appId: numericId.optional(),
+    })
+    .prefault({})
+    .describe(
+      "The gate as a GitHub App's deployment protection rule: off without the App's id (§12).",
+    ),
   breakGlassMinutes: z
     .int()
     .min(15)

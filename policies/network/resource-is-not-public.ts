@@ -1,3 +1,4 @@
+import { GITHUB_WEBHOOK } from "../../infra/naming/platform-names";
 import {
   demandRule,
   demandTable,
@@ -26,8 +27,14 @@ export const resourceIsNotPublic = demandRule({
     "aws:apigateway/method:Method": [
       mustNotBe(({ authorization }) => authorization, "NONE", undefined),
     ],
+    // GitHub has no credentials of the account: what it sends to its one route is signed, and verified by the function.
     "aws:apigatewayv2/route:Route": [
-      mustNotBe(({ authorizationType }) => authorizationType, "NONE", undefined),
+      mustNotBe(
+        ({ routeKey, authorizationType }) =>
+          routeKey === GITHUB_WEBHOOK ? "signed" : authorizationType,
+        "NONE",
+        undefined,
+      ),
     ],
     "aws:lambda/functionUrl:FunctionUrl": [
       mustBe(({ authorizationType }) => authorizationType, "AWS_IAM"),

@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
 import { closeIncident } from "../../functions/close-incident/close-incident";
+import { gateDeployment } from "../../functions/gate-deployment/gate-deployment";
 import { openIncident } from "../../functions/open-incident/open-incident";
 import { publishKpis } from "../../functions/publish-kpis/publish-kpis";
 import { recordShift } from "../../functions/record-shift/record-shift";
@@ -17,6 +18,7 @@ import { answerOfFunction, answerOfListener, functionOf } from "./workload-answe
 /** Handlers of the platform's functions, by their folder in `functions/`. */
 const HANDLERS: Readonly<Record<string, (runtime: Runtime) => Handler>> = {
   "close-incident": closeIncident,
+  "gate-deployment": gateDeployment,
   "open-incident": openIncident,
   "publish-kpis": publishKpis,
   "record-shift": recordShift,

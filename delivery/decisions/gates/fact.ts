@@ -11,3 +11,13 @@ export function known<T>(value: T): Fact<T> {
 export function unknown<T>(why: string): Fact<T> {
   return { known: false, why };
 }
+
+/** A fact, or why there is none: in one line, as a verdict's reason has it. */
+export async function factOf<T>(asked: Promise<T>): Promise<Fact<T>> {
+  try {
+    return known(await asked);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return unknown(words.replaceAll(/\s*\n\s*/g, " "));
+  }
+}

@@ -7,27 +7,27 @@ import type { GateSubject } from "./subject";
 export type LookUp = <Key extends keyof GateFacts>(key: Key) => GateFacts[Key];
 
 /** What a gate is, in words and in code. */
-interface GateDefinition {
+interface GateDefinition<Subject> {
   /** The name that the ledger and `nc gate` have for it. */
   readonly name: string;
   /** The question that it asks, as a sentence. */
   readonly question: string;
   /** Before which environments it is asked. */
   readonly environments: readonly Environment[];
-  decide(fact: LookUp, subject: GateSubject): Verdict;
+  readonly decide: (fact: LookUp, subject: Subject) => Verdict;
 }
 
-/** A check that must say yes before a promotion goes on. */
-export interface Gate {
+/** A check that must say yes before a promotion goes on. `Subject` is what it reads of the promotion. */
+export interface Gate<Subject = GateSubject> {
   readonly name: string;
   readonly question: string;
   readonly environments: readonly Environment[];
   /** Never throws: a fact that is not known, and a gate that throws, is a `fail`. */
-  decide(facts: GatheredFacts, subject: GateSubject): Verdict;
+  readonly decide: (facts: GatheredFacts, subject: Subject) => Verdict;
 }
 
 /** A gate that fails where it cannot know. */
-export function gate(definition: GateDefinition): Gate {
+export function gate<Subject = GateSubject>(definition: GateDefinition<Subject>): Gate<Subject> {
   const { name, question, environments } = definition;
   return {
     name,

@@ -30,6 +30,15 @@ export function askGates(
   facts: GatheredFacts,
   subject: GateSubject,
 ): GateReport {
+  return { ...verdictOf(gates, facts, subject), counted: countedApprovals(facts, subject) };
+}
+
+/** The same for gates that need less of a promotion; which approvals they counted is not said. */
+export function verdictOf<Subject extends Pick<GateSubject, "environment">>(
+  gates: readonly Gate<Subject>[],
+  facts: GatheredFacts,
+  subject: Subject,
+): Pick<GateReport, "verdict" | "answers"> {
   const answers = gates
     .filter(({ environments }) => environments.includes(subject.environment))
     .map((gate) => ({
@@ -39,5 +48,5 @@ export function askGates(
     }));
   const isOpen = answers.length === 0 && subject.environment === "dev";
   const verdict = isOpen ? "pass" : overall(answers.map(({ answer }) => answer));
-  return { verdict, answers, counted: countedApprovals(facts, subject) };
+  return { verdict, answers };
 }

@@ -28,3 +28,13 @@ export interface GateSubject {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
+
+/** What is known of a promotion before its release is read: enough for some of the gates. */
+export interface RequestedPromotion {
+  readonly release: Pick<Release, "workload" | "version" | "commit">;
+  readonly environment: Environment;
+  readonly changeType: Release["change"]["type"];
+  readonly rules: Pick<GateRules, "requiredChecks" | "appId" | "calendar">;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}

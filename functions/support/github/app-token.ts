@@ -1,4 +1,5 @@
 import { request } from "@octokit/request";
+import type { Endpoints } from "@octokit/types";
 import sign from "universal-github-app-jwt";
 import { z } from "zod";
 import { parse } from "../../../infra/problems";
@@ -12,6 +13,11 @@ const CREDENTIALS = z.strictObject({
 
 const TOKEN = z.object({ token: z.string().min(1) });
 
+/** Permissions of a token, by GitHub's names, such as `{ issues: "write" }`. */
+type Permissions = NonNullable<
+  Endpoints["POST /app/installations/{installation_id}/access_tokens"]["parameters"]["permissions"]
+>;
+
 /** What a token is asked for. */
 interface TokenRequest {
   /** JSON text of the App's credentials, as the secret has it. */
@@ -20,9 +26,12 @@ interface TokenRequest {
   readonly baseUrl: string;
   /** Name of the only repository that it may reach, without its owner. */
   readonly repository: string;
+  readonly now: Date;
+}
+
+interface IssuesTokenRequest extends TokenRequest {
   /** What it may do with issues. */
   readonly access: "read" | "write";
-  readonly now: Date;
 }
 
 /**
@@ -30,7 +39,22 @@ interface TokenRequest {
  *
  * @throws {InvalidInput} if the secret is none; no part of it is shown
  */
-export async function issuesToken({ secret, baseUrl, repository, access, now }: TokenRequest) {
+export async function issuesToken({ access, ...asked }: IssuesTokenRequest): Promise<string> {
+  return installationToken({ ...asked, permissions: { issues: access } });
+}
+
+/**
+ * A token of an App's installation, good for one hour, that may do `permissions` in one repository.
+ *
+ * @throws {InvalidInput} if the secret is none; no part of it is shown
+ */
+export async function installationToken({
+  secret,
+  baseUrl,
+  repository,
+  permissions,
+  now,
+}: TokenRequest & { readonly permissions: Permissions }): Promise<string> {
   const { appId, installationId, privateKey } = credentialsOf(secret);
   const seconds = Math.floor(now.getTime() / 1000);
   const jwt = await sign({ id: appId, privateKey, now: seconds });
@@ -38,7 +62,7 @@ export async function issuesToken({ secret, baseUrl, repository, access, now }: 
     baseUrl,
     headers: { authorization: `Bearer ${jwt.token}` },
     installation_id: installationId,
-    permissions: { issues: access },
+    permissions,
     repositories: [repository],
   });
   return parse(TOKEN, data, "GitHub").token;

@@ -1,4 +1,4 @@
-import { CONCURRENCY_OF_FUNCTIONS } from "../../platform-functions";
+import { functionTotals } from "../../platform-functions";
 import { formatProblem, InvalidInput } from "../../problems";
 import type { Settings } from "../../settings/parse";
 import { type Catalog, factsOf } from "../workload";
@@ -29,14 +29,15 @@ export function sumOf(counted: Counted, catalog: Catalog, settings: Settings): n
 }
 
 /** Lambda refuses a reservation that would leave less than {@link UNRESERVED} to all other functions. */
-function concurrencyProblems(catalog: Catalog, { lambdaConcurrency }: Settings): string[] {
+function concurrencyProblems(catalog: Catalog, settings: Settings): string[] {
+  const { lambdaConcurrency } = settings;
   const reserved = catalog
     .flatMap((each) => {
       const { lambda } = factsOf(each);
       return lambda ? [{ name: each.name, concurrency: lambda.reservedConcurrency }] : [];
     })
     .sort((one, other) => other.concurrency - one.concurrency);
-  const own = CONCURRENCY_OF_FUNCTIONS;
+  const own = functionTotals(settings).concurrency;
   const least = reserved.reduce((sum, { concurrency }) => sum + concurrency, UNRESERVED + own);
   if (least <= lambdaConcurrency) return [];
   const terms = [

@@ -1,5 +1,5 @@
 import { publishEnvironmentOf } from "../../github/environments";
-import { ALARMS_OF_FUNCTIONS, PLATFORM_FUNCTIONS } from "../../platform-functions";
+import { functionTotals } from "../../platform-functions";
 import type { Settings } from "../../settings/parse";
 import { hasFlags } from "../flags";
 import { factsOf, type Workload } from "../workload";
@@ -30,13 +30,14 @@ const ALARMS_OF_THE_KPIS = 4;
  */
 export function platformUses(
   counted: Counted,
-  { dr, environment }: Pick<Settings, "dr" | "environment">,
+  settings: Pick<Settings, "deploymentRule" | "dr" | "environment">,
 ): number {
+  const { dr, environment } = settings;
   const replication = dr ? 1 : 0;
-  const functions = Object.keys(PLATFORM_FUNCTIONS).length;
-  if (counted === "roles") return 7 + functions + replication;
+  const functions = functionTotals(settings);
+  if (counted === "roles") return 7 + functions.functions + replication;
   const kpis = environment === "prod" ? ALARMS_OF_THE_KPIS : 0;
-  const alarms = ALARMS_OF_THE_TRAIL + ALARMS_OF_FUNCTIONS + kpis + replication;
+  const alarms = ALARMS_OF_THE_TRAIL + functions.alarms + kpis + replication;
   return counted === "alarms" ? alarms : 0;
 }
 

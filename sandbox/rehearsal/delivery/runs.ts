@@ -45,6 +45,7 @@ export function startRun({ github, clock }: Stage, { repository, commit, version
     permissions: {},
     waitsFor: [],
     reviews: [],
+    ruleAnswers: [],
   });
   return { repository, id, attempt: 1 };
 }

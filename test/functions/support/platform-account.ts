@@ -9,12 +9,15 @@ import { MOCK_LOCATION, type RecordedResource, record } from "../../support/reco
 const TYPES =
   /^aws:(cloudwatch|codedeploy|dynamodb|ecs|iam|kms|lambda|lb|s3\/bucket(Objectv2)?|secretsmanager|sns|sqs|ssm)/;
 
+/** Id of the GitHub App of the deployment rule, which is on here. */
+export const GATE_APP = 78;
+
 let made: Promise<readonly RecordedResource[]> | undefined;
 
 /** What the program makes of the tests' catalog in dev, once for all tests of a process. */
 export async function platformResources(): Promise<readonly RecordedResource[]> {
   made ??= loadTestCatalog().then((catalog) =>
-    record(() => environment(settingsOf("dev"), catalog)),
+    record(() => environment(settingsOf("dev", { deploymentRule: { appId: GATE_APP } }), catalog)),
   );
   return (await made).filter(({ type }) => TYPES.test(type));
 }

@@ -20,11 +20,12 @@ import { advanceTo } from "../../../sandbox/api/simulation/advance";
 import { type PublishedEvent, publishEvent } from "../../../sandbox/api/simulation/events/publish";
 import { callAsynchronously } from "../../../sandbox/api/simulation/functions/asynchronous";
 import type { Account, FunctionRuntime, InvocationResult, World } from "../../../sandbox/api/world";
+import { createResource } from "../../../sandbox/cloud/account";
 import { memoryCloud } from "../../../sandbox/cloud/memory";
 import type { Properties } from "../../../sandbox/cloud/record";
 import { type FunctionsStage, platformFunctions } from "../../../sandbox/functions/run-function";
 import { MOCK_LOCATION } from "../../support/record";
-import { fillPlatformAccount, platformResources } from "./platform-account";
+import { fillPlatformAccount, GATE_APP, platformResources } from "./platform-account";
 
 /** When the clock of a test begins: a Monday. */
 export const START = new Date("2026-11-02T15:00:00.000Z");
@@ -48,6 +49,8 @@ export class PlatformWorld {
     readonly world: World,
     readonly account: Account,
     readonly github: GitHub,
+    /** Endpoint of GitHub's API. */
+    readonly gitHubUrl: string,
     /** What a client of an administrator is given. */
     readonly administrator: Administrator,
     readonly stop: () => Promise<void>,
@@ -66,7 +69,7 @@ export class PlatformWorld {
     fillPlatformAccount(account.cloud, await platformResources());
     const github = openGitHub({
       file: join(folder, "github.json"),
-      record: memoryCloud([]),
+      record: gitHubRecord(),
       now: () => world.clock.now(),
       seed: {
         organization: { id: 600_000_001, login: "neurocipher" },
@@ -79,6 +82,22 @@ export class PlatformWorld {
             publicKey: KEYS.publicKey,
             installations: [{ id: 7, permissions: { issues: "write" } }],
           },
+          {
+            id: GATE_APP,
+            slug: "nc-gate",
+            publicKey: KEYS.publicKey,
+            installations: [
+              {
+                id: 8,
+                permissions: {
+                  actions: "read",
+                  checks: "read",
+                  deployments: "write",
+                  members: "read",
+                },
+              },
+            ],
+          },
         ],
       },
     });
@@ -86,8 +105,8 @@ export class PlatformWorld {
     stage.current = { world, endpoint: server.url, gitHubUrl: gitHubServer.url };
     const credentials = openSession(world, { account, role: ADMINISTRATOR, sessionName: "test" });
     const administrator = { region, endpoint: server.url, credentials };
-    await putApp(administrator);
-    return new PlatformWorld(world, account, github, administrator, async () => {
+    await putApps(administrator);
+    return new PlatformWorld(world, account, github, gitHubServer.url, administrator, async () => {
       await gitHubServer.stop();
       await server.stop();
       rmSync(folder, { recursive: true });
@@ -184,15 +203,34 @@ export class PlatformWorld {
   }
 }
 
-/** What an administrator puts into the secret of the App. */
-async function putApp(administrator: object): Promise<void> {
+/** Two environments of the repository, as the program makes them. */
+function gitHubRecord() {
+  const cloud = memoryCloud([]);
+  const type = "github:index/repositoryEnvironment:RepositoryEnvironment";
+  for (const environment of ["dev", "prod"]) {
+    const inputs = { repository: "ingest-worker", environment };
+    const urn = `urn:pulumi:prod::nc-platform::${type}::${environment}`;
+    createResource(cloud, { urn, type, name: environment, inputs }, MOCK_LOCATION);
+  }
+  return cloud;
+}
+
+/** What an administrator puts into the secrets of the Apps. */
+async function putApps(administrator: object): Promise<void> {
   const secrets = new SecretsManagerClient(administrator);
-  const value = { appId: 77, installationId: 7, privateKey: KEYS.privateKey };
-  await secrets.send(
-    new PutSecretValueCommand({
-      SecretId: "/nc/dev/platform/secret/issues-app",
-      SecretString: JSON.stringify(value),
-    }),
-  );
+  const appOf = (appId: number, installationId: number) =>
+    JSON.stringify({ appId, installationId, privateKey: KEYS.privateKey });
+  const values = {
+    "issues-app": appOf(77, 7),
+    "gate-app": appOf(GATE_APP, 8),
+    "gate-webhook": WEBHOOK_SECRET,
+  };
+  for (const [name, SecretString] of Object.entries(values)) {
+    const SecretId = `/nc/dev/platform/secret/${name}`;
+    await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+  }
   secrets.destroy();
 }
+
+/** With what GitHub signs the events of the deployment rule here. */
+export const WEBHOOK_SECRET = "It's a Secret to Everybody";

@@ -7,6 +7,15 @@ const GOOD: Record<string, Case> = {
     type: "aws:apigatewayv2/route:Route",
     props: { authorizationType: "AWS_IAM" },
   },
+  "passes the one route that GitHub signs its calls of": {
+    type: "aws:apigatewayv2/route:Route",
+    props: { routeKey: "POST /github", authorizationType: "NONE" },
+  },
+  "refuses any other route without authorization": {
+    type: "aws:apigatewayv2/route:Route",
+    props: { routeKey: "POST /gitlab", authorizationType: "NONE" },
+    says: [/authorizationType is "?NONE"?: set it to something else/],
+  },
   "passes an access point that says nothing": { type: "aws:s3/accessPoint:AccessPoint", props: {} },
   "passes an object without an ACL": { type: "aws:s3/bucketObjectv2:BucketObjectv2", props: {} },
   "passes a database that says nothing": { type: "aws:rds/instance:Instance", props: {} },

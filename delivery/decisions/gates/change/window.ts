@@ -1,9 +1,10 @@
 import { mayStart } from "../../change/windows";
 import { fail, pass } from "../../verdict";
 import { gate } from "../gate";
+import type { RequestedPromotion } from "../subject";
 
 /** Standard and normal changes start inside windows and outside freezes, an emergency at any time (CI/CL-002 §16). */
-export const windowGate = gate({
+export const windowGate = gate<RequestedPromotion>({
   name: "window",
   question: "May a change of this type start now?",
   environments: ["prod"],

@@ -1,8 +1,9 @@
 import { fail, pass } from "../../verdict";
 import { gate } from "../gate";
+import type { RequestedPromotion } from "../subject";
 
 /** The workload's error budget is not spent (CI/CL-002 §13). An emergency may be what stops the spending. */
-export const errorBudgetGate = gate({
+export const errorBudgetGate = gate<RequestedPromotion>({
   name: "error-budget",
   question: "Is some of the workload's error budget left?",
   environments: ["prod"],

@@ -1,8 +1,9 @@
 import { fail, pass } from "../../verdict";
 import { gate } from "../gate";
+import type { RequestedPromotion } from "../subject";
 
 /** No incident of the workload is open in the environment. An emergency may be what ends it. */
-export const openIncidentsGate = gate({
+export const openIncidentsGate = gate<RequestedPromotion>({
   name: "open-incidents",
   question: "Is the workload without an open incident?",
   environments: ["stg", "prod"],

@@ -1,9 +1,10 @@
 import { kindOfVersion, PROMOTED_INTO } from "../../release/release-kind";
 import { fail, pass } from "../../verdict";
 import { gate } from "../gate";
+import type { RequestedPromotion } from "../subject";
 
 /** A pre-release ends in stg, and a build of main in dev (CI/CL-002 §5, §11). */
-export const releaseKindGate = gate({
+export const releaseKindGate = gate<RequestedPromotion>({
   name: "release-kind",
   question: "May a version of this kind go into this environment?",
   environments: ["stg", "prod"],

@@ -2,14 +2,14 @@ import { fail, pass } from "../../verdict";
 import type { CheckRun } from "../facts";
 import { decideFrom, type Finding } from "../finding";
 import { gate } from "../gate";
-import type { GateSubject } from "../subject";
+import type { RequestedPromotion } from "../subject";
 
 /**
  * Every required check is green for the release's own commit (CI/CL-002 §11, §12). Only runs by the expected
  * app count, as anybody who may write statuses can report a check by any name. Of several runs of a name, the
  * newest counts. GitHub takes `neutral` and `skipped` for green; a release does not.
  */
-export const requiredChecksGate = gate({
+export const requiredChecksGate = gate<RequestedPromotion>({
   name: "required-checks",
   question: "Are all required checks green for this commit, reported by the expected app?",
   environments: ["stg", "prod"],
@@ -22,7 +22,7 @@ export const requiredChecksGate = gate({
   },
 });
 
-function findingOf(name: string, runs: readonly CheckRun[], subject: GateSubject): Finding {
+function findingOf(name: string, runs: readonly CheckRun[], subject: RequestedPromotion): Finding {
   const { appId } = subject.rules;
   const { commit } = subject.release;
   const own = runs.filter((run) => run.name === name && run.commit === commit);

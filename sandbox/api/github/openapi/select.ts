@@ -32,9 +32,14 @@ const PROSE = new Set(["description", "example", "examples", "title", "externalD
  * The operations of `routes` in an OpenAPI 3.0 description, with all schemas that they refer to.
  *
  * @param routes - each as `GET /repos/{owner}/{repo}`
+ * @param events - names of schemas of webhook events. @default - none
  * @throws {Error} if the description has no such operation
  */
-export function selectOperations(openapi: unknown, routes: readonly string[]): Description {
+export function selectOperations(
+  openapi: unknown,
+  routes: readonly string[],
+  events: readonly string[] = [],
+): Description {
   const { paths, components } = OPENAPI.parse(openapi);
   const target = (value: JsonSchema): JsonSchema => {
     const [, kind, name = ""] = /^#\/components\/(\w+)\/(.+)$/.exec(String(value.$ref)) ?? [];
@@ -79,6 +84,7 @@ export function selectOperations(openapi: unknown, routes: readonly string[]): D
       },
     ];
   });
+  for (const name of events) keep(name);
   return { operations: Object.fromEntries(operations), schemas };
 }
 

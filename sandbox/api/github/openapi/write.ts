@@ -10,6 +10,9 @@ import { selectOperations } from "./select";
  */
 const DESCRIPTION = "829b4bebb19a53133289f7b0bc819f4f1118115821db2ca9f25e9ee995a7da2a";
 
+/** Schemas of the webhook events that are sent. */
+const EVENTS = ["webhook-deployment-protection-rule-requested"];
+
 /** Writes the table: `node --import tsx sandbox/api/github/openapi/write.ts <api.github.com.json>`. */
 if (process.argv[1]?.endsWith("openapi/write.ts")) {
   const bytes = readFileSync(process.argv[2] ?? "api.github.com.json");
@@ -18,6 +21,6 @@ if (process.argv[1]?.endsWith("openapi/write.ts")) {
   const routes = GITHUB_OPERATIONS.map(({ route }) => route);
   writeFileSync(
     TABLE,
-    `${JSON.stringify(selectOperations(JSON.parse(bytes.toString()), routes))}\n`,
+    `${JSON.stringify(selectOperations(JSON.parse(bytes.toString()), routes, EVENTS))}\n`,
   );
 }

@@ -5,6 +5,7 @@ import { COMMITS } from "./commits";
 import { ENVIRONMENTS } from "./environments";
 import { ISSUES } from "./issues";
 import { PROPOSALS } from "./proposals";
+import { PROTECTION_RULES } from "./protection-rules";
 import { RELEASES } from "./releases";
 import { REPOSITORIES } from "./repositories";
 import { REVIEWS } from "./reviews";
@@ -20,6 +21,7 @@ export const GITHUB_OPERATIONS: readonly Operation[] = [
   ...ENVIRONMENTS,
   ...ISSUES,
   ...PROPOSALS,
+  ...PROTECTION_RULES,
   ...RELEASES,
   ...REPOSITORIES,
   ...REVIEWS,

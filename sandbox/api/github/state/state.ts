@@ -70,6 +70,22 @@ const REVIEW = z.strictObject({
   comment: z.string(),
 });
 
+const RULE_ANSWER = z.strictObject({
+  environment: z.string(),
+  state: z.enum(["approved", "rejected"]),
+  comment: z.string(),
+  /** Login of the App's bot. */
+  user: LOGIN,
+});
+
+/** A custom rule of an environment: the App that is asked. */
+const PROTECTION_RULE = z.strictObject({
+  id: ID,
+  repository: z.string(),
+  environment: z.string(),
+  appId: ID,
+});
+
 const RUN = z.strictObject({
   id: ID,
   /** Name of the repository, without its owner; so everywhere below. */
@@ -92,6 +108,8 @@ const RUN = z.strictObject({
   /** Names of the environments in which it waits for a review. */
   waitsFor: z.array(z.string()).default([]),
   reviews: z.array(REVIEW).default([]),
+  /** What Apps have answered to the custom rules of environments. */
+  ruleAnswers: z.array(RULE_ANSWER).default([]),
 });
 
 const CHECK_RUN = z.strictObject({
@@ -175,6 +193,7 @@ export const STATE = z.strictObject({
   releases: z.array(RELEASE).default([]),
   apps: z.array(APP).default([]),
   installationTokens: z.array(INSTALLATION_TOKEN).default([]),
+  protectionRules: z.array(PROTECTION_RULE).default([]),
   faults: z.array(FAULT).default([]),
 });
 

@@ -1,0 +1,144 @@
+import { expect } from "chai";
+import { PlatformWorld, START } from "../support/platform-world";
+import { COMMIT, requestedEvent, webhookCall } from "./support";
+
+const REPOSITORY = "neurocipher/ingest-worker";
+
+/** GitHub's event with the callback URL of the simulated GitHub. */
+function bodyFor({ gitHubUrl }: PlatformWorld, change: object = {}): string {
+  const deployment_callback_url = `${gitHubUrl}/repos/${REPOSITORY}/actions/runs/42/deployment_protection_rule`;
+  return JSON.stringify(requestedEvent({ deployment_callback_url, ...change }));
+}
+
+describe("gate-deployment", () => {
+  let here: PlatformWorld;
+  beforeEach(async () => {
+    here = await PlatformWorld.start();
+    here.github.state.runs.push({
+      id: 42,
+      repository: "ingest-worker",
+      actor: "octocat",
+      triggeringActor: "octocat",
+      attempt: 1,
+      event: "push",
+      headBranch: "v1.4.0",
+      headSha: COMMIT,
+      path: ".github/workflows/deploy.yml",
+      status: "waiting",
+      conclusion: null,
+      createdAt: START.toISOString(),
+      token: "ghs_run",
+      permissions: {},
+      waitsFor: ["dev"],
+      reviews: [],
+      ruleAnswers: [],
+    });
+  });
+  afterEach(() => here.stop());
+
+  const call = (body: string, headers: object = {}) =>
+    here.call("gate-deployment", webhookCall(body, headers));
+  const answers = () => here.github.state.runs[0]?.ruleAnswers;
+  const failed = () => here.queued("gate-deployment-failed-events");
+
+  it("[§12] takes GitHub's call at once, and answers it afterwards with the App's token", async () => {
+    expect(await call(bodyFor(here))).to.deep.equal({ returned: { statusCode: 202 } });
+    await here.pass(1);
+    expect(failed()).to.deep.equal([]);
+    expect(answers()).to.deep.equal([
+      {
+        environment: "dev",
+        state: "approved",
+        comment: "**ingest-worker: may be deployed**",
+        user: "nc-gate[bot]",
+      },
+    ]);
+  });
+
+  it("[§12] refuses a call that comes again, also under another delivery's id", async () => {
+    const body = bodyFor(here);
+    await call(body);
+    const other = { "x-github-delivery": "00000000-0000-0000-0000-000000000000" };
+    expect(await call(body)).to.deep.equal({ returned: { statusCode: 409 } });
+    expect(await call(body, other)).to.deep.equal({ returned: { statusCode: 409 } });
+    await here.pass(1);
+    expect(answers()).to.have.length(1);
+  });
+
+  it("[§12] refuses what GitHub has not signed, and asks and tells nobody", async () => {
+    const forged = webhookCall(bodyFor(here), { "x-hub-signature-256": "sha256=00" });
+    const answer = await here.call("gate-deployment", forged);
+    expect(answer).to.deep.equal({ returned: { statusCode: 401 } });
+    await here.pass(1);
+    expect(answers()).to.deep.equal([]);
+    expect(here.github.state.installationTokens).to.deep.equal([]);
+  });
+
+  for (const [what, change, reason] of [
+    ["a branch", { ref: "refs/heads/v1.4.0" }, /is no tag of a version/],
+    ["another environment", { environment: "prod" }, /No workload of this platform/],
+  ] as const) {
+    it(`[§12] rejects ${what}, with the reason`, async () => {
+      here.github.state.runs[0]?.waitsFor.push("prod");
+      await call(bodyFor(here, change));
+      await here.pass(1);
+      expect(failed()).to.deep.equal([]);
+      expect(answers()).to.have.length(1);
+      expect(answers()?.[0]?.state).to.equal("rejected");
+      expect(answers()?.[0]?.comment).to.match(reason);
+    });
+  }
+
+  it("tells nothing of a run that does not wait any more", async () => {
+    const run = here.github.state.runs[0];
+    if (run) run.waitsFor = [];
+    await call(bodyFor(here));
+    await here.pass(1);
+    expect(answers()).to.deep.equal([]);
+    expect(failed()).to.deep.equal([]);
+  });
+
+  for (const fault of ["throttling", "server-error"] as const) {
+    for (const operation of [
+      "secretsmanager:GetSecretValue",
+      "lambda:Invoke",
+      "dynamodb:PutItem",
+    ]) {
+      it(`answers once after a ${fault} of ${operation}`, async () => {
+        here.world.faults.push({ fault, operation, times: 1, afterwards: false });
+        expect(await call(bodyFor(here))).to.deep.equal({ returned: { statusCode: 202 } });
+        await here.pass(1);
+        expect(here.world.faults).to.deep.equal([]);
+        expect(answers()).to.have.length(1);
+      });
+    }
+  }
+
+  it("can be called again by GitHub where it could not call itself", async () => {
+    const broken = {
+      fault: "server-error",
+      operation: "lambda:Invoke",
+      afterwards: false,
+    } as const;
+    here.world.faults.push({ ...broken, times: 100 });
+    expect(await call(bodyFor(here))).to.have.property("error");
+    here.world.faults.length = 0;
+    expect(await call(bodyFor(here))).to.deep.equal({ returned: { statusCode: 202 } });
+    await here.pass(1);
+    expect(answers()).to.have.length(1);
+  });
+
+  it("tries again after GitHub was down, and keeps what it could not answer", async () => {
+    here.github.state.faults.push({ fault: "server-error", times: 8, afterwards: false });
+    await call(bodyFor(here));
+    await here.pass(4);
+    expect(answers()).to.have.length(1);
+    expect(failed()).to.deep.equal([]);
+
+    here.github.state.faults.push({ fault: "server-error", times: 1000, afterwards: false });
+    await call(bodyFor(here, { sha: "d".repeat(40) }));
+    await here.pass(4);
+    expect(failed()).to.have.length(1);
+    expect(answers()).to.have.length(1);
+  });
+});

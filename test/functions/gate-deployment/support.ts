@@ -1,0 +1,59 @@
+import { createHmac } from "node:crypto";
+import { complete } from "../../../sandbox/api/github/openapi/complete";
+import { WEBHOOK_SECRET } from "../support/platform-world";
+
+export const SECRET = WEBHOOK_SECRET;
+export const COMMIT = "c".repeat(40);
+
+/** GitHub's event, with every member that its description has. */
+export function requestedEvent(change: object = {}): Record<string, unknown> {
+  const repository = complete("repository-webhooks", {
+    id: 700_000_002,
+    name: "ingest-worker",
+    full_name: "neurocipher/ingest-worker",
+  });
+  const deployment = complete("nullable-deployment", {
+    id: 1,
+    ref: "v1.4.0",
+    sha: COMMIT,
+    environment: "dev",
+    created_at: "2026-11-02T14:59:00Z",
+  });
+  return {
+    action: "requested",
+    environment: "dev",
+    event: "push",
+    sha: COMMIT,
+    ref: "refs/tags/v1.4.0",
+    deployment_callback_url:
+      "https://api.github.com/repos/neurocipher/ingest-worker/actions/runs/42/deployment_protection_rule",
+    deployment,
+    pull_requests: [],
+    repository,
+    ...change,
+  };
+}
+
+export function signatureOf(body: string, secret = SECRET): string {
+  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+}
+
+/** A call of the webhook, as API Gateway hands it on (format 2.0). */
+export function webhookCall(body: string, headers: object = {}, change: object = {}) {
+  return {
+    version: "2.0",
+    routeKey: "POST /github",
+    rawPath: "/github",
+    headers: {
+      "content-type": "application/json",
+      "x-github-delivery": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+      "x-github-event": "deployment_protection_rule",
+      "x-hub-signature-256": signatureOf(body),
+      ...headers,
+    },
+    requestContext: { http: { method: "POST", path: "/github" } },
+    body,
+    isBase64Encoded: false,
+    ...change,
+  };
+}
