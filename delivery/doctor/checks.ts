@@ -3,6 +3,7 @@ import type { AccountInspection } from "../ports/account-inspection";
 import type { PullRequests } from "../ports/pull-requests";
 import type { RepositoryRules } from "../ports/repository-rules";
 import { credentialsCheck, regionCheck, tablesCheck } from "./account";
+import { alertRoutesCheck } from "./alert-routes";
 import type { Check } from "./check";
 import { contractsCheck, readContracts } from "./contracts";
 import { callersCheck, type WantedCaller } from "./github/callers";
@@ -41,6 +42,7 @@ export function checksOf(examined: Examined): readonly Check[] {
     regionCheck(settings, region),
     credentialsCheck(settings, account),
     tablesCheck(settings, account),
+    alertRoutesCheck(settings, account),
     contractsCheck(settings, contracts),
     environmentsCheck(settings, rules, repositories),
     rulesetsCheck(gitHubSettings, rules, repositories),

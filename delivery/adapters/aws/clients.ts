@@ -128,6 +128,10 @@ export class AwsClients {
     return new SSM(this.config);
   });
 
+  readonly sns = this.client("SNS", async () => {
+    const { SNS } = await import("@aws-sdk/client-sns");
+    return new SNS(this.config);
+  });
   readonly sts = this.client("STS", async () => {
     const { STS } = await import("@aws-sdk/client-sts");
     return new STS(this.config);

@@ -1,7 +1,10 @@
 import { RELEASE_CONTRACT } from "../../../infra/naming/names";
-import type { AccountInspection } from "../../ports/account-inspection";
+import type { AccountInspection, SubscriptionState } from "../../ports/account-inspection";
 import type { AwsClients } from "./clients";
 import { isNamed } from "./errors";
+
+/** What stands for the ARN of a subscription that was not confirmed (SNS API, Subscribe). */
+const PENDING = "PendingConfirmation";
 
 /** An account as AWS's API shows it to the caller. */
 export function accountInspection(clients: AwsClients): AccountInspection {
@@ -25,6 +28,27 @@ export function accountInspection(clients: AwsClients): AccountInspection {
           throw error;
         },
       );
+    },
+
+    async subscriptions(topicArn) {
+      const { paginateListSubscriptionsByTopic } = await import("@aws-sdk/client-sns");
+      const client = await clients.sns();
+      const found: SubscriptionState[] = [];
+      try {
+        for await (const page of paginateListSubscriptionsByTopic(
+          { client },
+          { TopicArn: topicArn },
+        )) {
+          for (const { Protocol, Endpoint, SubscriptionArn } of page.Subscriptions ?? []) {
+            const isConfirmed = SubscriptionArn !== PENDING;
+            found.push({ protocol: Protocol ?? "", endpoint: Endpoint ?? "", isConfirmed });
+          }
+        }
+      } catch (error) {
+        if (isNamed(error, "NotFoundException")) return undefined;
+        throw error;
+      }
+      return found;
     },
 
     async contracts(environment) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { keyAsks } from "../authorization/key-asks";
 import type { Call } from "../call";
 import { operation } from "../operation";
@@ -9,6 +9,8 @@ import { service } from "../service";
 import { ServiceError } from "../service-error";
 
 const TOPIC = "aws:sns/topic:Topic";
+
+const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 
 /** What was published to topics, by message id; times in ISO 8601. */
 export const PUBLICATIONS = ownEntries<{
@@ -39,8 +41,29 @@ const PUBLISH = operation(PublishCommand, {
   },
 });
 
-/** Simple Notification Service: nobody is subscribed, so that messages are kept. */
-export const SNS = service(new SNSClient({ region: "us-east-1" }), [PUBLISH]);
+/** Who is subscribed. What a person has to confirm stays pending (SNS API, Subscribe). */
+const LIST_SUBSCRIPTIONS = operation(ListSubscriptionsByTopicCommand, {
+  asks: ({ TopicArn = "" }) => [{ action: "sns:ListSubscriptionsByTopic", resource: TopicArn }],
+  handle({ TopicArn = "" }, call) {
+    const { account } = call;
+    if (!findTopic(call, TopicArn)) {
+      throw new ServiceError("NotFound", "Topic does not exist", 404);
+    }
+    const own = account.cloud.list(SUBSCRIPTION).filter(({ state }) => state.topic === TopicArn);
+    const Subscriptions = own.map(({ state }) => ({
+      TopicArn,
+      Owner: account.id,
+      Protocol: String(state.protocol),
+      Endpoint: String(state.endpoint),
+      SubscriptionArn:
+        state.pendingConfirmation === true ? "PendingConfirmation" : String(state.arn),
+    }));
+    return { Subscriptions };
+  },
+});
+
+/** Simple Notification Service: it sends nothing, and messages are kept. */
+export const SNS = service(new SNSClient({ region: "us-east-1" }), [LIST_SUBSCRIPTIONS, PUBLISH]);
 
 function findTopic({ account }: Call, arn: string) {
   return findBy(account, TOPIC, "arn", arn);

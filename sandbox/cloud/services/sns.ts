@@ -29,9 +29,19 @@ export const SNS: ResourceTypes = {
   "aws:sns/topicSubscription:TopicSubscription": {
     outputs: (request) => {
       const arn = `${request.text("topic")}:${uuid(request)}`;
-      return { id: arn, arn, ownerId: request.account, pendingConfirmation: false };
+      return {
+        id: arn,
+        arn,
+        ownerId: request.account,
+        pendingConfirmation: isPending(request.text("protocol")),
+      };
     },
     validate: [required("topic", "protocol", "endpoint"), oneOf("protocol", ...PROTOCOLS)],
     immutable: ["endpoint", "protocol", "topic"],
   },
 };
+
+/** Whether a person has to confirm: here no link of an e-mail is ever followed (SNS API, Subscribe). */
+function isPending(protocol: string): boolean {
+  return protocol === "email" || protocol === "email-json";
+}

@@ -8,10 +8,11 @@ import { examine } from "../../../delivery/doctor/check";
 import { checksOf, type Examined } from "../../../delivery/doctor/checks";
 import { NODE_RANGE } from "../../../delivery/doctor/node";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
+import { createResource } from "../../../sandbox/cloud/account";
 import { testApi } from "../../sandbox/api/support/test-api";
 import { settingsOf } from "../../support/contexts";
 import { type StartedGitHub, startedGitHub } from "../../support/github";
-import type { RecordedResource } from "../../support/record";
+import { MOCK_LOCATION, type RecordedResource } from "../../support/record";
 import {
   CALLER_OF_BILLING,
   CONTRACT,
@@ -80,6 +81,7 @@ describe("a doctor's examination", () => {
         ["region", "ca-central-1"],
         ["credentials", `arn:aws:sts::111111111111:assumed-role/${ADMINISTRATOR}/ci in prod`],
         ["tables", "nc-platform-prod-ledger and nc-platform-prod-promotions"],
+        ["alert routes", "who is told has confirmed it"],
         ["parameters", "1 release contracts"],
         [
           "GitHub environments",
@@ -100,21 +102,47 @@ describe("a doctor's examination", () => {
     const { engines } = JSON.parse(readFileSync("package.json", "utf8"));
     expect(NODE_RANGE).to.equal(engines.node);
     const other = settingsOf("prod");
-    expect(await problems({ node: "20.18.3", region: "us-east-1", settings: other })).to.deep.equal(
+    const found = await problems({ node: "20.18.3", region: "us-east-1", settings: other });
+    expect(found.slice(0, 3)).to.deep.equal([
+      ["Node", `node is "20.18.3": expected ${NODE_RANGE}`, "nvm install 24"],
       [
-        ["Node", `node is "20.18.3": expected ${NODE_RANGE}`, "nvm install 24"],
-        [
-          "region",
-          'AWS_REGION is "us-east-1": expected ca-central-1, as Pulumi.prod.yaml says',
-          "export AWS_REGION=ca-central-1",
-        ],
-        [
-          "credentials",
-          'the account of the credentials is "111111111111": expected 333333333333, the account of prod',
-          "aws sso login, as somebody who may read the account of prod",
-        ],
+        "region",
+        'AWS_REGION is "us-east-1": expected ca-central-1, as Pulumi.prod.yaml says',
+        "export AWS_REGION=ca-central-1",
       ],
-    );
+      [
+        "credentials",
+        'the account of the credentials is "111111111111": expected 333333333333, the account of prod',
+        "aws sso login, as somebody who may read the account of prod",
+      ],
+    ]);
+    // The topics of the other account cannot be looked at.
+    expect(found.slice(3).map(([check]) => check)).to.deep.equal(["alert routes"]);
+  });
+
+  it("[§13] knows who was never subscribed, and who has not confirmed it, and shows no secret", async () => {
+    const topic = `arn:aws:sns:ca-central-1:${MOCK_LOCATION.account}:nc-platform-prod-alerts-page`;
+    const [{ https = "" } = {}] = SETTINGS.alertRoutes.page.filter((each) => "https" in each);
+    const [known, late, never] = ["known", "late", "never"].map((each) => `${each}@example.com`);
+    for (const endpoint of [known, late]) {
+      const inputs = { topic, protocol: "email", endpoint };
+      const type = "aws:sns/topicSubscription:TopicSubscription";
+      const resource = { urn: `urn:${endpoint}`, type, name: `${endpoint}`, inputs };
+      const entry = createResource(api.cloud, resource, MOCK_LOCATION);
+      if (endpoint !== known) continue;
+      api.cloud.patch(entry, (state) => ({ ...state, pendingConfirmation: false }));
+    }
+    const page = [{ https }, { email: `${known}` }, { email: `${late}` }, { email: `${never}` }];
+    const settings = { ...SETTINGS, alertRoutes: { ...SETTINGS.alertRoutes, page } };
+    const found = await problems({ settings });
+    expect(found.map(([check, problem]) => [check, problem])).to.deep.equal([
+      [
+        "alert routes",
+        'alertRoutes.page, late@example.com is "pending": expected one that is confirmed: it is told nothing',
+      ],
+      ["alert routes", "alertRoutes.page is missing: expected a subscription of its topic"],
+    ]);
+    expect(JSON.stringify(found)).not.to.contain("secret");
   });
 
   it("knows tables and parameters that are missing or wrong", async () => {
@@ -243,13 +271,13 @@ describe("a doctor's examination", () => {
     });
     nobody.destroy();
     expect(found.map(([check]) => check)).to.deep.equal([
-      ...["tables", "parameters", "GitHub environments", "GitHub rulesets"],
+      ...["tables", "alert routes", "parameters", "GitHub environments", "GitHub rulesets"],
       ...["GitHub teams", "GitHub workflows"],
     ]);
     expect(found[0]?.[1]).to.match(
       /^DescribeTable of DynamoDB: AccessDeniedException: User: .* is not authorized/,
     );
-    expect(found[4]?.slice(1)).to.deep.equal([
+    expect(found[5]?.slice(1)).to.deep.equal([
       "GitHub: GET /orgs/{org}/teams/{team_slug}: 401 Bad credentials",
       'export GITHUB_TOKEN="$(gh auth token)", as a member of the organization',
     ]);

@@ -1,6 +1,7 @@
 import { DeliveryTables } from "../../../components/audit/delivery-tables";
 import { RepositoryEnvironments } from "../../../components/github/repository-environments";
 import { RepositoryRules } from "../../../components/github/repository-rules";
+import { AlertTopics } from "../../../components/observe/alert-topics";
 import { CALLER } from "../../../delivery/decisions/workflows/caller";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
@@ -16,6 +17,12 @@ import { MOCK_LOCATION, type RecordedResource, record } from "../../support/reco
 export const SETTINGS = settingsOf("prod", {
   accountId: MOCK_LOCATION.account,
   certificateArn: `arn:aws:acm:ca-central-1:${MOCK_LOCATION.account}:certificate/1234`,
+  alertRoutes: Object.fromEntries(
+    ["page", "ticket", "information", "security"].map((route) => [
+      route,
+      [{ https: `https://events.example.com/${route}/secret` }],
+    ]),
+  ),
 });
 
 /** Name of the one contract's parameter. */
@@ -34,6 +41,7 @@ export async function recordRules(): Promise<readonly RecordedResource[]> {
   const environments = [...(plan ? [plan] : []), ...environmentsOf(SETTINGS)];
   return record(() => {
     new DeliveryTables("delivery", { context, auditKeyArn: "key" });
+    new AlertTopics("alerts", { context, messagingKeyArn: "key" });
     for (const repository of REPOSITORIES) {
       new RepositoryEnvironments(`${repository}-environments`, { repository, environments });
       new RepositoryRules(`${repository}-rules`, { context, repository });
