@@ -30,6 +30,7 @@ export function kpiOfWorkloads(metricName: string, { environment }: KpiScope): M
 }
 
 export interface KpiTargetArgs extends KpiScope {
+  /** The KPI that has a target, by its key in `TARGET_METRICS`. */
   readonly kpi: TargetKpi;
   /** What the KPI has to be under: minutes, or percent. */
   readonly target: number;

@@ -6,8 +6,8 @@ import { VERBS } from "../../../delivery/commands";
 import { nc } from "./support/command-line";
 
 /**
- * Verbs that change nothing, wherever they are run, but for the file that a build is asked for. Every other verb writes, and
- * has `--dry-run`.
+ * Verbs that change nothing in an account or on GitHub, and no file but what `nc build` is asked for by `--out`. `performance check`
+ * sends requests that the synthetic tests send all the time. Every other verb writes, and has `--dry-run`.
  */
 const ONLY_READ = [
   "build image",
@@ -15,7 +15,6 @@ const ONLY_READ = [
   "build wheel",
   "build manifest",
   "performance check",
-  "workflows render",
   "release show",
   "release verify",
   "status",
