@@ -12,19 +12,26 @@ export const REQUIRED_CHECKS = [
   "Contract diff",
 ] as const;
 
+/** One of them, by the name of its own job. */
+export type RequiredCheck = (typeof REQUIRED_CHECKS)[number];
+
 /** Key of the job with which a repository's workflow calls `check.yml`; `nc workflows render` writes it. */
 export const CHECK_JOB = "check";
 
 /**
- * The names under which GitHub reports the required checks of a repository. A job of a workflow that is called has
- * the name of the job that calls it before its own (GitHub docs, "Reusing workflow configurations").
+ * The name under which GitHub reports a required check of a repository. A job of a workflow that is called has the
+ * name of the job that calls it before its own (GitHub docs, "Reusing workflow configurations").
  *
  * @param repository - its name, without the owner
  * @param platform - name of the platform's own repository
  */
+export function reportedNameOf(check: RequiredCheck, repository: string, platform: string): string {
+  return isSameName(repository, platform) ? check : `${CHECK_JOB} / ${check}`;
+}
+
+/** The names under which GitHub reports every required check of a repository; parameters as of `reportedNameOf`. */
 export function requiredChecksOf(repository: string, platform: string): readonly string[] {
-  if (isSameName(repository, platform)) return REQUIRED_CHECKS;
-  return REQUIRED_CHECKS.map((check) => `${CHECK_JOB} / ${check}`);
+  return REQUIRED_CHECKS.map((check) => reportedNameOf(check, repository, platform));
 }
 
 /** Id of the GitHub App `github-actions` on github.com (GET /apps/github-actions): who reports. */

@@ -63,7 +63,7 @@ const STEPS = [
   ["refusals", "a release in a freeze is refused in prod by the gate window"],
   [
     "bad-service-releases",
-    "ingest-worker v1.0.1 answers 500 where it is tested, and no user sees it",
+    "ingest-worker v1.0.6 answers 500 where it is tested, and no user sees it",
   ],
   ["bad-service-releases", "ingest-worker v1.1.0 answers with errors, and is undone in its canary"],
   ["bad-service-releases", "the incident in stg closes with its root-cause ticket"],

@@ -4,7 +4,12 @@ import { ownerAndRepo } from "../../../delivery/adapters/github/repository";
 import type { Run } from "../../../delivery/assembly/delivery";
 import type { Environment } from "../../../infra/environments";
 import { approvalsBy } from "../../../infra/github/environments";
-import { GITHUB_ACTIONS_APP, requiredChecksOf } from "../../../infra/github/workflows";
+import {
+  GITHUB_ACTIONS_APP,
+  REQUIRED_CHECKS,
+  type RequiredCheck,
+  reportedNameOf,
+} from "../../../infra/github/workflows";
 import { present } from "../check";
 import type { Stage } from "../stage";
 import { REVIEWERS, STARTER } from "./github";
@@ -53,24 +58,24 @@ export function startRun({ github, clock }: Stage, { repository, commit, version
 /**
  * Reports every required check on a commit, as GitHub Actions does.
  *
- * @param red - the name of a check that fails. @default - all are green
+ * @param red - the check that fails. @default - all are green
  */
 export function reportChecks(
   { github, clock, settings }: Stage,
   { repository, commit }: Commit,
-  red?: string,
+  red?: RequiredCheck,
 ): void {
   const at = clock.now().toISOString();
   const { repo } = ownerAndRepo(repository);
-  for (const name of requiredChecksOf(repo, settings.prod.github.repository)) {
+  for (const check of REQUIRED_CHECKS) {
     github.state.checkRuns.push({
       id: 1 + github.state.checkRuns.length,
       repository: repo,
       sha: commit,
-      name,
+      name: reportedNameOf(check, repo, settings.prod.github.repository),
       appId: GITHUB_ACTIONS_APP,
       status: "completed",
-      conclusion: name === red ? "failure" : "success",
+      conclusion: check === red ? "failure" : "success",
       startedAt: at,
       completedAt: at,
     });

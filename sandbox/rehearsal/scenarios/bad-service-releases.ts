@@ -22,9 +22,9 @@ export const badServiceReleases: Scenario = {
     const sound = codeOf(service, "v1.0.0");
     await stage.clock.sleep(OLD_TASKS_KEPT);
     await step(
-      `${service.name} v1.0.1 answers 500 where it is tested, and no user sees it`,
+      `${service.name} v1.0.6 answers 500 where it is tested, and no user sees it`,
       async () =>
-        undone(stage, await build(stage, service, "v1.0.1", "broken"), sound, {
+        undone(stage, await build(stage, service, "v1.0.6", "broken"), sound, {
           cause: "deployment-failure",
           productionPercent: 0,
           toldBy: "event",
