@@ -9,8 +9,8 @@ import { START, testApi } from "../../support/test-api";
 const RULE_ARN = `arn:aws:events:${REGION}:${ACCOUNT}:rule/due`;
 const FUNCTION_ARN = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:fn`;
 
-function put(cloud: Cloud, type: string, inputs: Properties) {
-  const resource = { urn: `urn:${type}`, type, name: "due", inputs };
+function put(cloud: Cloud, type: string, inputs: Properties, name = "due") {
+  const resource = { urn: `urn:${type}:${name}`, type, name, inputs };
   createResource(cloud, resource, { account: ACCOUNT, region: REGION });
 }
 
@@ -49,6 +49,23 @@ describe("a rule that calls by the clock", () => {
         resources: [RULE_ARN],
         detail: {},
       });
+    });
+  });
+
+  describe("that is due with another one", () => {
+    const here = testApi((cloud) => {
+      for (const rule of ["one", "other"]) {
+        const scheduleExpression = "rate(20 minutes)";
+        put(cloud, "aws:cloudwatch/eventRule:EventRule", { name: rule, scheduleExpression }, rule);
+        const target = { rule, targetId: "function", arn: `${FUNCTION_ARN}-${rule}` };
+        put(cloud, "aws:cloudwatch/eventTarget:EventTarget", target, rule);
+      }
+    }, run);
+
+    it("calls its function, as the other one does", async () => {
+      await here.pass(40);
+      const names = called.map(({ functionName }) => functionName);
+      expect(names).to.deep.equal(["fn-one", "fn-other", "fn-one", "fn-other"]);
     });
   });
 
