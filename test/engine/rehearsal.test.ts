@@ -88,6 +88,7 @@ const STEPS = [
     "emergency",
     "in prod it passes with somebody on call, and its review is open before it deploys",
   ],
+  ["kpis", "prod's metrics are the ledger's KPIs, and each alarm is as its target says"],
 ];
 
 /** What of the acceptance criteria of CI/CL-002 §20 the scenarios show. */

@@ -5,6 +5,7 @@ import { deployRoles } from "./deploy-roles";
 import { emergency } from "./emergency";
 import { gitHubEnvironments } from "./github-environments";
 import { killedFlag } from "./killed-flag";
+import { kpiMetrics } from "./kpis";
 import { refusals } from "./refusals";
 import { releaseOfKind } from "./releases";
 import { terraformRelease } from "./terraform-release";
@@ -25,4 +26,5 @@ export const SCENARIOS: readonly Scenario[] = [
   killedFlag,
   terraformRelease,
   emergency,
+  kpiMetrics,
 ];
