@@ -3,7 +3,7 @@ import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName } from "../../infra/naming/workload-names";
 import { loadTestCatalog } from "../support/catalog";
-import { type Ask, throughKey } from "./support/asks";
+import { type Ask, calls, keyCalls, throughKey } from "./support/asks";
 import { deliveryAsks } from "./support/deliveries";
 import { everyOption } from "./support/every-option";
 import { may } from "./support/judge";
@@ -88,27 +88,34 @@ describe("what a deploy role of a workload may do", () => {
     }
   });
 
-  it("[§9] reads no secret, not even its own, and sets no configuration", async () => {
-    for (const { name, kind } of catalog) {
+  it("[§9] reads one secret, with which deliveries of stg and prod prove themselves, and writes none", async () => {
+    for (const environment of ENVIRONMENTS) {
+      for (const { name } of catalog) {
+        const role = roleOf(name, environment);
+        const used = async (owner: string, key: string) => {
+          const { allowed } = await granted(
+            role,
+            secretAsks(role, `${owner}/secret/${key}-AbCdEf`),
+          );
+          return allowed.map((each) => each.split(" ")[0]);
+        };
+        const own = environment === "dev" ? [] : ["secretsmanager:GetSecretValue", "kms:Decrypt"];
+        expect(await used("platform", "delivery"), role.name).to.deep.equal(own);
+        expect(await used("platform", "delivery-2"), role.name).to.deep.equal([]);
+        expect(await used("platform", "issues-app"), role.name).to.deep.equal([]);
+        expect(await used(name, "database-url"), role.name).to.deep.equal([]);
+        const key = throughKey(role, `alias/nc-platform-${environment}-config`, "secretsmanager");
+        const { allowed } = await granted(role, [{ action: "kms:Decrypt", ...key }]);
+        expect(allowed, `${role.name}, of no secret`).to.deep.equal([]);
+      }
+    }
+  });
+
+  it("[§9] sets no configuration of a workload", async () => {
+    for (const { name } of catalog.filter(({ kind }) => kind !== "terraform")) {
       const role = roleOf(name, "prod");
-      const secret = `secret:/nc/prod/${name}/secret/database-url-AbCdEf`;
-      const arn = (service: string, rest: string) =>
-        `arn:aws:${service}:ca-central-1:${role.account}:${rest}`;
-      const key = throughKey(role, "alias/nc-platform-prod-config", "secretsmanager");
-      const { allowed } = await granted(role, [
-        { action: "secretsmanager:GetSecretValue", resource: arn("secretsmanager", secret) },
-        { action: "secretsmanager:PutSecretValue", resource: arn("secretsmanager", secret) },
-        { action: "kms:Decrypt", ...key },
-        ...(kind === "terraform"
-          ? []
-          : [
-              {
-                action: "ssm:PutParameter",
-                resource: arn("ssm", `parameter/nc/prod/${name}/config/log-level`),
-              },
-            ]),
-      ]);
-      expect(allowed, name).to.deep.equal([]);
+      const resource = `arn:aws:ssm:ca-central-1:${role.account}:parameter/nc/prod/${name}/config/log-level`;
+      expect(await may(role, "ssm:PutParameter", resource), name).to.equal(false);
     }
   });
 
@@ -181,6 +188,18 @@ describe("what a deploy role of a workload may do", () => {
     expect(await may(role, "s3:PutReplicationConfiguration", own)).to.equal(false);
   });
 });
+
+/** Reads and writes a secret of the role's own account, by its path below the environment, and uses the key for it. */
+function secretAsks(role: Role, path: string): Ask[] {
+  const secret = `secret:/nc/${role.environment}/${path}`;
+  const resource = `arn:aws:secretsmanager:ca-central-1:${role.account}:${secret}`;
+  return [
+    ...calls("secretsmanager", resource, "GetSecretValue PutSecretValue"),
+    ...keyCalls(role, "config", "secretsmanager", "Decrypt", {
+      "kms:EncryptionContext:SecretARN": resource,
+    }),
+  ];
+}
 
 /** Whose resource it is; of a bucket the name says it. */
 function owner({ resource }: Ask): string | undefined {
