@@ -82,19 +82,18 @@ export function gateDeploymentPermissions(context: Context): Statement[] {
   return [
     allow("Itself", "lambda", ["InvokeFunction"], regional("lambda", `function:${self}:live`)),
     allow("Contracts", "ssm", ["GetParameter"], regional("ssm", `parameter${contract}`)),
-    allow("Calendars", "ssm", ["GetCalendarState"], regional("ssm", "document/*")),
+    allow(
+      "Calendars",
+      "ssm",
+      ["GetCalendarState"],
+      regional("ssm", `document/nc-platform-${environment}-*`),
+    ),
     // AWS takes no resource for these.
     allow("Incidents", "ssm", ["DescribeOpsItems"], "*"),
     allow("ErrorBudgets", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
     ...handledEventsPermissions(context, COMPONENT),
     auditKeyPermissions(context),
     allow("GitHubApp", "secretsmanager", ["GetSecretValue"], gateSecrets),
-    allow(
-      "ConfigKey",
-      "kms",
-      ["Decrypt"],
-      keys,
-      onlyKeys(context, [config], ["secretsmanager", "ssm"]),
-    ),
+    allow("ConfigKey", "kms", ["Decrypt"], keys, onlyKeys(context, [config], ["secretsmanager"])),
   ];
 }

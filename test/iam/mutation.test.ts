@@ -13,14 +13,15 @@ import { type Role, rolesIn } from "./support/roles";
 import { runtimeAsks } from "./support/runtime";
 import { terraformPlanAsks } from "./support/terraform-plan-asks";
 
-/** The environment that is promoted from, and the one that is promoted to; both with the DR region. */
-const ENVIRONMENTS = [settingsOf("stg", { dr: true }), settingsOf("prod", { dr: true })];
+/** The environment that is promoted from, and the one that is promoted to; both with all that settings turn on. */
+const ALL = { dr: true, deploymentRule: { appId: 1 } };
+const ENVIRONMENTS = [settingsOf("stg", ALL), settingsOf("prod", ALL)];
 
 /** What another statement allows or denies as well, and why both stay. */
 const COVERED = [
   // A Terraform stack that manages parameters reads and writes all of its own name; one that manages none does not.
-  "nc-core-gha-deploy-role ReleaseContract: ssm:GetParameter",
-  "nc-dial-gha-deploy-role ReleaseContract: ssm:GetParameter",
+  "nc-core-gha-deploy-role Reads: ssm:GetParameter",
+  "nc-dial-gha-deploy-role Reads: ssm:GetParameter",
   "nc-core-gha-plan-role ReleaseContract: ssm:GetParameter",
   "nc-dial-gha-plan-role ReleaseContract: ssm:GetParameter",
   "nc-core-gha-deploy-role Released: ssm:GetParameter",

@@ -21,7 +21,7 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
         ...calls("ssm", regional(at, "ssm", "opsitem/oi-1234567890ab"), "UpdateOpsItem"),
         ...calls("sns", regional(at, "sns", named(at, "alerts-page")), "Publish"),
         ...keyCalls(at, "messaging", "sns", "Decrypt GenerateDataKey"),
-        ...issuesApp(at),
+        ...secret(at, "issues-app"),
       ],
     };
   },
@@ -40,10 +40,31 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
         ...calls("cloudwatch", "*", "DescribeAlarms"),
         ...calls("ssm", "*", "DescribeOpsItems"),
         ...calls("ssm", regional(at, "ssm", "opsitem/oi-1234567890ab"), "UpdateOpsItem"),
-        ...issuesApp(at),
+        ...secret(at, "issues-app"),
       ],
     };
   },
+  "gate-deployment": (at) => ({
+    allowed: [
+      ...own(at, "gate-deployment"),
+      ...handledOnce(at, "gate-deployment"),
+      ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
+      ...calls(
+        "lambda",
+        regional(at, "lambda", `function:${named(at, "gate-deployment")}:live`),
+        "InvokeFunction",
+      ),
+      ...contract(at, "checkout"),
+      ...calls(
+        "ssm",
+        regional(at, "ssm", `document/nc-platform-${at.environment}-freeze`),
+        "GetCalendarState",
+      ),
+      ...calls("ssm", "*", "DescribeOpsItems"),
+      ...calls("cloudwatch", "*", "DescribeAlarms GetMetricData"),
+      ...["gate-app", "gate-webhook"].flatMap((key) => secret(at, key)),
+    ],
+  }),
   "publish-kpis": (at) => ({
     allowed: [
       ...own(at, "publish-kpis"),
@@ -68,11 +89,7 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
         ...calls("dynamodb", `${table(at, "ledger")}/index/by-time`, "Query"),
         ...calls("dynamodb", table(at, "handled-events"), "GetItem PutItem", waits),
         ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
-        ...calls(
-          "ssm",
-          regional(at, "ssm", `parameter/nc/${env}/ingest-worker/config/release-contract`),
-          "GetParameter",
-        ),
+        ...contract(at, "ingest-worker"),
         ...calls("s3", manifest, "GetObject"),
         ...keyCalls(at, "artifacts", "s3", "Decrypt"),
         ...calls(
@@ -94,7 +111,7 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
     };
   },
   "smoke-test": (at) => {
-    const version = `function:nc-checkout-${at.environment}-function:7`;
+    const version = `function:nc-api-adapter-${at.environment}-function:7`;
     return {
       allowed: [
         ...own(at, "smoke-test"),
@@ -140,13 +157,19 @@ function own(at: Location, component: string): Ask[] {
   ];
 }
 
-/** What reads the credentials of the GitHub App. */
-function issuesApp(at: Location): Ask[] {
-  const app = `secret:/nc/${at.environment}/platform/secret/issues-app-AbCdEf`;
+/** What reads a secret of the platform. */
+function secret(at: Location, key: string): Ask[] {
+  const path = `secret:/nc/${at.environment}/platform/secret/${key}-AbCdEf`;
   return [
-    ...calls("secretsmanager", regional(at, "secretsmanager", app), "GetSecretValue"),
+    ...calls("secretsmanager", regional(at, "secretsmanager", path), "GetSecretValue"),
     ...keyCalls(at, "config", "secretsmanager", "Decrypt"),
   ];
+}
+
+/** What reads the release contract of a workload: a parameter that is not encrypted. */
+function contract(at: Location, workload: string): Ask[] {
+  const path = `parameter/nc/${at.environment}/${workload}/config/release-contract`;
+  return calls("ssm", regional(at, "ssm", path), "GetParameter");
 }
 
 /** Powertools for AWS Lambda, "Idempotency: IAM permissions"; the key begins with the function's name. */
