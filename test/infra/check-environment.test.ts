@@ -30,7 +30,7 @@ describe("what has to go together in an environment", () => {
         "  Pulumi.dev.yaml:",
         '    cidr is "10.10.0.0/16": expected a block that does not overlap 10.10.0.0/20 of Pulumi.prod.yaml',
         "  stacks/catalog in dev:",
-        "    lambdaConcurrency is 100: expected at least 102, as functions reserve 100 that stay unreserved + 1 of the platform + 1 of audit-digest",
+        "    lambdaConcurrency is 100: expected at least 116, as functions reserve 100 that stay unreserved + 15 of the platform + 1 of audit-digest",
         "  Pulumi.dev.yaml:",
         "    appConfigAgent.digest is missing: expected the digest of the image that is in this account, as ingest-worker has flags",
         "  stacks/catalog:",

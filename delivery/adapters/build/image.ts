@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJsonText } from "../../../infra/json-text";
@@ -32,11 +32,13 @@ const index = z.object({
 /**
  * Builds an image of a commit's files with buildx, into an OCI image layout.
  *
- * @throws {InvalidInput} for a Dockerfile that takes from elsewhere what is not pinned, or a build that fails
+ * @throws {InvalidInput} for a Dockerfile that takes from elsewhere what is not pinned, a folder that has something else, or a build
+ * that fails
  * @returns digest of the image, `sha256:...`
  */
 export async function buildImage(source: ImageSource, run: ToolRun): Promise<string> {
   const { checkout, commit, dockerfile, context, platform, to } = source;
+  await checkReplaceable(to);
   await withCommitFiles(checkout, commit, async ({ folder, time }) => {
     const file = join(folder, dockerfile);
     const text = await readFile(file, "utf8").catch(() => {
@@ -49,6 +51,14 @@ export async function buildImage(source: ImageSource, run: ToolRun): Promise<str
     await runTool("docker", buildxWords({ ...place, platform, commit, time, to }), run);
   });
   return digestOfLayout(to);
+}
+
+/** @throws {InvalidInput} if the folder has something that is no image layout: it would be deleted */
+async function checkReplaceable(folder: string): Promise<void> {
+  const there = await readdir(folder).catch((): string[] => []);
+  if (there.length === 0 || there.includes("index.json")) return;
+  const want = "a folder that is new or empty, or has an image layout, which is replaced";
+  throw new InvalidInput("the image", [formatProblem("--out", folder, want)]);
 }
 
 /** @throws {InvalidInput} if the folder is no layout of one image */

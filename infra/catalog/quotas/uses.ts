@@ -24,9 +24,9 @@ const ALARMS_OF_THE_TRAIL = 8;
 const ALARMS_OF_THE_KPIS = 4;
 
 /**
- * How many of `counted` the platform itself has: roles of flow logs, the trail, deliveries, previews, its functions,
- * break-glass and the two rules that tell of it, and the alarms of the trail, the functions and prod's KPIs; and with
- * the DR region a role that replicates artifacts, and an alarm on it.
+ * How many of `counted` the platform itself has: roles of flow logs, the trail, deliveries, previews, the look for drift,
+ * its functions, break-glass and the two rules that tell of it, and the alarms of the trail, the functions and prod's
+ * KPIs; and with the DR region a role that replicates artifacts, and an alarm on it.
  */
 export function platformUses(
   counted: Counted,
@@ -35,7 +35,7 @@ export function platformUses(
   const { dr, environment } = settings;
   const replication = dr ? 1 : 0;
   const functions = functionTotals(settings);
-  if (counted === "roles") return 7 + functions.functions + replication;
+  if (counted === "roles") return 8 + functions.functions + replication;
   const kpis = environment === "prod" ? ALARMS_OF_THE_KPIS : 0;
   const alarms = ALARMS_OF_THE_TRAIL + functions.alarms + kpis + replication;
   return counted === "alarms" ? alarms : 0;

@@ -57,7 +57,7 @@ export const ROLES: readonly OrderRule[] = [
   withRole(
     "aws:lambda/function:Function",
     "role",
-    5,
+    9,
     "Lambda API, CreateFunction: the role must have permission to create network interfaces",
   ),
   {
@@ -78,7 +78,7 @@ export const ROLES: readonly OrderRule[] = [
       plan
         .functionOf(String(inputs.functionName))
         .flatMap((each) => plan.policyOf(String(each.inputs.role))),
-    pairs: 5,
+    pairs: 10,
     source:
       "Lambda API, PutFunctionEventInvokeConfig: the role does not have permissions to call SendMessage on SQS",
   },
@@ -86,7 +86,7 @@ export const ROLES: readonly OrderRule[] = [
     type: "aws:iam/rolePolicy:RolePolicy",
     after: "its role",
     first: ({ inputs }, plan) => plan.of("aws:iam/role:Role", "name", inputs.role),
-    pairs: 49,
+    pairs: 52,
     source: "IAM API, PutRolePolicy: NoSuchEntity",
   },
   {
@@ -105,7 +105,7 @@ export const ROLES: readonly OrderRule[] = [
     type: "aws:iam/role:Role",
     after: "the permissions boundary",
     first: (_, plan) => plan.of("aws:iam/policy:Policy", "name", "nc-platform-prod-boundary"),
-    pairs: 45,
+    pairs: 48,
     source: "IAM API, CreateRole: NoSuchEntity, the scope ARN does not exist or is not attachable",
   },
 ];

@@ -63,7 +63,7 @@ export const RUNTIME: readonly OrderRule[] = [
     after: "its log group",
     first: ({ inputs }, plan) =>
       texts(inputs, "loggingConfig.logGroup").flatMap((name) => plan.of(LOG_GROUP, "name", name)),
-    pairs: 5,
+    pairs: 9,
     source: "Lambda guide, Log groups: Lambda makes a group that is missing, and it never expires",
   },
   {
@@ -103,7 +103,7 @@ export const RUNTIME: readonly OrderRule[] = [
         : plan
             .of("aws:kms/key:Key")
             .filter((key) => /"logs\.[\w-]+\.amazonaws\.com"/.test(String(key.inputs.policy))),
-    pairs: 19,
+    pairs: 23,
     source: "CloudWatch Logs guide, Encrypt log data: the key's policy has to allow Logs first",
   },
   {
@@ -182,7 +182,7 @@ export const RUNTIME: readonly OrderRule[] = [
       plan
         .of("aws:lambda/alias:Alias", "functionName", inputs.function)
         .filter((alias) => alias.inputs.name === inputs.qualifier),
-    pairs: 10,
+    pairs: 12,
     source: "Lambda API, AddPermission: ResourceNotFoundException",
   },
   {

@@ -50,7 +50,7 @@ export const STORES: readonly OrderRule[] = [
     type: "aws:s3/bucketObjectv2:BucketObjectv2",
     after: "the policy of its bucket, and so after all of the bucket",
     first: ofBucket(BUCKET_POLICY),
-    pairs: 6,
+    pairs: 10,
     source:
       "An object that is put before may be unencrypted, without a version, or sent without TLS",
   },

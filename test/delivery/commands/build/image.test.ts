@@ -99,6 +99,17 @@ describe("nc build image", () => {
     expect(existsSync(join(folder, "words"))).to.equal(false);
   });
 
+  it("replaces an image layout, and no folder with anything else", async () => {
+    const image = join(folder, "image");
+    writeFileSync(join(image, "old"), "");
+    expect((await build()).code).to.equal(0);
+    expect(existsSync(join(image, "old"))).to.equal(false);
+    const { code, err } = await build("--out", repo.folder);
+    expect(code).to.equal(1);
+    expect(err).to.include(`--out is "${repo.folder}": expected a folder that is new or empty`);
+    expect(existsSync(join(repo.folder, "Dockerfile"))).to.equal(true);
+  });
+
   it("lists wrong options, and refuses a commit and a file that are not there", async () => {
     const wrong = await build(
       "--context",
