@@ -33,7 +33,10 @@ describe("the registration of components", () => {
 
   before(async () => {
     const catalog = [...(await loadTestCatalog()), ...everyOption()];
-    const made = await record(() => environment(settingsOf("prod", { dr: true }), catalog));
+    const prod = settingsOf("prod", { dr: true, deploymentRule: { appId: 1 } });
+    const made = await record(() => environment(prod, catalog));
+    // Releases are published in stg.
+    made.push(...(await record(() => environment(settingsOf("stg"), catalog))));
     // A VPC is made or, where the settings have one, used.
     const adopted = settingsOf("dev", { adopt: { vpc: VPC } });
     made.push(...(await record(() => environment(adopted, []))));

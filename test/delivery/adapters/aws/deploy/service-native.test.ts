@@ -119,15 +119,4 @@ describe("the deployment of a service by ECS itself", () => {
     const { last, shares } = await ended(await deployer().start(releaseOf("2"), "p-2"));
     expect([last.state, shares]).to.deep.equal(["rolled-back", [0]]);
   });
-
-  it("is refused with migrations, which ECS would not run", async () => {
-    const { contract, ...others } = target();
-    const before = api.cloud.list("aws:ecs/taskDefinition:TaskDefinition").length;
-    const migrations = { command: ["node", "migrate.js"] };
-    const refused = await deployerOf({ ...others, contract: { ...contract, migrations } })
-      .start(releaseOf("1"), "p-1")
-      .catch((error: Error) => error.message);
-    expect(refused).to.contain('rollout is "ecs-native": expected "codedeploy"');
-    expect(api.cloud.list("aws:ecs/taskDefinition:TaskDefinition")).to.have.length(before);
-  });
 });
