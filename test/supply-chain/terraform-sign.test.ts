@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { s3TerraformPlans } from "../../../delivery/adapters/aws/terraform-plans";
-import { verifierOf } from "../../../delivery/adapters/signing/trusted-root";
-import { ANY, verifyArtifact } from "../../../delivery/adapters/signing/verify-artifact";
-import { planStatementText } from "../../../delivery/decisions/terraform/plan-statement";
-import { putVersion } from "../../sandbox/api/support/objects";
-import { ISSUER } from "../../supply-chain/support/fulcio-config";
-import { PLAN, PLAN_RUN, PLAN_SHA256 } from "../../supply-chain/support/plan";
-import { trustedRootOf, workshopFor } from "../../supply-chain/support/workshop";
-import { withServer } from "../../support/loopback";
-import { deliveries } from "../adapters/aws/support/deliveries";
-import { nc, variablesOf } from "./support/command-line";
+import { s3TerraformPlans } from "../../delivery/adapters/aws/terraform-plans";
+import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
+import { ANY, verifyArtifact } from "../../delivery/adapters/signing/verify-artifact";
+import { planStatementText } from "../../delivery/decisions/terraform/plan-statement";
+import { deliveries } from "../delivery/adapters/aws/support/deliveries";
+import { nc, variablesOf } from "../delivery/commands/support/command-line";
+import { putVersion } from "../sandbox/api/support/objects";
+import { withServer } from "../support/loopback";
+import { ISSUER } from "./support/fulcio-config";
+import { PLAN, PLAN_RUN, PLAN_SHA256 } from "./support/plan";
+import { trustedRootOf, workshopFor } from "./support/workshop";
 
 const SIGNER = "neurocipher/nc-platform/.github/workflows/terraform.yml@refs/heads/main";
 
