@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { DEFAULT_STAGE, GITHUB_WEBHOOK } from "../../infra/naming/platform-names";
 import { accessLogs } from "../workload/function/access-logs";
+import { apiIntegration } from "../workload/function/api-integration";
 
 const COMPONENT = "github-webhook";
 
@@ -42,29 +43,10 @@ export function githubWebhook(
     },
     opts,
   );
-  const permission = new aws.lambda.Permission(
+  const integration = apiIntegration(
     `${name}-webhook`,
-    {
-      statementId: COMPONENT,
-      action: "lambda:InvokeFunction",
-      function: alias.functionName,
-      qualifier: alias.name,
-      principal: "apigateway.amazonaws.com",
-      sourceArn: pulumi.interpolate`${api.executionArn}/*/*`,
-    },
+    { api, alias, statementId: COMPONENT, timeoutMilliseconds: ANSWER_MAX },
     opts,
-  );
-  const integration = new aws.apigatewayv2.Integration(
-    `${name}-webhook`,
-    {
-      apiId: api.id,
-      integrationType: "AWS_PROXY",
-      integrationUri: alias.invokeArn,
-      integrationMethod: "POST",
-      payloadFormatVersion: "2.0",
-      timeoutMilliseconds: ANSWER_MAX,
-    },
-    { ...opts, dependsOn: permission },
   );
   const route = new aws.apigatewayv2.Route(
     `${name}-webhook`,

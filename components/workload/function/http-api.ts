@@ -5,6 +5,7 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { DEFAULT_STAGE } from "../../../infra/naming/platform-names";
 import { accessLogs } from "./access-logs";
+import { apiIntegration } from "./api-integration";
 import type { ServedFunction } from "./served-function";
 
 const COMPONENT = "api";
@@ -59,29 +60,11 @@ export class HttpApi extends pulumi.ComponentResource {
       },
       parent,
     );
-    const permission = new aws.lambda.Permission(
+    const timeoutMilliseconds = 1000 * Math.min(workload.timeout, ANSWER_MAX);
+    const integration = apiIntegration(
       name,
-      {
-        statementId: COMPONENT,
-        action: "lambda:InvokeFunction",
-        function: alias.functionName,
-        qualifier: alias.name,
-        principal: "apigateway.amazonaws.com",
-        sourceArn: pulumi.interpolate`${api.executionArn}/*/*`,
-      },
+      { api, alias, statementId: COMPONENT, timeoutMilliseconds },
       parent,
-    );
-    const integration = new aws.apigatewayv2.Integration(
-      name,
-      {
-        apiId: api.id,
-        integrationType: "AWS_PROXY",
-        integrationUri: alias.invokeArn,
-        integrationMethod: "POST",
-        payloadFormatVersion: "2.0",
-        timeoutMilliseconds: 1000 * Math.min(workload.timeout, ANSWER_MAX),
-      },
-      { ...parent, dependsOn: permission },
     );
     const routes = routeKeys(args).map(
       (routeKey) =>
