@@ -7,7 +7,7 @@ const CATALOG = new URL("../stacks/catalog/", import.meta.url);
 /**
  * The entry of a workload in the reviewed catalog.
  *
- * @param folder - of the catalog; its URL ends with a slash
+ * @param folder - of the catalog; its URL ends with a slash. @default - the reviewed one
  * @throws {InvalidInput} if there is none, or the catalog is wrong
  */
 export async function catalogWorkload(name: string, folder: URL = CATALOG): Promise<Workload> {

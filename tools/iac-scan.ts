@@ -3,12 +3,10 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { loadEntries } from "../infra/catalog/load-entries";
 import { formatProblem, InvalidInput } from "../infra/problems";
+import { catalogWorkload } from "./catalog-workload";
 import { pythonTool } from "./python.mjs";
 import { reportError } from "./report-error";
-
-const CATALOG = new URL("../stacks/catalog/", import.meta.url);
 
 /** Files by which a folder could tell Checkov to find less (Checkov documentation, "CLI Command Reference"). */
 const SETTINGS = [".checkov.yaml", ".checkov.yml"];
@@ -117,12 +115,10 @@ async function main(checkout = ".", workload = ""): Promise<void> {
 }
 
 async function directoryOf(name: string): Promise<string> {
-  const catalog = await loadEntries(CATALOG, (file) => import(new URL(file, CATALOG).href));
-  const stacks = catalog.filter((each) => each.kind === "terraform");
-  const stack = stacks.find((each) => each.name === name);
-  if (stack !== undefined) return stack.directory;
-  const want = `one of ${stacks.map((each) => each.name).join(", ")}`;
-  throw new InvalidInput("the IaC scan", [formatProblem("workload", name, want)]);
+  const workload = await catalogWorkload(name);
+  if (workload.kind === "terraform") return workload.directory;
+  const want = "terraform: only a stack is scanned";
+  throw new InvalidInput("the IaC scan", [formatProblem("kind", workload.kind, want)]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -6,12 +6,12 @@ import { reportError } from "./report-error";
 /**
  * What a job that promotes a workload has to install, by the reviewed catalog.
  *
- * @param folder - of the catalog; its URL ends with a slash
+ * @param folder - of the catalog; its URL ends with a slash. @default - the reviewed one
  * @throws {InvalidInput} if the catalog has no such workload, or is wrong
  */
 export async function workloadFacts(
-  folder: URL,
   name: string,
+  folder?: URL,
 ): Promise<{ readonly kind: string; readonly shipsImage: boolean }> {
   const workload = await catalogWorkload(name, folder);
   return { kind: workload.kind, shipsImage: factsOf(workload).shipsImage === true };
@@ -19,10 +19,7 @@ export async function workloadFacts(
 
 /** `tools/workload-facts.ts <workload>`: a line of GITHUB_OUTPUT for each. */
 async function main(name = ""): Promise<void> {
-  const { kind, shipsImage } = await workloadFacts(
-    new URL("../stacks/catalog/", import.meta.url),
-    name,
-  );
+  const { kind, shipsImage } = await workloadFacts(name);
   console.log(`kind=${kind}\nships-image=${shipsImage}`);
 }
 

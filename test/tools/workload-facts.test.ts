@@ -12,12 +12,12 @@ describe("what a job that promotes a workload has to install", () => {
   ] as const;
   for (const [name, facts] of cases) {
     it(`follows from the catalog: ${name}`, async () => {
-      expect(await workloadFacts(CATALOG, name)).to.deep.equal(facts);
+      expect(await workloadFacts(name, CATALOG)).to.deep.equal(facts);
     });
   }
 
   it("refuses a workload that the catalog has not", async () => {
-    const error = await workloadFacts(CATALOG, "nobody").catch((each) => each);
+    const error = await workloadFacts("nobody", CATALOG).catch((each) => each);
     expect(error).to.be.instanceOf(InvalidInput);
     expect(error.message).to.match(/workload is "nobody": expected one of api-adapter, /);
   });
