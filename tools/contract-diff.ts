@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
+import { escapeData } from "../infra/github/workflow-command";
 import { apiPromises } from "./api-promises";
 import { reportError } from "./report-error";
 
@@ -131,7 +132,8 @@ function main(revision = "HEAD^1", folder = "."): void {
     return;
   }
   const declared = declaresBreak(process.env.MESSAGE ?? "");
-  for (const each of found) console.log(`::${declared ? "notice" : "error"}::${each}`);
+  const level = declared ? "notice" : "error";
+  for (const each of found) console.log(`::${level}::${escapeData(each)}`);
   if (found.length === 0) console.log(`Nothing that was promised at ${revision} is broken.`);
   else if (declared) console.log("The change is declared as breaking.");
   else {

@@ -1,3 +1,4 @@
+import { escapeData } from "../infra/github/workflow-command";
 import { InvalidInput } from "../infra/problems";
 
 /**
@@ -7,6 +8,6 @@ import { InvalidInput } from "../infra/problems";
  */
 export function reportError(error: unknown): void {
   if (!(error instanceof InvalidInput)) throw error;
-  console.error(`::error::${error.message.replaceAll("%", "%25").replaceAll("\n", "%0A")}`);
+  console.error(`::error::${escapeData(error.message)}`);
   process.exitCode = 1;
 }

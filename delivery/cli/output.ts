@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { escapeData } from "../../infra/github/workflow-command";
 import type { Outcome, Result } from "./verb";
 
 /** Exit code of each result; a wrong command line has 2. */
@@ -65,7 +66,7 @@ export function showOnGitHub(
   }
   if (env.GITHUB_ACTIONS === "true" && result !== "pass") {
     const level = result === "fail" ? "error" : "notice";
-    err(`::${level} title=nc ${verb}::${escaped(lines.join("\n"))}\n`);
+    err(`::${level} title=nc ${verb}::${escapeData(lines.join("\n"))}\n`);
   }
 }
 
@@ -73,9 +74,4 @@ export function showOnGitHub(
 function block(lines: readonly string[]): string {
   const each = lines.flatMap((line) => line.split(/\r\n?|\n/));
   return `\n${each.map((line) => `    ${line}`).join("\n")}\n`;
-}
-
-/** Data of a workflow command (actions/toolkit, packages/core, `escapeData`). */
-function escaped(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -119,32 +119,58 @@ describe("what an API promises", () => {
     it(what, () => expect(breaks(text(), text(change))).to.deep.equal(want));
   }
 
-  it("is compared in a team's checkout, which has no workflows and no stack", () => {
-    const folder = mkdtempSync(join(tmpdir(), "nc-contract-"));
-    const git = (...words: string[]) =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...words], {
-        cwd: folder,
-        stdio: "ignore",
-      });
-    const write = (of: ReturnType<typeof text>) =>
-      writeFileSync(join(folder, "openapi.json"), of["openapi.json"]);
-    try {
+  describe("in a team's checkout, which has no workflows and no stack", () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "nc-contract-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    /** Commits an API, and compares another with it. */
+    const compared = (before: ReturnType<typeof text>, after: ReturnType<typeof text>) => {
+      const git = (...words: string[]) =>
+        execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...words], {
+          cwd: folder,
+          stdio: "ignore",
+        });
+      const write = (of: typeof before) =>
+        writeFileSync(join(folder, "openapi.json"), of["openapi.json"]);
       git("init", "--quiet");
-      write(text());
+      write(before);
       git("add", ".");
       git("commit", "--quiet", "--message", "feat: an API");
-      write(text(({ paths }) => delete paths["/documents/{id}"].get));
-      const run = (message: string) => {
+      write(after);
+      return (message: string) => {
         const words = ["--import", "tsx", TOOL, "HEAD", folder];
         const env = { ...process.env, MESSAGE: message };
         return execFileSync(process.execPath, words, { encoding: "utf8", env });
       };
+    };
+
+    it("is broken only by a change that says so", () => {
+      const run = compared(
+        text(),
+        text(({ paths }) => delete paths["/documents/{id}"].get),
+      );
       expect(() => run("feat: less")).to.throw(/status|Command failed/);
       expect(run("feat!: less")).to.include(
         "::notice::openapi.json: output GET /documents/{id} is",
       );
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
+
+    it("is shown as one annotation, whatever a path is called", () => {
+      const path = "/a\n::add-mask::b";
+      const run = compared(
+        text(({ paths }) => {
+          Object.assign(paths, { [path]: { get: { responses: {} } } });
+        }),
+        text(),
+      );
+      expect(run("feat!: less").split("\n")).to.deep.equal([
+        "::notice::openapi.json: output GET /a%0A::add-mask::b is gone",
+        "The change is declared as breaking.",
+        "",
+      ]);
+    });
   });
 });
