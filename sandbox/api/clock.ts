@@ -39,6 +39,11 @@ export function memoryClock(start: Date): Clock {
   };
 }
 
+/** So many seconds after `now`, in ISO 8601. */
+export function later(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1000).toISOString();
+}
+
 function readTime(file: string): Date | undefined {
   try {
     return new Date(readFileSync(file, "utf8").trim());

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { later } from "../clock";
 import { ownEntries } from "../own-entries";
 import type { Account, World } from "../world";
 
@@ -60,7 +61,7 @@ export function openSession(world: World, args: SessionArgs): Session {
     accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString("base64"),
     sessionToken: randomBytes(60).toString("base64"),
-    expiresAt: new Date(now.getTime() + duration * 1000).toISOString(),
+    expiresAt: later(now, duration),
   };
   SESSIONS.put(account.cloud, session.accessKeyId, session);
   return session;

@@ -12,6 +12,7 @@ import {
 import type { Properties } from "../../cloud/record";
 import { keyAsks } from "../authorization/key-asks";
 import { arnOf, type Call } from "../call";
+import { later } from "../clock";
 import { type Ask, operation } from "../operation";
 import { findBy, nameIn } from "../resources";
 import { service } from "../service";
@@ -160,8 +161,4 @@ function attributesOf({ account, now }: Call, queue: Properties) {
 
 function md5(text: string): string {
   return createHash("md5").update(text).digest("hex");
-}
-
-function later(now: Date, seconds: number): string {
-  return new Date(now.getTime() + seconds * 1000).toISOString();
 }

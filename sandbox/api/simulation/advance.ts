@@ -2,7 +2,7 @@ import type { World } from "../world";
 import { alarmTimers } from "./alarms/timers";
 import { rolloutTimers } from "./appconfig/rollout";
 import { deploymentTimers } from "./codedeploy/timers";
-import { serviceDeploymentTimers } from "./ecs/deploy";
+import { serviceDeploymentTimers } from "./ecs/steps";
 import { taskTimers } from "./ecs/tasks";
 import { scheduleTimers } from "./events/schedules";
 import { asynchronousTimers } from "./functions/asynchronous";

@@ -8,6 +8,7 @@ import { listenersOf } from "../../../cloud/deployments/codedeploy";
 import type { Properties } from "../../../cloud/record";
 import { objectOf } from "../../../cloud/values";
 import { arnOf, type Call } from "../../call";
+import { later } from "../../clock";
 import { operation } from "../../operation";
 import { findBy, nameIn } from "../../resources";
 import { ServiceError } from "../../service-error";
@@ -90,7 +91,7 @@ export const CREATE_DEPLOYMENT = operation(CreateDeploymentCommand, {
       createTime: call.now.toISOString(),
       steps,
       cursor: 0,
-      dueAt: new Date(call.now.getTime() + BEGINS_AFTER * 1000).toISOString(),
+      dueAt: later(call.now, BEGINS_AFTER),
       events: pendingEvents(steps),
       percent: 0,
       serviceRoleArn: String(group.serviceRoleArn),

@@ -9,14 +9,14 @@ import type { Call } from "../../call";
 import { operation } from "../../operation";
 import { ServiceError } from "../../service-error";
 import { type BlueGreen, stageOf } from "../../simulation/ecs/blue-green";
-import { stopService } from "../../simulation/ecs/deploy";
 import {
   goesOn,
+  revisionArn,
   SERVICE_DEPLOYMENTS,
   type ServiceDeployment,
   serviceDeployments,
 } from "../../simulation/ecs/deployment";
-import { revisionArn } from "../../simulation/ecs/lifecycle-hooks";
+import { stopService } from "../../simulation/ecs/end";
 import { clusterArn, serviceArn } from "./services";
 
 const LIST_SERVICE_DEPLOYMENTS = operation(ListServiceDeploymentsCommand, {

@@ -1,5 +1,6 @@
 import { setFlagStates } from "../../../cloud/deployments/appconfig";
 import type { Entry } from "../../../cloud/record";
+import { later } from "../../clock";
 import { ownEntries } from "../../own-entries";
 import { findBy, nameIn } from "../../resources";
 import type { Account, World } from "../../world";
@@ -138,8 +139,4 @@ function deploymentOf(account: Account, arn: string): Entry {
   const found = findBy(account, DEPLOYMENT, "arn", arn);
   if (found) return found;
   throw new Error(`${arn} does not exist`);
-}
-
-function later(now: Date, seconds: number): string {
-  return new Date(now.getTime() + seconds * 1000).toISOString();
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ProviderError } from "../../../cloud/provider-error";
 import { invoking, roleMay } from "../../authorization/role-may";
+import { later } from "../../clock";
 import type { Account, World } from "../../world";
 import { callAsynchronously } from "../functions/asynchronous";
 import { observeTraffic } from "../traffic/observe";
@@ -64,7 +65,7 @@ async function beginStep(world: World, account: Account, id: string, cursor: num
     return publishState(world, account, id, "SUCCESS");
   }
   const seconds = step.kind === "hook" ? HOOK_TIMEOUT : step.seconds;
-  const dueAt = new Date(now.getTime() + seconds * 1000).toISOString();
+  const dueAt = later(now, seconds);
   DEPLOYMENTS.patch(account.cloud, id, { events, cursor, dueAt, hookReport: undefined });
   try {
     takeEffect(account, deployment, step, now);

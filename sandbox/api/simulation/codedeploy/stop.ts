@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { later } from "../../clock";
 import type { Account, World } from "../../world";
 import { observeTraffic } from "../traffic/observe";
 import { DEPLOYMENTS, type Deployment, type DeploymentError, isRunning } from "./deployment";
@@ -115,7 +116,7 @@ function rollbackOf(deployment: Deployment, reason: string, now: Date): Deployme
     startTime,
     steps,
     cursor: 0,
-    dueAt: new Date(now.getTime() + ROLLBACK * 1000).toISOString(),
+    dueAt: later(now, ROLLBACK),
     hookExecutionId: undefined,
     hookReport: undefined,
     events: pendingEvents(steps).map((each) => ({ ...each, status: "InProgress", startTime })),

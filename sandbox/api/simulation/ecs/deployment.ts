@@ -66,3 +66,12 @@ export function latestDeployment(account: Account, serviceArn: string) {
 export function goesOn({ status }: ServiceDeployment): boolean {
   return status === "PENDING" || status === "IN_PROGRESS" || status === "ROLLBACK_IN_PROGRESS";
 }
+
+/** `arn:aws:ecs:<region>:<account>:service-revision/<cluster>/<service>/<revision>` */
+export function revisionArn(
+  { serviceArn: arn }: Pick<ServiceDeployment, "serviceArn">,
+  taskDefinition: string,
+): string {
+  const revision = taskDefinition.slice(taskDefinition.lastIndexOf(":") + 1).padStart(19, "0");
+  return `${arn.replace(":service/", ":service-revision/")}/${revision}`;
+}

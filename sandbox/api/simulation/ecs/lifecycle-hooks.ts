@@ -5,7 +5,7 @@ import { invoking, roleMay } from "../../authorization/role-may";
 import { findBy, nameIn } from "../../resources";
 import type { Account, World } from "../../world";
 import { runVersion } from "../functions/run-version";
-import type { ServiceDeployment } from "./deployment";
+import { revisionArn, type ServiceDeployment } from "./deployment";
 import { hooksAt } from "./hooked-stages";
 
 /** What a hook answers (Amazon ECS developer guide, "Lifecycle hooks for Amazon ECS service deployments"). */
@@ -58,13 +58,4 @@ function eventOf(deployment: ServiceDeployment, lifecycleStage: string): Propert
       productionTrafficWeights: {},
     },
   };
-}
-
-/** `arn:aws:ecs:<region>:<account>:service-revision/<cluster>/<service>/<revision>` */
-export function revisionArn(
-  { serviceArn: arn }: Pick<ServiceDeployment, "serviceArn">,
-  taskDefinition: string,
-): string {
-  const revision = taskDefinition.slice(taskDefinition.lastIndexOf(":") + 1).padStart(19, "0");
-  return `${arn.replace(":service/", ":service-revision/")}/${revision}`;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hexDigits } from "../../../cloud/identifiers";
 import type { Entry } from "../../../cloud/record";
+import { later } from "../../clock";
 import { ownEntries } from "../../own-entries";
 import type { Account, World } from "../../world";
 import { behaviourOf } from "../behaviours";
@@ -151,8 +152,4 @@ function publishTask(world: World, account: Account, task: Task): Promise<void> 
 function containersOf({ state }: Entry): string[] {
   const containers: { name: string }[] = JSON.parse(String(state.containerDefinitions));
   return containers.map(({ name }) => name);
-}
-
-function later(now: Date, seconds: number): string {
-  return new Date(now.getTime() + seconds * 1000).toISOString();
 }
