@@ -47,7 +47,8 @@ export class GateDeployment extends pulumi.ComponentResource {
     const app = secret("gate-app", "Credentials of the GitHub App of the deployment rule");
     const webhook = secret("gate-webhook", "Secret with which GitHub signs the App's events");
     const onCall = settings.teams["on-call"].slug;
-    const decidesBy = { environment, onCall, calendar: settings.changeCalendar };
+    const { repository: platform } = settings.github;
+    const decidesBy = { environment, onCall, platform, calendar: settings.changeCalendar };
     const fn = new PlatformFunction(
       name,
       {

@@ -12,6 +12,7 @@ import { verdictOf } from "../../delivery/decisions/gates/registry";
 import { RULE_GATES } from "../../delivery/decisions/gates/rule-gates";
 import type { RequestedPromotion } from "../../delivery/decisions/gates/subject";
 import type { Environment } from "../../infra/environments";
+import { requiredChecksOf } from "../../infra/github/workflows";
 import type { WorkloadReport } from "./comment";
 import type { RequestedDeployment } from "./webhook";
 
@@ -30,7 +31,9 @@ export interface RuleSettings {
   readonly environment: Environment;
   /** Slug of the team on call. */
   readonly onCall: string;
-  readonly rules: RequestedPromotion["rules"];
+  /** Name of the platform's own repository, whose checks are reported by their own names. */
+  readonly platform: string;
+  readonly rules: Omit<RequestedPromotion["rules"], "requiredChecks">;
 }
 
 const NOT_ASKED = unknown<never>("the rule does not ask for it");
@@ -45,10 +48,12 @@ export async function decide(
   deployment: RequestedDeployment,
   workloads: readonly string[],
   sources: RuleSources,
-  { environment, onCall, rules }: RuleSettings,
+  { environment, onCall, platform, rules: ruled }: RuleSettings,
   now: Date,
 ): Promise<readonly WorkloadReport[]> {
   const { repository, runId, commit, ref: version } = deployment;
+  const [, name = ""] = repository.split("/");
+  const rules = { ...ruled, requiredChecks: requiredChecksOf(name, platform) };
   const [checks, people, calendar] = await Promise.all([
     factOf(sources.checks(repository, commit)),
     factOf(sources.people(repository, runId, onCall)),

@@ -6,7 +6,7 @@ import {
   type RuleSettings,
   type RuleSources,
 } from "../../../functions/gate-deployment/decide";
-import { GITHUB_ACTIONS_APP, REQUIRED_CHECKS } from "../../../infra/github/workflows";
+import { GITHUB_ACTIONS_APP } from "../../../infra/github/workflows";
 import { calendar } from "../../../infra/settings/calendar";
 import { COMMIT } from "./support";
 
@@ -17,11 +17,8 @@ const NIGHT = new Date("2026-11-03T04:00:00Z");
 const SETTINGS: RuleSettings = {
   environment: "prod",
   onCall: "on-call",
-  rules: {
-    requiredChecks: REQUIRED_CHECKS,
-    appId: GITHUB_ACTIONS_APP,
-    calendar: calendar.parse({}),
-  },
+  platform: "nc-platform",
+  rules: { appId: GITHUB_ACTIONS_APP, calendar: calendar.parse({}) },
 };
 
 const DEPLOYMENT = {
@@ -32,14 +29,22 @@ const DEPLOYMENT = {
   commit: COMMIT,
 };
 
-const green = REQUIRED_CHECKS.map((name) => ({
-  name,
-  commit: COMMIT,
-  appId: GITHUB_ACTIONS_APP,
-  status: "completed" as const,
-  conclusion: "success",
-  startedAt: 1,
-}));
+/** The checks that are required (CI/CL-002 §12). */
+const CHECKS = ["CI gates", "CodeQL", "Trivy", "IaC scan", "Contract diff"];
+
+/** Runs of all of them, as a job that calls `check.yml` reports them. */
+const green = runsOf(CHECKS.map((name) => `check / ${name}`));
+
+function runsOf(names: readonly string[]) {
+  return names.map((name) => ({
+    name,
+    commit: COMMIT,
+    appId: GITHUB_ACTIONS_APP,
+    status: "completed" as const,
+    conclusion: "success",
+    startedAt: 1,
+  }));
+}
 
 /** Sources by which everything passes. */
 const GOOD: RuleSources = {
@@ -70,9 +75,14 @@ const down = async () => {
 
 describe("what the rule decides", () => {
   /** What each gate says of a workload, with a change. */
-  const said = async (change: Partial<RuleSources> = {}, ref = "v1.4.0", now = DAY) => {
+  const said = async (
+    change: Partial<RuleSources> = {},
+    ref = "v1.4.0",
+    now = DAY,
+    repository = "neurocipher/billing",
+  ) => {
     const [report] = await decide(
-      { ...DEPLOYMENT, ref },
+      { ...DEPLOYMENT, ref, repository },
       ["billing"],
       { ...GOOD, ...change },
       SETTINGS,
@@ -111,6 +121,15 @@ describe("what the rule decides", () => {
     const red = first ? [{ ...first, conclusion: "failure" }, ...others] : [];
     const answer = await said({ checks: async () => red });
     expect(answer).to.deep.equal({ verdict: "fail", not: { "required-checks": "fail" } });
+  });
+
+  it("[§12] asks for the checks by the names under which the repository reports them", async () => {
+    const own = { checks: async () => runsOf(CHECKS) };
+    expect(await said(own, "v1.4.0", DAY, "neurocipher/nc-platform")).to.deep.equal({
+      verdict: "pass",
+      not: {},
+    });
+    expect(await said(own)).to.deep.equal({ verdict: "fail", not: { "required-checks": "fail" } });
   });
 
   it("waits outside a window, fails without budget or with an incident, but for an emergency", async () => {
