@@ -52,7 +52,9 @@ export async function environment(
       context,
       environmentResources: shared,
       workloads: workloadList(settings, catalog),
-      functions: catalog.flatMap(({ kind, name }) => (kind === "function" ? [name] : [])),
+      testedFunctions: catalog.flatMap((each) =>
+        each.kind === "function" && each.checks ? [each.name] : [],
+      ),
       migrating: catalog.flatMap((each) =>
         each.kind === "service" && each.migrations ? [each.name] : [],
       ),

@@ -7,7 +7,7 @@ import { FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { subnetBlocks } from "./subnet-blocks";
 
-const NAT = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
+const NAT = { single: "Single", "one-per-zone": "OnePerAz" } as const;
 
 export interface NetworkArgs {
   /** Context of the platform: it gives names, tags and settings. */
@@ -81,7 +81,7 @@ export class Network extends pulumi.ComponentResource {
 }
 
 function natCount({ settings: { natStrategy, zones } }: Context): number {
-  return { none: 0, single: 1, "one-per-zone": zones.length }[natStrategy];
+  return { single: 1, "one-per-zone": zones.length }[natStrategy];
 }
 
 /** Zones and blocks in full: awsx looks nothing up, and a new version of awsx moves no subnet. */

@@ -19,8 +19,8 @@ export interface PlatformFunctionsArgs {
     SmokeTestArgs["environmentResources"];
   /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
   workloads: string;
-  /** Names of the workloads that are functions. */
-  functions: readonly string[];
+  /** Names of the functions that are tested before they have traffic: those with checks. */
+  testedFunctions: readonly string[];
   /** Names of the services that migrate a database. */
   migrating: readonly string[];
   /** Name of the ledger's table. */
@@ -41,7 +41,7 @@ export class PlatformFunctions extends pulumi.ComponentResource {
       context,
       environmentResources,
       workloads,
-      functions,
+      testedFunctions,
       migrating,
       ledgerName: ledger,
     } = args;
@@ -64,12 +64,12 @@ export class PlatformFunctions extends pulumi.ComponentResource {
             { context, environmentResources, workloads, handledEventsName: handled.name },
             child,
           ).webhookUrl;
-    const hook = { context, environmentResources, workloads, functions };
+    const hook = { context, environmentResources, workloads };
     this.hookArns = {
       "record-shift": recordShift("record-shift", { ...hook, ledger }, child).functionArn,
       "run-migrations": runMigrations("run-migrations", { ...hook, migrating, tables }, child)
         .functionArn,
-      "smoke-test": smokeTest("smoke-test", hook, child).functionArn,
+      "smoke-test": smokeTest("smoke-test", { ...hook, testedFunctions }, child).functionArn,
     };
     this.registerOutputs({ hookArns: this.hookArns });
   }

@@ -21,8 +21,8 @@ export interface SmokeTestArgs {
     Pick<EnvironmentResources, "loadBalancer" | "network">;
   /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
   workloads: string;
-  /** Names of the workloads that are functions: their versions are called. */
-  functions: readonly string[];
+  /** Names of the functions that have checks: their versions are called. */
+  testedFunctions: readonly string[];
 }
 
 /**
@@ -31,7 +31,7 @@ export interface SmokeTestArgs {
  */
 export function smokeTest(
   name: string,
-  { context, environmentResources, workloads, functions }: SmokeTestArgs,
+  { context, environmentResources, workloads, testedFunctions }: SmokeTestArgs,
   opts: pulumi.ComponentResourceOptions,
 ): PlatformFunction {
   const { network, loadBalancer } = environmentResources;
@@ -43,7 +43,7 @@ export function smokeTest(
       context,
       component: COMPONENT,
       description: "Tests a new version before it has traffic",
-      statements: smokeTestPermissions(context, functions),
+      statements: smokeTestPermissions(context, testedFunctions),
       variables: { TEST_URL: `https://${context.settings.domain.name}:${testPort}` },
       files: { "workloads.json": workloads },
       timeout: TIMEOUT,
@@ -55,10 +55,13 @@ export function smokeTest(
   );
 }
 
-/** Reads what is deployed, reports what it found, and calls versions of the workloads' functions. */
-export function smokeTestPermissions(context: Context, functions: readonly string[]): Statement[] {
+/** Reads what is deployed, reports what it found, and calls versions of the functions that have checks. */
+export function smokeTestPermissions(
+  context: Context,
+  testedFunctions: readonly string[],
+): Statement[] {
   const { environment } = context;
-  const versions = functions.map((service) => {
+  const versions = testedFunctions.map((service) => {
     const { function: name } = workloadNames({ service, environment });
     return platformArns(context).regional("lambda", `function:${name}:*`);
   });

@@ -11,8 +11,10 @@ const vpc = z.strictObject({
   publicSubnetIds: subnetIds,
   /** Subnets of tasks and functions, one in each zone of `zones`, with a route to the internet. */
   privateSubnetIds: subnetIds,
-  /** Public addresses of its NAT gateways, from which private subnets call the load balancer. */
-  natAddresses: z.array(z.ipv4("an IPv4 address")).default([]),
+  /** Public addresses of its NAT gateways, from which private subnets call the listener of tests. */
+  natAddresses: z
+    .array(z.ipv4("an IPv4 address"))
+    .min(1, "the public address of each NAT gateway, one at least"),
   /** Security group of the interface endpoints that it has. @default - the platform makes endpoints */
   endpointSecurityGroupId: z
     .string()

@@ -74,9 +74,10 @@ export const CONFIG = {
     .superRefine(wanting(cidrProblem))
     .describe("IPv4 block of the VPC, /16 to /20; no two environments overlap."),
   natStrategy: z
-    .enum(["none", "single", "one-per-zone"])
+    // Without one, private subnets reach neither the listener of tests, whose addresses are public, nor CodeDeploy.
+    .enum(["single", "one-per-zone"])
     .default("one-per-zone")
-    .describe("NAT gateways: none, single or one-per-zone."),
+    .describe("NAT gateways: single or one-per-zone."),
   dataClass: z
     .enum(Object.values(DATA_CLASS))
     .describe("What data it holds (§3): synthetic in dev, sanitized in stg, live in prod."),

@@ -58,7 +58,6 @@ describe("Network", () => {
   });
 
   const strategies = [
-    ["none", "None"],
     ["single", "Single"],
     ["one-per-zone", "OnePerAz"],
   ] as const;

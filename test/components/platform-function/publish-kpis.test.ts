@@ -18,7 +18,7 @@ describe("the function publish-kpis", () => {
           context,
           environmentResources: environmentResources(),
           workloads: "[]",
-          functions: [],
+          testedFunctions: [],
           migrating: [],
           ledgerName: "ledger",
         }),

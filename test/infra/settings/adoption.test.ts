@@ -6,6 +6,7 @@ const VPC = {
   id: "vpc-0123456789abcdef0",
   publicSubnetIds: subnets(3),
   privateSubnetIds: subnets(3),
+  natAddresses: ["203.0.113.7"],
 };
 const QUEUE = { type: "aws:sqs/queue:Queue", name: "orders", id: "https://sqs/orders" };
 const evaluate = (until: string) => ({ rulesets: { orders: { enforcement: "evaluate", until } } });
@@ -19,11 +20,8 @@ describe("what is adopted", () => {
     });
   });
 
-  it("is a VPC with as many subnets as zones, and no address or endpoints unless given", () => {
-    expect(settingsOf("dev", { adopt: { vpc: VPC } }).adopt.vpc).to.deep.equal({
-      ...VPC,
-      natAddresses: [],
-    });
+  it("is a VPC with as many subnets as zones, and no endpoints unless given", () => {
+    expect(settingsOf("dev", { adopt: { vpc: VPC } }).adopt.vpc).to.deep.equal(VPC);
   });
 
   it("is, of rulesets, in prod's file alone", () => {
@@ -43,6 +41,16 @@ describe("what is adopted", () => {
       "dev",
       { vpc: { ...VPC, natAddresses: ["nat"] } },
       'adopt.vpc.natAddresses[0] is "nat": expected an IPv4 address',
+    ],
+    [
+      "dev",
+      { vpc: { ...VPC, natAddresses: [] } },
+      "adopt.vpc.natAddresses is []: expected the public address of each NAT gateway, one at least",
+    ],
+    [
+      "dev",
+      { vpc: { ...VPC, natAddresses: undefined } },
+      "adopt.vpc.natAddresses is missing: expected an array",
     ],
     [
       "dev",

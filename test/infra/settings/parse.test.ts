@@ -54,7 +54,7 @@ describe("settings", () => {
     ["dev", { region: "us-west-2" }, 'region is "us-west-2": expected "ca-central-1"'],
     ["dev", { cidr: "10.0.0.0/8" }, 'cidr is "10.0.0.0/8": expected an IPv4 block from /16 to /20'],
     ["dev", { cidr: "10.300.0.0/16" }, "expected an IPv4 block"],
-    ["dev", { natStrategy: "two" }, 'expected one of "none", "single", "one-per-zone"'],
+    ["dev", { natStrategy: "none" }, 'expected one of "single", "one-per-zone"'],
     ["dev", { dataClass: "live" }, 'expected "synthetic", which is all that dev may hold'],
     ["dev", { zones: ["ca-central-1a"] }, "expected at least 2 availability zones"],
     [
