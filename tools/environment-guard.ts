@@ -1,8 +1,14 @@
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { isEnvironment } from "../infra/environments";
-import { environmentsOf, type GitHubEnvironment } from "../infra/github/environments";
+import {
+  environmentsOf,
+  type GitHubEnvironment,
+  planEnvironmentOf,
+  publishEnvironmentOf,
+} from "../infra/github/environments";
 import { type Frozen, formatProblem, InvalidInput, parse } from "../infra/problems";
+import type { Settings } from "../infra/settings/parse";
 import { readStackFile } from "../infra/settings/stack-file";
 import { reportError } from "./report-error";
 
@@ -95,13 +101,41 @@ export async function assertGuarded(
   if (problems.length > 0) throw new InvalidInput("GitHub environments", problems);
 }
 
-/** `tools/environment-guard.ts <environment>`, before a job assumes a role. */
-async function main(name = ""): Promise<void> {
+/** The GitHub environments in which an environment is delivered to, published to, or planned. */
+const GUARDED = {
+  deploy: environmentsOf,
+  publish: (of: Settings) => [publishEnvironmentOf(of) ?? missing("publish", of)],
+  plan: (of: Settings) => [planEnvironmentOf(of) ?? missing("plan", of)],
+} as const satisfies Record<string, (of: Settings) => readonly GitHubEnvironment[]>;
+
+function missing(job: string, { environment: name }: Settings): never {
+  throw new InvalidInput("arguments", [
+    formatProblem("environment", name, `one with a GitHub environment to ${job} in`),
+  ]);
+}
+
+/**
+ * The GitHub environments by which a job may go on.
+ *
+ * @param job - what it does: `deploy`, `publish` or `plan`
+ * @throws {InvalidInput} if nobody does that in the environment
+ */
+export function guardedEnvironments(settings: Settings, job: string): readonly GitHubEnvironment[] {
+  const [, of] = Object.entries(GUARDED).find(([key]) => key === job) ?? [];
+  if (of) return of(settings);
+  const want = `one of ${Object.keys(GUARDED).join(", ")}`;
+  throw new InvalidInput("arguments", [formatProblem("job", job, want)]);
+}
+
+/** `tools/environment-guard.ts <environment> [deploy|publish|plan]`, before a job assumes a role. */
+async function main(name = "", job = "deploy"): Promise<void> {
   if (!isEnvironment(name)) throw new Error(`environment is ${name}`);
   const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN = "" } = process.env;
   const { settings } = readStackFile(ROOT, name);
   const api = `${GITHUB_API_URL}/repos/${GITHUB_REPOSITORY}`;
-  await assertGuarded(environmentsOf(settings), api, GITHUB_TOKEN).catch(reportError);
+  await assertGuarded(guardedEnvironments(settings, job), api, GITHUB_TOKEN);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main(process.argv[2]);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await main(...process.argv.slice(2)).catch(reportError);
+}

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { expect } from "chai";
 import { environmentsOf } from "../../infra/github/environments";
-import { assertGuarded } from "../../tools/environment-guard";
+import { assertGuarded, guardedEnvironments } from "../../tools/environment-guard";
 import { settingsOf } from "../support/contexts";
 import { withServer } from "../support/loopback";
 
@@ -119,4 +119,33 @@ describe("the rules of a GitHub environment, before a role is assumed", () => {
       "prod-product:\n  GitHub answers 404",
     );
   });
+});
+
+describe("[§12] the GitHub environments by which a job may go on", () => {
+  const named = (environment: "dev" | "stg" | "prod", job: string) =>
+    guardedEnvironments(settingsOf(environment), job).map(({ name, reviewers, refs }) => [
+      name,
+      reviewers?.team,
+      refs,
+    ]);
+
+  it("are those that a delivery passes, that of the plan, or that in which stg is published to", () => {
+    const tags = { tag: "v*" };
+    expect(named("prod", "deploy")).to.deep.equal([
+      ["prod-product", "product", tags],
+      ["prod", "security", tags],
+    ]);
+    expect(named("stg", "publish")).to.deep.equal([["stg-publish", undefined, tags]]);
+    expect(named("prod", "plan")).to.deep.equal([["prod-plan", undefined, tags]]);
+  });
+
+  for (const [environment, job, message] of [
+    ["prod", "publish", /^arguments:\n {2}environment is "prod": expected one .* to publish in$/],
+    ["dev", "plan", /^arguments:\n {2}environment is "dev": expected one .* to plan in$/],
+    ["stg", "toString", /job is "toString": expected one of deploy, publish, plan$/],
+  ] as const) {
+    it(`are none of ${environment} for ${job}`, () => {
+      expect(() => named(environment, job)).to.throw(message);
+    });
+  }
 });

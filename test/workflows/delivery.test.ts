@@ -103,7 +103,7 @@ describe("apply", () => {
     const role = at("configure-aws-credentials");
     expect(role).to.be.greaterThan(0);
     for (const check of [
-      'merge-base --is-ancestor "$GITHUB_SHA" refs/remotes/origin/main',
+      "$/.github/actions/on-main",
       "environment-guard.ts",
       '[[ "$STACK" == dev ||',
       "sha256sum --check",

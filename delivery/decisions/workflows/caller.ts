@@ -56,7 +56,7 @@ function jobsOf({ kind, name }: Workload, call: (file: string) => string): strin
     return `
   dev-${name}:
     needs: ${CHECK_JOB}
-    permissions: { contents: read, id-token: write, pull-requests: write } # the stack's roles, and the plan's comment
+    permissions: { actions: read, contents: read, id-token: write, pull-requests: write } # the stack's roles, and the plan's comment
     ${call("terraform.yml")}
     with: { workload: ${name}, environment: dev }
 `;

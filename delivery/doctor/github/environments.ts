@@ -1,5 +1,9 @@
 import { MANAGES_GITHUB } from "../../../infra/environments";
-import { environmentsOf, planEnvironmentOf } from "../../../infra/github/environments";
+import {
+  environmentsOf,
+  planEnvironmentOf,
+  publishEnvironmentOf,
+} from "../../../infra/github/environments";
 import { mainEnforcement } from "../../../infra/github/ruleset-exceptions";
 import { requiredChecksOf } from "../../../infra/github/workflows";
 import type { Settings } from "../../../infra/settings/parse";
@@ -33,9 +37,11 @@ export function environmentsCheck(
       const problems: string[] = [];
       const wanted = environmentsOf(settings);
       const plan = planEnvironmentOf(settings);
+      const publish = publishEnvironmentOf(settings);
       const all = await repositories();
       for (const repository of all) {
-        for (const each of repository === own && plan ? [plan, ...wanted] : wanted) {
+        const first = repository === own ? plan : publish;
+        for (const each of first ? [first, ...wanted] : wanted) {
           const team = each.reviewers && settings.teams[each.reviewers.team].slug;
           const found = await rules.environment(repository, each.name);
           problems.push(...environmentProblems(repository, { ...each, team }, found));

@@ -58,7 +58,12 @@ describe("the workflow of a team's repository", () => {
     const jobs = jobsOf(workload("core"));
     expect(jobs["dev-core"]).to.deep.equal({
       needs: "check",
-      permissions: { contents: "read", "id-token": "write", "pull-requests": "write" },
+      permissions: {
+        actions: "read",
+        contents: "read",
+        "id-token": "write",
+        "pull-requests": "write",
+      },
       uses: `${AT}/terraform.yml@main`,
       with: { workload: "core", environment: "dev" },
     });
