@@ -32,7 +32,7 @@ export interface Performance {
   /** Requests that have ended, with an answer or without. */
   readonly requests: number;
   readonly failed: number;
-  /** Share of failed requests, in percent, to two decimals; null where none was made. */
+  /** Share of failed requests, in percent, to three decimals; null where none was made. */
   readonly failedPercent: number | null;
   /** In milliseconds; null without an answer. */
   readonly p95: number | null;
@@ -42,6 +42,9 @@ export interface Performance {
 
 /** Share of the wanted requests that has to have ended, so that the rest says something of the load that was wanted. */
 const ENOUGH = 0.9;
+
+/** Far below one request, and far above what a product of two fractions is off by: 100 - 99.9 is no 0.1. */
+const FLOAT_ERROR = 1e-6;
 
 /** Compares what was measured with the budget. What is not known is not within it. */
 export function comparePerformance(
@@ -53,7 +56,7 @@ export function comparePerformance(
   const share = requests === 0 ? null : round((failed / requests) * 100);
   const times = answers.map(({ milliseconds }) => milliseconds);
   const p95 = percentile(times, 95);
-  const allowed = round(100 - availability);
+  const mayFail = ((100 - availability) / 100) * requests + FLOAT_ERROR;
   const reasons = [
     ...(requests < wanted * ENOUGH
       ? [formatProblem("requests", requests, `at least ${Math.ceil(wanted * ENOUGH)} of ${wanted}`)]
@@ -63,12 +66,12 @@ export function comparePerformance(
       : p95 > limit
         ? [formatProblem("p95", `${round(p95)} ms`, `at most ${limit} ms`)]
         : []),
-    ...(share !== null && share > allowed
+    ...(failed > mayFail
       ? [
           formatProblem(
             "failed requests",
             `${failed} of ${requests}, ${share} %`,
-            `at most ${allowed} %`,
+            `at most ${round(100 - availability)} %`,
           ),
         ]
       : []),
@@ -82,6 +85,7 @@ function percentile(values: readonly number[], percent: number): number | null {
   return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? null;
 }
 
+/** To three decimals, for a person: nothing is compared by it. */
 function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 1000) / 1000;
 }

@@ -31,6 +31,28 @@ describe("the performance of a service", () => {
     ]);
   });
 
+  it("[§11] counts every failure of a long run, however small its share", () => {
+    // 0.01 % of 10 000 is 1 request; 99.9 % in floating point allows a little less than 1 of 1000.
+    const failures = (failed: number, of: number, availability: number) =>
+      comparePerformance(
+        {
+          wanted: of,
+          answers: Array.from({ length: of - failed }, () => ({ status: 200, milliseconds: 1 })),
+          unanswered: failed,
+        },
+        { ...BUDGET, availability },
+      ).reasons;
+    expect(failures(1, 10_000, 99.99)).to.deep.equal([]);
+    expect(failures(1, 1000, 99.9)).to.deep.equal([]);
+    expect(failures(7, 1000, 99.3)).to.deep.equal([]);
+    expect(failures(4, 30_000, 99.99)).to.deep.equal([
+      'failed requests is "4 of 30000, 0.013 %": expected at most 0.01 %',
+    ]);
+    expect(failures(1, 60_000, 99.999)).to.deep.equal([
+      'failed requests is "1 of 60000, 0.002 %": expected at most 0.001 %',
+    ]);
+  });
+
   it("[§11] is unknown where too few requests were made, and so is not within it", () => {
     const none = comparePerformance({ wanted: 100, answers: [], unanswered: 0 }, BUDGET);
     expect(none.reasons).to.deep.equal([
