@@ -8,7 +8,8 @@ const VERSION = 0.0;
  * The AppSpec of a service's release, as JSON. The network and the platform are named because CodeDeploy
  * takes both from here alone (CodeDeploy user guide, "AppSpec 'resources' section").
  *
- * Migrations run once the new tasks are there. The new tasks are tested once they answer on the listener of tests, before they have any traffic.
+ * Migrations run once the new tasks are there. The tasks are tested once they answer on the listener of tests, before
+ * they have any traffic.
  *
  * @param hooks - of a release; a rollback has none
  */
@@ -40,7 +41,11 @@ export function ecsAppSpec(
       },
     ],
     ...(hooks && {
-      Hooks: [{ AfterAllowTestTraffic: hooks.smokeTest }, { AfterAllowTraffic: hooks.recordShift }],
+      Hooks: [
+        ...(hooks.runMigrations === undefined ? [] : [{ AfterInstall: hooks.runMigrations }]),
+        { AfterAllowTestTraffic: hooks.smokeTest },
+        { AfterAllowTraffic: hooks.recordShift },
+      ],
     }),
   });
 }

@@ -109,6 +109,25 @@ describe("the deployment of a service by CodeDeploy", () => {
     );
   });
 
+  it("[§8] calls the hooks in CodeDeploy's order: migrations before any traffic, and none at a rollback", async () => {
+    await release(RELEASE_1, "p-1");
+    await oldTasksEnd();
+    const to = String(await deployer().current());
+    const id = await release(RELEASE_2, "p-2");
+    const codeDeploy = await clientsOf(SERVICE).codeDeploy();
+    const hooksOf = async (deploymentId: string) => {
+      const { deploymentInfo } = await codeDeploy.getDeployment({ deploymentId });
+      return JSON.parse(deploymentInfo?.revision?.appSpecContent?.content ?? "").Hooks;
+    };
+    expect(await hooksOf(id)).to.deep.equal([
+      { AfterInstall: "nc-platform-stg-run-migrations" },
+      { AfterAllowTestTraffic: "nc-platform-stg-smoke-test" },
+      { AfterAllowTraffic: "nc-platform-stg-record-shift" },
+    ]);
+    await oldTasksEnd();
+    expect(await hooksOf(await deployer().rollBack(id, to))).to.equal(undefined);
+  });
+
   it("has a tenth of the traffic in its canary, and is one deployment, however often it is started", async () => {
     await release(RELEASE_1, "p-1");
     await oldTasksEnd();
