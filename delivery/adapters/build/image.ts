@@ -24,6 +24,9 @@ export interface ImageSource {
   readonly to: string;
 }
 
+/** File by which a folder is known as an image layout (OCI image spec, "Image Layout"). */
+const LAYOUT = "oci-layout";
+
 /** The parts that are read of an OCI layout's `index.json` (OCI image spec, "Image Layout"). */
 const index = z.object({
   manifests: z.array(z.object({ digest })).length(1, "one image: a build for one platform"),
@@ -32,8 +35,8 @@ const index = z.object({
 /**
  * Builds an image of a commit's files with buildx, into an OCI image layout.
  *
- * @throws {InvalidInput} for a Dockerfile that takes from elsewhere what is not pinned, a folder that has something else, or a build
- * that fails
+ * @throws {InvalidInput} for a Dockerfile that takes from elsewhere what is not pinned, a place that has something
+ * else, or a build that fails
  * @returns digest of the image, `sha256:...`
  */
 export async function buildImage(source: ImageSource, run: ToolRun): Promise<string> {
@@ -53,10 +56,13 @@ export async function buildImage(source: ImageSource, run: ToolRun): Promise<str
   return digestOfLayout(to);
 }
 
-/** @throws {InvalidInput} if the folder has something that is no image layout: it would be deleted */
+/** @throws {InvalidInput} if something is there that is no image layout: it would be deleted */
 async function checkReplaceable(folder: string): Promise<void> {
-  const there = await readdir(folder).catch((): string[] => []);
-  if (there.length === 0 || there.includes("index.json")) return;
+  const there = await readdir(folder).catch((error: unknown) => {
+    const isNew = error instanceof Error && "code" in error && error.code === "ENOENT";
+    return isNew ? [] : undefined;
+  });
+  if (there?.length === 0 || there?.includes(LAYOUT)) return;
   const want = "a folder that is new or empty, or has an image layout, which is replaced";
   throw new InvalidInput("the image", [formatProblem("--out", folder, want)]);
 }

@@ -22,7 +22,8 @@ printf '%s\\n' "$@" > "$TMPDIR/words"
 (cd "$last" && find . -type f -printf '%P %m\\n' | sort) > "$TMPDIR/context"
 env | cut -d= -f1 | grep -v -E '^(PWD|OLDPWD|SHLVL|_)$' | sort > "$TMPDIR/variables"
 for word; do case "$word" in --output=*) to="\${word##*dest=}" ;; esac; done
-mkdir -p "$to" && printf '{"schemaVersion":2,"manifests":[{"digest":"${DIGEST}"}]}' > "$to/index.json"
+mkdir -p "$to" && printf '{"imageLayoutVersion":"1.0.0"}' > "$to/oci-layout"
+printf '{"schemaVersion":2,"manifests":[{"digest":"${DIGEST}"}]}' > "$to/index.json"
 `;
 
 describe("nc build image", () => {
@@ -99,15 +100,24 @@ describe("nc build image", () => {
     expect(existsSync(join(folder, "words"))).to.equal(false);
   });
 
-  it("replaces an image layout, and no folder with anything else", async () => {
+  it("replaces an image layout, and nothing else", async () => {
     const image = join(folder, "image");
     writeFileSync(join(image, "old"), "");
     expect((await build()).code).to.equal(0);
     expect(existsSync(join(image, "old"))).to.equal(false);
-    const { code, err } = await build("--out", repo.folder);
-    expect(code).to.equal(1);
-    expect(err).to.include(`--out is "${repo.folder}": expected a folder that is new or empty`);
-    expect(existsSync(join(repo.folder, "Dockerfile"))).to.equal(true);
+    const site = join(folder, "site");
+    mkdirSync(site);
+    writeFileSync(join(site, "index.json"), "{}");
+    for (const [to, kept] of [
+      [repo.folder, "Dockerfile"],
+      [site, "index.json"],
+      [join(folder, "docker"), ""],
+    ] as const) {
+      const { code, err } = await build("--out", to);
+      expect(code).to.equal(1);
+      expect(err).to.include(`--out is "${to}": expected a folder that is new or empty`);
+      expect(existsSync(join(to, kept))).to.equal(true);
+    }
   });
 
   it("lists wrong options, and refuses a commit and a file that are not there", async () => {
