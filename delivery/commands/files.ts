@@ -9,7 +9,17 @@ import { formatProblem, InvalidInput } from "../../infra/problems";
  * @throws {InvalidInput} if it cannot be read
  */
 export function readTextFile(field: string, path: string): string {
-  return onDisk(field, path, "a file that can be read", () => readFileSync(path, "utf8"));
+  return readBinaryFile(field, path).toString("utf8");
+}
+
+/**
+ * The bytes of a file that a command line names.
+ *
+ * @param field - the option, as the message names it
+ * @throws {InvalidInput} if it cannot be read
+ */
+export function readBinaryFile(field: string, path: string): Buffer {
+  return onDisk(field, path, "a file that can be read", () => readFileSync(path));
 }
 
 /**
@@ -22,7 +32,7 @@ export function writeTextFile(field: string, path: string, text: string): void {
 }
 
 /**
- * The same of bytes.
+ * Writes a file of bytes whole, or not at all.
  *
  * @throws {InvalidInput} if it cannot be written
  */

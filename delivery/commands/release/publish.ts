@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { parseJsonText } from "../../../infra/json-text";
-import { formatProblem, InvalidInput, parse } from "../../../infra/problems";
+import { formatProblem, InvalidInput, ProblemList, parse } from "../../../infra/problems";
 import { readStackFile } from "../../../infra/settings/stack-file";
 import { artifactBucketOf, ecrRepository } from "../../adapters/aws/artifacts/account-artifacts";
 import { provenancePredicate } from "../../adapters/signing/provenance";
@@ -15,7 +15,7 @@ import { releaseKind, versionOf } from "../../decisions/release/release-kind";
 import { signerOf } from "../../decisions/release/signers";
 import { mainBuildVersion } from "../../decisions/release/version";
 import { accountOf } from "../account";
-import { readTextFile, writeTextFile } from "../files";
+import { readBinaryFile, writeTextFile } from "../files";
 import { environment, workload } from "../options";
 import { originOf, originOptions } from "./origin";
 import { callerPath, withSigner } from "./signer";
@@ -55,17 +55,7 @@ export const releasePublish = verb({
       throw new InvalidInput("the release", [formatProblem("ref", origin.ref, want)]);
     }
     const version = kind === "main-build" ? mainBuildVersion(origin.run) : versionOf(origin.ref);
-    const artifacts = parse(
-      built,
-      handed(join(input.built, "built.json"), input.sha256),
-      "built.json",
-    );
-    const listed = parse(
-      sboms,
-      handed(join(input.sboms, "sboms.json"), input.sbomsSha256),
-      "sboms.json",
-    );
-    const checked = artifacts.map((made) => checkedFiles(made, input, listed));
+    const checked = handedOver(input);
     const lines: string[] = [];
     if (!input.dryRun) {
       const { settings } = readStackFile(session.project, target);
@@ -117,34 +107,61 @@ export const releasePublish = verb({
   },
 });
 
-/** JSON of a file that another job has handed over, once it has the digest that the job says. */
-function handed(file: string, want: string): unknown {
-  const text = readTextFile(file, file);
-  checkDigest(file, Buffer.from(text), want);
-  return parseJsonText(text, file);
+/** What the jobs before have handed over. */
+interface HandedOver {
+  /** Folder, and the SHA-256 of its `built.json`. */
+  readonly built: string;
+  readonly sha256: string;
+  /** Folder, and the SHA-256 of its `sboms.json`. */
+  readonly sboms: string;
+  readonly sbomsSha256: string;
 }
 
-/** The path and the SBOM of an artifact, once both have the digests that were handed over. */
-function checkedFiles(
-  made: Built,
-  folders: { readonly built: string; readonly sboms: string },
-  listed: z.output<typeof sboms>,
-) {
-  const hash = builtSha256(made);
-  const path = join(folders.built, basename(made.type === "image" ? made.folder : made.file));
-  // Of an image, oras compares every byte with the digest as it pushes it.
-  if (made.type !== "image") checkDigest(path, readFileSync(path), hash);
-  const file = join(folders.sboms, `${hash}.spdx.json`);
-  const want = listed[hash];
-  if (want === undefined) {
-    throw new InvalidInput("sboms.json", [formatProblem(hash, undefined, "its SBOM's SHA-256")]);
+/**
+ * Each artifact with its path and the text of its SBOM, once all have the digests that the jobs before say.
+ *
+ * @throws {InvalidInput} that lists every file that is missing, or is another one
+ */
+function handedOver(given: HandedOver) {
+  const problems = new ProblemList();
+  const [builtJson, sbomsJson] = ["built.json", "sboms.json"];
+  const artifacts = problems.attempt(() =>
+    parse(built, jsonOf("--built", join(given.built, builtJson), given.sha256), builtJson),
+  );
+  const listed = problems.attempt(() =>
+    parse(sboms, jsonOf("--sboms", join(given.sboms, sbomsJson), given.sbomsSha256), sbomsJson),
+  );
+  const checked: { made: Built; path: string; sbom: string }[] = [];
+  for (const made of listed === undefined ? [] : (artifacts ?? [])) {
+    const path = join(given.built, basename(made.type === "image" ? made.folder : made.file));
+    const hash = builtSha256(made);
+    problems.attempt(() => {
+      // Of an image, oras compares every byte with the digest as it pushes it.
+      if (made.type !== "image") bytesOf("--built", path, hash);
+    });
+    const sbom = problems.attempt(() => sbomOf(given.sboms, hash, listed?.[hash]));
+    if (sbom !== undefined) checked.push({ made, path, sbom });
   }
-  const sbom = readTextFile(file, file);
-  checkDigest(file, Buffer.from(sbom), want);
-  return { made, path, sbom };
+  problems.throwIfAny("what was handed over");
+  return checked;
 }
 
-function checkDigest(file: string, bytes: Buffer, want: string): void {
+function sbomOf(folder: string, artifact: string, want: string | undefined): string {
+  if (want === undefined) {
+    const problem = formatProblem(artifact, undefined, "its SBOM's SHA-256");
+    throw new InvalidInput("sboms.json", [problem]);
+  }
+  return bytesOf("--sboms", join(folder, `${artifact}.spdx.json`), want).toString("utf8");
+}
+
+function jsonOf(option: string, file: string, want: string): unknown {
+  return parseJsonText(bytesOf(option, file, want).toString("utf8"), file);
+}
+
+/** The bytes of a file, once they have the digest that is wanted. */
+function bytesOf(option: string, file: string, want: string): Buffer {
+  const bytes = readBinaryFile(option, file);
   const got = createHash("sha256").update(bytes).digest("hex");
   if (got !== want) throw new InvalidInput(file, [formatProblem("SHA-256", got, want)]);
+  return bytes;
 }
