@@ -58,7 +58,7 @@ export async function buildImage(source: ImageSource, run: ToolRun): Promise<str
 
 /** @throws {InvalidInput} if something is there that is no image layout: it would be deleted */
 async function checkReplaceable(folder: string): Promise<void> {
-  const there = await readdir(folder).catch((error: unknown) => {
+  const there = await readdir(folder).catch((error: unknown): string[] | undefined => {
     const isNew = error instanceof Error && "code" in error && error.code === "ENOENT";
     return isNew ? [] : undefined;
   });
