@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { unzipSync } from "fflate";
 import { functionZip } from "../../../components/platform-function/function-zip";
+import { PLATFORM_FUNCTIONS } from "../../../infra/platform-functions";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const FILES = { "workloads.json": "[]" };
@@ -20,19 +21,23 @@ describe("functionZip", () => {
     expect(new TextDecoder().decode(files["workloads.json"])).to.equal("[]");
   });
 
-  it("is the same at every time, and where the project is elsewhere and its packages are linked", () => {
+  describe("of every function", () => {
     const copy = mkdtempSync(join(tmpdir(), "nc-function-"));
-    try {
+    before(() => {
       for (const each of ["functions", "infra", "delivery", "package.json", "tsconfig.json"]) {
         cpSync(join(ROOT, each), join(copy, each), { recursive: true });
       }
       symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-      const here = functionZip("open-incident", FILES);
-      const there = functionZip("open-incident", FILES, copy);
-      expect(there.sha256).to.equal(here.sha256);
-      expect(Buffer.from(there.bytes).equals(here.bytes)).to.equal(true);
-    } finally {
-      rmSync(copy, { recursive: true });
+    });
+    after(() => rmSync(copy, { recursive: true }));
+
+    for (const folder of Object.keys(PLATFORM_FUNCTIONS)) {
+      it(`is the same where the project is elsewhere and its packages are linked: ${folder}`, () => {
+        const here = functionZip(folder, FILES);
+        const there = functionZip(folder, FILES, copy);
+        expect(there.sha256).to.equal(here.sha256);
+        expect(Buffer.from(there.bytes).equals(here.bytes)).to.equal(true);
+      });
     }
   });
 
