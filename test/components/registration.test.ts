@@ -11,6 +11,7 @@ const VPC = {
   id: "vpc-0123456789abcdef0",
   publicSubnetIds: ["subnet-0000000a", "subnet-0000000b", "subnet-0000000c"],
   privateSubnetIds: ["subnet-0000000d", "subnet-0000000e", "subnet-0000000f"],
+  natAddresses: ["203.0.113.7"],
 };
 
 /** Type token of every component class, as its constructor registers it. */
