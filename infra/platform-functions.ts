@@ -1,9 +1,13 @@
+import { MIGRATION_LOOK_MINUTES } from "./migration-metrics";
+
 /** What the platform itself decides about one of its functions. */
 interface PlatformFunctionFacts {
   /** Invocations at once, which it reserves. */
   readonly concurrency: number;
   /** Minutes between two calls by the clock. @default - it is called for events alone */
   readonly everyMinutes?: number;
+  /** Alarms on what it finds, besides those on itself. @default 0 */
+  readonly ownAlarms?: number;
   /** Whether it is there only where the settings turn it on. @default false */
   readonly optional?: boolean;
 }
@@ -17,7 +21,7 @@ export const PLATFORM_FUNCTIONS = {
   "publish-kpis": { concurrency: 1, everyMinutes: 60 },
   // One for each deployment that goes on at the same time.
   "record-shift": { concurrency: 2 },
-  "run-migrations": { concurrency: 5 },
+  "run-migrations": { concurrency: 5, everyMinutes: MIGRATION_LOOK_MINUTES, ownAlarms: 1 },
   "smoke-test": { concurrency: 5 },
   // A call over HTTP and a decision at once, and room for one more of each.
   "gate-deployment": { concurrency: 4, optional: true },
@@ -38,7 +42,7 @@ export interface FunctionTotals {
   readonly functions: number;
   /** Invocations at once that they reserve. */
   readonly concurrency: number;
-  /** On failures, on being throttled, on events that were given up, and on a call that is missing. */
+  /** On failures, on being throttled, on events that were given up, on a call that is missing, and on what some find. */
   readonly alarms: number;
 }
 
@@ -52,6 +56,10 @@ export function functionTotals({
   return {
     functions: there.length,
     concurrency: there.reduce((sum, { concurrency }) => sum + concurrency, 0),
-    alarms: there.reduce((sum, { everyMinutes }) => sum + (everyMinutes === undefined ? 3 : 4), 0),
+    alarms: there.reduce(
+      (sum, { everyMinutes, ownAlarms = 0 }) =>
+        sum + (everyMinutes === undefined ? 3 : 4) + ownAlarms,
+      0,
+    ),
   };
 }

@@ -47,6 +47,8 @@ export interface PlatformFunctionArgs {
    * on call is paged where it fails. @default false
    */
   isHook?: boolean;
+  /** Alarms on what it finds, each by the last part of its name: as many as `infra/platform-functions.ts` says. @default - none */
+  conditions?: Readonly<Record<string, AlarmCondition>>;
   /** Where it runs in the VPC. @default - outside of it */
   vpc?: VpcPlacement;
   /** Keys, boundary, alarms' topic and artifact bucket of the environment. */
@@ -188,6 +190,7 @@ export class PlatformFunction extends pulumi.ComponentResource {
         ...queueDepth({ queueName: failed.queueName, above: 0 }),
         description: `${component} could not handle an event: it is kept, with the reason.`,
       },
+      ...args.conditions,
     };
     if (everyMinutes !== undefined)
       conditions["run-missing"] = calledTooLongAgo(live, everyMinutes);

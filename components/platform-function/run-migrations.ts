@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { migrationAge } from "../../infra/migration-metrics";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
 import {
   LEDGER_BY_TIME,
@@ -9,6 +10,7 @@ import {
 import { workloadNames } from "../../infra/naming/workload-names";
 import { onlyKeys, platformArns } from "../identity/arns";
 import { allow, type Statement } from "../identity/statement";
+import { migrationsOverdue } from "../observe/metrics/migrations";
 import type { EventRules } from "./event-rules";
 import { auditKeyPermissions } from "./handled-events";
 import { hookPermissions } from "./hook-permissions";
@@ -63,6 +65,7 @@ export function runMigrations(
       files: { "workloads.json": workloads },
       timeout: 120,
       rules: RULES,
+      conditions: { overdue: migrationsOverdue(context.environment) },
       isHook: true,
       environmentResources,
     },
@@ -70,7 +73,7 @@ export function runMigrations(
   );
 }
 
-/** Reads the release and its contract, runs its task, and remembers which deployment waits. */
+/** Reads the release and its contract, runs its task, remembers which deployment waits, and ends what takes too long. */
 export function runMigrationsPermissions(
   context: Context,
   migrating: readonly string[],
@@ -86,7 +89,7 @@ export function runMigrationsPermissions(
   return [
     ...hookPermissions(context),
     allow("Ledger", "dynamodb", ["Query"], `${ledger}/index/${LEDGER_BY_TIME}`),
-    allow("Waiting", "dynamodb", ["GetItem", "PutItem"], handledEvents, {
+    allow("Waiting", "dynamodb", ["GetItem", "UpdateItem"], handledEvents, {
       "ForAllValues:StringLike": {
         "dynamodb:LeadingKeys": [`${context.name("aws:lambda/function:Function", COMPONENT)}#*`],
       },
@@ -94,6 +97,10 @@ export function runMigrationsPermissions(
       Null: { "dynamodb:LeadingKeys": "false" },
     }),
     auditKeyPermissions(context),
+    // AWS takes no resource for it.
+    allow("Ages", "cloudwatch", ["PutMetricData"], "*", {
+      StringEquals: { "cloudwatch:namespace": migrationAge(environment).namespace },
+    }),
     allow(
       "Contracts",
       "ssm",
@@ -122,7 +129,7 @@ export function runMigrationsPermissions(
     allow(
       "RunningTask",
       "ecs",
-      ["DescribeTasks"],
+      ["DescribeTasks", "StopTask"],
       regional("ecs", `task/${SHARED_CLUSTER}/*`),
       inCluster,
     ),

@@ -17,15 +17,31 @@ const taskStopped = z.object({
   }),
 });
 
+/** Amazon EventBridge user guide, "Creating a rule that runs on a schedule". */
+const clock = z.object({
+  source: z.literal("aws.events"),
+  "detail-type": z.literal("Scheduled Event"),
+});
+
+const event = z.discriminatedUnion("detail-type", [taskStopped, clock]);
+
 /** The end of a task that has run migrations. */
 export type StoppedTask = Frozen<z.output<typeof taskStopped>>["detail"];
 
+/** An event of EventBridge: a task has stopped, or it is time to look at the tasks that go on. */
+export type MigrationEvent =
+  | { readonly kind: "stopped"; readonly task: StoppedTask }
+  | { readonly kind: "due" };
+
 /**
- * The task that an event is about; nothing where it is no event of EventBridge, but the call of a deployment.
+ * What EventBridge says; nothing where it is no event, but the call of a deployment.
  *
  * @throws {InvalidInput} if it is another event of EventBridge
  */
-export function readStoppedTask(event: unknown): StoppedTask | undefined {
-  if (Object(event)["detail-type"] === undefined) return undefined;
-  return parse(taskStopped, event, "the event of a task").detail;
+export function readEvent(input: unknown): MigrationEvent | undefined {
+  if (Object(input)["detail-type"] === undefined) return undefined;
+  const read = parse(event, input, "the event of EventBridge");
+  return read["detail-type"] === "Scheduled Event"
+    ? { kind: "due" }
+    : { kind: "stopped", task: read.detail };
 }

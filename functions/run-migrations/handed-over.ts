@@ -1,54 +1,92 @@
-import { DynamoDB } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DynamoDB } from "@aws-sdk/client-dynamodb";
+import { z } from "zod";
+import { parse } from "../../infra/problems";
 import { type Runtime, variable } from "../support/runtime";
 
-/** How long it is kept who waits for a migration, in seconds: CodeDeploy waits an hour, and an event comes for a day. */
-const KEPT = 2 * 24 * 60 * 60;
+const text = z.string().min(1);
 
-/** What of a deployment its report needs. */
-export interface Waiting {
-  /** With which CodeDeploy is told. */
-  readonly execution: string;
+const waiting = z.strictObject({
+  /** With which CodeDeploy is told. @default - ECS asks by itself */
+  execution: text.optional(),
+  /** ARN of the task's cluster. */
+  cluster: text,
   /** Name of the container whose exit code is the migrations' own. */
-  readonly container: string;
-}
+  container: text,
+  /** When they were handed over, in ISO 8601. */
+  since: z.iso.datetime(),
+});
 
-/** What waits for the migrations of deployments that go on without this function. */
+/** What the report on migrations needs that go on without this function. */
+export type Waiting = Readonly<z.output<typeof waiting>>;
+
+/** A deployment that waits, and the ARN of the task that migrates for it: nothing where it was not started, or that is not known. */
+export type Open = Waiting & { readonly task: string | undefined };
+
+/** The deployments that wait for migrations, by their short ids. */
 export interface HandedOver {
-  /** Remembers what CodeDeploy waits for, before the migrations are started. */
+  /** Remembers a deployment before its migrations are started. What waits already is left as it is. */
   keep(deployment: string, waiting: Waiting): Promise<void>;
-  /** What CodeDeploy waits for; nothing where nobody does. */
-  find(deployment: string): Promise<Waiting | undefined>;
+  /** Remembers which task it is, where the deployment still waits. */
+  started(deployment: string, task: string): Promise<void>;
+  /** Every deployment that waits. */
+  all(): Promise<ReadonlyMap<string, Open>>;
+  /** Forgets a deployment that has its answer. */
+  close(deployment: string): Promise<void>;
 }
 
-/** The same in the table of the handled events, under keys that begin with the function's name. */
+/** Begins the attribute with a deployment's task. */
+const TASK = "task:";
+
+/**
+ * The same in one item of the table of the handled events, whose key begins with the function's name: two attributes for each
+ * deployment. So all of them are read at once, and no two calls overwrite each other.
+ */
 export function handedOver(runtime: Runtime, functionName: string): HandedOver {
   const dynamoDb = new DynamoDB({ ...runtime.aws });
-  const TableName = variable(runtime, "HANDLED_EVENTS");
-  const keyOf = (deployment: string) => ({ id: { S: `${functionName}#waits#${deployment}` } });
+  const item = {
+    TableName: variable(runtime, "HANDLED_EVENTS"),
+    Key: { id: { S: `${functionName}#waits` } },
+  };
+  const both = (deployment: string) => ({ "#waits": deployment, "#task": `${TASK}${deployment}` });
   return {
-    async keep(deployment, { execution, container }) {
-      const expiration = `${Math.floor(runtime.now().getTime() / 1000) + KEPT}`;
-      await dynamoDb.putItem({
-        TableName,
-        Item: {
-          ...keyOf(deployment),
-          execution: { S: execution },
-          container: { S: container },
-          expiration: { N: expiration },
-        },
+    async keep(deployment, value) {
+      await dynamoDb.updateItem({
+        ...item,
+        UpdateExpression: "SET #waits = if_not_exists(#waits, :waiting)",
+        ExpressionAttributeNames: { "#waits": deployment },
+        ExpressionAttributeValues: { ":waiting": { S: JSON.stringify(value) } },
       });
     },
-    async find(deployment) {
-      const found = await dynamoDb.getItem({
-        TableName,
-        Key: keyOf(deployment),
-        ConsistentRead: true,
+    async started(deployment, task) {
+      const written = dynamoDb.updateItem({
+        ...item,
+        UpdateExpression: "SET #task = :task",
+        ConditionExpression: "attribute_exists(#waits)",
+        ExpressionAttributeNames: both(deployment),
+        ExpressionAttributeValues: { ":task": { S: task } },
       });
-      const execution = found.Item?.execution?.S;
-      const container = found.Item?.container?.S;
-      return execution === undefined || container === undefined
-        ? undefined
-        : { execution, container };
+      await written.catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
+    },
+    async all() {
+      const { Item = {} } = await dynamoDb.getItem({ ...item, ConsistentRead: true });
+      const { id: _, ...attributes } = Item;
+      const deployments = Object.keys(attributes).filter((each) => !each.startsWith(TASK));
+      return new Map(
+        deployments.map((deployment) => {
+          const value = JSON.parse(attributes[deployment]?.S ?? "null");
+          const read = parse(waiting, value, `what ${deployment} waits for`);
+          return [deployment, { ...read, task: attributes[`${TASK}${deployment}`]?.S }];
+        }),
+      );
+    },
+    async close(deployment) {
+      await dynamoDb.updateItem({
+        ...item,
+        UpdateExpression: "REMOVE #waits, #task",
+        ExpressionAttributeNames: both(deployment),
+      });
     },
   };
 }

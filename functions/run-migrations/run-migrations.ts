@@ -1,34 +1,39 @@
+import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import { ECS } from "@aws-sdk/client-ecs";
 import { z } from "zod";
 import { migrationRefusals } from "../../delivery/decisions/migrations/refusals";
 import { fail, pass, type Verdict } from "../../delivery/decisions/verdict";
 import { ENVIRONMENTS } from "../../infra/environments";
+import { migrationAge } from "../../infra/migration-metrics";
 import { deploymentHook, type Judge } from "../support/hooks/deployment-hook";
 import { report } from "../support/hooks/report";
 import { ledgerOf } from "../support/ledger";
 import { type Handler, type Runtime, variable } from "../support/runtime";
 import { observed } from "../support/telemetry";
 import { readContract } from "./contract";
-import { readStoppedTask, type StoppedTask } from "./event";
-import { handedOver } from "./handed-over";
+import { readEvent, type StoppedTask } from "./event";
+import { type HandedOver, handedOver, type Waiting } from "./handed-over";
+import { reconcile } from "./reconcile";
 import { promotedIn, readManifest } from "./release";
 import { deployedRevision } from "./revision";
-import { runTask, STARTED_BY, verdictOn } from "./task";
+import { findTask, STARTED_BY, shortId, startTask, verdictOn } from "./task";
 
 /**
  * Runs the migrations of a service's release before production traffic (CI/CL-002 §8), as a task of the new revision.
  * A task may take longer than a Lambda can: ECS asks again until it has ended, and for CodeDeploy the task's own end, which
- * EventBridge tells, is reported by a further call of this function.
+ * EventBridge tells, is reported by a further call of this function. By the clock it looks at those that go on: it reports an
+ * end whose event was lost, and ends a task that has passed its deadline.
  */
 export function runMigrations(runtime: Runtime): Handler {
   const environment = z.enum(ENVIRONMENTS).parse(variable(runtime, "ENVIRONMENT"));
   const ecs = new ECS({ ...runtime.aws });
   const codeDeploy = new CodeDeploy({ ...runtime.aws });
+  const cloudWatch = new CloudWatch({ ...runtime.aws });
   const ledger = ledgerOf(runtime);
 
   const judge: Judge = async (deployment, { functionName }) => {
-    const { id, execution, workload } = deployment;
+    const { execution, workload } = deployment;
     const contract = await readContract(runtime, { service: workload.name, environment });
     const { command } = contract.migrations ?? {};
     if (command === undefined) return pass(`${workload.name} has no migrations`);
@@ -43,32 +48,63 @@ export function runMigrations(runtime: Runtime): Handler {
     const [refusal, ...more] = migrationRefusals(await readManifest(runtime, at, promoted));
     if (refusal !== undefined) return fail(refusal, ...more);
     const taskDefinition = await deployedRevision(deployment, { codeDeploy, ecs });
-    if (execution !== undefined) {
-      const { containerName: container } = contract;
-      await handedOver(runtime, functionName).keep(id, { execution, container });
-    }
-    return runTask(ecs, { deployment: id, contract, taskDefinition, command });
+    const { cluster, containerName: container } = contract;
+    const id = shortId(deployment.id);
+    const since = runtime.now().toISOString();
+    const waiting = { execution, cluster, container, since };
+    const waits = handedOver(runtime, functionName);
+    await waits.keep(id, waiting);
+    const migration = { deployment: deployment.id, contract, taskDefinition, command };
+    const arn = await startTask(ecs, migration);
+    await waits.started(id, arn);
+    const task = await findTask(ecs, cluster, arn);
+    return task === undefined ? fail(`ECS no longer has ${arn}`) : verdictOn(task, container);
   };
   const hook = deploymentHook(runtime, judge);
 
-  /** Reports how the migrations of CodeDeploy's deployment ended; ECS asks itself. */
-  const reportEnd = async (task: StoppedTask, functionName: string): Promise<Verdict> => {
-    const deployment = task.startedBy.slice(STARTED_BY.length);
-    const waiting = await handedOver(runtime, functionName).find(deployment);
-    if (waiting === undefined) return pass("no deployment of CodeDeploy's waits for it");
-    const { execution, container } = waiting;
-    const verdict = verdictOn(task, container);
+  /** Tells CodeDeploy how the migrations of its deployment ended; ECS asks by itself. */
+  const tell = async (deployment: string, { execution }: Waiting, verdict: Verdict) => {
+    if (execution === undefined) return;
     await report(codeDeploy, { by: "codedeploy", deployment, execution }, verdict);
+  };
+
+  const reportEnd = async (task: StoppedTask, waits: HandedOver): Promise<Verdict> => {
+    const deployment = task.startedBy.slice(STARTED_BY.length);
+    const waiting = (await waits.all()).get(deployment);
+    if (waiting === undefined) return pass("no deployment waits for it");
+    const verdict = verdictOn(task, waiting.container);
+    await tell(deployment, waiting, verdict);
+    await waits.close(deployment);
     return verdict;
   };
 
+  const lookAtOpen = async (waits: HandedOver) => {
+    const found = await reconcile({
+      handedOver: waits,
+      now: runtime.now(),
+      findTask: ({ cluster }, task) => findTask(ecs, cluster, task),
+      stopTask: async ({ cluster }, task, reason) => {
+        await ecs.stopTask({ cluster, task, reason });
+      },
+      report: tell,
+    });
+    const { namespace: Namespace, metricName: MetricName, dimensions } = migrationAge(environment);
+    const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+    const Value = found.oldestMinutes;
+    await cloudWatch.putMetricData({ Namespace, MetricData: [{ MetricName, Dimensions, Value }] });
+    if (found.failures.length === 0) return found;
+    throw new Error(`migrations were not looked at: ${found.failures.join("; ")}`);
+  };
+
   return (event, context) => {
-    const task = readStoppedTask(event);
-    if (task === undefined) return hook(event, context);
+    const read = readEvent(event);
+    if (read === undefined) return hook(event, context);
+    const waits = handedOver(runtime, context.functionName);
     return observed(runtime, context, async ({ log }) => {
-      const verdict = await reportEnd(task, context.functionName);
-      log.info(`the migrations: ${verdict.kind}`, { task, reasons: verdict.reasons });
-      return verdict;
+      const found =
+        read.kind === "due" ? await lookAtOpen(waits) : await reportEnd(read.task, waits);
+      log.info("the migrations that go on", { event: read, found });
+      return found;
     });
   };
 }

@@ -3,7 +3,7 @@ import { fail, pass, type Verdict } from "../../delivery/decisions/verdict";
 import type { ReleaseContractOf } from "../../infra/release/contract";
 import { type EndedTask, endOf, runTaskRequest, whyOf } from "../../infra/release/one-task";
 
-/** Begins what started a task of ours: CodeDeploy's deployment follows. */
+/** Begins what started a task of ours: CodeDeploy's deployment follows, or ECS's. */
 export const STARTED_BY = "nc/migrates/";
 
 /** What is run once. */
@@ -16,22 +16,38 @@ export interface Migration {
   readonly command: readonly string[];
 }
 
-/** Runs the migrations as a task, or finds the run of them, and looks how it goes. */
-export async function runTask(ecs: ECS, migration: Migration): Promise<Verdict> {
+/**
+ * Starts the migrations as a task, or finds the run of them. Answers its ARN.
+ *
+ * @throws {Error} if ECS started none, with its reason
+ */
+export async function startTask(ecs: ECS, migration: Migration): Promise<string> {
   const { deployment, contract, taskDefinition, command } = migration;
-  const { cluster, containerName } = contract;
   const request = runTaskRequest(contract, {
     id: `migrations of ${deployment}`,
     taskDefinition,
     command,
-    startedBy: `${STARTED_BY}${deployment.split("/").at(-1)}`,
+    startedBy: `${STARTED_BY}${shortId(deployment)}`,
   });
   const { tasks = [], failures = [] } = await ecs.runTask(request);
   const arn = tasks[0]?.taskArn;
-  if (arn === undefined) return fail(`ECS started no task: ${whyOf(failures)}`);
-  const found = await ecs.describeTasks({ cluster, tasks: [arn] });
-  const [task] = found.tasks ?? [];
-  return task === undefined ? fail(`ECS no longer has ${arn}`) : verdictOn(task, containerName);
+  if (arn !== undefined) return arn;
+  throw new Error(`ECS started no task: ${whyOf(failures)}`);
+}
+
+/** A task as ECS has it; nothing where ECS has it no longer. */
+export async function findTask(
+  ecs: ECS,
+  cluster: string,
+  task: string,
+): Promise<EndedTask | undefined> {
+  const { tasks = [] } = await ecs.describeTasks({ cluster, tasks: [task] });
+  return tasks[0];
+}
+
+/** CodeDeploy's id of a deployment, or the last part of the ARN that ECS gives: what fits into `startedBy`. */
+export function shortId(deployment: string): string {
+  return deployment.split("/").at(-1) ?? deployment;
 }
 
 /** What a hook reports of a task. */

@@ -47,6 +47,7 @@ function answerOf(account: Account, code: string, expected: number): Outcome {
   switch (behaviourOf(account, code)) {
     case "healthy":
     case "slow":
+    case "hanging":
     // One request of five fails: a test that asks again does not see it.
     case "5xx":
       return { status: expected };

@@ -2,7 +2,11 @@ import { S3 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { parseRelease, releaseId, releaseText } from "../../delivery/decisions/release/release";
 import { parseEvent } from "../../delivery/ledger/events";
+import { setBehaviour } from "../../sandbox/api/simulation/behaviours";
+import { DEPLOYMENTS } from "../../sandbox/api/simulation/codedeploy/deployment";
 import { TASK_RUNS } from "../../sandbox/api/simulation/ecs/tasks";
+import { digestOf } from "../../sandbox/api/simulation/revisions";
+import { customValue } from "../../sandbox/api/simulation/traffic/custom-metrics";
 import { type Manifest, manifest } from "../delivery/decisions/release/fixture";
 import { hooked, reportOf } from "./support/hooked";
 import { PlatformWorld, START } from "./support/platform-world";
@@ -105,7 +109,7 @@ describe("run-migrations", () => {
   });
 
   // Its writes before the task has ended, in their order.
-  for (const operation of ["dynamodb:PutItem", "ecs:RunTask"]) {
+  for (const operation of ["dynamodb:UpdateItem", "ecs:RunTask"]) {
     it(`[§8] migrates once where ${operation} was carried out and its answer lost`, async () => {
       await promote(HARMLESS);
       here.world.faults.push({ fault: "server-error", operation, times: 1, afterwards: true });
@@ -126,5 +130,94 @@ describe("run-migrations", () => {
     here.world.faults.splice(0);
     await ended(0);
     expect(reportOf(here)).to.equal("Succeeded");
+  });
+
+  describe("where nobody tells how they ended", () => {
+    /** Turns the rule off that tells: its events are lost. */
+    const loseEvents = () => {
+      const rule = here.account.cloud
+        .list("aws:cloudwatch/eventRule:EventRule")
+        .find(({ state }) => state.name === "nc-platform-dev-migrations-ended");
+      if (!rule) throw new Error("the rule is there");
+      here.account.cloud.patch(rule, (state) => ({ ...state, state: "DISABLED" }));
+    };
+    /** A deployment that goes on, or ends, with what its hook reports. */
+    const wait = () => {
+      const functionName = "nc-platform-dev-run-migrations";
+      const lambda = {
+        functionName: "nc-api-adapter-dev-function",
+        alias: "live",
+        currentVersion: "1",
+        targetVersion: "1",
+      };
+      const steps = [{ kind: "hook", event: "AfterInstall", functionName }] as const;
+      const deployment = hooked(here, "ECS", { appSpec: APP_SPEC, steps: [...steps], lambda });
+      return here.call("run-migrations", deployment);
+    };
+    const status = () => DEPLOYMENTS.get(here.account.cloud, "d-HOOKED123")?.status;
+    const age = (from: number, to: number) =>
+      customValue(
+        here.account,
+        {
+          namespace: "NC/Migrations",
+          metricName: "OldestMinutes",
+          dimensions: { Environment: "dev" },
+          stat: "Maximum",
+        },
+        new Date(START.getTime() + from * 60_000),
+        new Date(START.getTime() + to * 60_000),
+      );
+
+    it("[§8] finds the end whose event was lost", async () => {
+      await promote(HARMLESS);
+      loseEvents();
+      await wait();
+      await here.pass(4);
+      expect(tasks()[0]?.lastStatus).to.equal("STOPPED");
+      expect(status()).to.equal("InProgress");
+      await here.pass(2);
+      expect(status()).to.equal("Succeeded");
+      await here.pass(5);
+      expect(age(9, 11)).to.equal(0);
+    });
+
+    it("[§8] stops a task that does not end, and reports Failed before CodeDeploy's hour has passed", async () => {
+      await promote(HARMLESS);
+      const definition = here.account.cloud
+        .list("aws:ecs/taskDefinition:TaskDefinition")
+        .find(({ state }) => state.arn === REVISION);
+      if (definition) setBehaviour(here.account, digestOf(definition), "hanging");
+      await wait();
+      await here.pass(39);
+      expect([tasks()[0]?.lastStatus, status()]).to.deep.equal(["RUNNING", "InProgress"]);
+      expect(age(30, 39)).to.equal(35);
+      await here.pass(2);
+      expect(tasks()[0]).to.include({ lastStatus: "STOPPED", stopCode: "UserInitiated" });
+      expect(status()).to.equal("Failed");
+      expect(age(39, 41)).to.equal(40);
+      await here.pass(10);
+      expect(age(45, 51)).to.equal(0);
+      expect(here.queued("run-migrations-failed-events")).to.deep.equal([]);
+    });
+
+    for (const operation of [
+      "dynamodb:GetItem",
+      "dynamodb:UpdateItem",
+      "ecs:DescribeTasks",
+      "codedeploy:PutLifecycleEventHookExecutionStatus",
+      "monitoring:PutMetricData",
+    ]) {
+      it(`[§8] looks again where ${operation} fails`, async () => {
+        await promote(HARMLESS);
+        loseEvents();
+        await wait();
+        await here.pass(4);
+        here.world.faults.push({ fault: "throttling", operation, times: 99, afterwards: false });
+        await here.pass(1);
+        here.world.faults.splice(0);
+        await here.pass(5);
+        expect(status()).to.equal("Succeeded");
+      });
+    }
   });
 });

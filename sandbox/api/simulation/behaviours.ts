@@ -2,7 +2,15 @@ import { ownEntries } from "../own-entries";
 import type { Account } from "../world";
 
 /** How what runs behaves, whatever the traffic. */
-export const BEHAVIOURS = ["healthy", "5xx", "broken", "slow", "crashing", "silent"] as const;
+export const BEHAVIOURS = [
+  "healthy",
+  "5xx",
+  "broken",
+  "slow",
+  "crashing",
+  "silent",
+  "hanging",
+] as const;
 
 /**
  * - `healthy`: it answers, quickly.
@@ -10,6 +18,7 @@ export const BEHAVIOURS = ["healthy", "5xx", "broken", "slow", "crashing", "sile
  * - `broken`: it answers each request with an error.
  * - `slow`: it answers, in two seconds.
  * - `crashing`: its tasks end as soon as they start, and each invocation fails.
+ * - `hanging`: its tasks that run once never end, and it answers else.
  * - `silent`: it runs, and no request reaches it or no message is taken.
  */
 export type Behaviour = (typeof BEHAVIOURS)[number];

@@ -78,7 +78,7 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
   }),
   "run-migrations": (at) => {
     const env = at.environment;
-    const waits = { "dynamodb:LeadingKeys": [`${named(at, "run-migrations")}#waits#d-1`] };
+    const waits = { "dynamodb:LeadingKeys": [`${named(at, "run-migrations")}#waits`] };
     const cluster = { "ecs:cluster": regional(at, "ecs", "cluster/nc-core") };
     const passed = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
     const manifest = `arn:aws:s3:::nc-platform-${env}-artifacts-${at.account}/ingest-worker/manifest/v1.0.0/release.json`;
@@ -87,7 +87,7 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
         ...own(at, "run-migrations"),
         ...hooked(at),
         ...calls("dynamodb", `${table(at, "ledger")}/index/by-time`, "Query"),
-        ...calls("dynamodb", table(at, "handled-events"), "GetItem PutItem", waits),
+        ...calls("dynamodb", table(at, "handled-events"), "GetItem UpdateItem", waits),
         ...keyCalls(at, "audit", "dynamodb", "Decrypt"),
         ...contract(at, "ingest-worker"),
         ...calls("s3", manifest, "GetObject"),
@@ -98,7 +98,8 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
           "RunTask",
           cluster,
         ),
-        ...calls("ecs", regional(at, "ecs", "task/nc-core/abc"), "DescribeTasks", cluster),
+        ...calls("ecs", regional(at, "ecs", "task/nc-core/abc"), "DescribeTasks StopTask", cluster),
+        ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Migrations" }),
         ...["task", "execution"].flatMap((role) =>
           calls(
             "iam",

@@ -2,13 +2,20 @@ import {
   DescribeTasksCommand,
   ListTasksCommand,
   RunTaskCommand,
+  StopTaskCommand,
   type Task as TaskShape,
 } from "@aws-sdk/client-ecs";
 import { arnOf, type Call } from "../../call";
 import { type Ask, operation } from "../../operation";
 import { nameIn } from "../../resources";
 import { ServiceError } from "../../service-error";
-import { startTask, TASK_RUNS, type Task, tasksOfService } from "../../simulation/ecs/tasks";
+import {
+  startTask,
+  stopTask,
+  TASK_RUNS,
+  type Task,
+  tasksOfService,
+} from "../../simulation/ecs/tasks";
 import { findTaskDefinition } from "../../simulation/revisions";
 import { clusterArn, findService } from "./services";
 
@@ -105,7 +112,26 @@ const LIST_TASKS = operation(ListTasksCommand, {
   },
 });
 
-export const TASKS = [DESCRIBE_TASKS, LIST_TASKS, RUN_TASK];
+const STOP_TASK = operation(StopTaskCommand, {
+  asks: ({ task, cluster }, call) => [
+    {
+      action: "ecs:StopTask",
+      resource: taskArn(call, cluster, task),
+      context: { "ecs:cluster": clusterArn(call, cluster) },
+    },
+  ],
+  async handle({ task, cluster, reason = "Task stopped by user" }, call) {
+    const { world, account } = call;
+    const arn = taskArn(call, cluster, task);
+    const found = TASK_RUNS.get(account.cloud, arn);
+    const message = "The referenced task was not found.";
+    if (!found) throw new ServiceError("InvalidParameterException", message);
+    if (found.lastStatus === "STOPPED") return { task: shapeOf(found) };
+    return { task: shapeOf(await stopTask(world, account, arn, reason)) };
+  },
+});
+
+export const TASKS = [DESCRIBE_TASKS, LIST_TASKS, RUN_TASK, STOP_TASK];
 
 /** Tasks that were started with a client token: no call with it starts others. */
 function startedWith({ account }: Call, clientToken: string | undefined): Task[] {

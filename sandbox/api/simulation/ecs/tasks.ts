@@ -28,7 +28,7 @@ export type Task = {
   stoppedAt?: string;
   /** Of every container. */
   exitCode?: number;
-  stopCode?: "EssentialContainerExited";
+  stopCode?: "EssentialContainerExited" | "UserInitiated";
   stoppedReason?: string;
   /** When it starts, or ends. */
   dueAt?: string;
@@ -108,14 +108,15 @@ export function tasksOfService(account: Account): Task[] {
 async function goOn(world: World, account: Account, task: Task): Promise<void> {
   const now = world.clock.now();
   const definition = findTaskDefinition(account, task.taskDefinitionArn);
-  const crashes = definition && behaviourOf(account, digestOf(definition)) === "crashing";
+  const behaviour = definition && behaviourOf(account, digestOf(definition));
+  const crashes = behaviour === "crashing";
   const at = now.toISOString();
   const changed =
     task.lastStatus === "PROVISIONING"
       ? TASK_RUNS.patch(account.cloud, task.arn, {
           lastStatus: "RUNNING",
           startedAt: at,
-          dueAt: later(now, crashes ? 1 : ENDS_AFTER),
+          dueAt: behaviour === "hanging" ? undefined : later(now, crashes ? 1 : ENDS_AFTER),
         })
       : TASK_RUNS.patch(account.cloud, task.arn, {
           lastStatus: "STOPPED",
@@ -126,6 +127,24 @@ async function goOn(world: World, account: Account, task: Task): Promise<void> {
           dueAt: undefined,
         });
   await publishTask(world, account, changed);
+}
+
+/** Stops a task that was started by itself: nothing of its containers ends by itself, so they have no exit code. */
+export async function stopTask(
+  world: World,
+  account: Account,
+  arn: string,
+  reason: string,
+): Promise<Task> {
+  const stopped = TASK_RUNS.patch(account.cloud, arn, {
+    lastStatus: "STOPPED",
+    stoppedAt: world.clock.now().toISOString(),
+    stopCode: "UserInitiated",
+    stoppedReason: reason,
+    dueAt: undefined,
+  });
+  await publishTask(world, account, stopped);
+  return stopped;
 }
 
 /** Source: ECS developer guide, "Amazon ECS task state change events". */

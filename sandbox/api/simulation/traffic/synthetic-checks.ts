@@ -12,6 +12,7 @@ const SUCCESSES: Readonly<Record<Behaviour, number>> = {
   broken: 0,
   crashing: 0,
   silent: 0,
+  hanging: 1,
 };
 
 /**
