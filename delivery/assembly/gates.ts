@@ -13,6 +13,7 @@ import { askGates, type GateReport } from "../decisions/gates/registry";
 import { gateRules } from "../decisions/gates/rules";
 import { type Release, releaseId } from "../decisions/release/release";
 import { type FactSources, gatherFacts } from "../facts/gather";
+import { dynamoDbLedger } from "../ledger/dynamodb";
 import { changeTicketSystemOf, type Delivery, evidenceBucketOf, promoterOf } from "./delivery";
 
 /** Asks every gate before a release goes into the environment of a delivery: in dev there is none. */
@@ -23,7 +24,7 @@ export async function askGatesOf(
 ): Promise<GateReport> {
   const { environment, settings, stg, run, clock } = delivery;
   const rules = gateRules(settings, stg, ownerAndRepo(release.repository).repo);
-  const facts = await gatherFacts(sourcesOf(delivery), {
+  const facts = await gatherFacts(await sourcesOf(delivery), {
     release,
     contract,
     rules,
@@ -40,10 +41,10 @@ export async function askGatesOf(
   });
 }
 
-function sourcesOf(delivery: Delivery): FactSources {
+async function sourcesOf(delivery: Delivery): Promise<FactSources> {
   const { clients, clock, gitHub, settings } = delivery;
   const approvals = gitHubApprovals(gitHub);
-  const { artifactBucket } = platformNames(settings);
+  const { artifactBucket, ledger } = platformNames(settings);
   return {
     checks: gitHubChecks(gitHub),
     attestations: delivery.attestations,
@@ -54,6 +55,7 @@ function sourcesOf(delivery: Delivery): FactSources {
     changeCalendars: ssmChangeCalendars(clients),
     errorBudgets: cloudWatchErrorBudgets(clients, clock.now),
     incidents: opsItemIncidents(clients),
+    ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
     platformPlans: s3PlatformPlans(clients, artifactBucket, approvals),
   };
 }

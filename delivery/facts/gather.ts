@@ -1,9 +1,11 @@
 import type { ReleaseContract } from "../../infra/release/contract";
 import { ticketsNamed } from "../decisions/change/ticket-id";
 import { factOf, known } from "../decisions/gates/fact";
-import type { GatheredFacts, RunPeople, Ticket } from "../decisions/gates/facts";
+import type { GatheredFacts, MigrationFacts, RunPeople, Ticket } from "../decisions/gates/facts";
 import type { GateRules } from "../decisions/gates/subject";
 import type { Release } from "../decisions/release/release";
+import type { Ledger } from "../ledger/ledger";
+import { releaseEverywhere } from "../ledger/release-everywhere";
 import type { Approvals } from "../ports/approvals";
 import type { Attestations } from "../ports/attestations";
 import type { ChangeCalendars } from "../ports/change-calendars";
@@ -24,6 +26,7 @@ export interface FactSources extends BakeSources {
   readonly errorBudgets: ErrorBudgets;
   readonly incidents: Pick<Incidents, "openOf">;
   readonly platformPlans: PlatformPlans;
+  readonly ledger: Pick<Ledger, "eventsOf">;
 }
 
 /** What the facts are asked about. */
@@ -48,18 +51,29 @@ export async function gatherFacts(
   const { cab, onCall, security } = rules.teams;
   const teams = [...new Set([...rules.approvals.map(({ team }) => team), cab, onCall, security])];
   const people = sources.approvals.ofRun(run.repository, run.id, teams);
-  const [checks, verifications, reviewed, tickets, bakes, calendar, errorBudget, incidents, plan] =
-    await Promise.all([
-      factOf(sources.checks.ofCommit(release.repository, release.commit)),
-      factOf(sources.attestations.of(release)),
-      factOf(people),
-      factOf(people.then((found) => namedTickets(sources.changeTickets, found))),
-      factOf(verifiedBakes(sources, release, promoter)),
-      factOf(sources.changeCalendars.states(rules.calendar.documents)),
-      factOf(sources.errorBudgets.of(contract)),
-      factOf(sources.incidents.openOf(release.workload)),
-      factOf(sources.platformPlans.applied(security)),
-    ]);
+  const [
+    checks,
+    verifications,
+    reviewed,
+    tickets,
+    bakes,
+    calendar,
+    errorBudget,
+    incidents,
+    permissions,
+    migrations,
+  ] = await Promise.all([
+    factOf(sources.checks.ofCommit(release.repository, release.commit)),
+    factOf(sources.attestations.of(release)),
+    factOf(people),
+    factOf(people.then((found) => namedTickets(sources.changeTickets, found))),
+    factOf(verifiedBakes(sources, release, promoter)),
+    factOf(sources.changeCalendars.states(rules.calendar.documents)),
+    factOf(sources.errorBudgets.of(contract)),
+    factOf(sources.incidents.openOf(release.workload)),
+    factOf(sources.platformPlans.applied(security)),
+    factOf(migrationFacts(sources.ledger, release.workload, contract)),
+  ]);
   return {
     checks,
     verifications,
@@ -69,7 +83,19 @@ export async function gatherFacts(
     calendar: calendar.known ? known({ changeCalendars: calendar.value }) : calendar,
     errorBudget,
     incidents,
-    permissions: plan,
+    permissions,
+    migrations,
+  };
+}
+
+async function migrationFacts(
+  ledger: Pick<Ledger, "eventsOf">,
+  workload: string,
+  contract: ReleaseContract,
+): Promise<MigrationFacts> {
+  return {
+    hasCommand: "migrations" in contract && contract.migrations !== undefined,
+    everywhere: releaseEverywhere(await ledger.eventsOf(workload)),
   };
 }
 

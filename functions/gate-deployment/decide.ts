@@ -76,6 +76,7 @@ export async function decide(
         tickets: NOT_ASKED,
         bakes: NOT_ASKED,
         permissions: NOT_ASKED,
+        migrations: NOT_ASKED,
       };
       const release = { workload, version, commit };
       const subject = { release, environment, changeType, rules, now: now.getTime() };

@@ -26,7 +26,12 @@ const HARMLESS = {
   report: { destructive: [], blocking: [] },
   approvedBy: [],
 };
-const DROPS = { file: "migrations/0001-a.sql", line: 1, finding: "drops the table events" };
+const DROPS = {
+  file: "migrations/0001-a.sql",
+  line: 1,
+  finding: "drops the table events",
+  unusedSince: "v1.3.0",
+};
 
 describe("run-migrations", () => {
   let here: PlatformWorld;

@@ -1,8 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import type { Workload } from "../../../infra/catalog/workload";
+import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput, ProblemList } from "../../../infra/problems";
+import { catalogEntry } from "../../adapters/catalog";
 import { gitHubClient } from "../../adapters/github/client";
 import { gitHubCodeReviews } from "../../adapters/github/code-reviews";
+import { ownerAndRepo } from "../../adapters/github/repository";
 import { gitHubToken } from "../../adapters/github/token";
 import { readMigrations } from "../../adapters/sql/migration-folder";
 import { parseSql } from "../../adapters/sql/parse-sql";
@@ -13,23 +17,26 @@ import type { StatementFinding } from "../../decisions/migrations/statement";
 import { migrations } from "../../decisions/release/migrations";
 import { parseReleaseText } from "../../decisions/release/release";
 import { version } from "../../decisions/release/version";
+import { releaseEverywhere } from "../../ledger/release-everywhere";
+import { accountOf } from "../account";
+import { environment, workload } from "../options";
 
 /** `nc migrations check`: what the SQL of a release does to data and to users, and whether it may. */
 export const migrationsCheck = verb({
   summary: "Checks the SQL of a release: what it takes away, whom it blocks, and whether it may.",
   example:
-    "nc migrations check migrations --version v1.4.0 --before release.json --everywhere v1.3.0",
+    "nc migrations check migrations --workload billing --version v1.4.0 --before release.json",
   input: z.strictObject({
     folder: z.string().min(1).meta({ description: "the folder of the migrations" }),
+    workload,
     version: version.meta({ description: "the version that they are for" }),
     before: z
       .string()
       .optional()
       .meta({ description: "the manifest of the release before; without it, all files are new" }),
-    everywhere: version.optional().meta({
-      description: "the newest release in prod whose canary is over; without it, there is none",
+    environment: environment.optional().meta({
+      description: "the environment whose ledger knows which release is everywhere; else none is",
     }),
-    flag: z.string().optional().meta({ description: "the flag that guards a change of shape" }),
     repository: z
       .string()
       .regex(/^[\w.-]+\/[\w.-]+$/, "owner/name")
@@ -40,15 +47,12 @@ export const migrationsCheck = verb({
       .regex(/^[0-9a-f]{40}$/, "40 hex digits")
       .optional()
       .meta({ description: "the commit of the release, for the same" }),
-    team: z
-      .string()
-      .regex(/^[a-z0-9-]+$/, "a team's slug")
-      .optional()
-      .meta({ description: "the team that owns the folder by CODEOWNERS, for the same" }),
   }),
   positional: ["folder"],
   answer: migrations,
   async run(input, session) {
+    const entry = await catalogEntry(session.project, input.workload);
+    const flag = declaredFlag(entry);
     const found = await readMigrations(input.folder);
     const sources = [...found.files, ...(found.emergencyScript ? [found.emergencyScript] : [])];
     const problems = new ProblemList();
@@ -67,13 +71,13 @@ export const migrationsCheck = verb({
       version: input.version,
       files: found.files.map((each) => ({ ...each, statements: parsed.get(each.path) ?? [] })),
       hasEmergencyScript: found.emergencyScript !== undefined,
-      flag: input.flag,
+      flag,
       before,
-      everywhere: input.everywhere,
+      everywhere: await everywhereIn(input, session),
     });
     const files = [...new Set(report.destructive.map(({ file }) => file))];
-    const approvals = await approvalsOf(files, input, session);
-    const want = "an approval in --repository by --team, which owns the folder";
+    const approvals = await approvalsOf(files, entry, input, session);
+    const want = `an approval at --commit of --repository by ${entry.owner}, the team that owns it`;
     const unapproved = files.filter((each) => (approvals.get(each) ?? []).length === 0);
     refused.push(
       ...unapproved.map((each) => formatProblem(`approval of ${each}`, "missing", want)),
@@ -88,7 +92,7 @@ export const migrationsCheck = verb({
         files: found.files.map(({ path, sha256 }) => ({ path, sha256 })),
         report,
         approvedBy,
-        flag: input.flag,
+        flag: report.destructive.length > 0 ? flag : undefined,
         emergencyScript: emergencyScript && {
           path: emergencyScript.path,
           sha256: emergencyScript.sha256,
@@ -116,15 +120,35 @@ async function releaseBefore(path: string) {
   return { version: tag, files: own?.files ?? [] };
 }
 
-/** Who approved each file, by GitHub; nobody where there is no commit to ask for. */
+/** The flag that the catalog declares as the guard of the workload's newest migrations. */
+function declaredFlag(entry: Workload): string | undefined {
+  return "migrations" in entry ? entry.migrations?.flag : undefined;
+}
+
+/** The release that is everywhere by the ledger of an environment; nothing where none is asked. */
+async function everywhereIn(
+  { environment, workload }: { environment?: Environment | undefined; workload: string },
+  session: Session,
+): Promise<string | undefined> {
+  if (environment === undefined) return undefined;
+  const ledger = await accountOf(environment, session).ledger();
+  return releaseEverywhere(await ledger.eventsOf(workload));
+}
+
+/**
+ * Who of the team that owns the workload approved each file, by GitHub; nobody where there is no commit to ask for, or
+ * the repository is not the workload's.
+ */
 async function approvalsOf(
   files: readonly string[],
-  input: { repository?: string; commit?: string; team?: string },
+  { owner: team, repository: own }: Workload,
+  input: { repository?: string | undefined; commit?: string | undefined },
   { env, now, sleep }: Session,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { repository, commit, team } = input;
+  const { repository, commit } = input;
   const approvals = new Map<string, readonly string[]>();
-  if (files.length === 0 || !repository || !commit || !team) return approvals;
+  if (files.length === 0 || !repository || !commit) return approvals;
+  if (ownerAndRepo(repository).repo !== own) return approvals;
   const clock = { now, sleep };
   const client = gitHubClient({ url: env.GITHUB_API_URL, token: gitHubToken(env, clock), clock });
   const reviews = gitHubCodeReviews(client);

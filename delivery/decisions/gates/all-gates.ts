@@ -8,6 +8,7 @@ import { openIncidentsGate } from "./environment/open-incidents";
 import type { Gate } from "./gate";
 import { attestationsGate } from "./release/attestations";
 import { bakeGate } from "./release/bake";
+import { migrationsGate } from "./release/migrations";
 import { permissionsGate } from "./release/permissions";
 import { releaseKindGate } from "./release/release-kind";
 import { requiredChecksGate } from "./release/required-checks";
@@ -18,6 +19,7 @@ export const ALL_GATES: readonly Gate[] = [
   requiredChecksGate,
   attestationsGate,
   bakeGate,
+  migrationsGate,
   permissionsGate,
   approvalsGate,
   changeTypeGate,

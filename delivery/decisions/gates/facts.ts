@@ -84,6 +84,14 @@ export interface PlannedPermissions {
   readonly approvedBySecurity: readonly { readonly login: string; readonly plan: string }[];
 }
 
+/** What is known of a workload's database migrations in the environment. */
+export interface MigrationFacts {
+  /** Whether the platform runs a command for them before production traffic. */
+  readonly hasCommand: boolean;
+  /** Version of the release that is everywhere, its canary over. @default - none is */
+  readonly everywhere?: string;
+}
+
 /** Everything that the gates ask for. Each is a fact, or says why it is not known. */
 export interface GateFacts {
   readonly checks: readonly CheckRun[];
@@ -97,6 +105,7 @@ export interface GateFacts {
   readonly errorBudget: ErrorBudget;
   readonly incidents: readonly OpenIncident[];
   readonly permissions: PlannedPermissions;
+  readonly migrations: MigrationFacts;
 }
 
 /** The facts as they were gathered. */

@@ -14,12 +14,12 @@ export interface ContractFile {
 /**
  * What of the contract half of "expand and contract" comes too early, a line each (CI/CL-002 §8). Old and new code run
  * together for as long as a canary takes, so that a shape may go only when the release that stopped using it is
- * everywhere: promoted into prod, with its canary over. A file that takes something away names that release:
+ * everywhere: promoted, with its canary over. A file that takes something away names that release:
  * `-- unused since v1.3.0`.
  *
  * @param destructive - what the new files take away
  * @param files - the new files
- * @param everywhere - the newest release whose promotion into prod has ended. @default - none
+ * @param everywhere - the release that is everywhere in the environment, by its ledger. @default - none
  */
 export function contractStepProblems(
   destructive: readonly StatementFinding[],
@@ -28,15 +28,28 @@ export function contractStepProblems(
 ): string[] {
   const paths = [...new Set(destructive.map(({ file }) => file))];
   return paths.flatMap((path) => {
-    const text = files.find((each) => each.path === path)?.text ?? "";
-    const since = UNUSED_SINCE.exec(text)?.[1];
+    const since = unusedSince(files.find((each) => each.path === path)?.text ?? "");
     if (since === undefined || !isVersion(since)) {
       const want =
         'a line such as "-- unused since v1.3.0", the release that no longer uses what it takes away';
       return [formatProblem(`"-- unused since" of ${path}`, since, want)];
     }
-    if (everywhere !== undefined && compareVersions(since, everywhere) <= 0) return [];
-    const want = `a release that is everywhere: ${everywhere ?? "none"} is the newest in prod whose canary is over`;
-    return [formatProblem(`release of ${path}`, since, want)];
+    return isEverywhere(since, everywhere) ? [] : [tooEarly(path, since, everywhere)];
   });
+}
+
+/** The release that a file says was the last to use what it takes away, unchecked; nothing where it says none. */
+export function unusedSince(text: string): string | undefined {
+  return UNUSED_SINCE.exec(text)?.[1];
+}
+
+/** Whether no code from before `since` runs any more where `everywhere` is. */
+export function isEverywhere(since: string, everywhere: string | undefined): boolean {
+  return everywhere !== undefined && compareVersions(since, everywhere) <= 0;
+}
+
+/** The line that refuses a contract step whose release is not everywhere. */
+export function tooEarly(path: string, since: string, everywhere: string | undefined): string {
+  const want = `a release that is everywhere: ${everywhere ?? "none"} is the last whose canary is over, by the ledger`;
+  return formatProblem(`release of ${path}`, since, want);
 }

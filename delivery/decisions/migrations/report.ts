@@ -1,6 +1,6 @@
 import { formatProblem } from "../../../infra/problems";
 import { blocking, createdTables } from "./blocking";
-import { contractStepProblems } from "./contract-step";
+import { contractStepProblems, unusedSince } from "./contract-step";
 import { destructive } from "./destructive";
 import { forwardOnlyProblems, type MigrationFile, type MigrationsOf } from "./forward-only";
 import { runAgainProblems } from "./run-again";
@@ -23,14 +23,15 @@ export interface ReleaseMigrations {
   readonly flag?: string;
   /** Migrations of the release before. @default - there is none, and all files are new */
   readonly before?: MigrationsOf;
-  /** The newest release in prod whose canary is over. @default - none */
+  /** The release that is everywhere in the environment, by its ledger. @default - none */
   readonly everywhere?: string;
 }
 
 /** What the new files of a release do, and why they may not. */
 export interface MigrationReport {
   readonly report: {
-    readonly destructive: StatementFinding[];
+    /** Each with the release that its file says stopped using it; empty where the file is refused for saying none. */
+    readonly destructive: (StatementFinding & { readonly unusedSince: string })[];
     readonly blocking: StatementFinding[];
   };
   /** A line each; none where the release may run them, once what is destructive is approved. */
@@ -47,7 +48,10 @@ export function reportMigrations(release: ReleaseMigrations): MigrationReport {
   const takes = findingsIn(statements, destructive);
   return {
     report: {
-      destructive: takes,
+      destructive: takes.map(({ file, line, finding }) => {
+        const { text = "" } = added.find(({ path }) => path === file) ?? {};
+        return { file, line, finding, unusedSince: unusedSince(text) ?? "" };
+      }),
       blocking: findingsIn(statements, (node) => blocking(node, created)),
     },
     refused: [

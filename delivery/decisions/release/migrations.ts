@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sha256 } from "./artifact";
+import { version } from "./version";
 
 const path = z.string().min(1).max(512);
 const statement = z.strictObject({
@@ -16,7 +17,12 @@ export const migrations = z.strictObject({
   files: z.array(z.strictObject({ path, sha256 })).min(1).max(200),
   report: z.strictObject({
     /** Statements that lose data, or that the running version's code cannot live with. */
-    destructive: z.array(statement),
+    destructive: z.array(
+      statement.extend({
+        /** The release that stopped using what it takes away, as its file says. */
+        unusedSince: version,
+      }),
+    ),
     /** Statements that lock a table against its users. */
     blocking: z.array(statement),
   }),

@@ -40,6 +40,7 @@ function sources(asked: unknown[][] = []): FactSources {
     errorBudgets: { of: answer({ remainingPercent: 40 }) },
     incidents: { openOf: answer([]) },
     platformPlans: { applied: answer({ plan: "sha256:1", broadened: [], approvedBySecurity: [] }) },
+    ledger: { eventsOf: answer([]) },
     evidence: { put: async () => {}, of: answer([]) },
     verification: { verify: answer({ statement: "", identity: "", repositoryId: 1 }) },
   };
@@ -72,6 +73,7 @@ describe("the facts of the gates", () => {
         known: true,
         value: { plan: "sha256:1", broadened: [], approvedBySecurity: [] },
       },
+      migrations: { known: true, value: { hasCommand: true, everywhere: undefined } },
     });
   });
 

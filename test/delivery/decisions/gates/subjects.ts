@@ -42,4 +42,5 @@ export const FACTS: GatheredFacts = {
   errorBudget: notAsked(),
   incidents: notAsked(),
   permissions: notAsked(),
+  migrations: notAsked(),
 };

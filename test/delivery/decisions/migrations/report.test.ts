@@ -23,12 +23,15 @@ const DROP = "-- unused since v1.3.0\nALTER TABLE a DROP COLUMN n;";
 
 describe("the migrations of a release", () => {
   it("[§8] are reported as far as they are new", async () => {
-    const texts = { ...FIRST, "0002-b.sql": "CREATE INDEX i ON a (n);\nDROP TABLE b;" };
+    const sql = "-- unused since v1.2.0\nCREATE INDEX i ON a (n);\nDROP TABLE b;";
+    const texts = { ...FIRST, "0002-b.sql": sql };
     const own = await report(texts, { before: BEFORE });
     expect(own.report).to.deep.equal({
-      destructive: [{ file: "0002-b.sql", line: 2, finding: "drops the table b" }],
+      destructive: [
+        { file: "0002-b.sql", line: 3, finding: "drops the table b", unusedSince: "v1.2.0" },
+      ],
       blocking: [
-        { file: "0002-b.sql", line: 1, finding: "makes the index i of a without CONCURRENTLY" },
+        { file: "0002-b.sql", line: 2, finding: "makes the index i of a without CONCURRENTLY" },
       ],
     });
   });
@@ -51,7 +54,7 @@ describe("the migrations of a release", () => {
     const texts = { ...FIRST, "0002-b.sql": DROP };
     const late = { before: BEFORE, flag: "cents" };
     const early = (newest: string) =>
-      `release of 0002-b.sql is "v1.3.0": expected a release that is everywhere: ${newest} is the newest in prod whose canary is over`;
+      `release of 0002-b.sql is "v1.3.0": expected a release that is everywhere: ${newest} is the last whose canary is over, by the ledger`;
     expect((await report(texts, { ...late, everywhere: "v1.3.0" })).refused).to.deep.equal([]);
     expect((await report(texts, { ...late, everywhere: "v1.3.1" })).refused).to.deep.equal([]);
     expect((await report(texts, { ...late, everywhere: "v1.2.9" })).refused).to.deep.equal([

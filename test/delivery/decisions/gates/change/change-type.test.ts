@@ -25,7 +25,9 @@ describe("the gate of the change's type", () => {
         migrations: {
           files: [{ path: "1.sql", sha256 }],
           report: {
-            destructive: [statement(3, "drops the column billing.amount")],
+            destructive: [
+              { ...statement(3, "drops the column billing.amount"), unusedSince: "v1.3.0" },
+            ],
             blocking: [statement(9, "rewrites the table billing")],
           },
           approvedBy: [],

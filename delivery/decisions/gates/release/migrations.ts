@@ -1,0 +1,33 @@
+import { isEverywhere, tooEarly } from "../../migrations/contract-step";
+import { migrationRefusals } from "../../migrations/refusals";
+import { fail, pass } from "../../verdict";
+import { gate } from "../gate";
+
+/**
+ * The release's migrations may run here (CI/CL-002 §8): somebody has read and, where something is taken away, approved
+ * them, and the release that stopped using it is everywhere in this environment. Whoever built the release could ask
+ * stg's ledger alone.
+ */
+export const migrationsGate = gate({
+  name: "migrations",
+  question: "May the release's migrations run in this environment now?",
+  environments: ["stg", "prod"],
+  decide(fact, { release }) {
+    const { hasCommand, everywhere } = fact("migrations");
+    if (!hasCommand) {
+      return release.migrations === undefined
+        ? pass("It has no migrations.")
+        : fail("It has migrations, and the catalog names no command that runs them.");
+    }
+    const destructive = release.migrations?.report.destructive ?? [];
+    const early = destructive
+      .filter(({ unusedSince }) => !isEverywhere(unusedSince, everywhere))
+      .map(({ file, unusedSince }) => tooEarly(file, unusedSince, everywhere));
+    const [first, ...more] = [...migrationRefusals(release), ...new Set(early)];
+    if (first !== undefined) return fail(first, ...more);
+    const count = release.migrations?.files.length ?? 0;
+    return pass(
+      `Its ${count} migrations take away ${destructive.length} things that are in use nowhere.`,
+    );
+  },
+});
