@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { callersOf } from "../../delivery/commands/workflows/callers";
+import { CALLER } from "../../delivery/decisions/workflows/caller";
 import { goTool } from "../../tools/go.mjs";
 import { Missing, say } from "../../tools/progress.mjs";
 import { pythonTool } from "../../tools/python.mjs";
@@ -38,6 +40,25 @@ const LINTERS = {
   },
 } as const;
 
+/** Writes the workflow of each repository of the project's catalog and of the tests', as `nc workflows propose` would. */
+async function writtenCallers(folder: string): Promise<string[]> {
+  const project = mkdtempSync(join(folder, "project-"));
+  cpSync("test/fixtures/catalog", join(project, "stacks", "catalog"), { recursive: true });
+  cpSync("test/fixtures/settings", project, { recursive: true });
+  cpSync("Pulumi.yaml", join(project, "Pulumi.yaml"));
+  const files: string[] = [];
+  for (const root of [pathToFileURL(`${ROOT}/`), pathToFileURL(`${project}/`)]) {
+    for (const { repository, text } of await callersOf({ project: root })) {
+      const file = join(folder, `${files.length}`, CALLER);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      files.push(file);
+      expect(text, repository).to.match(/^name: Deliver$/m);
+    }
+  }
+  return files;
+}
+
 /** What a linter says; nothing if it has no objection. */
 async function verdict(tool: string, args: readonly string[]): Promise<string> {
   try {
@@ -65,6 +86,17 @@ for (const [name, { find, args, everything, objection }] of Object.entries(LINTE
 
     it("has no objection to this repository's workflows", async () => {
       expect(await verdict(tool, [...args, ...everything])).to.equal("");
+    });
+
+    it("has no objection to the callers that are rendered of the catalogs", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "nc-callers-"));
+      try {
+        const files = await writtenCallers(folder);
+        expect(files).to.have.length.above(4);
+        expect(await verdict(tool, [...args, ...files])).to.equal("");
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     it("objects to a title that becomes part of a command", async () => {

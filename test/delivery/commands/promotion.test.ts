@@ -14,7 +14,7 @@ const RELEASE = releaseOfImage("1", { workload: SERVICE });
 const RUN = "https://github.com/neurocipher/billing/actions/runs/77";
 const WORDS = [SERVICE, "--version", RELEASE.version, "--environment", "stg"];
 const GATES = [
-  ...["release-kind", "required-checks", "attestations", "permissions", "approvals"],
+  ...["release-kind", "required-checks", "attestations", "migrations", "permissions", "approvals"],
   "open-incidents",
 ];
 
