@@ -29,6 +29,7 @@ describe("the list of gates", () => {
       "attestations",
       "bake",
       "migrations",
+      "migrations",
       "permissions",
       "approvals",
       "change-type",
