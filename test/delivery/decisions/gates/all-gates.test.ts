@@ -29,7 +29,6 @@ describe("the list of gates", () => {
       "attestations",
       "bake",
       "migrations",
-      "migrations",
       "permissions",
       "approvals",
       "change-type",
