@@ -45,6 +45,8 @@ export interface Publication {
   readonly folder: string;
   /** SHA-256 of `built.json` and of `sboms.json`, as their jobs have said. */
   readonly digests: { readonly built: string; readonly sboms: string };
+  /** SHA-256 of the signed plans of a Terraform stack, of which nothing is built; empty where there is none. */
+  readonly plans: { readonly stg: string; readonly prod: string };
   /** Names of the flags that have to be there. */
   readonly flags: readonly string[];
   readonly change: TaggedChange;
@@ -52,19 +54,25 @@ export interface Publication {
 
 /** The command lines of `nc` that publish a release, in their order. */
 export function publishCommands(publication: Publication) {
-  const { workload, environment, checkout, folder, digests, flags, change } = publication;
+  const { workload, environment, checkout, folder, digests, plans, flags, change } = publication;
   const out = join(folder, "published");
   const [build, manifest] = [join(folder, "build.json"), join(folder, "release.json")];
   const at = ["--environment", environment];
+  const isStack = plans.stg !== "";
+  const made = isStack
+    ? [...["--stg-plan", plans.stg], ...(plans.prod === "" ? [] : ["--prod-plan", plans.prod])]
+    : ["--artifacts", join(out, "artifacts.json"), "--bundles", join(out, "bundles")];
+  const publish = [
+    ...["release", "publish", workload, ...at, "--out", out],
+    ...["--built", join(folder, "built"), "--sha256", digests.built],
+    ...["--sboms", join(folder, "sboms"), "--sboms-sha256", digests.sboms],
+  ];
   return {
-    publish: [
-      ...["release", "publish", workload, ...at, "--out", out],
-      ...["--built", join(folder, "built"), "--sha256", digests.built],
-      ...["--sboms", join(folder, "sboms"), "--sboms-sha256", digests.sboms],
-    ],
+    // The plans lie in the account of their environment, signed.
+    publish: isStack ? undefined : publish,
     describe: [
-      ...["build", "manifest", workload, "--artifacts", join(out, "artifacts.json")],
-      ...["--bundles", join(out, "bundles"), `--flags=${flags.join(",")}`, "--out", build],
+      ...["build", "manifest", workload, ...made],
+      ...[`--flags=${flags.join(",")}`, "--out", build],
       ...["--change-type", change.type, "--risk", change.risk, `--summary=${change.summary}`],
     ],
     create: ["release", "create", build, ...at, "--checkout", checkout, "--out", manifest],
@@ -75,6 +83,7 @@ export function publishCommands(publication: Publication) {
 /** `tools/publish-release.ts <workload> <environment> <checkout> <folder>`: prints the release's version. */
 async function main(name = "", environment = "", checkout = ".", folder = "."): Promise<void> {
   const { BUILT_SHA256 = "", SBOMS_SHA256 = "", TOOLS_SHA256, GITHUB_REF = "" } = process.env;
+  const { STG_PLAN_SHA256 = "", PROD_PLAN_SHA256 = "" } = process.env;
   const tools = join(folder, "tools");
   checkHandedFiles(tools, TOOLS_SHA256);
   const program = (tool: string) => {
@@ -89,10 +98,11 @@ async function main(name = "", environment = "", checkout = ".", folder = "."): 
     checkout,
     folder,
     digests: { built: BUILT_SHA256, sboms: SBOMS_SHA256 },
+    plans: { stg: STG_PLAN_SHA256, prod: PROD_PLAN_SHA256 },
     flags: hasFlags(workload) ? Object.keys(workload.flags) : [],
     change: taggedChange(messageOf(checkout, GITHUB_REF), `${name} at ${GITHUB_REF}`),
   });
-  await runNc(commands.publish, signing);
+  if (commands.publish) await runNc(commands.publish, signing);
   await runNc(commands.describe);
   const { answer } = await runNc(commands.create);
   await runNc(commands.sign, signing);

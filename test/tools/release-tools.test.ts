@@ -97,23 +97,32 @@ describe("the command lines of nc that build and publish", () => {
   };
 
   it("are such as nc reads, whatever a tag says", async () => {
-    const commands = publishCommands({
+    const publication = {
       workload: "billing",
       environment: "stg",
       checkout: "/work",
       folder: "/tmp",
       digests: { built: hash("built"), sboms: hash("sboms") },
+      plans: { stg: "", prod: "" },
       flags: [],
       change: taggedChange("--dry-run is gone", "billing"),
-    });
-    const verbs = [];
-    for (const words of Object.values(commands)) verbs.push(await read(words));
-    expect(verbs).to.deep.equal([
+    };
+    const verbsOf = async (commands: ReturnType<typeof publishCommands>) => {
+      const verbs = [];
+      for (const words of Object.values(commands)) if (words) verbs.push(await read(words));
+      return verbs;
+    };
+    const described = ["build manifest", "release create", "release sign"];
+    expect(await verbsOf(publishCommands(publication))).to.deep.equal([
       "release publish",
-      "build manifest",
-      "release create",
-      "release sign",
+      ...described,
     ]);
+    const plans = { stg: hash("stg"), prod: hash("prod") };
+    const stack = publishCommands({ ...publication, plans });
+    expect(await verbsOf(stack)).to.deep.equal(described);
+    expect(stack.describe).to.include.members(["--stg-plan", plans.stg, "--prod-plan", plans.prod]);
+    const preRelease = publishCommands({ ...publication, plans: { ...plans, prod: "" } });
+    expect(preRelease.describe).to.not.include("--prod-plan");
     for (const workload of await loadTestCatalog()) {
       if (workload.kind === "terraform") continue;
       for (const words of buildCommands(workload, at))

@@ -40,7 +40,7 @@ describe("what a team's repository calls", () => {
   });
 
   it("grants a called job no less than it asks for, wherever one workflow calls another", () => {
-    for (const file of ["deploy-dev.yml", "deliver.yml", "deploy.yml"]) {
+    for (const file of ["deploy-dev.yml", "deliver.yml", "deliver-terraform.yml", "deploy.yml"]) {
       for (const [key, job] of Object.entries(workflow(file).jobs)) {
         if (job.uses === undefined) continue;
         const inner = Object.values(workflow(called(job)).jobs);

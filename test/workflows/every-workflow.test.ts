@@ -4,14 +4,18 @@ import { jobs, texts, workflows } from "./files";
 const PINNED = /^[\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 /** This repository, at the commit that is running. */
 const OWN = /^\$\/\.github\/(actions|workflows)\/[\w.-]+$/;
-/** The calls by branch, the only ones: see deploy.yml and drift.yml. GitHub takes no full ref here. */
+/** The calls by branch, the only ones: see what is in BY_NAME. GitHub takes no full ref here. */
 const TRUSTED_BY_NAME =
-  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|detect-drift|plan|promote|release)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
+  /^neurocipher\/nc-platform\/\.github\/workflows\/(apply|detect-drift|plan|promote|release|terraform)\.yml@main # zizmor: ignore\[unpinned-uses\] .+$/;
 
 /** What calls them: the platform's own deliveries, and those of teams. */
-const BY_NAME = ["deliver.yml", "deploy-dev.yml", "deploy.yml", "drift.yml"].map(
-  (file) => `workflows/${file}`,
-);
+const BY_NAME = [
+  "deliver-terraform.yml",
+  "deliver.yml",
+  "deploy-dev.yml",
+  "deploy.yml",
+  "drift.yml",
+].map((file) => `workflows/${file}`);
 
 /** Every `uses` of a text, with the comment behind it. */
 const usesIn = (text: string) =>

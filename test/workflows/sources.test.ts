@@ -63,6 +63,7 @@ describe("where the code and the state of a run come from", () => {
       "apply.yml environment",
       "apply.yml plan",
       "apply.yml sha256",
+      "deliver-terraform.yml workload",
       "deliver.yml workload",
       "deploy-dev.yml workload",
       "detect-drift.yml environment",
@@ -71,6 +72,8 @@ describe("where the code and the state of a run come from", () => {
       "promote.yml version",
       "promote.yml environment",
       "release.yml workload",
+      "release.yml stg-plan",
+      "release.yml prod-plan",
       "terraform.yml workload",
       "terraform.yml environment",
     ]);

@@ -5,14 +5,19 @@ import type { TerraformPlans } from "../../ports/terraform-plans";
 import type { AwsClients } from "./clients";
 import { isNamed } from "./errors";
 
+/** Key of a plan in the artifact bucket of the environment that it was made for. */
+export function planKeyOf(service: string, sha256: string): string {
+  return `${service}/plan/${sha256}/tfplan.bin`;
+}
+
 /** Plans in the environment's artifact bucket, below what the roles of the workload may reach. */
 export function s3TerraformPlans(
   clients: AwsClients,
   { service, artifactBucket }: Pick<ReleaseContract, "service" | "artifactBucket">,
 ): TerraformPlans {
   const objects = (sha256: string) => {
-    const folder = `${service}/plan/${sha256}`;
-    return { plan: `${folder}/tfplan.bin`, statement: `${folder}/statement.json` };
+    const plan = planKeyOf(service, sha256);
+    return { plan, statement: plan.replace(/[^/]+$/, "statement.json") };
   };
   const putOnce = async (Key: string, Body: Uint8Array | string) => {
     const s3 = await clients.s3();

@@ -1,11 +1,12 @@
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import { parseJsonText } from "../../../infra/json-text";
-import { ProblemList, parse } from "../../../infra/problems";
+import { formatProblem, InvalidInput, ProblemList, parse } from "../../../infra/problems";
+import { planKeyOf } from "../../adapters/aws/terraform-plans";
 import { evidenceIn } from "../../adapters/build/attested";
 import { catalogEntry } from "../../adapters/catalog";
 import { verb } from "../../cli/verb";
-import { artifact } from "../../decisions/release/artifact";
+import { artifact, sha256 } from "../../decisions/release/artifact";
 import { build, parseBuild } from "../../decisions/release/build";
 import { migrations } from "../../decisions/release/migrations";
 import { release } from "../../decisions/release/release";
@@ -13,7 +14,7 @@ import { readTextFile, writeTextFile } from "../files";
 import { workload } from "../options";
 
 const { type, risk, summary } = release.shape.change.shape;
-const [image, zip, wheel, plan] = artifact.options;
+const [image, zip, wheel] = artifact.options;
 const KINDS_OF_EVIDENCE = ["sbom", "provenance"] as const;
 const evidence = { sbom: true, provenance: true } as const;
 
@@ -24,7 +25,6 @@ const stored = z
       image.omit(evidence).strip(),
       zip.omit(evidence).strip(),
       wheel.omit(evidence).strip(),
-      plan.strip(),
     ]),
   )
   .min(1);
@@ -36,12 +36,18 @@ export const buildManifest = verb({
     'nc build manifest billing --artifacts artifacts.json --bundles bundles --change-type normal --risk low --summary "Totals in cents"',
   input: z.strictObject({
     workload,
-    artifacts: z.string().min(1).meta({
+    artifacts: z.string().min(1).optional().meta({
       description: "file with what nc build answered, and where each was stored, as a JSON array",
     }),
-    bundles: z.string().min(1).meta({
+    bundles: z.string().min(1).optional().meta({
       description:
         "folder with <sha256>/provenance.sigstore.json and <sha256>/sbom.sigstore.json of each",
+    }),
+    stgPlan: sha256.optional().meta({
+      description: "of a Terraform stack, instead of both: SHA-256 of its signed plan for stg",
+    }),
+    prodPlan: sha256.optional().meta({
+      description: "SHA-256 of its signed plan for prod; a pre-release has none",
     }),
     migrations: z
       .string()
@@ -61,22 +67,11 @@ export const buildManifest = verb({
   async run(input, session) {
     const { workload: name, changeType, risk, summary, out } = input;
     const { kind, app } = await catalogEntry(session.project, name);
+    checkSource(kind, input);
     const problems = new ProblemList();
-    const listed = problems.attempt(() => storedIn(input.artifacts));
     const migrated = problems.attempt(() => migrationsIn(input.migrations));
-    const artifacts: unknown[] = [];
-    for (const each of listed ?? []) {
-      const evidence: Record<string, unknown> = {};
-      for (const kind of each.type === "terraform-plan" ? [] : KINDS_OF_EVIDENCE) {
-        const hash = each.type === "image" ? each.digest.replace(/^sha256:/, "") : each.sha256;
-        try {
-          evidence[kind] = await evidenceIn(input.bundles, hash, kind);
-        } catch (error) {
-          problems.add(error);
-        }
-      }
-      artifacts.push({ ...each, ...evidence });
-    }
+    const artifacts =
+      kind === "terraform" ? plansOf(input) : await attestedArtifacts(input, problems);
     problems.throwIfAny("what was built");
     const flags = input.flags.split(",").filter(Boolean);
     const change = { type: changeType, risk, summary };
@@ -90,6 +85,60 @@ export const buildManifest = verb({
     };
   },
 });
+
+/** Where the artifacts come from: files of a build, or plans that were kept and signed. */
+interface Source {
+  readonly artifacts?: string | undefined;
+  readonly bundles?: string | undefined;
+  readonly stgPlan?: string | undefined;
+  readonly prodPlan?: string | undefined;
+}
+
+/** @throws {InvalidInput} that lists what a workload of this kind lacks, and what it cannot have */
+function checkSource(kind: string, { artifacts, bundles, stgPlan, prodPlan }: Source): void {
+  const problems: string[] = [];
+  const isStack = kind === "terraform";
+  const check = (field: string, got: string | undefined, isNeeded: boolean, isAllowed: boolean) => {
+    const want = `${isNeeded ? "a" : "no"} value, for the kind ${kind}`;
+    if (got === undefined ? isNeeded : !isAllowed) problems.push(formatProblem(field, got, want));
+  };
+  check("--artifacts", artifacts, !isStack, !isStack);
+  check("--bundles", bundles, !isStack, !isStack);
+  check("--stg-plan", stgPlan, isStack, isStack);
+  check("--prod-plan", prodPlan, false, isStack);
+  if (problems.length > 0) throw new InvalidInput("what was built", problems);
+}
+
+/** The plans of a Terraform stack; each environment's gate asks who signed its own. */
+function plansOf({ workload: name, stgPlan, prodPlan }: Source & { readonly workload: string }) {
+  const plans = { stg: stgPlan, prod: prodPlan };
+  return Object.entries(plans).flatMap(([environment, hash]) =>
+    hash === undefined
+      ? []
+      : [{ type: "terraform-plan", environment, key: planKeyOf(name, hash), sha256: hash }],
+  );
+}
+
+/** What was built and stored, each with the digests of its attestations. */
+async function attestedArtifacts(
+  { artifacts = "", bundles = "" }: Source,
+  problems: ProblemList,
+): Promise<readonly unknown[]> {
+  const attested: unknown[] = [];
+  for (const each of problems.attempt(() => storedIn(artifacts)) ?? []) {
+    const evidence: Record<string, unknown> = {};
+    for (const kind of KINDS_OF_EVIDENCE) {
+      const hash = each.type === "image" ? each.digest.replace(/^sha256:/, "") : each.sha256;
+      try {
+        evidence[kind] = await evidenceIn(bundles, hash, kind);
+      } catch (error) {
+        problems.add(error);
+      }
+    }
+    attested.push({ ...each, ...evidence });
+  }
+  return attested;
+}
 
 function storedIn(file: string) {
   return parse(stored, parseJsonText(readTextFile("--artifacts", file), file), file);

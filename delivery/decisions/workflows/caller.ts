@@ -11,7 +11,7 @@ export interface Platform {
   readonly repository: string;
 }
 
-/** What a job that is delivered by `deploy-dev.yml` or `deliver.yml` may do at most; each job in there takes its part. */
+/** What a job that is delivered by `deploy-dev.yml`, `deliver.yml` or `deliver-terraform.yml` may do at most; each job in there takes its part. */
 const DELIVERS = "actions: read, checks: read, id-token: write, issues: write";
 
 /**
@@ -45,13 +45,6 @@ ${delivered.map((each) => jobsOf(each, call)).join("")}`;
 
 function jobsOf({ kind, name }: Workload, call: (file: string) => string): string {
   const workload = `with: { workload: ${name} }`;
-  const release = `
-  deliver-${name}:
-    if: startsWith(github.ref, 'refs/tags/v')
-    permissions: { contents: write, ${DELIVERS} } # what promotes asks for, and the release notes
-    ${call("deliver.yml")}
-    ${workload}
-`;
   if (kind === "terraform") {
     return `
   dev-${name}:
@@ -59,6 +52,12 @@ function jobsOf({ kind, name }: Workload, call: (file: string) => string): strin
     permissions: { actions: read, contents: read, id-token: write, pull-requests: write } # the stack's roles, and the plan's comment
     ${call("terraform.yml")}
     with: { workload: ${name}, environment: dev }
+
+  deliver-${name}:
+    if: startsWith(github.ref, 'refs/tags/v')
+    permissions: { contents: write, pull-requests: write, ${DELIVERS} } # what plans and promotes asks for, and the release notes
+    ${call("deliver-terraform.yml")}
+    ${workload}
 `;
   }
   return `
@@ -68,5 +67,11 @@ function jobsOf({ kind, name }: Workload, call: (file: string) => string): strin
     permissions: { contents: read, ${DELIVERS} } # what promotes asks for
     ${call("deploy-dev.yml")}
     ${workload}
-${release}`;
+
+  deliver-${name}:
+    if: startsWith(github.ref, 'refs/tags/v')
+    permissions: { contents: write, ${DELIVERS} } # what promotes asks for, and the release notes
+    ${call("deliver.yml")}
+    ${workload}
+`;
 }

@@ -112,12 +112,57 @@ describe("nc build manifest", () => {
     expect(() => readFileSync(join(project, "one.json"))).to.throw("ENOENT");
   });
 
+  const stack = (workload: string, ...more: string[]) => {
+    const change = ["--change-type", "normal", "--risk", "low", "--summary", "A bucket for drafts"];
+    const words = ["build", "manifest", workload, ...change, "--out", join(project, "plans.json")];
+    return nc([...words, ...more], {}, pathToFileURL(`${project}/`));
+  };
+
+  it("[§6] names the plans of a Terraform stack, each where it lies in its own account", async () => {
+    const plans = ["--stg-plan", IMAGE, "--prod-plan", WHEEL];
+    const { code, err } = await stack("core", ...plans);
+    expect(code, err).to.equal(0);
+    const plan = (environment: string, sha256: string) => ({
+      type: "terraform-plan",
+      environment,
+      key: `core/plan/${sha256}/tfplan.bin`,
+      sha256,
+    });
+    const made = () => JSON.parse(readFileSync(join(project, "plans.json"), "utf8"));
+    expect(made()).to.deep.include({
+      workload: "core",
+      kind: "terraform",
+      artifacts: [plan("stg", IMAGE), plan("prod", WHEEL)],
+    });
+    await stack("core", "--stg-plan", IMAGE);
+    expect(made().artifacts).to.deep.equal([plan("stg", IMAGE)]);
+  });
+
+  it("[§6] refuses a stack without a plan, and the plan of what is built", async () => {
+    const files = ["--artifacts", "a.json", "--bundles", "b"];
+    const none = await stack("core", ...files);
+    expect([none.code, none.err]).to.deep.equal([
+      1,
+      [
+        "what was built:",
+        '  --artifacts is "a.json": expected no value, for the kind terraform',
+        '  --bundles is "b": expected no value, for the kind terraform',
+        "  --stg-plan is missing: expected a value, for the kind terraform",
+        "",
+      ].join("\n"),
+    ]);
+    const service = await stack("ingest-worker", ...files, "--prod-plan", WHEEL);
+    expect(service.err).to.include(
+      `--prod-plan is "${WHEEL}": expected no value, for the kind service`,
+    );
+  });
+
   it("refuses what is no artifact, and a tag instead of a digest", async () => {
     artifacts({ type: "image", digest: "v1.4.0" }, { type: "jar" });
     const { err } = await build("one.json");
     expect(err.split("\n").slice(1)).to.deep.equal([
       '  [0].digest is "v1.4.0": expected "sha256:" and 64 hex digits',
-      '  [1].type is "jar": expected one of "image", "zip", "wheel", "terraform-plan"',
+      '  [1].type is "jar": expected one of "image", "zip", "wheel"',
       "",
     ]);
   });

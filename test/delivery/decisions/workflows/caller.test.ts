@@ -67,7 +67,20 @@ describe("the workflow of a team's repository", () => {
       uses: `${AT}/terraform.yml@main`,
       with: { workload: "core", environment: "dev" },
     });
-    expect(Object.keys(jobs)).to.deep.equal(["check", "dev-core"]);
+    expect(jobs["deliver-core"]).to.deep.equal({
+      if: "startsWith(github.ref, 'refs/tags/v')",
+      permissions: {
+        actions: "read",
+        checks: "read",
+        contents: "write",
+        "id-token": "write",
+        issues: "write",
+        "pull-requests": "write",
+      },
+      uses: `${AT}/deliver-terraform.yml@main`,
+      with: { workload: "core" },
+    });
+    expect(Object.keys(jobs)).to.deep.equal(["check", "dev-core", "deliver-core"]);
   });
 
   it("has its jobs for each workload of the repository, but for one that is retired", () => {
