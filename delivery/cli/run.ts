@@ -23,6 +23,8 @@ export interface Surroundings extends Streams {
   readonly clock?: Pick<Session, "now" | "sleep">;
   /** @default - the current folder */
   readonly project?: URL;
+  /** @default - cosign, oras and the services of the settings */
+  readonly supplyChain?: Session["supplyChain"];
 }
 
 /** Exit code of a process that SIGINT ended, as a shell gives it: 128 and the signal's number. */
@@ -39,7 +41,7 @@ const INTERRUPTED = 130;
 export async function runCommandLine(
   words: readonly string[],
   verbs: Readonly<Record<string, Listed>>,
-  { env, signal, out, err, clock, project }: Surroundings,
+  { env, signal, out, err, clock, project, supplyChain }: Surroundings,
 ): Promise<number> {
   const streams = { out, err };
   const json = words.includes("--json");
@@ -58,6 +60,7 @@ export async function runCommandLine(
       now: clock?.now ?? (() => new Date()),
       sleep: clock?.sleep ?? ((milliseconds) => setTimeout(milliseconds, undefined, { signal })),
       say: (line) => showProgress(line, streams),
+      supplyChain,
     });
     const answer = request.verb.answer.parse(outcome.answer);
     showOutcome(name, { ...outcome, answer }, request.json, streams);

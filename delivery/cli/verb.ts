@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Frozen } from "../../infra/problems";
+import type { SupplyChain } from "../assembly/supply-chain";
 import { type Given, readOptions } from "./options";
 
 /** What a verb works with beside its options. */
@@ -14,6 +15,8 @@ export interface Session {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Shows one line of progress: what is waited for, how long it usually takes and how long it has. */
   readonly say: (line: string) => void;
+  /** @default - cosign, oras and the services of the settings */
+  readonly supplyChain?: SupplyChain | undefined;
 }
 
 /** How a verb ends; each has its exit code. */

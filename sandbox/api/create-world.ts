@@ -37,7 +37,7 @@ export function createWorld(args: WorldArgs): World {
     clock: clock ?? openClock(join(folder, CLOCK), start),
     run: run ?? noFunction,
     faults: [],
-    issuerSecret: secretIn(folder),
+    issuerSecret: issuerSecretIn(folder),
   };
   for (const account of accounts) observeTraffic(world, account);
   return world;
@@ -52,7 +52,7 @@ export const noFunction: FunctionRuntime = async ({ functionName }) => ({
 });
 
 /** The secret of the sandbox's issuer of tokens; it is made once. */
-function secretIn(folder: string): string {
+export function issuerSecretIn(folder: string): string {
   const file = join(folder, "issuer");
   mkdirSync(folder, { recursive: true });
   try {

@@ -9,6 +9,9 @@ Runs a verb of nc against the simulated accounts, on their virtual clock.
   --as <role>      deploy: the workload's own deploy role; administrator: a person who may do everything
                    (deploy where the verb names a workload, else administrator)
 
+What people do beside nc: tag <workload> <version> [--out <folder>], ticket <owner/repository>,
+approve <run> --environment <name> --login <person> [--comment <text>], clock [--until <time>].
+
 npx nc --help lists the verbs.`;
 
 const ROLES = ["deploy", "administrator"] as const;

@@ -15,7 +15,11 @@ export type Credentials = z.output<typeof CREDENTIALS>;
 export class SandboxClient {
   private time = new Date(0);
 
-  constructor(private readonly url: string) {}
+  /** @param signal - ends a wait. @default - nothing does */
+  constructor(
+    private readonly url: string,
+    private readonly signal?: AbortSignal,
+  ) {}
 
   /** The virtual time, as it was read last. */
   readonly now = (): Date => this.time;
@@ -27,6 +31,7 @@ export class SandboxClient {
 
   /** Lets virtual time pass: everything happens that is due until then. */
   readonly sleep = async (milliseconds: number): Promise<void> => {
+    this.signal?.throwIfAborted();
     const until = new Date(this.time.getTime() + milliseconds).toISOString();
     this.time = new Date(CLOCK.parse(await this.ask("POST", "clock", { until })).now);
   };
@@ -43,13 +48,49 @@ export class SandboxClient {
     return CREDENTIALS.parse(await this.ask("POST", "session", asked));
   }
 
-  private async ask(method: string, path: string, body?: object): Promise<unknown> {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-    const response = await fetch(`${this.url}/_sandbox/${path}`, init);
-    const answer: unknown = await response.json();
-    if (response.ok) return answer;
-    throw new InvalidInput("nc --sandbox", [
-      z.object({ message: z.string() }).parse(answer).message,
-    ]);
+  private ask(method: string, path: string, body?: object): Promise<unknown> {
+    return ask(`${this.url}/_sandbox/${path}`, method, body);
   }
+}
+
+const RUN = z.object({ id: z.int(), attempt: z.int() });
+
+/** What people do in the simulated GitHub, asked of the process that serves it. */
+export class GitHubControl {
+  constructor(private readonly url: string) {}
+
+  /** Pushes a tag of a repository, `owner/name`; answers the run that it begins. */
+  async push(tag: { repository: string; commit: string; version: string }) {
+    return RUN.parse(await ask(`${this.url}/_sandbox/push`, "POST", tag));
+  }
+
+  /** Opens a change ticket in a repository, `owner/name`; answers its id, such as `#12`. */
+  async openTicket(repository: string): Promise<string> {
+    const answer = await ask(`${this.url}/_sandbox/ticket`, "POST", { repository });
+    return z.object({ ticket: z.string() }).parse(answer).ticket;
+  }
+
+  /**
+   * Approves a run in a GitHub environment, as a person with a login.
+   *
+   * @throws {InvalidInput} if the person may not
+   */
+  async approve(review: {
+    repository: string;
+    id: number;
+    environment: string;
+    login: string;
+    comment: string;
+  }): Promise<void> {
+    await ask(`${this.url}/_sandbox/review`, "POST", review);
+  }
+}
+
+async function ask(url: string, method: string, body?: object): Promise<unknown> {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  const response = await fetch(url, init);
+  const answer: unknown = await response.json();
+  if (response.ok) return answer;
+  const { message } = z.object({ message: z.string() }).parse(answer);
+  throw new InvalidInput("nc --sandbox", [message]);
 }

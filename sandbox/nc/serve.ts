@@ -1,15 +1,20 @@
 import { ENVIRONMENTS } from "../../infra/environments";
+import { PLATFORM_PLAN_KEY } from "../../infra/naming/platform-names";
 import { InvalidInput } from "../../infra/problems";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { startGitHub } from "../api/github/server";
 import type { GitHub } from "../api/github/state/store";
 import { openSandbox } from "../api/open-sandbox";
 import { startServer } from "../api/server";
+import type { Account } from "../api/world";
 import { openCloud } from "../cloud/record";
 import { foldersOf } from "../folders";
 import { platformFunctions } from "../functions/run-function";
 import type { Project } from "../project";
 import { openRehearsedGitHub } from "../rehearsal/delivery/github";
+import { recordPlatformPlan } from "../rehearsal/delivery/platform-plan";
+import { virtualClock } from "../rehearsal/virtual-clock";
+import { controlledGitHub } from "./github-control";
 import { type Addresses, announce, enter, findServer, withdraw } from "./owner";
 
 /** The accounts of a folder, served. */
@@ -69,7 +74,21 @@ async function start(folder: string, project: Project, catalog?: URL) {
     project.settings("prod"),
   );
   const server = await startServer(world);
-  const gitHub = await startGitHub(github);
+  const settings = {
+    dev: project.settings("dev"),
+    stg: project.settings("stg"),
+    prod: project.settings("prod"),
+  };
+  const clock = virtualClock(world);
+  const gitHub = await startGitHub(github, (request) =>
+    controlledGitHub({ github, clock, settings, gitHubUrl: gitHub.url }, request),
+  );
+  // The workflow that applies the platform writes this down; `npm run sandbox -- up` is the engine alone.
+  for (const environment of ENVIRONMENTS) {
+    const account = opened.accounts[environment];
+    if (account === undefined || hasPlatformPlan(account)) continue;
+    await recordPlatformPlan({ ...opened, settings, endpoint: server.url }, environment);
+  }
   return {
     url: server.url,
     gitHubUrl: gitHub.url,
@@ -78,6 +97,10 @@ async function start(folder: string, project: Project, catalog?: URL) {
       await Promise.all([server.stop(), gitHub.stop()]);
     },
   };
+}
+
+function hasPlatformPlan({ cloud }: Account): boolean {
+  return cloud.list().some(({ state }) => state.key === PLATFORM_PLAN_KEY);
 }
 
 /** A token with which a delivery asks: the App's where it is installed, else that of the first person. */

@@ -7,14 +7,19 @@ import { EXIT_CODES, USAGE as WRONG_COMMAND_LINE } from "../../delivery/cli/outp
 import { runCommandLine } from "../../delivery/cli/run";
 import { VERBS } from "../../delivery/commands";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
-import { deployRoleName } from "../../infra/naming/workload-names";
+import { deployRoleName, publishRoleName } from "../../infra/naming/workload-names";
 import { InvalidInput } from "../../infra/problems";
+import { loadCatalog } from "../../stacks/load-catalog";
 import { say } from "../../tools/progress.mjs";
+import { issuerSecretIn } from "../api/create-world";
+import { foldersOf } from "../folders";
 import { openProject, type Project } from "../project";
 import { readArguments, type SandboxArguments, USAGE } from "./arguments";
-import { SandboxClient } from "./client";
+import { byHand, isByHand } from "./by-hand";
+import { GitHubControl, SandboxClient } from "./client";
 import { withRefreshPreview } from "./refresh-preview";
 import { serve } from "./serve";
+import { simulatedSupplyChain } from "./supply-chain";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -55,13 +60,21 @@ async function run(
   const project = openProject(root);
   const folder = resolve(given.folder ?? defaultFolder(root));
   say(`the accounts in ${folder}`);
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => controller.abort());
+  }
   const { url, gitHubUrl, gitHubToken, leave } = await serve(folder, project, catalog);
   try {
-    const client = new SandboxClient(url);
+    const client = new SandboxClient(url, controller.signal);
     await client.readClock();
-    const controller = new AbortController();
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.on(signal, () => controller.abort());
+    const workloads = await loadCatalog(catalog);
+    if (isByHand(given.words)) {
+      const gitHub = new GitHubControl(gitHubUrl);
+      const settings = project.settings("prod");
+      const done = await byHand(given.words, { client, gitHub, settings, catalog: workloads });
+      process.stdout.write(`${done.join("\n")}\n`);
+      return EXIT_CODES.pass;
     }
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     const env = {
@@ -71,6 +84,11 @@ async function run(
       GITHUB_API_URL: gitHubUrl,
       GITHUB_TOKEN: gitHubToken,
     };
+    const supplyChain = simulatedSupplyChain({
+      issuerSecret: issuerSecretIn(foldersOf(folder).api),
+      catalog: workloads,
+      settings: project.settings,
+    });
     const runVerb = (words: readonly string[]) =>
       runCommandLine(words, VERBS, {
         env,
@@ -78,6 +96,7 @@ async function run(
         out: (text) => process.stdout.write(text),
         err: (text) => process.stderr.write(text),
         clock: client,
+        supplyChain,
         project: pathToFileURL(`${root}/`),
       });
     const environment = await previewedBy(given.words);
@@ -122,10 +141,11 @@ async function credentialsOf(
   if (environment === undefined) return {};
   const { accountId, region } = project.settings(environment);
   const workload = typeof options.workload === "string" ? options.workload : undefined;
+  const roleName = request.given.verb === "release publish" ? publishRoleName : deployRoleName;
   const role =
     workload === undefined || as === "administrator"
       ? undefined
-      : deployRoleName({ service: workload, environment });
+      : roleName({ service: workload, environment });
   const { accessKeyId, secretAccessKey, sessionToken } = await client.openSession(accountId, role);
   return {
     AWS_REGION: region,

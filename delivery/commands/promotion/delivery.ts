@@ -57,7 +57,7 @@ export async function deliveryOf(
     terraform: checkout === undefined ? undefined : { repository: checkout, env, signal },
     artifacts: artifactsOf(args),
     attestations: attestationsOf(args),
-    signing: signingOf(session, settings[environment]),
+    signing: signingOf(session, settings[environment], { signed: "bake", workload }),
     verification: verificationOf(args),
     run: runOf(env, run, { release, withoutApproval }),
     clock: { now, sleep },

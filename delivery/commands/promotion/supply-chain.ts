@@ -2,7 +2,7 @@ import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
 import type { Settings } from "../../../infra/settings/parse";
 import type { AwsClients } from "../../adapters/aws/clients";
 import type { Session } from "../../cli/verb";
-import { signerOf } from "../../decisions/release/signers";
+import { type Signed, signerOf } from "../../decisions/release/signers";
 import type { Artifacts } from "../../ports/artifacts";
 import type { Attestations } from "../../ports/attestations";
 import type { Signing, Verification } from "../../ports/signing";
@@ -10,18 +10,26 @@ import { verifierIn } from "../verifier";
 
 /** What the parts of the supply chain are made from. */
 export interface SupplyChainArgs {
-  readonly session: Pick<Session, "env" | "project" | "signal">;
+  readonly session: Pick<Session, "env" | "project" | "signal" | "supplyChain">;
   readonly environment: Environment;
   readonly settings: Readonly<Record<Environment, Settings>>;
   readonly clients: AwsClients;
   readonly workload: string;
 }
 
+/** Whose work a statement is, and about which workload. */
+export interface SignedWork {
+  readonly signed: Signed;
+  readonly workload: string;
+}
+
 /** Signs by Fulcio and the timestamp authority of NC_FULCIO_URL and NC_TIMESTAMP_URL, else of the settings. */
 export function signingOf(
-  { env }: Pick<Session, "env">,
+  { env, supplyChain }: Pick<Session, "env" | "supplyChain">,
   { signing }: Pick<Settings, "signing">,
+  { signed, workload }: SignedWork,
 ): Signing {
+  if (supplyChain) return supplyChain.signing(signed, workload);
   const { NC_FULCIO_URL, NC_TIMESTAMP_URL } = env;
   const fulcioUrl = NC_FULCIO_URL || signing.fulcioUrl;
   const timestampUrl = NC_TIMESTAMP_URL || signing.timestampUrl;
@@ -35,6 +43,7 @@ export function signingOf(
 
 /** Verifies what the session's trusted root vouches for. */
 export function verificationOf({ session }: SupplyChainArgs): Verification {
+  if (session.supplyChain) return session.supplyChain.verification;
   return {
     async verify(bundle) {
       const { sigstoreVerification } = await import("../../adapters/signing/sigstore-verification");
@@ -47,6 +56,8 @@ export function verificationOf({ session }: SupplyChainArgs): Verification {
 
 /** What is attached to artifacts where they come from: stg for prod, and else the environment itself. */
 export function attestationsOf(args: SupplyChainArgs): Attestations {
+  const { supplyChain } = args.session;
+  if (supplyChain) return supplyChain.attestations(args);
   return { of: async (release) => (await awsArtifactsOf(args)).attestations.of(release) };
 }
 
@@ -57,7 +68,9 @@ export function attestationsOf(args: SupplyChainArgs): Attestations {
  * Images need the program `oras` on the PATH, or where NC_ORAS names it.
  */
 export function artifactsOf(args: SupplyChainArgs): Artifacts {
+  const { supplyChain } = args.session;
   if (args.environment === "dev") return { copy: async () => {} };
+  if (supplyChain) return supplyChain.artifacts(args);
   return { copy: async (release) => (await awsArtifactsOf(args)).artifacts.copy(release) };
 }
 

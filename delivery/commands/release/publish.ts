@@ -7,7 +7,11 @@ import { formatProblem, InvalidInput, ProblemList, parse } from "../../../infra/
 import { readStackFile } from "../../../infra/settings/stack-file";
 import { artifactBucketOf, ecrRepository } from "../../adapters/aws/artifacts/account-artifacts";
 import { provenancePredicate } from "../../adapters/signing/provenance";
-import { publishArtifact } from "../../adapters/signing/publish-artifact";
+import {
+  type Predicates,
+  type Published,
+  publishArtifact,
+} from "../../adapters/signing/publish-artifact";
 import { verb } from "../../cli/verb";
 import { sha256 } from "../../decisions/release/artifact";
 import { type Built, built, builtSha256, sboms } from "../../decisions/release/built";
@@ -77,11 +81,11 @@ export const releasePublish = verb({
         oras: session.env.NC_ORAS || "oras",
         run: session,
       };
-      const stored = await withSigner(target, session, async (cosign) => {
+      const publishAll = async (publish: Publish) => {
         const done = [];
         for (const { made, path, sbom } of checked) {
           session.say(`publishing ${made.type} ${builtSha256(made)}: signs, attests and stores it`);
-          const each = await publishArtifact(made, path, { provenance, sbom }, place, cosign);
+          const each = await publish(made, path, { provenance, sbom });
           mkdirSync(join(input.out, "bundles", each.sha256), { recursive: true });
           for (const [kindOf, text] of Object.entries(each.bundles)) {
             const file = join(input.out, "bundles", each.sha256, `${kindOf}.sigstore.json`);
@@ -91,7 +95,14 @@ export const releasePublish = verb({
           done.push(each.stored);
         }
         return done;
-      });
+      };
+      const { supplyChain } = session;
+      const at = { environment: target, clients, workload: name, version };
+      const stored = supplyChain
+        ? await publishAll((made, path, both) => supplyChain.publish(made, path, both, at))
+        : await withSigner(target, session, (cosign) =>
+            publishAll((made, path, both) => publishArtifact(made, path, both, place, cosign)),
+          );
       writeTextFile("--out", join(input.out, "artifacts.json"), JSON.stringify(stored));
     }
     const published = checked.map(({ made }) => `${made.type} sha256:${builtSha256(made)}`);
@@ -106,6 +117,9 @@ export const releasePublish = verb({
     };
   },
 });
+
+/** Publishes one artifact, from its path. */
+type Publish = (made: Built, path: string, predicates: Predicates) => Promise<Published>;
 
 /** What the jobs before have handed over. */
 interface HandedOver {

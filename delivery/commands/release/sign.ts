@@ -32,9 +32,10 @@ export const releaseSign = verb({
     if (!input.dryRun) {
       const { settings } = readStackFile(session.project, input.environment);
       const { clients } = accountOf(input.environment, session);
-      const bytes = await withSigner(input.environment, session, (cosign) =>
-        cosign.signBlob(input.file),
-      );
+      const { supplyChain } = session;
+      const bytes = supplyChain
+        ? await supplyChain.signManifest(release)
+        : await withSigner(input.environment, session, (cosign) => cosign.signBlob(input.file));
       await publishFile(clients, { bucket: artifactBucketOf(settings), key, bytes });
     }
     return {

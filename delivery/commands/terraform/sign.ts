@@ -41,7 +41,10 @@ export const terraformSign = verb({
     if (input.dryRun) {
       return { result: "pass", answer, lines: [`${what} would be signed as ${signer}`] };
     }
-    const signing = signingOf(session, settings);
+    const signing = signingOf(session, settings, {
+      signed: "terraform-plan",
+      workload: input.workload,
+    });
     const { artifactBucket: bucket } = contract;
     const beside = { clients, bucket, workload: input.workload, sha256: input.sha256 };
     await writeBundle(beside, "signature", await signing.sign(statement));

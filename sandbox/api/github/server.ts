@@ -7,10 +7,13 @@ import type { GitHub } from "./state/store";
 /**
  * Serves the simulated GitHub on 127.0.0.1; its address is what `GITHUB_API_URL` names.
  *
- * @param port - 0 takes a free one
+ * @param control - answers what is no call of GitHub's API. @default - nothing is
  */
-export function startGitHub(github: GitHub, port = 0): Promise<ApiServer> {
-  return listen(async (request) => answerOrFault(github, request), port);
+export function startGitHub(
+  github: GitHub,
+  control: (request: ApiRequest) => Promise<ApiResponse | undefined> = async () => undefined,
+): Promise<ApiServer> {
+  return listen(async (request) => (await control(request)) ?? answerOrFault(github, request));
 }
 
 function answerOrFault(github: GitHub, request: ApiRequest): ApiResponse | undefined {

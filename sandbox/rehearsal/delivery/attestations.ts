@@ -24,12 +24,16 @@ const STATEMENT = z.object({
 });
 
 /** The statement that is signed for one artifact. */
-export function attestation(digest: string, predicateType: string): string {
+export function attestation(
+  digest: string,
+  predicateType: string,
+  predicate: unknown = {},
+): string {
   return JSON.stringify({
     _type: "https://in-toto.io/Statement/v1",
     subject: [{ name: "artifact", digest: { sha256: digest.replace("sha256:", "") } }],
     predicateType,
-    predicate: {},
+    predicate,
   });
 }
 
@@ -77,10 +81,16 @@ export function rehearsedAttestations(
     provenance: await verify(digest, PREDICATE_TYPES.provenance, signers(kind)),
     sbom: await verify(digest, PREDICATE_TYPES.sbom, signers(kind)),
   });
+  const verifyManifest = async (digest: string): Promise<ArtifactVerification> => ({
+    digest,
+    signature: await verify(digest, PREDICATE_TYPES.signature, signers("manifest")),
+    provenance: { state: "not-needed" },
+    sbom: { state: "not-needed" },
+  });
   return {
     of: (release) =>
       Promise.all([
-        verifyAll("manifest", releaseId(release)),
+        verifyManifest(releaseId(release)),
         ...artifactsFor(release, environment).map((each) =>
           verifyAll(each.type, artifactDigest(each)),
         ),

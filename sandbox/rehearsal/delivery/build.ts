@@ -2,7 +2,7 @@ import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { s3Releases } from "../../../delivery/adapters/aws/releases";
 import { artifactDigest } from "../../../delivery/decisions/release/artifacts-for";
 import { parseRelease, type Release, releaseId } from "../../../delivery/decisions/release/release";
-import { signerOf } from "../../../delivery/decisions/release/signers";
+import { type Signed, signerOf } from "../../../delivery/decisions/release/signers";
 import type { Releases } from "../../../delivery/ports/releases";
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
 import { platformNames } from "../../../infra/naming/platform-names";
@@ -32,7 +32,7 @@ export type Code =
   | { readonly type: "configuration"; readonly commit: string };
 
 /** Migrations of a release that take nothing away: one file, which was found harmless. */
-const NO_HARM: NonNullable<Release["migrations"]> = {
+export const NO_HARM: NonNullable<Release["migrations"]> = {
   files: [{ path: "migrations/0001-events.sql", sha256: "0".repeat(64) }],
   report: { destructive: [], blocking: [] },
   approvedBy: [],
@@ -112,17 +112,14 @@ export function attest(
   release: Release,
   signers: Signers,
 ): Promise<readonly string[]> {
-  const signed = [
-    ...release.artifacts.map((each) => ({ kind: each.type, digest: artifactDigest(each) })),
-    { kind: "manifest" as const, digest: releaseId(release) },
-  ];
-  return Promise.all(
-    signed.flatMap(({ kind, digest }) =>
-      Object.values(PREDICATE_TYPES).map((type) =>
-        rehearsedSigning(world, signers(kind)).sign(attestation(digest, type)),
-      ),
+  const sign = (kind: Signed, digest: string, type: string) =>
+    rehearsedSigning(world, signers(kind)).sign(attestation(digest, type));
+  return Promise.all([
+    ...release.artifacts.flatMap((each) =>
+      Object.values(PREDICATE_TYPES).map((type) => sign(each.type, artifactDigest(each), type)),
     ),
-  );
+    sign("manifest", releaseId(release), PREDICATE_TYPES.signature),
+  ]);
 }
 
 /** What the build of a workload's version makes: the same at any time. */

@@ -48,29 +48,46 @@ export function imageArtifacts(
     workloadNames({ service: workload, environment: each }).repository;
   const imageDigest = digestOf(manifest);
 
-  const tested = async (): Promise<string> => {
-    const { images = [] } = await ecr.send(
-      new BatchGetImageCommand({
-        registryId: accounts.stg.id,
-        repositoryName: repositoryIn("stg"),
-        imageIds: [{ imageDigest }],
-      }),
-    );
-    return present(`the image ${imageDigest} in stg`, images[0]?.imageManifest);
-  };
+  const tested = () =>
+    readImage(ecr, {
+      registryId: accounts.stg.id,
+      repositoryName: repositoryIn("stg"),
+      imageDigest,
+    });
 
   return {
     async copy({ version }) {
       const imageManifest = environment === "prod" ? await tested() : manifest;
-      const put = new PutImageCommand({
-        repositoryName: repositoryIn(environment),
-        imageManifest,
-        imageDigest,
-        imageTag: version,
-      });
-      await ecr.send(put).catch((error: unknown) => {
-        if (!(error instanceof ImageAlreadyExistsException)) throw error;
-      });
+      await putImage(ecr, repositoryIn(environment), imageManifest, version);
     },
   };
+}
+
+/** The manifest of an image in a registry, which may be another account's. */
+export async function readImage(
+  ecr: ECRClient,
+  image: {
+    readonly registryId: string;
+    readonly repositoryName: string;
+    readonly imageDigest: string;
+  },
+): Promise<string> {
+  const { registryId, repositoryName, imageDigest } = image;
+  const ids = { registryId, repositoryName, imageIds: [{ imageDigest }] };
+  const { images = [] } = await ecr.send(new BatchGetImageCommand(ids));
+  return present(`the image ${imageDigest} in ${repositoryName}`, images[0]?.imageManifest);
+}
+
+/** Puts an image, as its manifest, into a repository, and tags it. What is there already is left as it is. */
+export async function putImage(
+  ecr: ECRClient,
+  repositoryName: string,
+  imageManifest: string,
+  imageTag: string,
+): Promise<void> {
+  const imageDigest = digestOf(imageManifest);
+  const put = new PutImageCommand({ repositoryName, imageManifest, imageDigest, imageTag });
+  await ecr.send(put).catch((error: unknown) => {
+    if (!(error instanceof ImageAlreadyExistsException)) throw error;
+  });
 }

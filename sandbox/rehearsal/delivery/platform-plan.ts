@@ -3,8 +3,14 @@ import { platformPlanRecord } from "../../../delivery/adapters/aws/platform-plan
 import type { Environment } from "../../../infra/environments";
 import { PLATFORM_DEPLOY_ROLE, platformNames } from "../../../infra/naming/platform-names";
 import { openSession } from "../../api/authorization/sessions";
+import { present } from "../check";
 import type { Stage } from "../stage";
 import { digestOf } from "./images";
+
+/** Environments that were applied. */
+interface Applied extends Pick<Stage, "world" | "endpoint" | "settings"> {
+  readonly accounts: Readonly<Partial<Stage["accounts"]>>;
+}
 
 /**
  * Writes down what the platform's plan did to permissions, as the workflow that applies the platform does.
@@ -12,12 +18,11 @@ import { digestOf } from "./images";
  * @param broadened - statements that allow more than before
  */
 export async function recordPlatformPlan(
-  stage: Stage,
+  { world, endpoint, accounts, settings }: Applied,
   environment: Environment,
   broadened: readonly string[] = [],
 ): Promise<void> {
-  const { world, endpoint, accounts, settings } = stage;
-  const account = accounts[environment];
+  const account = present(environment, accounts[environment]);
   const session = { account, role: PLATFORM_DEPLOY_ROLE, sessionName: "apply" };
   const credentials = openSession(world, session);
   const clients = new AwsClients({ region: account.region, endpoint, credentials });

@@ -25,7 +25,10 @@ export interface Commit {
 }
 
 /** Starts a run of GitHub Actions for a tag, whose commit is pushed before it. */
-export function startRun({ github, clock }: Stage, { repository, commit, version }: Commit): Run {
+export function startRun(
+  { github, clock }: Pick<Stage, "github" | "clock">,
+  { repository, commit, version }: Commit,
+): Run {
   const { repo } = ownerAndRepo(repository);
   const id = FIRST_RUN + github.state.runs.length;
   const date = clock.now().toISOString();
@@ -61,8 +64,8 @@ export function startRun({ github, clock }: Stage, { repository, commit, version
  * @param red - the check that fails. @default - all are green
  */
 export function reportChecks(
-  { github, clock, settings }: Stage,
-  { repository, commit }: Commit,
+  { github, clock, settings }: Pick<Stage, "github" | "clock" | "settings">,
+  { repository, commit }: Pick<Commit, "repository" | "commit">,
   red?: RequiredCheck,
 ): void {
   const at = clock.now().toISOString();
@@ -83,7 +86,10 @@ export function reportChecks(
 }
 
 /** Opens a change ticket, as a person does; answers its id, such as `#12`. */
-export async function openTicket(stage: Stage, repository: string): Promise<string> {
+export async function openTicket(
+  stage: Pick<Stage, "gitHubUrl" | "clock">,
+  repository: string,
+): Promise<string> {
   const { number } = await as(stage, STARTER).ask(
     "POST /repos/{owner}/{repo}/issues",
     { ...ownerAndRepo(repository), title: "A change" },
@@ -96,8 +102,8 @@ const PENDING = z.array(z.object({ environment: z.object({ id: z.int(), name: z.
 
 /** Approves a run in a GitHub environment that it waits for, as a person does on the run's page. */
 export async function approve(
-  stage: Stage,
-  { repository, id }: Run,
+  stage: Pick<Stage, "github" | "gitHubUrl" | "clock">,
+  { repository, id }: Pick<Run, "repository" | "id">,
   { environment, login, comment }: { environment: string; login: string; comment: string },
 ): Promise<void> {
   const run = present(
@@ -123,6 +129,6 @@ export async function approveAll(stage: Stage, environment: Environment, run: Ru
   }
 }
 
-function as({ gitHubUrl, clock }: Stage, login: string) {
+function as({ gitHubUrl, clock }: Pick<Stage, "gitHubUrl" | "clock">, login: string) {
   return gitHubClient({ url: gitHubUrl, token: async () => `sandbox-${login}`, clock });
 }

@@ -16,6 +16,9 @@ const ENVELOPE = z.strictObject({
   ]),
 });
 
+/** Where an envelope is in a bundle, as in Sigstore's. */
+const BUNDLE = z.strictObject({ dsseEnvelope: ENVELOPE });
+
 /** The run of a workflow that signs: its `job_workflow_ref`, and its repository's id. */
 export interface Signer {
   readonly identity: string;
@@ -26,23 +29,28 @@ export interface Signer {
  * Signs as a run does. Each workflow of each repository has a key of its own, which follows from the secret of the
  * simulated GitHub: nobody else has it, and whoever knows the accounts can verify what was signed in an earlier process.
  */
-export function rehearsedSigning({ issuerSecret }: World, signer: Signer): Signing {
+export function rehearsedSigning(
+  { issuerSecret }: Pick<World, "issuerSecret">,
+  signer: Signer,
+): Signing {
   return {
     async sign(statement) {
       const keyid = keyIdOf(signer);
       const payload = Buffer.from(statement);
       const sig = sign(null, preAuthEncoding(payload), keyOf(issuerSecret, keyid));
-      return JSON.stringify({
+      const signatures = [{ keyid, sig: sig.toString("base64") }];
+      const envelope = {
         payloadType: PAYLOAD_TYPE,
         payload: payload.toString("base64"),
-        signatures: [{ keyid, sig: sig.toString("base64") }],
-      });
+        signatures,
+      };
+      return JSON.stringify({ dsseEnvelope: envelope });
     },
   };
 }
 
 /** Verifies what {@link rehearsedSigning} has signed. */
-export function rehearsedVerification({ issuerSecret }: World): Verification {
+export function rehearsedVerification({ issuerSecret }: Pick<World, "issuerSecret">): Verification {
   return {
     async verify(bundle) {
       const { payload, signatures } = envelopeIn(bundle);
@@ -60,7 +68,7 @@ export function rehearsedVerification({ issuerSecret }: World): Verification {
 
 function envelopeIn(bundle: string): z.output<typeof ENVELOPE> {
   try {
-    return ENVELOPE.parse(JSON.parse(bundle));
+    return BUNDLE.parse(JSON.parse(bundle)).dsseEnvelope;
   } catch {
     throw refused("it is no envelope with one signature");
   }

@@ -50,9 +50,11 @@ describe("signatures of the rehearsal", () => {
     ["no signature", (each: Envelope) => ({ ...each, signatures: [] })],
   ] as const) {
     it(`are refused with ${what}`, async () => {
-      const bundle = JSON.parse(await rehearsedSigning(api.world, BUILDER).sign('{"a":1}'));
+      const { dsseEnvelope } = JSON.parse(
+        await rehearsedSigning(api.world, BUILDER).sign('{"a":1}'),
+      );
       const answer = await verification()
-        .verify(JSON.stringify(change(bundle)))
+        .verify(JSON.stringify({ dsseEnvelope: change(dsseEnvelope) }))
         .catch((error: Error) => error.name);
       expect(answer).to.equal("InvalidInput");
     });

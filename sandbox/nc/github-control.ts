@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { GitHub } from "../api/github/state/store";
+import type { ApiRequest, ApiResponse } from "../api/protocol/message";
+import { approve, openTicket, reportChecks, startRun } from "../rehearsal/delivery/runs";
+import type { Stage } from "../rehearsal/stage";
+
+const REPOSITORY = z.string().regex(/^[^/]+\/[^/]+$/);
+
+/** A tag that is pushed. */
+const PUSH = z.strictObject({
+  repository: REPOSITORY,
+  commit: z.string().regex(/^[0-9a-f]{40}$/),
+  version: z.string().min(1),
+});
+
+/** A change ticket that is opened. */
+const TICKET = z.strictObject({ repository: REPOSITORY });
+
+/** A review of a run. */
+const REVIEW = z.strictObject({
+  repository: REPOSITORY,
+  id: z.int(),
+  environment: z.string().min(1),
+  login: z.string().min(1),
+  comment: z.string().min(1),
+});
+
+/** What people's doings need of the accounts. */
+type Served = Pick<Stage, "clock" | "gitHubUrl" | "settings"> & { readonly github: GitHub };
+
+/**
+ * Answers what people do in the simulated GitHub; `undefined` for a call of its API.
+ *
+ * - `POST /_sandbox/push` pushes a tag: its run has begun, and every required check of the commit is green.
+ * - `POST /_sandbox/ticket` opens a change ticket in a repository.
+ * - `POST /_sandbox/review` approves a run in a GitHub environment.
+ */
+export async function controlledGitHub(
+  served: Served,
+  { method, path, body }: ApiRequest,
+): Promise<ApiResponse | undefined> {
+  switch (`${method} ${path}`) {
+    case "POST /_sandbox/push": {
+      const read = PUSH.safeParse(JSON.parse(Buffer.from(body).toString()));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      const run = startRun(served, read.data);
+      reportChecks(served, read.data);
+      served.github.save();
+      return json(200, run);
+    }
+    case "POST /_sandbox/ticket": {
+      const read = TICKET.safeParse(JSON.parse(Buffer.from(body).toString()));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      return json(200, { ticket: await openTicket(served, read.data.repository) });
+    }
+    case "POST /_sandbox/review": {
+      const read = REVIEW.safeParse(JSON.parse(Buffer.from(body).toString()));
+      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
+      const { repository, id, ...review } = read.data;
+      if (!served.github.state.runs.some((each) => each.id === id)) {
+        return json(404, { message: `run is ${id}: expected one that \`nc --sandbox tag\` began` });
+      }
+      try {
+        await approve(served, { repository, id }, review);
+      } catch (error) {
+        return json(400, { message: error instanceof Error ? error.message : String(error) });
+      }
+      served.github.save();
+      return json(200, read.data);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function json(status: number, body: object): ApiResponse {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { version as versionSchema } from "../../delivery/decisions/release/version";
+import type { Catalog, Workload } from "../../infra/catalog/workload";
+import { formatProblem, InvalidInput } from "../../infra/problems";
+import type { Settings } from "../../infra/settings/parse";
+import { codeOf, NO_HARM } from "../rehearsal/delivery/build";
+import { STARTER } from "../rehearsal/delivery/github";
+import { digestOf } from "../rehearsal/delivery/images";
+import type { GitHubControl } from "./client";
+
+/** A tag that is pushed. */
+export interface TagRequest {
+  readonly workload: string;
+  readonly version: string;
+  /** Folder for what the run's jobs hand over. */
+  readonly out: string;
+}
+
+/** Where a tag is pushed, and when. */
+export interface TagSurroundings {
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+  readonly gitHub: GitHubControl;
+  readonly now: Date;
+}
+
+/**
+ * Pushes a tag of a workload, as a person does, and builds it, as the run of GitHub Actions does that this begins: what
+ * its jobs hand over, and the variables of its last job, are in a folder.
+ *
+ * @returns what a person does next
+ * @throws {InvalidInput} that lists every problem
+ */
+export async function pushTag(
+  { workload: name, version, out }: TagRequest,
+  { catalog, settings, gitHub, now }: TagSurroundings,
+): Promise<readonly string[]> {
+  const workload = checked(name, version, catalog);
+  const repository = `${settings.github.organization}/${workload.repository}`;
+  const commit = digestOf(`commit of ${name} ${version}`).slice(7, 47);
+  const { id, attempt } = await gitHub.push({ repository, commit, version });
+  const sha256 = writeBuild(join(out, "built"), workload, version);
+  const sbom = write(
+    join(out, "sboms", `${sha256.artifact}.spdx.json`),
+    sbomOf(name, version, now),
+  );
+  const sboms = write(join(out, "sboms", "sboms.json"), { [sha256.artifact]: sbom });
+  const message = `feat: ${name} ${version}`;
+  write(join(out, "history.json"), { commits: [{ id: commit, message }] });
+  // As `nc migrations check --json` answers in the run.
+  if ("migrations" in workload && workload.migrations) {
+    write(join(out, "migrations.json"), { answer: NO_HARM });
+  }
+  const pushed_at = Math.floor(now.getTime() / 1000);
+  write(join(out, "event.json"), { repository: { pushed_at } });
+  const { organization, repository: platform } = settings.github;
+  const variables = {
+    GITHUB_REF: `refs/tags/${version}`,
+    GITHUB_SHA: commit,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_REPOSITORY_ID: workload.repositoryId,
+    GITHUB_RUN_ID: id,
+    GITHUB_RUN_ATTEMPT: attempt,
+    GITHUB_TRIGGERING_ACTOR: STARTER,
+    GITHUB_EVENT_PATH: join(out, "event.json"),
+    GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/delivery.yml@refs/tags/${version}`,
+    BUILT_SHA256: sha256.list,
+    SBOMS_SHA256: sboms,
+  };
+  const lines = Object.entries(variables).map(([key, value]) => `${key}='${value}'\n`);
+  writeFileSync(join(out, "run.env"), lines.join(""));
+  return [
+    `${name} ${version} is tagged in ${repository}, whose checks by ${organization}/${platform} are green.`,
+    `Run: https://github.com/${repository}/actions/runs/${id}`,
+    `What it has built, and the variables of its jobs (run.env): ${out}`,
+  ];
+}
+
+function checked(name: string, version: string, catalog: Catalog): Workload {
+  const shipping = catalog.filter(({ kind }) => kind !== "terraform");
+  const workload = shipping.find((each) => each.name === name);
+  const problems: string[] = [];
+  if (workload === undefined) {
+    const want = `one of ${shipping.map((each) => each.name).join(", ")}`;
+    problems.push(formatProblem("<workload>", name, want));
+  }
+  if (!versionSchema.safeParse(version).success) {
+    problems.push(formatProblem("<version>", version, "a SemVer tag such as v1.4.0"));
+  }
+  if (workload === undefined || problems.length > 0) throw new InvalidInput("tag", problems);
+  return workload;
+}
+
+/** Writes what `nc build` makes: an image's layout, or a zip, and the list of it. Answers their SHA-256. */
+function writeBuild(folder: string, workload: Workload, version: string) {
+  const code = codeOf(workload, version);
+  const listed = (() => {
+    if (code.type === "zip") {
+      const artifact = write(join(folder, "code.zip"), Buffer.from(code.bytes));
+      return { artifact, made: { type: "zip", sha256: artifact, file: "code.zip" } };
+    }
+    const digest = digestOf(code.manifest);
+    const artifact = digest.replace("sha256:", "");
+    const layout = join(folder, "image");
+    write(join(layout, "blobs", "sha256", artifact), Buffer.from(code.manifest));
+    write(join(layout, "oci-layout"), { imageLayoutVersion: "1.0.0" });
+    const size = Buffer.byteLength(code.manifest);
+    const mediaType = "application/vnd.oci.image.manifest.v1+json";
+    write(join(layout, "index.json"), {
+      schemaVersion: 2,
+      manifests: [{ mediaType, digest, size }],
+    });
+    return { artifact, made: { type: "image", digest, folder: "image" } };
+  })();
+  return { artifact: listed.artifact, list: write(join(folder, "built.json"), [listed.made]) };
+}
+
+/** An SBOM with one package (SPDX 2.3). */
+function sbomOf(name: string, version: string, now: Date) {
+  return {
+    spdxVersion: "SPDX-2.3",
+    dataLicense: "CC0-1.0",
+    SPDXID: "SPDXRef-DOCUMENT",
+    name,
+    documentNamespace: `https://example.com/${name}/${version}`,
+    creationInfo: { created: now.toISOString(), creators: ["Tool: nc-sandbox"] },
+    packages: [{ SPDXID: "SPDXRef-Package", name, downloadLocation: "NOASSERTION" }],
+  };
+}
+
+/** Writes bytes, or JSON; answers their SHA-256. */
+function write(file: string, content: Buffer | object): string {
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+  return createHash("sha256").update(bytes).digest("hex");
+}
