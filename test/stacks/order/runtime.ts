@@ -182,7 +182,7 @@ export const RUNTIME: readonly OrderRule[] = [
       plan
         .of("aws:lambda/alias:Alias", "functionName", inputs.function)
         .filter((alias) => alias.inputs.name === inputs.qualifier),
-    pairs: 12,
+    pairs: 13,
     source: "Lambda API, AddPermission: ResourceNotFoundException",
   },
   {
