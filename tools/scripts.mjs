@@ -109,7 +109,7 @@ async function test(words, signal) {
       say(error.message);
     });
   }
-  if (words.length === 0) say("Testing (usually 30 minutes on 2 cores; a line for each test)");
+  if (words.length === 0) say("Testing (usually 40 minutes on 2 cores; a line for each test)");
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
   const command = ["--import", "tsx", mocha, ...mochaWords(words, ROOT)];
   const code = await run(process.execPath, command, { cwd: ROOT, env });

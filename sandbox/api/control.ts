@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ADMINISTRATOR, openSession } from "./authorization/sessions";
+import { answerControl, json } from "./control-answer";
 import { FAULT } from "./fault";
 import type { ApiRequest, ApiResponse } from "./protocol/message";
 import { advanceTo, nextTime } from "./simulation/advance";
@@ -44,37 +45,32 @@ const LONGEST_SESSION = 12 * 60 * 60;
  */
 export async function controlled(
   world: World,
-  { method, path, body }: ApiRequest,
+  request: ApiRequest,
 ): Promise<ApiResponse | undefined> {
+  const { method, path } = request;
   if (!path.startsWith(PREFIX)) return undefined;
   const what = `${method} ${path.slice(PREFIX.length)}`;
   switch (what) {
     case "GET clock":
       return json(200, clockOf(world));
-    case "POST clock": {
-      const read = ADVANCE.safeParse(parsed(body));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      await advanceTo(world, untilOf(world, read.data));
-      return json(200, clockOf(world));
-    }
-    case "PUT behaviour": {
-      const read = BEHAVES.safeParse(parsed(body));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      const { code, behaviour } = read.data;
-      for (const account of world.accounts) setBehaviour(account, code, behaviour);
-      return json(200, read.data);
-    }
-    case "POST session": {
-      const read = SESSION.safeParse(parsed(body));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      return sessionAnswer(world, read.data);
-    }
-    case "PUT faults": {
-      const read = FAULT.array().safeParse(parsed(body));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      world.faults.splice(0, world.faults.length, ...read.data);
-      return json(200, read.data);
-    }
+    case "POST clock":
+      return answerControl(request, ADVANCE, async (advance) => {
+        await advanceTo(world, untilOf(world, advance));
+        return json(200, clockOf(world));
+      });
+    case "PUT behaviour":
+      return answerControl(request, BEHAVES, (asked) => {
+        const { code, behaviour } = asked;
+        for (const account of world.accounts) setBehaviour(account, code, behaviour);
+        return json(200, asked);
+      });
+    case "POST session":
+      return answerControl(request, SESSION, (asked) => sessionAnswer(world, asked));
+    case "PUT faults":
+      return answerControl(request, FAULT.array(), (faults) => {
+        world.faults.splice(0, world.faults.length, ...faults);
+        return json(200, faults);
+      });
     default:
       return json(404, { message: `${what} is nothing that the sandbox does` });
   }
@@ -107,16 +103,4 @@ function sessionAnswer(world: World, asked: z.output<typeof SESSION>): ApiRespon
 
 function clockOf(world: World) {
   return { now: world.clock.now().toISOString(), next: nextTime(world)?.toISOString() ?? null };
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString());
-  } catch {
-    return undefined;
-  }
-}
-
-function json(status: number, body: object): ApiResponse {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }

@@ -22,7 +22,7 @@ export function isByHand(words: readonly string[]): boolean {
 }
 
 /**
- * Does what a person does: pushes a tag, approves a run, or lets time pass.
+ * Does what a person does: pushes a tag, opens a change ticket, approves a run, or lets time pass.
  *
  * @returns lines that say what was done
  * @throws {InvalidInput} that lists every problem

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerControl, json } from "../api/control-answer";
 import type { GitHub } from "../api/github/state/store";
 import type { ApiRequest, ApiResponse } from "../api/protocol/message";
 import { approve, openTicket, reportChecks, startRun } from "../rehearsal/delivery/runs";
@@ -37,42 +38,41 @@ type Served = Pick<Stage, "clock" | "gitHubUrl" | "settings"> & { readonly githu
  */
 export async function controlledGitHub(
   served: Served,
-  { method, path, body }: ApiRequest,
+  request: ApiRequest,
 ): Promise<ApiResponse | undefined> {
-  switch (`${method} ${path}`) {
-    case "POST /_sandbox/push": {
-      const read = PUSH.safeParse(JSON.parse(Buffer.from(body).toString()));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      const run = startRun(served, read.data);
-      reportChecks(served, read.data);
-      served.github.save();
-      return json(200, run);
-    }
-    case "POST /_sandbox/ticket": {
-      const read = TICKET.safeParse(JSON.parse(Buffer.from(body).toString()));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      return json(200, { ticket: await openTicket(served, read.data.repository) });
-    }
-    case "POST /_sandbox/review": {
-      const read = REVIEW.safeParse(JSON.parse(Buffer.from(body).toString()));
-      if (!read.success) return json(400, { message: z.prettifyError(read.error) });
-      const { repository, id, ...review } = read.data;
-      if (!served.github.state.runs.some((each) => each.id === id)) {
-        return json(404, { message: `run is ${id}: expected one that \`nc --sandbox tag\` began` });
-      }
-      try {
-        await approve(served, { repository, id }, review);
-      } catch (error) {
-        return json(400, { message: error instanceof Error ? error.message : String(error) });
-      }
-      served.github.save();
-      return json(200, read.data);
-    }
+  const { github } = served;
+  switch (`${request.method} ${request.path}`) {
+    case "POST /_sandbox/push":
+      return answerControl(request, PUSH, (tag) => {
+        const run = startRun(served, tag);
+        reportChecks(served, tag);
+        github.save();
+        return json(200, run);
+      });
+    case "POST /_sandbox/ticket":
+      return answerControl(request, TICKET, async ({ repository }) =>
+        json(200, { ticket: await openTicket(served, repository) }),
+      );
+    case "POST /_sandbox/review":
+      return answerControl(request, REVIEW, (review) => reviewAnswer(served, review));
     default:
       return undefined;
   }
 }
 
-function json(status: number, body: object): ApiResponse {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+async function reviewAnswer(
+  served: Served,
+  { repository, id, ...review }: z.output<typeof REVIEW>,
+): Promise<ApiResponse> {
+  const { github } = served;
+  if (!github.state.runs.some((each) => each.id === id)) {
+    return json(404, { message: `run is ${id}: expected one that \`nc --sandbox tag\` began` });
+  }
+  try {
+    await approve(served, { repository, id }, review);
+  } catch (error) {
+    return json(400, { message: error instanceof Error ? error.message : String(error) });
+  }
+  github.save();
+  return json(200, { repository, id, ...review });
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { version as versionSchema } from "../../delivery/decisions/release/version";
+import { CALLER } from "../../delivery/decisions/workflows/caller";
 import type { Catalog, Workload } from "../../infra/catalog/workload";
 import { formatProblem, InvalidInput } from "../../infra/problems";
 import type { Settings } from "../../infra/settings/parse";
@@ -65,7 +66,7 @@ export async function pushTag(
     GITHUB_RUN_ATTEMPT: attempt,
     GITHUB_TRIGGERING_ACTOR: STARTER,
     GITHUB_EVENT_PATH: join(out, "event.json"),
-    GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/delivery.yml@refs/tags/${version}`,
+    GITHUB_WORKFLOW_REF: `${repository}/${CALLER}@refs/tags/${version}`,
     BUILT_SHA256: sha256.list,
     SBOMS_SHA256: sboms,
   };

@@ -1,24 +1,14 @@
 import { expect } from "chai";
-import { catalogIn } from "../../delivery/adapters/catalog";
-import { callerOf } from "../../delivery/decisions/workflows/caller";
-import { runOf } from "./run-graph";
-
-const PLATFORM = { organization: "neurocipher", repository: "nc-platform" };
+import { pathAndEnvironment, runsOf, tag } from "./caller-runs";
+import type { Started } from "./job-graph";
+import type { RanJob } from "./run-graph";
 
 describe("[§6] which jobs of a run of a Terraform stack's repository run", () => {
-  let text: string;
+  let ran: (started: Started) => RanJob[];
   before(async () => {
-    const catalog = await catalogIn(new URL("../fixtures/catalog/", import.meta.url));
-    text = callerOf({ workloads: catalog.filter(({ name }) => name === "core") }, PLATFORM);
+    ran = await runsOf("core");
   });
-  const ran = (started: Parameters<typeof runOf>[1]) => runOf(text, started);
-  const paths = (started: Parameters<typeof runOf>[1]) =>
-    ran(started).map(({ path, environment }) => (environment ? `${path} (${environment})` : path));
-  const tag = (version: string, ends = {}) => ({
-    event: "push",
-    ref: `refs/tags/${version}`,
-    ends,
-  });
+  const paths = (started: Started) => ran(started).map(pathAndEnvironment);
 
   const CHECKS = ["gates", "codeql", "trivy", "iac-scan", "contract"].map(
     (key) => `check / ${key}`,

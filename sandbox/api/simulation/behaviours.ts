@@ -18,7 +18,7 @@ export const BEHAVIOURS = [
  * - `broken`: it answers each request with an error.
  * - `slow`: it answers, in two seconds.
  * - `crashing`: its tasks end as soon as they start, and each invocation fails.
- * - `hanging`: its tasks that run once never end, and it answers else.
+ * - `hanging`: its tasks that run once never end; what answers requests is healthy.
  * - `silent`: it runs, and no request reaches it or no message is taken.
  */
 export type Behaviour = (typeof BEHAVIOURS)[number];
