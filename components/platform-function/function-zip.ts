@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+import { PLATFORM_FUNCTIONS, type PlatformFunctionName } from "../../infra/platform-functions";
 import { reproducibleZip } from "../../infra/reproducible-zip";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,16 +29,34 @@ export interface FunctionZip {
  *
  * @param folder - such as `open-incident`
  * @param files - further files of the zip: text by name
- * @param root - folder of the project
+ * @param root - folder of the project, whose sources stay as they are while this process runs
  */
 export function functionZip(
-  folder: string,
+  folder: PlatformFunctionName,
   files: Readonly<Record<string, string>> = {},
   root = ROOT,
 ): FunctionZip {
+  const handlers = bundled.get(root) ?? bundleHandlers(root);
+  bundled.set(root, handlers);
+  const code = handlers.get(folder);
+  if (!code) throw new Error(`esbuild wrote no file of functions/${folder}`);
+  const encoder = new TextEncoder();
+  const others = Object.entries(files).map(([name, text]) => [name, encoder.encode(text)] as const);
+  const bytes = reproducibleZip({ [CODE.path]: code, ...Object.fromEntries(others) });
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { bytes, sha256, handler: CODE.handler };
+}
+
+/** The bundled handlers of each root, by the function's folder. */
+const bundled = new Map<string, ReadonlyMap<string, Uint8Array>>();
+
+/** Bundles all handlers at once: the packages that they share are parsed once. */
+function bundleHandlers(root: string): ReadonlyMap<string, Uint8Array> {
   const { outputFiles } = buildSync({
     absWorkingDir: root,
-    entryPoints: [`functions/${folder}/handler.ts`],
+    entryPoints: Object.keys(PLATFORM_FUNCTIONS).map((folder) => `functions/${folder}/handler.ts`),
+    outbase: "functions",
+    outdir: root,
     bundle: true,
     // Names of files, which differ where packages are linked, are in comments alone: these go.
     minify: true,
@@ -51,11 +71,7 @@ export function functionZip(
     legalComments: "none",
     logLevel: "silent",
   });
-  const [code] = outputFiles;
-  if (!code) throw new Error("esbuild wrote no file");
-  const encoder = new TextEncoder();
-  const others = Object.entries(files).map(([name, text]) => [name, encoder.encode(text)] as const);
-  const bytes = reproducibleZip({ [CODE.path]: code.contents, ...Object.fromEntries(others) });
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { bytes, sha256, handler: CODE.handler };
+  return new Map(
+    outputFiles.map(({ path, contents }) => [basename(dirname(path)), contents] as const),
+  );
 }

@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { unzipSync } from "fflate";
 import { functionZip } from "../../../components/platform-function/function-zip";
-import { PLATFORM_FUNCTIONS } from "../../../infra/platform-functions";
+import { PLATFORM_FUNCTIONS, type PlatformFunctionName } from "../../../infra/platform-functions";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const FOLDERS = Object.keys(PLATFORM_FUNCTIONS) as PlatformFunctionName[];
 const FILES = { "workloads.json": "[]" };
 
 describe("functionZip", () => {
@@ -31,7 +32,7 @@ describe("functionZip", () => {
     });
     after(() => rmSync(copy, { recursive: true }));
 
-    for (const folder of Object.keys(PLATFORM_FUNCTIONS)) {
+    for (const folder of FOLDERS) {
       it(`is the same where the project is elsewhere and its packages are linked: ${folder}`, () => {
         const here = functionZip(folder, FILES);
         const there = functionZip(folder, FILES, copy);
