@@ -91,13 +91,28 @@ export function resourcesIn(
   project: { readonly name: string },
   environment: Environment,
 ): unknown {
+  return fieldOf(latestOf(folders, project, environment), "resources") ?? [];
+}
+
+/** Whether a run that was killed left something in the middle, read without the engine. */
+export function hasPending(
+  folders: Folders,
+  project: { readonly name: string },
+  environment: Environment,
+): boolean {
+  const pending = fieldOf(latestOf(folders, project, environment), "pending_operations");
+  return Array.isArray(pending) && pending.length > 0;
+}
+
+/** What the engine wrote down of an environment last; nothing before its first update. */
+function latestOf(
+  folders: Folders,
+  project: { readonly name: string },
+  environment: Environment,
+): unknown {
   const file = stateFile(folders, project, environment);
-  if (!existsSync(file)) return [];
-  const latest = ["checkpoint", "latest", "resources"].reduce(
-    fieldOf,
-    JSON.parse(readFileSync(file, "utf8")),
-  );
-  return latest ?? [];
+  if (!existsSync(file)) return undefined;
+  return ["checkpoint", "latest"].reduce(fieldOf, JSON.parse(readFileSync(file, "utf8")));
 }
 
 /** What a run that was killed left in the middle: the URNs, in the order of the state. */
