@@ -1,5 +1,6 @@
 import { factsOf, type Workload } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
+import { publishEnvironmentOf } from "../../../infra/github/environments";
 import { platformKeyAlias, platformNames } from "../../../infra/naming/platform-names";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import { onlyKeys, platformArns, workloadArns } from "../arns";
@@ -12,13 +13,10 @@ const PULL = [
   "GetDownloadUrlForLayer",
 ];
 
-const PUSH = [
-  "CompleteLayerUpload",
-  "DescribeImageScanFindings",
-  "InitiateLayerUpload",
-  "PutImage",
-  "UploadLayerPart",
-];
+/** What a promotion asks of the registry of its own environment. */
+const READ = [...PULL, "DescribeImageScanFindings"];
+
+const PUSH = ["CompleteLayerUpload", "InitiateLayerUpload", "PutImage", "UploadLayerPart"];
 
 /** Access to a workload's artifacts: its images, its prefix of the artifact bucket and its wheel. */
 export function artifactPermissions(context: Context, workload: Workload): Statement[] {
@@ -45,11 +43,16 @@ export function artifactPermissions(context: Context, workload: Workload): State
     ...(factsOf(workload).shipsImage
       ? [
           allow("Registry", "ecr", ["GetAuthorizationToken"], "*"),
-          allow("Image", "ecr", [...PULL, ...PUSH], repository),
+          allow("Image", "ecr", isPublished(context) ? READ : [...READ, ...PUSH], repository),
         ]
       : []),
     ...(workload.wheels ? wheelPermissions(context) : []),
   ];
+}
+
+/** Whether images come here from a release's own publish role, and not by promotion from the environment before. */
+function isPublished({ settings }: Context): boolean {
+  return publishEnvironmentOf(settings) !== undefined;
 }
 
 /**

@@ -48,6 +48,8 @@ export function promotionAsks(workload: Workload, { service, account }: Location
       ];
 }
 
+const PUSH = "CompleteLayerUpload InitiateLayerUpload PutImage UploadLayerPart";
+
 const PULL = "BatchCheckLayerAvailability BatchGetImage DescribeImages GetDownloadUrlForLayer";
 
 /** What each kind's delivery calls, by the documents that its own comments name. */
@@ -148,15 +150,14 @@ function artifacts(at: Location): Ask[] {
   ];
 }
 
-/** A push and what a gate reads of it. Source: ECR user guide, "Required IAM permissions for pushing". */
+/** What a promotion reads of an image, and in prod the push of its copy. Source: ECR user guide, "Required IAM permissions for pushing". */
 function image(at: Location): Ask[] {
   return [
     ...calls("ecr", "*", "GetAuthorizationToken"),
     ...calls(
       "ecr",
       regional(at, "ecr", `repository/${named(at, "image")}`),
-      "BatchCheckLayerAvailability BatchGetImage CompleteLayerUpload DescribeImageScanFindings " +
-        "DescribeImages GetDownloadUrlForLayer InitiateLayerUpload PutImage UploadLayerPart",
+      `${PULL} DescribeImageScanFindings${at.environment === "prod" ? ` ${PUSH}` : ""}`,
     ),
   ];
 }
