@@ -32,10 +32,12 @@ export function changesOf(events: readonly LedgerEvent[], release: string): Chan
     const closed = ofType(events, "change-closed").find((each) => each.change === change);
     const from = Date.parse(at);
     const to = Date.parse(opened[index + 1]?.at ?? "9999-12-31T00:00:00Z");
-    const during = events.filter((each) => from <= Date.parse(each.at) && Date.parse(each.at) < to);
-    const answers = ofType(during, "gate-decided").filter(
-      (each) => each.gate === "window" && each.release === release,
+    // What a promotion has seen is older than the change that it opens. A promotion is of the change that is the newest
+    // when its last event is written.
+    const during = events.filter(
+      (each) => "promotion" in each && each.release === release && inside(from, lastOf(each), to),
     );
+    const answers = ofType(during, "gate-decided").filter(({ gate }) => gate === "window");
     return {
       change,
       changeType,
@@ -44,11 +46,25 @@ export function changesOf(events: readonly LedgerEvent[], release: string): Chan
       closedAt: closed?.at ?? null,
       result: closed?.result ?? null,
       window: answers.at(-1)?.reasons ?? [],
-      approvals: ofType(during, "approval-seen")
-        .filter((each) => each.release === release)
-        .map(({ approver, githubEnvironment, at }) => ({ approver, githubEnvironment, at })),
+      approvals: ofType(during, "approval-seen").map(({ approver, githubEnvironment, at }) => ({
+        approver,
+        githubEnvironment,
+        at,
+      })),
     };
   });
+
+  /** Time of the last event of the same promotion, in milliseconds since 1970. */
+  function lastOf({ promotion }: { readonly promotion: string }): number {
+    const times = events
+      .filter((each) => "promotion" in each && each.promotion === promotion)
+      .map(({ at }) => Date.parse(at));
+    return Math.max(...times);
+  }
+}
+
+function inside(from: number, time: number, to: number): boolean {
+  return from <= time && time < to;
 }
 
 /**

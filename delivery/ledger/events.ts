@@ -54,7 +54,10 @@ const approvalSeen = z.strictObject({
   approver: id,
   /** Change ticket that the comment names. @default - it names none */
   ticket: id.optional(),
-  /** When it was asked for, as far as that is known; `at` is when a gate has seen it. */
+  /**
+   * When it was asked for; `at` is when GitHub let the job go on. Where GitHub did not say: when the promotion was
+   * requested, and when a gate saw the approval.
+   */
   requestedAt: instant,
 });
 

@@ -17,7 +17,7 @@ const LONGEST_REASON = 1024;
 export async function passGates(
   promotion: Promotion,
   journal: Journal,
-  { verdict, answers, counted }: GateReport,
+  { verdict, answers, counted, earlier }: GateReport,
 ): Promise<PromotionOutcome | undefined> {
   const { release } = promotion;
   const { version, commit, taggedAt } = release;
@@ -33,10 +33,10 @@ export async function passGates(
     const noted = reasons.slice(0, MOST_REASONS).map((each) => each.slice(0, LONGEST_REASON));
     await journal.noteOfPromotion({ type: "gate-decided", gate, verdict: kind, reasons: noted });
   }
-  const at = promotion.clock.now().toISOString();
-  // GitHub does not say when an approval was given: it was by now, and asked for since the promotion was requested.
-  const { requestedAt } = journal.record;
-  for (const approval of counted) {
+  const now = promotion.clock.now().toISOString();
+  for (const { wait, ...approval } of [...counted, ...earlier]) {
+    // Where GitHub does not say when it was waited for: it was given by now, and asked for since the promotion was requested.
+    const { from: requestedAt, to: at } = wait ?? { from: journal.record.requestedAt, to: now };
     await journal.noteOfPromotion({ type: "approval-seen", ...approval, at, requestedAt });
   }
   const reasons = answers

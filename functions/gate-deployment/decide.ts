@@ -69,6 +69,7 @@ export async function decide(
       const facts: GatheredFacts = {
         checks,
         people,
+        reviewWaits: NOT_ASKED,
         calendar: calendar.known ? known({ changeCalendars: calendar.value }) : calendar,
         errorBudget,
         incidents,

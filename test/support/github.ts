@@ -29,6 +29,7 @@ const PERMISSIONS: Permissions = {
   actions: "read",
   checks: "read",
   contents: "write",
+  deployments: "read",
   issues: "write",
   members: "read",
 };

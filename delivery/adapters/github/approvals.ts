@@ -3,6 +3,7 @@ import type { Approval } from "../../decisions/gates/facts";
 import type { Approvals } from "../../ports/approvals";
 import type { GitHubClient } from "./client";
 import { ownerAndRepo } from "./repository";
+import { reviewWaits } from "./review-waits";
 import { isMember } from "./teams";
 
 const PERSON = z.object({ id: z.int(), login: z.string() });
@@ -20,7 +21,7 @@ const REVIEWS = z.array(
   }),
 );
 
-/** Reviews of workflow runs, and the people behind them. */
+/** Reviews of workflow runs, how long they were waited for, and the people behind them. */
 export function gitHubApprovals(client: GitHubClient): Approvals {
   return {
     async ofRun(repository, runId, teams) {
@@ -51,5 +52,6 @@ export function gitHubApprovals(client: GitHubClient): Approvals {
       const { actor, triggering_actor: again } = started;
       return { initiators: again.id === actor.id ? [actor] : [actor, again], approvals };
     },
+    waitsOf: (repository, runId) => reviewWaits(client, repository, runId),
   };
 }

@@ -53,6 +53,15 @@ export interface RunPeople {
   readonly approvals: readonly Approval[];
 }
 
+/** How long a job of a run waited for the review of one GitHub environment, once it has gone on. */
+export interface ReviewWait {
+  /** Name of the GitHub environment. */
+  readonly environment: string;
+  /** When the job began to wait, and when GitHub let it go on: UTC instants, such as `2026-12-24T00:00:00Z`. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A change ticket, as its system shows it. */
 export interface Ticket {
   readonly id: string;
@@ -97,6 +106,8 @@ export interface GateFacts {
   readonly checks: readonly CheckRun[];
   readonly verifications: readonly ArtifactVerification[];
   readonly people: RunPeople;
+  /** No gate asks for them: they date the approvals. */
+  readonly reviewWaits: readonly ReviewWait[];
   /** By the id that the approvals name. */
   readonly tickets: readonly Ticket[];
   /** What stg found of this release, as far as its signature is verified. */

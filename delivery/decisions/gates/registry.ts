@@ -1,5 +1,5 @@
 import { overall, type Verdict } from "../verdict";
-import { type CountedApproval, countedApprovals } from "./counted";
+import { type CountedApproval, countedApprovals, earlierApprovals } from "./counted";
 import type { GatheredFacts } from "./facts";
 import type { Gate } from "./gate";
 import type { GateSubject } from "./subject";
@@ -19,6 +19,8 @@ export interface GateReport {
   readonly answers: readonly GateAnswer[];
   /** The approvals that they counted. */
   readonly counted: readonly CountedApproval[];
+  /** The approvals by which the run came so far, in other GitHub environments. */
+  readonly earlier: readonly CountedApproval[];
 }
 
 /**
@@ -30,7 +32,11 @@ export function askGates(
   facts: GatheredFacts,
   subject: GateSubject,
 ): GateReport {
-  return { ...verdictOf(gates, facts, subject), counted: countedApprovals(facts, subject) };
+  return {
+    ...verdictOf(gates, facts, subject),
+    counted: countedApprovals(facts, subject),
+    earlier: earlierApprovals(facts, subject),
+  };
 }
 
 /** The same for gates that need less of a promotion; which approvals they counted is not said. */

@@ -25,6 +25,7 @@ const PERMISSIONS = {
   actions: "read",
   checks: "read",
   contents: "read",
+  deployments: "read",
   issues: "write",
   members: "read",
 } as const;

@@ -53,6 +53,7 @@ export function startRun(
     permissions: {},
     waitsFor: [],
     reviews: [],
+    waits: [],
     ruleAnswers: [],
   });
   return { repository, id, attempt: 1 };
@@ -111,6 +112,7 @@ export async function approve(
     stage.github.state.runs.find((each) => each.id === id),
   );
   run.waitsFor = [environment];
+  run.waits.push({ environment, from: stage.clock.now().toISOString(), to: null });
   run.status = "waiting";
   const person = as(stage, login);
   const asked = { ...ownerAndRepo(repository), run_id: id };

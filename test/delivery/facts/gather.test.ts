@@ -32,7 +32,7 @@ function sources(asked: unknown[][] = []): FactSources {
   return {
     checks: { ofCommit: answer([]) },
     attestations: { of: answer([]) },
-    approvals: { ofRun: answer(PEOPLE) },
+    approvals: { ofRun: answer(PEOPLE), waitsOf: answer([]) },
     changeTickets: {
       find: async (id) => (id === "#12" ? { id, state: "open" } : undefined),
     },
@@ -61,6 +61,7 @@ describe("the facts of the gates", () => {
       checks: { known: true, value: [] },
       verifications: { known: true, value: [] },
       people: { known: true, value: PEOPLE },
+      reviewWaits: { known: true, value: [] },
       tickets: { known: true, value: [{ id: "#12", state: "open" }] },
       bakes: { known: true, value: [] },
       calendar: {
@@ -92,6 +93,7 @@ describe("the facts of the gates", () => {
     ["checks", "ofCommit", ["checks"]],
     ["attestations", "of", ["verifications"]],
     ["approvals", "ofRun", ["people", "tickets"]],
+    ["approvals", "waitsOf", ["reviewWaits"]],
     ["changeTickets", "find", ["tickets"]],
     ["changeCalendars", "states", ["calendar"]],
     ["errorBudgets", "of", ["errorBudget"]],
@@ -100,11 +102,12 @@ describe("the facts of the gates", () => {
     ["evidence", "of", ["bakes"]],
   ];
   for (const [source, method, facts] of fails) {
-    it(`[§11] are unknown where ${source} cannot answer, with its reason, and no other is`, async () => {
+    it(`[§11] are unknown where ${source}.${method} cannot answer, with its reason, and no other is`, async () => {
       const refuse = async () => {
         throw new InvalidInput("GitHub", ["no answer", "in 20 s"]);
       };
-      const found = await gather({ ...sources(), [source]: { [method]: refuse } });
+      const from = sources();
+      const found = await gather({ ...from, [source]: { ...from[source], [method]: refuse } });
       const unknown = Object.entries(found).filter(([, { known }]) => !known);
       const why = { known: false, why: "GitHub: no answer in 20 s" };
       expect(Object.fromEntries(unknown)).to.deep.equal(

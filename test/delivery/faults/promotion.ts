@@ -18,6 +18,7 @@ export const SERVICE = "ingest-worker";
 export const ask = async (): Promise<GateReport> => ({
   verdict: "pass",
   counted: [],
+  earlier: [],
   answers: [{ gate: "checks", question: "Are they green?", answer: pass() }],
 });
 

@@ -20,6 +20,7 @@ export const ask =
   (said: readonly Said[], counted: GateReport["counted"] = []) =>
   async (): Promise<GateReport> => ({
     counted,
+    earlier: [],
     verdict: overall(said.map(({ answer }) => answer)),
     answers: said.map((each) => ({ ...each, question: "May it go on?" })),
   });

@@ -10,6 +10,7 @@ import { type Behaviour, Killed, World } from "./world";
 const ask = async () => ({
   verdict: "pass" as const,
   counted: [],
+  earlier: [],
   answers: [{ gate: "checks", question: "Are they green?", answer: pass() }],
 });
 const STG = { environment: "stg", watchMinutes: 4 } as const;

@@ -17,7 +17,7 @@ function promotionAs(
   return world.promotion({ environment, release: parseRelease({ ...manifest(), change }) });
 }
 
-const pass = async () => ({ verdict: "pass", counted: [], answers: [] }) as const;
+const pass = async () => ({ verdict: "pass", counted: [], earlier: [], answers: [] }) as const;
 
 describe("an emergency change", () => {
   it("[§16] has its post-incident review opened at once, before anything is deployed", async () => {

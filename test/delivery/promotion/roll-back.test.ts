@@ -10,6 +10,7 @@ const HEALTHY = { rollout: "succeeded", percent: 100 } as const;
 const report = (kind: "pass" | "wait") => ({
   verdict: kind,
   counted: [],
+  earlier: [],
   answers: [{ gate: "checks", question: "Are they green?", answer: pass() }],
 });
 const WHY = "the invoices are wrong";
@@ -75,6 +76,7 @@ describe("a rollback by a person", () => {
     await promote(world.promotion(), "p-1", async () => ({
       verdict: "wait",
       counted: [],
+      earlier: [],
       answers: [
         { gate: "a", question: "?", answer: { kind: "wait", reasons: ["nobody"], whom: "x" } },
       ],

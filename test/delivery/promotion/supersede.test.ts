@@ -151,7 +151,9 @@ describe("a promotion whose gates answer what no gate may say", () => {
       asked += 1;
       if (asked > 1) throw new Error("asked again");
       // As a defect of ours would have it: the whole verdict, in the place of its kind.
-      return JSON.parse('{ "verdict": { "kind": "pass" }, "answers": [], "counted": [] }');
+      return JSON.parse(
+        '{ "verdict": { "kind": "pass" }, "answers": [], "counted": [], "earlier": [] }',
+      );
     };
     const failed = await promote(world.promotion(), "first", broken).catch(
       (error) => error.message,

@@ -31,6 +31,7 @@ describe("gate-deployment", () => {
       permissions: {},
       waitsFor: ["dev"],
       reviews: [],
+      waits: [],
       ruleAnswers: [],
     });
   });

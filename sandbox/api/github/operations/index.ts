@@ -2,6 +2,7 @@ import type { Operation } from "../operation";
 import { APP_TOKENS } from "./app-tokens";
 import { CHECK_RUNS } from "./check-runs";
 import { COMMITS } from "./commits";
+import { DEPLOYMENTS } from "./deployments";
 import { ENVIRONMENTS } from "./environments";
 import { ISSUES } from "./issues";
 import { PROPOSALS } from "./proposals";
@@ -18,6 +19,7 @@ export const GITHUB_OPERATIONS: readonly Operation[] = [
   ...APP_TOKENS,
   ...CHECK_RUNS,
   ...COMMITS,
+  ...DEPLOYMENTS,
   ...ENVIRONMENTS,
   ...ISSUES,
   ...PROPOSALS,

@@ -108,6 +108,10 @@ const RUN = z.strictObject({
   /** Names of the environments in which it waits for a review. */
   waitsFor: z.array(z.string()).default([]),
   reviews: z.array(REVIEW).default([]),
+  /** Jobs that waited for a review in an environment; `to` is null while one waits. */
+  waits: z
+    .array(z.strictObject({ environment: z.string(), from: INSTANT, to: INSTANT.nullable() }))
+    .default([]),
   /** What Apps have answered to the custom rules of environments. */
   ruleAnswers: z.array(RULE_ANSWER).default([]),
 });

@@ -93,4 +93,37 @@ describe("approvals of a run on GitHub", () => {
     expect(await words("dev")).to.contain("dev started this run");
     expect(await words("pat")).to.contain("pat is not a required reviewer of this environment");
   });
+
+  it("[§19] says how long a job waited for a review that is given, by the job's own deployment", async () => {
+    up.github.state.runs[0]?.waits.push({
+      environment: "prod",
+      from: "2026-11-26T12:05:00.000Z",
+      to: null,
+    });
+    up.advance(20);
+    await review("pat", "prod-product", "approved");
+    const waits = () => gitHubApprovals(up.client()).waitsOf("neurocipher/checkout", 9);
+    const product = {
+      environment: "prod-product",
+      from: "2026-11-26T12:00:00.000Z",
+      to: "2026-11-26T12:20:00.000Z",
+    };
+    expect(await waits()).to.deep.equal([product]);
+    up.advance(50);
+    await review("sam", "prod", "approved");
+    expect(await waits()).to.have.deep.members([
+      product,
+      { environment: "prod", from: "2026-11-26T12:05:00.000Z", to: "2026-11-26T12:50:00.000Z" },
+    ]);
+  });
+
+  it("[§19] leaves out how long another run of the same commit waited", async () => {
+    await review("pat", "prod-product", "approved");
+    const [run] = up.github.state.runs;
+    if (run) up.github.state.runs.push({ ...structuredClone(run), id: 90, token: "another" });
+    const ofRun = (id: number) => gitHubApprovals(up.client()).waitsOf("neurocipher/checkout", id);
+    expect(await ofRun(90)).to.have.length(1);
+    if (run) run.waits = [];
+    expect(await ofRun(9)).to.deep.equal([]);
+  });
 });

@@ -42,6 +42,7 @@ describe("the gates", () => {
         },
       ],
       counted: [],
+      earlier: [],
     });
   });
 
@@ -55,6 +56,7 @@ describe("the gates", () => {
       verdict: "pass",
       answers: [],
       counted: [],
+      earlier: [],
     });
   });
 

@@ -36,6 +36,7 @@ export const FACTS: GatheredFacts = {
   checks: notAsked(),
   verifications: notAsked(),
   people: notAsked(),
+  reviewWaits: notAsked(),
   tickets: notAsked(),
   bakes: notAsked(),
   calendar: notAsked(),
