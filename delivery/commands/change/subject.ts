@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Environment } from "../../../infra/environments";
+import { platformNames } from "../../../infra/naming/platform-names";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { readStackFile } from "../../../infra/settings/stack-file";
+import { s3Releases } from "../../adapters/aws/releases";
 import type { Session } from "../../cli/verb";
 import { releaseId } from "../../decisions/release/release";
 import { version } from "../../decisions/release/version";
@@ -11,23 +13,24 @@ import type { ChangeTicketSystem } from "../../ports/change-tickets";
 import { accountOf } from "../account";
 import { changeTicketsOf, gitHubOf } from "../github";
 import { environment, workload } from "../options";
-import { storedRelease } from "../release/stored";
+import { sourceOf } from "../promotion/supply-chain";
 import { writerOf } from "../writer";
+import { type ChangeRequest, type ReleaseStores, releaseOfChange } from "./release";
 
 /** Options that name a change: by the release that it brings, and where. */
 export const changeOptions = {
   workload,
   version: version.meta({ description: "version of the release that it brings" }),
   environment,
+  manifest: z.string().optional().meta({
+    description: "file of the release, where neither the environment nor the one before shows it",
+  }),
 } as const;
 
 /** What a change is of, with what was recorded of it. */
-export async function changeSubject(
-  given: { readonly workload: string; readonly version: string; readonly environment: Environment },
-  session: Session,
-) {
+export async function changeSubject(given: ChangeRequest, session: Session) {
   const account = accountOf(given.environment, session);
-  const release = await storedRelease(account.releases, given.workload, given.version);
+  const release = await releaseOfChange(given, storesOf(account, given.environment, session));
   const ledger = await account.ledger();
   const events = await ledger.eventsOf(given.workload);
   const changes = changesOf(events, releaseId(release));
@@ -58,6 +61,18 @@ export async function changeSubject(
         }),
       ),
   };
+}
+
+/** The releases of an environment, and of the one from which they come. */
+function storesOf(
+  { clients, releases }: ReturnType<typeof accountOf>,
+  environment: Environment,
+  { project }: Session,
+): ReleaseStores {
+  const source = sourceOf(environment);
+  if (source === environment) return { own: releases };
+  const { artifactBucket } = platformNames(readStackFile(project, source).settings);
+  return { own: releases, before: s3Releases(clients, { of: async () => ({ artifactBucket }) }) };
 }
 
 /** The change that is open; nothing where none is. */

@@ -1,7 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { parameterContracts } from "../../../../delivery/adapters/aws/contracts";
 import { s3Releases } from "../../../../delivery/adapters/aws/releases";
-import { parseRelease, releaseId } from "../../../../delivery/decisions/release/release";
+import {
+  parseRelease,
+  releaseId,
+  releaseText,
+} from "../../../../delivery/decisions/release/release";
 import { dynamoDbLedger } from "../../../../delivery/ledger/dynamodb";
 import { parseEvent } from "../../../../delivery/ledger/events";
 import { type StartedGitHub, startedGitHub } from "../../../support/github";
@@ -29,9 +36,15 @@ describe("nc change", () => {
     await s3Releases(clients, parameterContracts(clients, "stg")).put(RELEASE);
   });
   afterEach(() => gitHub.stop());
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "nc-change-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
 
   const change = async (verb: string, ...more: string[]) => {
-    const words = ["change", verb, WORKER, "v1.4.0", "--environment", "stg", ...more, "--json"];
+    const version = more[0]?.startsWith("v") ? [] : ["v1.4.0"];
+    const words = ["change", verb, WORKER, ...version, ...more, "--environment", "stg", "--json"];
     const { code, out } = await nc(words, {
       ...variablesOf(api.as(deployRoleOf(WORKER))),
       GITHUB_API_URL: gitHub.url,
@@ -165,6 +178,25 @@ describe("nc change", () => {
     });
     await change("close", "--result", "succeeded");
     expect(gitHub.github.state.issues[0]?.state).to.equal("open");
+  });
+
+  it("[§16] is opened, shown and closed by the manifest of a release that is not stored yet", async () => {
+    const next = parseRelease({ ...RELEASE, version: "v1.5.0" });
+    const path = join(folder, "release.json");
+    writeFileSync(path, releaseText(next));
+    const words = ["--manifest", path];
+    const ofNext = (verb: string, ...more: string[]) => change(verb, "v1.5.0", ...more);
+    expect(await ofNext("open")).to.deep.equal({
+      code: 1,
+      problems:
+        'the release:\n  <version> is "v1.5.0": expected a release of audit-queue that is stored in stg, or its release.json by --manifest',
+    });
+    expect(await ofNext("open", ...words)).to.include({ change: "v1.5.0/1", opened: true });
+    const { changes } = await ofNext("show", ...words);
+    expect(changes).to.have.length(1);
+    expect(await ofNext("close", ...words, "--result", "cancelled")).to.include({ closed: true });
+    const [opened] = await (await ledger()).eventsOf(WORKER);
+    expect(opened).to.include({ type: "change-opened", release: releaseId(next) });
   });
 
   it("[§16] is no standard one where its release is none, and nothing is opened", async () => {
