@@ -11,6 +11,7 @@ const REQUIREMENTS = {
   tests: "python/requirements.txt",
   wheels: "python/wheel/requirements.txt",
   iac: "python/iac/requirements.txt",
+  aws: "python/aws/requirements.txt",
 };
 
 /** @typedef {keyof typeof REQUIREMENTS} PythonTools */

@@ -9,6 +9,7 @@ const SLOW = [
   { files: /^test\/api\//, starts: "moto" },
   { files: /^test\/delivery\/faults\//, starts: "what is killed" },
   { files: /^test\/supply-chain\//, starts: "what signs artifacts" },
+  { files: /^test\/runbooks\//, starts: "the AWS CLI" },
   { files: /^test\/build\//, starts: "what builds artifacts" },
   { files: /^test\/migrations\//, starts: "PostgreSQL" },
   { files: /^test\/terraform\//, starts: "Terraform and a simulated AWS" },

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../infra/problems";
 import type { ReleaseContract } from "../../infra/release/contract";
 import { indented } from "../decisions/incident/root-cause-issue";
 import { mayFollow } from "../decisions/promotion/phases";
@@ -51,13 +52,34 @@ export async function undo(
   const reasons = [broken.reason, ...returned.problems];
   const { incident, ticket, title, stays } = await report(promotion, journal, reasons);
   await journal.note({ type: "incident-opened", incident, deployment, title });
-  await keepBake(promotion, journal, "red");
+  const unsigned = await keepRedBake(promotion, journal, cause);
   const opened = [`incident ${incident}`, `root-cause ticket ${ticket}`];
   const result = returned.state === "back" ? "rolled-back" : "failed";
-  const all = [...reasons, ...stays, ...opened];
+  const all = [...reasons, ...stays, ...unsigned, ...opened];
   if (mayFollow(journal.record.phase, result)) await journal.enter(result, all);
   // A promotion that had succeeded keeps its phase.
   else journal.end(all);
+}
+
+/**
+ * Signs that the bake was red. A run of GitHub Actions has an identity to sign with; a person who works by hand may have
+ * none, and what is undone then stays undone.
+ */
+async function keepRedBake(
+  promotion: Promotion,
+  journal: Journal,
+  cause: Cause,
+): Promise<readonly string[]> {
+  try {
+    await keepBake(promotion, journal, "red");
+    return [];
+  } catch (error) {
+    if (cause !== "person" || !(error instanceof InvalidInput)) throw error;
+    const why = error.message.replaceAll(/\s+/g, " ");
+    return [
+      `nobody here can sign that its bake was red, and what stg found stays as it was: ${why}`,
+    ];
+  }
 }
 
 /** Whether the version before has all traffic again. */

@@ -8,6 +8,7 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
   SQSClient,
+  StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import type { Properties } from "../../cloud/record";
 import { keyAsks } from "../authorization/key-asks";
@@ -119,6 +120,32 @@ const SET_QUEUE_ATTRIBUTES = operation(SetQueueAttributesCommand, {
   },
 });
 
+/** Moves at once what is visible: as many messages a second as there are. */
+const START_MESSAGE_MOVE_TASK = operation(StartMessageMoveTaskCommand, {
+  asks: ({ SourceArn }, call) => [
+    // Amazon SQS developer guide, "Configuring queue permissions for dead-letter queue redrive".
+    ...["StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"].flatMap(
+      (action) => asks(call, action, SourceArn, ["Decrypt"]),
+    ),
+    ...sourcesOf(call, SourceArn).flatMap((name) =>
+      asks(call, "SendMessage", name, ["GenerateDataKey", "Decrypt"]),
+    ),
+  ],
+  handle({ SourceArn }, call) {
+    const { name } = queueAt(call, SourceArn);
+    const [queue, ...others] = sourcesOf(call, SourceArn);
+    if (queue === undefined || others.length > 0) {
+      const message = "Source queue must be configured as a Dead Letter Queue.";
+      throw new ServiceError("InvalidParameterValue", message);
+    }
+    for (const { messageId, visibleAt } of messagesOf(call.account, String(name))) {
+      if (new Date(visibleAt) > call.now) continue;
+      MESSAGES.patch(call.account.cloud, messageId, { queue, receiveCount: 0 });
+    }
+    return { TaskHandle: randomUUID() };
+  },
+});
+
 /** Simple Queue Service. */
 export const SQS = service(new SQSClient({ region: "us-east-1" }), [
   DELETE_MESSAGE,
@@ -127,6 +154,7 @@ export const SQS = service(new SQSClient({ region: "us-east-1" }), [
   RECEIVE_MESSAGE,
   SEND_MESSAGE,
   SET_QUEUE_ATTRIBUTES,
+  START_MESSAGE_MOVE_TASK,
 ]);
 
 function asks(call: Call, action: string, queue: unknown, onKey: readonly string[] = []): Ask[] {
@@ -142,6 +170,17 @@ function queueAt({ account }: Call, urlOrName: unknown): Properties {
   if (found) return found.state;
   const message = "The specified queue does not exist.";
   throw new ServiceError("AWS.SimpleQueueService.NonExistentQueue", message);
+}
+
+/** Names of the queues whose messages end in a dead-letter queue: the program makes the redrive policy by itself. */
+function sourcesOf({ account }: Call, deadLetterArn: unknown): string[] {
+  return account.cloud
+    .list("aws:sqs/redrivePolicy:RedrivePolicy")
+    .filter(({ state }) => {
+      const policy = JSON.parse(String(state.redrivePolicy));
+      return policy.deadLetterTargetArn === deadLetterArn;
+    })
+    .map(({ state }) => nameIn(state.queueUrl));
 }
 
 function attributesOf({ account, now }: Call, queue: Properties) {

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { runCommandLine } from "../../../delivery/cli/run";
 import { VERBS } from "../../../delivery/commands";
 import { TEST_CATALOG } from "../../support/catalog";
-import { withServer } from "../../support/loopback";
 import { deliveries } from "../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
 import { variablesOf } from "./support/command-line";
+import { withIssuesServer } from "./support/issues-server";
 
 const ANSWER = z.object({ answer: z.looseObject({}) });
 const DEPLOYMENT = /^flags\/stg\/ingest-worker\/\w+\/1$/;
@@ -45,34 +45,11 @@ describe("nc flags", () => {
   }
   const answerOf = ({ out }: { readonly out: string }) => ANSWER.parse(JSON.parse(out)).answer;
 
-  /** GitHub, with no issues: answers the titles of those that were opened. */
-  async function withGitHub(body: (env: Record<string, string>) => Promise<void>) {
-    const opened: string[] = [];
-    await withServer(
-      async (request, response) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) chunks.push(chunk);
-        const { title } = JSON.parse(Buffer.concat(chunks).toString() || "{}");
-        if (request.method === "POST") opened.push(title);
-        response.writeHead(200, { "content-type": "application/json" });
-        const issue = {
-          number: 7,
-          html_url: "https://github.com/neurocipher/x/issues/7",
-          title: "An issue",
-          body: "",
-        };
-        response.end(JSON.stringify(request.method === "POST" ? issue : []));
-      },
-      (url) => body({ GITHUB_API_URL: url, GITHUB_TOKEN: "token" }),
-    );
-    return opened;
-  }
-
   it("[§10] plan shows what the catalog changes, and deploy carries it out", async () => {
     const planned = await flags(["plan", "ingest-worker"]);
     expect(planned.code, planned.err).to.equal(0);
     expect(answerOf(planned)).to.deep.equal({ changes: ["new-parser: new, on for 50 %"] });
-    await withGitHub(async (env) => {
+    await withIssuesServer(async (env) => {
       const dry = await flags(["deploy", "ingest-worker", "--dry-run"], env);
       expect(answerOf(dry)).to.include({ deployment: null });
       const deployed = await flags(["deploy", "ingest-worker"], env);
@@ -83,7 +60,7 @@ describe("nc flags", () => {
   });
 
   it("[§14] kill undoes it, with an incident and a ticket that carry the deployment's id", async () => {
-    const opened = await withGitHub(async (env) => {
+    const opened = await withIssuesServer(async (env) => {
       await flags(["deploy", "ingest-worker"], env);
       const words = ["kill", "ingest-worker", "--reason", "it loses pages"];
       const killed = await flags(words, env);
@@ -100,7 +77,7 @@ describe("nc flags", () => {
   });
 
   it("kill undoes nothing where it could not report it", async () => {
-    await withGitHub(async (env) => {
+    await withIssuesServer(async (env) => {
       await flags(["deploy", "ingest-worker"], env);
     });
     const refused = await flags(["kill", "ingest-worker", "--reason", "it loses pages"]);

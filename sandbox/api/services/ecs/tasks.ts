@@ -66,6 +66,7 @@ const RUN_TASK = operation(RunTaskCommand, {
         group: input.group ?? `family:${definition.state.family}`,
         startedBy: input.startedBy,
         clientToken: input.clientToken,
+        command: input.overrides?.containerOverrides?.find(({ command }) => command)?.command,
       }),
     );
     return { tasks: tasks.map(shapeOf), failures: [] };
@@ -124,6 +125,9 @@ const STOP_TASK = operation(StopTaskCommand, {
     const { world, account } = call;
     const arn = taskArn(call, cluster, task);
     const found = TASK_RUNS.get(account.cloud, arn);
+    const ofService = tasksOfService(account).find((each) => each.arn === arn);
+    // Its service starts another in its place at once, which here has the same ARN.
+    if (ofService) return { task: shapeOf({ ...ofService, stoppedReason: reason }) };
     const message = "The referenced task was not found.";
     if (!found) throw new ServiceError("InvalidParameterException", message);
     if (found.lastStatus === "STOPPED") return { task: shapeOf(found) };

@@ -20,6 +20,8 @@ export type Task = {
   startedBy?: string;
   /** With which it was started: no second task is started with it. */
   clientToken?: string;
+  /** What a container runs in place of what its revision says. */
+  command?: readonly string[];
   /** Names of its containers. */
   containers: readonly string[];
   lastStatus: "PROVISIONING" | "RUNNING" | "STOPPED";
@@ -49,11 +51,13 @@ export interface StartTask {
   readonly group: string;
   readonly startedBy?: string;
   readonly clientToken?: string;
+  /** @default - what the revision says */
+  readonly command?: readonly string[];
 }
 
 /** Starts a task that ends by itself: well, unless its image crashes. */
 export function startTask(world: World, account: Account, args: StartTask): Task {
-  const { clusterArn, definition, group, startedBy, clientToken } = args;
+  const { clusterArn, definition, group, startedBy, clientToken, command } = args;
   const now = world.clock.now();
   const arn = `${clusterArn.replace(":cluster/", ":task/")}/${randomBytes(16).toString("hex")}`;
   return TASK_RUNS.put(account.cloud, arn, {
@@ -63,6 +67,7 @@ export function startTask(world: World, account: Account, args: StartTask): Task
     group,
     ...(startedBy !== undefined && { startedBy }),
     ...(clientToken !== undefined && { clientToken }),
+    ...(command !== undefined && { command }),
     containers: containersOf(definition),
     lastStatus: "PROVISIONING",
     createdAt: now.toISOString(),

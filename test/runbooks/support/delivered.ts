@@ -1,0 +1,122 @@
+import { AwsClients } from "../../../delivery/adapters/aws/clients";
+import { deployerOf } from "../../../delivery/adapters/aws/deploy/deployer";
+import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
+import { s3Releases } from "../../../delivery/adapters/aws/releases";
+import { runCommandLine } from "../../../delivery/cli/run";
+import { VERBS } from "../../../delivery/commands";
+import { type Release, releaseId } from "../../../delivery/decisions/release/release";
+import { parseReleaseContract } from "../../../infra/release/contract";
+import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
+import { messagesOf } from "../../../sandbox/api/simulation/queues/messages";
+import { deliveries, releaseOfImage } from "../../delivery/adapters/aws/support/deliveries";
+import { releaseOfZip } from "../../delivery/adapters/aws/support/zip-release";
+import { type Ended, variablesOf } from "../../delivery/commands/support/command-line";
+import { withIssuesServer } from "../../delivery/commands/support/issues-server";
+import { stgProject } from "../../delivery/commands/support/stg-project";
+import { ACCOUNT } from "../../sandbox/api/support/service-inputs";
+
+/** How often a deployment is looked at, in milliseconds of the account's clock. */
+const INTERVAL = 5_000;
+
+/** An account with the tests' workloads, whose releases are made by their own deployers, before each test of a suite. */
+export function delivered() {
+  const world = deliveries();
+  const { api, clock, clientsOf } = world;
+  const project = stgProject();
+  const contractOf = (service: string) => {
+    const key = `/nc/stg/${service}/config/release-contract`;
+    const parameter = api.cloud.get({ type: "aws:ssm/parameter:Parameter", key });
+    return parseReleaseContract(String(parameter?.state.insecureValue));
+  };
+  const deployer = (service: string) =>
+    deployerOf({ clients: clientsOf(service), contract: contractOf(service), clock });
+  const running = (service: string) => deployer(service).current();
+  const intake = () =>
+    api.cloud.get({ type: "aws:ssm/parameter:Parameter", key: "/nc/stg/audit-queue/config/intake" })
+      ?.state ?? {};
+
+  /** The release of a digit: its image, or its zip. */
+  async function releaseOf(service: string, digit: string): Promise<Release> {
+    const contract = contractOf(service);
+    const version = `v1.${digit}.0`;
+    if (contract.kind === "function") {
+      return releaseOfZip(clientsOf(service), contract, `code ${digit}`, {
+        kind: "function",
+        version,
+      });
+    }
+    const { kind } = contract;
+    return releaseOfImage(digit, { workload: service, kind, version });
+  }
+
+  return {
+    api,
+    account: ACCOUNT,
+    running,
+    intake,
+    /** Brings a release to all traffic, with its promotion's record. Answers what then runs. */
+    async release(service: string, digit: string): Promise<string | undefined> {
+      const release = await releaseOf(service, digit);
+      const previous = await running(service);
+      await s3Releases(clientsOf(service), { of: async () => contractOf(service) }).put(release);
+      // A deployment group takes no other deployment while it keeps the old tasks.
+      await clock.sleep(60 * 60_000);
+      const observer = deployer(service);
+      const deployment = await observer.start(release, `p-${digit}`);
+      for (;;) {
+        const { state, reason } = await observer.observe(deployment);
+        if (state === "succeeded") break;
+        if (state !== "in-progress") throw new Error(`${service} is ${state}: ${reason}`);
+        await clock.sleep(INTERVAL);
+      }
+      await deployer(service).finish(deployment);
+      const promotions = dynamoDbPromotions(clientsOf(service), "nc-platform-stg-promotions");
+      const now = clock.now().toISOString();
+      await promotions.write({
+        revision: ((await promotions.read(service))?.revision ?? 0) + 1,
+        promotion: `p-${digit}`,
+        workload: service,
+        environment: "stg",
+        release: releaseId(release),
+        version: release.version,
+        phase: "succeeded",
+        phaseSince: now,
+        requestedAt: now,
+        deployment,
+        ...(previous !== undefined && { previous }),
+      });
+      return running(service);
+    },
+    /** Runs a command line of `nc` as a role, on the account's clock, with a GitHub that takes issues. */
+    async nc(words: readonly string[], role: string): Promise<Ended> {
+      const ended = { code: -1, out: "", err: "" };
+      await withIssuesServer(async (gitHub) => {
+        ended.code = await runCommandLine(words, VERBS, {
+          env: { ...variablesOf(api.as(role)), ...gitHub },
+          project: project.url(),
+          signal: new AbortController().signal,
+          clock,
+          out: (text) => {
+            ended.out += text;
+          },
+          err: (text) => {
+            ended.err += text;
+          },
+        });
+      });
+      return ended;
+    },
+    /** Closes the worker's intake, as a release does. */
+    async closeIntake(): Promise<void> {
+      await deployer("audit-queue").start(await releaseOf("audit-queue", "2"), "p-2");
+    },
+    async send(QueueName: string, MessageBody: string): Promise<void> {
+      const clients = new AwsClients(api.as(ADMINISTRATOR));
+      const sqs = await clients.sqs();
+      const { QueueUrl } = await sqs.getQueueUrl({ QueueName });
+      await sqs.sendMessage({ QueueUrl, MessageBody });
+      clients.destroy();
+    },
+    messagesIn: (queue: string) => messagesOf(api.account, queue).length,
+  };
+}
