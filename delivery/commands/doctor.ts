@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { MANAGES_GITHUB } from "../../infra/environments";
+import { platformNames } from "../../infra/naming/platform-names";
 import { readStackFile } from "../../infra/settings/stack-file";
 import { accountInspection } from "../adapters/aws/inspection";
 import { type GitHubClient, gitHubClient } from "../adapters/github/client";
 import { gitHubPullRequests } from "../adapters/github/pull-requests";
 import { gitHubRules } from "../adapters/github/rules";
 import { gitHubToken } from "../adapters/github/token";
+import { deliveryAppOf } from "../assembly/delivery-app";
 import { type Session, verb } from "../cli/verb";
 import { examine, type Finding } from "../doctor/check";
 import { checksOf } from "../doctor/checks";
@@ -41,6 +43,12 @@ export const doctor = verb({
         settings,
         gitHubSettings,
         account: accountInspection(clients),
+        deliveryApp: deliveryAppOf({
+          clients,
+          secret: platformNames(settings).deliverySecret,
+          env: session.env,
+          clock: { now: session.now, sleep: session.sleep },
+        }),
         rules: gitHubRules(gitHub),
         pullRequests: gitHubPullRequests(gitHub),
         callers: () => callersOf(session),

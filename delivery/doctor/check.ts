@@ -31,7 +31,7 @@ export interface Check {
 export async function examine(checks: readonly Check[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name: check, mend, look } of checks) {
-    for (const said of await look().catch((error) => unknown(error, mend))) {
+    for (const said of await look().catch((error) => notKnown(error, mend))) {
       findings.push(
         "found" in said ? { check, result: "ok", ...said } : { check, result: "problem", ...said },
       );
@@ -45,7 +45,12 @@ export function sayings(problems: readonly string[], mend: string, found: string
   return problems.length === 0 ? [{ found }] : problems.map((problem) => ({ problem, mend }));
 }
 
-function unknown(error: unknown, mend: string): Saying[] {
+/**
+ * What AWS or GitHub did not answer, as a problem.
+ *
+ * @throws the error itself where it is a defect of ours
+ */
+export function notKnown(error: unknown, mend: string): Saying[] {
   if (!(error instanceof InvalidInput)) throw error;
   return [{ problem: error.message.replaceAll(/\n\s*/g, " "), mend }];
 }

@@ -1,11 +1,13 @@
 import type { Settings } from "../../infra/settings/parse";
 import type { AccountInspection } from "../ports/account-inspection";
+import type { DeliveryApp } from "../ports/delivery-app";
 import type { PullRequests } from "../ports/pull-requests";
 import type { RepositoryRules } from "../ports/repository-rules";
 import { credentialsCheck, regionCheck, tablesCheck } from "./account";
 import { alertRoutesCheck } from "./alert-routes";
 import type { Check } from "./check";
 import { contractsCheck, readContracts } from "./contracts";
+import { deliveryAppCheck } from "./delivery-app";
 import { callersCheck, type WantedCaller } from "./github/callers";
 import { environmentsCheck, ownRepository, rulesetsCheck } from "./github/environments";
 import { teamsCheck } from "./github/teams";
@@ -18,6 +20,8 @@ export interface Examined {
   /** Settings of the environment whose stack manages GitHub: exceptions of rulesets are there alone. */
   readonly gitHubSettings: Settings;
   readonly account: AccountInspection;
+  /** Of stg and prod: in dev nobody is asked, and there is none. */
+  readonly deliveryApp: DeliveryApp;
   readonly rules: RepositoryRules;
   readonly pullRequests: Pick<PullRequests, "file">;
   /** The workflow that each repository of the catalog is to have. */
@@ -32,6 +36,7 @@ export interface Examined {
 export function checksOf(examined: Examined): readonly Check[] {
   const { settings, gitHubSettings, account, rules, pullRequests, callers, node, region } =
     examined;
+  const { environment } = settings;
   const contracts = once(() => readContracts(settings, account));
   const repositories = async () => {
     const delivering = (await contracts()).contracts.map(({ repository }) => repository);
@@ -44,6 +49,7 @@ export function checksOf(examined: Examined): readonly Check[] {
     tablesCheck(settings, account),
     alertRoutesCheck(settings, account),
     contractsCheck(settings, contracts),
+    ...(environment === "dev" ? [] : [deliveryAppCheck(settings, examined.deliveryApp)]),
     environmentsCheck(settings, rules, repositories),
     rulesetsCheck(gitHubSettings, rules, repositories),
     teamsCheck(settings, rules, repositories),

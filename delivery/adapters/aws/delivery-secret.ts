@@ -32,20 +32,31 @@ export async function readDeliverySecret(
   clients: AwsClients,
   name: string,
 ): Promise<DeliverySecret> {
+  const text = await findSecretText(clients, name);
+  if (text !== undefined) return parseDeliverySecret(text, name);
+  throw new InvalidInput(SUBJECT, [`${name} is missing, or has no value: see docs/delivery.md`]);
+}
+
+/** The text of a secret; nothing where there is no such secret, or it has no value. */
+export async function findSecretText(
+  clients: AwsClients,
+  name: string,
+): Promise<string | undefined> {
   const client = await clients.secretsManager();
-  const { SecretString = "" } = await client
-    .getSecretValue({ SecretId: name })
-    .catch((error: unknown) => {
-      if (!isNamed(error, "ResourceNotFoundException")) throw error;
-      throw new InvalidInput(SUBJECT, [
-        `${name} is missing, or has no value: see docs/delivery.md`,
-      ]);
-    });
-  const asked = { subject: SUBJECT, what: name };
+  try {
+    return (await client.getSecretValue({ SecretId: name })).SecretString ?? "";
+  } catch (error) {
+    if (isNamed(error, "ResourceNotFoundException")) return undefined;
+    throw error;
+  }
+}
+
+/** @throws {InvalidInput} if the text is no such secret; no part of it is shown */
+export function parseDeliverySecret(text: string, name: string): DeliverySecret {
   const { appId, installationId, privateKey, changeTicketsAuthorization } = readAnswer(
     SECRET,
-    json(SecretString, name),
-    asked,
+    json(text, name),
+    { subject: SUBJECT, what: name },
   );
   return {
     app: { id: appId, installation: installationId, privateKey },

@@ -20,6 +20,7 @@ export interface App {
 const INSTALLATION_TOKEN = z.object({
   token: z.string().min(1),
   expires_at: z.iso.datetime({ offset: true }),
+  permissions: z.record(z.string(), z.string()).default({}),
 });
 
 /**
@@ -64,23 +65,40 @@ function numberProblems(field: string, text: string | undefined): string[] {
 }
 
 /** Tokens of an installation, at GITHUB_API_URL: one serves every call until shortly before its end. */
-export function installationToken(
-  app: App,
-  { GITHUB_API_URL: url }: Environment,
-  clock: Clock,
-): () => Promise<string> {
-  const client = gitHubClient({ url, token: () => signedToken(app, clock), clock });
+export function installationToken(app: App, env: Environment, clock: Clock): () => Promise<string> {
   let current: { token: string; endsAt: number } | undefined;
   return async () => {
     if (current && clock.now().getTime() < current.endsAt - MARGIN) return current.token;
-    const { token, expires_at } = await client.ask(
-      "POST /app/installations/{installation_id}/access_tokens",
-      { installation_id: app.installation },
-      INSTALLATION_TOKEN,
-    );
+    const { token, expires_at } = await newToken(app, env, clock);
     current = { token, endsAt: Date.parse(expires_at) };
     return token;
   };
+}
+
+/**
+ * What an installation may do, by the name of the permission, such as `{ checks: "read" }`.
+ *
+ * @throws {InvalidInput} where GitHub does not take the App for what it says it is
+ */
+export async function installationPermissions(
+  app: App,
+  env: Environment,
+  clock: Clock,
+): Promise<Readonly<Record<string, string>>> {
+  return (await newToken(app, env, clock)).permissions;
+}
+
+async function newToken(
+  app: App,
+  { GITHUB_API_URL: url }: Environment,
+  clock: Clock,
+): Promise<z.output<typeof INSTALLATION_TOKEN>> {
+  const client = gitHubClient({ url, token: () => signedToken(app, clock), clock });
+  return client.ask(
+    "POST /app/installations/{installation_id}/access_tokens",
+    { installation_id: app.installation },
+    INSTALLATION_TOKEN,
+  );
 }
 
 /** The JSON Web Token that an App shows for ten minutes. */

@@ -18,6 +18,7 @@ describe("a doctor's examination", () => {
         ["tables", "nc-platform-prod-ledger and nc-platform-prod-promotions"],
         ["alert routes", "who is told has confirmed it"],
         ["parameters", "1 release contracts"],
+        ["delivery App", "/nc/prod/platform/secret/delivery, as GitHub has it"],
         [
           "GitHub environments",
           "as the settings want them in neurocipher/nc-platform, neurocipher/billing",

@@ -28,6 +28,9 @@ export const SETTINGS = settingsOf("prod", {
 /** Name of the one contract's parameter. */
 export const CONTRACT = "/nc/prod/billing/config/release-contract";
 
+/** Name of the secret with which deliveries prove themselves. */
+export const SECRET = "/nc/prod/platform/secret/delivery";
+
 /** The workflow that the repository of the contract is to have. */
 export const CALLER_OF_BILLING = { repository: "neurocipher/billing", text: "name: Deliver\n" };
 
@@ -49,7 +52,7 @@ export async function recordRules(): Promise<readonly RecordedResource[]> {
   });
 }
 
-/** Puts the tables and a contract into an account. */
+/** Puts the tables, a contract and the secret of deliveries, which has no value yet, into an account. */
 export function fillAccount(cloud: Cloud, made: readonly RecordedResource[]): void {
   const add = (type: string, name: string, inputs: Properties) =>
     createResource(cloud, { urn: `urn:${type}:${name}`, type, name, inputs }, MOCK_LOCATION);
@@ -60,6 +63,7 @@ export function fillAccount(cloud: Cloud, made: readonly RecordedResource[]): vo
     type: "String",
     insecureValue: contractText(contract),
   });
+  add("aws:secretsmanager/secret:Secret", "delivery", { name: SECRET });
 }
 
 /** Puts the rules of both repositories and the teams of the settings into GitHub. */
