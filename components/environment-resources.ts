@@ -27,6 +27,7 @@ export interface EnvironmentResources {
   /** Where Terraform keeps its state and its locks. */
   readonly terraformState: {
     readonly bucketName: pulumi.Output<string>;
+    readonly keyArn: pulumi.Output<string>;
     readonly tableName: pulumi.Output<string>;
   };
   /** The ECS cluster that all share. */

@@ -23,6 +23,8 @@ export class TerraformState extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   /** ARN of the state bucket. */
   readonly bucketArn: pulumi.Output<string>;
+  /** ARN of the key that the bucket's policy asks of each upload: the backend's `kms_key_id`. */
+  readonly keyArn: pulumi.Output<string>;
   /** Name of the lock table: the backend's `dynamodb_table`. */
   readonly tableName: pulumi.Output<string>;
   /** ARN of the lock table; known in a preview. */
@@ -61,11 +63,13 @@ export class TerraformState extends pulumi.ComponentResource {
 
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.arn;
+    this.keyArn = pulumi.output(stateKeyArn);
     this.tableName = locks.name;
     this.tableArn = pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/${locks.name}`;
     this.registerOutputs({
       bucketName: this.bucketName,
       bucketArn: this.bucketArn,
+      keyArn: this.keyArn,
       tableName: this.tableName,
       tableArn: this.tableArn,
     });

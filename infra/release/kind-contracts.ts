@@ -120,6 +120,11 @@ export const terraformContract = z.strictObject({
     dynamodb_table: text,
     use_lockfile: z.literal(true),
     encrypt: z.literal(true),
+    /**
+     * ARN of the key that the bucket's policy asks for. Without it, Terraform would ask for S3's own key, `AES256`,
+     * and be refused (Terraform 1.11, internal/backend/remote-state/s3/client.go).
+     */
+    kms_key_id: text,
     workspace_key_prefix: text,
   }),
   /** Ids of the security groups for its databases to be in, by name. @default - it owns no database */

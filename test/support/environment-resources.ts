@@ -24,7 +24,11 @@ export function testResources(context: Context, imageUrls: Record<string, string
       endpointSecurityGroupId: "sg-endpoints",
     },
     artifacts: { bucketName: "artifacts", bucketArn: "arn:aws:s3:::artifacts", imageUrls },
-    terraformState: { bucketName: "state", tableName: "locks" },
+    terraformState: {
+      bucketName: "state",
+      keyArn: regional("kms", "key/state"),
+      tableName: "locks",
+    },
     cluster: { name: "nc-core", arn: regional("ecs", "cluster/nc-core") },
     loadBalancer: {
       arnSuffix: "app/nc/1",

@@ -95,6 +95,24 @@ describeWithTerraform("the deployer of a Terraform stack, with a real terraform"
     expect(await by.current()).to.equal(good);
   });
 
+  it("[§6] is refused with a plan that the state has overtaken, and brings nothing back", async () => {
+    const by = await deployer();
+    lane.git("checkout", "--quiet", good);
+    lane.commitChange("= 30", "= 20");
+    const overtaken = await release("v1.1.1");
+    const fix = await release("v1.1.2");
+    await ended(by, await by.start(fix, "core-v1.1.2"));
+
+    const refused = await ended(by, await by.start(overtaken, "core-v1.1.1"));
+    lane.git("checkout", "--quiet", "main");
+
+    // There is nothing to undo: what has overtaken it stays.
+    expect(await retention()).to.deep.equal({ documents: 365, drafts: 20 });
+    expect(refused).to.include({ state: "rolled-back", productionPercent: 0 });
+    expect(refused.reason).to.include("Error: Saved plan is stale");
+    expect(refused.reason).to.include("Nothing was changed. Plan again");
+  });
+
   it("has failed where its run has died, whatever it has done until then", async () => {
     const dead = await deployer();
     lane.git("rm", "--quiet", "iac/stacks/core/step.tf");

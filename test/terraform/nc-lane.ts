@@ -137,7 +137,7 @@ export async function makeNcLane(url: string, backend: Backend): Promise<NcLane>
 }
 
 /** The release contract of `core` in dev, as the platform writes it. */
-async function putContract(endpoint: string, { bucket, table }: Backend): Promise<void> {
+async function putContract(endpoint: string, { bucket, keyArn, table }: Backend): Promise<void> {
   const { environment, settings } = contextIn("dev");
   const { artifactBucket } = platformNames({ environment, accountId: settings.accountId });
   const { region } = settings;
@@ -160,6 +160,7 @@ async function putContract(endpoint: string, { bucket, table }: Backend): Promis
       dynamodb_table: table,
       use_lockfile: true,
       encrypt: true,
+      kms_key_id: keyArn,
       workspace_key_prefix: "core/workspaces",
     },
   });

@@ -56,6 +56,8 @@ describeWithTerraform("nc terraform, with a real terraform", () => {
 
     expect(await retention()).to.deep.equal({ documents: 365, drafts: 30 });
     expect(await backend.read(`${STATE}.tflock`)).to.equal(undefined);
+    // The bucket's policy refuses an upload with any other key, and with S3's own.
+    expect(await backend.uploadKey(STATE)).to.equal(backend.keyArn);
   });
 
   it("refuses a plan that another run has overtaken", async () => {
@@ -68,6 +70,9 @@ describeWithTerraform("nc terraform, with a real terraform", () => {
 
     expect(code).to.equal(1);
     expect(output).to.include("terraform apply:\n  Error: Saved plan is stale");
+    expect(output).to.include(
+      "Nothing was changed. Plan again: nc terraform plan core --environment dev --commit <commit>",
+    );
     expect(await retention()).to.deep.equal({ documents: 365, drafts: 60 });
   });
 
@@ -149,6 +154,7 @@ describeWithTerraform("nc terraform, with a real terraform", () => {
       const killed = await lane.nc(`apply --sha256 ${sha256}`, { name: "SIGKILL", when: begun });
       rmSync(file(), { force: true });
       expect(killed.code).to.equal(null);
+      expect(await backend.uploadKey(`${STATE}.tflock`)).to.equal(backend.keyArn);
 
       const shown = await lane.nc("unlock");
       expect(shown.code, shown.output).to.equal(3);
@@ -167,5 +173,19 @@ describeWithTerraform("nc terraform, with a real terraform", () => {
         "terraform_data.step",
       );
     });
+
+    for (const where of ["bucket", "table"] as const) {
+      it(`can leave the lock in the ${where} alone, which is shown and taken away too`, async () => {
+        const id = "41dc68f7-f2ca-872b-2cb6-d20d575cb056";
+        await backend.leaveLock(where, STATE, id);
+        const shown = await lane.nc("unlock");
+        expect(shown.output).to.include(`add --lock ${id}`);
+
+        succeeds(await lane.nc(`unlock --lock ${id}`));
+
+        expect(await backend.read(`${STATE}.tflock`)).to.equal(undefined);
+        expect(await backend.locks()).to.deep.equal([`${backend.bucket}/${STATE}-md5`]);
+      });
+    }
   });
 });

@@ -32,7 +32,7 @@ export class Terraform extends pulumi.ComponentResource {
     super("nc:workload:Terraform", name, {}, opts);
     const { context, workload, environmentResources } = args;
     const { service, settings } = context;
-    const { bucketName, tableName } = environmentResources.terraformState;
+    const { bucketName, keyArn, tableName } = environmentResources.terraformState;
     const { vpcId } = environmentResources.network;
     this.databaseSecurityGroupIds = databaseSecurityGroups(
       name,
@@ -50,6 +50,7 @@ export class Terraform extends pulumi.ComponentResource {
         dynamodb_table: tableName,
         use_lockfile: true as const,
         encrypt: true as const,
+        kms_key_id: keyArn,
         workspace_key_prefix: `${service}/workspaces`,
       },
       ...(Object.keys(groups).length > 0 && { databaseSecurityGroupIds: groups }),

@@ -3,11 +3,11 @@ import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { Release } from "../../decisions/release/release";
 import type { Clock } from "../../ports/clock";
 import type { Deployer, Deployment } from "../../ports/deployer";
-import type { TerraformApplies } from "../../ports/terraform-applies";
+import type { TerraformApplies, TerraformApply } from "../../ports/terraform-applies";
 import type { TerraformPlans } from "../../ports/terraform-plans";
 import { approvedPlan } from "./kept-plan";
 import { planWrittenBy, withPlanFile } from "./plan-file";
-import type { TerraformStack } from "./stack";
+import { TerraformRefused, type TerraformStack } from "./stack";
 
 /** What the deployer of a Terraform stack works with. */
 export interface TerraformTarget {
@@ -39,7 +39,7 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
     { sha256, commit }: { readonly sha256: string; readonly commit: string },
     work: () => Promise<void>,
   ) => {
-    const enter = (state: "applying" | "applied" | "failed", reason?: string) =>
+    const enter = (state: TerraformApply["state"], reason?: string) =>
       applies.write(id, {
         sha256,
         commit,
@@ -52,7 +52,8 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
     void work()
       .then(
         () => enter("applied"),
-        (error: Error) => enter("failed", error.message),
+        (error: Error) =>
+          enter(error instanceof TerraformRefused ? "refused" : "failed", error.message),
       )
       .finally(() => running.delete(id));
   };
@@ -86,6 +87,10 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
       }
       if (state === "applying" && running.has(id)) {
         return { id, state: "in-progress", productionPercent: 0, steps: step("in-progress") };
+      }
+      // Nothing was changed, so there is nothing to bring back.
+      if (state === "refused") {
+        return { id, state: "rolled-back", productionPercent: 0, steps: step("failed"), reason };
       }
       // What it has done until then is in production, however much that is.
       return {

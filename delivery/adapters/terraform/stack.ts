@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { InvalidInput } from "../../../infra/problems";
 import type { ReleaseContractOf } from "../../../infra/release/contract";
 import {
@@ -5,10 +6,14 @@ import {
   type PlannedChange,
   plannedChanges,
 } from "../../decisions/terraform/plan-changes";
+import { adviceOn, refusalIn } from "../../decisions/terraform/refusals";
 import { type TerraformPlace, terraform } from "./command";
 
 /** How long a command waits for the lock of another run: as long as an apply usually takes. */
 const LOCK_TIMEOUT = "10m";
+
+/** Terraform has refused before it changed anything. Its message says why, and what to do. */
+export class TerraformRefused extends InvalidInput {}
 
 /** What a plan is made for. */
 export interface Planning {
@@ -26,13 +31,19 @@ export interface TerraformStack {
   plan(file: string, planning?: Planning): Promise<readonly PlannedChange[]>;
   /** What a plan that lies in `file` changes. */
   changes(file: string): Promise<readonly PlannedChange[]>;
-  /** Applies exactly the plan in `file`; Terraform refuses one that the state has overtaken. */
+  /**
+   * Applies exactly the plan in `file`.
+   *
+   * @throws {TerraformRefused} if the state has overtaken it, or another run goes on
+   */
   apply(file: string): Promise<void>;
   /** Addresses of the resources whose creation failed half-way. */
   failed(): Promise<readonly string[]>;
   /** Takes away the lock `id` of a run that has died. */
   unlock(id: string): Promise<void>;
 }
+
+type Contract = Pick<ReleaseContractOf<"terraform">, "backend" | "service" | "environment">;
 
 /**
  * The stack in a folder. Each of its calls throws an InvalidInput with Terraform's own words where Terraform
@@ -42,13 +53,18 @@ export interface TerraformStack {
  */
 export function terraformStack(
   place: TerraformPlace,
-  { backend }: Pick<ReleaseContractOf<"terraform">, "backend">,
+  { backend, service, environment }: Contract,
   lockTimeout = LOCK_TIMEOUT,
 ): TerraformStack {
   const run = async (...words: string[]) => {
     const { code, out, err } = await terraform(place, [...words.slice(0, 1), ...optionsOf(words)]);
     if (code === 0) return out;
-    throw new InvalidInput(`terraform ${words[0]}`, reasonsOf(err || out));
+    const subject = `terraform ${words[0]}`;
+    const reasons = reasonsOf(err || out);
+    const refusal = refusalIn(reasons);
+    if (refusal === undefined) throw new InvalidInput(subject, reasons);
+    const advice = adviceOn(refusal, { workload: service, environment });
+    throw new TerraformRefused(subject, [...reasons, advice]);
   };
   const json = async (...words: string[]): Promise<unknown> =>
     JSON.parse(await run("show", "-json", ...words));
@@ -95,7 +111,9 @@ function optionsOf([command, ...words]: readonly string[]): readonly string[] {
 
 /** Terraform's words without the frame that it draws around them. */
 function reasonsOf(text: string): string[] {
-  const lines = text.split("\n").map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
+  // `force-unlock` has colours, and no option against them.
+  const plain = stripVTControlCharacters(text);
+  const lines = plain.split("\n").map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
   const from = lines.findIndex((line) => line.startsWith("Error: "));
   return lines.slice(Math.max(from, 0)).filter((line) => line !== "");
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
+import type { TerraformStack } from "../../adapters/terraform/stack";
 import { verb } from "../../cli/verb";
+import type { TerraformLocks } from "../../ports/terraform-locks";
 import { dryRun } from "../options";
 import { openStack, stackOptions } from "./stack";
 
@@ -50,7 +52,7 @@ export const terraformUnlock = verb({
       return { result: "pass", answer: { ...answer, unlocked: false }, lines: [line] };
     }
     await stack.init();
-    await stack.unlock(found.id);
+    await freeBoth(stack, locks, found.id);
     return {
       result: "pass",
       answer: { ...answer, unlocked: true },
@@ -58,3 +60,25 @@ export const terraformUnlock = verb({
     };
   },
 });
+
+/**
+ * Takes away the lock in the bucket and the one in the table. Terraform fails where one of them is not there, although
+ * it has taken the other away by then: what counts is that none is left.
+ */
+async function freeBoth(
+  stack: Pick<TerraformStack, "unlock">,
+  locks: TerraformLocks,
+  id: string,
+): Promise<void> {
+  const failure = await stack.unlock(id).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof InvalidInput) return error;
+      throw error;
+    },
+  );
+  const left = await locks.read();
+  if (left === undefined) return;
+  if (failure !== undefined) throw failure;
+  throw new InvalidInput("the lock", [formatProblem("lock", left.id, "none: unlock that one too")]);
+}

@@ -68,6 +68,7 @@ describe("TerraformState", () => {
       const state = new TerraformState("terraform", args);
       state.bucketName.apply((name) => (found.bucketName = name));
       state.bucketArn.apply((arn) => (found.bucketArn = arn));
+      state.keyArn.apply((arn) => (found.keyArn = arn));
       state.tableName.apply((name) => (found.tableName = name));
       state.tableArn.apply((arn) => (found.tableArn = arn));
     });
@@ -75,6 +76,7 @@ describe("TerraformState", () => {
     expect(found).to.deep.equal({
       bucketName: "nc-platform-stg-terraform-state-222222222222",
       bucketArn: "arn:aws:s3:::nc-platform-stg-terraform-state-222222222222",
+      keyArn: args.stateKeyArn,
       tableName: "nc-platform-stg-terraform-locks",
       tableArn: "arn:aws:dynamodb:ca-central-1:222222222222:table/nc-platform-stg-terraform-locks",
     });

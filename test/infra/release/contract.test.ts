@@ -28,7 +28,9 @@ describe("the release contract", () => {
       '{"artifactBucket":"nc-platform-prod-artifacts-333333333333","backend":{' +
       '"bucket":"nc-platform-prod-terraform-state-333333333333",' +
       '"dynamodb_table":"nc-platform-prod-terraform-locks","encrypt":true,' +
-      '"key":"core/terraform.tfstate","region":"ca-central-1","use_lockfile":true,' +
+      '"key":"core/terraform.tfstate",' +
+      '"kms_key_id":"arn:aws:kms:ca-central-1:333333333333:key/5f1c2d3e-4a5b-4c7d-8e9f-0a1b2c3d4e5f",' +
+      '"region":"ca-central-1","use_lockfile":true,' +
       '"workspace_key_prefix":"core/workspaces"},"directory":"iac/stacks/core",' +
       '"environment":"prod","kind":"terraform","repository":"neurocipher/core","service":"core",' +
       '"shape":{"id":"0a1b2c3d4e5f","parameter":"/nc/prod/core/config/released"},"version":1}';

@@ -150,6 +150,7 @@ export const CONTRACTS = {
       dynamodb_table: "nc-platform-prod-terraform-locks",
       use_lockfile: true,
       encrypt: true,
+      kms_key_id: "arn:aws:kms:ca-central-1:333333333333:key/5f1c2d3e-4a5b-4c7d-8e9f-0a1b2c3d4e5f",
       workspace_key_prefix: "core/workspaces",
     },
   },

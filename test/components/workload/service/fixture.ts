@@ -52,7 +52,11 @@ export function argsIn(environment: Environment, changes: object = {}): ServiceA
         bucketArn: text("arn:aws:s3:::bucket"),
         imageUrls: { [workload.name]: text("registry/image") },
       },
-      terraformState: { bucketName: text("state"), tableName: text("locks") },
+      terraformState: {
+        bucketName: text("state"),
+        keyArn: text("arn:aws:kms:ca-central-1:222222222222:key/state"),
+        tableName: text("locks"),
+      },
       cluster: { name: text("nc-core"), arn: arn("ecs", "cluster/nc-core") },
       hookArns: {
         "record-shift": arn("lambda", "function:nc-platform-record-shift"),
