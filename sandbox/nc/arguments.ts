@@ -9,8 +9,7 @@ Runs a verb of nc against the simulated accounts, on their virtual clock.
   --as <role>      deploy: the workload's own deploy role; administrator: a person who may do everything
                    (deploy where the verb names a workload, else administrator)
 
-What people do beside nc: tag <workload> <version> [--out <folder>], ticket <owner/repository>,
-approve <run> --environment <name> --login <person> [--comment <text>], clock [--until <time>].
+What people do beside nc are verbs here too, each with --help: tag, ticket, approve, clock.
 
 npx nc --help lists the verbs.`;
 

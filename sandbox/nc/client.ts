@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InvalidInput } from "../../infra/problems";
+import { askSandbox } from "./ask";
 
 const CLOCK = z.object({ now: z.iso.datetime() });
 const CREDENTIALS = z.object({
@@ -49,48 +49,6 @@ export class SandboxClient {
   }
 
   private ask(method: string, path: string, body?: object): Promise<unknown> {
-    return ask(`${this.url}/_sandbox/${path}`, method, body);
+    return askSandbox(`${this.url}/_sandbox/${path}`, method, body);
   }
-}
-
-const RUN = z.object({ id: z.int(), attempt: z.int() });
-
-/** What people do in the simulated GitHub, asked of the process that serves it. */
-export class GitHubControl {
-  constructor(private readonly url: string) {}
-
-  /** Pushes a tag of a repository, `owner/name`; answers the run that it begins. */
-  async push(tag: { repository: string; commit: string; version: string }) {
-    return RUN.parse(await ask(`${this.url}/_sandbox/push`, "POST", tag));
-  }
-
-  /** Opens a change ticket in a repository, `owner/name`; answers its id, such as `#12`. */
-  async openTicket(repository: string): Promise<string> {
-    const answer = await ask(`${this.url}/_sandbox/ticket`, "POST", { repository });
-    return z.object({ ticket: z.string() }).parse(answer).ticket;
-  }
-
-  /**
-   * Approves a run in a GitHub environment, as a person with a login.
-   *
-   * @throws {InvalidInput} if the person may not
-   */
-  async approve(review: {
-    repository: string;
-    id: number;
-    environment: string;
-    login: string;
-    comment: string;
-  }): Promise<void> {
-    await ask(`${this.url}/_sandbox/review`, "POST", review);
-  }
-}
-
-async function ask(url: string, method: string, body?: object): Promise<unknown> {
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-  const response = await fetch(url, init);
-  const answer: unknown = await response.json();
-  if (response.ok) return answer;
-  const { message } = z.object({ message: z.string() }).parse(answer);
-  throw new InvalidInput("nc --sandbox", [message]);
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ownerAndRepo } from "../../delivery/adapters/github/repository";
+import { formatProblem } from "../../infra/problems";
 import { answerControl, json } from "../api/control-answer";
 import type { GitHub } from "../api/github/state/store";
 import type { ApiRequest, ApiResponse } from "../api/protocol/message";
@@ -44,6 +46,12 @@ export async function controlledGitHub(
   switch (`${request.method} ${request.path}`) {
     case "POST /_sandbox/push":
       return answerControl(request, PUSH, (tag) => {
+        const { repo } = ownerAndRepo(tag.repository);
+        const names = github.state.repositories.map(({ name }) => name);
+        if (!names.includes(repo)) {
+          const problem = formatProblem("repository", repo, `one of ${names.join(", ")}`);
+          return json(404, { message: problem });
+        }
         const run = startRun(served, tag);
         reportChecks(served, tag);
         github.save();
@@ -66,7 +74,8 @@ async function reviewAnswer(
 ): Promise<ApiResponse> {
   const { github } = served;
   if (!github.state.runs.some((each) => each.id === id)) {
-    return json(404, { message: `run is ${id}: expected one that \`nc --sandbox tag\` began` });
+    const message = formatProblem("run", id, "one that `nc --sandbox tag` began");
+    return json(404, { message });
   }
   try {
     await approve(served, { repository, id }, review);

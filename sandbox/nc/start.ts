@@ -15,8 +15,9 @@ import { issuerSecretIn } from "../api/create-world";
 import { foldersOf } from "../folders";
 import { openProject, type Project } from "../project";
 import { readArguments, type SandboxArguments, USAGE } from "./arguments";
-import { byHand, isByHand } from "./by-hand";
-import { GitHubControl, SandboxClient } from "./client";
+import { byHandVerbs } from "./by-hand";
+import { SandboxClient } from "./client";
+import { GitHubControl } from "./github-client";
 import { withRefreshPreview } from "./refresh-preview";
 import { serve } from "./serve";
 import { simulatedSupplyChain } from "./supply-chain";
@@ -69,13 +70,14 @@ async function run(
     const client = new SandboxClient(url, controller.signal);
     await client.readClock();
     const workloads = await loadCatalog(catalog);
-    if (isByHand(given.words)) {
-      const gitHub = new GitHubControl(gitHubUrl);
-      const settings = project.settings("prod");
-      const done = await byHand(given.words, { client, gitHub, settings, catalog: workloads });
-      process.stdout.write(`${done.join("\n")}\n`);
-      return EXIT_CODES.pass;
-    }
+    const verbs = {
+      ...VERBS,
+      ...byHandVerbs({
+        catalog: workloads,
+        settings: project.settings("prod"),
+        gitHub: new GitHubControl(gitHubUrl),
+      }),
+    };
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     const env = {
       ...Object.fromEntries(own),
@@ -90,7 +92,7 @@ async function run(
       settings: project.settings,
     });
     const runVerb = (words: readonly string[]) =>
-      runCommandLine(words, VERBS, {
+      runCommandLine(words, verbs, {
         env,
         signal: controller.signal,
         out: (text) => process.stdout.write(text),

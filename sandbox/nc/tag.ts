@@ -1,27 +1,24 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { version as versionSchema } from "../../delivery/decisions/release/version";
 import { CALLER } from "../../delivery/decisions/workflows/caller";
-import type { Catalog, Workload } from "../../infra/catalog/workload";
-import { formatProblem, InvalidInput } from "../../infra/problems";
+import type { Workload } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
 import { codeOf, NO_HARM } from "../rehearsal/delivery/build";
 import { STARTER } from "../rehearsal/delivery/github";
 import { digestOf } from "../rehearsal/delivery/images";
-import type { GitHubControl } from "./client";
+import type { GitHubControl } from "./github-client";
 
 /** A tag that is pushed. */
-export interface TagRequest {
-  readonly workload: string;
+interface TagRequest {
+  readonly workload: Workload;
   readonly version: string;
   /** Folder for what the run's jobs hand over. */
-  readonly out: string;
+  readonly folder: string;
 }
 
 /** Where a tag is pushed, and when. */
-export interface TagSurroundings {
-  readonly catalog: Catalog;
+interface TagSurroundings {
   readonly settings: Settings;
   readonly gitHub: GitHubControl;
   readonly now: Date;
@@ -31,14 +28,13 @@ export interface TagSurroundings {
  * Pushes a tag of a workload, as a person does, and builds it, as the run of GitHub Actions does that this begins: what
  * its jobs hand over, and the variables of its last job, are in a folder.
  *
- * @returns what a person does next
- * @throws {InvalidInput} that lists every problem
+ * @returns the run's URL, and the repository, `owner/name`
  */
 export async function pushTag(
-  { workload: name, version, out }: TagRequest,
-  { catalog, settings, gitHub, now }: TagSurroundings,
-): Promise<readonly string[]> {
-  const workload = checked(name, version, catalog);
+  { workload, version, folder: out }: TagRequest,
+  { settings, gitHub, now }: TagSurroundings,
+): Promise<{ readonly run: string; readonly repository: string }> {
+  const { name } = workload;
   const repository = `${settings.github.organization}/${workload.repository}`;
   const commit = digestOf(`commit of ${name} ${version}`).slice(7, 47);
   const { id, attempt } = await gitHub.push({ repository, commit, version });
@@ -56,7 +52,6 @@ export async function pushTag(
   }
   const pushed_at = Math.floor(now.getTime() / 1000);
   write(join(out, "event.json"), { repository: { pushed_at } });
-  const { organization, repository: platform } = settings.github;
   const variables = {
     GITHUB_REF: `refs/tags/${version}`,
     GITHUB_SHA: commit,
@@ -72,26 +67,7 @@ export async function pushTag(
   };
   const lines = Object.entries(variables).map(([key, value]) => `${key}='${value}'\n`);
   writeFileSync(join(out, "run.env"), lines.join(""));
-  return [
-    `${name} ${version} is tagged in ${repository}, whose checks by ${organization}/${platform} are green.`,
-    `Run: https://github.com/${repository}/actions/runs/${id}`,
-    `What it has built, and the variables of its jobs (run.env): ${out}`,
-  ];
-}
-
-function checked(name: string, version: string, catalog: Catalog): Workload {
-  const shipping = catalog.filter(({ kind }) => kind !== "terraform");
-  const workload = shipping.find((each) => each.name === name);
-  const problems: string[] = [];
-  if (workload === undefined) {
-    const want = `one of ${shipping.map((each) => each.name).join(", ")}`;
-    problems.push(formatProblem("<workload>", name, want));
-  }
-  if (!versionSchema.safeParse(version).success) {
-    problems.push(formatProblem("<version>", version, "a SemVer tag such as v1.4.0"));
-  }
-  if (workload === undefined || problems.length > 0) throw new InvalidInput("tag", problems);
-  return workload;
+  return { run: `https://github.com/${repository}/actions/runs/${id}`, repository };
 }
 
 /** Writes what `nc build` makes: an image's layout, or a zip, and the list of it. Answers their SHA-256. */
