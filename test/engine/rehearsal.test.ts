@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { openCloud } from "../../sandbox/cloud/record";
@@ -6,10 +7,10 @@ import { foldersOf } from "../../sandbox/folders";
 import type { RehearsalReport } from "../../sandbox/rehearsal/rehearse";
 import { onPath } from "../../tools/children.mjs";
 import { copyApplied } from "../support/applied-dev";
+import { ncOf } from "../support/nc";
 import { testSandbox } from "../support/sandbox";
 
 const REHEARSAL = "test/engine/fixtures/rehearsal.ts";
-const NC = "test/engine/fixtures/nc.ts";
 
 /** A machine may have no Terraform: its scenario is then left out. */
 const TERRAFORM = onPath("terraform") ?? onPath("tofu");
@@ -114,6 +115,7 @@ function readmeLines(): readonly string[] {
 
 describe("the rehearsal", () => {
   const sandbox = testSandbox();
+  const nc = ncOf(sandbox);
   before(async () => {
     for (const environment of ENVIRONMENTS) await copyApplied(sandbox, environment);
   });
@@ -140,10 +142,11 @@ describe("the rehearsal", () => {
   });
 
   it("leaves accounts in which a person goes on by hand, with nc --sandbox", async () => {
+    const kept = join(sandbox.folder, "rehearsal");
     const status = ["status", "audit-queue", "--environment", "prod", "--json"];
     const history = ["history", "ingest-worker", "--environment", "stg", "--json"];
     // Two at once: one serves the accounts, and the other finds it.
-    const [one, other] = await Promise.all([sandbox.run(status, NC), sandbox.run(history, NC)]);
+    const [one, other] = await Promise.all([nc.run(kept, status), nc.run(kept, history)]);
     expect([one.code, other.code], one.stderr + other.stderr).to.deep.equal([0, 0]);
     expect(JSON.parse(one.stdout).answer.promotion).to.include({
       workload: "audit-queue",
@@ -155,10 +158,10 @@ describe("the rehearsal", () => {
     expect(types).to.include.members(["release-made", "rolled-back", "incident-opened"]);
     // A deploy role may not read every workload's events; a person who administrates the account may.
     const kpi = ["kpi", "--environment", "prod", "--from", "2026-01-01", "--to", "2100-01-01"];
-    const all = await sandbox.run([...kpi, "--json"], NC);
+    const all = await nc.run(kept, [...kpi, "--json"]);
     expect(all.code, all.stderr).to.equal(0);
     expect(JSON.parse(all.stdout).answer.deployments).to.be.greaterThan(0);
-    const nobody = await sandbox.run(["status", "nobody", "--environment", "prod"], NC);
+    const nobody = await nc.run(kept, ["status", "nobody", "--environment", "prod"]);
     expect(nobody.code).to.equal(1);
     expect(nobody.stderr).to.contain(
       "role is nc-nobody-prod-gha-deploy-role: expected one that the account 333333333333 has",

@@ -17,14 +17,14 @@ import { foldersOf } from "../../sandbox/folders";
 import { findPulumi } from "../../tools/pulumi.mjs";
 import { ACCOUNTS } from "./contexts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The sandbox's own main, for a test of the project's own catalog and settings. */
 export const SHIPPED = "sandbox/main.ts";
 
 /** The sandbox's main and the real program, with the catalog and the settings of the tests. */
 export const MAIN = "test/engine/fixtures/main.ts";
-const CATALOG = "test/fixtures/catalog";
+export const CATALOG = "test/fixtures/catalog";
 const SETTINGS = join(ROOT, "test/fixtures/settings");
 
 /** How one run of the sandbox ended. */
@@ -37,6 +37,8 @@ export interface Ended {
 /** A sandbox folder of a test's own. */
 export interface TestSandbox {
   readonly folder: string;
+  /** Folder of the tests' own settings. */
+  readonly project: string;
   /**
    * Runs `npm run sandbox -- <words>`, which saves the state once, at the end. `entry` is a file in place of the sandbox's main; `env` is
    * for that file: `NC_PROJECT` is the folder of other settings, `NC_CATALOG` that of another catalog.
@@ -72,6 +74,7 @@ export function testSandbox(): TestSandbox {
     });
   return {
     folder,
+    project,
     run: (words, entry, env) => ended(start(savingAtEnd(words), entry, env)),
     async cli(environment, words) {
       const { code, ...said } = await engine(folder, environment, words);
@@ -146,7 +149,8 @@ function processesWith(folder: string): string[] {
     .map((pid) => read(pid, "cmdline"));
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
+/** What a process has printed, once it has ended. */
+export function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
   const text = { stdout: "", stderr: "" };
   child.stdout?.on("data", (chunk) => {
     text.stdout += String(chunk);
