@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
 import { verifyArtifact } from "../../delivery/adapters/signing/verify-artifact";
 import { CASES } from "./support/cases";
-import { RELEASE_RUN } from "./support/github-claims";
+import { RELEASE_RUN } from "./support/release-run";
 import { EXPECTED, evidenceOf, PARTS, partsRefused, refusalsOf } from "./support/verdicts";
 import { trustedRootOf, type Workshop, workshopFor } from "./support/workshop";
 import { makeZip, type SignedZip, textsOf } from "./support/zip";

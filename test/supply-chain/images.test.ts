@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { bundlesOfImage } from "../../delivery/adapters/oci/referrers";
 import { CASES, type Part } from "./support/cases";
-import { RELEASE_RUN } from "./support/github-claims";
+import { RELEASE_RUN } from "./support/release-run";
 import { PARTS, refusedParts } from "./support/verdicts";
 import {
   makeImage,

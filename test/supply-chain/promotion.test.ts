@@ -12,11 +12,11 @@ import { PREDICATES } from "../../delivery/adapters/signing/statement";
 import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
 import { verifiedPromotion } from "../../delivery/adapters/signing/verified-promotion";
 import { parseRelease, type Release, releaseText } from "../../delivery/decisions/release/release";
+import { ISSUER } from "../../sandbox/supply-chain/fulcio-config";
+import { succeed } from "../../sandbox/supply-chain/processes";
 import { manifest } from "../delivery/decisions/release/fixture";
 import { CASES, SBOM } from "./support/cases";
-import { ISSUER } from "./support/fulcio-config";
-import { RELEASE_RUN } from "./support/github-claims";
-import { succeed } from "./support/processes";
+import { RELEASE_RUN } from "./support/release-run";
 import { evidenceOf } from "./support/verdicts";
 import {
   makeImage,

@@ -11,11 +11,11 @@ import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
 import { verifyArtifact } from "../../delivery/adapters/signing/verify-artifact";
 import { ADMINISTRATOR } from "../../sandbox/api/authorization/sessions";
 import { createResource } from "../../sandbox/cloud/account";
+import { imageOf, writeLayout } from "../../sandbox/supply-chain/image";
 import { testApi } from "../sandbox/api/support/test-api";
 import { MOCK_LOCATION } from "../support/record";
 import { PROVENANCE, SBOM } from "./support/cases";
-import { RELEASE_RUN } from "./support/github-claims";
-import { writeLayout } from "./support/image";
+import { RELEASE_RUN } from "./support/release-run";
 import { EXPECTED } from "./support/verdicts";
 import { trustedRootOf, type Workshop, workshopFor } from "./support/workshop";
 
@@ -85,7 +85,7 @@ describe("[§15] what nc release publish has signed with the real cosign, and pu
   it("an image: tagged, signed and attested, and once more by the next attempt of its run", async () => {
     const layout = join(workshop.folder, "published-image");
     mkdirSync(layout);
-    const digest = writeLayout(layout, "published");
+    const digest = writeLayout(layout, imageOf("published"));
     const made = { type: "image" as const, digest, folder: layout };
     for (const _attempt of [1, 2]) {
       const published = await signing((cosign) =>
@@ -106,7 +106,7 @@ describe("[§15] what nc release publish has signed with the real cosign, and pu
   it("another image of the commit keeps off its tags: the version's is refused", async () => {
     const layout = join(workshop.folder, "other-image");
     mkdirSync(layout);
-    const digest = writeLayout(layout, "other");
+    const digest = writeLayout(layout, imageOf("other"));
     const made = { type: "image" as const, digest, folder: layout };
     const publish = (version: string) =>
       signing((cosign) => publishArtifact(made, layout, PREDICATES, place(version), cosign));

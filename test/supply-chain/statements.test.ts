@@ -7,8 +7,8 @@ import { sigstoreSigning } from "../../delivery/adapters/signing/sigstore-signin
 import { sigstoreVerification } from "../../delivery/adapters/signing/sigstore-verification";
 import { PREDICATES } from "../../delivery/adapters/signing/statement";
 import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
-import { ISSUER } from "./support/fulcio-config";
-import { RELEASE_RUN } from "./support/github-claims";
+import { ISSUER } from "../../sandbox/supply-chain/fulcio-config";
+import { RELEASE_RUN } from "./support/release-run";
 import { trustedRootOf, type Workshop, workshopFor } from "./support/workshop";
 
 describe("a statement that nc signs, keyless", () => {

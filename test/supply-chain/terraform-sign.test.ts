@@ -8,11 +8,11 @@ import { s3TerraformPlans } from "../../delivery/adapters/aws/terraform-plans";
 import { verifierOf } from "../../delivery/adapters/signing/trusted-root";
 import { ANY, verifyArtifact } from "../../delivery/adapters/signing/verify-artifact";
 import { planStatementText } from "../../delivery/decisions/terraform/plan-statement";
+import { ISSUER } from "../../sandbox/supply-chain/fulcio-config";
 import { deliveries } from "../delivery/adapters/aws/support/deliveries";
 import { nc, variablesOf } from "../delivery/commands/support/command-line";
 import { putVersion } from "../sandbox/api/support/objects";
 import { withServer } from "../support/loopback";
-import { ISSUER } from "./support/fulcio-config";
 import { PLAN, PLAN_RUN, PLAN_SHA256 } from "./support/plan";
 import { trustedRootOf, workshopFor } from "./support/workshop";
 

@@ -7,9 +7,9 @@ import { expect } from "chai";
 import { z } from "zod";
 import { s3Releases } from "../../../delivery/adapters/aws/releases";
 import { type Release, releaseId } from "../../../delivery/decisions/release/release";
+import { ISSUER } from "../../../sandbox/supply-chain/fulcio-config";
 import { putVersion } from "../../sandbox/api/support/objects";
 import { CASES } from "../../supply-chain/support/cases";
-import { ISSUER } from "../../supply-chain/support/fulcio-config";
 import { PLAN, PLAN_SHA256 } from "../../supply-chain/support/plan";
 import { readRecorded, recordedZip } from "../../supply-chain/support/recorded";
 import {

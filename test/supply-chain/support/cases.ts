@@ -1,5 +1,6 @@
 import { provenancePredicate } from "../../../delivery/adapters/signing/provenance";
-import { RELEASE_RUN, type Run } from "./github-claims";
+import type { Run } from "../../../sandbox/supply-chain/github-claims";
+import { RELEASE_RUN } from "./release-run";
 
 /** What is verified of an artifact. */
 export type Part = "signature" | "provenance" | "sbom";

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ISSUER } from "./fulcio-config";
-import type { Run } from "./github-claims";
-import { type Ended, execute, succeed } from "./processes";
-import type { Trust } from "./trust";
+import { ISSUER } from "../../../sandbox/supply-chain/fulcio-config";
+import type { Run } from "../../../sandbox/supply-chain/github-claims";
+import { type Ended, execute, succeed } from "../../../sandbox/supply-chain/processes";
+import type { Trust } from "../../../sandbox/supply-chain/trust";
 
 /** Where cosign looks for nothing of the user's, and what it signs and verifies with. */
 export interface CosignSetting {

@@ -3,7 +3,8 @@ import { provenancePredicate } from "../../../delivery/adapters/signing/provenan
 import { sigstoreSigning } from "../../../delivery/adapters/signing/sigstore-signing";
 import { PREDICATES } from "../../../delivery/adapters/signing/statement";
 import { planStatementText } from "../../../delivery/decisions/terraform/plan-statement";
-import { RELEASE_RUN, type Run } from "./github-claims";
+import type { Run } from "../../../sandbox/supply-chain/github-claims";
+import { RELEASE_RUN } from "./release-run";
 import type { Workshop } from "./workshop";
 
 /** What stands for the bytes of a Terraform plan. */

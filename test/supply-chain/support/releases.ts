@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { PREDICATES } from "../../../delivery/adapters/signing/statement";
 import { parseRelease, type Release } from "../../../delivery/decisions/release/release";
 import { manifest } from "../../delivery/decisions/release/fixture";
-import { RELEASE_RUN } from "./github-claims";
 import { PLAN_SHA256 } from "./plan";
+import { RELEASE_RUN } from "./release-run";
 import { evidenceOf } from "./verdicts";
 
 const { repository, repositoryId, commit } = RELEASE_RUN;

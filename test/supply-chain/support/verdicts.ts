@@ -2,9 +2,9 @@ import { PREDICATES, statementDigest } from "../../../delivery/adapters/signing/
 import { verifierOf } from "../../../delivery/adapters/signing/trusted-root";
 import { verifyArtifact } from "../../../delivery/adapters/signing/verify-artifact";
 import type { ArtifactVerification } from "../../../delivery/decisions/gates/facts";
+import { ISSUER } from "../../../sandbox/supply-chain/fulcio-config";
 import type { Case, Part } from "./cases";
-import { ISSUER } from "./fulcio-config";
-import { RELEASE_RUN } from "./github-claims";
+import { RELEASE_RUN } from "./release-run";
 
 export const PARTS = ["signature", "provenance", "sbom"] as const satisfies readonly Part[];
 

@@ -1,30 +1,19 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findSigningTools } from "../../../tools/signing-tools.mjs";
+import { succeed } from "../../../sandbox/supply-chain/processes";
+import {
+  openWorkshop as open,
+  type Workshop as Services,
+  type SigningTools,
+  usableSigningTools,
+} from "../../../sandbox/supply-chain/workshop";
 import { type Case, PROVENANCE, SBOM } from "./cases";
 import { Cosign } from "./cosign";
 import { pushImage } from "./image";
-import { execute, type Server, succeed } from "./processes";
-import { type Registry, startRegistry } from "./registry";
-import { ALONE, type SigningServices, startSigningServices } from "./signing-services";
-import { type Trust, writeTrust } from "./trust";
 
-type Tools = NonNullable<ReturnType<typeof findSigningTools>>;
-
-/** All that signs on one machine: services, tools and two registries. */
-export interface Workshop extends Server {
-  readonly tools: Tools;
-  readonly folder: string;
-  readonly trust: Trust;
+/** All that signs on one machine: services, tools and two registries; and cosign, which the tests call. */
+export interface Workshop extends Services {
   readonly cosign: Cosign;
-  /** Where Fulcio and the timestamp authority answer. */
-  readonly urls: SigningServices["urls"];
-  /** A token of a run. */
-  readonly token: SigningServices["token"];
-  /** Registries of stg and prod. */
-  readonly stg: Registry;
-  readonly prod: Registry;
 }
 
 /**
@@ -32,45 +21,16 @@ export interface Workshop extends Server {
  * shown as skipped, and the reason is printed.
  */
 export async function workshopFor(suite: Mocha.Context): Promise<Workshop> {
-  const tools = findSigningTools();
-  const alone = await execute("unshare", [...ALONE, "true"]);
-  const why =
-    tools === undefined
-      ? "cosign and what belongs to it are not built: npm run signing-tools"
-      : alone.ok
-        ? undefined
-        : `no network namespace of its own: ${alone.stderr.trim()}`;
-  if (tools === undefined || why !== undefined) {
-    console.log(`    skipped: ${why}`);
-    return suite.skip();
-  }
-  return openWorkshop(tools);
+  const usable = await usableSigningTools();
+  if (usable.tools !== undefined) return openWorkshop(usable.tools);
+  console.log(`    skipped: ${usable.why}`);
+  return suite.skip();
 }
 
 /** Opens a workshop in a folder of its own. */
-export async function openWorkshop(tools: Tools): Promise<Workshop> {
-  const folder = mkdtempSync(join(tmpdir(), "nc-supply-chain-"));
-  const services = await startSigningServices(folder, tools);
-  const trust = await writeTrust(tools.cosign, services.urls, folder);
-  const [stg, prod] = await Promise.all([
-    startRegistry(tools.registry, join(folder, "stg")),
-    startRegistry(tools.registry, join(folder, "prod")),
-  ]);
-  const token = services.token.bind(services);
-  return {
-    tools,
-    folder,
-    trust,
-    stg,
-    prod,
-    urls: services.urls,
-    token,
-    cosign: new Cosign({ cosign: tools.cosign, folder, trust, token }),
-    async stop() {
-      await Promise.all([services.stop(), stg.stop(), prod.stop()]);
-      rmSync(folder, { recursive: true });
-    },
-  };
+export async function openWorkshop(tools: SigningTools): Promise<Workshop> {
+  const services = await open(tools);
+  return { ...services, cosign: new Cosign({ ...services, cosign: tools.cosign }) };
 }
 
 /** A repository in stg's registry, as cosign and oras name it. */

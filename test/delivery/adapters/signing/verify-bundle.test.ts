@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { sigstoreVerification } from "../../../../delivery/adapters/signing/sigstore-verification";
 import { verifierOf } from "../../../../delivery/adapters/signing/trusted-root";
+import { ISSUER } from "../../../../sandbox/supply-chain/fulcio-config";
 import { CASES } from "../../../supply-chain/support/cases";
-import { ISSUER } from "../../../supply-chain/support/fulcio-config";
-import { RELEASE_RUN } from "../../../supply-chain/support/github-claims";
 import { readRecorded } from "../../../supply-chain/support/recorded";
+import { RELEASE_RUN } from "../../../supply-chain/support/release-run";
 
 const { trustedRoot, images } = readRecorded();
 

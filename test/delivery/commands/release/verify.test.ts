@@ -7,8 +7,8 @@ import {
   releaseId,
   releaseText,
 } from "../../../../delivery/decisions/release/release";
+import { ISSUER } from "../../../../sandbox/supply-chain/fulcio-config";
 import { CASES } from "../../../supply-chain/support/cases";
-import { ISSUER } from "../../../supply-chain/support/fulcio-config";
 import { readRecorded, recordedZip } from "../../../supply-chain/support/recorded";
 import { releaseOfZip } from "../../../supply-chain/support/releases";
 import { manifest } from "../../decisions/release/fixture";

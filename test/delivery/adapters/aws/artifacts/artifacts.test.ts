@@ -16,12 +16,12 @@ import { verifierOf } from "../../../../../delivery/adapters/signing/trusted-roo
 import { type Release, releaseId } from "../../../../../delivery/decisions/release/release";
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
 import { createResource } from "../../../../../sandbox/cloud/account";
+import { ISSUER } from "../../../../../sandbox/supply-chain/fulcio-config";
 import { putVersion } from "../../../../sandbox/api/support/objects";
 import { ACCOUNT, REGION } from "../../../../sandbox/api/support/service-inputs";
 import { testApi } from "../../../../sandbox/api/support/test-api";
-import { ISSUER } from "../../../../supply-chain/support/fulcio-config";
-import { RELEASE_RUN } from "../../../../supply-chain/support/github-claims";
 import { readRecorded, recordedZip } from "../../../../supply-chain/support/recorded";
+import { RELEASE_RUN } from "../../../../supply-chain/support/release-run";
 import { FUNCTION, releaseOfZip, ZIP_VERSION } from "../../../../supply-chain/support/releases";
 
 const { trustedRoot } = readRecorded();

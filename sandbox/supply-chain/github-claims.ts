@@ -12,15 +12,6 @@ export interface Run {
   readonly runner?: "github-hosted" | "self-hosted";
 }
 
-/** A run that builds a release of `billing` as the platform wants it. */
-export const RELEASE_RUN: Run = {
-  repository: "neurocipher/billing",
-  repositoryId: 812345678,
-  ref: "refs/tags/v1.4.0",
-  commit: "3f2a9c1d4e5b60718293a4b5c6d7e8f901234567",
-  workflow: "neurocipher/nc-platform/.github/workflows/release.yml@refs/heads/main",
-};
-
 /** The claims of its token (GitHub docs, "OpenID Connect reference"). */
 export function claimsOf({ repository, repositoryId, ref, commit, workflow, runner }: Run) {
   const [owner = ""] = repository.split("/");
