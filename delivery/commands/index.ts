@@ -86,6 +86,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Shows what was changed in an account past the program, and keeps one ticket of it.",
     load: async () => (await import("./drift")).drift,
   },
+  "break-glass open": {
+    summary: "Opens break-glass for a time, by a pull request that Security reviews.",
+    load: async () => (await import("./break-glass/open")).breakGlassOpen,
+  },
   bootstrap: {
     summary:
       "Makes what a new account needs before its first pulumi up: state bucket, key and role.",

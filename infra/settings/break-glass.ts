@@ -8,7 +8,7 @@ const time = z.iso.datetime({
 const text = z.string().trim().min(1, "a text");
 
 /** The time in which break-glass is open, for whom, and why: a reviewed commit opens it. */
-const window = z.strictObject({
+export const breakGlassWindow = z.strictObject({
   from: time,
   /** At most `breakGlassMinutes` after `from`. */
   until: time,
@@ -39,7 +39,7 @@ export const breakGlass = z
     mfa: z
       .union([z.literal("device"), z.strictObject({ tag: text, value: text })])
       .default("device"),
-    window: window.optional(),
+    window: breakGlassWindow.optional(),
   })
   .prefault({})
   .describe("Break-glass (§14): from where, second factor, and the window that is open, if any.");

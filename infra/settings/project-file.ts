@@ -37,8 +37,15 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u202
  */
 export function readProjectFile(file: URL): ProjectFile | undefined {
   if (!existsSync(file)) return undefined;
-  const name = basename(fileURLToPath(file));
-  const text = readFileSync(file, "utf8");
+  return parseProjectFile(basename(fileURLToPath(file)), readFileSync(file, "utf8"));
+}
+
+/**
+ * Reads the text of a file of the project, as {@link readProjectFile} does.
+ *
+ * @throws {InvalidInput} that lists every problem
+ */
+export function parseProjectFile(name: string, text: string): ProjectFile {
   const document = parseDocument(text);
   const [error] = document.errors;
   if (error) throw new InvalidInput(name, [`YAML is wrong: ${error.message.split("\n")[0]}`]);

@@ -23,7 +23,7 @@ export async function recordCommands(block: string): Promise<readonly (readonly 
       `${name}() { printf '%s\\0' ${name} "$@" >> "$LOG"; printf '\\n\\0' >> "$LOG"; echo 1; }`,
   );
   const local = LOCAL.map((name) => `${name}() { echo '{}'; }`);
-  const lines = ["set -eu -o pipefail", ...record, ...local, "PATH=", block];
+  const lines = ["set -eu", ...record, ...local, "PATH=", block];
   try {
     await capture("/bin/bash", ["-c", lines.join("\n")], { cwd: folder, env: { LOG: log } });
     return readFileSync(log, "utf8")
