@@ -48,8 +48,8 @@ export async function gatherFacts(
   sources: FactSources,
   { release, contract, rules, run, promoter }: FactRequest,
 ): Promise<GatheredFacts> {
-  const { cab, onCall, security } = rules.teams;
-  const teams = [...new Set([...rules.approvals.map(({ team }) => team), cab, onCall, security])];
+  const { cab, onCall } = rules.teams;
+  const teams = [...new Set([...rules.approvals.map(({ team }) => team), cab, onCall])];
   const people = sources.approvals.ofRun(run.repository, run.id, teams);
   const [
     checks,
@@ -73,7 +73,7 @@ export async function gatherFacts(
     factOf(sources.changeCalendars.states(rules.calendar.documents)),
     factOf(sources.errorBudgets.of(contract)),
     factOf(sources.incidents.openOf(release.workload)),
-    factOf(sources.platformPlans.applied(security)),
+    factOf(sources.platformPlans.applied(rules.planApproval)),
     factOf(migrationFacts(sources.ledger, release.workload, contract)),
   ]);
   return {

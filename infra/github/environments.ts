@@ -48,6 +48,16 @@ export function approvalsBy(
   return APPROVALS[environment];
 }
 
+/**
+ * The GitHub environment in which a plan of the platform is approved, with the team that answers: the last one, where the
+ * plan is applied. None in dev, where nobody approves.
+ */
+export function planApprovalBy(
+  environment: Environment,
+): { readonly name: string; readonly team: Team } | undefined {
+  return APPROVALS[environment].at(-1);
+}
+
 /** Names of the GitHub environments in which a run to `environment` asks for an approval. */
 export function approvalsOf(environment: Environment): readonly string[] {
   return APPROVALS[environment].map(({ name }) => name);

@@ -19,7 +19,7 @@ const RECORD = z.strictObject({
   schema: z.literal(1),
   /** Of the plan's file. */
   plan: digest,
-  /** What roles may do since, and could not before Security has approved a run. */
+  /** What roles may do since, as far as no plan with it was approved before. */
   broadened: z.array(z.string().min(1).max(LONGEST)).max(MOST),
   /** The run whose reviewers have seen that plan. */
   run: z.strictObject({ repository: z.string(), id: z.int().positive() }),
@@ -80,17 +80,23 @@ export function s3PlatformPlans(
   approvals: Approvals,
 ): PlatformPlans {
   return {
-    async applied(security) {
+    async applied(approval) {
       const { plan, broadened, run } = await platformPlanRecord(clients, bucket).read();
-      if (broadened.length === 0) return { plan, broadened, approvedBySecurity: [] };
-      const people = await approvals.ofRun(run.repository, run.id, [security]);
+      if (broadened.length === 0 || approval === undefined) {
+        return { plan, broadened, approvedBy: [] };
+      }
+      const { environment, team } = approval;
+      const people = await approvals.ofRun(run.repository, run.id, [team]);
       const starters = people.initiators.map(({ id }) => id);
+      // The run shows each environment's plan to those who are asked there: no other review is of this plan.
       const approved = people.approvals.filter(
-        ({ state, teams, user }) =>
-          state === "approved" && teams.includes(security) && !starters.includes(user.id),
+        (each) =>
+          each.state === "approved" &&
+          each.environment === environment &&
+          each.teams.includes(team) &&
+          !starters.includes(each.user.id),
       );
-      const logins = [...new Set(approved.map(({ user }) => user.login))];
-      return { plan, broadened, approvedBySecurity: logins.map((login) => ({ login, plan })) };
+      return { plan, broadened, approvedBy: [...new Set(approved.map(({ user }) => user.login))] };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { approvalsBy } from "../../../infra/github/environments";
+import { planApprovalBy } from "../../../infra/github/environments";
 import { parseJsonText } from "../../../infra/json-text";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
@@ -26,7 +26,7 @@ export const permissionsRecord = verb({
   }),
   answer: z.strictObject({
     plan: z.string(),
-    /** What roles may do by it, and by plans before it that Security has not approved. */
+    /** What roles may do by it, and by plans before it that were not approved. */
     broadened: z.array(z.string()),
     recorded: z.boolean(),
   }),
@@ -39,7 +39,8 @@ export const permissionsRecord = verb({
     const own = broadenedBy(parseJsonText(text, "--plan"), state);
     const { clients } = accountOf(environment, session);
     const records = platformPlanRecord(clients, platformNames(settings).artifactBucket);
-    const open = await openOf(await records.find(), run, session);
+    const approvedIn = planApprovalBy(environment)?.name;
+    const open = await openOf(await records.find(), { run, approvedIn }, session);
     const broadened = [...new Set([...open, ...own])];
     const plan = `sha256:${createHash("sha256").update(text).digest("hex")}`;
     if (!input.dryRun) await records.write({ plan, broadened, run });
@@ -55,21 +56,25 @@ export const permissionsRecord = verb({
   },
 });
 
+/** The run that records a plan, and the GitHub environment in which plans of its environment are approved. */
+interface Recording {
+  readonly run: PlatformPlanRecord["run"];
+  /** @default - nobody approves them */
+  readonly approvedIn?: string | undefined;
+}
+
 /**
- * What earlier plans broadened, and Security has not approved: a plan that changes nothing does not hide it. A run is
- * approved by Security where it has passed the GitHub environment that asks that team, and by nobody who started it.
+ * What earlier plans broadened that were not approved: a plan that changes nothing does not hide it. A plan is approved
+ * where its run has passed the GitHub environment that asks for it, by somebody who has not started the run.
  */
 async function openOf(
   last: PlatformPlanRecord | undefined,
-  run: PlatformPlanRecord["run"],
+  { run, approvedIn }: Recording,
   session: Session,
 ): Promise<readonly string[]> {
   if (last === undefined || last.broadened.length === 0) return [];
   // The same run again: its plan may be applied in part already.
   if (last.run.repository === run.repository && last.run.id === run.id) return last.broadened;
-  const asked = approvalsBy("prod").flatMap(({ name, team }) =>
-    team === "security" ? [name] : [],
-  );
   const people = await gitHubApprovals(gitHubOf(session))
     .ofRun(last.run.repository, last.run.id, [])
     .catch((error: unknown) => {
@@ -81,7 +86,7 @@ async function openOf(
   const starters = people.initiators.map(({ id }) => id);
   const isApproved = people.approvals.some(
     ({ environment, state, user }) =>
-      state === "approved" && asked.includes(environment) && !starters.includes(user.id),
+      state === "approved" && environment === approvedIn && !starters.includes(user.id),
   );
   return isApproved ? [] : last.broadened;
 }

@@ -89,8 +89,8 @@ export interface PlannedPermissions {
   readonly broadened: readonly string[];
   /** Digest of the plan that was compared. */
   readonly plan: string;
-  /** Approvals by members of Security: the login of each, and the digest of the plan that it approves. */
-  readonly approvedBySecurity: readonly { readonly login: string; readonly plan: string }[];
+  /** Logins of those who have approved that plan where it is approved, and have not started its run. */
+  readonly approvedBy: readonly string[];
 }
 
 /** What is known of a workload's database migrations in the environment. */

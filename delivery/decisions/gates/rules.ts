@@ -1,4 +1,4 @@
-import { approvalsBy } from "../../../infra/github/environments";
+import { approvalsBy, planApprovalBy } from "../../../infra/github/environments";
 import { GITHUB_ACTIONS_APP, requiredChecksOf } from "../../../infra/github/workflows";
 import type { Settings } from "../../../infra/settings/parse";
 import type { GateRules } from "./subject";
@@ -15,6 +15,7 @@ export function gateRules(
   repository: string,
 ): GateRules {
   const { teams, environment, changeCalendar, github } = settings;
+  const plans = planApprovalBy(environment);
   return {
     requiredChecks: requiredChecksOf(repository, github.repository),
     appId: GITHUB_ACTIONS_APP,
@@ -22,7 +23,8 @@ export function gateRules(
       environment: name,
       team: teams[team].slug,
     })),
-    teams: { cab: teams.cab.slug, onCall: teams["on-call"].slug, security: teams.security.slug },
+    planApproval: plans && { environment: plans.name, team: teams[plans.team].slug },
+    teams: { cab: teams.cab.slug, onCall: teams["on-call"].slug },
     calendar: changeCalendar,
     bakeMinutes: stg.bakeMinutes,
   };

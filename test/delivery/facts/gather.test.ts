@@ -39,7 +39,7 @@ function sources(asked: unknown[][] = []): FactSources {
     changeCalendars: { states: answer([{ name: "holidays", state: "OPEN" as const }]) },
     errorBudgets: { of: answer({ remainingPercent: 40 }) },
     incidents: { openOf: answer([]) },
-    platformPlans: { applied: answer({ plan: "sha256:1", broadened: [], approvedBySecurity: [] }) },
+    platformPlans: { applied: answer({ plan: "sha256:1", broadened: [], approvedBy: [] }) },
     ledger: { eventsOf: answer([]) },
     evidence: { put: async () => {}, of: answer([]) },
     verification: { verify: answer({ statement: "", identity: "", repositoryId: 1 }) },
@@ -72,7 +72,7 @@ describe("the facts of the gates", () => {
       incidents: { known: true, value: [] },
       permissions: {
         known: true,
-        value: { plan: "sha256:1", broadened: [], approvedBySecurity: [] },
+        value: { plan: "sha256:1", broadened: [], approvedBy: [] },
       },
       migrations: { known: true, value: { hasCommand: true, everywhere: undefined } },
     });

@@ -4,6 +4,7 @@ import {
   approvalsOf,
   deployableRef,
   environmentsOf,
+  planApprovalBy,
   planEnvironmentOf,
 } from "../../../infra/github/environments";
 import { settingsOf } from "../../support/contexts";
@@ -26,6 +27,14 @@ describe("environmentsOf", () => {
     expect(environmentsOf(settingsOf("prod"))).to.deep.equal([
       { name: "prod-product", reviewers: { team: "product", id: 800_003 }, refs: { tag: "v*" } },
       { name: "prod", reviewers: { team: "security", id: 800_002 }, refs: { tag: "v*" } },
+    ]);
+  });
+
+  it("[§12] has plans approved where they are applied: by Release Eng in stg, by Security in prod", () => {
+    expect(ENVIRONMENTS.map(planApprovalBy)).to.deep.equal([
+      undefined,
+      { name: "stg", team: "release-eng" },
+      { name: "prod", team: "security" },
     ]);
   });
 

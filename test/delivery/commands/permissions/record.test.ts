@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { AwsClients } from "../../../../delivery/adapters/aws/clients";
 import { platformPlanRecord } from "../../../../delivery/adapters/aws/platform-plans";
 import { PLATFORM_DEPLOY_ROLE } from "../../../../infra/naming/platform-names";
-import { type StartedGitHub, startedGitHub } from "../../../support/github";
+import { addResource, type StartedGitHub, startedGitHub } from "../../../support/github";
 import { deliveries } from "../../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../../adapters/aws/support/program-account";
 import { nc, variablesOf } from "../support/command-line";
@@ -89,7 +89,7 @@ describe("nc permissions record", () => {
     expect(missing).to.include("platform/plan.json is missing: no plan was recorded yet");
   });
 
-  it("[§4] a plan that broadens nothing does not hide an earlier one that Security has not approved", async () => {
+  it("[§4] a plan that broadens nothing does not hide an earlier one that was not approved", async () => {
     await record(planOf("s3:GetObject"), "99");
     expect((await record(planOf(), "78")).lines).to.deep.equal([LINE]);
     expect((await record(planOf("s3:PutObject"), "79")).lines).to.deep.equal([
@@ -99,11 +99,14 @@ describe("nc permissions record", () => {
     expect((await recorded()).run.id).to.equal(79);
   });
 
-  it("[§4] an earlier one counts no more once Security has approved its run in prod", async () => {
+  it("[§4] an earlier one counts no more once its run was approved where its environment is applied", async () => {
+    const stg = { repository: "checkout", environment: "stg" };
+    const type = "github:index/repositoryEnvironment:RepositoryEnvironment";
+    addResource(gitHub.record, type, "checkout:stg", stg);
     const cases = [
-      ["prod-product", "sam", [LINE]],
-      ["prod", "dev", [LINE]], // started the run
-      ["prod", "sam", []],
+      ["prod", "sam", [LINE]],
+      ["stg", "dev", [LINE]], // started the run
+      ["stg", "pat", []],
     ] as const;
     for (const [environment, user, left] of cases) {
       await record(planOf("s3:GetObject"), "9");

@@ -21,7 +21,8 @@ export const SUBJECT: GateSubject = {
       { environment: "prod-product", team: "product" },
       { environment: "prod", team: "security" },
     ],
-    teams: { cab: "cab", onCall: "on-call", security: "security" },
+    planApproval: { environment: "prod", team: "security" },
+    teams: { cab: "cab", onCall: "on-call" },
     // Monday to Thursday, 9:00 to 16:00 in Toronto.
     calendar: calendar.parse({}),
     bakeMinutes: 10,
