@@ -46,7 +46,7 @@ export async function deploy(promotion: Promotion, journal: Journal): Promise<vo
   const id = deploymentOf(journal);
   const { broken } = journal.record;
   if (broken) return undo(promotion, journal, broken);
-  const usual = usualMinutes(await ledger.eventsOf(release.workload));
+  const usual = usualMinutes(await ledger.eventsOf(release.workload), "rollout");
   if (usual !== undefined) say(`  ${id} has as long as AWS gives it: usually ${usual} minutes`);
   let shown = "";
   for (;;) {

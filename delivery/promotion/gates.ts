@@ -1,5 +1,6 @@
 import type { GateReport } from "../decisions/gates/registry";
 import { releaseId } from "../decisions/release/release";
+import { usualMinutes } from "../ledger/usual-duration";
 import { beginChange } from "./change";
 import type { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
@@ -48,6 +49,7 @@ export async function passGates(
       await journal.enter("gated");
       return undefined;
     case "wait":
+      await sayUsual(promotion);
       await journal.release();
       return { kind: "waits", reasons };
     case "fail":
@@ -56,6 +58,11 @@ export async function passGates(
     default:
       return unreadable(verdict);
   }
+}
+
+async function sayUsual({ ledger, release, say }: Promotion): Promise<void> {
+  const usual = usualMinutes(await ledger.eventsOf(release.workload), "gates");
+  if (usual !== undefined) say(`  it waits at its gates: usually for ${usual} minutes`);
 }
 
 /** What no gate may say. It is a defect of ours: nothing is promoted, and nothing is asked again for ever. */

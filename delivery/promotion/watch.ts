@@ -1,3 +1,4 @@
+import { usualMinutes } from "../ledger/usual-duration";
 import type { AlarmState } from "../ports/alarms";
 import { keepBake, watchedAlarms } from "./bake";
 import { deploymentOf, type Journal } from "./journal";
@@ -17,13 +18,17 @@ const MINUTE = 60_000;
  * and a release that mends a workload begins with its alarms on. Such an alarm has to be off at the end.
  */
 export async function watch(promotion: Promotion, journal: Journal): Promise<void> {
-  const { alarms, clock, contract, deployer, say, watchMinutes } = promotion;
+  const { alarms, clock, contract, deployer, ledger, release, say, watchMinutes } = promotion;
   const id = deploymentOf(journal);
   if (journal.record.broken) return undo(promotion, journal, journal.record.broken);
   const names = watchedAlarms(contract);
   const until = Date.parse(journal.record.phaseSince) + watchMinutes * MINUTE;
   const requestedAt = Date.parse(journal.record.requestedAt);
-  say(`  ${names.length} alarms are watched for ${watchMinutes} minutes`);
+  const usual = usualMinutes(await ledger.eventsOf(release.workload), "watch");
+  say(
+    `  ${names.length} alarms are watched for ${watchMinutes} minutes, until ${new Date(until).toISOString()}` +
+      (usual === undefined ? "" : `: usually ${usual} minutes`),
+  );
   for (;;) {
     const deployment = await deployer.observe(id);
     // CodeDeploy watches too, as long as it keeps the old tasks: what it has undone is not sound.

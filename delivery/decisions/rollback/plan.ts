@@ -27,7 +27,7 @@ export interface RollbackRequest {
   readonly environment: Environment;
   readonly deployment: string;
   readonly before: Before;
-  /** Names of the migrations that ran before the failure, in their order. */
+  /** Names of the migrations that its deployment runs, in their order. */
   readonly migrationsRun: readonly string[];
 }
 
@@ -61,7 +61,7 @@ function migrations({ release, migrationsRun }: RollbackRequest): string[] {
   if (first === undefined) return [];
   const script = release.migrations?.emergencyScript?.path;
   return [
-    `The database stays as it is. These migrations ran: ${migrationsRun.join(", ")}.`,
+    `The database stays as it is. It has these migrations, as far as they have run: ${migrationsRun.join(", ")}.`,
     script === undefined
       ? "The release names no emergency script: the owner of the workload decides."
       : `While data is safe, the owner of the workload may run ${script}.`,

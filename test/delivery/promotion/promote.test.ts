@@ -21,15 +21,26 @@ describe("a promotion", () => {
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(11 * 60_000);
   });
 
-  it("says how long a deployment usually takes, once one has told", async () => {
+  it("says how long it usually waits at its gates, for a deployment and in its watch, once one has told", async () => {
     const world = new World(HEALTHY);
     const usually = () => world.said.filter((line) => line.includes("usually"));
+    const wait = { kind: "wait", reasons: ["nobody of security"], whom: "security" } as const;
+    const shut = ask([{ gate: "approvals", answer: wait }]);
+    await promote(world.promotion(), ID, shut);
+    world.now += 25 * 60_000;
     await promote(world.promotion(), ID, ask(OPEN));
     expect(usually()).to.deep.equal([]);
     const { release } = world.promotion();
     const next = world.promotion({ release: { ...release, version: "v1.5.0" } });
+    await promote(next, "second", shut);
     await promote(next, "second", ask(OPEN));
-    expect(usually()).to.deep.equal(["  d-1 has as long as AWS gives it: usually 1 minutes"]);
+    // From 10:00: 25 minutes for Security, a minute of rollout, ten of watch; and ten more of the second one's.
+    const watched = "2026-03-02T10:46:00.000Z";
+    expect(usually()).to.deep.equal([
+      "  it waits at its gates: usually for 25 minutes",
+      "  d-1 has as long as AWS gives it: usually 1 minutes",
+      `  3 alarms are watched for 10 minutes, until ${watched}: usually 10 minutes`,
+    ]);
   });
 
   it("waits for a deployment that blocks it, and says so once", async () => {

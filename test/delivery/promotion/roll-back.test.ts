@@ -44,7 +44,9 @@ describe("a rollback by a person", () => {
     const release = parseRelease(manifest({ migrations }));
     await promote(world.promotion({ release }), "p-1", async () => report("pass"));
     const { reasons } = await rollBack(world.promotion({ release }), WHY);
-    expect(reasons).to.include("The database stays as it is. These migrations ran: db/1.sql.");
+    expect(reasons).to.include(
+      "The database stays as it is. It has these migrations, as far as they have run: db/1.sql.",
+    );
     expect(reasons).to.include(
       "While data is safe, the owner of the workload may run db/back.sql.",
     );

@@ -83,11 +83,11 @@ describe("a rollback", () => {
       migrationsRun: ["0007.sql", "0008.sql"],
     } as const;
     expect(planRollback(request).stays).to.deep.equal([
-      "The database stays as it is. These migrations ran: 0007.sql, 0008.sql.",
+      "The database stays as it is. It has these migrations, as far as they have run: 0007.sql, 0008.sql.",
       "While data is safe, the owner of the workload may run db/emergency.sql.",
     ]);
     expect(plan("service", before, ["0007.sql"]).stays).to.deep.equal([
-      "The database stays as it is. These migrations ran: 0007.sql.",
+      "The database stays as it is. It has these migrations, as far as they have run: 0007.sql.",
       "The release names no emergency script: the owner of the workload decides.",
     ]);
   });
