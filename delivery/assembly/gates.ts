@@ -1,6 +1,7 @@
 import { platformNames } from "../../infra/naming/platform-names";
 import type { ReleaseContract } from "../../infra/release/contract";
 import { ssmChangeCalendars } from "../adapters/aws/change-calendars";
+import { appConfigDeployedFlags } from "../adapters/aws/deployed-flags";
 import { cloudWatchErrorBudgets } from "../adapters/aws/error-budgets";
 import { s3Evidence } from "../adapters/aws/evidence";
 import { opsItemIncidents } from "../adapters/aws/incidents";
@@ -56,6 +57,7 @@ async function sourcesOf(delivery: Delivery): Promise<FactSources> {
     errorBudgets: cloudWatchErrorBudgets(clients, clock.now),
     incidents: opsItemIncidents(clients),
     ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
+    deployedFlags: appConfigDeployedFlags(clients),
     platformPlans: s3PlatformPlans(clients, artifactBucket, approvals),
   };
 }

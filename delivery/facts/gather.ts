@@ -11,6 +11,7 @@ import type { Attestations } from "../ports/attestations";
 import type { ChangeCalendars } from "../ports/change-calendars";
 import type { ChangeTickets } from "../ports/change-tickets";
 import type { Checks } from "../ports/checks";
+import type { DeployedFlags } from "../ports/deployed-flags";
 import type { ErrorBudgets } from "../ports/error-budgets";
 import type { Incidents } from "../ports/incidents";
 import type { PlatformPlans } from "../ports/platform-plans";
@@ -26,6 +27,7 @@ export interface FactSources extends BakeSources {
   readonly errorBudgets: ErrorBudgets;
   readonly incidents: Pick<Incidents, "openOf">;
   readonly platformPlans: PlatformPlans;
+  readonly deployedFlags: DeployedFlags;
   readonly ledger: Pick<Ledger, "eventsOf">;
 }
 
@@ -62,6 +64,7 @@ export async function gatherFacts(
     errorBudget,
     incidents,
     permissions,
+    flags,
     migrations,
   ] = await Promise.all([
     factOf(sources.checks.ofCommit(release.repository, release.commit)),
@@ -74,6 +77,7 @@ export async function gatherFacts(
     factOf(sources.errorBudgets.of(contract)),
     factOf(sources.incidents.openOf(release.workload)),
     factOf(sources.platformPlans.applied(rules.planApproval)),
+    factOf(sources.deployedFlags.keysOf(contract)),
     factOf(migrationFacts(sources.ledger, release.workload, contract)),
   ]);
   return {
@@ -87,6 +91,7 @@ export async function gatherFacts(
     errorBudget,
     incidents,
     permissions,
+    flags,
     migrations,
   };
 }

@@ -70,6 +70,7 @@ export async function decide(
         checks,
         people,
         reviewWaits: NOT_ASKED,
+        flags: NOT_ASKED,
         calendar: calendar.known ? known({ changeCalendars: calendar.value }) : calendar,
         errorBudget,
         incidents,

@@ -56,7 +56,7 @@ export const buildManifest = verb({
     flags: z
       .string()
       .default("")
-      .meta({ description: "flags that have to exist before it is deployed, with commas" }),
+      .meta({ description: "flags that have to be deployed before it, with commas" }),
     changeType: type.meta({ description: "kind of the change" }),
     risk: risk.meta({ description: "its risk" }),
     summary: summary.meta({ description: "what changes, in a sentence" }),

@@ -30,6 +30,11 @@ export function flagChanges(before: string | undefined, after: string): readonly
   });
 }
 
+/** Keys of the flags of a document, the text of a hosted configuration version. */
+export function flagKeys(text: string): readonly string[] {
+  return [...flagsOf(text).keys()];
+}
+
 interface ReadFlag {
   /** For whom it is on. */
   readonly share: string;

@@ -8,6 +8,7 @@ import { openIncidentsGate } from "./environment/open-incidents";
 import type { Gate } from "./gate";
 import { attestationsGate } from "./release/attestations";
 import { bakeGate } from "./release/bake";
+import { flagsGate } from "./release/flags";
 import { migrationsGate } from "./release/migrations";
 import { permissionsGate } from "./release/permissions";
 import { releaseKindGate } from "./release/release-kind";
@@ -20,6 +21,7 @@ export const ALL_GATES: readonly Gate[] = [
   attestationsGate,
   bakeGate,
   migrationsGate,
+  flagsGate,
   permissionsGate,
   approvalsGate,
   changeTypeGate,

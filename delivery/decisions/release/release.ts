@@ -45,7 +45,7 @@ export const release = z.strictObject({
   artifacts: z.array(artifact).min(1).max(20),
   /** Migrations of the release's database. @default - it has none */
   migrations: migrations.optional(),
-  /** Feature flags that have to exist before it is deployed. */
+  /** Keys of the feature flags that its code reads: the gate `flags` asks that they are deployed. */
   flags: z.array(name).max(100),
   change: z.strictObject({
     type: z.enum(CHANGE_TYPES),

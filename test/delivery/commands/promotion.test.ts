@@ -14,8 +14,8 @@ const RELEASE = releaseOfImage("1", { workload: SERVICE });
 const RUN = "https://github.com/neurocipher/billing/actions/runs/77";
 const WORDS = [SERVICE, "--version", RELEASE.version, "--environment", "stg"];
 const GATES = [
-  ...["release-kind", "required-checks", "attestations", "migrations", "permissions", "approvals"],
-  "open-incidents",
+  ...["release-kind", "required-checks", "attestations", "migrations", "flags", "permissions"],
+  ...["approvals", "open-incidents"],
 ];
 
 const PRINTED = z.object({

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { appConfigDeployedFlags } from "../../../delivery/adapters/aws/deployed-flags";
 import { appConfigFlags } from "../../../delivery/adapters/aws/flags";
 import { deployFlags } from "../../../delivery/flags/deploy-flags";
 import { documentInForce } from "../../../delivery/flags/deployed";
@@ -39,6 +40,17 @@ describe("the flags of a workload", () => {
     expect(said).to.include("deployment 1: in-progress, 50 % of callers have it");
     expect(await inForce()).to.deep.equal({ enabled: true });
     expect(await deploy(true)).to.equal(undefined);
+  });
+
+  it("[§10] are known to a gate by their keys, once callers have them", async () => {
+    const deployed = appConfigDeployedFlags(clientsOf(SERVICE));
+    const contract = contractOf(SERVICE, "service");
+    expect(await deployed.keysOf(contract)).to.deep.equal([]);
+    await flags().start(documentOf(true));
+    expect(await deployed.keysOf(contract)).to.deep.equal([]);
+    await deploy(true);
+    expect(await deployed.keysOf(contract)).to.deep.equal(["new-parser"]);
+    expect(await deployed.keysOf({ ...contract, flags: undefined })).to.deep.equal([]);
   });
 
   it("are gone on with by a second run, and another change waits until they are deployed", async () => {

@@ -19,6 +19,7 @@ describe("the list of gates", () => {
       "required-checks",
       "attestations",
       "migrations",
+      "flags",
       "permissions",
       "approvals",
       "open-incidents",
@@ -29,6 +30,7 @@ describe("the list of gates", () => {
       "attestations",
       "bake",
       "migrations",
+      "flags",
       "permissions",
       "approvals",
       "change-type",
@@ -54,6 +56,6 @@ describe("the list of gates", () => {
     const { verdict, answers } = askGates(ALL_GATES, FACTS, SUBJECT);
     expect(verdict).to.equal("fail");
     const passed = answers.filter(({ answer }) => answer.kind === "pass").map(({ gate }) => gate);
-    expect(passed).to.deep.equal(["release-kind", "change-type"]);
+    expect(passed).to.deep.equal(["release-kind", "flags", "change-type"]);
   });
 });

@@ -44,5 +44,6 @@ export const FACTS: GatheredFacts = {
   errorBudget: notAsked(),
   incidents: notAsked(),
   permissions: notAsked(),
+  flags: notAsked(),
   migrations: notAsked(),
 };

@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { flagsGate } from "../../../../../delivery/decisions/gates/release/flags";
+import { parseRelease } from "../../../../../delivery/decisions/release/release";
+import { manifest } from "../../release/fixture";
+import { ask, CANNOT_KNOW } from "../ask";
+
+const needing = (...flags: string[]) => ({
+  release: parseRelease(manifest({ flags })),
+});
+
+describe("the gate of flags", () => {
+  it("[§10] passes where every flag that the release needs is deployed", () => {
+    const flags = ["new-parser", "totals", "other"];
+    expect(ask(flagsGate, { flags }, needing("new-parser", "totals"))).to.deep.equal({
+      kind: "pass",
+      reasons: ["Deployed: new-parser, totals."],
+    });
+  });
+
+  it("[§10] refuses a release before its flags, and names each and the command that deploys them", () => {
+    const flags = ["totals"];
+    expect(ask(flagsGate, { flags }, needing("new-parser", "totals", "fees"))).to.deep.equal({
+      kind: "fail",
+      reasons: [
+        "new-parser, fees is not deployed in prod: nc flags deploy billing --environment prod",
+      ],
+    });
+  });
+
+  it("passes a release that needs none, though nobody knows what is deployed", () => {
+    expect(ask(flagsGate, {}, needing()).kind).to.equal("pass");
+    expect(ask(flagsGate, {}, needing("totals"))).to.deep.equal(CANNOT_KNOW);
+  });
+});
