@@ -56,7 +56,9 @@ export async function environment(
         each.kind === "function" && each.checks ? [each.name] : [],
       ),
       migrating: catalog.flatMap((each) =>
-        each.kind === "service" && each.migrations ? [each.name] : [],
+        (each.kind === "service" || each.kind === "function") && each.migrations
+          ? [{ service: each.name, kind: each.kind }]
+          : [],
       ),
       ledgerName: shared.tables.ledgerName,
     },

@@ -8,7 +8,7 @@ import { issuesApp } from "./issues-app";
 import { type OpenIncidentArgs, openIncident } from "./open-incident";
 import { publishKpis } from "./publish-kpis";
 import { recordShift } from "./record-shift";
-import { runMigrations } from "./run-migrations";
+import { type Migrating, runMigrations } from "./run-migrations";
 import { type SmokeTestArgs, smokeTest } from "./smoke-test";
 
 export interface PlatformFunctionsArgs {
@@ -21,8 +21,8 @@ export interface PlatformFunctionsArgs {
   workloads: string;
   /** Names of the functions that are tested before they have traffic: those with checks. */
   testedFunctions: readonly string[];
-  /** Names of the services that migrate a database. */
-  migrating: readonly string[];
+  /** The workloads whose releases migrate a database. */
+  migrating: readonly Migrating[];
   /** Name of the ledger's table. */
   ledgerName: pulumi.Input<string>;
 }

@@ -3,6 +3,7 @@ import type { Context } from "../../infra/context";
 import { migrationAge } from "../../infra/migration-metrics";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
 import {
+  hookName,
   LEDGER_BY_TIME,
   platformKeyAlias,
   SHARED_CLUSTER,
@@ -32,6 +33,13 @@ const RULES: EventRules = {
   },
 };
 
+/** A workload whose releases migrate a database: a service by a task, a function by its new version. */
+export interface Migrating {
+  /** Name of the workload. */
+  readonly service: string;
+  readonly kind: "service" | "function";
+}
+
 export interface RunMigrationsArgs {
   /** Context of the platform: it gives names, tags and settings. */
   context: Context;
@@ -39,8 +47,8 @@ export interface RunMigrationsArgs {
   environmentResources: PlatformFunctionArgs["environmentResources"];
   /** JSON text of `functions/support/workloads.ts`: the workloads of the catalog. */
   workloads: string;
-  /** Names of the services that migrate a database. */
-  migrating: readonly string[];
+  /** The workloads whose releases migrate a database. */
+  migrating: readonly Migrating[];
   /** Names of the tables of the ledger and of the handled events. */
   tables: {
     readonly ledger: pulumi.Input<string>;
@@ -48,7 +56,7 @@ export interface RunMigrationsArgs {
   };
 }
 
-/** The function that runs a service's migrations before its release has traffic (CI/CL-002 §8). */
+/** The function that runs migrations before its release has traffic (CI/CL-002 §8). */
 export function runMigrations(
   name: string,
   { context, environmentResources, workloads, migrating, tables }: RunMigrationsArgs,
@@ -63,7 +71,8 @@ export function runMigrations(
       statements: runMigrationsPermissions(context, migrating),
       variables: { LEDGER: tables.ledger, HANDLED_EVENTS: tables.handledEvents },
       files: { "workloads.json": workloads },
-      timeout: 120,
+      // A function's version is waited for, which runs up to 14 minutes (`infra/catalog/kinds/function.ts`).
+      timeout: 900,
       rules: RULES,
       conditions: { overdue: migrationsOverdue(context.environment) },
       isHook: true,
@@ -73,15 +82,24 @@ export function runMigrations(
   );
 }
 
+function namesOf(migrating: readonly Migrating[], wanted: Migrating["kind"]): string[] {
+  return migrating.flatMap(({ service, kind }) => (kind === wanted ? [service] : []));
+}
+
 /** Reads the release and its contract, runs its task, remembers which deployment waits, and ends what takes too long. */
 export function runMigrationsPermissions(
   context: Context,
-  migrating: readonly string[],
+  migrating: readonly Migrating[],
 ): Statement[] {
   const { environment } = context;
   const { regional, iam, keys, ledger, handledEvents, artifactBucket } = platformArns(context);
   const inCluster = { ArnEquals: { "ecs:cluster": regional("ecs", `cluster/${SHARED_CLUSTER}`) } };
-  const roles = migrating.flatMap((service) => {
+  const names = migrating.map(({ service }) => service);
+  const services = namesOf(migrating, "service");
+  const functions = namesOf(migrating, "function").map(
+    (service) => workloadNames({ service, environment }).function,
+  );
+  const roles = services.flatMap((service) => {
     const { taskRole, executionRole } = workloadNames({ service, environment });
     return [iam(`role/${taskRole}`), iam(`role/${executionRole}`)];
   });
@@ -105,7 +123,7 @@ export function runMigrationsPermissions(
       "Contracts",
       "ssm",
       ["GetParameter"],
-      migrating.map((service) =>
+      names.map((service) =>
         regional("ssm", `parameter/nc/${environment}/${service}/config/${RELEASE_CONTRACT}`),
       ),
     ),
@@ -113,14 +131,14 @@ export function runMigrationsPermissions(
       "Manifests",
       "s3",
       ["GetObject"],
-      migrating.map((service) => `${artifactBucket}/${service}/manifest/*`),
+      names.map((service) => `${artifactBucket}/${service}/manifest/*`),
     ),
     allow("ManifestKey", "kms", ["Decrypt"], keys, onlyKeys(context, [artifacts], ["s3"])),
     allow(
       "RunTask",
       "ecs",
       ["RunTask"],
-      migrating.map((service) => {
+      services.map((service) => {
         const { taskFamily } = workloadNames({ service, environment });
         return regional("ecs", `task-definition/${taskFamily}:*`);
       }),
@@ -136,5 +154,17 @@ export function runMigrationsPermissions(
     allow("PassTaskRoles", "iam", ["PassRole"], roles, {
       StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
     }),
+    // The new version of each, and the hook that is next.
+    allow(
+      "Migrate",
+      "lambda",
+      ["InvokeFunction"],
+      functions.length === 0
+        ? []
+        : [
+            ...functions.map((each) => regional("lambda", `function:${each}:*`)),
+            regional("lambda", `function:${hookName(environment, "smoke-test")}`),
+          ],
+    ),
   ].filter(({ Resource }) => !Array.isArray(Resource) || Resource.length > 0);
 }

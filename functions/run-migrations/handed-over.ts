@@ -8,10 +8,8 @@ const text = z.string().min(1);
 const waiting = z.strictObject({
   /** With which CodeDeploy is told. @default - ECS asks by itself */
   execution: text.optional(),
-  /** ARN of the task's cluster. */
-  cluster: text,
-  /** Name of the container whose exit code is the migrations' own. */
-  container: text,
+  /** Where the task runs, and the container whose exit code is the migrations' own. @default - a function's version migrates */
+  task: z.strictObject({ cluster: text, container: text }).optional(),
   /** When they were handed over, in ISO 8601. */
   since: z.iso.datetime(),
 });
@@ -20,7 +18,7 @@ const waiting = z.strictObject({
 export type Waiting = Readonly<z.output<typeof waiting>>;
 
 /** A deployment that waits, and the ARN of the task that migrates for it: nothing where it was not started, or that is not known. */
-export type Open = Waiting & { readonly task: string | undefined };
+export type Open = Waiting & { readonly taskArn: string | undefined };
 
 /** The deployments that wait for migrations, by their short ids. */
 export interface HandedOver {
@@ -77,7 +75,7 @@ export function handedOver(runtime: Runtime, functionName: string): HandedOver {
         deployments.map((deployment) => {
           const value = JSON.parse(attributes[deployment]?.S ?? "null");
           const read = parse(waiting, value, `what ${deployment} waits for`);
-          return [deployment, { ...read, task: attributes[`${TASK}${deployment}`]?.S }];
+          return [deployment, { ...read, taskArn: attributes[`${TASK}${deployment}`]?.S }];
         }),
       );
     },

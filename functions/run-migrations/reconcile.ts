@@ -9,8 +9,8 @@ export interface Reconciled {
   readonly handedOver: Pick<HandedOver, "all" | "close">;
   readonly now: Date;
   /** The task as ECS has it; nothing where ECS has it no longer. */
-  findTask(waiting: Waiting, task: string): Promise<EndedTask | undefined>;
-  stopTask(waiting: Waiting, task: string, reason: string): Promise<void>;
+  findTask(cluster: string, task: string): Promise<EndedTask | undefined>;
+  stopTask(cluster: string, task: string, reason: string): Promise<void>;
   /** Tells the deployment. */
   report(deployment: string, waiting: Waiting, verdict: Verdict): Promise<void>;
 }
@@ -52,15 +52,16 @@ async function look(
   minutes: number,
   { handedOver, findTask, stopTask, report }: Reconciled,
 ): Promise<Verdict> {
-  const { task: arn, container } = waiting;
-  const task = arn === undefined ? undefined : await findTask(waiting, arn);
-  let verdict: Verdict = task
-    ? verdictOn(task, container)
-    : { kind: "wait", reasons: [`no task of ${deployment} is known`] };
+  const { taskArn: arn, task: own } = waiting;
+  const task = own && arn !== undefined ? await findTask(own.cluster, arn) : undefined;
+  let verdict: Verdict =
+    task && own
+      ? verdictOn(task, own.container)
+      : { kind: "wait", reasons: [`no task of ${deployment} is known`] };
   if (verdict.kind === "wait") {
     if (minutes < MIGRATION_DEADLINE_MINUTES) return verdict;
     const reason = `the migrations of ${deployment} have not ended within ${MIGRATION_DEADLINE_MINUTES} minutes`;
-    if (task && arn !== undefined) await stopTask(waiting, arn, reason);
+    if (own && task && arn !== undefined) await stopTask(own.cluster, arn, reason);
     verdict = fail(reason, ...verdict.reasons);
   }
   await report(deployment, waiting, verdict);

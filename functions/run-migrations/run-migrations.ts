@@ -1,12 +1,14 @@
 import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import { ECS } from "@aws-sdk/client-ecs";
+import { Lambda } from "@aws-sdk/client-lambda";
 import { z } from "zod";
 import { migrationRefusals } from "../../delivery/decisions/migrations/refusals";
 import { fail, pass, type Verdict } from "../../delivery/decisions/verdict";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { migrationAge } from "../../infra/migration-metrics";
 import { deploymentHook, type Judge } from "../support/hooks/deployment-hook";
+import type { HookedDeployment } from "../support/hooks/hooked-deployment";
 import { report } from "../support/hooks/report";
 import { ledgerOf } from "../support/ledger";
 import { type Handler, type Runtime, variable } from "../support/runtime";
@@ -18,9 +20,11 @@ import { reconcile } from "./reconcile";
 import { promotedIn, readManifest } from "./release";
 import { deployedRevision } from "./revision";
 import { findTask, STARTED_BY, shortId, startTask, verdictOn } from "./task";
+import { callOnce } from "./version";
 
 /**
- * Runs the migrations of a service's release before production traffic (CI/CL-002 §8), as a task of the new revision.
+ * Runs the migrations of a release before production traffic (CI/CL-002 §8): a service's as a task of the new revision, a
+ * function's by a call of its new version.
  * A task may take longer than a Lambda can: ECS asks again until it has ended, and for CodeDeploy the task's own end, which
  * EventBridge tells, is reported by a further call of this function. By the clock it looks at those that go on: it reports an
  * end whose event was lost, and ends a task that has passed its deadline.
@@ -30,6 +34,8 @@ export function runMigrations(runtime: Runtime): Handler {
   const ecs = new ECS({ ...runtime.aws });
   const codeDeploy = new CodeDeploy({ ...runtime.aws });
   const cloudWatch = new CloudWatch({ ...runtime.aws });
+  // What has been called may have run: the client tries nothing again.
+  const lambda = new Lambda({ ...runtime.aws, maxAttempts: 1 });
   const ledger = ledgerOf(runtime);
 
   const judge: Judge = async (deployment, { functionName }) => {
@@ -47,13 +53,30 @@ export function runMigrations(runtime: Runtime): Handler {
     const at = { bucket: contract.artifactBucket, workload: workload.name };
     const [refusal, ...more] = migrationRefusals(await readManifest(runtime, at, promoted));
     if (refusal !== undefined) return fail(refusal, ...more);
-    const taskDefinition = await deployedRevision(deployment, { codeDeploy, ecs });
-    const { cluster, containerName: container } = contract;
+    const waits = handedOver(runtime, functionName);
     const id = shortId(deployment.id);
     const since = runtime.now().toISOString();
-    const waiting = { execution, cluster, container, since };
-    const waits = handedOver(runtime, functionName);
-    await waits.keep(id, waiting);
+    if (contract.kind === "function") {
+      const { version } = deployment;
+      if (version === undefined) return fail(`CodeDeploy deploys no version of ${workload.name}`);
+      await waits.keep(id, { execution, since });
+      const migrate = { command, deployment: id, release: promoted.version };
+      const called = { functionName: contract.functionName, version, event: { migrate } };
+      const ended = await callOnce(runtime, lambda, functionName, called);
+      if (ended.kind === "wait") return ended;
+      // An AppSpec has one hook before traffic: the next one is called from here, and reports.
+      const next = contract.hooks.smokeTest;
+      try {
+        if (ended.kind === "pass") await handOn(next, deployment);
+      } finally {
+        await waits.close(id);
+      }
+      if (ended.kind === "fail") return ended;
+      return { kind: "wait", reasons: [...ended.reasons, `${next} reports`] };
+    }
+    const taskDefinition = await deployedRevision(deployment, { codeDeploy, ecs });
+    const { cluster, containerName: container } = contract;
+    await waits.keep(id, { execution, task: { cluster, container }, since });
     const migration = { deployment: deployment.id, contract, taskDefinition, command };
     const arn = await startTask(ecs, migration);
     await waits.started(id, arn);
@@ -61,6 +84,12 @@ export function runMigrations(runtime: Runtime): Handler {
     return task === undefined ? fail(`ECS no longer has ${arn}`) : verdictOn(task, container);
   };
   const hook = deploymentHook(runtime, judge);
+
+  /** Calls another hook as CodeDeploy would. */
+  const handOn = async (FunctionName: string, { id, execution }: HookedDeployment) => {
+    const call = { DeploymentId: id, LifecycleEventHookExecutionId: execution };
+    await lambda.invoke({ FunctionName, InvocationType: "Event", Payload: JSON.stringify(call) });
+  };
 
   /** Tells CodeDeploy how the migrations of its deployment ended; ECS asks by itself. */
   const tell = async (deployment: string, { execution }: Waiting, verdict: Verdict) => {
@@ -72,7 +101,8 @@ export function runMigrations(runtime: Runtime): Handler {
     const deployment = task.startedBy.slice(STARTED_BY.length);
     const waiting = (await waits.all()).get(deployment);
     if (waiting === undefined) return pass("no deployment waits for it");
-    const verdict = verdictOn(task, waiting.container);
+    if (waiting.task === undefined) return pass("a function's version migrates for it");
+    const verdict = verdictOn(task, waiting.task.container);
     await tell(deployment, waiting, verdict);
     await waits.close(deployment);
     return verdict;
@@ -82,8 +112,8 @@ export function runMigrations(runtime: Runtime): Handler {
     const found = await reconcile({
       handedOver: waits,
       now: runtime.now(),
-      findTask: ({ cluster }, task) => findTask(ecs, cluster, task),
-      stopTask: async ({ cluster }, task, reason) => {
+      findTask: (cluster, task) => findTask(ecs, cluster, task),
+      stopTask: async (cluster, task, reason) => {
         await ecs.stopTask({ cluster, task, reason });
       },
       report: tell,

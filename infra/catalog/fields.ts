@@ -119,7 +119,7 @@ export const RULES = [NAME, CONTRACT_KEY, VALUES, RISK, RETIREMENT] as const;
 /** Database migrations, run before production traffic (CI/CL-002 §8). */
 export const migrations = z
   .strictObject({
-    /** What runs them, in the workload's own image or zip. */
+    /** What runs them, in the workload's own image; a function's new version is given it in an event. */
     command: z.array(z.string().min(1)).min(1),
     /** Key of the secret that holds the database's URL. */
     secret: key,

@@ -33,7 +33,7 @@ export const running = {
   /** What a release runs before production traffic (CI/CL-002 §8). @default - no migrations */
   migrations: z
     .strictObject({
-      /** Run in the workload's own image or zip. */
+      /** Run in the workload's own image; a function's new version is given it in an event. */
       command: z.array(text).min(1),
     })
     .optional(),

@@ -23,12 +23,19 @@ export function answerOfListener(account: Account, { url, status }: Step): Outco
   return code === undefined ? { status: 503 } : answerOf(account, code, status);
 }
 
-/** What a version of a workload's function returns to the request of an HTTP API; nothing where it is no such call. */
+/**
+ * What a version of a workload's function returns to the request of an HTTP API, or once it has migrated; nothing where it is
+ * no such call, or its migrations fail.
+ */
 export function answerOfFunction(
   account: Account,
   workloads: readonly KnownWorkload[],
   { functionName, version, payload }: { functionName: string; version: string; payload: unknown },
 ): { readonly statusCode: number } | undefined {
+  if (Object(payload).migrate !== undefined) {
+    const behaviour = behaviourOf(account, codeOfVersion(account, functionName, version));
+    return behaviour === "broken" ? undefined : { statusCode: 200 };
+  }
   const { method, path } = Object(objectOf(Object(payload).requestContext)?.http);
   const [, environment = ""] = /-(dev|stg|prod)-function$/.exec(functionName) ?? [];
   if (path === undefined || !isEnvironment(environment)) return undefined;

@@ -89,6 +89,10 @@ const STEPS = [
     "emergency",
     "in prod it passes with somebody on call, and its review is open before it deploys",
   ],
+  ["break-glass", "without a window nobody assumes it"],
+  ["break-glass", "before its window it is denied, and in it alice alone has it"],
+  ["break-glass", "Security is told of each attempt, and each opens its review"],
+  ["break-glass", "after its window, neither session nor role is of use"],
   ["kpis", "prod's metrics are the ledger's KPIs, and each alarm is as its target says"],
 ];
 

@@ -148,7 +148,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
         applicationName: codeDeploy.application,
         deploymentGroupName: codeDeploy.deploymentGroup,
       },
-      hooks: releaseHooks(context),
+      hooks: releaseHooks(context, { migrates: workload.migrations !== undefined }),
       ...(api && workload.http && { host: api.host }),
       ...(queue && workload.consumes && { queueUrl: queue.queueUrl }),
     });

@@ -67,6 +67,20 @@ const entry = z.strictObject({
 
 type Entry = z.output<typeof entry>;
 
+/** Longest that a version may migrate, in seconds: what waits for it runs for 15 minutes, as long as Lambda lets it. */
+const MIGRATION_TIMEOUT_MAX = 840;
+
+const MIGRATES: Rule<Entry> = {
+  needs: ["migrations", "timeout"],
+  findings: ({ migrations, timeout }) => [
+    migrations !== undefined &&
+      timeout > MIGRATION_TIMEOUT_MAX && {
+        path: ["timeout"],
+        want: `at most ${MIGRATION_TIMEOUT_MAX} seconds, as the function runs migrations`,
+      },
+  ],
+};
+
 const HTTP: Rule<Entry> = {
   needs: ["http", "checks", "timeout"],
   findings: ({ http, checks, timeout }) => [
@@ -158,7 +172,7 @@ const FIRST_STEP: Rule<Entry> = {
   ],
 };
 
-const schema = checked(entry, ...RULES, MIGRATIONS, HTTP, EVENT_SOURCE, SLO, FIRST_STEP);
+const schema = checked(entry, ...RULES, MIGRATIONS, MIGRATES, HTTP, EVENT_SOURCE, SLO, FIRST_STEP);
 
 /** A Lambda function, moved by a weighted alias (CI/CL-002 §7.2). */
 export const functionKind = {

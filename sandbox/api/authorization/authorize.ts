@@ -66,7 +66,11 @@ function simulationOf(
       principal: caller.arn,
       action: ask.action,
       resource: { resource: ask.resource, accountId: owned.accountId },
-      contextVariables: { ...requestKeys(call), ...tagKeys(tags, owned), ...ask.context },
+      contextVariables: {
+        ...requestKeys(call),
+        ...tagKeys({ ...tags, ...caller.tags }, owned),
+        ...ask.context,
+      },
     },
     identityPolicies: identity.map(({ name, policy }) => ({ name, policy })),
     serviceControlPolicies: [],

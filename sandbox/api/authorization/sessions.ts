@@ -15,6 +15,8 @@ export interface Caller {
   /** Policy that was given when the role was assumed, as JSON. */
   readonly sessionPolicy?: string;
   readonly sourceIdentity?: string;
+  /** Session tags, as the identity provider sets them. @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
   /** ISO 8601. */
   readonly issuedAt: string;
 }
@@ -45,6 +47,7 @@ export interface SessionArgs {
   readonly duration?: number;
   readonly sessionPolicy?: string;
   readonly sourceIdentity?: string;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Opens a session and records it, so that it is valid for other processes too. */

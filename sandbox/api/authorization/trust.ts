@@ -31,7 +31,7 @@ export function trustsToken(account: Account, role: string, claims: Claims): boo
 export interface Wish {
   /** ARN of who assumes, or a service such as `lambda.amazonaws.com`. */
   readonly principal: string;
-  readonly action: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
+  readonly action: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity" | "sts:SetSourceIdentity";
   readonly context: Readonly<Record<string, string>>;
 }
 

@@ -3,22 +3,14 @@ import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from "@aws
 import { keyAsks } from "../authorization/key-asks";
 import type { Call } from "../call";
 import { operation } from "../operation";
-import { ownEntries } from "../own-entries";
 import { findBy } from "../resources";
 import { service } from "../service";
 import { ServiceError } from "../service-error";
+import { PUBLICATIONS } from "../simulation/publications";
 
 const TOPIC = "aws:sns/topic:Topic";
 
 const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
-
-/** What was published to topics, by message id; times in ISO 8601. */
-export const PUBLICATIONS = ownEntries<{
-  topicArn: string;
-  subject: string;
-  message: string;
-  at: string;
-}>("sandbox:sns/publication");
 
 const PUBLISH = operation(PublishCommand, {
   asks: ({ TopicArn = "" }, call) => [

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import {
   AssumeRoleCommand,
+  type AssumeRoleCommandInput,
   AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   STSClient,
@@ -11,20 +13,22 @@ import type { Call } from "../call";
 import { operation } from "../operation";
 import { service } from "../service";
 import { ServiceError } from "../service-error";
+import { publishEvent } from "../simulation/events/publish";
 import { type Account, accountWith } from "../world";
 
 const ASSUME_ROLE = operation(AssumeRoleCommand, {
-  asks: ({ RoleArn }) => [{ action: "sts:AssumeRole", resource: RoleArn ?? "" }],
-  handle({ RoleArn, RoleSessionName, DurationSeconds, Policy, SourceIdentity }, call) {
+  asks: ({ RoleArn = "", SourceIdentity }) =>
+    actionsOf(SourceIdentity).map((action) => ({ action, resource: RoleArn })),
+  async handle(input, call) {
+    const { RoleArn, RoleSessionName, DurationSeconds, Policy, SourceIdentity } = input;
     const { account, role } = roleIn(call, RoleArn);
     const principal = call.caller.arn;
-    const context = {
-      "aws:PrincipalArn": `arn:aws:iam::${call.account.id}:role/${call.caller.role}`,
-      "aws:CurrentTime": call.now.toISOString().replace(".000Z", "Z"),
-      "sts:RoleSessionName": RoleSessionName ?? "",
-      ...(SourceIdentity && { "sts:SourceIdentity": SourceIdentity }),
-    };
-    if (!trusts(account, role, { principal, action: "sts:AssumeRole", context })) {
+    const context = contextOf(input, call);
+    const isTrusted = actionsOf(SourceIdentity).every((action) =>
+      trusts(account, role, { principal, action, context }),
+    );
+    await tellOfAssume(input, call, isTrusted);
+    if (!isTrusted) {
       const message = `User: ${principal} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
       throw new ServiceError("AccessDenied", message, 403);
     }
@@ -84,6 +88,55 @@ export const STS = service(new STSClient({ region: "us-east-1" }), [
   ASSUME_ROLE_WITH_WEB_IDENTITY,
   GET_CALLER_IDENTITY,
 ]);
+
+/** Setting a source identity is a permission of its own (IAM user guide, "Monitor and control actions"). */
+function actionsOf(sourceIdentity: string | undefined) {
+  const actions = ["sts:AssumeRole", "sts:SetSourceIdentity"] as const;
+  return sourceIdentity === undefined ? actions.slice(0, 1) : actions;
+}
+
+function contextOf({ RoleSessionName = "", SourceIdentity }: AssumeRoleCommandInput, call: Call) {
+  const { caller, now, region } = call;
+  const tags = Object.entries(caller.tags ?? {});
+  return {
+    "aws:PrincipalArn": `arn:aws:iam::${call.account.id}:role/${caller.role}`,
+    "aws:CurrentTime": now.toISOString().replace(".000Z", "Z"),
+    "aws:RequestedRegion": region,
+    "sts:RoleSessionName": RoleSessionName,
+    ...Object.fromEntries(tags.map(([tag, value]) => [`aws:PrincipalTag/${tag}`, value])),
+    ...(caller.sourceIdentity && { "aws:SourceIdentity": caller.sourceIdentity }),
+    ...(SourceIdentity && { "sts:SourceIdentity": SourceIdentity }),
+  };
+}
+
+/** CloudTrail's event of an assume, also of one that is denied: a management event that only reads. */
+async function tellOfAssume(
+  { RoleArn, RoleSessionName, SourceIdentity }: AssumeRoleCommandInput,
+  { account, caller, now, region, world }: Call,
+  isTrusted: boolean,
+): Promise<void> {
+  await publishEvent(world, account, {
+    source: "aws.sts",
+    "detail-type": "AWS API Call via CloudTrail",
+    resources: [],
+    isReadOnly: true,
+    detail: {
+      eventSource: "sts.amazonaws.com",
+      eventName: "AssumeRole",
+      eventTime: `${now.toISOString().slice(0, 19)}Z`,
+      eventID: randomUUID(),
+      awsRegion: region,
+      sourceIPAddress: "127.0.0.1",
+      userIdentity: { type: "AssumedRole", arn: caller.arn },
+      requestParameters: {
+        roleArn: RoleArn,
+        roleSessionName: RoleSessionName,
+        sourceIdentity: SourceIdentity,
+      },
+      ...(isTrusted ? {} : { errorCode: "AccessDenied" }),
+    },
+  });
+}
 
 function roleIn({ world }: Call, arn = ""): { account: Account; role: string } {
   const [, id = "", role = ""] = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];

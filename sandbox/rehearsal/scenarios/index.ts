@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario";
 import { badFunctionRelease } from "./bad-function-release";
 import { badServiceReleases } from "./bad-service-releases";
+import { breakGlass } from "./break-glass";
 import { deployRoles } from "./deploy-roles";
 import { emergency } from "./emergency";
 import { gitHubEnvironments } from "./github-environments";
@@ -26,5 +27,6 @@ export const SCENARIOS: readonly Scenario[] = [
   killedFlag,
   terraformRelease,
   emergency,
+  breakGlass,
   kpiMetrics,
 ];

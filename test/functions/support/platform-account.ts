@@ -1,3 +1,4 @@
+import type { Catalog } from "../../../infra/catalog/workload";
 import { createResource } from "../../../sandbox/cloud/account";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { environment } from "../../../stacks/environment";
@@ -12,13 +13,21 @@ const TYPES =
 /** Id of the GitHub App of the deployment rule, which is on here. */
 export const GATE_APP = 78;
 
-let made: Promise<readonly RecordedResource[]> | undefined;
+const MADE = new Map<Change, Promise<readonly RecordedResource[]>>();
 
-/** What the program makes of the tests' catalog in dev, once for all tests of a process. */
-export async function platformResources(): Promise<readonly RecordedResource[]> {
-  made ??= loadTestCatalog().then((catalog) =>
-    record(() => environment(settingsOf("dev", { deploymentRule: { appId: GATE_APP } }), catalog)),
-  );
+/** Another catalog than the tests' own. */
+export type Change = (catalog: Catalog) => Catalog;
+
+/** The tests' own catalog. */
+export const UNCHANGED: Change = (catalog) => catalog;
+
+/** What the program makes of a catalog in dev, once for all tests of a process. */
+export async function platformResources(change: Change): Promise<readonly RecordedResource[]> {
+  const settings = settingsOf("dev", { deploymentRule: { appId: GATE_APP } });
+  const made =
+    MADE.get(change) ??
+    loadTestCatalog().then((catalog) => record(() => environment(settings, change(catalog))));
+  MADE.set(change, made);
   return (await made).filter(({ type }) => TYPES.test(type));
 }
 

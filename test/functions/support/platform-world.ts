@@ -25,7 +25,13 @@ import { memoryCloud } from "../../../sandbox/cloud/memory";
 import type { Properties } from "../../../sandbox/cloud/record";
 import { type FunctionsStage, platformFunctions } from "../../../sandbox/functions/run-function";
 import { MOCK_LOCATION } from "../../support/record";
-import { fillPlatformAccount, GATE_APP, platformResources } from "./platform-account";
+import {
+  type Change,
+  fillPlatformAccount,
+  GATE_APP,
+  platformResources,
+  UNCHANGED,
+} from "./platform-account";
 
 /** When the clock of a test begins: a Monday. */
 export const START = new Date("2026-11-02T15:00:00.000Z");
@@ -56,8 +62,14 @@ export class PlatformWorld {
     readonly stop: () => Promise<void>,
   ) {}
 
-  /** @param wrap - what stands between the account and its functions. @default - nothing */
-  static async start(wrap: (run: FunctionRuntime) => FunctionRuntime = (run) => run) {
+  /**
+   * @param wrap - what stands between the account and its functions. @default - nothing
+   * @param change - of the tests' catalog. @default - none
+   */
+  static async start(
+    wrap: (run: FunctionRuntime) => FunctionRuntime = (run) => run,
+    change: Change = UNCHANGED,
+  ) {
     const folder = mkdtempSync(join(tmpdir(), "nc-functions-"));
     const stage: { current?: FunctionsStage } = {};
     const run = wrap(platformFunctions(() => stage.current as FunctionsStage));
@@ -66,7 +78,7 @@ export class PlatformWorld {
     const world = createWorld({ folder, start: START, accounts: [own], run });
     const [account] = world.accounts;
     if (!account) throw new Error("the account was opened");
-    fillPlatformAccount(account.cloud, await platformResources());
+    fillPlatformAccount(account.cloud, await platformResources(change));
     const github = openGitHub({
       file: join(folder, "github.json"),
       record: gitHubRecord(),

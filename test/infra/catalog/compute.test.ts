@@ -114,6 +114,18 @@ describe("what runs as a Lambda function", () => {
   });
 
   refuses([
+    [
+      "fn",
+      {
+        timeout: "15 minutes",
+        migrations: { command: ["m"], secret: "db" },
+        secrets: { db: {} },
+      },
+      'timeout is "15 minutes": expected at most 840 seconds, as the function runs migrations',
+    ],
+  ]);
+
+  refuses([
     ["fn", { handler: "a b" }, 'handler is "a b": expected a handler such as "index.handler"'],
     ["fn", { handler: " a" }, 'handler is " a": expected a handler such as "index.handler"'],
     ["fn", { handler: "a$" }, 'handler is "a$": expected a handler such as "index.handler"'],

@@ -1,4 +1,3 @@
-import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import type { ReleaseContractOf } from "../../../../infra/release/contract";
 import type { Deployer } from "../../../ports/deployer";
 import { lambdaAppSpec } from "./code-deploy/app-spec";
@@ -21,7 +20,6 @@ export function functionByCodeDeploy(target: Target<ReleaseContractOf<"function"
     },
 
     async start(release, promotion) {
-      refuseMigrations(target);
       const purpose = `promotion ${promotion}` as const;
       const found = await findDeployment(target, purpose);
       if (found?.deploymentId !== undefined) return found.deploymentId;
@@ -58,13 +56,4 @@ export function functionByCodeDeploy(target: Target<ReleaseContractOf<"function"
       return atOnceId(to);
     },
   };
-}
-
-/** @throws {InvalidInput} if a release has to migrate a database: a function's delivery has no step for it yet */
-function refuseMigrations({ contract }: Target<ReleaseContractOf<"function">>): void {
-  if (contract.migrations === undefined) return;
-  const want =
-    "none, as the release of a function runs none: those of a service or a worker are run";
-  const wrong = formatProblem("migrations", contract.migrations.command.join(" "), want);
-  throw new InvalidInput(`the deployment of ${contract.service}`, [wrong]);
 }

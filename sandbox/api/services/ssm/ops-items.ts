@@ -3,33 +3,13 @@ import {
   DescribeOpsItemsCommand,
   GetOpsItemCommand,
   type OpsItem,
-  type OpsItemDataValue,
   UpdateOpsItemCommand,
 } from "@aws-sdk/client-ssm";
 import { hexDigits } from "../../../cloud/identifiers";
 import { arnOf, type Call } from "../../call";
 import { operation } from "../../operation";
-import { ownEntries } from "../../own-entries";
 import { ServiceError } from "../../service-error";
-
-/** An OpsItem as it is recorded: times in ISO 8601. */
-type Stored = {
-  id: string;
-  createdTime: string;
-  lastModifiedTime: string;
-  createdBy: string;
-  lastModifiedBy: string;
-  title: string;
-  description: string;
-  source: string;
-  status: string;
-  priority?: number;
-  category?: string;
-  severity?: string;
-  operationalData: Record<string, OpsItemDataValue>;
-};
-
-const ITEMS = ownEntries<Stored>("sandbox:ssm/opsItem");
+import { OPS_ITEMS as ITEMS, type RecordedOpsItem as Stored } from "../../simulation/ops-items";
 
 /** Key of the text by which items are told apart. Source: Systems Manager user guide, "Reducing duplicate OpsItems". */
 const DEDUP = "/aws/dedup";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Entry, Properties } from "../../../cloud/record";
 import type { Account, World } from "../../world";
-import { callAsynchronously } from "../functions/asynchronous";
+import { deliver } from "./deliver";
 import { countMatch } from "./matches";
 import { matchesPattern } from "./pattern";
 
@@ -14,18 +14,29 @@ export interface PublishedEvent {
   readonly "detail-type": string;
   readonly resources: readonly string[];
   readonly detail: Properties;
+  /**
+   * Whether CloudTrail has it as a read-only management event, which most rules are not given (EventBridge user guide,
+   * "Receiving read-only management events from AWS services"). @default false
+   */
+  readonly isReadOnly?: boolean;
 }
+
+/** State of a rule that is given read-only management events too. */
+const GIVEN_READS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
 
 /** Hands an event to every rule that it matches: each match is counted, and functions are called. */
 export async function publishEvent(
   world: World,
   account: Account,
-  published: PublishedEvent,
+  { isReadOnly = false, ...published }: PublishedEvent,
 ): Promise<void> {
   const { cloud } = account;
   const now = world.clock.now();
   const event = { ...envelopeOf(world, account), ...published };
-  const rules = cloud.list(RULE).filter(({ state }) => isOn(state) && matchesPattern(state, event));
+  const rules = cloud
+    .list(RULE)
+    .filter(({ state }) => isOn(state) && (!isReadOnly || state.state === GIVEN_READS))
+    .filter(({ state }) => matchesPattern(state, event));
   for (const rule of rules) {
     countMatch(account, rule.id, now);
     await callTargets(world, account, rule, event);
@@ -59,12 +70,4 @@ async function callTargets(world: World, account: Account, rule: Entry, event: P
 
 function isOn({ state, eventPattern }: Properties): boolean {
   return state !== "DISABLED" && typeof eventPattern === "string";
-}
-
-/** Only functions are called: what else a rule may have as its target does nothing that is simulated. */
-async function deliver(world: World, account: Account, target: Properties, payload: Properties) {
-  const [, functionName, qualifier = "$LATEST"] =
-    /:lambda:[^:]*:\d+:function:([^:]+)(?::([^:]+))?$/.exec(String(target.arn)) ?? [];
-  if (functionName === undefined) return;
-  await callAsynchronously(world, account, { functionName, qualifier, payload });
 }

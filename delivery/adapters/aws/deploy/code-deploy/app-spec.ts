@@ -70,6 +70,10 @@ export function lambdaAppSpec({ contract, from, to }: AliasMove): string {
   return JSON.stringify({
     version: VERSION,
     Resources: [{ [functionName]: { Type: "AWS::Lambda::Function", Properties } }],
-    Hooks: [{ BeforeAllowTraffic: hooks.smokeTest }, { AfterAllowTraffic: hooks.recordShift }],
+    // One function for each event: where there are migrations, their hook calls the smoke test.
+    Hooks: [
+      { BeforeAllowTraffic: hooks.runMigrations ?? hooks.smokeTest },
+      { AfterAllowTraffic: hooks.recordShift },
+    ],
   });
 }

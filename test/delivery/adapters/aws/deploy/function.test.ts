@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { lambdaAppSpec } from "../../../../../delivery/adapters/aws/deploy/code-deploy/app-spec";
 import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
 import type { Deployment } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
@@ -57,6 +58,22 @@ describe("the deployment of a function by CodeDeploy", () => {
     await deployer().finish(id);
     await deployer().finish(id);
     expect([alias("live")[0], alias("previous")[0]]).to.deep.equal(["3", "2"]);
+  });
+
+  it("[§8] runs its migrations before traffic, by the one hook that CodeDeploy has there", () => {
+    const contract = contractOf(FUNCTION, "function");
+    const hooks = { ...contract.hooks, runMigrations: "nc-platform-stg-run-migrations" };
+    const hooksOf = (of: typeof contract) =>
+      JSON.parse(lambdaAppSpec({ contract: of, from: "1", to: "2" })).Hooks;
+    const after = { AfterAllowTraffic: "nc-platform-stg-record-shift" };
+    expect(hooksOf({ ...contract, hooks })).to.deep.equal([
+      { BeforeAllowTraffic: "nc-platform-stg-run-migrations" },
+      after,
+    ]);
+    expect(hooksOf(contract)).to.deep.equal([
+      { BeforeAllowTraffic: "nc-platform-stg-smoke-test" },
+      after,
+    ]);
   });
 
   it("shifts nothing where the version is live already", async () => {
