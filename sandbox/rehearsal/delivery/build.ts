@@ -9,9 +9,9 @@ import { platformNames } from "../../../infra/naming/platform-names";
 import { type Behaviour, setBehaviour } from "../../api/simulation/behaviours";
 import type { Stage } from "../stage";
 import { attestation, PREDICATE_TYPES, type Signers } from "./attestations";
-import { deployCredentials } from "./deploy-session";
+import { deployCredentials, publishCredentials } from "./deploy-session";
 import { STARTER } from "./github";
-import { digestOf, manifestOf } from "./images";
+import { digestOf, manifestOf, publishImage } from "./images";
 import { reportChecks, startRun } from "./runs";
 import { rehearsedSigning } from "./signing";
 import { type Zip, zipBucket, zipOf } from "./zips";
@@ -153,15 +153,19 @@ export function codeId(code: Code): string {
   }
 }
 
-/** What a release names of its code. A zip has its version in stg's bucket, where its build puts it. */
+/** What a release names of its code, once it is published into stg. A zip has its version in stg's bucket. */
 async function artifactOf(
   stage: Stage,
   workload: Workload,
   version: string,
   code: ReturnType<typeof codeOf>,
 ) {
-  if (code.type === "image") return { type: code.type, digest: digestOf(code.manifest) };
-  const credentials = deployCredentials(stage, workload, "stg", version);
+  const credentials = publishCredentials(stage, workload, version);
+  if (code.type === "image") {
+    const { manifest } = code;
+    await publishImage(stage, { workload: workload.name, version, manifest }, credentials);
+    return { type: code.type, digest: digestOf(manifest) };
+  }
   const versionId = await zipBucket(stage, "stg", credentials).put(code.key, code.bytes);
   return { type: code.type, key: code.key, versionId, sha256: code.sha256.toString("hex") };
 }

@@ -1,9 +1,9 @@
 import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Workload } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
-import { deployRoleName } from "../../../infra/naming/workload-names";
+import { deployRoleName, publishRoleName } from "../../../infra/naming/workload-names";
 import type { Stage } from "../stage";
-import { deliveryClaims, type JobClaims, tokenOf } from "./github-job";
+import { deliveryClaims, type JobClaims, publishClaims, tokenOf } from "./github-job";
 
 /** Credentials of a role's session. */
 export interface SessionCredentials {
@@ -22,6 +22,17 @@ export function assumeDeployRole(
   claims: JobClaims,
 ): Promise<SessionCredentials> {
   return assumeRole(stage, deployRoleName({ service, environment }), environment, claims);
+}
+
+/** Credentials of the job that publishes what a release has built into stg. */
+export function publishCredentials(stage: Stage, workload: Workload, version: string) {
+  const name = publishRoleName({ service: workload.name, environment: "stg" });
+  const claims = publishClaims(stage, workload, version);
+  return async () => {
+    const session = await assumeRole(stage, name, "stg", claims);
+    // The SDK would judge their end by the machine's clock.
+    return { ...session, expiration: new Date(0) };
+  };
 }
 
 /** Assumes a role by its name, as a job of GitHub with these claims does. */

@@ -1,6 +1,6 @@
 import type { Workload } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
-import { planEnvironmentOf } from "../../../infra/github/environments";
+import { planEnvironmentOf, publishEnvironmentOf } from "../../../infra/github/environments";
 import { DELIVERY_WORKFLOWS } from "../../../infra/github/workflows";
 import type { Settings } from "../../../infra/settings/parse";
 import { ISSUER, signToken } from "../../api/authorization/token";
@@ -40,6 +40,13 @@ export function planClaims(
   const own = settings[environment];
   const plan = planEnvironmentOf(own)?.name ?? environment;
   return claimsOf(own, workload, plan, DELIVERY_WORKFLOWS.terraform, `refs/tags/${version}`);
+}
+
+/** The claims of the job that publishes what a release has built, where it is promoted from: into stg. */
+export function publishClaims({ settings }: Stage, workload: Workload, version: string): JobClaims {
+  const publish = publishEnvironmentOf(settings.stg)?.name ?? "stg";
+  const { release } = DELIVERY_WORKFLOWS;
+  return claimsOf(settings.stg, workload, publish, release, `refs/tags/${version}`);
 }
 
 function claimsOf(

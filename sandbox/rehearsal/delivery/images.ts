@@ -31,9 +31,24 @@ export function digestOf(text: string): string {
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
+/** Puts what a release has built into the registry of stg, as the job that publishes it does. */
+export async function publishImage(
+  { accounts, endpoint }: Stage,
+  { workload, version, manifest }: Readonly<Record<"workload" | "version" | "manifest", string>>,
+  credentials: ECRClientConfig["credentials"],
+): Promise<void> {
+  const ecr = new ECRClient({ region: accounts.stg.region, endpoint, credentials });
+  const { repository } = workloadNames({ service: workload, environment: "stg" });
+  try {
+    await putImage(ecr, repository, manifest, version);
+  } finally {
+    ecr.destroy();
+  }
+}
+
 /**
- * Brings the image of a build into an environment's registry: what was built into dev and stg, and into prod
- * what stg has, by digest (CI/CL-002 §15). ECR itself refuses other bytes than the digest's. The simulated
+ * Brings the image of a build into an environment's registry: into dev what was built, and into prod what stg has,
+ * by digest (CI/CL-002 §15). In stg the build has put it. ECR itself refuses other bytes than the digest's. The simulated
  * registry has manifests alone, so that no layer is copied.
  */
 export function imageArtifacts(
@@ -57,6 +72,7 @@ export function imageArtifacts(
 
   return {
     async copy({ version }) {
+      if (environment === "stg") return;
       const imageManifest = environment === "prod" ? await tested() : manifest;
       await putImage(ecr, repositoryIn(environment), imageManifest, version);
     },
