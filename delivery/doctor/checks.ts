@@ -10,6 +10,7 @@ import { contractsCheck, readContracts } from "./contracts";
 import { deliveryAppCheck } from "./delivery-app";
 import { callersCheck, type WantedCaller } from "./github/callers";
 import { environmentsCheck, ownRepository, rulesetsCheck } from "./github/environments";
+import { immutableReleasesCheck } from "./github/immutable-releases";
 import { teamsCheck } from "./github/teams";
 import { workflowAccessCheck } from "./github/workflow-access";
 import { nodeCheck } from "./node";
@@ -54,6 +55,7 @@ export function checksOf(examined: Examined): readonly Check[] {
     rulesetsCheck(gitHubSettings, rules, repositories),
     teamsCheck(settings, rules, repositories),
     workflowAccessCheck(settings, rules),
+    immutableReleasesCheck(rules, repositories),
     callersCheck(callers, pullRequests),
   ];
 }

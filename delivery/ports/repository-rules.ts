@@ -14,4 +14,6 @@ export interface RepositoryRules {
    * public one, whose workflows everybody may call.
    */
   workflowAccess(repository: string): Promise<string | undefined>;
+  /** Whether nobody can change a release that is published, or move its tag. */
+  hasImmutableReleases(repository: string): Promise<boolean>;
 }

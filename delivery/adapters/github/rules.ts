@@ -37,6 +37,9 @@ const POLICIES = z.object({
   ),
 });
 
+/** GitHub's answer to "Check if immutable releases are enabled for a repository". */
+const IMMUTABLE_RELEASES = z.object({ enabled: z.boolean() });
+
 const LISTED = z.array(z.object({ id: z.int() }));
 
 /** Part of GitHub's answer to "Get a repository ruleset" that is used. */
@@ -154,6 +157,13 @@ export function gitHubRules(client: GitHubClient): RepositoryRules {
         WORKFLOW_ACCESS,
       );
       return access_level;
+    },
+
+    async hasImmutableReleases(repository) {
+      // GitHub answers 404 where they are not enabled.
+      const route = "GET /repos/{owner}/{repo}/immutable-releases";
+      const found = await client.find(route, ownerAndRepo(repository), IMMUTABLE_RELEASES);
+      return found?.enabled ?? false;
     },
   };
 }

@@ -29,6 +29,7 @@ describe("a doctor's examination", () => {
         ],
         ["GitHub teams", "release-eng, security, product, on-call, cab"],
         ["GitHub workflows", "neurocipher/nc-platform lets the organization call its workflows"],
+        ["GitHub releases", "immutable in neurocipher/nc-platform, neurocipher/billing"],
         ["GitHub callers", "as the catalog says in neurocipher/billing"],
       ].map(([check, what]) => ({ check, result: "ok", found: what })),
     );
@@ -43,7 +44,7 @@ describe("a doctor's examination", () => {
     nobody.destroy();
     expect(found.map(([check]) => check)).to.deep.equal([
       ...["tables", "alert routes", "parameters", "GitHub environments", "GitHub rulesets"],
-      ...["GitHub teams", "GitHub workflows"],
+      ...["GitHub teams", "GitHub workflows", "GitHub releases"],
     ]);
     expect(found[0]?.[1]).to.match(
       /^DescribeTable of DynamoDB: AccessDeniedException: User: .* is not authorized/,

@@ -10,6 +10,7 @@ const rules: RepositoryRules = {
   teamRole: async () => undefined,
   teamId: async () => undefined,
   workflowAccess: async () => undefined,
+  hasImmutableReleases: async () => true,
 };
 
 describe("[§12] the GitHub environments that nc doctor looks at", () => {

@@ -56,6 +56,18 @@ describe("a doctor's examination of GitHub", () => {
     ]);
   });
 
+  it("[§15] knows a repository whose releases can be changed, and the command that turns that off", async () => {
+    const billing = gitHub().github.state.repositories.find(({ name }) => name === "billing");
+    Object.assign(billing ?? {}, { immutableReleases: false });
+    expect(await problems()).to.deep.equal([
+      [
+        "GitHub releases",
+        "neurocipher/billing: immutability of releases is false: expected true",
+        "gh api --method PUT repos/neurocipher/billing/immutable-releases",
+      ],
+    ]);
+  });
+
   it("knows a workflow that is not what the catalog says, or is missing", async () => {
     const billing = gitHub().github.state.repositories.find(({ name }) => name === "billing");
     const is = (state: string) => [

@@ -83,8 +83,20 @@ export function fillGitHub(
   const [known] = github.state.repositories;
   if (!known) throw new Error("GitHub has no repository");
   github.state.repositories = [
-    { ...known, id: 700_000_003, name: "billing", files: { [CALLER]: CALLER_OF_BILLING.text } },
-    { ...known, id: 700_000_001, name: "nc-platform", workflowAccess: "organization" },
+    {
+      ...known,
+      id: 700_000_003,
+      name: "billing",
+      files: { [CALLER]: CALLER_OF_BILLING.text },
+      immutableReleases: true,
+    },
+    {
+      ...known,
+      id: 700_000_001,
+      name: "nc-platform",
+      workflowAccess: "organization",
+      immutableReleases: true,
+    },
   ];
   for (const [index, { type, name, inputs }] of made.entries()) {
     if (!type.startsWith("github:")) continue;

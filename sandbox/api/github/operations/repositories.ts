@@ -30,6 +30,14 @@ export const REPOSITORIES: readonly Operation[] = [
     },
   ),
   operation(
+    "GET /repos/{owner}/{repo}/immutable-releases",
+    { name: "administration", level: "read" },
+    ({ repo }, { github }) => {
+      if (!repositoryNamed(github, repo).immutableReleases) throw notFound();
+      return { status: 200, body: { enabled: true, enforced_by_owner: false } };
+    },
+  ),
+  operation(
     "GET /repos/{owner}/{repo}/contents/{path}",
     { name: "contents", level: "read" },
     ({ repo, path, ref }, { github }) => {

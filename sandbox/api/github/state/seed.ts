@@ -20,7 +20,11 @@ export function seedOf(
   people: readonly Person[],
 ): GitHubSeed {
   const { organization, organizationId } = settings.github;
-  const repositories = repositoriesOf(settings, catalog).map(({ name, id }) => ({ name, id }));
+  const repositories = repositoriesOf(settings, catalog).map(({ name, id }) => ({
+    name,
+    id,
+    immutableReleases: true,
+  }));
   return {
     organization: { id: organizationId, login: organization },
     users: people.map(({ login }, index) => ({

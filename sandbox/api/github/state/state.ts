@@ -61,6 +61,8 @@ const REPOSITORY = z.strictObject({
   private: z.boolean().default(true),
   /** From where its reusable workflows may be called, where it is private; GitHub's default is itself alone. */
   workflowAccess: z.enum(["none", "user", "organization"]).default("none"),
+  /** Whether its releases are immutable, which they are not by default. */
+  immutableReleases: z.boolean().default(false),
 });
 
 const REVIEW = z.strictObject({

@@ -134,6 +134,14 @@ describe("rules of a repository on GitHub", () => {
     ]);
   });
 
+  it("[§15] knows whether releases are immutable, and takes GitHub's 404 for a no", async () => {
+    const owner = gitHubRules(up.client("token-of-dev"));
+    expect(await owner.hasImmutableReleases(REPOSITORY)).to.equal(false);
+    const [repository] = up.github.state.repositories;
+    Object.assign(repository ?? {}, { immutableReleases: true });
+    expect(await owner.hasImmutableReleases(REPOSITORY)).to.equal(true);
+  });
+
   it("knows from where a private repository's workflows may be called", async () => {
     const owner = gitHubRules(up.client("token-of-dev"));
     expect(await owner.workflowAccess(REPOSITORY)).to.equal("none");
