@@ -8,6 +8,12 @@ export interface CommittedFile {
   readonly path: string;
 }
 
+/** Who stands for a repository's files at a commit: the text of its CODEOWNERS, and where that lies. */
+export interface CodeOwners {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Reviews of the pull requests that brought what is in a repository. */
 export interface CodeReviews {
   /**
@@ -17,4 +23,6 @@ export interface CodeReviews {
    * @param team - slug of a team of the repository's owner
    */
   approversOf(file: CommittedFile, team: string): Promise<readonly string[]>;
+  /** The file that GitHub reads at a commit; nothing where there is none. */
+  codeOwners(at: Pick<CommittedFile, "repository" | "commit">): Promise<CodeOwners | undefined>;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CODE_OWNERS_FILES } from "../../decisions/migrations/code-owners";
 import type { CodeReviews } from "../../ports/code-reviews";
 import type { GitHubClient } from "./client";
 import { everyPage, PAGE } from "./pages";
@@ -26,6 +27,13 @@ const REVIEWS = z.array(
     user: z.object({ login: z.string() }).nullable(),
   }),
 );
+
+/** Part of GitHub's answer to "Get repository content" that is used, of a file of at most 1 MB. */
+const FILE = z.object({
+  type: z.literal("file"),
+  encoding: z.literal("base64"),
+  content: z.string(),
+});
 
 /** Reviews of pull requests on GitHub. */
 export function gitHubCodeReviews(client: GitHubClient): CodeReviews {
@@ -62,6 +70,16 @@ export function gitHubCodeReviews(client: GitHubClient): CodeReviews {
         }
       }
       return [...approvers].sort();
+    },
+
+    async codeOwners({ repository, commit }) {
+      for (const path of CODE_OWNERS_FILES) {
+        const asked = { ...ownerAndRepo(repository), path, ref: commit };
+        const found = await client.find("GET /repos/{owner}/{repo}/contents/{path}", asked, FILE);
+        if (found === undefined) continue;
+        return { path, text: Buffer.from(found.content, "base64").toString("utf8") };
+      }
+      return undefined;
     },
   };
 }

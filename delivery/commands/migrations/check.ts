@@ -4,10 +4,6 @@ import type { Workload } from "../../../infra/catalog/workload";
 import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput, ProblemList } from "../../../infra/problems";
 import { catalogEntry } from "../../adapters/catalog";
-import { gitHubClient } from "../../adapters/github/client";
-import { gitHubCodeReviews } from "../../adapters/github/code-reviews";
-import { ownerAndRepo } from "../../adapters/github/repository";
-import { gitHubToken } from "../../adapters/github/token";
 import { readMigrations } from "../../adapters/sql/migration-folder";
 import { parseSql } from "../../adapters/sql/parse-sql";
 import type { Session } from "../../cli/verb";
@@ -20,6 +16,7 @@ import { version } from "../../decisions/release/version";
 import { releaseEverywhere } from "../../ledger/release-everywhere";
 import { accountOf } from "../account";
 import { environment, workload } from "../options";
+import { reviewsOf } from "./reviews";
 
 /** `nc migrations check`: what the SQL of a release does to data and to users, and whether it may. */
 export const migrationsCheck = verb({
@@ -76,7 +73,9 @@ export const migrationsCheck = verb({
       everywhere: await everywhereIn(input, session),
     });
     const files = [...new Set(report.destructive.map(({ file }) => file))];
-    const approvals = await approvalsOf(files, entry, input, session);
+    const all = sources.map(({ path }) => path);
+    const { approvals, problems: unowned } = await reviewsOf({ all, files }, entry, input, session);
+    refused.push(...unowned);
     const want = `an approval at --commit of --repository by ${entry.owner}, the team that owns it`;
     const unapproved = files.filter((each) => (approvals.get(each) ?? []).length === 0);
     refused.push(
@@ -133,27 +132,4 @@ async function everywhereIn(
   if (environment === undefined) return undefined;
   const ledger = await accountOf(environment, session).ledger();
   return releaseEverywhere(await ledger.eventsOf(workload));
-}
-
-/**
- * Who of the team that owns the workload approved each file, by GitHub; nobody where there is no commit to ask for, or
- * the repository is not the workload's.
- */
-async function approvalsOf(
-  files: readonly string[],
-  { owner: team, repository: own }: Workload,
-  input: { repository?: string | undefined; commit?: string | undefined },
-  { env, now, sleep }: Session,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { repository, commit } = input;
-  const approvals = new Map<string, readonly string[]>();
-  if (files.length === 0 || !repository || !commit) return approvals;
-  if (ownerAndRepo(repository).repo !== own) return approvals;
-  const clock = { now, sleep };
-  const client = gitHubClient({ url: env.GITHUB_API_URL, token: gitHubToken(env, clock), clock });
-  const reviews = gitHubCodeReviews(client);
-  for (const path of files) {
-    approvals.set(path, await reviews.approversOf({ repository, commit, path }, team));
-  }
-  return approvals;
 }

@@ -1,0 +1,63 @@
+import type { Workload } from "../../../infra/catalog/workload";
+import { formatProblem } from "../../../infra/problems";
+import { gitHubClient } from "../../adapters/github/client";
+import { gitHubCodeReviews } from "../../adapters/github/code-reviews";
+import { ownerAndRepo } from "../../adapters/github/repository";
+import { gitHubToken } from "../../adapters/github/token";
+import type { Session } from "../../cli/verb";
+import { CODE_OWNERS_FILES, codeOwnersOf } from "../../decisions/migrations/code-owners";
+import type { CodeReviews } from "../../ports/code-reviews";
+
+/** What GitHub says of the migrations of a release. */
+interface Reviewed {
+  /** Logins of who approved each destructive file, for the team that owns the workload. */
+  readonly approvals: ReadonlyMap<string, readonly string[]>;
+  /** Where the repository's CODEOWNERS does not name that team. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Asks GitHub who stands for the migrations, and who approved those that are destructive. Nobody has, where there is no
+ * commit to ask for, or the repository is not the workload's.
+ *
+ * @param paths - all SQL of the folder, and of it the files that take something away
+ */
+export async function reviewsOf(
+  paths: { readonly all: readonly string[]; readonly files: readonly string[] },
+  { owner: team, repository: own }: Workload,
+  input: { readonly repository?: string | undefined; readonly commit?: string | undefined },
+  { env, now, sleep }: Pick<Session, "env" | "now" | "sleep">,
+): Promise<Reviewed> {
+  const { repository, commit } = input;
+  const approvals = new Map<string, readonly string[]>();
+  if (!repository || !commit || ownerAndRepo(repository).repo !== own) {
+    return { approvals, problems: [] };
+  }
+  const clock = { now, sleep };
+  const client = gitHubClient({ url: env.GITHUB_API_URL, token: gitHubToken(env, clock), clock });
+  const reviews = gitHubCodeReviews(client);
+  for (const path of paths.files) {
+    approvals.set(path, await reviews.approversOf({ repository, commit, path }, team));
+  }
+  return { approvals, problems: await unowned(paths.all, { repository, commit, team }, reviews) };
+}
+
+/** The files for which the team does not stand, by the repository's CODEOWNERS: GitHub asks it for no review of them. */
+async function unowned(
+  paths: readonly string[],
+  at: { readonly repository: string; readonly commit: string; readonly team: string },
+  reviews: Pick<CodeReviews, "codeOwners">,
+): Promise<string[]> {
+  const owner = `@${ownerAndRepo(at.repository).owner}/${at.team}`;
+  const found = await reviews.codeOwners(at);
+  if (found === undefined) {
+    const want = `a file that names ${owner} as owner of the migrations`;
+    return [formatProblem(CODE_OWNERS_FILES[0], undefined, want)];
+  }
+  return paths.flatMap((path) => {
+    const owners = codeOwnersOf(found.text, path);
+    if (owners.includes(owner.toLowerCase())) return [];
+    const got = owners.length === 0 ? undefined : owners.join(" ");
+    return [formatProblem(`owner of ${path} in ${found.path}`, got, owner)];
+  });
+}
