@@ -8,8 +8,9 @@ import { inputError } from "../../infra/input-error";
 import { deployRoleName } from "../../infra/naming/workload-names";
 import { separatelyManagedInputs } from "../separately-managed-inputs";
 import { githubTrust, workflowRef } from "./github-trust";
+import { inlinePolicyText } from "./inline-policy";
 import { PlatformPolicies } from "./platform-policies";
-import { policyText, type Statement } from "./statement";
+import type { Statement } from "./statement";
 
 /** Longest session of a role, in seconds: an hour, the shortest that IAM takes (CreateRole). */
 const SESSION_SECONDS = 3600;
@@ -73,7 +74,7 @@ export class DeployRole extends pulumi.ComponentResource {
         {
           name: context.name("aws:iam/rolePolicy:RolePolicy", "gha-deploy-role"),
           role: role.name,
-          policy: policyText(delivers.permissions),
+          policy: inlinePolicyText(delivers.permissions),
         },
         { parent: this },
       );
