@@ -6,7 +6,8 @@ import type { Workload } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
 import { codeOf, NO_HARM } from "../rehearsal/delivery/build";
 import { STARTER } from "../rehearsal/delivery/github";
-import { digestOf } from "../rehearsal/delivery/images";
+import { digestOf, imageOfVersion } from "../rehearsal/delivery/images";
+import { writeLayout } from "../supply-chain/image";
 import type { GitHubControl } from "./github-client";
 
 /** A tag that is pushed. */
@@ -78,17 +79,8 @@ function writeBuild(folder: string, workload: Workload, version: string) {
       const artifact = write(join(folder, "code.zip"), Buffer.from(code.bytes));
       return { artifact, made: { type: "zip", sha256: artifact, file: "code.zip" } };
     }
-    const digest = digestOf(code.manifest);
+    const digest = writeLayout(join(folder, "image"), imageOfVersion(workload.name, version));
     const artifact = digest.replace("sha256:", "");
-    const layout = join(folder, "image");
-    write(join(layout, "blobs", "sha256", artifact), Buffer.from(code.manifest));
-    write(join(layout, "oci-layout"), { imageLayoutVersion: "1.0.0" });
-    const size = Buffer.byteLength(code.manifest);
-    const mediaType = "application/vnd.oci.image.manifest.v1+json";
-    write(join(layout, "index.json"), {
-      schemaVersion: 2,
-      manifests: [{ mediaType, digest, size }],
-    });
     return { artifact, made: { type: "image", digest, folder: "image" } };
   })();
   return { artifact: listed.artifact, list: write(join(folder, "built.json"), [listed.made]) };

@@ -7,10 +7,12 @@ import { advanceTo } from "../api/simulation/advance";
 import { evaluateAlarms } from "../api/simulation/alarms/timers";
 import type { World } from "../api/world";
 import { platformFunctions } from "../functions/run-function";
+import { openWorkshop, type SigningTools } from "../supply-chain/workshop";
 import { copyAccounts, type RehearsedAccounts } from "./accounts";
 import { putIssuesApp } from "./delivery/functions";
 import { openRehearsedGitHub } from "./delivery/github";
 import { recordPlatformPlan } from "./delivery/platform-plan";
+import { Sigstore } from "./delivery/sigstore";
 import { type End, endOf } from "./end/end";
 import { readFacts } from "./end/facts";
 import { endLines } from "./end/text";
@@ -27,6 +29,8 @@ export interface Rehearsal {
   readonly catalog: Catalog;
   readonly settings: Readonly<Record<Environment, Settings>>;
   readonly scenarios: readonly Scenario[];
+  /** What signs a release of each kind that ships an image. @default - the simulated GitHub signs all */
+  readonly tools?: SigningTools | undefined;
   /** Writes a line of the timeline. */
   readonly write: (line: string) => void;
 }
@@ -43,7 +47,7 @@ export interface RehearsalReport extends End {
 
 /** Tells every scenario in the accounts of a folder. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
-  const { folder, catalog, settings, scenarios, write } = rehearsal;
+  const { folder, catalog, settings, scenarios, tools, write } = rehearsal;
   // The functions answer through the API, which is served only once the accounts are open.
   const run = platformFunctions(() => ({
     world,
@@ -56,6 +60,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const github = openRehearsedGitHub(opened, catalog, settings.prod);
   const server = await startServer(world);
   const gitHubServer = await startGitHub(github);
+  const workshop = tools && (await openWorkshop(tools));
   try {
     const timeline = textTimeline(world.clock.now, write);
     const stage = stageOf(opened, {
@@ -64,6 +69,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       github,
       endpoint: server.url,
       gitHubUrl: gitHubServer.url,
+      sigstore: workshop && new Sigstore(workshop, settings.prod.github),
       progress: timeline.progress,
     });
     await putIssuesApp(stage);
@@ -84,6 +90,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       kept: opened.keep(),
     };
   } finally {
+    await workshop?.stop();
     await gitHubServer.stop();
     await server.stop();
     opened.close();

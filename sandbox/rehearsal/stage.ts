@@ -7,6 +7,7 @@ import type { Settings } from "../../infra/settings/parse";
 import type { GitHub } from "../api/github/state/store";
 import type { OpenedSandbox } from "../api/open-sandbox";
 import type { Account, World } from "../api/world";
+import type { Sigstore } from "./delivery/sigstore";
 import { virtualClock } from "./virtual-clock";
 
 /** What every scenario works with: the accounts, whose API answers, and the time. */
@@ -21,6 +22,8 @@ export interface Stage {
   readonly catalog: Catalog;
   readonly settings: Readonly<Record<Environment, Settings>>;
   readonly accounts: Readonly<Record<Environment, Account>>;
+  /** Signs with the real tools. @default - the machine has none: the simulated GitHub signs all */
+  readonly sigstore?: Sigstore | undefined;
   /** Shows a line of what is being done, such as the progress of a deployment. */
   readonly progress: (line: string) => void;
 }
@@ -28,7 +31,10 @@ export interface Stage {
 /** Sets the stage in accounts that were opened and are served. */
 export function stageOf(
   { world, accounts }: OpenedSandbox,
-  served: Pick<Stage, "catalog" | "endpoint" | "github" | "gitHubUrl" | "progress" | "settings">,
+  served: Pick<
+    Stage,
+    "catalog" | "endpoint" | "github" | "gitHubUrl" | "progress" | "settings" | "sigstore"
+  >,
 ): Stage {
   const { dev, stg, prod } = accounts;
   if (!dev || !stg || !prod) {

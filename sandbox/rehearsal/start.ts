@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../../infra/problems";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { Missing, say } from "../../tools/progress.mjs";
-import { findSigningTools } from "../../tools/signing-tools.mjs";
 import { openProject } from "../project";
 import type { Replacements } from "../start";
+import { usableSigningTools } from "../supply-chain/workshop";
 import { applyMissing } from "./apply";
 import { type RehearsalArguments, readArguments, USAGE } from "./arguments";
 import { rehearse } from "./rehearse";
@@ -51,12 +51,14 @@ async function run(
     const ups = standing.map((each) => `npm run sandbox -- up ${each}`).join(", ");
     say(`Accounts were taken as they stood. What brings them to the program as it is now: ${ups}`);
   };
+  const usable = await usableSigningTools();
   const started = performance.now();
   const report = await rehearse({
     folder,
     catalog: workloads,
     settings: all,
     scenarios: SCENARIOS,
+    tools: usable.tools,
     write: (line) => (json ? process.stderr : process.stdout).write(`${line}\n`),
   }).catch((error: unknown) => {
     hint();
@@ -66,19 +68,15 @@ async function run(
   const seconds = Math.round((performance.now() - started) / 1000);
   const failed = report.steps.filter(({ ok }) => !ok).length;
   say(`\n${report.steps.length} steps, ${failed} not as they should be, in ${seconds} s`);
-  say(signedBy());
+  say(
+    usable.tools === undefined
+      ? `All is signed by keys of the simulated GitHub, and copied without oras: ${usable.why}`
+      : "Releases of an image on their way from tag to prod are signed with cosign, described with syft and copied with oras; " +
+          "all others are signed by keys of the simulated GitHub.",
+  );
   say(
     `By hand, against the accounts as they are now: npx nc --sandbox --folder ${report.kept} <verb>`,
   );
   if (!report.ok) hint();
   return report.ok ? 0 : 1;
-}
-
-/** With what the rehearsal signs: no tool of Sigstore is started, whether the machine has them or not. */
-function signedBy(): string {
-  const real = findSigningTools() ? "built here" : "not built here: npm run signing-tools";
-  return (
-    "Signed by keys of the simulated GitHub, and copied without oras. " +
-    `cosign, syft and oras (${real}) sign and copy in test/supply-chain/.`
-  );
 }

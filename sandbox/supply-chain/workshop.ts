@@ -45,6 +45,9 @@ export async function usableSigningTools(): Promise<
 /** Opens a workshop in a folder of its own. */
 export async function openWorkshop(tools: SigningTools): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), "nc-supply-chain-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // A process that is interrupted ends its servers itself.
+  process.once("exit", remove);
   const [services, stg, prod] = await Promise.all([
     startSigningServices(folder, tools),
     startRegistry(tools.registry, join(folder, "stg")),
@@ -60,7 +63,8 @@ export async function openWorkshop(tools: SigningTools): Promise<Workshop> {
     token: services.token.bind(services),
     async stop() {
       await Promise.all([services.stop(), stg.stop(), prod.stop()]);
-      rmSync(folder, { recursive: true });
+      remove();
+      process.off("exit", remove);
     },
   };
 }

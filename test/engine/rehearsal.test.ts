@@ -5,6 +5,7 @@ import { ENVIRONMENTS } from "../../infra/environments";
 import { openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
 import type { RehearsalReport } from "../../sandbox/rehearsal/rehearse";
+import { usableSigningTools } from "../../sandbox/supply-chain/workshop";
 import { onPath } from "../../tools/children.mjs";
 import { copyApplied } from "../support/applied-dev";
 import { ncOf } from "../support/nc";
@@ -108,6 +109,14 @@ const RESULTS = [
   ["rollback-terraform", TERRAFORM === undefined ? "not shown" : "shown"],
 ];
 
+/** What goes from tag to prod, by its kind; a function ships no image. */
+const RELEASED = {
+  service: "ingest-worker",
+  function: "api-adapter",
+  worker: "audit-queue",
+  job: "audit-digest",
+};
+
 /** What the README shows of the output, line by line, without the virtual time. */
 function readmeLines(): readonly string[] {
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -142,6 +151,19 @@ describe("the rehearsal", () => {
     );
     expect(results).to.deep.equal(RESULTS);
     for (const line of readmeLines()) expect(stderr).to.contain(line);
+    const isReal = (await usableSigningTools()).tools !== undefined;
+    expect(stderr).to.contain(
+      isReal ? "signed with cosign" : "All is signed by keys of the simulated",
+    );
+    for (const [kind, workload] of Object.entries(RELEASED)) {
+      const [, signed] =
+        report.steps.find(({ title }) => title.startsWith(`${workload} v1.0.0 runs in prod`))
+          ?.evidence ?? [];
+      const withTools = isReal && kind !== "function";
+      expect(signed, kind).to.match(
+        withTools ? /^signed with cosign/ : /^signed and verified by keys/,
+      );
+    }
     expect(contents()).to.deep.equal(before);
   });
 

@@ -9,12 +9,14 @@ import { platformNames } from "../../../infra/naming/platform-names";
 import { type Behaviour, setBehaviour } from "../../api/simulation/behaviours";
 import type { Stage } from "../stage";
 import { attestation, PREDICATE_TYPES, type Signers } from "./attestations";
-import { deployCredentials, publishCredentials } from "./deploy-session";
+import { deployCredentials } from "./deploy-session";
 import { STARTER } from "./github";
-import { digestOf, manifestOf, publishImage } from "./images";
+import { digestOf, imageOfVersion } from "./images";
+import { published, publisherOf } from "./published";
 import { reportChecks, startRun } from "./runs";
 import { rehearsedSigning } from "./signing";
-import { type Zip, zipBucket, zipOf } from "./zips";
+import type { Sigstore } from "./sigstore";
+import { type Zip, zipOf } from "./zips";
 
 /** What a run of a workload's build has made for one tag. */
 export interface Build {
@@ -39,32 +41,25 @@ export const NO_HARM: NonNullable<Release["migrations"]> = {
   emergencyScript: { path: "migrations/emergency.sql", sha256: "1".repeat(64) },
 };
 
-/**
- * Builds a release of a workload, at this moment of the virtual clock.
- *
- * @param behaviour - of its code, once it runs
- * @param change - @default - a standard change of low risk
- */
+/** What a build is to be like. */
+interface BuildOptions {
+  /** Of its code, once it runs. @default "healthy" */
+  readonly behaviour?: Behaviour;
+  /** @default - a standard change of low risk */
+  readonly change?: Release["change"];
+  /** What signs its image. @default - the simulated GitHub does */
+  readonly sigstore?: Sigstore | undefined;
+}
+
+/** Builds a release of a workload, at this moment of the virtual clock. */
 export async function build(
   stage: Stage,
   workload: Workload,
   version: string,
-  behaviour: Behaviour = "healthy",
-  change: Release["change"] = {
-    type: "standard",
-    risk: "low",
-    summary: `${workload.name} ${version}`,
-  },
+  { behaviour = "healthy", change, sigstore }: BuildOptions = {},
 ): Promise<Build> {
   const { name, kind, app, repository, repositoryId } = workload;
   const code = codeOf(workload, version);
-  const evidence = {
-    sbom: { digest: digestOf(`sbom of ${name} ${version}`), predicateType: PREDICATE_TYPES.sbom },
-    provenance: {
-      digest: digestOf(`provenance of ${name} ${version}`),
-      predicateType: PREDICATE_TYPES.provenance,
-    },
-  };
   const commit = {
     repository: `${stage.settings.prod.github.organization}/${repository}`,
     commit: digestOf(`commit of ${name} ${version}`).slice("sha256:".length, "sha256:".length + 40),
@@ -72,33 +67,56 @@ export async function build(
   };
   const { id, attempt } = startRun(stage, commit);
   reportChecks(stage, commit);
-  const release = parseRelease({
-    schema: 1,
+  const origin = {
     ...commit,
     workload: name,
-    kind,
-    app,
     repositoryId,
     run: { id, attempt, startedBy: STARTER },
-    taggedAt: stage.clock.now().toISOString(),
-    artifacts: [{ ...(await artifactOf(stage, workload, version, code)), ...evidence }],
+  };
+  const taggedAt = stage.clock.now().toISOString();
+  const clients = publisherOf(stage, workload, version);
+  const artifact = await published(clients, stage.settings.stg, workload, version, code);
+  const evidence =
+    sigstore !== undefined && code.type === "image"
+      ? await sigstore.publish(origin, imageOfVersion(name, version), clients)
+      : namedEvidence(`${name} ${version}`);
+  const release = parseRelease({
+    schema: 1,
+    ...origin,
+    kind,
+    app,
+    taggedAt,
+    artifacts: [{ ...artifact, ...evidence }],
     flags: [],
     ...("migrations" in workload && workload.migrations && { migrations: NO_HARM }),
-    change,
+    change: change ?? { type: "standard", risk: "low", summary: `${name} ${version}` },
   });
+  if (code.type === "image") await sigstore?.signManifest(release);
   const attestations = await attest(stage, release, signersOf(stage, workload));
   const built = { release, workload, code, attestations };
   behave(stage, built, behaviour);
-  await storedReleases(stage, workload, version).put(release);
+  await releasesOf(stage, clients).put(release);
   return built;
 }
 
-/** The releases of stg, as the run that delivers a version there reads and stores them. */
+/** The releases of stg, as the run that delivers a version there reads them. */
 export function storedReleases(stage: Stage, workload: Workload, version: string): Releases {
-  const { endpoint, accounts, settings } = stage;
+  const { endpoint, accounts } = stage;
   const credentials = deployCredentials(stage, workload, "stg", version);
-  const clients = new AwsClients({ region: accounts.stg.region, endpoint, credentials });
+  return releasesOf(stage, new AwsClients({ region: accounts.stg.region, endpoint, credentials }));
+}
+
+function releasesOf({ settings }: Stage, clients: AwsClients): Releases {
   return s3Releases(clients, { of: async () => platformNames(settings.stg) });
+}
+
+/** What a manifest says of statements that only the simulated GitHub signs. */
+function namedEvidence(of: string) {
+  const evidence = (kind: "sbom" | "provenance") => ({
+    digest: digestOf(`${kind} of ${of}`),
+    predicateType: PREDICATE_TYPES[kind],
+  });
+  return { sbom: evidence("sbom"), provenance: evidence("provenance") };
 }
 
 /** Who signs what belongs to a workload's releases: the platform's workflows, in a run of the workload's repository. */
@@ -128,7 +146,7 @@ export function codeOf(
   version: string,
 ): Exclude<Code, { type: "configuration" }> {
   return factsOf(workload).shipsImage
-    ? { type: "image", manifest: manifestOf(workload.name, version) }
+    ? { type: "image", manifest: imageOfVersion(workload.name, version).manifest }
     : { type: "zip", ...zipOf(workload.name, version) };
 }
 
@@ -151,21 +169,4 @@ export function codeId(code: Code): string {
     case "configuration":
       return code.commit;
   }
-}
-
-/** What a release names of its code, once it is published into stg. A zip has its version in stg's bucket. */
-async function artifactOf(
-  stage: Stage,
-  workload: Workload,
-  version: string,
-  code: ReturnType<typeof codeOf>,
-) {
-  const credentials = publishCredentials(stage, workload, version);
-  if (code.type === "image") {
-    const { manifest } = code;
-    await publishImage(stage, { workload: workload.name, version, manifest }, credentials);
-    return { type: code.type, digest: digestOf(manifest) };
-  }
-  const versionId = await zipBucket(stage, "stg", credentials).put(code.key, code.bytes);
-  return { type: code.type, key: code.key, versionId, sha256: code.sha256.toString("hex") };
 }

@@ -9,6 +9,7 @@ import { deployCredentials } from "./deploy-session";
 import { gitHubOf } from "./github";
 import { imageArtifacts } from "./images";
 import { rehearsedSigning, rehearsedVerification } from "./signing";
+import { sigstoreDelivery } from "./sigstore-delivery";
 import { zipArtifacts } from "./zips";
 
 /**
@@ -27,6 +28,7 @@ export function deliveryOf(
   const { region } = accounts[environment];
   const credentials = deployCredentials(stage, workload, environment, release.version);
   const verification = rehearsedVerification(world);
+  const simulated = artifactsOf(stage, built, environment, credentials);
   const { repositoryId } = workload;
   return {
     environment,
@@ -34,7 +36,7 @@ export function deliveryOf(
     stg: settings.stg,
     clients: new AwsClients({ region, endpoint, credentials }),
     gitHub: gitHubOf(stage),
-    artifacts: artifactsOf(stage, built, environment, credentials),
+    artifacts: simulated,
     attestations: rehearsedAttestations(
       verification,
       built.attestations,
@@ -43,6 +45,7 @@ export function deliveryOf(
     ),
     signing: rehearsedSigning(world, { identity: promoterOf(settings[environment]), repositoryId }),
     verification,
+    ...sigstoreDelivery(stage, release, environment, simulated),
     run,
     clock,
     say: progress,

@@ -9,21 +9,13 @@ import {
 import type { Artifacts } from "../../../delivery/ports/artifacts";
 import type { Environment } from "../../../infra/environments";
 import { workloadNames } from "../../../infra/naming/workload-names";
+import { type Image, imageOf } from "../../supply-chain/image";
 import { present } from "../check";
 import type { Stage } from "../stage";
 
-/** The manifest of the image of a workload's version (OCI image specification 1.1). */
-export function manifestOf(workload: string, version: string): string {
-  return JSON.stringify({
-    schemaVersion: 2,
-    mediaType: "application/vnd.oci.image.manifest.v1+json",
-    config: {
-      mediaType: "application/vnd.oci.image.config.v1+json",
-      digest: digestOf(`config of ${workload} ${version}`),
-      size: 2,
-    },
-    layers: [],
-  });
+/** The image of a workload's version. */
+export function imageOfVersion(workload: string, version: string): Image {
+  return imageOf(`${workload} ${version}`);
 }
 
 /** Digest of a text, as OCI writes it: `sha256:...`. */
@@ -31,24 +23,9 @@ export function digestOf(text: string): string {
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
-/** Puts what a release has built into the registry of stg, as the job that publishes it does. */
-export async function publishImage(
-  { accounts, endpoint }: Stage,
-  { workload, version, manifest }: Readonly<Record<"workload" | "version" | "manifest", string>>,
-  credentials: ECRClientConfig["credentials"],
-): Promise<void> {
-  const ecr = new ECRClient({ region: accounts.stg.region, endpoint, credentials });
-  const { repository } = workloadNames({ service: workload, environment: "stg" });
-  try {
-    await putImage(ecr, repository, manifest, version);
-  } finally {
-    ecr.destroy();
-  }
-}
-
 /**
- * Brings the image of a build into an environment's registry: into dev what was built, and into prod what stg has,
- * by digest (CI/CL-002 §15). In stg the build has put it. ECR itself refuses other bytes than the digest's. The simulated
+ * Brings the image of a build into an environment's registry: into dev what was built, and into prod what stg has, by
+ * digest (CI/CL-002 §15). In stg the build has put it. ECR itself refuses other bytes than the digest's. The simulated
  * registry has manifests alone, so that no layer is copied.
  */
 export function imageArtifacts(

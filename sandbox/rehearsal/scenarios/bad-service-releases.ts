@@ -24,7 +24,7 @@ export const badServiceReleases: Scenario = {
     await step(
       `${service.name} v1.0.6 answers 500 where it is tested, and no user sees it`,
       async () =>
-        undone(stage, await build(stage, service, "v1.0.6", "broken"), sound, {
+        undone(stage, await build(stage, service, "v1.0.6", { behaviour: "broken" }), sound, {
           cause: "deployment-failure",
           productionPercent: 0,
           toldBy: "event",
@@ -34,7 +34,7 @@ export const badServiceReleases: Scenario = {
     await step(
       `${service.name} v1.1.0 answers with errors, and is undone in its canary`,
       async () =>
-        undone(stage, await build(stage, service, "v1.1.0", "5xx"), sound, {
+        undone(stage, await build(stage, service, "v1.1.0", { behaviour: "5xx" }), sound, {
           cause: "deployment-failure",
           productionPercent: 10,
           toldBy: "event",

@@ -21,10 +21,8 @@ export const emergency: Scenario = {
     const workload = firstOf(stage, "function");
     await closeTickets(stage, "stg");
     await stage.clock.sleep(untilNight(stage.clock.now()));
-    const release = await build(stage, workload, VERSION, "healthy", {
-      type: "emergency",
-      risk: "high",
-      summary: "Stops what users suffer from",
+    const release = await build(stage, workload, VERSION, {
+      change: { type: "emergency", risk: "high", summary: "Stops what users suffer from" },
     });
     await step(`${workload.name} ${VERSION} is green in stg, at night`, async () => {
       const delivery = deliveryOf(stage, release, "stg");

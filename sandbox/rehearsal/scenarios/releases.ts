@@ -19,7 +19,8 @@ export function releaseOfKind(kind: Exclude<KindName, "terraform">): Scenario {
     title: `A release of a ${kind} goes from its tag through dev and stg to prod, past every gate`,
     shows: SHOWN[kind],
     async run(stage, step) {
-      const built = await build(stage, firstOf(stage, kind), "v1.0.0");
+      const { sigstore } = stage;
+      const built = await build(stage, firstOf(stage, kind), "v1.0.0", { sigstore });
       const { workload, version } = built.release;
       for (const environment of ENVIRONMENTS) {
         await step(`${workload} ${version} runs in ${environment}, and has been watched`, () =>
@@ -69,7 +70,11 @@ async function deliver(
     minutes,
     environment === "prod" ? settings.watchMinutes : settings.bakeMinutes,
   );
-  return [`${code}, watched for ${minutes} minutes`];
+  const signed =
+    stage.sigstore?.bundleOf(built.release) === undefined
+      ? "signed and verified by keys of the simulated GitHub"
+      : "signed with cosign and described with syft, verified by Fulcio's certificates, and copied with oras";
+  return [`${code}, watched for ${minutes} minutes`, signed];
 }
 
 function phaseOf(event: LedgerEvent): string {
