@@ -78,6 +78,8 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
     },
 
     async observe(id) {
+      // Asked before its state is read: it may end in between.
+      const isRunning = running.has(id);
       const apply = await applies.read(id);
       if (apply === undefined) throw new InvalidInput("the apply", [`${id} is missing`]);
       const { state, reason, since } = apply;
@@ -85,7 +87,7 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
       if (state === "applied") {
         return { id, state: "succeeded", productionPercent: 100, steps: step("succeeded") };
       }
-      if (state === "applying" && running.has(id)) {
+      if (state === "applying" && isRunning) {
         return { id, state: "in-progress", productionPercent: 0, steps: step("in-progress") };
       }
       // Nothing was changed, so there is nothing to bring back.
