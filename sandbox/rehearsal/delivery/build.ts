@@ -4,11 +4,12 @@ import { artifactDigest } from "../../../delivery/decisions/release/artifacts-fo
 import { parseRelease, type Release, releaseId } from "../../../delivery/decisions/release/release";
 import { type Signed, signerOf } from "../../../delivery/decisions/release/signers";
 import type { Releases } from "../../../delivery/ports/releases";
-import { factsOf, type Workload } from "../../../infra/catalog/workload";
+import type { Workload } from "../../../infra/catalog/workload";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { type Behaviour, setBehaviour } from "../../api/simulation/behaviours";
 import type { Stage } from "../stage";
 import { attestation, PREDICATE_TYPES, type Signers } from "./attestations";
+import { type Code, codeId, codeOf } from "./code";
 import { deployCredentials } from "./deploy-session";
 import { STARTER } from "./github";
 import { digestOf, imageOfVersion } from "./images";
@@ -16,7 +17,6 @@ import { published, publisherOf } from "./published";
 import { reportChecks, startRun } from "./runs";
 import { rehearsedSigning } from "./signing";
 import type { Sigstore } from "./sigstore";
-import { type Zip, zipOf } from "./zips";
 
 /** What a run of a workload's build has made for one tag. */
 export interface Build {
@@ -26,12 +26,6 @@ export interface Build {
   /** What is attached to its artifacts: signed statements. */
   readonly attestations: readonly string[];
 }
-
-/** What runs: an image, as its manifest (OCI image specification 1.1), or a zip; of Terraform, a commit is applied. */
-export type Code =
-  | { readonly type: "image"; readonly manifest: string }
-  | ({ readonly type: "zip" } & Zip)
-  | { readonly type: "configuration"; readonly commit: string };
 
 /** Migrations of a release that take nothing away: one file, which was found harmless. */
 export const NO_HARM: NonNullable<Release["migrations"]> = {
@@ -140,16 +134,6 @@ export function attest(
   ]);
 }
 
-/** What the build of a workload's version makes: the same at any time. */
-export function codeOf(
-  workload: Workload,
-  version: string,
-): Exclude<Code, { type: "configuration" }> {
-  return factsOf(workload).shipsImage
-    ? { type: "image", manifest: imageOfVersion(workload.name, version).manifest }
-    : { type: "zip", ...zipOf(workload.name, version) };
-}
-
 /** Says how the code of a build behaves from now on, in every account. */
 export function behave(
   { world }: Stage,
@@ -157,16 +141,4 @@ export function behave(
   behaviour: Behaviour,
 ): void {
   for (const account of world.accounts) setBehaviour(account, codeId(code), behaviour);
-}
-
-/** Digest of an image, a zip's SHA-256 as Lambda writes it, in Base64, or a commit. */
-export function codeId(code: Code): string {
-  switch (code.type) {
-    case "image":
-      return digestOf(code.manifest);
-    case "zip":
-      return code.sha256.toString("base64");
-    case "configuration":
-      return code.commit;
-  }
 }

@@ -5,7 +5,7 @@ import type { Workload } from "../../../infra/catalog/workload";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { Settings } from "../../../infra/settings/parse";
 import type { Stage } from "../stage";
-import type { codeOf } from "./build";
+import type { codeOf } from "./code";
 import { publishCredentials } from "./deploy-session";
 import { digestOf, putImage } from "./images";
 

@@ -1,4 +1,5 @@
-import { build, codeOf } from "../delivery/build";
+import { build } from "../delivery/build";
+import { codeOf } from "../delivery/code";
 import type { Scenario } from "../scenario";
 import { firstOf } from "../stage";
 import { undone } from "./bad-service-releases";

@@ -1,6 +1,7 @@
 import { configPath, INTAKE } from "../../../infra/naming/names";
 import { holds, present } from "../check";
-import { type Build, behave, build, codeOf } from "../delivery/build";
+import { type Build, behave, build } from "../delivery/build";
+import { codeOf } from "../delivery/code";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 import { undone } from "./bad-service-releases";
