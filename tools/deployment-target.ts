@@ -44,7 +44,7 @@ export function workloadTarget(
   }
   const { settings } = readStackFile(folder, environment);
   const { accountId, region } = settings;
-  const delivers = role === "deploy" && environment !== "dev";
+  const asksGitHub = role !== "plan" && environment !== "dev";
   return {
     "account-id": accountId,
     region,
@@ -53,7 +53,7 @@ export function workloadTarget(
       environment,
     }),
     // In dev nobody is asked, and the workload's own workflow may deliver: it gets no credentials.
-    "delivery-secret": delivers ? platformNames(settings).deliverySecret : "",
+    "delivery-secret": asksGitHub ? platformNames(settings).deliverySecret : "",
   };
 }
 

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { hasFlags } from "../infra/catalog/flags";
+import type { Workload } from "../infra/catalog/workload";
 import { catalogWorkload } from "./catalog-workload";
 import { checkHandedFiles } from "./handed-over";
 import { reportError } from "./report-error";
@@ -47,17 +48,29 @@ export interface Publication {
   readonly digests: { readonly built: string; readonly sboms: string };
   /** SHA-256 of the signed plans of a Terraform stack, of which nothing is built; empty where there is none. */
   readonly plans: { readonly stg: string; readonly prod: string };
+  /** Whether the workload has a database whose migrations are in {@link MIGRATIONS} of its repository. */
+  readonly migrates: boolean;
   /** Names of the flags that have to be there. */
   readonly flags: readonly string[];
   readonly change: TaggedChange;
 }
 
+/** Folder of a repository's migrations (docs/migrations.md). */
+export const MIGRATIONS = "migrations";
+
+/** Whether a workload's releases have migrations. */
+export function migrates(workload: Workload): boolean {
+  return "migrations" in workload && workload.migrations !== undefined;
+}
+
 /** The command lines of `nc` that publish a release, in their order. */
 export function publishCommands(publication: Publication) {
-  const { workload, environment, checkout, folder, digests, plans, flags, change } = publication;
+  const { workload, environment, checkout, folder, digests, plans } = publication;
+  const { flags, change } = publication;
   const out = join(folder, "published");
   const [build, manifest] = [join(folder, "build.json"), join(folder, "release.json")];
   const at = ["--environment", environment];
+  const migrations = join(folder, "migrations.json");
   const isStack = plans.stg !== "";
   const made = isStack
     ? [...["--stg-plan", plans.stg], ...(plans.prod === "" ? [] : ["--prod-plan", plans.prod])]
@@ -68,16 +81,44 @@ export function publishCommands(publication: Publication) {
     ...["--sboms", join(folder, "sboms"), "--sboms-sha256", digests.sboms],
   ];
   return {
+    // First: what may not run is not published.
+    migrations: publication.migrates
+      ? ["migrations", "check", MIGRATIONS, "--workload", workload, ...at, "--checkout", checkout]
+      : undefined,
     // The plans lie in the account of their environment, signed.
     publish: isStack ? undefined : publish,
     describe: [
       ...["build", "manifest", workload, ...made],
+      ...(publication.migrates ? ["--migrations", migrations] : []),
       ...[`--flags=${flags.join(",")}`, "--out", build],
       ...["--change-type", change.type, "--risk", change.risk, `--summary=${change.summary}`],
     ],
     create: ["release", "create", build, ...at, "--checkout", checkout, "--out", manifest],
     sign: ["release", "sign", manifest, ...at],
   };
+}
+
+/**
+ * Publishes a release, one command of `nc` after the other: the first that refuses ends it.
+ *
+ * @param run - runs a command line of `nc`, and answers what it says
+ * @returns the release's version
+ */
+export async function publishRelease(
+  publication: Publication,
+  run: (words: readonly string[]) => Promise<{ readonly answer: unknown }>,
+): Promise<string> {
+  const commands = publishCommands(publication);
+  if (commands.migrations) {
+    const checked = await run(commands.migrations);
+    writeFileSync(join(publication.folder, "migrations.json"), JSON.stringify(checked));
+  }
+  if (commands.publish) await run(commands.publish);
+  await run(commands.describe);
+  const { answer } = await run(commands.create);
+  await run(commands.sign);
+  const made = z.object({ release: z.object({ version: z.string() }) });
+  return made.parse(answer).release.version;
 }
 
 /** `tools/publish-release.ts <workload> <environment> <checkout> <folder>`: prints the release's version. */
@@ -92,22 +133,19 @@ async function main(name = "", environment = "", checkout = ".", folder = "."): 
   };
   const signing = { NC_COSIGN: program("cosign"), NC_ORAS: program("oras") };
   const workload = await catalogWorkload(name);
-  const commands = publishCommands({
+  const publication: Publication = {
     workload: name,
     environment,
     checkout,
     folder,
     digests: { built: BUILT_SHA256, sboms: SBOMS_SHA256 },
     plans: { stg: STG_PLAN_SHA256, prod: PROD_PLAN_SHA256 },
+    migrates: migrates(workload),
     flags: hasFlags(workload) ? Object.keys(workload.flags) : [],
     change: taggedChange(messageOf(checkout, GITHUB_REF), `${name} at ${GITHUB_REF}`),
-  });
-  if (commands.publish) await runNc(commands.publish, signing);
-  await runNc(commands.describe);
-  const { answer } = await runNc(commands.create);
-  await runNc(commands.sign, signing);
-  const made = z.object({ release: z.object({ version: z.string() }) });
-  console.log(`version=${made.parse(answer).release.version}`);
+  };
+  const version = await publishRelease(publication, (words) => runNc(words, signing));
+  console.log(`version=${version}`);
 }
 
 /** Message of an annotated tag; of a lightweight tag and of a branch there is none. */

@@ -3,10 +3,11 @@ import { shapeOf, type Workload } from "../../infra/catalog/workload";
 import type { Context } from "../../infra/context";
 import { DELIVERY_NAMESPACE } from "../../infra/deployments-metric";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
-import { PLATFORM_PLAN_KEY, platformKeyAlias } from "../../infra/naming/platform-names";
+import { PLATFORM_PLAN_KEY } from "../../infra/naming/platform-names";
 import { deliveryRecordPermissions } from "../audit/permissions";
-import { onlyKeys, platformArns, workloadArns } from "../identity/arns";
+import { platformArns, workloadArns } from "../identity/arns";
 import { artifactPermissions, promotionPermissions } from "../identity/permissions/artifacts";
+import { deliverySecretKey } from "../identity/permissions/delivery-secret";
 import { allow, type Statement } from "../identity/statement";
 import { flagPermissions } from "./flags/permissions";
 import { kindOf } from "./kinds";
@@ -63,9 +64,8 @@ function gatePermissions(context: Context): Statement[] {
  * characters in all (IAM User Guide, "IAM and AWS STS quotas").
  */
 function readPermissions(context: Context): Statement[] {
-  const { artifactBucket, deliverySecret, keys, regional } = platformArns(context);
+  const { artifactBucket, deliverySecret, regional } = platformArns(context);
   const { configPrefix } = workloadArns(context);
-  const alias = platformKeyAlias(context.environment, "config");
   const hasSecret = context.environment !== "dev";
   const reads: Statement = {
     Sid: "Reads",
@@ -83,11 +83,5 @@ function readPermissions(context: Context): Statement[] {
     ],
   };
   if (!hasSecret) return [reads];
-  // Secrets Manager names the secret in the encryption context (its user guide, "Secret encryption and decryption").
-  const ofSecret = { "kms:EncryptionContext:SecretARN": "*/platform/secret/delivery-??????" };
-  const key = allow("SecretKey", "kms", ["Decrypt"], keys, {
-    ...onlyKeys(context, [alias], ["secretsmanager"]),
-    StringLike: ofSecret,
-  });
-  return [reads, key];
+  return [reads, deliverySecretKey(context)];
 }

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from "./events";
+import { versionOfRelease } from "./version-of";
 
 /**
  * The release that is everywhere in an environment: the last whose promotion has succeeded, and that nothing has
@@ -17,8 +18,5 @@ export function releaseEverywhere(events: readonly LedgerEvent[]): string | unde
   const last = phases.findLast(
     ({ phase, promotion }) => phase === "succeeded" && !isUndone(promotion),
   );
-  const made = events.find(
-    (each) => each.type === "release-made" && each.release === last?.release,
-  );
-  return made?.type === "release-made" ? made.version : undefined;
+  return versionOfRelease(events, last?.release);
 }

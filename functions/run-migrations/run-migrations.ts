@@ -51,7 +51,8 @@ export function runMigrations(runtime: Runtime): Handler {
         : fail("no release is being promoted: nobody says what may be migrated");
     }
     const at = { bucket: contract.artifactBucket, workload: workload.name };
-    const [refusal, ...more] = migrationRefusals(await readManifest(runtime, at, promoted));
+    const manifest = await readManifest(runtime, at, promoted);
+    const [refusal, ...more] = migrationRefusals(manifest, environment);
     if (refusal !== undefined) return fail(refusal, ...more);
     const waits = handedOver(runtime, functionName);
     const id = shortId(deployment.id);

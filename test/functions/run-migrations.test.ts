@@ -100,9 +100,9 @@ describe("run-migrations", () => {
     expect(reportOf(here)).to.equal("Failed");
   });
 
-  it("[§8] starts nothing that no owner has approved", async () => {
+  it("[§8] starts nothing that no flag guards", async () => {
     await promote({ ...HARMLESS, report: { destructive: [DROPS], blocking: [] } });
-    expect(JSON.stringify(await call())).to.contain("migrations.approvedBy is []");
+    expect(JSON.stringify(await call())).to.contain("migrations.flag is missing");
     expect(reportOf(here)).to.equal("Failed");
     expect(tasks()).to.deep.equal([]);
   });

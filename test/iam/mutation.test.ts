@@ -113,7 +113,11 @@ async function subjectsIn(settings: Settings, catalog: Catalog): Promise<Subject
       return { allowed: terraformPlanAsks(at, workload.manages) };
     }
     if (workload && role.name.endsWith("-gha-publish-role")) {
-      return { allowed: publishAsks(at, { image: factsOf(workload).shipsImage === true }) };
+      const has = {
+        image: factsOf(workload).shipsImage === true,
+        migrations: "migrations" in workload && workload.migrations !== undefined,
+      };
+      return { allowed: publishAsks(at, has) };
     }
     if (!workload || !role.name.endsWith("-gha-deploy-role")) return runtimeAsks(role, catalog);
     return { allowed: [...deliveryAsks(workload, at), ...promotionAsks(workload, at)] };

@@ -90,10 +90,10 @@ describe("every policy that a role has", () => {
   });
 });
 
-/** The one secret that deploy roles of stg and prod read, with the six characters that Secrets Manager adds. */
+/** The one secret that roles which deliver in stg and prod read, with the six characters that Secrets Manager adds. */
 function deliverySecret({ account, environment, name }: Role): string | undefined {
   const path = `secret:/nc/${environment}/platform/secret/delivery-??????`;
-  return environment !== "dev" && name.endsWith("-gha-deploy-role")
+  return environment !== "dev" && /-gha-(deploy|publish)-role$/.test(name)
     ? `arn:aws:secretsmanager:ca-central-1:${account}:${path}`
     : undefined;
 }

@@ -72,7 +72,8 @@ describe("[§15] the role that publishes a release", () => {
 
   it("may do what publishing takes", async () => {
     const at = { service: "ingest-worker", environment: "stg", account: ACCOUNT } as const;
-    expect(await answers(publishAsks(at, { image: true }), true)).to.deep.equal([]);
+    const has = { image: true, migrations: true };
+    expect(await answers(publishAsks(at, has), true)).to.deep.equal([]);
   });
 
   it("deploys nothing, says nothing of a bake, and reaches no other workload", async () => {

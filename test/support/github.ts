@@ -32,6 +32,7 @@ const PERMISSIONS: Permissions = {
   deployments: "read",
   issues: "write",
   members: "read",
+  pull_requests: "read",
 };
 
 /** An organization in which Sam of Security and Pat of Product approve what Dev has started. */

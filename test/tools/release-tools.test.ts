@@ -104,6 +104,7 @@ describe("the command lines of nc that build and publish", () => {
       folder: "/tmp",
       digests: { built: hash("built"), sboms: hash("sboms") },
       plans: { stg: "", prod: "" },
+      migrates: false,
       flags: [],
       change: taggedChange("--dry-run is gone", "billing"),
     };
@@ -117,6 +118,17 @@ describe("the command lines of nc that build and publish", () => {
       "release publish",
       ...described,
     ]);
+    // What may not be migrated stops before anything is published, and the report is part of the manifest.
+    const migrating = publishCommands({ ...publication, migrates: true });
+    expect(await verbsOf(migrating)).to.deep.equal([
+      "migrations check",
+      "release publish",
+      ...described,
+    ]);
+    expect(migrating.migrations?.join(" ")).to.equal(
+      "migrations check migrations --workload billing --environment stg --checkout /work",
+    );
+    expect(migrating.describe.join(" ")).to.include(" --migrations /tmp/migrations.json ");
     const plans = { stg: hash("stg"), prod: hash("prod") };
     const stack = publishCommands({ ...publication, plans });
     expect(await verbsOf(stack)).to.deep.equal(described);

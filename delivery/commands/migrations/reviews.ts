@@ -1,12 +1,23 @@
 import type { Workload } from "../../../infra/catalog/workload";
+import type { Environment } from "../../../infra/environments";
 import { formatProblem } from "../../../infra/problems";
-import { gitHubClient } from "../../adapters/github/client";
 import { gitHubCodeReviews } from "../../adapters/github/code-reviews";
 import { ownerAndRepo } from "../../adapters/github/repository";
-import { gitHubToken } from "../../adapters/github/token";
 import type { Session } from "../../cli/verb";
 import { CODE_OWNERS_FILES, codeOwnersOf } from "../../decisions/migrations/code-owners";
 import type { CodeReviews } from "../../ports/code-reviews";
+import { accountOf } from "../account";
+import { gitHubOf } from "../github";
+
+/** The commit whose files were reviewed, and the account that has the credentials with which GitHub is asked. */
+interface Asked {
+  /** `owner/name`. */
+  readonly repository?: string | undefined;
+  /** Full id, 40 hex digits. */
+  readonly commit?: string | undefined;
+  /** @default - the session's own token is used */
+  readonly environment?: Environment | undefined;
+}
 
 /** What GitHub says of the migrations of a release. */
 interface Reviewed {
@@ -18,24 +29,22 @@ interface Reviewed {
 
 /**
  * Asks GitHub who stands for the migrations, and who approved those that are destructive. Nobody has, where there is no
- * commit to ask for, or the repository is not the workload's.
+ * commit to ask for, there is nothing to ask about, or the repository is not the workload's.
  *
  * @param paths - all SQL of the folder, and of it the files that take something away
  */
 export async function reviewsOf(
   paths: { readonly all: readonly string[]; readonly files: readonly string[] },
   { owner: team, repository: own }: Workload,
-  input: { readonly repository?: string | undefined; readonly commit?: string | undefined },
-  { env, now, sleep }: Pick<Session, "env" | "now" | "sleep">,
+  input: Asked,
+  session: Pick<Session, "env" | "now" | "sleep">,
 ): Promise<Reviewed> {
-  const { repository, commit } = input;
+  const { repository, commit, environment } = input;
   const approvals = new Map<string, readonly string[]>();
-  if (!repository || !commit || ownerAndRepo(repository).repo !== own) {
-    return { approvals, problems: [] };
-  }
-  const clock = { now, sleep };
-  const client = gitHubClient({ url: env.GITHUB_API_URL, token: gitHubToken(env, clock), clock });
-  const reviews = gitHubCodeReviews(client);
+  const isOwn = repository !== undefined && ownerAndRepo(repository).repo === own;
+  if (!isOwn || !commit || paths.all.length === 0) return { approvals, problems: [] };
+  const clients = environment && accountOf(environment, session).clients;
+  const reviews = gitHubCodeReviews(gitHubOf(session, clients));
   for (const path of paths.files) {
     approvals.set(path, await reviews.approversOf({ repository, commit, path }, team));
   }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { parseJsonText } from "../../../infra/json-text";
+import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { parseOptions } from "../../cli/options";
 import type { Session } from "../../cli/verb";
 import type { Origin } from "../../decisions/release/build";
 import { release } from "../../decisions/release/release";
-import { gitRef } from "../../decisions/release/release-kind";
+import { buildVersion, gitRef } from "../../decisions/release/release-kind";
 import { readTextFile } from "../files";
 
 const option = (description: string) => z.string().optional().meta({ description });
@@ -62,6 +63,21 @@ export function originOf(
   const read = parseOptions(origin, values, "where the release comes from");
   const { runId, runAttempt, startedBy, ...rest } = read;
   return { ...rest, run: { id: runId, attempt: runAttempt, startedBy } };
+}
+
+/**
+ * The version of what a run of GitHub Actions builds, by its variables.
+ *
+ * @throws {InvalidInput} that lists what is missing or wrong
+ */
+export function versionOfRun({ env }: Pick<Session, "env">): string {
+  const { GITHUB_REF: ref, GITHUB_RUN_ID: runId, GITHUB_RUN_ATTEMPT: runAttempt } = env;
+  const fields = origin.pick({ ref: true, runId: true, runAttempt: true });
+  const read = parseOptions(fields, { ref, runId, runAttempt }, "where the release comes from");
+  const version = buildVersion(read.ref, { id: read.runId, attempt: read.runAttempt });
+  if (version !== undefined) return version;
+  const want = "main, or a SemVer tag: a branch is built only";
+  throw new InvalidInput("the release", [formatProblem("GITHUB_REF", ref, want)]);
 }
 
 /** When the push was received that a run's event is; nothing where it is another event. */

@@ -15,9 +15,8 @@ import {
 import { verb } from "../../cli/verb";
 import { sha256 } from "../../decisions/release/artifact";
 import { type Built, built, builtSha256, sboms } from "../../decisions/release/built";
-import { releaseKind, versionOf } from "../../decisions/release/release-kind";
+import { buildVersion } from "../../decisions/release/release-kind";
 import { signerOf } from "../../decisions/release/signers";
-import { mainBuildVersion } from "../../decisions/release/version";
 import { accountOf } from "../account";
 import { readBinaryFile, writeTextFile } from "../files";
 import { environment, workload } from "../options";
@@ -53,12 +52,11 @@ export const releasePublish = verb({
   async run(input, session) {
     const { workload: name, environment: target } = input;
     const origin = originOf(input, session);
-    const kind = releaseKind(origin.ref);
-    if (kind === "build-only") {
+    const version = buildVersion(origin.ref, origin.run);
+    if (version === undefined) {
       const want = "main, or a SemVer tag: a branch is built only";
       throw new InvalidInput("the release", [formatProblem("ref", origin.ref, want)]);
     }
-    const version = kind === "main-build" ? mainBuildVersion(origin.run) : versionOf(origin.ref);
     const checked = handedOver(input);
     const lines: string[] = [];
     if (!input.dryRun) {

@@ -1,6 +1,6 @@
 import { formatProblem } from "../../../infra/problems";
 import { blocking, createdTables } from "./blocking";
-import { contractStepProblems, unusedSince } from "./contract-step";
+import { tooEarlyProblems, undatedProblems, unusedSince } from "./contract-step";
 import { destructive } from "./destructive";
 import { forwardOnlyProblems, type MigrationFile, type MigrationsOf } from "./forward-only";
 import { runAgainProblems } from "./run-again";
@@ -15,6 +15,11 @@ export interface ParsedMigration extends MigrationFile {
 /** The migrations of a release, and what they are compared with. */
 export interface ReleaseMigrations {
   readonly version: string;
+  /**
+   * Whether it is a tag's. Of what is merged, and built for dev, nothing asks how it follows the releases before: they
+   * are not there, and dev's data is synthetic.
+   */
+  readonly isTagged: boolean;
   /** In the order in which they run. */
   readonly files: readonly ParsedMigration[];
   /** Whether the service has a script for emergencies. */
@@ -40,9 +45,10 @@ export interface MigrationReport {
 
 /** Reads the new files of a release: what they take away, whom they block, and which rule they break (CI/CL-002 §8). */
 export function reportMigrations(release: ReleaseMigrations): MigrationReport {
-  const { version, files, before, everywhere, flag } = release;
-  const known = new Set(before?.files.map(({ path }) => path));
-  const added = files.filter(({ path }) => !known.has(path));
+  const { version, isTagged, files, before, everywhere, flag } = release;
+  const isKnown = (file: MigrationFile) =>
+    before?.files.some(({ path, sha256 }) => path === file.path && sha256 === file.sha256);
+  const added = files.filter((each) => !isKnown(each));
   const statements = added.flatMap((each) => each.statements);
   const created = createdTables(statements);
   const takes = findingsIn(statements, destructive);
@@ -55,9 +61,10 @@ export function reportMigrations(release: ReleaseMigrations): MigrationReport {
       blocking: findingsIn(statements, (node) => blocking(node, created)),
     },
     refused: [
-      ...(before === undefined ? [] : forwardOnlyProblems(before, { version, files })),
+      ...(isTagged && before ? forwardOnlyProblems(before, { version, files }) : []),
       ...added.flatMap((each) => runAgainProblems(each.statements)),
-      ...contractStepProblems(takes, added, everywhere),
+      ...undatedProblems(takes, added),
+      ...(isTagged ? tooEarlyProblems(takes, added, everywhere) : []),
       ...(takes.length > 0 && flag === undefined
         ? [formatProblem("flag", undefined, "the flag that guards the change of shape")]
         : []),

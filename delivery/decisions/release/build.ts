@@ -1,7 +1,6 @@
 import { type Frozen, parse } from "../../../infra/problems";
 import { parseRelease, type Release, release } from "./release";
-import { type ReleaseKind, releaseKind, versionOf } from "./release-kind";
-import { mainBuildVersion } from "./version";
+import { buildVersion, type ReleaseKind, releaseKind } from "./release-kind";
 
 /** What a build says of what it has made; all else of a release follows from its run on GitHub. */
 export const build = release.pick({
@@ -46,7 +45,7 @@ export function releaseOfBuild(
 ): Made {
   const kind = releaseKind(ref);
   if (kind === "build-only") return { kind };
-  const version = kind === "main-build" ? mainBuildVersion(origin.run) : versionOf(ref);
+  const version = buildVersion(ref, origin.run);
   const manifest = { schema: 1, version, ...origin, ...made };
   return { kind, release: parseRelease(manifest) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Environment } from "../../../infra/environments";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { isMainBuild, isPrerelease, isVersion } from "./version";
+import { isMainBuild, isPrerelease, isVersion, mainBuildVersion } from "./version";
 
 /**
  * What a build is for (CI/CL-002 §5). Of a branch nothing is deployed, but that what is merged to `main` goes to
@@ -53,8 +53,23 @@ export function kindOfVersion(version: string): Exclude<ReleaseKind, "build-only
 }
 
 /** The tag of a ref that is one, such as `v1.4.0` of `refs/tags/v1.4.0`. */
-export function versionOf(ref: string): string {
+function versionOf(ref: string): string {
   return ref.slice(TAG.length);
+}
+
+/**
+ * The version of what a run builds of a ref: the tag, or that of a build of `main`; nothing where a branch is built only.
+ *
+ * @param ref - in full
+ * @param run - the run of GitHub Actions
+ */
+export function buildVersion(
+  ref: string,
+  run: Parameters<typeof mainBuildVersion>[0],
+): string | undefined {
+  const kind = releaseKind(ref);
+  if (kind === "build-only") return undefined;
+  return kind === "main-build" ? mainBuildVersion(run) : versionOf(ref);
 }
 
 /** Environments that a release of one kind may be promoted into, in their order (CI/CL-002 §5, §11). */

@@ -28,6 +28,7 @@ const PERMISSIONS = {
   deployments: "read",
   issues: "write",
   members: "read",
+  pull_requests: "read",
 } as const;
 
 /**

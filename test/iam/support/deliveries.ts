@@ -113,7 +113,7 @@ function gate(at: Location): Ask[] {
 }
 
 /** The GitHub App's credentials, which no role of dev may read. */
-function deliverySecret(at: Location): Ask[] {
+export function deliverySecret(at: Location): Ask[] {
   const name = `secret:/nc/${at.environment}/platform/secret/delivery-AbCdEf`;
   const secret = regional(at, "secretsmanager", name);
   return [

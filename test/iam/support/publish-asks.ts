@@ -1,11 +1,15 @@
 import { type Ask, calls, keyCalls, type Location, named, regional } from "./asks";
+import { deliverySecret } from "./deliveries";
 
 /**
  * What `nc release publish`, `nc release create` and `nc release sign` ask of AWS.
  *
- * @param ships - whether the workload ships an image
+ * @param of - whether the workload ships an image, and whether it has migrations, which `nc migrations check` reads
  */
-export function publishAsks(at: Location, ships: { readonly image: boolean }): Ask[] {
+export function publishAsks(
+  at: Location,
+  of: { readonly image: boolean; readonly migrations: boolean },
+): Ask[] {
   const { account, environment, service } = at;
   const bucket = `arn:aws:s3:::nc-platform-${environment}-artifacts-${account}`;
   const contract = regional(
@@ -24,7 +28,7 @@ export function publishAsks(at: Location, ships: { readonly image: boolean }): A
     ...objects.flatMap((key) => calls("s3", `${bucket}/${service}/${key}`, "GetObject PutObject")),
     ...calls("s3", bucket, "ListBucket", { "s3:prefix": `${service}/manifest/v1.0.0/` }),
     ...keyCalls(at, "artifacts", "s3", "Decrypt GenerateDataKey"),
-    ...(ships.image
+    ...(of.image
       ? [
           ...calls("ecr", "*", "GetAuthorizationToken"),
           // ECR user guide, "Required IAM permissions for pushing", and what a pull of the same asks for.
@@ -34,6 +38,14 @@ export function publishAsks(at: Location, ships: { readonly image: boolean }): A
             "BatchCheckLayerAvailability BatchGetImage CompleteLayerUpload GetDownloadUrlForLayer " +
               "InitiateLayerUpload PutImage UploadLayerPart",
           ),
+        ]
+      : []),
+    ...(of.migrations
+      ? [
+          ...calls("dynamodb", `${ledger}/index/by-time`, "Query", {
+            "dynamodb:LeadingKeys": [service],
+          }),
+          ...deliverySecret(at),
         ]
       : []),
     ...calls("ssm", contract, "GetParameter"),

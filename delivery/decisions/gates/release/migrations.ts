@@ -12,7 +12,7 @@ export const migrationsGate = gate({
   name: "migrations",
   question: "May the release's migrations run in this environment now?",
   environments: ["stg", "prod"],
-  decide(fact, { release }) {
+  decide(fact, { release, environment }) {
     const { hasCommand, everywhere } = fact("migrations");
     if (!hasCommand) {
       return release.migrations === undefined
@@ -23,7 +23,7 @@ export const migrationsGate = gate({
     const early = destructive
       .filter(({ unusedSince }) => !isEverywhere(unusedSince, everywhere))
       .map(({ file, unusedSince }) => tooEarly(file, unusedSince, everywhere));
-    const [first, ...more] = [...migrationRefusals(release), ...new Set(early)];
+    const [first, ...more] = [...migrationRefusals(release, environment), ...new Set(early)];
     if (first !== undefined) return fail(first, ...more);
     const count = release.migrations?.files.length ?? 0;
     return pass(

@@ -6,8 +6,23 @@ import type { Repository } from "../state/state";
 
 type Commit = Repository["commits"][number];
 
-/** Comparison of two commits of one line of history. */
+/** The commits of one line of history, and their comparison. */
 export const COMMITS: readonly Operation[] = [
+  operation(
+    "GET /repos/{owner}/{repo}/commits",
+    { name: "contents", level: "read" },
+    (input, { github }) => {
+      const { commits, refs } = repositoryNamed(github, input.repo);
+      const last = input.sha === undefined ? commits.at(-1)?.sha : (refs[input.sha] ?? input.sha);
+      const until = commits.findIndex(({ sha }) => sha === last);
+      if (until < 0) throw notFound();
+      const { path } = input;
+      const found = commits
+        .slice(0, until + 1)
+        .filter(({ paths }) => path === undefined || paths?.includes(path));
+      return { status: 200, body: pageOf(found.toReversed(), input).map(shown) };
+    },
+  ),
   operation(
     "GET /repos/{owner}/{repo}/compare/{basehead}",
     { name: "contents", level: "read" },

@@ -1,6 +1,7 @@
 import type { Operation } from "../operation";
 import { APP_TOKENS } from "./app-tokens";
 import { CHECK_RUNS } from "./check-runs";
+import { CODE_REVIEWS } from "./code-reviews";
 import { COMMITS } from "./commits";
 import { DEPLOYMENTS } from "./deployments";
 import { ENVIRONMENTS } from "./environments";
@@ -18,6 +19,7 @@ import { TEAMS } from "./teams";
 export const GITHUB_OPERATIONS: readonly Operation[] = [
   ...APP_TOKENS,
   ...CHECK_RUNS,
+  ...CODE_REVIEWS,
   ...COMMITS,
   ...DEPLOYMENTS,
   ...ENVIRONMENTS,

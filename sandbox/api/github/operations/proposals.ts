@@ -88,6 +88,7 @@ export const PROPOSALS: readonly Operation[] = [
         state: "open",
         user: loginOf(caller),
         createdAt: github.now().toISOString(),
+        reviews: [],
       };
       repository.pulls.push(pull);
       return { status: 201, body: pullAnswer("pull-request", github, repository, pull) };

@@ -34,7 +34,16 @@ const REPOSITORY = z.strictObject({
   name: z.string(),
   /** Its commits, the oldest first. */
   commits: z
-    .array(z.strictObject({ sha: SHA, message: z.string(), author: LOGIN, date: INSTANT }))
+    .array(
+      z.strictObject({
+        sha: SHA,
+        message: z.string(),
+        author: LOGIN,
+        date: INSTANT,
+        /** Paths that it changes. @default - none */
+        paths: z.array(z.string()).optional(),
+      }),
+    )
     .default([]),
   /** Commit of each tag and branch, by short name. */
   refs: z.record(z.string(), SHA).default({}),
@@ -54,6 +63,20 @@ const REPOSITORY = z.strictObject({
         state: z.enum(["open", "closed"]),
         user: LOGIN,
         createdAt: INSTANT,
+        /** Last commit of its branch. @default - that of the branch */
+        head: SHA.optional(),
+        /** The commit that brought it into the default branch, and when. @default - it is not merged */
+        merged: z.strictObject({ sha: SHA, at: INSTANT }).optional(),
+        /** Its reviews, the oldest first; `sha` is the commit that was reviewed. */
+        reviews: z
+          .array(
+            z.strictObject({
+              user: LOGIN,
+              state: z.enum(["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]),
+              sha: SHA,
+            }),
+          )
+          .default([]),
       }),
     )
     .default([]),

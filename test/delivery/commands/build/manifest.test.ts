@@ -1,37 +1,14 @@
-import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { TEST_CATALOG } from "../../../support/catalog";
+import { signed, TYPES } from "../support/bundles";
 import { nc } from "../support/command-line";
 
 const IMAGE = "0a".repeat(32);
 const WHEEL = "1b".repeat(32);
-const TYPES = { provenance: "https://slsa.dev/provenance/v1", sbom: "https://spdx.dev/Document" };
-/** A statement on bytes, and the file of its bundle, as cosign writes one. */
-function signed(
-  folder: string,
-  sha256: string,
-  kind: keyof typeof TYPES,
-  type: string = TYPES[kind],
-) {
-  const statement = JSON.stringify({
-    _type: "https://in-toto.io/Statement/v1",
-    subject: [{ name: "x", digest: { sha256 } }],
-    predicateType: type,
-    predicate: {},
-  });
-  mkdirSync(join(folder, sha256), { recursive: true });
-  const payload = Buffer.from(statement).toString("base64");
-  const bundle = JSON.stringify({
-    dsseEnvelope: { payload, payloadType: "application/vnd.in-toto+json" },
-  });
-  writeFileSync(join(folder, sha256, `${kind}.sigstore.json`), bundle);
-  return `sha256:${createHash("sha256").update(statement).digest("hex")}`;
-}
-
 describe("nc build manifest", () => {
   let project: string;
   let bundles: string;

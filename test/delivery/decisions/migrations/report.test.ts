@@ -11,7 +11,13 @@ async function report(texts: Record<string, string>, options: Partial<Options> =
       return { path, text, sha256: text, statements: await parseSql(path, text) };
     }),
   );
-  return reportMigrations({ version: "v1.4.0", hasEmergencyScript: true, ...options, files });
+  return reportMigrations({
+    version: "v1.4.0",
+    isTagged: true,
+    hasEmergencyScript: true,
+    ...options,
+    files,
+  });
 }
 
 const FIRST = { "0001-a.sql": "CREATE TABLE a (n int)" };
@@ -64,6 +70,17 @@ describe("the migrations of a release", () => {
       early("v1.3.0-rc.1"),
     ]);
     expect((await report(texts, late)).refused).to.deep.equal([early("none")]);
+  });
+
+  it("[§8] of what is merged are read alone: neither the releases before nor what is everywhere count", async () => {
+    const merged = { isTagged: false, before: BEFORE, flag: "cents" };
+    const changed = { "0001-a.sql": "CREATE TABLE a (m int)", "0002-b.sql": DROP };
+    const own = await report(changed, merged);
+    expect(own.refused).to.deep.equal([]);
+    expect(own.report.destructive.map(({ file }) => file)).to.deep.equal(["0002-b.sql"]);
+    const { refused } = await report({ "0001-a.sql": "DROP TABLE b" }, merged);
+    expect(refused).to.have.lengthOf(1);
+    expect(refused[0]).to.match(/^"-- unused since" of 0001-a\.sql is missing/);
   });
 
   it("[§8] say since when what they take away is unused", async () => {

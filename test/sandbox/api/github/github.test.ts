@@ -4,7 +4,8 @@ import { complete } from "../../../../sandbox/api/github/openapi/complete";
 import { description } from "../../../../sandbox/api/github/openapi/description";
 import { answerProblems } from "../../../../sandbox/api/github/openapi/validate";
 import { GITHUB_OPERATIONS } from "../../../../sandbox/api/github/operations";
-import { COMMIT, type StartedGitHub, startedGitHub } from "../../../support/github";
+import type { Repository } from "../../../../sandbox/api/github/state/state";
+import { COMMIT, NOW, type StartedGitHub, startedGitHub } from "../../../support/github";
 
 /** What a call of each operation that only reads asks for. */
 const READS: Readonly<Record<string, Record<string, unknown>>> = {
@@ -13,6 +14,9 @@ const READS: Readonly<Record<string, Record<string, unknown>>> = {
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals": { run_id: 9 },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments": { run_id: 9 },
   "GET /repos/{owner}/{repo}/actions/variables": {},
+  "GET /repos/{owner}/{repo}/commits": { sha: COMMIT, path: "migrations/0001-a.sql" },
+  "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls": { commit_sha: COMMIT },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": { pull_number: 7 },
   "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": { ref: "v1.2.3" },
   "GET /repos/{owner}/{repo}/compare/{basehead}": { basehead: `${COMMIT}...refs/tags/v1.2.3` },
   "GET /repos/{owner}/{repo}/contents/{path}": { path: "docs/a.md" },
@@ -31,6 +35,20 @@ const READS: Readonly<Record<string, Record<string, unknown>>> = {
     username: "sam",
   },
   "GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}": { team_slug: "security" },
+};
+
+/** A pull request that Sam has approved, and that brought the commit. */
+const MERGED: Repository["pulls"][number] = {
+  number: 7,
+  title: "feat: cents",
+  body: "",
+  branch: "cents",
+  state: "closed",
+  user: "dev",
+  createdAt: NOW.toISOString(),
+  head: "b".repeat(40),
+  merged: { sha: COMMIT, at: NOW.toISOString() },
+  reviews: [{ user: "sam", state: "APPROVED", sha: "b".repeat(40) }],
 };
 
 describe("the simulated GitHub", () => {
@@ -62,7 +80,11 @@ describe("the simulated GitHub", () => {
 
   it("answers every operation that reads as GitHub describes it", async () => {
     const [repository] = up.github.state.repositories;
-    if (repository) repository.files["docs/a.md"] = "text";
+    if (repository) {
+      repository.files["docs/a.md"] = "text";
+      repository.pulls.push(MERGED);
+      for (const each of repository.commits) each.paths = ["migrations/0001-a.sql"];
+    }
     await call("POST /repos/{owner}/{repo}/issues", { title: "t", labels: ["l"] });
     await call("POST /repos/{owner}/{repo}/releases", { tag_name: "v1.2.3" });
     for (const [route, parameters] of Object.entries(READS)) {
