@@ -12,6 +12,7 @@ export const APP_PERMISSIONS = {
   deployments: "read",
   issues: "write",
   members: "read",
+  pull_requests: "read",
 } as const;
 
 /** GitHub gives it to every App (GitHub docs, "Choosing permissions for a GitHub App"). */

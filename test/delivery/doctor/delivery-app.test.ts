@@ -82,12 +82,13 @@ describe("a doctor's examination of the App of deliveries", () => {
         'contents is "write": expected read',
         'issues is "read": expected write',
         "members is missing: expected read",
+        "pull_requests is missing: expected read",
         'workflows is "write": expected none: no delivery needs it',
       ].map((each) => ["delivery App", `the App's permission ${each}`, mend]),
     );
     const page = readFileSync("docs/delivery.md", "utf8").replaceAll("\n", " ");
     expect(page).to.contain(
-      "the permissions actions, checks, contents, deployments and members (read) and issues (write)",
+      "the permissions actions, checks, contents, deployments, members and pull requests (read) and issues (write)",
     );
   });
 
