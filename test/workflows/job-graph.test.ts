@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { jobsThatRun } from "./job-graph";
+import type { Job } from "./files";
+import { jobsOfRun, jobsThatRun } from "./job-graph";
 
 const push = (ref: string) => ({ event: "push", ref });
 
@@ -88,4 +89,34 @@ describe("[§11] which jobs of a delivery run", () => {
       expect(promote("prod", { product: result })).to.deep.equal(["product (prod-product)"]);
     });
   }
+});
+
+describe("which jobs GitHub skips", () => {
+  const started = { event: "push", ref: "refs/heads/main" };
+  const chain = (own: Partial<Job>) => ({
+    first: { if: "false", steps: [] },
+    second: { needs: "first", if: "!cancelled()", steps: [] },
+    third: { needs: "second", steps: [], ...own },
+  });
+  const ran = (jobs: Readonly<Record<string, Job>>, skipped = false) => {
+    const keys: string[] = [];
+    jobsOfRun(jobs, started, (key) => {
+      keys.push(key);
+      return { result: "success", skipped };
+    });
+    return keys;
+  };
+
+  it("are also those whose chain has a skipped job, past one that ran", () => {
+    expect(ran(chain({}))).to.deep.equal(["second"]);
+    expect(ran(chain({ if: "needs.second.result == 'success'" }))).to.deep.equal(["second"]);
+    const asked = "!cancelled() && needs.second.result == 'success'";
+    expect(ran(chain({ if: asked }))).to.deep.equal(["second", "third"]);
+  });
+
+  it("are, to be sure, those that need the call of a workflow in which one was skipped", () => {
+    const jobs = { call: {}, next: { needs: "call" } };
+    expect(ran(jobs)).to.deep.equal(["call", "next"]);
+    expect(ran(jobs, true)).to.deep.equal(["call"]);
+  });
 });

@@ -20,8 +20,9 @@ export interface Started {
 
 /**
  * Which jobs of a workflow run, with their environment; their conditions are evaluated by GitHub's own library.
- * A job whose needs did not all succeed is skipped, unless its condition asks for how they ended (GitHub Docs,
- * "Workflow syntax", `jobs.<job_id>.needs`).
+ * A job is skipped where one that it needs, directly or through others, did not succeed, unless its condition asks for how
+ * they ended (GitHub Docs, "Workflow syntax", `jobs.<job_id>.needs`: a failure or skip applies to all jobs in the chain;
+ * https://github.com/actions/runner/issues/2205: also past a job in between that ran).
  *
  * @returns `key` or `key (environment)` of each job that ran, in the order of the file
  */
@@ -32,9 +33,16 @@ export function jobsThatRun(file: string, started: Started): string[] {
       typeof job.environment === "object" ? job.environment.name : job.environment;
     const name = environment ?? (job.with?.environment as string | undefined);
     ran.push(name === undefined ? key : `${key} (${filled(name)})`);
-    return started.ends?.[key] ?? "success";
+    return { result: started.ends?.[key] ?? "success", skipped: false };
   });
   return ran;
+}
+
+/** How a job ended that ran. */
+export interface Ended {
+  readonly result: Result;
+  /** Whether it is the call of a workflow in which a job was skipped. */
+  readonly skipped: boolean;
 }
 
 /** What is known where a job runs. */
@@ -47,14 +55,19 @@ interface Known {
  * Goes through the jobs of a workflow, and runs each that is due.
  *
  * @param run - a job that is due; answers how it ends
+ * GitHub does not say whether a job that is skipped in a called workflow counts for those that need the call. Here it does,
+ * so that a workflow which runs here runs either way.
+ *
  * @returns how the whole ends: as a failure where a job failed, as skipped where none ran
  */
 export function jobsOfRun(
   jobs: Readonly<Record<string, Job>>,
   { event, ref, inputs = {}, fork = false }: Started,
-  run: (key: string, job: Job, known: Known) => Result,
-): Result {
+  run: (key: string, job: Job, known: Known) => Ended,
+): Ended {
   const results: Record<string, Result> = {};
+  /** How a job, and all that it needs, ended. */
+  const chains: Record<string, readonly Result[]> = {};
   for (const [key, job] of Object.entries(jobs)) {
     const needs = [job.needs ?? []].flat();
     for (const each of needs) {
@@ -67,15 +80,18 @@ export function jobsOfRun(
         needs.map((each) => [each, { result: results[each], outputs: OUTPUTS }]),
       ),
     };
-    if (!isDue(job, contexts)) {
-      results[key] = "skipped";
-      continue;
-    }
-    results[key] = run(key, job, { filled: (text) => filled(text, contexts) });
+    const before = needs.flatMap((each) => chains[each] ?? []);
+    const ended: Ended = isDue(job, contexts, before)
+      ? run(key, job, { filled: (text) => filled(text, contexts) })
+      : { result: "skipped", skipped: true };
+    results[key] = ended.result;
+    chains[key] = [...before, ended.result, ...(ended.skipped ? (["skipped"] as const) : [])];
   }
   const all = Object.values(results);
-  if (all.every((each) => each === "skipped")) return "skipped";
-  return all.find((each) => each === "failure" || each === "cancelled") ?? "success";
+  const skipped = Object.values(chains).some((each) => each.includes("skipped"));
+  if (all.every((each) => each === "skipped")) return { result: "skipped", skipped };
+  const bad = all.find((each) => each === "failure" || each === "cancelled");
+  return { result: bad ?? "success", skipped };
 }
 
 /** What jobs say to those that need them, as far as calls hand it on. */
@@ -102,10 +118,11 @@ interface Contexts {
 /** Functions of a condition that ask how the jobs before have ended. */
 const STATUS = ["success", "failure", "cancelled", "always"] as const;
 
-function isDue({ if: condition }: Job, contexts: Contexts): boolean {
+function isDue({ if: condition }: Job, contexts: Contexts, before: readonly Result[]): boolean {
   const text = (condition ?? "success()").replace(/^\$\{\{([\s\S]*)\}\}$/, "$1");
   const asks = STATUS.some((name) => new RegExp(`\\b${name}\\(`).test(text));
-  return evaluate(asks ? text : `success() && (${text})`, contexts).coerceString() === "true";
+  const whole = asks ? text : `success() && (${text})`;
+  return evaluate(whole, contexts, before).coerceString() === "true";
 }
 
 /** A text with each of its expressions replaced by what it says. */
@@ -115,8 +132,12 @@ function filled(text: string, contexts: Contexts): string {
   );
 }
 
-function evaluate(text: string, contexts: Contexts): data.ExpressionData {
-  const before = Object.values(contexts.needs).map(({ result }) => result);
+/** @param before - how the jobs before have ended, through the whole chain. @default - it does not ask for them */
+function evaluate(
+  text: string,
+  contexts: Contexts,
+  before: readonly Result[] = [],
+): data.ExpressionData {
   const answers: Record<(typeof STATUS)[number], boolean> = {
     success: before.every((result) => result === "success"),
     failure: before.includes("failure"),

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { type Job, type Workflow, workflow } from "./files";
-import { jobsOfRun, type Started } from "./job-graph";
+import { type Ended, jobsOfRun, type Started } from "./job-graph";
 
 /** A job that ran, in a run with everything that it calls. */
 export interface RanJob {
@@ -27,8 +27,7 @@ export function runOf(text: string, started: Started): RanJob[] {
 
 interface Ran {
   readonly ran: RanJob[];
-  /** Whether every job that was due has succeeded. */
-  readonly result: "success" | "failure" | "skipped" | "cancelled";
+  readonly ended: Ended;
 }
 
 function jobsOf(
@@ -50,7 +49,7 @@ function jobsOf(
         permissions,
         ...(environment === undefined ? {} : { environment: inputs.filled(environment) }),
       });
-      return started.ends?.[path] ?? "success";
+      return { result: started.ends?.[path] ?? "success", skipped: false };
     }
     const given = Object.entries(job.with ?? {}).map(([name, value]) => [
       name,
@@ -59,9 +58,9 @@ function jobsOf(
     const inner = { ...started, inputs: Object.fromEntries(given) };
     const called = jobsOf(workflow(file), inner, `${path} / `, permissions);
     ran.push(...called.ran);
-    return called.result;
+    return called.ended;
   });
-  return { ran, result: all };
+  return { ran, ended: all };
 }
 
 /** What a job may do: of what it asks for, no more than its caller has (GitHub docs, "Reusing workflows"). */
