@@ -23,6 +23,13 @@ import {
   unprotect,
 } from "./state";
 
+/** A simulated GitHub, as what asks it finds it. */
+export interface GitHubAccess {
+  /** Address of its API, on loopback. */
+  readonly url: string;
+  readonly token: string;
+}
+
 /** One run of the engine. */
 export interface Run {
   readonly folders: Folders;
@@ -34,6 +41,8 @@ export interface Run {
   readonly pack: string;
   /** Account that the simulated credentials belong to: 12 digits. */
   readonly account: string;
+  /** GitHub that deployment rules are made in. @default - none */
+  readonly gitHub?: GitHubAccess;
   /** File of the pack's configuration. @default - each policy's own defaults */
   readonly policyConfig?: string;
   /** File of a plan: `preview` writes it, and `up` does nothing beyond it. */
@@ -72,6 +81,7 @@ let pulumi: Promise<PulumiCommand> | undefined;
 
 async function stackOf(run: Run): Promise<Stack> {
   const { folders, project, environment, program, account, plan, saveAtEnd } = run;
+  const { gitHub } = run;
   pulumi ??= PulumiCommand.get();
   const workDir = folders.work(environment);
   mkdirSync(workDir, { recursive: true });
@@ -84,6 +94,7 @@ async function stackOf(run: Run): Promise<Stack> {
   const envVars = {
     NC_SANDBOX_CLOUD: folders.cloud(environment),
     NC_SANDBOX_ACCOUNT: account,
+    ...(gitHub ? { GITHUB_API_URL: gitHub.url, GITHUB_TOKEN: gitHub.token } : {}),
     // The engine's memory may grow to five times of what it needs before it is collected: it needs
     // little, and its collector took a sixth of its time.
     GOGC: "400",

@@ -5,6 +5,9 @@ import type { Folders } from "./folders";
 /** What a process may see of the user's own environment: nothing that names or grants anything. */
 const KEPT = ["PATH", "LANG", "LC_ALL", "TERM", "NO_COLOR", "FORCE_COLOR", "CI", "TZ"];
 
+/** Where the program's own resources would find GitHub: nothing listens there, and they reach no real one. */
+const NO_GITHUB = "http://127.0.0.1:9";
+
 /** Encrypts the secrets of the sandbox's own state, which hold nothing real. */
 const PASSPHRASE = "sandbox";
 
@@ -23,6 +26,7 @@ export function cleanVariables(from: NodeJS.ProcessEnv, folders: Folders, cli: s
     PATH: [cli, from.PATH ?? ""].join(delimiter),
     HOME: folders.user,
     TMPDIR: folders.temporary,
+    GITHUB_API_URL: NO_GITHUB,
     PULUMI_HOME: folders.home,
     PULUMI_BACKEND_URL: pathToFileURL(folders.state).href,
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,

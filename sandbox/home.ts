@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * Fills the CLI's private home: a simulated provider in place of each real one, in the version of
- * the SDK in use, and what starts a policy pack. `bundle` is the folder of the bundled programs.
+ * the SDK in use, what runs the program's own resources, and what starts a policy pack. `bundle` is the folder of the bundled programs.
  */
 export function installPlugins({ home }: Folders, bundle: string): void {
   const plugin = (kind: string, name: string, version: string, command: readonly string[]) => {
@@ -25,6 +25,11 @@ export function installPlugins({ home }: Folders, bundle: string): void {
       name,
     ]);
   }
+  // The SDK's own: it runs the functions that the program has given to the state.
+  plugin("resource", "pulumi-nodejs", versionOf("@pulumi/pulumi"), [
+    process.execPath,
+    require.resolve("@pulumi/pulumi/cmd/dynamic-provider"),
+  ]);
   plugin("analyzer", `policy-${PACK_RUNTIME}`, "1.0.0", nodeCommand(bundle, "policy-pack"));
 }
 

@@ -7,7 +7,7 @@ import { ProblemList } from "../infra/problems";
 import { readCidrBlocks } from "../infra/settings/cidr-overlap";
 import { loadCatalog } from "../stacks/load-catalog";
 import type { Arguments } from "./arguments";
-import { runEngine } from "./engine";
+import { type GitHubAccess, runEngine } from "./engine";
 import type { Folders } from "./folders";
 import { describe, summarize } from "./format-report";
 import { installPlugins } from "./home";
@@ -31,6 +31,8 @@ export interface Job {
   readonly account?: string;
   /** Folder of the catalog. @default - the project's own */
   readonly catalog?: URL;
+  /** @default - no GitHub */
+  readonly gitHub?: GitHubAccess;
   readonly program: () => Promise<PulumiFn>;
 }
 
@@ -40,7 +42,16 @@ export interface Job {
  * @returns the exit code: 1 if any of them has an error or a violation, 130 if it was interrupted
  * @throws {InvalidInput} that lists every wrong setting; nothing has been started then
  */
-export async function runAll({ given, folders, signal, bundle, pack, account, ...job }: Job) {
+export async function runAll({
+  given,
+  folders,
+  signal,
+  bundle,
+  pack,
+  account,
+  gitHub,
+  ...job
+}: Job) {
   const { command, environments, json, verbose, saveAtEnd, plan, policyConfig } = given;
   const project = openProject(job.project);
   const settings = await validated(job, project, given, folders);
@@ -65,6 +76,7 @@ export async function runAll({ given, folders, signal, bundle, pack, account, ..
       say,
       saveAtEnd,
       account: account ?? settings[environment]?.accountId ?? "",
+      ...(gitHub === undefined ? {} : { gitHub }),
       ...(plan === undefined ? {} : { plan }),
       ...(policyConfig === undefined ? {} : { policyConfig }),
       output: (text) => verbose && (json ? process.stderr : process.stdout).write(text),

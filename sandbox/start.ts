@@ -5,6 +5,7 @@ import { InvalidInput } from "../infra/problems";
 import { bundlePrograms, SourceError } from "../tools/bundle.mjs";
 import { findPulumi } from "../tools/pulumi.mjs";
 import { type Arguments, readArguments, USAGE } from "./arguments";
+import type { GitHubAccess } from "./engine";
 import { applyEnvironment, cleanVariables } from "./environment";
 import { foldersOf } from "./folders";
 
@@ -23,6 +24,8 @@ export interface Replacements {
   readonly catalog?: URL;
   /** Account of the simulated credentials: 12 digits. */
   readonly account?: string;
+  /** A simulated GitHub that is up. @default - none, and no deployment rule can be made */
+  readonly gitHub?: GitHubAccess;
   /** Loads the program; it is called once the environment is clean. */
   readonly program?: () => Promise<PulumiFn>;
 }
@@ -82,7 +85,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
 
   // What reads a variable, or loads what does, comes now.
   const { runAll } = await import("./run-all");
-  const { catalog } = replacements;
+  const { catalog, gitHub } = replacements;
   const project = replacements.project ?? ROOT;
   const real = async () => {
     const { program } = await import("../stacks/program");
@@ -97,6 +100,7 @@ async function run(given: Arguments, replacements: Replacements, signal: AbortSi
     pack: replacements.pack ?? resolve(ROOT, "policies"),
     ...(replacements.account === undefined ? {} : { account: replacements.account }),
     ...(catalog === undefined ? {} : { catalog }),
+    ...(gitHub === undefined ? {} : { gitHub }),
     program: replacements.program ?? real,
   });
 }

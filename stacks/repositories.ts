@@ -28,7 +28,7 @@ export function repositories(
   opts: pulumi.ComponentResourceOptions,
 ): readonly pulumi.Resource[] {
   const context = contextOf(settings, PLATFORM);
-  const { repository: own, visibility } = settings.github;
+  const { organization, repository: own, visibility } = settings.github;
   return repositoriesOf(settings, catalog).flatMap(({ name: repository, workloads }) => {
     // A plan that others approve is of the platform, or of a Terraform stack.
     const isPlanned =
@@ -40,7 +40,11 @@ export function repositories(
       return [...(publish ? [publish] : []), ...(plan ? [plan] : []), ...environmentsOf(each)];
     });
     return [
-      new RepositoryEnvironments(`${repository}-environments`, { repository, environments }, opts),
+      new RepositoryEnvironments(
+        `${repository}-environments`,
+        { organization, repository, environments },
+        opts,
+      ),
       new RepositoryRules(`${repository}-rules`, { context, repository }, opts),
       new OidcSubjectTemplate(`${repository}-subject`, { repository }, opts),
       ...(repository === own && visibility !== "public"

@@ -1,8 +1,11 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import type { GitHubEnvironment } from "../../infra/github/environments";
+import { DeploymentRule } from "./deployment-rule";
 
 export interface RepositoryEnvironmentsArgs {
+  /** Login of the organization. */
+  organization: string;
   /** Name of the repository, without its owner. */
   repository: string;
   /** The environments, each with its approvers and the refs that it takes; of every account. */
@@ -23,8 +26,8 @@ export class RepositoryEnvironments extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("nc:github:RepositoryEnvironments", name, {}, opts);
-    const { repository, environments } = args;
-    for (const { name: key, reviewers, refs } of environments) {
+    const { organization, repository, environments } = args;
+    for (const { name: key, reviewers, refs, ruleAppId } of environments) {
       const made = new github.RepositoryEnvironment(
         `${name}-${key}`,
         {
@@ -40,6 +43,16 @@ export class RepositoryEnvironments extends pulumi.ComponentResource {
       new github.RepositoryEnvironmentDeploymentPolicy(
         `${name}-${key}`,
         { repository, environment: made.environment, ...pattern },
+        { parent: this },
+      );
+      if (ruleAppId === undefined) continue;
+      new DeploymentRule(
+        `${name}-${key}`,
+        {
+          repository: `${organization}/${repository}`,
+          environment: made.environment,
+          appId: ruleAppId,
+        },
         { parent: this },
       );
     }

@@ -10,12 +10,15 @@ export interface GitHubEnvironment {
   readonly reviewers?: { readonly team: Team; readonly id: number };
   /** The only refs that may deploy to it, as GitHub's pattern. */
   readonly refs: { readonly branch: string } | { readonly tag: string };
+  /** Numeric id of the GitHub App that has to agree as well; no App is asked where it is missing. */
+  readonly ruleAppId?: number;
 }
 
 /** What of the settings says which GitHub environments there are. */
 interface GitHubSettings {
   readonly environment: Environment;
   readonly teams: Readonly<Record<Team, { readonly id: number }>>;
+  readonly deploymentRule: { readonly appId?: number | undefined };
 }
 
 /**
@@ -65,14 +68,18 @@ export function approvalsOf(environment: Environment): readonly string[] {
 
 /** The GitHub environments of an environment, in the order in which a run passes them. */
 export function environmentsOf(settings: GitHubSettings): readonly GitHubEnvironment[] {
-  const { environment, teams } = settings;
+  const { environment, teams, deploymentRule } = settings;
+  const { appId: ruleAppId } = deploymentRule;
   const refs = REFS[environment];
+  // Where the role is assumed: there the App is asked (docs/decisions/0045).
+  const rule = (name: string) => (name === environment && ruleAppId ? { ruleAppId } : {});
   const approvals = APPROVALS[environment];
-  if (approvals.length === 0) return [{ name: environment, refs }];
+  if (approvals.length === 0) return [{ name: environment, refs, ...rule(environment) }];
   return approvals.map(({ name, team }) => ({
     name,
     reviewers: { team, id: teams[team].id },
     refs,
+    ...rule(name),
   }));
 }
 

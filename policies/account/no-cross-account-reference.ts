@@ -10,6 +10,9 @@ import { isPromotionGrant } from "./promotion-grant";
 /** 12 digits that stand alone; those that end a UUID, such as a key's id, are no account. */
 const ACCOUNT = /(?<![A-Za-z0-9]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)\d{12}(?![A-Za-z0-9])/g;
 
+/** Provider of the program's own resources, which have no account. The engine gives it all of the stack's settings. */
+const PROGRAMS_OWN = "pulumi:providers:pulumi-nodejs";
+
 export const noCrossAccountReference = anyResourceRule({
   name: "no-cross-account-reference",
   description: "No plan names another account, except that prod reads tested artifacts from stg.",
@@ -18,7 +21,7 @@ export const noCrossAccountReference = anyResourceRule({
     "Take account and names from `context`; promote through `ArtifactStore` and `DeployRole`.",
   severity: "critical",
   framework: ciCl002("§3"),
-  applies: (type) => /^(aws|github|pulumi:providers):/.test(type),
+  applies: (type) => /^(aws|github|pulumi:providers):/.test(type) && type !== PROGRAMS_OWN,
   *check(subject, settings) {
     const { type, props } = subject;
     for (const statement of statementsIn(type, props)) {

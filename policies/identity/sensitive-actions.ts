@@ -84,21 +84,25 @@ const OF_ALL_WORKLOADS: Readonly<Record<string, readonly string[]>> = {
 /** The same of the roles that plan pull requests and look for drift: Pulumi's state, and the catalog's config. */
 const OF_PREVIEWS = ["s3:GetObject", "ssm:GetParameter", "ssm:GetParameters"];
 
+/** The same of the platform's other roles, by the component: the deployment rule reads the contract of any workload. */
+const OF_ROLES: Readonly<Record<string, readonly string[]>> = {
+  drift: OF_PREVIEWS,
+  "gate-deployment": ["ssm:GetParameter"],
+};
+
 /** Sensitive actions that the policy `resource` may allow on what several workloads have. */
 export function actionsOnAllWorkloads(
   { type, props }: AnyResource,
   { environment }: Settings,
 ): readonly string[] {
+  const owner = { service: PLATFORM.service, environment };
   if (type === "aws:iam/rolePolicy:RolePolicy") {
-    const drift = physicalName(
-      "aws:iam/role:Role",
-      { service: PLATFORM.service, environment },
-      "drift",
-    );
-    return [PREVIEW_ROLE, drift].some((each) => each === props.role) ? OF_PREVIEWS : [];
+    if (props.role === PREVIEW_ROLE) return OF_PREVIEWS;
+    const named = (component: string) => physicalName("aws:iam/role:Role", owner, component);
+    const of = Object.entries(OF_ROLES).find(([component]) => props.role === named(component));
+    return of?.[1] ?? [];
   }
   if (type !== "aws:iam/policy:Policy") return [];
-  const owner = { service: PLATFORM.service, environment };
   const found = Object.entries(OF_ALL_WORKLOADS).find(
     ([component]) => props.name === physicalName(type, owner, component),
   );

@@ -28,6 +28,7 @@ describe("the environment of the sandbox's processes", () => {
       LANG: "C.UTF-8",
       HOME: join(folder, "user"),
       TMPDIR: join(folder, "tmp"),
+      GITHUB_API_URL: "http://127.0.0.1:9",
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: `file://${folder}/state`,
       PULUMI_CONFIG_PASSPHRASE: "sandbox",

@@ -31,6 +31,12 @@ const ENVIRONMENT = z.object({
     .default([]),
 });
 
+const DEPLOYMENT_RULES = z.object({
+  custom_deployment_protection_rules: z
+    .array(z.object({ enabled: z.boolean(), app: z.object({ id: z.int() }) }))
+    .default([]),
+});
+
 const POLICIES = z.object({
   branch_policies: z.array(
     z.object({ name: z.string(), type: z.enum(["branch", "tag"]).default("branch") }),
@@ -93,6 +99,11 @@ export function gitHubRules(client: GitHubClient): RepositoryRules {
             return branch_policies;
           })
         : undefined;
+      const { custom_deployment_protection_rules: ruled } = await client.ask(
+        "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules",
+        asked,
+        DEPLOYMENT_RULES,
+      );
       return {
         name: found.name,
         canAdminsBypass: found.can_admins_bypass,
@@ -101,6 +112,7 @@ export function gitHubRules(client: GitHubClient): RepositoryRules {
           reviewers.map(({ reviewer: { slug, login } }) => slug ?? login ?? "unknown"),
         ),
         refs: policies?.map(({ name: pattern, type }) => ({ type, pattern })),
+        ruleApps: ruled.filter(({ enabled }) => enabled).map(({ app }) => app.id),
       };
     },
 

@@ -3,7 +3,7 @@ import { formatProblem } from "../../../infra/problems";
 import type { EnvironmentRules } from "./found";
 
 /** An environment as the settings want it, with the slug of the team that reviews. */
-type Wanted = Pick<GitHubEnvironment, "name" | "refs"> & { readonly team?: string };
+type Wanted = Pick<GitHubEnvironment, "name" | "refs" | "ruleAppId"> & { readonly team?: string };
 
 /**
  * What is missing of one environment's rules (CI/CL-002 §12). GitHub makes an environment that a workflow names and
@@ -14,7 +14,7 @@ type Wanted = Pick<GitHubEnvironment, "name" | "refs"> & { readonly team?: strin
  */
 export function environmentProblems(
   repository: string,
-  { name, refs, team }: Wanted,
+  { name, refs, team, ruleAppId }: Wanted,
   found: EnvironmentRules | undefined,
 ): string[] {
   const field = (part: string) => `${repository}: environment ${name}: ${part}`;
@@ -29,6 +29,9 @@ export function environmentProblems(
   }
   if (found.canAdminsBypass) {
     problems.push(formatProblem(field("bypass by administrators"), true, "false"));
+  }
+  if (ruleAppId !== undefined && !found.ruleApps.includes(ruleAppId)) {
+    problems.push(formatProblem(field("deployment rules"), found.ruleApps, `the App ${ruleAppId}`));
   }
   if (team === undefined) return problems;
   const [reviewer, ...more] = found.reviewers;

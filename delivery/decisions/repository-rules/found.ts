@@ -11,6 +11,8 @@ export interface EnvironmentRules {
   readonly refs:
     | readonly { readonly type: "branch" | "tag"; readonly pattern: string }[]
     | undefined;
+  /** Ids of the GitHub Apps that have to agree: its custom deployment protection rules. */
+  readonly ruleApps: readonly number[];
 }
 
 /** One ruleset of a repository. */

@@ -4,9 +4,11 @@ import type { GitHubEnvironment } from "../../../infra/github/environments";
 import { record } from "../../support/record";
 
 const ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment";
+const RULE = "pulumi-nodejs:dynamic/github:DeploymentRule";
 const POLICY =
   "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
 
+const organization = "neurocipher";
 const repository = "ingest-worker";
 const DEV: GitHubEnvironment = { name: "dev", refs: { branch: "main" } };
 const PROD: GitHubEnvironment = {
@@ -16,7 +18,7 @@ const PROD: GitHubEnvironment = {
 };
 
 const made = (environments: readonly GitHubEnvironment[]) =>
-  record(() => new RepositoryEnvironments("ingest", { repository, environments }));
+  record(() => new RepositoryEnvironments("ingest", { organization, repository, environments }));
 const ofType = async (type: string, environments = [DEV, PROD]) =>
   (await made(environments)).flatMap((each) =>
     each.type === type ? [[each.name, each.inputs] as const] : [],
@@ -52,6 +54,17 @@ describe("RepositoryEnvironments", () => {
     ]);
   });
 
+  it("[§12] asks the App of the deployment rule where one is named, and nowhere else", async () => {
+    const rules = await ofType(RULE, [DEV, { ...PROD, ruleAppId: 77 }]);
+    const [[name, inputs] = []] = rules;
+    const { __provider: _, ...own } = inputs ?? {};
+    expect(rules).to.have.lengthOf(1);
+    expect([name, own]).to.deep.equal([
+      "ingest-prod",
+      { repository: "neurocipher/ingest-worker", environment: "prod", appId: 77 },
+    ]);
+  });
+
   it("makes no secret and no variable, and nothing but environments and their refs", async () => {
     const types = new Set((await made([DEV, PROD])).map(({ type }) => type));
     expect([...types].sort()).to.deep.equal([
@@ -64,7 +77,11 @@ describe("RepositoryEnvironments", () => {
   it("knows the names in the order in which a run passes them", async () => {
     let names: readonly string[] = [];
     await record(() => {
-      ({ names } = new RepositoryEnvironments("x", { repository, environments: [DEV, PROD] }));
+      ({ names } = new RepositoryEnvironments("x", {
+        organization,
+        repository,
+        environments: [DEV, PROD],
+      }));
     });
     expect(names).to.deep.equal(["dev", "prod"]);
   });

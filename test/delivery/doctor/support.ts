@@ -46,7 +46,12 @@ export async function recordRules(): Promise<readonly RecordedResource[]> {
     new DeliveryTables("delivery", { context, auditKeyArn: "key" });
     new AlertTopics("alerts", { context, messagingKeyArn: "key" });
     for (const repository of REPOSITORIES) {
-      new RepositoryEnvironments(`${repository}-environments`, { repository, environments });
+      const { organization } = SETTINGS.github;
+      new RepositoryEnvironments(`${repository}-environments`, {
+        organization,
+        repository,
+        environments,
+      });
       new RepositoryRules(`${repository}-rules`, { context, repository });
     }
   });

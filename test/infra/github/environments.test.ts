@@ -38,6 +38,14 @@ describe("environmentsOf", () => {
     ]);
   });
 
+  it("[§12] asks the App of the deployment rule in prod, once both people have approved", () => {
+    const asking = { ...settingsOf("prod"), deploymentRule: { appId: 77 } };
+    expect(environmentsOf(asking).map(({ name, ruleAppId }) => [name, ruleAppId])).to.deep.equal([
+      ["prod-product", undefined],
+      ["prod", 77],
+    ]);
+  });
+
   for (const environment of ENVIRONMENTS) {
     it(`[§12] makes of ${environment} exactly what a run of deploy.yml passes, in its order`, () => {
       const settings = settingsOf(environment);

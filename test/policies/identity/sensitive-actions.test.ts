@@ -102,6 +102,15 @@ describe("sensitive actions on what several workloads have", () => {
     });
   }
 
+  it("allows the deployment rule to read the contract of any workload, and nothing else", async () => {
+    const role = "nc-platform-dev-gate-deployment";
+    expect(await said(ROLE_POLICY, { role }, "ssm:GetParameter")).to.equal("");
+    expect(await said(ROLE_POLICY, { role }, "ssm:GetParameters")).to.match(WIDE);
+    expect(await said(ROLE_POLICY, { role }, "secretsmanager:GetSecretValue")).to.match(WIDE);
+    const other = "nc-platform-dev-smoke-test";
+    expect(await said(ROLE_POLICY, { role: other }, "ssm:GetParameter")).to.match(WIDE);
+  });
+
   it("allows the preview role no other", async () => {
     for (const role of ["gha-preview-role", "nc-platform-dev-drift"]) {
       expect(await said(ROLE_POLICY, { role }, "iam:PassRole"), role).to.match(WIDE);

@@ -40,6 +40,7 @@ describe("rules of a repository on GitHub", () => {
       preventSelfReview: true,
       reviewers: ["security"],
       refs: [{ type: "tag", pattern: "v*" }],
+      ruleApps: [],
     });
     expect(environmentProblems(REPOSITORY, wanted, found)).to.deep.equal([]);
   });
@@ -58,6 +59,19 @@ describe("rules of a repository on GitHub", () => {
       `${REPOSITORY}: environment prod: reviewers is ["product"]: expected the team security alone`,
       `${REPOSITORY}: environment prod: prevention of self-review is false: expected true`,
     ]);
+  });
+
+  it("[§12] misses the App of the deployment rule until it is asked", async () => {
+    const asking = { ...wanted, ruleAppId: 77 };
+    const found = async () =>
+      environmentProblems(REPOSITORY, asking, await rules().environment(REPOSITORY, "prod"));
+    const protectionRule = { id: 1, repository: "checkout", environment: "prod", appId: 78 };
+    up.github.state.protectionRules.push(protectionRule);
+    expect(await found()).to.deep.equal([
+      `${REPOSITORY}: environment prod: deployment rules is [78]: expected the App 77`,
+    ]);
+    up.github.state.protectionRules.push({ ...protectionRule, id: 2, appId: 77 });
+    expect(await found()).to.deep.equal([]);
   });
 
   it("takes an environment for open where its refs are not limited, or it is missing", async () => {
