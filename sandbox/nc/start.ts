@@ -15,6 +15,7 @@ import { issuerSecretIn } from "../api/create-world";
 import { foldersOf } from "../folders";
 import { openProject, type Project } from "../project";
 import { readArguments, type SandboxArguments, USAGE } from "./arguments";
+import { assumptionOf } from "./assumption";
 import { byHandVerbs } from "./by-hand";
 import { SandboxClient } from "./client";
 import { GitHubControl } from "./github-client";
@@ -91,6 +92,8 @@ async function run(
       catalog: workloads,
       settings: project.settings,
     });
+    const assumed = await assumptionOf(given.words, project, client, url);
+    if (assumed !== undefined) say(assumed);
     const runVerb = (words: readonly string[]) =>
       runCommandLine(words, verbs, {
         env,

@@ -7,6 +7,11 @@ import { present } from "../check";
 import type { Stage } from "../stage";
 import { digestOf } from "./images";
 
+/** Digest that stands for a plan which nobody has made: the engine alone has applied the platform. */
+export function assumedPlan(environment: Environment): string {
+  return digestOf(`plan of ${environment}`);
+}
+
 /** Environments that were applied. */
 interface Applied extends Pick<Stage, "world" | "endpoint" | "settings"> {
   readonly accounts: Readonly<Partial<Stage["accounts"]>>;
@@ -28,7 +33,7 @@ export async function recordPlatformPlan(
   const clients = new AwsClients({ region: account.region, endpoint, credentials });
   const { organization, repository } = settings[environment].github;
   await platformPlanRecord(clients, platformNames(settings[environment]).artifactBucket).write({
-    plan: digestOf(`plan of ${environment}`),
+    plan: assumedPlan(environment),
     broadened: [...broadened],
     run: { repository: `${organization}/${repository}`, id: 1 },
   });
