@@ -136,6 +136,10 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     summary: "Records what the platform's plan does to permissions, which a gate asks for.",
     load: async () => (await import("./permissions/record")).permissionsRecord,
   },
+  "contract check": {
+    summary: "Checks that a deployed service answers as its OpenAPI description says.",
+    load: async () => (await import("./contract/check")).contractCheck,
+  },
   "performance check": {
     summary: "Checks under a steady load that a service answers within its SLO.",
     load: async () => (await import("./performance/check")).performanceCheck,

@@ -21,7 +21,7 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
     ...released("deliver-ingest-worker", "stg-publish"),
     "deliver-ingest-worker / stg / promote (stg)",
   ];
-  const PERFORMANCE = ["deliver-ingest-worker / performance"];
+  const CHECKED = ["performance", "contract"].map((key) => `deliver-ingest-worker / ${key}`);
   const PROD = [
     "deliver-ingest-worker / prod / product (prod-product)",
     "deliver-ingest-worker / prod / promote (prod)",
@@ -53,11 +53,11 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
   });
 
   it("[§5] a pre-release ends in stg", () => {
-    expect(paths(tag("v1.2.3-rc.1"))).to.deep.equal([...STG, ...PERFORMANCE]);
+    expect(paths(tag("v1.2.3-rc.1"))).to.deep.equal([...STG, ...CHECKED]);
   });
 
   it("a release goes through stg, its checks and both approvals, to prod, and gets its notes", () => {
-    expect(paths(tag("v1.2.3"))).to.deep.equal([...STG, ...PERFORMANCE, ...PROD]);
+    expect(paths(tag("v1.2.3"))).to.deep.equal([...STG, ...CHECKED, ...PROD]);
   });
 
   it("what a scanner finds is not published, and what stg refuses reaches no prod", () => {
@@ -65,8 +65,9 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
     expect(paths(tag("v1.2.3", { [scan]: "failure" }))).to.not.include.members([STG[4]]);
     const stg = "deliver-ingest-worker / stg / promote";
     expect(paths(tag("v1.2.3", { [stg]: "failure" }))).to.deep.equal(STG);
-    const slow = "deliver-ingest-worker / performance";
-    expect(paths(tag("v1.2.3", { [slow]: "failure" }))).to.deep.equal([...STG, ...PERFORMANCE]);
+    for (const check of CHECKED) {
+      expect(paths(tag("v1.2.3", { [check]: "failure" }))).to.deep.equal([...STG, ...CHECKED]);
+    }
   });
 
   for (const [who, at] of [
@@ -78,7 +79,7 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
       for (const end of ["failure", "cancelled"] as const) {
         expect(paths(tag("v1.2.3", { [job]: end }))).to.deep.equal([
           ...STG,
-          ...PERFORMANCE,
+          ...CHECKED,
           ...PROD.slice(0, at + 1),
         ]);
       }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { PERFORMANCE_CHECK_SECONDS } from "../../../infra/lead-time/critical-path";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { readStackFile } from "../../../infra/settings/stack-file";
 import { catalogEntry } from "../../adapters/catalog";
 import { measureLoad } from "../../adapters/http/load";
 import { verb } from "../../cli/verb";
 import { comparePerformance } from "../../decisions/performance/budget";
 import { environment, workload } from "../options";
+import { serviceOrigin } from "../service-origin";
 
 const number = (most: number, description: string, fallback: string) =>
   z
@@ -51,7 +51,7 @@ export const performanceCheck = verb({
       throw new InvalidInput(input.workload, [formatProblem("kind", entry.kind, want)]);
     }
     const { method, path, body, status } = entry.checks.happyPath;
-    const origin = input.url ?? originIn(session.project, input.environment);
+    const origin = input.url ?? serviceOrigin(session.project, input.environment);
     const url = `${origin.replace(/\/$/, "")}${path}`;
     const [rate, seconds] = [Number(input.rate), Number(input.seconds)];
     session.say(`${method} ${url}: ${rate} requests a second for ${seconds} s`);
@@ -77,7 +77,3 @@ export const performanceCheck = verb({
     };
   },
 });
-
-function originIn(project: URL, of: "dev" | "stg"): string {
-  return `https://${readStackFile(project, of).settings.domain.name}`;
-}

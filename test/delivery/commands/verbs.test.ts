@@ -14,6 +14,7 @@ const ONLY_READ = [
   "build zip",
   "build wheel",
   "build manifest",
+  "contract check",
   "performance check",
   "release show",
   "release verify",
