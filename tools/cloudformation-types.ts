@@ -28,6 +28,9 @@ export const CLOUDFORMATION_TYPES: Readonly<Record<string, readonly string[]>> =
   "aws:appconfig/configurationProfile:ConfigurationProfile": [
     "AWS::AppConfig::ConfigurationProfile",
   ],
+  "aws:appconfig/extensionAssociation:ExtensionAssociation": [
+    "AWS::AppConfig::ExtensionAssociation",
+  ],
   "aws:appconfig/deploymentStrategy:DeploymentStrategy": ["AWS::AppConfig::DeploymentStrategy"],
   "aws:appconfig/environment:Environment": ["AWS::AppConfig::Environment"],
   "aws:cloudtrail/trail:Trail": ["AWS::CloudTrail::Trail"],

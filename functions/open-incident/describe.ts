@@ -1,11 +1,13 @@
 import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
+import { flagDeploymentId } from "../../delivery/decisions/flags/deployment-id";
 import {
   type StoppedDeployment,
   verdictOn,
 } from "../../delivery/decisions/incident/stopped-deployment";
 import { deploymentAt, releaseOf } from "../../delivery/ledger/deployment-at";
 import type { LedgerEvent } from "../../delivery/ledger/events";
+import type { Environment } from "../../infra/environments";
 import type { EventFrom, IncidentEvent } from "./event";
 import type { Breakage } from "./incident";
 
@@ -18,6 +20,13 @@ export interface Asked {
   readonly cloudWatch: CloudWatch;
 }
 
+/** Where it happened. */
+interface Place {
+  /** Name of the workload. */
+  readonly workload: string;
+  readonly environment: Environment;
+}
+
 /**
  * What went wrong; nothing where a person has stopped a deployment and nothing was rolled back.
  *
@@ -26,6 +35,7 @@ export interface Asked {
 export async function describe(
   event: IncidentEvent,
   events: readonly LedgerEvent[],
+  { workload, environment }: Place,
   asked: Asked,
 ): Promise<Described | undefined> {
   switch (event.source) {
@@ -39,9 +49,15 @@ export async function describe(
       return withRelease({ reason, alarms: [], timeline: happened }, deployment, events);
     }
     case "aws.appconfig": {
-      const { Application, Environment, DeploymentNumber } = event.detail;
-      const deployment = `${Application.Id}/${Environment.Id}/${DeploymentNumber}`;
-      const reason = `AppConfig has rolled back deployment ${DeploymentNumber} of ${Application.Name}.`;
+      const { Application, DeploymentNumber: number } = event.detail;
+      // As nc has it: where nc flags waits, both report it, and it is one incident.
+      const deployment = flagDeploymentId({
+        environment,
+        workload,
+        applicationId: Application.Id,
+        number,
+      });
+      const reason = `AppConfig has rolled back deployment ${number} of ${Application.Name}.`;
       const timeline = [{ at: event.time, what: "AppConfig rolled the flags back" }];
       return { reason, alarms: [], timeline, cause: deployment, deployment };
     }

@@ -40,7 +40,13 @@ export function openIncident(runtime: Runtime): Handler {
         context,
         keyOf(event),
         async (): Promise<Opened | null> => {
-          const found = await describe(event, await ledger.eventsOf(workload.name), asked);
+          const events = await ledger.eventsOf(workload.name);
+          const found = await describe(
+            event,
+            events,
+            { workload: workload.name, environment },
+            asked,
+          );
           if (found === undefined) return null;
           const breakage = { ...found, workload, environment, region: event.region };
           const at = runtime.now().toISOString();

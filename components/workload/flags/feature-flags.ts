@@ -100,6 +100,12 @@ export class FeatureFlags extends pulumi.ComponentResource {
       },
       { ...kept, dependsOn: role.policy },
     );
+    // AppConfig tells nobody of a rollback by an alarm where it is not asked to.
+    new aws.appconfig.ExtensionAssociation(
+      name,
+      { extensionArn: eventsExtension(context.settings.region), resourceArn: environment.arn },
+      parent,
+    );
     const { environmentId } = environment;
     const { configurationProfileId } = profile;
     const read = pulumi.interpolate`application/${applicationId}/environment/${environmentId}/configuration/${configurationProfileId}`;
@@ -122,6 +128,15 @@ export class FeatureFlags extends pulumi.ComponentResource {
     });
     this.registerOutputs({ releaseContract: this.releaseContract });
   }
+}
+
+/**
+ * AWS's own extension that sends an event to EventBridge when a deployment begins, ends or is rolled back. It is in no
+ * account (AWS AppConfig user guide, "Using the AWS AppConfig deployment events to Amazon EventBridge extension"; AWS CLI
+ * command reference, `appconfig list-extensions`).
+ */
+function eventsExtension(region: string): string {
+  return `arn:aws:appconfig:${region}::extension/AWS.AppConfig.DeploymentNotificationsToEventBridge/1`;
 }
 
 /** Reads the flags of one workload, as the agent does. */

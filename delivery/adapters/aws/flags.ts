@@ -1,6 +1,7 @@
 import type { DeploymentState, DeploymentSummary } from "@aws-sdk/client-appconfig";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { ReleaseContract } from "../../../infra/release/contract";
+import { flagDeploymentId } from "../../decisions/flags/deployment-id";
 import { DeploymentBlocked } from "../../ports/deployer";
 import type { FlagDeployment, Flags } from "../../ports/flags";
 import type { AwsClients } from "./clients";
@@ -50,7 +51,7 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
       version,
       state: STATES[state],
       percent: found.PercentageComplete ?? 0,
-      id: `flags/${environment}/${service}/${applicationId}/${number}`,
+      id: flagDeploymentId({ environment, workload: service, applicationId, number }),
     };
   };
 

@@ -10,6 +10,10 @@ const MONITORS = 5;
 const VALIDATORS = 2;
 
 const ALARM_ARN = /^arn:aws:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/;
+const EXTENSION_ARN =
+  /^arn:aws:appconfig:[a-z0-9-]+:(\d{12}:extension\/[a-z0-9]{4,7}|:extension\/AWS\.AppConfig\.[A-Za-z]+)\/\d+$/;
+const RESOURCE_ARN =
+  /^arn:aws:appconfig:[a-z0-9-]+:\d{12}:application\/[a-z0-9]{4,7}(\/(environment|configurationprofile)\/[a-z0-9]{4,7})?$/;
 const ROLE_ARN = /^arn:aws:iam::\d{12}:role\/.+$/;
 
 /** AppConfig. Source of each limit: its Create* operation. */
@@ -76,6 +80,21 @@ export const APPCONFIG: ResourceTypes = {
     ],
     immutable: ["replicateTo"],
     uniqueBy: ["name"],
+  },
+  "aws:appconfig/extensionAssociation:ExtensionAssociation": {
+    outputs: (request) => {
+      const id = randomText(request, 7, LOWERCASE);
+      const arn = request.arn("appconfig", `extensionassociation/${id}`);
+      const [, version] = /\/(\d+)$/.exec(request.text("extensionArn")) ?? [];
+      return { id, arn, extensionVersion: Number(version ?? 1) };
+    },
+    validate: [
+      required("extensionArn", "resourceArn"),
+      matches("extensionArn", 2048, EXTENSION_ARN, "the ARN of an extension"),
+      matches("resourceArn", 2048, RESOURCE_ARN, "the ARN of an application, or of a part of it"),
+    ],
+    immutable: ["extensionArn", "resourceArn"],
+    uniqueBy: ["extensionArn", "resourceArn"],
   },
   "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion": {
     outputs: (request) => {

@@ -102,7 +102,9 @@ export const REACH: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       ),
     },
     NewFlags: { Resource: ["*"] },
-    Flags: { Resource: own("appconfig", "application/*", "deploymentstrategy/*") },
+    Flags: {
+      Resource: own("appconfig", "application/*", "deploymentstrategy/*", "extensionassociation/*"),
+    },
   },
   identity: {
     Roles: { Resource: ROLES },

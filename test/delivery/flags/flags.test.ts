@@ -6,6 +6,7 @@ import { documentInForce } from "../../../delivery/flags/deployed";
 import { killFlags } from "../../../delivery/flags/kill-flags";
 import { flagDocument } from "../../../infra/flags/document";
 import { rollBackOnAlarms } from "../../../sandbox/api/simulation/appconfig/rollout";
+import { matchesOf } from "../../../sandbox/api/simulation/events/matches";
 import { deliveries } from "../adapters/aws/support/deliveries";
 
 const SERVICE = "ingest-worker";
@@ -61,14 +62,29 @@ describe("the flags of a workload", () => {
     expect(said).to.include("waiting: deployment 2 of other flags goes on, 0 %");
   });
 
-  it("are taken back by AppConfig where an alarm goes off", async () => {
+  /** How many events of AppConfig the rule of `open-incident` has had. */
+  function eventsOfAppConfig(): number {
+    const rules = api.cloud.list("aws:cloudwatch/eventRule:EventRule");
+    const rule = rules.find(({ state }) => String(state.eventPattern).includes("aws.appconfig"));
+    return matchesOf(api.account, rule?.id ?? "", new Date(0), new Date("2100-01-01"));
+  }
+
+  it("[§14] are taken back by AppConfig where an alarm goes off, and open-incident is told", async () => {
     await deploy(false);
     const number = await flags().start(documentOf(true));
     await clock.sleep(90_000);
     const [alarm = ""] = contractOf(SERVICE, "service").alarms.rollback;
-    rollBackOnAlarms(api.world, api.account, new Set([alarm]));
+    await rollBackOnAlarms(api.world, api.account, new Set([alarm]));
     expect(await flags().observe(number)).to.include({ state: "rolled-back" });
     expect(await inForce()).to.deep.equal({ enabled: false });
+    expect(eventsOfAppConfig()).to.equal(1);
+
+    const association = "aws:appconfig/extensionAssociation:ExtensionAssociation";
+    for (const each of api.cloud.list(association)) api.cloud.remove(each);
+    await flags().start(documentOf(10));
+    await clock.sleep(90_000);
+    await rollBackOnAlarms(api.world, api.account, new Set([alarm]));
+    expect(eventsOfAppConfig()).to.equal(1);
   });
 
   it("[§14] are those of before at once when a change is killed while it goes on", async () => {

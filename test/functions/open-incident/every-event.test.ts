@@ -21,10 +21,13 @@ const EVENTS: readonly (readonly [event: PublishedEvent, title: string])[] = [
     serviceDeploymentFailedEvent("ecs-svc/123"),
     "Rollback of ingest-worker in dev: deployment ecs-svc/123",
   ],
-  [flagsRolledBackEvent(7), "Rollback of ingest-worker in dev: deployment ba8toh7/pgil2o7/7"],
+  [
+    flagsRolledBackEvent(7),
+    "Rollback of ingest-worker in dev: deployment flags/dev/ingest-worker/ba8toh7/7",
+  ],
   [
     flagsRolledBackEvent(8, "On Deployment Rollback"),
-    "Rollback of ingest-worker in dev: deployment ba8toh7/pgil2o7/8",
+    "Rollback of ingest-worker in dev: deployment flags/dev/ingest-worker/ba8toh7/8",
   ],
   [alarm("dead-letters"), "ingest-worker in dev: alarm nc-ingest-worker-dev-dead-letters"],
   [alarm("failed-events"), "ingest-worker in dev: alarm nc-ingest-worker-dev-failed-events"],

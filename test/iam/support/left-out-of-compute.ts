@@ -9,6 +9,12 @@ const IAM_POLICY = `${OWN_RESOURCE} (iam.GroupPolicyAttachment, RolePolicyAttach
 /** What runs, what starts it and what watches it, and roles. */
 export const LEFT_OUT_OF_COMPUTE: Readonly<Record<string, readonly LeftOut[]>> = {
   "AWS::AppConfig::ConfigurationProfile": [{ actions: "iam:PassRole", unless: "retrievalRoleArn" }],
+  "AWS::AppConfig::ExtensionAssociation": [
+    {
+      actions: "appconfig:ListTagsForResource appconfig:TagResource appconfig:UntagResource",
+      because: "The provider's resource has no tags.",
+    },
+  ],
   "AWS::ApplicationAutoScaling::ScalableTarget": [
     { actions: "iam:PassRole", unless: "roleArn" },
     {

@@ -96,6 +96,15 @@ export const RUNTIME_TYPES: Readonly<Record<string, Line>> = {
       "GetEnvironment ListTagsForResource",
     ),
   ],
+  "aws:appconfig/extensionAssociation:ExtensionAssociation": ({ any, at }) => [
+    any("appconfig", "CreateExtensionAssociation"),
+    at(
+      "appconfig",
+      "extensionassociation/x1",
+      "DeleteExtensionAssociation UpdateExtensionAssociation",
+      "GetExtensionAssociation",
+    ),
+  ],
   "aws:cloudwatch/eventRule:EventRule": ({ at, inputs }) => [
     at(
       "events",

@@ -47,10 +47,12 @@ const FLAG_CHANGES = [
   "DeleteConfigurationProfile",
   "DeleteDeploymentStrategy",
   "DeleteEnvironment",
+  "DeleteExtensionAssociation",
   "UpdateApplication",
   "UpdateConfigurationProfile",
   "UpdateDeploymentStrategy",
   "UpdateEnvironment",
+  "UpdateExtensionAssociation",
   ...TAG,
 ];
 
@@ -80,13 +82,18 @@ export function deliveryPermissions(context: Context): Statement[] {
       DEPLOYMENT_GROUP_CHANGES,
       each("codedeploy", ["application:nc-*", "deploymentconfig:nc-*", "deploymentgroup:nc-*"]),
     ),
-    allow("NewFlags", "appconfig", ["CreateApplication", "CreateDeploymentStrategy"], "*"),
+    allow(
+      "NewFlags",
+      "appconfig",
+      ["CreateApplication", "CreateDeploymentStrategy", "CreateExtensionAssociation"],
+      "*",
+    ),
     // AWS assigns the ids.
     allow(
       "Flags",
       "appconfig",
       FLAG_CHANGES,
-      each("appconfig", ["application/*", "deploymentstrategy/*"]),
+      each("appconfig", ["application/*", "deploymentstrategy/*", "extensionassociation/*"]),
     ),
   ];
 }

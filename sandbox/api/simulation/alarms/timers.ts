@@ -69,7 +69,7 @@ export async function evaluateAlarms(world: World, account: Account): Promise<vo
   const inAlarm = new Set(alarms.filter((name) => stateOf(name) === "ALARM"));
   await stopOnAlarms(world, account, inAlarm);
   await failOnAlarms(world, account, inAlarm);
-  rollBackOnAlarms(world, account, inAlarm);
+  await rollBackOnAlarms(world, account, inAlarm);
 }
 
 /** Source: CloudWatch user guide, "Alarm events and EventBridge". */

@@ -5,6 +5,7 @@ import { ownEntries } from "../../own-entries";
 import { findBy, nameIn } from "../../resources";
 import type { Account, World } from "../../world";
 import type { Timer } from "../timer";
+import { publishRollback } from "./rollback-event";
 
 const DEPLOYMENT = "aws:appconfig/deployment:Deployment";
 
@@ -89,10 +90,15 @@ export function rollsOut({ state }: Rollout): boolean {
 }
 
 /** Ends the rollouts that one of these alarms ends: everybody has the previous configuration. */
-export function rollBackOnAlarms(world: World, account: Account, inAlarm: ReadonlySet<string>) {
+export async function rollBackOnAlarms(
+  world: World,
+  account: Account,
+  inAlarm: ReadonlySet<string>,
+): Promise<void> {
   for (const { state } of ROLLOUTS.list(account.cloud)) {
     if (rollsOut(state) && state.alarms.some((each) => inAlarm.has(each))) {
       endRollout(world, account, state, "ROLLED_BACK");
+      await publishRollback(world, account, deploymentOf(account, state.arn));
     }
   }
 }

@@ -14,6 +14,7 @@ import { recordOptions } from "../../../support/options";
 import { MOCK_LOCATION, only, type RecordedResource, record } from "../../../support/record";
 
 const APPLICATION = "aws:appconfig/application:Application";
+const ASSOCIATION = "aws:appconfig/extensionAssociation:ExtensionAssociation";
 const ENVIRONMENT = "aws:appconfig/environment:Environment";
 const PROFILE = "aws:appconfig/configurationProfile:ConfigurationProfile";
 const ROLE = "aws:iam/role:Role";
@@ -88,6 +89,18 @@ describe("FeatureFlags", () => {
       locationUri: "hosted",
       kmsKeyIdentifier: KEY,
     });
+  });
+
+  it("[§14] has AppConfig tell EventBridge that it took flags back", async () => {
+    const { all, contract, options } = await made();
+    const { region, account } = MOCK_LOCATION;
+    const { applicationId, environmentId } = contract;
+    expect(only(all, ASSOCIATION).inputs).to.deep.equal({
+      // AWS CLI command reference, `appconfig list-extensions`.
+      extensionArn: `arn:aws:appconfig:${region}::extension/AWS.AppConfig.DeploymentNotificationsToEventBridge/1`,
+      resourceArn: `arn:aws:appconfig:${region}:${account}:application/${applicationId}/environment/${environmentId}`,
+    });
+    expect(options.get(ASSOCIATION)?.retainOnDelete).to.equal(undefined);
   });
 
   it("[§10] takes a change of flags back on the alarms that take a release back", async () => {
@@ -178,7 +191,10 @@ describe("FeatureFlags", () => {
     const types = (await made()).all.map(({ type }) => type);
 
     expect(new Set(types)).to.deep.equal(
-      new Set(["nc:workload:FeatureFlags", APPLICATION, ENVIRONMENT, PROFILE, ROLE, POLICY]),
+      new Set([
+        ...["nc:workload:FeatureFlags", APPLICATION, ASSOCIATION, ENVIRONMENT, PROFILE],
+        ...[ROLE, POLICY],
+      ]),
     );
   });
 

@@ -54,6 +54,26 @@ describeValidation("AppConfig", [
     ],
   ],
   [
+    "aws:appconfig/extensionAssociation:ExtensionAssociation",
+    {
+      extensionArn:
+        "arn:aws:appconfig:ca-central-1::extension/AWS.AppConfig.DeploymentNotificationsToEventBridge/1",
+      resourceArn:
+        "arn:aws:appconfig:ca-central-1:111111111111:application/abc1234/environment/e123",
+    },
+    [
+      [
+        { extensionArn: "AWS.AppConfig.DeploymentNotificationsToEventBridge" },
+        'extensionArn is "AWS.AppConfig.DeploymentNotificationsToEventBridge": expected the ARN of an extension',
+      ],
+      [
+        { resourceArn: "abc1234" },
+        'resourceArn is "abc1234": expected the ARN of an application, or of a part of it',
+      ],
+      [{ resourceArn: undefined }, "resourceArn is missing: expected a value"],
+    ],
+  ],
+  [
     "aws:appconfig/deploymentStrategy:DeploymentStrategy",
     {
       name: "nc-platform-dev-flags",
