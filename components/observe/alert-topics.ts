@@ -18,7 +18,7 @@ export type AlertTopicArns = Readonly<Record<AlertRoute, pulumi.Input<string>>>;
 /**
  * The encrypted SNS topics of one environment that alarms notify: one for each severity, and Security's
  * own. CloudWatch alarms and EventBridge rules of this account publish to them, over TLS only; whoever
- * the settings name in `alertRoutes` subscribes.
+ * the settings name in `alertRoutes` subscribes; chat channels are made by `chatChannels`.
  */
 export class AlertTopics extends pulumi.ComponentResource {
   /** ARNs of the topics, by route. */
@@ -52,6 +52,8 @@ export class AlertTopics extends pulumi.ComponentResource {
       child,
     );
     for (const place of alertRoutes[route]) {
+      // A chat subscribes itself, once `chatChannels` has named the topic to it.
+      if ("slack" in place || "teams" in place) continue;
       const subscription =
         "email" in place
           ? { protocol: "email", endpoint: place.email }

@@ -15,9 +15,7 @@ export function alertRoutesCheck(settings: Settings, account: AccountInspection)
     async look() {
       const problems: Saying[] = [];
       for (const route of ALERT_ROUTES) {
-        const places = alertRoutes[route].map((each) =>
-          "email" in each ? each.email : each.https,
-        );
+        const places = new Set(alertRoutes[route].map(endpointOf));
         const found = await account.subscriptions(topicOf(route, settings));
         for (const place of places) {
           const subscription = found?.find(({ endpoint }) => endpoint === place);
@@ -37,6 +35,14 @@ export function alertRoutesCheck(settings: Settings, account: AccountInspection)
       return problems.length > 0 ? problems : sayings([], apply, "who is told has confirmed it");
     },
   };
+}
+
+/** With which Amazon Q Developer in chat applications subscribes, once for all of its channels. */
+const CHAT = "https://global.sns-api.chatbot.amazonaws.com";
+
+function endpointOf(place: Settings["alertRoutes"][AlertRoute][number]): string {
+  if ("email" in place) return place.email;
+  return "https" in place ? place.https : CHAT;
 }
 
 function topicOf(route: AlertRoute, { environment, region, accountId }: Settings): string {

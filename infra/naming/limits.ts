@@ -40,6 +40,16 @@ export const LIMITS = {
   "aws:appconfig/environment:Environment": { property: "name", max: 64, pattern: DOTTED },
   "aws:apigatewayv2/api:Api": { property: "name", max: 128, pattern: WORD },
   "aws:apigatewayv2/stage:Stage": { property: "name", max: 128, pattern: /^(\$default|[\w-]+)$/ },
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": {
+    property: "configurationName",
+    max: 128,
+    pattern: WORD,
+  },
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": {
+    property: "configurationName",
+    max: 128,
+    pattern: WORD,
+  },
   "aws:cloudtrail/trail:Trail": {
     property: "name",
     max: 128,

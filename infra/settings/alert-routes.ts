@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ALERT_ROUTES } from "../alerts";
+import type { Frozen } from "../problems";
 
 const email = z.strictObject({
   /** Somebody there has to confirm the subscription once. */
@@ -13,7 +14,37 @@ const https = z.strictObject({
     .refine((url) => !/^https:\/\/[^/]*@/.test(url), "an https URL without a user in it"),
 });
 
-const places = z.array(z.union([email, https])).default([]);
+const uuid = (what: string) =>
+  z.string().regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, what);
+
+/** Ids as the chat service shows them (AWS Chatbot API, CreateSlackChannelConfiguration). */
+const slack = z.strictObject({
+  /** A Slack channel, through Amazon Q Developer in chat applications. */
+  slack: z.strictObject({
+    workspace: z.string().regex(/^[0-9A-Z]{1,255}$/, "the id of a workspace such as T07EA123LEP"),
+    channel: z.string().regex(/^[0-9A-Za-z]{1,255}$/, "the id of a channel such as C07EZ1ABC23"),
+  }),
+});
+
+/** The same of Microsoft Teams (AWS Chatbot API, CreateMicrosoftTeamsChannelConfiguration). */
+const teams = z.strictObject({
+  teams: z.strictObject({
+    tenant: uuid("the UUID of a tenant"),
+    team: uuid("the UUID of a team"),
+    /** As the channel's link has it. */
+    channel: z
+      .string()
+      .regex(
+        /^[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/,
+        "the id of a channel as its link has it, such as 19%3a1a2b%40thread.tacv2",
+      ),
+  }),
+});
+
+/** A channel of a chat. */
+export type ChatPlace = Frozen<z.output<typeof slack> | z.output<typeof teams>>;
+
+const places = z.array(z.union([email, https, slack, teams])).default([]);
 
 /** Where alarms go, by severity and for Security. */
 export const alertRoutes = z

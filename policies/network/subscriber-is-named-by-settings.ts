@@ -26,6 +26,6 @@ export const subscriberIsNamedBySettings = resourceRule({
 function named({ alertRoutes }: Settings, protocol: string): string[] {
   return ALERT_ROUTES.flatMap((route) => alertRoutes[route]).flatMap((place) => {
     if ("email" in place) return protocol === "email" ? [place.email] : [];
-    return protocol === "https" ? [place.https] : [];
+    return protocol === "https" && "https" in place ? [place.https] : [];
   });
 }

@@ -3,6 +3,7 @@ import { APIGATEWAY } from "./apigateway";
 import { APPCONFIG } from "./appconfig";
 import { APPLICATION_AUTOSCALING } from "./application-autoscaling";
 import { AWSX } from "./awsx";
+import { CHATBOT } from "./chatbot";
 import { CLOUDTRAIL } from "./cloudtrail";
 import { CLOUDWATCH_ALARMS } from "./cloudwatch-alarms";
 import { CLOUDWATCH_DASHBOARDS } from "./cloudwatch-dashboards";
@@ -41,6 +42,7 @@ export const RESOURCE_TYPES: ResourceTypes = {
   ...APPCONFIG,
   ...APPLICATION_AUTOSCALING,
   ...AWSX,
+  ...CHATBOT,
   ...CLOUDTRAIL,
   ...CLOUDWATCH_ALARMS,
   ...CLOUDWATCH_DASHBOARDS,

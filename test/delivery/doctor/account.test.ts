@@ -44,7 +44,9 @@ describe("a doctor's examination of the machine and the account", () => {
       if (endpoint !== known) continue;
       api.cloud.patch(entry, (state) => ({ ...state, pendingConfirmation: false }));
     }
-    const page = [{ https }, { email: `${known}` }, { email: `${late}` }, { email: `${never}` }];
+    const slack = { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" };
+    const mails = [known, late, never].map((email) => ({ email: `${email}` }));
+    const page = [{ https }, ...mails, { slack }];
     const settings = { ...SETTINGS, alertRoutes: { ...SETTINGS.alertRoutes, page } };
     const found = await problems({ settings });
     expect(found.map(([check, problem]) => [check, problem])).to.deep.equal([
@@ -52,6 +54,8 @@ describe("a doctor's examination of the machine and the account", () => {
         "alert routes",
         'alertRoutes.page, late@example.com is "pending": expected one that is confirmed: it is told nothing',
       ],
+      ["alert routes", "alertRoutes.page is missing: expected a subscription of its topic"],
+      // The chat's service has not subscribed either.
       ["alert routes", "alertRoutes.page is missing: expected a subscription of its topic"],
     ]);
     expect(JSON.stringify(found)).not.to.contain("secret");

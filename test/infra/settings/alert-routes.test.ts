@@ -8,7 +8,18 @@ const ROUTES = {
   security: [{ email: "security@example.com" }, { https: "https://siem.example.com/" }],
 };
 
+const UUID = "11111111-2222-4333-8444-555555555555";
+
 describe("where alarms go", () => {
+  it("is a channel of Slack or Teams, too", () => {
+    const page = [
+      { slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } },
+      { teams: { tenant: UUID, team: UUID, channel: "19%3a1a2b%40thread.tacv2" } },
+    ];
+    const alertRoutes = { ...ROUTES, page };
+    expect(settingsOf("prod", { alertRoutes }).alertRoutes.page).to.deep.equal(page);
+  });
+
   it("is e-mail and HTTPS, for each severity and for Security", () => {
     expect(settingsOf("prod", { alertRoutes: ROUTES }).alertRoutes).to.deep.equal(ROUTES);
   });
@@ -36,6 +47,15 @@ describe("where alarms go", () => {
     [{ email: "on-call" }, /alertRoutes\.page\[0\].*e-mail/],
     [{ https: "http://events.example.com" }, /alertRoutes\.page\[0\].*https URL/],
     [{ https: "https://user:secret@events.example.com" }, /alertRoutes\.page\[0\].*without a user/],
+    [{ slack: { workspace: "t-1", channel: "C07EZ1ABC23" } }, /alertRoutes\.page\[0\].*workspace/],
+    [
+      { slack: { workspace: "T07EA123LEP", channel: "#alarms" } },
+      /alertRoutes\.page\[0\].*channel/,
+    ],
+    [
+      { teams: { tenant: UUID, team: UUID, channel: "General" } },
+      /alertRoutes\.page\[0\].*as its link has it/,
+    ],
     [{ phone: "+1" }, /alertRoutes\.page\[0\]/],
   ];
   for (const [place, message] of bad) {

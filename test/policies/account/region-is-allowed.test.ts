@@ -20,6 +20,15 @@ judges(regionIsAllowed, {
     props: { region: "us-east-1" },
   },
   "passes the key of wheels": { type: "aws:kms/key:Key", props: { region: "us-east-1" } },
+  "passes a chat channel where the chat's API is": {
+    type: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    props: { region: "us-east-2" },
+  },
+  "refuses a chat channel where there is none": {
+    type: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    props: {},
+    says: [/^region is not given: set it to us-east-2$/],
+  },
   "refuses wheels where CodeArtifact is not": {
     type: "aws:codeartifact/domain:Domain",
     props: {},
