@@ -47,7 +47,7 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
     ]);
   });
 
-  it("main with a red check is not built", () => {
+  it("[§11] main with a red check is not built", () => {
     const ends = { "check / gates": "failure" as const };
     expect(paths({ event: "push", ref: "refs/heads/main", ends })).to.deep.equal(CHECKS);
   });
@@ -56,11 +56,11 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
     expect(paths(tag("v1.2.3-rc.1"))).to.deep.equal([...STG, ...CHECKED]);
   });
 
-  it("a release goes through stg, its checks and both approvals, to prod, and gets its notes", () => {
+  it("[§11] a release goes through stg, its checks and both approvals, to prod, and gets its notes", () => {
     expect(paths(tag("v1.2.3"))).to.deep.equal([...STG, ...CHECKED, ...PROD]);
   });
 
-  it("what a scanner finds is not published, and what stg refuses reaches no prod", () => {
+  it("[§11] what a scanner finds is not published, and what stg refuses reaches no prod", () => {
     const scan = "deliver-ingest-worker / release / scan";
     expect(paths(tag("v1.2.3", { [scan]: "failure" }))).to.not.include.members([STG[4]]);
     const stg = "deliver-ingest-worker / stg / promote";
