@@ -32,7 +32,7 @@ describe("a rollback by a person", () => {
     expect(outcome.reasons).to.include("incident oi-d-1");
   });
 
-  it("[§14] says which migrations ran, and which script the owner may run", async () => {
+  it("[§14] says which migrations the database may have, and which script the owner may run", async () => {
     const world = new World(HEALTHY);
     const sha256 = "1".repeat(64);
     const migrations = {

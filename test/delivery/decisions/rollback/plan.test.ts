@@ -67,7 +67,7 @@ describe("a rollback", () => {
     });
   }
 
-  it("[§14] leaves the database, and says which migrations ran and what a person may run", () => {
+  it("[§14] leaves the database, and says which migrations it may have and what a person may run", () => {
     const sha256 = "7".repeat(64);
     const migrations = {
       files: [{ path: "0007.sql", sha256 }],
