@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundlePrograms, nodeCommand, SourceError } from "./bundle.mjs";
 import { run } from "./children.mjs";
+import { buildImageTools } from "./image-tools.mjs";
 import { installPackages } from "./packages.mjs";
 import { Missing, say, step } from "./progress.mjs";
 import { providePulumi } from "./pulumi.mjs";
@@ -24,6 +25,7 @@ const SCRIPTS = {
   mutate,
   test,
   check,
+  "image-tools": imageTools,
   "signing-tools": signingTools,
 };
 
@@ -120,6 +122,12 @@ async function test(words, signal) {
 /** @type {Script} */
 async function signingTools(_words, signal) {
   await buildSigningTools(signal);
+  return 0;
+}
+
+/** @type {Script} */
+async function imageTools(_words, signal) {
+  await buildImageTools(signal);
   return 0;
 }
 

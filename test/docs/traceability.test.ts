@@ -28,6 +28,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "Plans produced on PRs. Applies gated by environment rules.",
   ],
   "8": [
+    "Migrations run in a pre-traffic step.",
     "Forward-only for minor versions.",
     "Backward-compatible API window equals canary window.",
     "Emergency script per service for hotfix rollback when data-safe.",
