@@ -68,6 +68,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "Naming: nc-<svc>-<env>-<component>",
     "Required tags: App, Service, Env, Owner, CostCenter, Compliance.",
   ],
+  "18": ["Service delivery. Lambda delivery."],
   "19": [
     "Lead time, change failure rate, time to restore, rollback rate.",
     "Median lead time from tag to prod under 30 minutes.",
