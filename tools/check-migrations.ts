@@ -4,23 +4,37 @@ import type { Workload } from "../infra/catalog/workload";
 import { escapeData } from "../infra/github/workflow-command";
 import { ProblemList } from "../infra/problems";
 import { reviewedCatalog } from "./catalog-workload";
-import { MIGRATIONS, migrates } from "./publish-release";
+import { migrationsFolder } from "./publish-release";
 import { reportError } from "./report-error";
 import { runNc } from "./run-nc";
 
-/** The workloads of a repository that have migrations. */
-export function migratingWorkloads(
-  catalog: readonly Workload[],
-  repository: string,
-): readonly Workload[] {
-  const [, name] = repository.split("/");
-  return catalog.filter((each) => each.repository === name && migrates(each));
+/** A workload of a repository, and the command line of `nc` that checks what a commit adds to its migrations. */
+export interface MigrationCheck {
+  readonly workload: Workload;
+  readonly words: readonly string[];
 }
 
-/** The command line of `nc` that checks what a commit adds to a workload's migrations. */
-export function checkCommand({ name }: Workload, revision: string, checkout: string): string[] {
-  const at = ["--workload", name, "--checkout", checkout];
-  return ["migrations", "check", MIGRATIONS, ...at, "--since", revision];
+/**
+ * The checks of every workload of a repository that has migrations.
+ *
+ * @param repository - `owner/name`
+ * @param revision - whose migrations are there already
+ */
+export function migrationChecks(
+  catalog: readonly Workload[],
+  repository: string,
+  revision: string,
+  checkout: string,
+): MigrationCheck[] {
+  const [, repo] = repository.split("/");
+  return catalog
+    .filter((each) => each.repository === repo)
+    .flatMap((workload) => {
+      const folder = migrationsFolder(workload, checkout);
+      if (folder === undefined) return [];
+      const at = ["--workload", workload.name, "--checkout", checkout, "--since", revision];
+      return [{ workload, words: ["migrations", "check", folder, ...at] }];
+    });
 }
 
 const statement = z.object({ file: z.string(), line: z.int(), finding: z.string() });
@@ -43,18 +57,18 @@ export function annotations(answer: unknown, { owner }: Workload): string[] {
 /** `tools/check-migrations.ts <revision> <checkout>`: of every workload of GITHUB_REPOSITORY that has migrations. */
 async function main(revision = "HEAD^1", checkout = "."): Promise<void> {
   const { GITHUB_REPOSITORY = "" } = process.env;
-  const workloads = migratingWorkloads(await reviewedCatalog(), GITHUB_REPOSITORY);
+  const checks = migrationChecks(await reviewedCatalog(), GITHUB_REPOSITORY, revision, checkout);
   const problems = new ProblemList();
-  for (const each of workloads) {
+  for (const { workload, words } of checks) {
     try {
-      const { answer } = await runNc(checkCommand(each, revision, checkout));
-      for (const line of annotations(answer, each)) console.log(line);
+      const { answer } = await runNc(words);
+      for (const line of annotations(answer, workload)) console.log(line);
     } catch (error) {
       problems.add(error);
     }
   }
   problems.throwIfAny("the migrations");
-  console.log(`${workloads.length} workloads of ${GITHUB_REPOSITORY} have migrations.`);
+  console.log(`${checks.length} workloads of ${GITHUB_REPOSITORY} have migrations.`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

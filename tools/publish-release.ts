@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
@@ -48,29 +48,31 @@ export interface Publication {
   readonly digests: { readonly built: string; readonly sboms: string };
   /** SHA-256 of the signed plans of a Terraform stack, of which nothing is built; empty where there is none. */
   readonly plans: { readonly stg: string; readonly prod: string };
-  /** Whether the workload has a database whose migrations are in {@link MIGRATIONS} of its repository. */
-  readonly migrates: boolean;
+  /** Folder of the workload's migrations, in the checkout. @default - it has no database */
+  readonly migrations?: string | undefined;
   /** Names of the flags that have to be there. */
   readonly flags: readonly string[];
   readonly change: TaggedChange;
 }
 
-/** Folder of a repository's migrations (docs/migrations.md). */
-export const MIGRATIONS = "migrations";
-
-/** Whether a workload's releases have migrations. */
-export function migrates(workload: Workload): boolean {
-  return "migrations" in workload && workload.migrations !== undefined;
+/**
+ * Folder of a workload's migrations in its repository: one of its own where there is one, as a repository may deliver several
+ * workloads (docs/migrations.md). Nothing where it has no database.
+ */
+export function migrationsFolder(workload: Workload, checkout: string): string | undefined {
+  if (!("migrations" in workload) || workload.migrations === undefined) return undefined;
+  const own = `migrations/${workload.name}`;
+  return existsSync(join(checkout, own)) ? own : "migrations";
 }
 
 /** The command lines of `nc` that publish a release, in their order. */
 export function publishCommands(publication: Publication) {
   const { workload, environment, checkout, folder, digests, plans } = publication;
-  const { flags, change } = publication;
+  const { migrations, flags, change } = publication;
   const out = join(folder, "published");
   const [build, manifest] = [join(folder, "build.json"), join(folder, "release.json")];
   const at = ["--environment", environment];
-  const migrations = join(folder, "migrations.json");
+  const migrationReport = join(folder, "migrations.json");
   const isStack = plans.stg !== "";
   const made = isStack
     ? [...["--stg-plan", plans.stg], ...(plans.prod === "" ? [] : ["--prod-plan", plans.prod])]
@@ -82,14 +84,14 @@ export function publishCommands(publication: Publication) {
   ];
   return {
     // First: what may not run is not published.
-    migrations: publication.migrates
-      ? ["migrations", "check", MIGRATIONS, "--workload", workload, ...at, "--checkout", checkout]
+    migrations: migrations
+      ? ["migrations", "check", migrations, "--workload", workload, ...at, "--checkout", checkout]
       : undefined,
     // The plans lie in the account of their environment, signed.
     publish: isStack ? undefined : publish,
     describe: [
       ...["build", "manifest", workload, ...made],
-      ...(publication.migrates ? ["--migrations", migrations] : []),
+      ...(migrations ? ["--migrations", migrationReport] : []),
       ...[`--flags=${flags.join(",")}`, "--out", build],
       ...["--change-type", change.type, "--risk", change.risk, `--summary=${change.summary}`],
     ],
@@ -140,7 +142,7 @@ async function main(name = "", environment = "", checkout = ".", folder = "."): 
     folder,
     digests: { built: BUILT_SHA256, sboms: SBOMS_SHA256 },
     plans: { stg: STG_PLAN_SHA256, prod: PROD_PLAN_SHA256 },
-    migrates: migrates(workload),
+    migrations: migrationsFolder(workload, checkout),
     flags: hasFlags(workload) ? Object.keys(workload.flags) : [],
     change: taggedChange(messageOf(checkout, GITHUB_REF), `${name} at ${GITHUB_REF}`),
   };

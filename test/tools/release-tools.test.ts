@@ -104,7 +104,6 @@ describe("the command lines of nc that build and publish", () => {
       folder: "/tmp",
       digests: { built: hash("built"), sboms: hash("sboms") },
       plans: { stg: "", prod: "" },
-      migrates: false,
       flags: [],
       change: taggedChange("--dry-run is gone", "billing"),
     };
@@ -119,7 +118,7 @@ describe("the command lines of nc that build and publish", () => {
       ...described,
     ]);
     // What may not be migrated stops before anything is published, and the report is part of the manifest.
-    const migrating = publishCommands({ ...publication, migrates: true });
+    const migrating = publishCommands({ ...publication, migrations: "migrations" });
     expect(await verbsOf(migrating)).to.deep.equal([
       "migrations check",
       "release publish",

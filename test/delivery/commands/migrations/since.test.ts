@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { annotations, checkCommand, migratingWorkloads } from "../../../../tools/check-migrations";
+import { annotations, migrationChecks } from "../../../../tools/check-migrations";
 import { loadTestCatalog } from "../../../support/catalog";
 import { nc } from "../support/command-line";
 import { type Repository, repository } from "../support/repository";
@@ -21,17 +21,17 @@ describe("what a pull request adds to the migrations", () => {
   const write = (name: string, text: string) =>
     writeFileSync(join(repo.folder, "migrations", name), text);
 
+  const checksOf = async (repository: string) =>
+    migrationChecks(await loadTestCatalog(), repository, "HEAD", repo.folder);
+
   /** Runs the command of check.yml, of the workload that has migrations. */
   async function check() {
-    const [workload, ...others] = migratingWorkloads(
-      await loadTestCatalog(),
-      "neurocipher/ingest-worker",
-    );
-    if (workload === undefined) throw new Error("the catalog has no workload with migrations");
+    const [found, ...others] = await checksOf("neurocipher/ingest-worker");
+    if (found === undefined) throw new Error("the catalog has no workload with migrations");
     expect(others).to.deep.equal([]);
-    const ended = await nc([...checkCommand(workload, "HEAD", repo.folder), "--json"]);
+    const ended = await nc([...found.words, "--json"]);
     const said = JSON.parse(ended.out);
-    const shown = said.answer ? annotations(said.answer, workload) : [];
+    const shown = said.answer ? annotations(said.answer, found.workload) : [];
     return { code: ended.code, problems: (said.problems ?? []).join("\n"), shown };
   }
 
@@ -66,8 +66,13 @@ describe("what a pull request adds to the migrations", () => {
     expect(problems).to.include('0002-b.sql is "a link or a folder": expected a file');
   });
 
-  it("is of a repository's own workloads, and one thing says what was there before", async () => {
-    expect(migratingWorkloads(await loadTestCatalog(), "neurocipher/core")).to.deep.equal([]);
+  it("is of a repository's own workloads, each in a folder of its own where there is one, and one thing says what was there before", async () => {
+    expect(await checksOf("neurocipher/core")).to.deep.equal([]);
+    const ownFolder = join(repo.folder, "migrations", "ingest-worker");
+    mkdirSync(ownFolder);
+    const [own] = await checksOf("neurocipher/ingest-worker");
+    expect(own?.words[2]).to.equal("migrations/ingest-worker");
+    rmSync(ownFolder, { recursive: true });
     const words = ["migrations", "check", "migrations", "--workload", "ingest-worker"];
     const both = ["--since", "HEAD", "--before", "release.json", "--checkout", repo.folder];
     const { code, err } = await nc([...words, ...both]);

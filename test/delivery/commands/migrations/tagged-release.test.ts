@@ -11,7 +11,8 @@ import { parseEvent } from "../../../../delivery/ledger/events";
 import { InvalidInput } from "../../../../infra/problems";
 import { ADMINISTRATOR } from "../../../../sandbox/api/authorization/sessions";
 import { createResource } from "../../../../sandbox/cloud/account";
-import { publishRelease, taggedChange } from "../../../../tools/publish-release";
+import { migrationsFolder, publishRelease, taggedChange } from "../../../../tools/publish-release";
+import { loadTestCatalog } from "../../../support/catalog";
 import {
   APP_KEY,
   NOW as GITHUB_NOW,
@@ -128,7 +129,11 @@ describe("the publication of a release with migrations", () => {
     const plans = { stg: "", prod: "" };
     const change = taggedChange("", SERVICE);
     const what = { workload: SERVICE, environment: "stg", checkout: repo.folder, folder };
-    const publication = { ...what, digests, plans, migrates: true, flags: [], change };
+    const catalog = await loadTestCatalog();
+    const workload = catalog.find(({ name }) => name === SERVICE);
+    if (workload === undefined) throw new Error(`the catalog has no ${SERVICE}`);
+    const migrations = migrationsFolder(workload, repo.folder);
+    const publication = { ...what, digests, plans, migrations, flags: [], change };
     const refused = await publishRelease(publication, run).then(
       () => undefined,
       (error: unknown) => error,
