@@ -47,15 +47,18 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
         since: clock.now().toISOString(),
         ...(reason === undefined ? {} : { reason }),
       });
+    const end = (state: TerraformApply["state"], reason?: string) =>
+      enter(state, reason).finally(() => running.delete(id));
     running.add(id);
     await enter("applying");
-    void work()
-      .then(
-        () => enter("applied"),
-        (error: Error) =>
-          enter(error instanceof TerraformRefused ? "refused" : "failed", error.message),
-      )
-      .finally(() => running.delete(id));
+    void work().then(
+      () => end("applied"),
+      async (error: Error) => {
+        // A run that is interrupted has not failed: it leaves the promotion to the next one.
+        if (error.name === "AbortError") return;
+        await end(error instanceof TerraformRefused ? "refused" : "failed", error.message);
+      },
+    );
   };
 
   const applyIn = (commit: string, plan: Uint8Array) =>

@@ -7,26 +7,28 @@ import type { TerraformApply } from "../../../../delivery/ports/terraform-applie
 const NOT_ASKED = () => Promise.reject(new Error("it is not asked for"));
 
 describe("the deployer of a Terraform stack", () => {
-  it("takes no apply for dead that ends while it is looked at", async () => {
-    const written = new Map<string, TerraformApply>();
-    let end = () => {};
-    const applied = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    const deployer = terraformDeployer({
+  let written: Map<string, TerraformApply>;
+  beforeEach(() => {
+    written = new Map();
+  });
+
+  /**
+   * A deployer whose Terraform applies as `apply` does.
+   *
+   * @param reading - runs while the state of an apply is on its way from the account
+   */
+  const deployer = (apply: () => Promise<void>, reading: (id: string) => Promise<void>) =>
+    terraformDeployer({
       workload: "core",
       environment: "dev",
       plans: { get: NOT_ASKED, put: NOT_ASKED },
       applies: {
         async read(id) {
           const found = written.get(id);
-          // The answer is on its way when the apply ends.
-          end();
-          while (written.get(id)?.state === "applying") await setImmediate();
-          await setImmediate();
+          await reading(id);
           return found;
         },
-        write: async (id, apply) => void written.set(id, apply),
+        write: async (id, each) => void written.set(id, each),
         lastGood: NOT_ASKED,
         setLastGood: NOT_ASKED,
       },
@@ -39,14 +41,46 @@ describe("the deployer of a Terraform stack", () => {
             return [];
           },
           changes: NOT_ASKED,
-          apply: () => applied,
+          apply,
           failed: NOT_ASKED,
           unlock: NOT_ASKED,
         }),
       clock: { now: () => new Date("2026-03-02T09:00:00Z") },
     });
-    const id = await deployer.rollBack("core-v1.1.0", "0".repeat(40));
-    expect((await deployer.observe(id)).state).to.equal("in-progress");
-    expect((await deployer.observe(id)).state).to.equal("succeeded");
+
+  it("takes no apply for dead that ends while it is looked at", async () => {
+    let end = () => {};
+    const applied = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const by = deployer(
+      () => applied,
+      async (id) => {
+        end();
+        while (written.get(id)?.state === "applying") await setImmediate();
+        await setImmediate();
+      },
+    );
+    const id = await by.rollBack("core-v1.1.0", "0".repeat(40));
+    expect((await by.observe(id)).state).to.equal("in-progress");
+    expect((await by.observe(id)).state).to.equal("succeeded");
+  });
+
+  it("leaves an apply that is interrupted to the next run, and does not call it failed", async () => {
+    const controller = new AbortController();
+    const interrupted = deployer(
+      async () => controller.signal.throwIfAborted(),
+      async () => {},
+    );
+    controller.abort();
+    const id = await interrupted.rollBack("core-v1.1.0", "0".repeat(40));
+    // The file of the plan is removed meanwhile.
+    for (let turn = 0; turn < 100; turn += 1) await setImmediate();
+    expect((await interrupted.observe(id)).state).to.equal("in-progress");
+    const next = deployer(NOT_ASKED, async () => {});
+    expect(await next.observe(id)).to.include({
+      state: "failed",
+      reason: "the run that applied it has died",
+    });
   });
 });
