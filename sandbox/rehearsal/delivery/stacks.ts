@@ -40,7 +40,9 @@ export interface StackRepository {
 }
 
 /** Makes the repository of a stack, whose configuration is the one of this repository. */
-export function stackRepository({ directory }: WorkloadOf<"terraform">): StackRepository {
+export function stackRepository({
+  directory,
+}: Pick<WorkloadOf<"terraform">, "directory">): StackRepository {
   const folder = mkdtempSync(join(tmpdir(), "nc-rehearsal-stack-"));
   const git = (...words: string[]) => {
     const person = ["-c", "user.name=octocat", "-c", "user.email=octocat@users.noreply.github.com"];

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { parameterContracts } from "../../../delivery/adapters/aws/contracts";
@@ -18,6 +19,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 const variable = (name: string) => process.env[name] ?? "";
 const endpoint = variable("AWS_ENDPOINT_URL");
 
+/** A clone of a Terraform stack's repository; only such a stack has one. */
+const checkout = process.env.CHECKOUT;
+
 /** The clock of the simulated account: it is asked before the verb begins, and waiting advances it. */
 async function accountClock(): Promise<Clock> {
   const read = z.object({ now: z.string() });
@@ -30,6 +34,8 @@ async function accountClock(): Promise<Clock> {
     now: () => now,
     async sleep(milliseconds) {
       controller.signal.throwIfAborted();
+      // Terraform takes real time, which no virtual clock makes shorter.
+      if (checkout !== undefined) await setTimeout(200);
       // It looks at the deployment every minute.
       const seconds = Math.max(milliseconds, 60_000) / 1000;
       now = await ask({ method: "POST", body: JSON.stringify({ seconds }) });
@@ -53,7 +59,11 @@ const killed = verb({
     const release = parseRelease(JSON.parse(variable("RELEASE")));
     const contract = await parameterContracts(clients, "stg").of(release.workload);
     const owner = variable("OWNER");
-    const promotion = await promotionOf({ release, owner, clients, contract, clock });
+    const terraform =
+      checkout === undefined
+        ? undefined
+        : { repository: checkout, env: process.env, signal: controller.signal };
+    const promotion = await promotionOf({ release, owner, clients, contract, clock, terraform });
     const outcome = await promote(promotion, variable("PROMOTION"), ask);
     const phase = outcome.kind === "ended" ? outcome.record.phase : null;
     return { result: "pass", answer: { kind: outcome.kind, phase }, lines: [] };

@@ -1,10 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
-import { build } from "esbuild";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
 import { hasEnded } from "../../../delivery/decisions/promotion/record";
@@ -17,6 +11,7 @@ import type { Cloud } from "../../../sandbox/cloud/record";
 import { deliveries } from "../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
 import { variablesOf } from "../commands/support/command-line";
+import { type Kill, killable, randomNumbers } from "./killable";
 import { type KillingServer, startKillingServer } from "./killing-server";
 import { started } from "./started";
 import { builtRelease, WORKLOADS } from "./workloads";
@@ -24,38 +19,11 @@ import { builtRelease, WORKLOADS } from "./workloads";
 /** Most requests after which a run is killed; a service's promotion takes about ninety. */
 const MOST_REQUESTS = 24;
 
-/** When a run is killed, and how. */
-interface Kill {
-  readonly signal: "SIGKILL" | "SIGTERM";
-  /** Number of the request to the account at which it happens. */
-  readonly request: number;
-  readonly isCarriedOut: boolean;
-}
-
 describe("a process that promotes and is killed", () => {
   const { api, clientsOf, contractOf } = deliveries();
-  let folder: string;
-  let script: string;
+  const promoter = killable();
   let server: KillingServer;
   let clients: AwsClients;
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "nc-killed-"));
-    script = join(folder, "killed-run.mjs");
-    await build({
-      entryPoints: ["test/delivery/faults/killed-run.ts"],
-      outfile: script,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      mainFields: ["module", "main"],
-      banner: {
-        js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
-      },
-      logLevel: "error",
-    });
-  });
-  after(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(async () => {
     server = await startKillingServer(api.world);
     asAdministrator();
@@ -66,26 +34,17 @@ describe("a process that promotes and is killed", () => {
   });
 
   /** Runs the process, which a signal reaches at a request; answers its exit code, and what it printed. */
-  async function run(release: Release, owner: string, { signal, request, isCarriedOut }: Kill) {
-    const child = spawn(process.execPath, [script], {
-      env: {
-        ...process.env,
+  const run = (release: Release, owner: string, kill: Kill) =>
+    promoter.run(
+      server,
+      {
         ...variablesOf({ ...api.as(deployRoleOf(release.workload)), endpoint: server.url }),
         OWNER: owner,
         PROMOTION: promotionId(release),
         RELEASE: JSON.stringify(release),
       },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [out, err] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-    // Only a process that is not killed at once goes on, and needs an answer for that.
-    const isAnswered = signal === "SIGTERM";
-    server.killAt({ request, isCarriedOut, isAnswered }, () => child.kill(signal));
-    const [code, killedBy] = await once(child, "close");
-    return { code, killedBy, out, err };
-  }
+      kill,
+    );
 
   /** Signs in anew: a session lasts an hour on the account's clock. */
   function asAdministrator(): void {
@@ -191,12 +150,3 @@ function intakeOf(cloud: Cloud, workload: string): unknown {
 }
 
 const promotionId = ({ workload, version }: Release) => `${workload}-${version}-stg-77`;
-
-/** Numbers below a bound, always the same for a seed (Numerical Recipes, "quick and dirty" generator). */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}

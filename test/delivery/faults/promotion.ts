@@ -1,6 +1,7 @@
 import { cloudWatchAlarms } from "../../../delivery/adapters/aws/alarms";
 import type { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { deployerOf } from "../../../delivery/adapters/aws/deploy/deployer";
+import type { TerraformRun } from "../../../delivery/adapters/aws/deploy/target";
 import { s3Evidence } from "../../../delivery/adapters/aws/evidence";
 import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
@@ -27,18 +28,20 @@ interface Given extends Pick<Promotion, "release" | "owner"> {
   readonly clients: AwsClients;
   readonly contract: ReleaseContract;
   readonly clock: Clock;
+  /** @default - it is no stack of Terraform */
+  readonly terraform?: TerraformRun | undefined;
 }
 
 /** The promotion of a release into stg. Its image is there already. */
 export async function promotionOf(given: Given): Promise<Promotion> {
-  const { release, owner, clients, contract, clock } = given;
+  const { release, owner, clients, contract, clock, terraform } = given;
   return {
     release,
     environment: "stg",
     owner,
     watchMinutes: 2,
     contract,
-    deployer: deployerOf({ clients, contract, clock }),
+    deployer: deployerOf({ clients, contract, clock, terraform }),
     artifacts: { copy: async () => {} },
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),
