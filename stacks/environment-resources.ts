@@ -16,7 +16,6 @@ import { ExistingNetwork } from "../components/network/existing-network";
 import { Network } from "../components/network/network";
 import { AlertTopics } from "../components/observe/alert-topics";
 import { CanaryScript } from "../components/observe/canary/canary-script";
-import { chatChannels } from "../components/observe/chat-channels";
 import { Cluster } from "../components/runtime/cluster";
 import { LoadBalancer } from "../components/runtime/load-balancer";
 import { EncryptionKeys } from "../components/security/encryption-keys";
@@ -90,8 +89,11 @@ export function environmentResources(
     opts,
   );
 
-  const alerts = new AlertTopics("alerts", { context, messagingKeyArn: keys.arns.messaging }, opts);
-  chatChannels("chat", { context, alertTopicArns: alerts.arns, permissionsBoundaryArn }, opts);
+  const alerts = new AlertTopics(
+    "alerts",
+    { context, messagingKeyArn: keys.arns.messaging, permissionsBoundaryArn },
+    opts,
+  );
   const trail = new AuditTrail(
     "audit-trail",
     {

@@ -4,12 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { ALERT_ROUTES, type AlertRoute } from "../../infra/alerts";
 import type { Context } from "../../infra/context";
 import { separatelyManagedInputs } from "../separately-managed-inputs";
+import { chatChannels } from "./chat-channels";
 
 export interface AlertTopicsArgs {
   /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARN of the environment's KMS key `messaging`, whose policy admits both publishers. */
   messagingKeyArn: pulumi.Input<string>;
+  /** ARN of the managed policy that is the permissions boundary of every role. */
+  permissionsBoundaryArn: pulumi.Input<string>;
 }
 
 /** ARN of the topic of each route; known once the topic lets its publishers in. */
@@ -28,6 +31,9 @@ export class AlertTopics extends pulumi.ComponentResource {
     super("nc:observe:AlertTopics", name, {}, opts);
     const topics = ALERT_ROUTES.map((route) => [route, this.topic(name, route, args)] as const);
     this.arns = Object.fromEntries(topics) as Record<AlertRoute, pulumi.Output<string>>;
+    const { context, permissionsBoundaryArn } = args;
+    const chat = { context, alertTopicArns: this.arns, permissionsBoundaryArn };
+    chatChannels(`${name}-chat`, chat, { parent: this });
     this.registerOutputs({ arns: this.arns });
   }
 

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { ALERT_ROUTES } from "../../infra/alerts";
+import { ALERT_ROUTES, type AlertRoute } from "../../infra/alerts";
 import { CHAT_REGION } from "../../infra/aws-accounts";
 import type { Context } from "../../infra/context";
 import type { ChatPlace } from "../../infra/settings/alert-routes";
 import { serviceRole } from "../identity/service-role";
 import { allow, policyText } from "../identity/statement";
-import type { AlertTopicArns } from "./alert-topics";
 
 /** Most that anybody can do from a channel, whatever role is used there: without it, AWS takes AdministratorAccess. */
 const GUARDRAIL = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess";
@@ -16,7 +15,7 @@ export interface ChatChannelsArgs {
   /** Context of the platform: it gives names, tags and settings. */
   context: Context;
   /** ARNs of the SNS topics that alarms notify, by route. */
-  alertTopicArns: AlertTopicArns;
+  alertTopicArns: Readonly<Record<AlertRoute, pulumi.Input<string>>>;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
@@ -100,7 +99,7 @@ export function chatChannels(
 
 /** Each channel once, with its routes: AWS takes one configuration of a channel. By eight hex digits of its ids. */
 function channelsIn({ settings: { alertRoutes } }: Context) {
-  const found = new Map<string, { place: ChatPlace; routes: (typeof ALERT_ROUTES)[number][] }>();
+  const found = new Map<string, { place: ChatPlace; routes: AlertRoute[] }>();
   for (const route of ALERT_ROUTES) {
     for (const place of alertRoutes[route]) {
       if (!("slack" in place || "teams" in place)) continue;

@@ -8,6 +8,7 @@ import { isAllowed } from "../../support/simulate";
 
 const context = contextIn("prod");
 const ACCOUNT = "333333333333";
+const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/nc-platform-prod-boundary`;
 const KEY = `arn:aws:kms:ca-central-1:${ACCOUNT}:key/messaging`;
 /** Where the mocks make it. */
 const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-prod-alerts-page";
@@ -15,7 +16,14 @@ const OWN_TOPIC = TOPIC.replace("111111111111", ACCOUNT);
 const ALARM = `arn:aws:cloudwatch:ca-central-1:${ACCOUNT}:alarm:nc-x-prod-errors`;
 
 const made = () =>
-  record(() => new AlertTopics("alerts", { context, messagingKeyArn: KEY })).then((all) => ({
+  record(
+    () =>
+      new AlertTopics("alerts", {
+        context,
+        messagingKeyArn: KEY,
+        permissionsBoundaryArn: BOUNDARY,
+      }),
+  ).then((all) => ({
     topic: only(all, "aws:sns/topic:Topic", "alerts-page").inputs,
     policy: only(all, "aws:sns/topicPolicy:TopicPolicy", "alerts-page").inputs,
   }));
@@ -108,7 +116,7 @@ describe("AlertTopics", () => {
       security: [{ email: "security@example.com" }],
     };
     const routed = contextOf(settingsOf("prod", { alertRoutes }), PLATFORM);
-    const args = { context: routed, messagingKeyArn: KEY };
+    const args = { context: routed, messagingKeyArn: KEY, permissionsBoundaryArn: BOUNDARY };
     const all = await record(() => new AlertTopics("alerts", args));
     const base = TOPIC.replace(/-page$/, "");
     expect(

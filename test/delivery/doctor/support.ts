@@ -44,7 +44,11 @@ export async function recordRules(): Promise<readonly RecordedResource[]> {
   const environments = [...(plan ? [plan] : []), ...environmentsOf(SETTINGS)];
   return record(() => {
     new DeliveryTables("delivery", { context, auditKeyArn: "key" });
-    new AlertTopics("alerts", { context, messagingKeyArn: "key" });
+    new AlertTopics("alerts", {
+      context,
+      messagingKeyArn: "key",
+      permissionsBoundaryArn: "boundary",
+    });
     for (const repository of REPOSITORIES) {
       const { organization } = SETTINGS.github;
       new RepositoryEnvironments(`${repository}-environments`, {
