@@ -193,7 +193,7 @@ async function refuse(
   });
   const refused = answers.filter((each) => each.answer.kind !== "pass");
   const said = refused.map((each) => [each.gate, each.answer.kind]);
-  holds("gates asked", answers.length, into === "prod" ? 13 : 7);
+  holds("gates asked", answers.length, into === "prod" ? 14 : 8);
   holds("gates that refuse", said, [[gate, answer]]);
   holds("outcome", outcome.kind, answer === "wait" ? "waits" : "ended");
   const changed = contentsOf(stage, into).filter((each) => !before.has(each));
