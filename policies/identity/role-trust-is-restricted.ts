@@ -10,6 +10,7 @@ const SERVICES = [
   "apigateway.amazonaws.com",
   "appconfig.amazonaws.com",
   "backup.amazonaws.com",
+  "chatbot.amazonaws.com",
   "cloudtrail.amazonaws.com",
   "codedeploy.amazonaws.com",
   "ecs-tasks.amazonaws.com",

@@ -39,7 +39,16 @@ const REFUSED: Record<string, unknown> = {
 
 /** Services of AWS that a role of the platform or of a workload may trust. */
 const SERVICES = [
-  ...["apigateway", "appconfig", "backup", "codedeploy", "ecs-tasks", "events", "lambda"],
+  ...[
+    "apigateway",
+    "appconfig",
+    "backup",
+    "chatbot",
+    "codedeploy",
+    "ecs-tasks",
+    "events",
+    "lambda",
+  ],
   ...["pipes", "s3", "scheduler", "states", "vpc-flow-logs"],
 ];
 
