@@ -43,8 +43,8 @@ describe("run-migrations of a function's release", () => {
   beforeEach(async () => {
     calls = [];
     answer = { returned: null };
-    here = await PlatformWorld.start(
-      (run) => async (invocation) => {
+    here = await PlatformWorld.start({
+      wrap: (run) => async (invocation) => {
         const { functionName, version, payload } = invocation;
         if (functionName === SMOKE_TEST) calls.push({ functionName, version, payload });
         if (functionName !== FUNCTION || Object(payload).migrate === undefined) {
@@ -53,8 +53,8 @@ describe("run-migrations of a function's release", () => {
         calls.push({ functionName, version, payload });
         return answer;
       },
-      migrating,
-    );
+      change: migrating,
+    });
   });
   afterEach(() => here.stop());
 

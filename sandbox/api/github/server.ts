@@ -16,7 +16,8 @@ export function startGitHub(
   return listen(async (request) => (await control(request)) ?? answerOrFault(github, request));
 }
 
-function answerOrFault(github: GitHub, request: ApiRequest): ApiResponse | undefined {
+/** Answers a call, unless it is one that fails. Nothing is a call that is never answered. */
+export function answerOrFault(github: GitHub, request: ApiRequest): ApiResponse | undefined {
   const fault = takeFault(github, findGitHubOperation(request)?.operation.route);
   if (!fault) return answerGitHub(github, request);
   if (fault.afterwards) answerGitHub(github, request);

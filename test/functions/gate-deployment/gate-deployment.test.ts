@@ -1,39 +1,12 @@
 import { expect } from "chai";
-import { PlatformWorld, START } from "../support/platform-world";
-import { COMMIT, requestedEvent, webhookCall } from "./support";
-
-const REPOSITORY = "neurocipher/ingest-worker";
-
-/** GitHub's event with the callback URL of the simulated GitHub. */
-function bodyFor({ gitHubUrl }: PlatformWorld, change: object = {}): string {
-  const deployment_callback_url = `${gitHubUrl}/repos/${REPOSITORY}/actions/runs/42/deployment_protection_rule`;
-  return JSON.stringify(requestedEvent({ deployment_callback_url, ...change }));
-}
+import { PlatformWorld } from "../support/platform-world";
+import { bodyFor, waitingRun, webhookCall } from "./support";
 
 describe("gate-deployment", () => {
   let here: PlatformWorld;
   beforeEach(async () => {
     here = await PlatformWorld.start();
-    here.github.state.runs.push({
-      id: 42,
-      repository: "ingest-worker",
-      actor: "octocat",
-      triggeringActor: "octocat",
-      attempt: 1,
-      event: "push",
-      headBranch: "v1.4.0",
-      headSha: COMMIT,
-      path: ".github/workflows/deploy.yml",
-      status: "waiting",
-      conclusion: null,
-      createdAt: START.toISOString(),
-      token: "ghs_run",
-      permissions: {},
-      waitsFor: ["dev"],
-      reviews: [],
-      waits: [],
-      ruleAnswers: [],
-    });
+    here.github.state.runs.push(waitingRun());
   });
   afterEach(() => here.stop());
 

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { complete } from "../../../sandbox/api/github/openapi/complete";
-import { WEBHOOK_SECRET } from "../support/platform-world";
+import type { GitHub } from "../../../sandbox/api/github/state/store";
+import { type PlatformWorld, START, WEBHOOK_SECRET } from "../support/platform-world";
 
 export const SECRET = WEBHOOK_SECRET;
 export const COMMIT = "c".repeat(40);
@@ -55,5 +56,35 @@ export function webhookCall(body: string, headers: object = {}, change: object =
     body,
     isBase64Encoded: false,
     ...change,
+  };
+}
+
+/** GitHub's event with the callback URL of the simulated GitHub. */
+export function bodyFor({ gitHubUrl }: PlatformWorld, change: object = {}): string {
+  const deployment_callback_url = `${gitHubUrl}/repos/neurocipher/ingest-worker/actions/runs/42/deployment_protection_rule`;
+  return JSON.stringify(requestedEvent({ deployment_callback_url, ...change }));
+}
+
+/** The run of that event, which waits to enter dev. */
+export function waitingRun(): GitHub["state"]["runs"][number] {
+  return {
+    id: 42,
+    repository: "ingest-worker",
+    actor: "octocat",
+    triggeringActor: "octocat",
+    attempt: 1,
+    event: "push",
+    headBranch: "v1.4.0",
+    headSha: COMMIT,
+    path: ".github/workflows/deploy.yml",
+    status: "waiting",
+    conclusion: null,
+    createdAt: START.toISOString(),
+    token: "ghs_run",
+    permissions: {},
+    waitsFor: ["dev"],
+    reviews: [],
+    waits: [],
+    ruleAnswers: [],
   };
 }

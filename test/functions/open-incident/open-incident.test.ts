@@ -112,7 +112,7 @@ describe("open-incident", () => {
   it("[§14] keeps what GitHub did not take, and opens it once when it is replayed", async () => {
     addDeployment(here, "d-ABC");
     here.github.state.faults.push({ fault: "server-error", times: 1000, afterwards: false });
-    await here.publish(stoppedEvent("d-ABC"));
+    await here.publish("open-incident", stoppedEvent("d-ABC"));
     // Lambda's two further attempts, after one minute and after two more.
     await here.pass(4);
     const [kept] = here.queued("open-incident-failed-events");

@@ -32,6 +32,8 @@ import {
   platformResources,
   UNCHANGED,
 } from "./platform-account";
+import type { Tap } from "./tap";
+import { startTapped } from "./tapped-servers";
 
 /** When the clock of a test begins: a Monday. */
 export const START = new Date("2026-11-02T15:00:00.000Z");
@@ -49,6 +51,16 @@ interface Administrator {
   readonly credentials: Session;
 }
 
+/** How a world differs from the usual one. */
+interface WorldOptions {
+  /** Stands between the account and its functions. @default - nothing does */
+  readonly wrap?: (run: FunctionRuntime) => FunctionRuntime;
+  /** Stands between functions and what they call, and can end them. @default - nothing does */
+  readonly tap?: Tap;
+  /** Of the tests' catalog. @default - none */
+  readonly change?: Change;
+}
+
 /** Dev as the program makes it, with its functions, and a GitHub where their App is installed. */
 export class PlatformWorld {
   private constructor(
@@ -62,17 +74,12 @@ export class PlatformWorld {
     readonly stop: () => Promise<void>,
   ) {}
 
-  /**
-   * @param wrap - what stands between the account and its functions. @default - nothing
-   * @param change - of the tests' catalog. @default - none
-   */
-  static async start(
-    wrap: (run: FunctionRuntime) => FunctionRuntime = (run) => run,
-    change: Change = UNCHANGED,
-  ) {
+  static async start({ wrap, tap, change = UNCHANGED }: WorldOptions = {}) {
     const folder = mkdtempSync(join(tmpdir(), "nc-functions-"));
     const stage: { current?: FunctionsStage } = {};
-    const run = wrap(platformFunctions(() => stage.current as FunctionsStage));
+    const functions = platformFunctions(() => stage.current as FunctionsStage);
+    const wrapped = wrap ? wrap(functions) : functions;
+    const run = tap ? tap.guard(wrapped) : wrapped;
     const { account: id, region } = MOCK_LOCATION;
     const own = { id, region, cloud: memoryCloud([]) };
     const world = createWorld({ folder, start: START, accounts: [own], run });
@@ -114,11 +121,15 @@ export class PlatformWorld {
       },
     });
     const [server, gitHubServer] = [await startServer(world), await startGitHub(github)];
-    stage.current = { world, endpoint: server.url, gitHubUrl: gitHubServer.url };
+    const tapped = tap && (await startTapped(tap, world, github));
+    const urls = { endpoint: server.url, gitHubUrl: gitHubServer.url };
+    stage.current = { world, ...(tapped?.urls ?? urls) };
     const credentials = openSession(world, { account, role: ADMINISTRATOR, sessionName: "test" });
     const administrator = { region, endpoint: server.url, credentials };
     await putApps(administrator);
-    return new PlatformWorld(world, account, github, gitHubServer.url, administrator, async () => {
+    const gitHubUrl = stage.current.gitHubUrl;
+    return new PlatformWorld(world, account, github, gitHubUrl, administrator, async () => {
+      await tapped?.stop();
       await gitHubServer.stop();
       await server.stop();
       rmSync(folder, { recursive: true });
@@ -145,13 +156,9 @@ export class PlatformWorld {
   }
 
   /** Calls it as EventBridge does: what it fails is tried again, and then kept. */
-  async publish(payload: Properties): Promise<void> {
-    const functionName = "nc-platform-dev-open-incident";
-    await callAsynchronously(this.world, this.account, {
-      functionName,
-      qualifier: "live",
-      payload,
-    });
+  async publish(component: string, payload: Properties, qualifier = "live"): Promise<void> {
+    const functionName = `nc-platform-dev-${component}`;
+    await callAsynchronously(this.world, this.account, { functionName, qualifier, payload });
   }
 
   /** Lets AWS publish an event: whatever rule matches it calls its function. */
