@@ -125,9 +125,9 @@ describe("run-migrations of a function's release", () => {
     expect(calls).to.have.length(1);
   });
 
-  it("[§8] calls nothing that no owner has approved", async () => {
+  it("[§8] calls nothing that no flag guards", async () => {
     await promote({ ...HARMLESS, report: { destructive: [DROPS], blocking: [] } });
-    expect(JSON.stringify(await call())).to.contain("migrations.approvedBy is []");
+    expect(JSON.stringify(await call())).to.contain("migrations.flag is missing");
     expect(reportOf(here)).to.equal("Failed");
     expect(calls).to.deep.equal([]);
   });
