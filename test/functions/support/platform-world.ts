@@ -51,6 +51,14 @@ interface Administrator {
   readonly credentials: Session;
 }
 
+/** What the App of the deployment rule may do (docs/decisions/0045). */
+const OF_THE_RULE = {
+  actions: "read",
+  checks: "read",
+  deployments: "write",
+  members: "read",
+} as const;
+
 /** How a world differs from the usual one. */
 interface WorldOptions {
   /** Stands between the account and its functions. @default - nothing does */
@@ -105,17 +113,7 @@ export class PlatformWorld {
             id: GATE_APP,
             slug: "nc-gate",
             publicKey: KEYS.publicKey,
-            installations: [
-              {
-                id: 8,
-                permissions: {
-                  actions: "read",
-                  checks: "read",
-                  deployments: "write",
-                  members: "read",
-                },
-              },
-            ],
+            installations: [{ id: 8, permissions: OF_THE_RULE }],
           },
         ],
       },
