@@ -40,6 +40,7 @@ describe("pull requests on GitHub", () => {
         state: "open",
         user: "dev",
         createdAt: "2026-11-26T12:00:00.000Z",
+        reviews: [],
       },
     ]);
     expect(refs[BRANCH]).to.equal(COMMIT);
