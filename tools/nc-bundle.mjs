@@ -2,6 +2,25 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+/**
+ * How esbuild makes a module for Node of sources and their packages.
+ *
+ * @type {import("esbuild").BuildOptions}
+ */
+export const NODE_MODULE = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  // A package's modules, where it has any: what of them is not used is left out.
+  mainFields: ["module", "main"],
+  // Packages that are CommonJS inside require Node's own modules.
+  banner: {
+    js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
+  },
+  logLevel: "error",
+};
+
 /** Whatever the bundle is made of: these folders' files, and these files. */
 const FOLDERS = ["delivery", "infra"];
 const FILES = ["package-lock.json", "tools/nc-bundle.mjs"];
@@ -40,20 +59,10 @@ export async function bundleNc(root, file) {
       entryPoints: { main: "delivery/nc.ts" },
       outdir,
       outExtension: { ".js": ".mjs" },
-      bundle: true,
+      ...NODE_MODULE,
       splitting: true,
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      // A package's modules, where it has any: what of them is not used is left out.
-      mainFields: ["module", "main"],
-      // Packages that are CommonJS inside require Node's own modules.
-      banner: {
-        js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
-      },
       // Their WebAssembly, their executable and their workers lie beside their own code.
       external: ["autocannon", "esbuild", "libpg-query"],
-      logLevel: "error",
     });
   }).catch((error) => {
     // Another process has published the same bundle meanwhile.

@@ -1,16 +1,13 @@
-import { S3 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
-import { parseRelease, releaseId, releaseText } from "../../delivery/decisions/release/release";
-import { parseEvent } from "../../delivery/ledger/events";
 import type { InvocationResult } from "../../sandbox/api/world";
-import { type Manifest, manifest } from "../delivery/decisions/release/fixture";
+import type { Manifest } from "../delivery/decisions/release/fixture";
 import { hooked, reportOf } from "./support/hooked";
 import type { Change } from "./support/platform-account";
-import { PlatformWorld, START } from "./support/platform-world";
+import { PlatformWorld } from "./support/platform-world";
+import { putPromotion } from "./support/promoting";
 
 const FUNCTION = "nc-api-adapter-dev-function";
 const SMOKE_TEST = "nc-platform-dev-smoke-test";
-const BUCKET = "nc-platform-dev-artifacts-111111111111";
 const COMMAND = ["node", "migrate.js"];
 const HARMLESS = {
   files: [{ path: "migrations/0001-a.sql", sha256: "0".repeat(64) }],
@@ -69,28 +66,8 @@ describe("run-migrations of a function's release", () => {
       sbom: { digest, predicateType: "https://spdx.dev/Document" },
       provenance: { digest, predicateType: "https://slsa.dev/provenance/v1" },
     };
-    const release = parseRelease(
-      manifest({ workload: "api-adapter", kind: "function", artifacts: [zip], migrations }),
-    );
-    const s3 = new S3({ ...here.administrator, forcePathStyle: true });
-    const Key = `api-adapter/manifest/${release.version}/release.json`;
-    await s3.putObject({ Bucket: BUCKET, Key, Body: releaseText(release) });
-    s3.destroy();
-    const common = {
-      at: START.toISOString(),
-      environment: "dev",
-      app: "Neurocipher",
-      workload: "api-adapter",
-      writer: "a test",
-      release: releaseId(release),
-    };
-    const { version, commit, taggedAt } = release;
-    await here.ledger.record(
-      parseEvent({ ...common, type: "release-made", version, commit, taggedAt }),
-    );
-    await here.ledger.record(
-      parseEvent({ ...common, type: "promotion-phase", promotion: "p-1", phase: "deploying" }),
-    );
+    const api = { workload: "api-adapter", kind: "function" as const };
+    await putPromotion(here, { ...api, artifacts: [zip], migrations }, "deploying");
   };
   const call = () => here.call("run-migrations", hooked(here, "Lambda"));
   const migrated = () => calls.filter(({ functionName }) => functionName === FUNCTION);

@@ -1,18 +1,15 @@
-import { S3 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
-import { parseRelease, releaseId, releaseText } from "../../delivery/decisions/release/release";
-import { parseEvent } from "../../delivery/ledger/events";
 import { setBehaviour } from "../../sandbox/api/simulation/behaviours";
 import { DEPLOYMENTS } from "../../sandbox/api/simulation/codedeploy/deployment";
 import { TASK_RUNS } from "../../sandbox/api/simulation/ecs/tasks";
 import { digestOf } from "../../sandbox/api/simulation/revisions";
 import { customValue } from "../../sandbox/api/simulation/traffic/custom-metrics";
-import { type Manifest, manifest } from "../delivery/decisions/release/fixture";
+import type { Manifest } from "../delivery/decisions/release/fixture";
 import { hooked, reportOf } from "./support/hooked";
 import { PlatformWorld, START } from "./support/platform-world";
+import { putPromotion } from "./support/promoting";
 import { putRunningService } from "./support/running-service";
 
-const BUCKET = "nc-platform-dev-artifacts-111111111111";
 const REVISION =
   "arn:aws:ecs:ca-central-1:111111111111:task-definition/nc-ingest-worker-dev-task:2";
 const APP_SPEC = JSON.stringify({
@@ -41,29 +38,8 @@ describe("run-migrations", () => {
   });
   afterEach(() => here.stop());
 
-  /** Stores the manifest of a release, and says in the ledger that it is being promoted. */
-  const promote = async (migrations: Manifest["migrations"]) => {
-    const release = parseRelease(manifest({ workload: "ingest-worker", migrations }));
-    const s3 = new S3({ ...here.administrator, forcePathStyle: true });
-    const Key = `ingest-worker/manifest/${release.version}/release.json`;
-    await s3.putObject({ Bucket: BUCKET, Key, Body: releaseText(release) });
-    s3.destroy();
-    const common = {
-      at: START.toISOString(),
-      environment: "dev",
-      app: "Neurocipher",
-      workload: "ingest-worker",
-      writer: "a test",
-      release: releaseId(release),
-    };
-    const { version, commit, taggedAt } = release;
-    await here.ledger.record(
-      parseEvent({ ...common, type: "release-made", version, commit, taggedAt }),
-    );
-    await here.ledger.record(
-      parseEvent({ ...common, type: "promotion-phase", promotion: "p-1", phase: "migrating" }),
-    );
-  };
+  const promote = (migrations: Manifest["migrations"]) =>
+    putPromotion(here, { workload: "ingest-worker", migrations }, "migrating");
   const call = () => here.call("run-migrations", hooked(here, "ECS", { appSpec: APP_SPEC }));
   const tasks = () => TASK_RUNS.list(here.account.cloud).map(({ state }) => state);
   const ended = (exitCode: number) => {

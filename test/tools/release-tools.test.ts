@@ -101,7 +101,7 @@ describe("the command lines of nc that build and publish", () => {
       workload: "billing",
       environment: "stg",
       checkout: "/work",
-      folder: "/tmp",
+      folder: "/files",
       digests: { built: hash("built"), sboms: hash("sboms") },
       plans: { stg: "", prod: "" },
       flags: [],
@@ -127,7 +127,7 @@ describe("the command lines of nc that build and publish", () => {
     expect(migrating.migrations?.join(" ")).to.equal(
       "migrations check migrations --workload billing --environment stg --checkout /work",
     );
-    expect(migrating.describe.join(" ")).to.include(" --migrations /tmp/migrations.json ");
+    expect(migrating.describe.join(" ")).to.include(" --migrations /files/migrations.json ");
     const plans = { stg: hash("stg"), prod: hash("prod") };
     const stack = publishCommands({ ...publication, plans });
     expect(await verbsOf(stack)).to.deep.equal(described);

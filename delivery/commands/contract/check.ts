@@ -3,14 +3,12 @@ import { join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { catalogEntry } from "../../adapters/catalog";
 import { answerOf } from "../../adapters/http/answer";
 import { verb } from "../../cli/verb";
 import { answerProblemsOf } from "../../decisions/contract/compare";
 import { describedRequests } from "../../decisions/contract/description";
+import { ASKED_SERVICE, askedService } from "../asked-service";
 import { readTextFile } from "../files";
-import { environment, workload } from "../options";
-import { serviceOrigin } from "../service-origin";
 
 /** Where a team's repository describes its API, as OpenAPI 3; the first that is there counts. */
 const FILES = ["openapi.yaml", "openapi.yml", "openapi.json"];
@@ -20,17 +18,10 @@ export const contractCheck = verb({
   summary: "Checks that a deployed service answers as its OpenAPI description says.",
   example: "nc contract check ingest-worker --environment stg --checkout .",
   input: z.strictObject({
-    workload,
-    environment: environment
-      .exclude(["prod"])
-      .meta({ description: "where it is asked; never prod" }),
+    ...ASKED_SERVICE,
     checkout: z.string().default(".").meta({
       description: "folder of the release's commit, which has the description",
     }),
-    url: z
-      .url({ protocol: /^https?$/, error: "a URL of HTTP" })
-      .optional()
-      .meta({ description: "scheme and host to ask; those of the environment's stack file" }),
   }),
   positional: ["workload"],
   answer: z.strictObject({
@@ -43,13 +34,7 @@ export const contractCheck = verb({
     reasons: z.array(z.string()),
   }),
   async run(input, session) {
-    const entry = await catalogEntry(session.project, input.workload);
-    if (entry.kind !== "service") {
-      const want = "a service: whoever calls a function has to sign, and all else answers nobody";
-      throw new InvalidInput(input.workload, [formatProblem("kind", entry.kind, want)]);
-    }
-    const origin = input.url ?? serviceOrigin(session.project, input.environment);
-    const url = origin.replace(/\/$/, "");
+    const { entry, origin: url } = await askedService(session.project, input);
     const file = FILES.find((each) => existsSync(join(input.checkout, each)));
     if (file === undefined) {
       const answer = { url, file: null, asked: [], notAsked: [], reasons: [] };

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { PERFORMANCE_CHECK_SECONDS } from "../../../infra/lead-time/critical-path";
-import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { catalogEntry } from "../../adapters/catalog";
 import { measureLoad } from "../../adapters/http/load";
 import { verb } from "../../cli/verb";
 import { comparePerformance } from "../../decisions/performance/budget";
-import { environment, workload } from "../options";
-import { serviceOrigin } from "../service-origin";
+import { ASKED_SERVICE, askedService } from "../asked-service";
 
 const number = (most: number, description: string, fallback: string) =>
   z
@@ -21,14 +18,7 @@ export const performanceCheck = verb({
   summary: "Checks under a steady load that a service answers within its SLO.",
   example: "nc performance check ingest-worker --environment stg",
   input: z.strictObject({
-    workload,
-    environment: environment
-      .exclude(["prod"])
-      .meta({ description: "where it is asked; never prod" }),
-    url: z
-      .url({ protocol: /^https?$/, error: "a URL of HTTP" })
-      .optional()
-      .meta({ description: "scheme and host to ask; those of the environment's stack file" }),
+    ...ASKED_SERVICE,
     rate: number(1000, "requests per second", "20"),
     seconds: number(600, "how long", `${PERFORMANCE_CHECK_SECONDS}`),
   }),
@@ -45,14 +35,9 @@ export const performanceCheck = verb({
     reasons: z.array(z.string()),
   }),
   async run(input, session) {
-    const entry = await catalogEntry(session.project, input.workload);
-    if (entry.kind !== "service") {
-      const want = "a service: whoever calls a function has to sign, and all else answers nobody";
-      throw new InvalidInput(input.workload, [formatProblem("kind", entry.kind, want)]);
-    }
+    const { entry, origin } = await askedService(session.project, input);
     const { method, path, body, status } = entry.checks.happyPath;
-    const origin = input.url ?? serviceOrigin(session.project, input.environment);
-    const url = `${origin.replace(/\/$/, "")}${path}`;
+    const url = `${origin}${path}`;
     const [rate, seconds] = [Number(input.rate), Number(input.seconds)];
     session.say(`${method} ${url}: ${rate} requests a second for ${seconds} s`);
     const measured = await measureLoad({

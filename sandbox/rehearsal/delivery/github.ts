@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type GitHubClient, gitHubClient } from "../../../delivery/adapters/github/client";
+import { APP_PERMISSIONS } from "../../../delivery/doctor/delivery-app";
 import type { Catalog } from "../../../infra/catalog/workload";
 import type { Settings } from "../../../infra/settings/parse";
 import { seedOf } from "../../api/github/state/seed";
@@ -20,16 +21,6 @@ export const IN_BOTH_TEAMS = "both";
 
 /** The token of the App's installation: it may read what the gates ask, and open tickets. */
 const DELIVERY_TOKEN = "ghs_installation-of-nc-delivery";
-
-const PERMISSIONS = {
-  actions: "read",
-  checks: "read",
-  contents: "read",
-  deployments: "read",
-  issues: "write",
-  members: "read",
-  pull_requests: "read",
-} as const;
 
 /**
  * Opens the simulated GitHub of an organization with the repositories of a catalog, and with people in its teams. Its
@@ -59,7 +50,7 @@ export function openRehearsedGitHub(
         {
           token: DELIVERY_TOKEN,
           app: "nc-delivery",
-          permissions: PERMISSIONS,
+          permissions: APP_PERMISSIONS,
           expiresAt: "2100-01-01T00:00:00Z",
         },
       ],

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { NODE_MODULE } from "../../../tools/nc-bundle.mjs";
 import type { KillingServer } from "./killing-server";
 
 /** When a run is killed, and how. */
@@ -32,15 +33,7 @@ export function killable() {
     await build({
       entryPoints: ["test/delivery/faults/killed-run.ts"],
       outfile: script,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      mainFields: ["module", "main"],
-      banner: {
-        js: 'import{createRequire as ncRequire}from"node:module";const require=ncRequire(import.meta.url);',
-      },
-      logLevel: "error",
+      ...NODE_MODULE,
     });
   });
   after(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { complete } from "../../../sandbox/api/github/openapi/complete";
 import type { GitHub } from "../../../sandbox/api/github/state/store";
-import { type PlatformWorld, START, WEBHOOK_SECRET } from "../support/platform-world";
+import { WEBHOOK_SECRET } from "../support/platform-github";
+import { type PlatformWorld, START } from "../support/platform-world";
 
 export const SECRET = WEBHOOK_SECRET;
 export const COMMIT = "c".repeat(40);

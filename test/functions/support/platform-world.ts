@@ -1,9 +1,7 @@
-import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSM } from "@aws-sdk/client-ssm";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import type { LedgerEvent } from "../../../delivery/ledger/events";
@@ -14,35 +12,23 @@ import {
 } from "../../../sandbox/api/authorization/sessions";
 import { createWorld } from "../../../sandbox/api/create-world";
 import { startGitHub } from "../../../sandbox/api/github/server";
-import { type GitHub, openGitHub } from "../../../sandbox/api/github/state/store";
+import type { GitHub } from "../../../sandbox/api/github/state/store";
 import { startServer } from "../../../sandbox/api/server";
 import { advanceTo } from "../../../sandbox/api/simulation/advance";
 import { type PublishedEvent, publishEvent } from "../../../sandbox/api/simulation/events/publish";
 import { callAsynchronously } from "../../../sandbox/api/simulation/functions/asynchronous";
 import type { Account, FunctionRuntime, InvocationResult, World } from "../../../sandbox/api/world";
-import { createResource } from "../../../sandbox/cloud/account";
 import { memoryCloud } from "../../../sandbox/cloud/memory";
 import type { Properties } from "../../../sandbox/cloud/record";
 import { type FunctionsStage, platformFunctions } from "../../../sandbox/functions/run-function";
 import { MOCK_LOCATION } from "../../support/record";
-import {
-  type Change,
-  fillPlatformAccount,
-  GATE_APP,
-  platformResources,
-  UNCHANGED,
-} from "./platform-account";
+import { type Change, fillPlatformAccount, platformResources, UNCHANGED } from "./platform-account";
+import { openPlatformGitHub, putApps } from "./platform-github";
 import type { Tap } from "./tap";
 import { startTapped } from "./tapped-servers";
 
 /** When the clock of a test begins: a Monday. */
 export const START = new Date("2026-11-02T15:00:00.000Z");
-
-const KEYS = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
 
 /** What a client of an administrator is given. */
 interface Administrator {
@@ -50,14 +36,6 @@ interface Administrator {
   readonly endpoint: string;
   readonly credentials: Session;
 }
-
-/** What the App of the deployment rule may do (docs/decisions/0045). */
-const OF_THE_RULE = {
-  actions: "read",
-  checks: "read",
-  deployments: "write",
-  members: "read",
-} as const;
 
 /** How a world differs from the usual one. */
 interface WorldOptions {
@@ -94,30 +72,7 @@ export class PlatformWorld {
     const [account] = world.accounts;
     if (!account) throw new Error("the account was opened");
     fillPlatformAccount(account.cloud, await platformResources(change));
-    const github = openGitHub({
-      file: join(folder, "github.json"),
-      record: gitHubRecord(),
-      now: () => world.clock.now(),
-      seed: {
-        organization: { id: 600_000_001, login: "neurocipher" },
-        users: [{ id: 1, login: "octocat", token: "ghp_octocat" }],
-        repositories: [{ id: 700_000_002, name: "ingest-worker" }],
-        apps: [
-          {
-            id: 77,
-            slug: "nc-issues",
-            publicKey: KEYS.publicKey,
-            installations: [{ id: 7, permissions: { issues: "write" } }],
-          },
-          {
-            id: GATE_APP,
-            slug: "nc-gate",
-            publicKey: KEYS.publicKey,
-            installations: [{ id: 8, permissions: OF_THE_RULE }],
-          },
-        ],
-      },
-    });
+    const github = openPlatformGitHub(folder, () => world.clock.now());
     const [server, gitHubServer] = [await startServer(world), await startGitHub(github)];
     const tapped = tap && (await startTapped(tap, world, github));
     const urls = { endpoint: server.url, gitHubUrl: gitHubServer.url };
@@ -219,35 +174,3 @@ export class PlatformWorld {
     return this.ledger.eventsOf(workload);
   }
 }
-
-/** Two environments of the repository, as the program makes them. */
-function gitHubRecord() {
-  const cloud = memoryCloud([]);
-  const type = "github:index/repositoryEnvironment:RepositoryEnvironment";
-  for (const environment of ["dev", "prod"]) {
-    const inputs = { repository: "ingest-worker", environment };
-    const urn = `urn:pulumi:prod::nc-platform::${type}::${environment}`;
-    createResource(cloud, { urn, type, name: environment, inputs }, MOCK_LOCATION);
-  }
-  return cloud;
-}
-
-/** What an administrator puts into the secrets of the Apps. */
-async function putApps(administrator: object): Promise<void> {
-  const secrets = new SecretsManagerClient(administrator);
-  const appOf = (appId: number, installationId: number) =>
-    JSON.stringify({ appId, installationId, privateKey: KEYS.privateKey });
-  const values = {
-    "issues-app": appOf(77, 7),
-    "gate-app": appOf(GATE_APP, 8),
-    "gate-webhook": WEBHOOK_SECRET,
-  };
-  for (const [name, SecretString] of Object.entries(values)) {
-    const SecretId = `/nc/dev/platform/secret/${name}`;
-    await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
-  }
-  secrets.destroy();
-}
-
-/** With what GitHub signs the events of the deployment rule here. */
-export const WEBHOOK_SECRET = "It's a Secret to Everybody";

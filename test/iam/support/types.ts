@@ -1,5 +1,6 @@
 import type { Line } from "./takes";
 import { ARTIFACT_TYPES } from "./types-of-artifacts";
+import { FLAG_TYPES } from "./types-of-flags";
 import { FUNCTION_TYPES } from "./types-of-functions";
 import { IDENTITY_TYPES } from "./types-of-identity";
 import { NETWORK_TYPES } from "./types-of-network";
@@ -14,6 +15,7 @@ import { STORE_TYPES } from "./types-of-stores";
  */
 export const TYPES: Readonly<Record<string, Line>> = {
   ...ARTIFACT_TYPES,
+  ...FLAG_TYPES,
   ...FUNCTION_TYPES,
   ...IDENTITY_TYPES,
   ...NETWORK_TYPES,
