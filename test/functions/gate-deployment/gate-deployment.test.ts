@@ -63,14 +63,19 @@ describe("gate-deployment", () => {
     });
   }
 
-  it("tells nothing of a run that does not wait any more", async () => {
-    const run = here.github.state.runs[0];
-    if (run) run.waitsFor = [];
-    await call(bodyFor(here));
-    await here.pass(1);
-    expect(answers()).to.deep.equal([]);
-    expect(failed()).to.deep.equal([]);
-  });
+  for (const [what, waitsFor] of [
+    ["does not wait any more", []],
+    ["waits for another environment by now", ["prod"]],
+  ] as const) {
+    it(`tells nothing of a run that ${what}`, async () => {
+      const run = here.github.state.runs[0];
+      if (run) run.waitsFor = [...waitsFor];
+      await call(bodyFor(here));
+      await here.pass(4);
+      expect(answers()).to.deep.equal([]);
+      expect(failed()).to.deep.equal([]);
+    });
+  }
 
   for (const fault of ["throttling", "server-error"] as const) {
     for (const operation of [
