@@ -18,11 +18,11 @@ export interface ProjectFile {
 const PLAIN_NUMBER = /^-?(0|[1-9]\d{0,14})$|^-?(0|[1-9]\d{0,5})\.\d{0,3}[1-9]$/;
 
 /**
- * What a version of YAML takes for a number or a date (octal, hexadecimal, sexagesimal, with `_`), or
- * refuses inside brackets.
+ * What a version of YAML takes for a number or a date (octal, hexadecimal, sexagesimal), or refuses
+ * inside brackets. A `_` may stand anywhere in such a number: it is left out before this is asked.
  */
 const UNCLEAR =
-  /^:|^[-+]?[\d._]+(e[-+]?\d+)?$|^[-+]?0[xob]|^[-+]?\.(inf|nan)$|^\d{4}-\d|^\d+(:\d+){2,}$/i;
+  /^:|^[-+]?[\d.]+(e[-+]?\d+)?$|^[-+]?0[xob]|^[-+]?\.(inf|nan)$|^\d{4}-\d|^\d+(:\d+){2,}$/i;
 
 /** Line breaks of YAML 1.1 that are none in YAML 1.2, and what no text file holds. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
@@ -141,7 +141,7 @@ function scalarProblems(field: string, { type, value, source = "" }: ScalarNode)
   if (type !== "PLAIN") return [];
   if (value === null) return [`${field} is blank: ${A_VALUE}`];
   if (PLAIN_NUMBER.test(source) && source !== "-0") return [];
-  if (!UNCLEAR.test(source)) return [];
+  if (!UNCLEAR.test(source.replaceAll("_", ""))) return [];
   return [`${field} is ${source}: expected text, or a number as JSON writes it: put it in quotes`];
 }
 
