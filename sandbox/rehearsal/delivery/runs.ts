@@ -101,7 +101,10 @@ export async function openTicket(
 
 const PENDING = z.array(z.object({ environment: z.object({ id: z.int(), name: z.string() }) }));
 
-/** Approves a run in a GitHub environment that it waits for, as a person does on the run's page. */
+/**
+ * Approves a run in a GitHub environment that it waits for from now on, as a person does on the run's page. An approval
+ * that GitHub refuses leaves the run as it was.
+ */
 export async function approve(
   stage: Pick<Stage, "github" | "gitHubUrl" | "clock">,
   { repository, id }: Pick<Run, "repository" | "id">,
@@ -111,16 +114,21 @@ export async function approve(
     "run",
     stage.github.state.runs.find((each) => each.id === id),
   );
-  run.waitsFor = [environment];
-  run.waits.push({ environment, from: stage.clock.now().toISOString(), to: null });
-  run.status = "waiting";
+  const { waitsFor, waits, status } = run;
+  const wait = { environment, from: stage.clock.now().toISOString(), to: null };
+  Object.assign(run, { waitsFor: [environment], waits: [...waits, wait], status: "waiting" });
   const person = as(stage, login);
   const asked = { ...ownerAndRepo(repository), run_id: id };
   const path = "/repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments" as const;
-  const pending = await person.ask(`GET ${path}`, asked, PENDING);
-  const environment_ids = pending.map((each) => each.environment.id);
-  const review = { ...asked, environment_ids, state: "approved" as const, comment };
-  await person.ask(`POST ${path}`, review, z.unknown());
+  try {
+    const pending = await person.ask(`GET ${path}`, asked, PENDING);
+    const environment_ids = pending.map((each) => each.environment.id);
+    const review = { ...asked, environment_ids, state: "approved" as const, comment };
+    await person.ask(`POST ${path}`, review, z.unknown());
+  } catch (error) {
+    Object.assign(run, { waitsFor, waits, status });
+    throw error;
+  }
 }
 
 /** Gives every approval that an environment asks for, each by another person, and names a ticket where it is asked for. */

@@ -16,6 +16,8 @@ describe("what the simulated GitHub is asked by hand", () => {
   let started: StartedGitHub;
   beforeEach(async () => {
     started = await startedGitHub();
+    for (const user of started.github.state.users) user.token = `sandbox-${user.login}`;
+    started.github.save();
   });
   afterEach(() => started.stop());
 
@@ -40,6 +42,14 @@ describe("what the simulated GitHub is asked by hand", () => {
     ]);
   });
 
+  it("approves a run as a person of the team that the environment asks, and keeps it", async () => {
+    expect(await ask("/_sandbox/review", REVIEW)).to.include({ status: 200, login: "sam" });
+    const [run] = started.reopened().state.runs;
+    expect(run?.reviews).to.deep.equal([
+      { environments: ["prod"], state: "approved", user: "sam", comment: "#1" },
+    ]);
+  });
+
   for (const [what, path, body, status, message] of [
     [
       "another repository",
@@ -61,13 +71,24 @@ describe("what the simulated GitHub is asked by hand", () => {
     ],
     ["a run's name", "review", { ...REVIEW, id: "nine" }, 400, /id/],
     ["a stranger", "review", { ...REVIEW, login: "mallory" }, 400, /./],
+    ["who has started the run", "review", { ...REVIEW, login: "dev" }, 400, /dev started this run/],
+    ["who is in no team", "review", { ...REVIEW, login: "eve" }, 400, /eve is not a required/],
+    ["another environment", "review", { ...REVIEW, environment: "qa" }, 400, /./],
+    [
+      "a run of another repository",
+      "review",
+      { ...REVIEW, repository: "neurocipher/else" },
+      400,
+      /./,
+    ],
     ["a word more", "review", { ...REVIEW, force: true }, 400, /force/],
   ] as const) {
-    it(`is refused, and nothing is kept, with ${what}`, async () => {
-      const before = JSON.stringify(started.reopened().state);
+    it(`is refused, and nothing is changed, with ${what}`, async () => {
+      const before = JSON.stringify(started.github.state);
       const answer = await ask(`/_sandbox/${path}`, body);
       expect(answer.status).to.equal(status);
       expect(answer.message).to.match(message);
+      expect(JSON.stringify(started.github.state)).to.equal(before);
       expect(JSON.stringify(started.reopened().state)).to.equal(before);
     });
   }
