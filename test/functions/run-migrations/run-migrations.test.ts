@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { setBehaviour } from "../../sandbox/api/simulation/behaviours";
-import { DEPLOYMENTS } from "../../sandbox/api/simulation/codedeploy/deployment";
-import { TASK_RUNS } from "../../sandbox/api/simulation/ecs/tasks";
-import { digestOf } from "../../sandbox/api/simulation/revisions";
-import { customValue } from "../../sandbox/api/simulation/traffic/custom-metrics";
-import type { Manifest } from "../delivery/decisions/release/fixture";
-import { hooked, reportOf } from "./support/hooked";
-import { PlatformWorld, START } from "./support/platform-world";
-import { putPromotion } from "./support/promoting";
-import { putRunningService } from "./support/running-service";
+import { setBehaviour } from "../../../sandbox/api/simulation/behaviours";
+import { DEPLOYMENTS } from "../../../sandbox/api/simulation/codedeploy/deployment";
+import { TASK_RUNS } from "../../../sandbox/api/simulation/ecs/tasks";
+import { digestOf } from "../../../sandbox/api/simulation/revisions";
+import { customValue } from "../../../sandbox/api/simulation/traffic/custom-metrics";
+import type { Manifest } from "../../delivery/decisions/release/fixture";
+import { hooked, reportOf } from "../support/hooked";
+import { PlatformWorld, START } from "../support/platform-world";
+import { putPromotion } from "../support/promoting";
+import { putRunningService } from "../support/running-service";
 
 const REVISION =
   "arn:aws:ecs:ca-central-1:111111111111:task-definition/nc-ingest-worker-dev-task:2";
