@@ -84,8 +84,12 @@ const OF_ALL_WORKLOADS: Readonly<Record<string, readonly string[]>> = {
 /** The same of the roles that plan pull requests and look for drift: Pulumi's state, and the catalog's config. */
 const OF_PREVIEWS = ["s3:GetObject", "ssm:GetParameter", "ssm:GetParameters"];
 
-/** The same of the platform's other roles, by the component: the deployment rule reads the contract of any workload. */
+/**
+ * The same of the platform's other roles, by the component: the deployment rule reads the contract of any workload, and
+ * who breaks the glass moves the dead letters of any, which SQS takes as that person.
+ */
 const OF_ROLES: Readonly<Record<string, readonly string[]>> = {
+  "break-glass": ["sqs:ReceiveMessage"],
   drift: OF_PREVIEWS,
   "gate-deployment": ["ssm:GetParameter"],
 };

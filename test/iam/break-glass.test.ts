@@ -6,6 +6,7 @@ import { PermissionsBoundary } from "../../components/identity/permissions-bound
 import { contextOf, PLATFORM } from "../../infra/context";
 import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
+import { type Ask, calls, keyCalls, type Location, regional } from "./support/asks";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesIn } from "./support/roles";
 
@@ -75,6 +76,9 @@ const BOB_OF_SSO = {
 };
 
 const SERVICE = `arn:aws:ecs:ca-central-1:${ACCOUNT}:service/nc-core/nc-x-prod-service`;
+const AT: Location = { service: "x", environment: "prod", account: ACCOUNT };
+const queue = (name: string) => regional(AT, "sqs", name);
+
 const TOUCHES: [action: string, resource: string][] = [
   [
     "cloudtrail:StopLogging",
@@ -131,6 +135,46 @@ describe("break-glass", () => {
     expect(await does(open, TIMES.in)).to.equal(true);
     expect(await does(open, TIMES.after)).to.equal(false);
     expect(await does(closed, TIMES.in)).to.equal(false);
+  });
+
+  /** Amazon SQS developer guide, "Configuring queue permissions for dead-letter queue redrive". */
+  const MOVE: Ask[] = [
+    ...calls(
+      "sqs",
+      queue("nc-x-prod-dead-letters"),
+      "StartMessageMoveTask ReceiveMessage DeleteMessage GetQueueAttributes",
+    ),
+    ...calls("sqs", queue("nc-x-prod-queue"), "SendMessage"),
+    ...keyCalls(AT, "messaging", "sqs", "Decrypt GenerateDataKey"),
+  ];
+  for (const { action, resource, with: keys } of MOVE) {
+    it(`[§14] moves dead letters back, which takes ${action}, in the window alone`, async () => {
+      for (const [time, expected] of [
+        [TIMES.before, false],
+        [TIMES.in, true],
+        [TIMES.after, false],
+      ] as const) {
+        const asked = { with: { ...keys, "aws:CurrentTime": time } };
+        expect(await may(open, action, resource, asked), time).to.equal(expected);
+      }
+    });
+  }
+
+  it("[§14] takes no message of a queue that works, sends none into another, and decrypts nothing else", async () => {
+    const asked: Ask[] = [
+      ...calls("sqs", queue("nc-x-prod-queue"), "ReceiveMessage DeleteMessage PurgeQueue"),
+      ...calls("sqs", queue("nc-x-prod-dead-letters"), "SendMessage PurgeQueue DeleteQueue"),
+      ...calls("sqs", queue("nc-platform-prod-open-incident-failed-events"), "ReceiveMessage"),
+      ...calls("sqs", queue("nc-x-stg-dead-letters"), "ReceiveMessage"),
+      ...keyCalls(AT, "messaging", "sns", "Decrypt"),
+      ...keyCalls(AT, "config", "sqs", "Decrypt"),
+    ];
+    for (const { action, resource, with: keys } of asked) {
+      const circumstances = { with: { ...keys, "aws:CurrentTime": TIMES.in } };
+      expect(await may(open, action, resource, circumstances), `${action} ${resource}`).to.equal(
+        false,
+      );
+    }
   });
 
   const refused: [title: string, keys: Record<string, string>, principal?: string][] = [

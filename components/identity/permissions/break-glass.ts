@@ -1,6 +1,7 @@
 import type { Context } from "../../../infra/context";
+import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import type { BreakGlassWindow } from "../../../infra/settings/break-glass";
-import { platformArns } from "../arns";
+import { onlyKeys, platformArns } from "../arns";
 import { allow, type Condition, deny, type Statement } from "../statement";
 import { METADATA_READS } from "./metadata-reads";
 
@@ -48,7 +49,19 @@ export function breakGlassPermissions(context: Context): Statement[] {
       "application/*",
       "deploymentstrategy/*",
     ),
-    may("Queues", "sqs", ["StartMessageMoveTask"], "nc-*"),
+    // SQS takes and sends the messages as whoever starts the move (Amazon SQS developer guide, "Configuring queue
+    // permissions for dead-letter queue redrive"). `sqs:GetQueueAttributes` is among the reads.
+    may(
+      "DeadLetters",
+      "sqs",
+      ["DeleteMessage", "ReceiveMessage", "StartMessageMoveTask"],
+      `nc-*-${environment}-dead-letters`,
+    ),
+    may("Queues", "sqs", ["SendMessage"], `nc-*-${environment}-queue`),
+    allow("MessagesKey", "kms", ["Decrypt", "GenerateDataKey"], keys, {
+      ...during,
+      ...onlyKeys(context, [platformKeyAlias(environment, "messaging")], ["sqs"]),
+    }),
     may("Schedules", "scheduler", ["UpdateSchedule"], "schedule/nc-*/nc-*"),
     may("Config", "ssm", ["PutParameter"], `parameter/nc/${environment}/*/config/*`),
     deny("BeforeWindow", ["*"], "*", { DateLessThan: { "aws:CurrentTime": window.from } }),

@@ -111,6 +111,15 @@ describe("sensitive actions on what several workloads have", () => {
     expect(await said(ROLE_POLICY, { role: other }, "ssm:GetParameter")).to.match(WIDE);
   });
 
+  it("allows break-glass to take the dead letters of any workload, and nothing else", async () => {
+    const role = "nc-platform-dev-break-glass";
+    expect(await said(ROLE_POLICY, { role }, "sqs:ReceiveMessage")).to.equal("");
+    expect(await said(ROLE_POLICY, { role }, "sqs:AddPermission")).to.match(WIDE);
+    expect(await said(ROLE_POLICY, { role }, "kms:Decrypt")).to.match(WIDE);
+    const other = "nc-platform-dev-open-incident";
+    expect(await said(ROLE_POLICY, { role: other }, "sqs:ReceiveMessage")).to.match(WIDE);
+  });
+
   it("allows the preview role no other", async () => {
     for (const role of ["gha-preview-role", "nc-platform-dev-drift"]) {
       expect(await said(ROLE_POLICY, { role }, "iam:PassRole"), role).to.match(WIDE);
