@@ -82,6 +82,8 @@ async function withApi(program, words) {
     ...process.env,
     // The SDK warns on Node 20, which it still runs on.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    // Else the tracer of the functions, which all run in this process, hooks into every promise of it.
+    AWS_XRAY_MANUAL_MODE: "true",
     NC_BUNDLE: bundle,
   };
   return run(node, [...command, ...words], { env }, "leader");

@@ -49,13 +49,15 @@ export async function deploy(promotion: Promotion, journal: Journal): Promise<vo
   const usual = usualMinutes(await ledger.eventsOf(release.workload), "rollout");
   if (usual !== undefined) say(`  ${id} has as long as AWS gives it: usually ${usual} minutes`);
   let shown = "";
+  let shifted = false;
   for (;;) {
     const deployment = await deployer.observe(id);
     const line = describe(deployment);
     if (line !== shown) say(line);
     shown = line;
-    if (deployment.productionPercent > 0) {
+    if (deployment.productionPercent > 0 && !shifted) {
       await journal.note({ type: "traffic-shifted", deployment: id });
+      shifted = true;
     }
     switch (deployment.state) {
       case "in-progress":

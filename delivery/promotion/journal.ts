@@ -4,6 +4,9 @@ import { parseEvent } from "../ledger/events";
 import { endChange } from "./change";
 import type { Promotion } from "./promotion";
 
+/** How often a run says that it is alive, in milliseconds: well within what `claim` takes to be silence. */
+const BEAT = 15_000;
+
 /** Another run has taken the promotion over: this one stops without a trace. */
 export class Lost extends Error {
   override readonly name = "Lost";
@@ -57,11 +60,12 @@ export class Journal {
     await this.write({ ...this.record, ...fields, revision: this.record.revision + 1 });
   }
 
-  /** Says that this run is alive. */
+  /** Says that this run is alive, unless it has just said so. */
   async beat(): Promise<void> {
     const { owner, revision } = this.record;
-    if (owner === undefined) return;
-    const seenAt = this.promotion.clock.now().toISOString();
+    const now = this.promotion.clock.now();
+    if (owner === undefined || now.getTime() - Date.parse(owner.seenAt) < BEAT) return;
+    const seenAt = now.toISOString();
     await this.write({ ...this.record, owner: { ...owner, seenAt }, revision: revision + 1 });
   }
 

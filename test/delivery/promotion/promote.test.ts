@@ -43,6 +43,38 @@ describe("a promotion", () => {
     ]);
   });
 
+  it("says that it is alive at least each half minute, and not at each look", async () => {
+    const world = new World(HEALTHY);
+    const whole = world.promotion();
+    const written: number[] = [];
+    const noted: string[] = [];
+    const promotion = {
+      ...whole,
+      promotions: {
+        ...whole.promotions,
+        read: (workload: string) => whole.promotions.read(workload),
+        write: (record: Parameters<typeof whole.promotions.write>[0]) => {
+          written.push(world.now);
+          return whole.promotions.write(record);
+        },
+      },
+      ledger: {
+        ...whole.ledger,
+        eventsOf: (workload: string) => whole.ledger.eventsOf(workload),
+        record: (event: Parameters<typeof whole.ledger.record>[0]) => {
+          noted.push(event.type);
+          return whole.ledger.record(event);
+        },
+      },
+    };
+    await promote(promotion, ID, ask(OPEN));
+    const gaps = written.slice(1).map((time, index) => time - (written[index] ?? 0));
+    expect(Math.max(...gaps)).to.be.at.most(30_000);
+    // Eleven minutes are 44 quarters of one, and a promotion has 7 phases, each written at most twice.
+    expect(written.length).to.be.within(22, 44 + 14);
+    expect(noted.filter((type) => type === "traffic-shifted")).to.have.length(1);
+  });
+
   it("waits for a deployment that blocks it, and says so once", async () => {
     const world = new World({ ...HEALTHY, blockedFor: 50 });
     const promoting = promote(world.promotion(), ID, ask(OPEN));
