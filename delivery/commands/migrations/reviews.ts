@@ -1,6 +1,7 @@
 import type { Workload } from "../../../infra/catalog/workload";
-import type { Environment } from "../../../infra/environments";
+import { type Environment, MANAGES_GITHUB } from "../../../infra/environments";
 import { formatProblem } from "../../../infra/problems";
+import { readStackFile } from "../../../infra/settings/stack-file";
 import { gitHubCodeReviews } from "../../adapters/github/code-reviews";
 import { ownerAndRepo } from "../../adapters/github/repository";
 import type { Session } from "../../cli/verb";
@@ -23,13 +24,14 @@ interface Asked {
 interface Reviewed {
   /** Logins of who approved each destructive file, for the team that owns the workload. */
   readonly approvals: ReadonlyMap<string, readonly string[]>;
-  /** Where the repository's CODEOWNERS does not name that team. */
+  /** Where the repository is not the workload's, or its CODEOWNERS does not name that team. */
   readonly problems: readonly string[];
 }
 
 /**
  * Asks GitHub who stands for the migrations, and who approved those that are destructive. Nobody has, where there is no
- * commit to ask for, there is nothing to ask about, or the repository is not the workload's.
+ * commit to ask for, or nothing to ask about. A repository that is not the workload's, of the settings' organization, is a
+ * problem and is not asked: its approvers may be anybody.
  *
  * @param paths - all SQL of the folder, and of it the files that take something away
  */
@@ -37,12 +39,16 @@ export async function reviewsOf(
   paths: { readonly all: readonly string[]; readonly files: readonly string[] },
   { owner: team, repository: own }: Workload,
   input: Asked,
-  session: Pick<Session, "env" | "now" | "sleep">,
+  session: Pick<Session, "env" | "now" | "sleep" | "project">,
 ): Promise<Reviewed> {
   const { repository, commit, environment } = input;
   const approvals = new Map<string, readonly string[]>();
-  const isOwn = repository !== undefined && ownerAndRepo(repository).repo === own;
-  if (!isOwn || !commit || paths.all.length === 0) return { approvals, problems: [] };
+  if (!repository || !commit || paths.all.length === 0) return { approvals, problems: [] };
+  const { settings } = readStackFile(session.project, environment ?? MANAGES_GITHUB);
+  const expected = `${settings.github.organization}/${own}`;
+  if (repository !== expected) {
+    return { approvals, problems: [formatProblem("repository", repository, expected)] };
+  }
   const clients = environment && accountOf(environment, session).clients;
   const reviews = gitHubCodeReviews(gitHubOf(session, clients));
   for (const path of paths.files) {

@@ -2,10 +2,12 @@ import { expect } from "chai";
 import { reviewsOf } from "../../../../delivery/commands/migrations/reviews";
 import { loadTestCatalog } from "../../../support/catalog";
 import { COMMIT, type StartedGitHub, startedGitHub } from "../../../support/github";
+import { stgProject } from "../support/stg-project";
 
 const ALL = ["migrations/0001-invoices.sql", "migrations/emergency.sql"];
 
 describe("who stands for the migrations of a release", () => {
+  const project = stgProject();
   let up: StartedGitHub;
   beforeEach(async () => {
     up = await startedGitHub();
@@ -13,16 +15,20 @@ describe("who stands for the migrations of a release", () => {
   afterEach(() => up.stop());
 
   /** What is found wrong, where the repository of a service of the team `ingest` has these files. */
-  async function problems(files: Record<string, string>): Promise<readonly string[]> {
+  async function problems(
+    files: Record<string, string>,
+    organization = "neurocipher",
+  ): Promise<readonly string[]> {
     const entry = (await loadTestCatalog()).find(({ name }) => name === "ingest-worker");
     const [repository] = up.github.state.repositories;
     if (!entry || !repository) throw new Error("there is no workload, or no repository");
     Object.assign(repository, { files });
     const session = {
       ...up.clock,
+      project: project.url(),
       env: { GITHUB_API_URL: up.url, GITHUB_TOKEN: "token-of-dev" },
     };
-    const at = { repository: `neurocipher/${repository.name}`, commit: COMMIT };
+    const at = { repository: `${organization}/${repository.name}`, commit: COMMIT };
     const asked = { ...entry, repository: repository.name };
     return (await reviewsOf({ all: ALL, files: [] }, asked, at, session)).problems;
   }
@@ -49,5 +55,12 @@ describe("who stands for the migrations of a release", () => {
       "owner of migrations/emergency.sql in CODEOWNERS is missing: expected @neurocipher/ingest",
     ]);
     expect(await problems({ CODEOWNERS: "* @other/ingest\n" })).to.have.length(2);
+  });
+
+  it("[§8] is nobody of a repository of the same name elsewhere, which is not asked", async () => {
+    const [repository] = up.github.state.repositories;
+    expect(await problems({ CODEOWNERS: "* @other/ingest\n" }, "other")).to.deep.equal([
+      `repository is "other/${repository?.name}": expected neurocipher/${repository?.name}`,
+    ]);
   });
 });

@@ -205,10 +205,12 @@ describe("the publication of a release with migrations", () => {
   });
 });
 
-/** A project whose catalog has a flag for the newest migrations of the service. */
+/** A project of the tests' own settings, whose catalog has a flag for the newest migrations of the service. */
 function writeProject(folder: string): void {
   const catalog = join(folder, "stacks", "catalog");
   cpSync("test/fixtures/catalog", catalog, { recursive: true });
+  cpSync("Pulumi.yaml", join(folder, "Pulumi.yaml"));
+  cpSync("test/fixtures/settings", folder, { recursive: true });
   const entry = join(catalog, `${SERVICE}.ts`);
   const secret = 'secret: "database-url"';
   const text = readFileSync(entry, "utf8").replace(secret, `${secret}, flag: "new-parser"`);
