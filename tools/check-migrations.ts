@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import type { Workload } from "../infra/catalog/workload";
-import { escapeData } from "../infra/github/workflow-command";
+import { escapeData, escapeProperty } from "../infra/github/workflow-command";
 import { ProblemList } from "../infra/problems";
 import { reviewedCatalog } from "./catalog-workload";
 import { migrationsFolder } from "./publish-release";
@@ -42,7 +42,7 @@ const answered = z.object({
   report: z.object({ destructive: z.array(statement), blocking: z.array(statement) }),
 });
 
-/** What a reviewer should know of them, as commands of a workflow that show it in the pull request. */
+/** What a reviewer should know of them, as commands of a workflow that show it in the pull request, at its line of the file. */
 export function annotations(answer: unknown, { owner }: Workload): string[] {
   const { destructive, blocking } = answered.parse(answer).report;
   return [
@@ -50,7 +50,7 @@ export function annotations(answer: unknown, { owner }: Workload): string[] {
     ...blocking.map((each) => ({ ...each, why: "a large table is locked for long" })),
   ].map(
     ({ file, line, finding, why }) =>
-      `::warning::${escapeData(`${file}:${line} ${finding}: ${why}`)}`,
+      `::warning file=${escapeProperty(file)},line=${line}::${escapeData(`${finding}: ${why}`)}`,
   );
 }
 

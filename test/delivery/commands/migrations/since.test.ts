@@ -42,9 +42,20 @@ describe("what a pull request adds to the migrations", () => {
       code: 0,
       problems: "",
       shown: [
-        `::warning::${file}:1 makes the index i of b without CONCURRENTLY: a large table is locked for long`,
+        // GitHub Docs, "Workflow commands": ::warning file={name},line={line}::{message}
+        `::warning file=${file},line=1::makes the index i of b without CONCURRENTLY: a large table is locked for long`,
       ],
     });
+  });
+
+  it("[§8] is shown at its line, of whatever name its file has", async () => {
+    const [found] = await checksOf("neurocipher/ingest-worker");
+    if (found === undefined) throw new Error("the catalog has no workload with migrations");
+    const destructive = [{ file: "a,b:c%.sql", line: 7, finding: "drops the table t" }];
+    // actions/toolkit, packages/core, `escapeProperty`.
+    expect(annotations({ report: { destructive, blocking: [] } }, found.workload)).to.deep.equal([
+      "::warning file=a%2Cb%3Ac%25.sql,line=7::drops the table t: its tag needs an approval by ingest",
+    ]);
   });
 
   it("[§8] is refused for what its tag would be refused for whatever happens until then", async () => {
