@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { escapeData } from "../../infra/github/workflow-command";
+import { withoutSecrets } from "../../infra/secrets";
 import type { Outcome, Result } from "./verb";
 
 /** Exit code of each result; a wrong command line has 2. */
@@ -62,7 +63,7 @@ export function showOnGitHub(
   { err }: Streams,
 ): void {
   if (env.GITHUB_STEP_SUMMARY) {
-    appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown ?? block(lines)}\n`);
+    appendFileSync(env.GITHUB_STEP_SUMMARY, withoutSecrets(`${markdown ?? block(lines)}\n`));
   }
   if (env.GITHUB_ACTIONS === "true" && result !== "pass") {
     const level = result === "fail" ? "error" : "notice";

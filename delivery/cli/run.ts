@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { InvalidInput } from "../../infra/problems";
+import { keepSecret, withoutSecrets } from "../../infra/secrets";
+import { mistakeOf } from "../adapters/aws/errors";
 import { readCommandLine } from "./grammar";
 import { UsageError } from "./options";
 import {
@@ -27,11 +28,17 @@ export interface Surroundings extends Streams {
   readonly supplyChain?: Session["supplyChain"];
 }
 
+/** Variables that hold a secret value. */
+const SECRETS = [
+  ...["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "GITHUB_TOKEN", "GITHUB_APP_PRIVATE_KEY"],
+  ...["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "NC_CHANGE_TICKETS_AUTHORIZATION"],
+];
+
 /** Exit code of a process that SIGINT ended, as a shell gives it: 128 and the signal's number. */
 const INTERRUPTED = 130;
 
 /**
- * Runs one command line of `nc`.
+ * Runs one command line of `nc`. Nothing that it prints has a secret value in it.
  *
  * @param words - what follows `nc`
  * @param verbs - every verb by name
@@ -43,13 +50,17 @@ export async function runCommandLine(
   verbs: Readonly<Record<string, Listed>>,
   { env, signal, out, err, clock, project, supplyChain }: Surroundings,
 ): Promise<number> {
-  const streams = { out, err };
+  for (const each of SECRETS) keepSecret(env[each] ?? "");
+  const streams: Streams = {
+    out: (text) => out(withoutSecrets(text)),
+    err: (text) => err(withoutSecrets(text)),
+  };
   const json = words.includes("--json");
   let name = words.filter((word) => !word.startsWith("-")).join(" ");
   try {
     const request = await readCommandLine(words, verbs);
     if (request.kind === "help") {
-      out(request.text);
+      streams.out(request.text);
       return EXIT_CODES.pass;
     }
     name = request.given.verb;
@@ -71,8 +82,9 @@ export async function runCommandLine(
       showProblems(name, `nc ${name} was interrupted: run it again to go on`, json, streams);
       return INTERRUPTED;
     }
-    if (!(error instanceof InvalidInput)) throw error;
-    showProblems(name, error.message, json, streams);
-    return error instanceof UsageError ? USAGE : EXIT_CODES.fail;
+    const mistake = mistakeOf(error);
+    if (mistake === undefined) throw error;
+    showProblems(name, mistake.message, json, streams);
+    return mistake instanceof UsageError ? USAGE : EXIT_CODES.fail;
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidInput } from "../../infra/problems";
+import { mistakeOf } from "../adapters/aws/errors";
 
 /** What a check found: that something is as it has to be, or what is wrong and the command that mends it. */
 export type Finding =
@@ -51,6 +51,7 @@ export function sayings(problems: readonly string[], mend: string, found: string
  * @throws the error itself where it is a defect of ours
  */
 export function notKnown(error: unknown, mend: string): Saying[] {
-  if (!(error instanceof InvalidInput)) throw error;
-  return [{ problem: error.message.replaceAll(/\n\s*/g, " "), mend }];
+  const mistake = mistakeOf(error);
+  if (mistake === undefined) throw error;
+  return [{ problem: mistake.message.replaceAll(/\n\s*/g, " "), mend }];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InvalidInput } from "../../../infra/problems";
+import { keepSecret } from "../../../infra/secrets";
 import type { App } from "../github/token";
 import { readAnswer } from "../read-answer";
 import type { AwsClients } from "./clients";
@@ -58,6 +59,8 @@ export function parseDeliverySecret(text: string, name: string): DeliverySecret 
     json(text, name),
     { subject: SUBJECT, what: name },
   );
+  keepSecret(privateKey);
+  keepSecret(changeTicketsAuthorization ?? "");
   return {
     app: { id: appId, installation: installationId, privateKey },
     changeTicketsAuthorization,

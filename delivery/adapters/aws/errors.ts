@@ -1,5 +1,6 @@
 import type { InitializeMiddleware } from "@smithy/types";
 import { InvalidInput } from "../../../infra/problems";
+import { withoutSecrets } from "../../../infra/secrets";
 
 /**
  * Errors that say that AWS refused or could not answer, whatever was asked, by name. Source: each service's API
@@ -24,12 +25,29 @@ const NETWORK = new Set([
 /** What of an error of the SDK says what it is. */
 interface SdkError extends Error {
   readonly code?: unknown;
+  /** Whose fault it is: an error that a service's model has. */
+  readonly $fault?: "client" | "server";
+  /** What was answered, where there was an answer. */
+  readonly $response?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
+/** What AWS refuses or cannot answer, whatever was asked. */
+class Refusal extends InvalidInput {
+  constructor(
+    call: string,
+    readonly error: Error,
+  ) {
+    super(call, [wordsOf(error)]);
+  }
+}
+
+/** The message that each other error of a service becomes where nobody asks for its name. */
+const messages = new WeakMap<Error, InvalidInput>();
+
 /**
  * Wraps every call of a client: what AWS refuses or cannot answer becomes one message, `<operation> of
- * <service>: <AWS's words>`, and every other error stays what it is.
+ * <service>: <AWS's words>`, and every other error stays what it is (see {@link mistakeOf}). No secret value is in its words.
  */
 export function plainErrors<Input extends object, Output extends object>(
   service: string,
@@ -39,22 +57,49 @@ export function plainErrors<Input extends object, Output extends object>(
       try {
         return await next(request);
       } catch (error) {
-        if (!isKnown(error)) throw error;
-        const operation = commandName.replace(/Command$/, "");
-        const words = error.message || String(error.code ?? "it gives no reason");
-        throw new InvalidInput(`${operation} of ${service}`, [`${error.name}: ${words}`]);
+        if (!(error instanceof Error)) throw error;
+        error.message = withoutSecrets(error.message);
+        const call = `${commandName.replace(/Command$/, "")} of ${service}`;
+        if (isKnown(error)) throw new Refusal(call, error);
+        if (isOfService(error)) messages.set(error, new InvalidInput(call, [wordsOf(error)]));
+        throw error;
       }
     };
 }
 
-/** Whether an error of the SDK has this name, as the service's model gives it. */
-export function isNamed(error: unknown, ...names: readonly string[]): error is Error {
-  return error instanceof Error && names.includes(error.name);
+/** An error as a user's mistake, which is shown as one message; nothing where it is a defect of ours. */
+export function mistakeOf(error: unknown): InvalidInput | undefined {
+  if (error instanceof InvalidInput) return error;
+  return error instanceof Error ? messages.get(error) : undefined;
 }
 
-function isKnown(error: unknown): error is SdkError {
-  if (!(error instanceof Error)) return false;
-  const { name, code, $metadata }: SdkError = error;
-  const status = $metadata?.httpStatusCode ?? 0;
-  return KNOWN.has(name) || NETWORK.has(String(code)) || status >= 500;
+/** Whether an error of the SDK has this name, as the service's model gives it. */
+export function isNamed(error: unknown, ...names: readonly string[]): error is Error {
+  const named = error instanceof Refusal ? error.error : error;
+  return named instanceof Error && names.includes(named.name);
+}
+
+function wordsOf(error: SdkError): string {
+  if (isUnreadable(error)) {
+    const status = error.$metadata?.httpStatusCode;
+    return `an answer that cannot be read${status === undefined ? "" : ` (status ${status})`}`;
+  }
+  return `${error.name}: ${error.message || String(error.code ?? "it gives no reason")}`;
+}
+
+function isKnown(error: SdkError): boolean {
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  return (
+    KNOWN.has(error.name) || NETWORK.has(String(error.code)) || status >= 500 || isUnreadable(error)
+  );
+}
+
+/** Whether the SDK could not read an answer, such as the page of a proxy. */
+function isUnreadable(error: SdkError): boolean {
+  return !isOfService(error) && error.$response !== undefined;
+}
+
+/** Whether a service answered an error, which the SDK has read. */
+function isOfService({ $fault }: SdkError): boolean {
+  return $fault !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity, Provider } from "@smithy/types";
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
+import { keepSecret } from "../../../infra/secrets";
 import { readAnswer } from "../read-answer";
 import { plainErrors } from "./errors";
 
@@ -46,8 +47,8 @@ export function jobCredentials(identity: JobIdentity): Provider<AwsCredentialIde
         throw new Error(`STS gave no credentials of ${RoleArn}`);
       return {
         accessKeyId: AccessKeyId,
-        secretAccessKey: SecretAccessKey,
-        sessionToken: SessionToken,
+        secretAccessKey: keepSecret(SecretAccessKey),
+        sessionToken: SessionToken && keepSecret(SessionToken),
         expiration: Expiration,
       };
     } finally {
@@ -60,14 +61,18 @@ export function jobCredentials(identity: JobIdentity): Provider<AwsCredentialIde
 async function idToken({ tokenUrl, requestToken }: JobIdentity): Promise<string> {
   const url = new URL(tokenUrl);
   url.searchParams.set("audience", AUDIENCE);
-  const answer = await fetch(url, {
+  const request = {
     headers: { authorization: `bearer ${requestToken}` },
     signal: AbortSignal.timeout(TIMEOUT),
+  };
+  const answer = await fetch(url, request).catch((error: unknown) => {
+    const why = error instanceof Error ? String(error.cause ?? error.message) : String(error);
+    throw new InvalidInput("the job's token", [`GitHub did not answer: ${why}`]);
   });
   if (!answer.ok) {
     const want = "200: the job needs the permission id-token: write";
     throw new InvalidInput("the job's token", [formatProblem("status", answer.status, want)]);
   }
   const asked = { subject: "GitHub", what: "the job's token" };
-  return readAnswer(TOKEN, await answer.json().catch(() => undefined), asked).value;
+  return keepSecret(readAnswer(TOKEN, await answer.json().catch(() => undefined), asked).value);
 }

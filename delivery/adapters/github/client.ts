@@ -1,6 +1,7 @@
 import type { Endpoints } from "@octokit/types";
 import type { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
+import { keepSecret } from "../../../infra/secrets";
 import type { Clock } from "../../ports/clock";
 import { readAnswer } from "../read-answer";
 import { type Failure, failureOf, refused } from "./failure";
@@ -72,10 +73,10 @@ export function gitHubClient({
   /** One call: what GitHub sends, or how it failed. */
   const once = async (route: string, parameters: Given): Promise<{ data: unknown } | Failure> => {
     const { request } = await import("@octokit/request");
-    const secret = await token();
+    const secret = keepSecret(await token());
     const signal = AbortSignal.timeout(timeout);
     const failed = (error: unknown) =>
-      failureOf(error, { secret, now: clock.now(), timedOut: signal.aborted, timeout });
+      failureOf(error, { now: clock.now(), timedOut: signal.aborted, timeout });
     try {
       const { data } = await request(route, {
         ...parameters,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InvalidInput } from "../../../infra/problems";
+import { withoutSecrets } from "../../../infra/secrets";
 
 /** How a call failed. */
 export interface Failure {
@@ -15,7 +16,6 @@ export interface Failure {
 
 /** What is known of a call that failed. */
 interface Circumstances {
-  readonly secret: string;
   readonly now: Date;
   readonly timedOut: boolean;
   /** Milliseconds. */
@@ -43,10 +43,7 @@ const LONGEST = 300;
  *
  * @throws the error itself where it is a defect of ours
  */
-export function failureOf(
-  error: unknown,
-  { secret, now, timedOut, timeout }: Circumstances,
-): Failure {
+export function failureOf(error: unknown, { now, timedOut, timeout }: Circumstances): Failure {
   if (timedOut) {
     return { status: 0, words: `no answer within ${timeout / 1000} s`, again: "if-it-reads" };
   }
@@ -58,9 +55,9 @@ export function failureOf(
   if (!read.success) throw error;
   const { status, message, response } = read.data;
   if (!response) {
-    return { status: 0, words: clean(message, secret), again: "if-it-reads" };
+    return { status: 0, words: clean(message), again: "if-it-reads" };
   }
-  const words = `${status} ${clean(wordsOf(response.data), secret)}`;
+  const words = `${status} ${clean(wordsOf(response.data))}`;
   if (status >= 500) return { status, words, again: "if-it-reads" };
   const after = limitEnds(status, response.headers, now);
   return after === undefined
@@ -100,10 +97,9 @@ function wordsOf(data: unknown): string {
   return [message, ...further].join("; ");
 }
 
-/** One line of text that has neither the token in it nor what a terminal would obey. */
-function clean(text: string, secret: string): string {
-  const shown = secret === "" ? text : text.replaceAll(secret, "***");
-  return shown
+/** One line of text that has neither a secret in it nor what a terminal would obey. */
+function clean(text: string): string {
+  return withoutSecrets(text)
     .replaceAll(/[\p{C}\s]+/gu, " ")
     .trim()
     .slice(0, LONGEST);

@@ -20,7 +20,8 @@ const greet = verb({
   positional: ["name"],
   answer: z.strictObject({ greeting: z.string(), dry: z.boolean() }),
   run: async ({ name, tone, endsWith, dryRun }, { say }) => {
-    if (name === "nobody") throw new InvalidInput("the name", ["name is nobody: expected someone"]);
+    if (name.startsWith("nobody"))
+      throw new InvalidInput("the name", [`name is ${name}: expected someone`]);
     if (name === "defect") throw new TypeError("a defect");
     say("greeting");
     return {
@@ -160,6 +161,37 @@ describe("a command line of nc", () => {
       code: 130,
       err: "nc greet was interrupted: run it again to go on\n",
     });
+  });
+
+  it("shows no value of a variable that holds a secret, wherever it would stand", async () => {
+    const file = join(tmpdir(), `nc-secret-summary-${process.pid}`);
+    const env = {
+      GITHUB_ACTIONS: "true",
+      GITHUB_STEP_SUMMARY: file,
+      AWS_SECRET_ACCESS_KEY: "value-1-of-a-secret",
+      AWS_SESSION_TOKEN: "value-2-of-a-secret",
+      GITHUB_TOKEN: "value-3-of-a-secret",
+      GITHUB_APP_PRIVATE_KEY: "-----BEGIN PRIVATE KEY-----\nvalue-4-of-a-secret\n",
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "value-5-of-a-secret",
+      NC_CHANGE_TICKETS_AUTHORIZATION: "Bearer value-6-of-a-secret",
+    };
+    const values = [1, 2, 3, 4, 5, 6].map((each) => `value-${each}-of-a-secret`).join(" ");
+    try {
+      for (const [name = "", result] of [
+        [values, "fail"],
+        [`nobody ${values}`, "pass"],
+      ] as const) {
+        for (const words of [[], ["--json"]]) {
+          const all = ["greet", name, "--tone", "warm", "--ends-with", result, ...words];
+          const { out, err } = await nc(all, env);
+          const seen = out + err + readFileSync(file, "utf8");
+          expect(seen).to.include("*** *** *** *** *** ***");
+          expect(seen).not.to.match(/value-\d/);
+        }
+      }
+    } finally {
+      rmSync(file, { force: true });
+    }
   });
 
   it("adds a summary and an annotation on GitHub, and no text leaves its block", async () => {

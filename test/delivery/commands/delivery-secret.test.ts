@@ -2,9 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { expect } from "chai";
+import { readDeliverySecret } from "../../../delivery/adapters/aws/delivery-secret";
 import { gitHubApprovals } from "../../../delivery/adapters/github/approvals";
 import { changeTicketsOf, gitHubOf } from "../../../delivery/commands/github";
 import { InvalidInput } from "../../../infra/problems";
+import { withoutSecrets } from "../../../infra/secrets";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { createResource } from "../../../sandbox/cloud/account";
 import { APP_KEY, type StartedGitHub, startedGitHub } from "../../support/github";
@@ -89,6 +91,12 @@ describe("with what a delivery proves itself", () => {
       expect(error).to.be.instanceOf(InvalidInput);
       expect(error.message).to.equal(message);
     }
+  });
+
+  it("hides what it has, once it is read", async () => {
+    await put(JSON.stringify({ ...APP, changeTicketsAuthorization: "Basic of-the-tickets" }));
+    await readDeliverySecret(clientsOf("ingest-worker"), NAME);
+    expect(withoutSecrets(`of-the-tickets ${APP_KEY.split("\n")[1]}`)).to.equal("*** ***");
   });
 
   it("is missing where an administrator has put no value", async () => {

@@ -4,6 +4,7 @@ import { readCommandLine } from "../../../delivery/cli/grammar";
 import { optionsOf, readOptions } from "../../../delivery/cli/options";
 import { VERBS } from "../../../delivery/commands";
 import { nc } from "./support/command-line";
+import { wordsOf } from "./support/example";
 
 /**
  * Verbs that change nothing in an account or on GitHub, and no file but what `nc build` is asked for by `--out`. `performance check`
@@ -29,12 +30,6 @@ const ONLY_READ = [
   "gate",
   "workflows render",
 ];
-
-/** The words of an example, as a shell that knows quotes reads them. */
-const wordsOf = (example: string) =>
-  [...example.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-    ([, single, double, plain]) => single ?? double ?? plain ?? "",
-  );
 
 describe("a verb of nc", () => {
   for (const [name, listed] of Object.entries(VERBS)) {

@@ -1,6 +1,7 @@
 import type { Environment } from "../../../../infra/environments";
 import { platformNames } from "../../../../infra/naming/platform-names";
 import { workloadNames } from "../../../../infra/naming/workload-names";
+import { keepSecret } from "../../../../infra/secrets";
 import type { Release } from "../../../decisions/release/release";
 import type { OciRepository } from "../../oci/repository";
 import type { AwsClients } from "../clients";
@@ -65,6 +66,9 @@ export function ecrRepository(
       const ecr = await clients.ecr();
       const { authorizationData = [] } = await ecr.getAuthorizationToken({});
       const [{ authorizationToken = "", expiresAt = new Date(0) } = {}] = authorizationData;
+      keepSecret(authorizationToken);
+      // What it encodes, `AWS:<password>`, is what a tool such as oras would show.
+      keepSecret(Buffer.from(authorizationToken, "base64").toString().replace(/^AWS:/, ""));
       known = { header: `Basic ${authorizationToken}`, until: expiresAt.getTime() };
       return known.header;
     },

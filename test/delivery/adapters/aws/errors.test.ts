@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { plainErrors } from "../../../../delivery/adapters/aws/errors";
+import { isNamed, mistakeOf, plainErrors } from "../../../../delivery/adapters/aws/errors";
 import { InvalidInput } from "../../../../infra/problems";
+import { keepSecret } from "../../../../infra/secrets";
 
 /** What a call ends with when AWS answers `thrown`. */
 async function caught(thrown: Error): Promise<unknown> {
@@ -41,7 +42,42 @@ describe("an error of a call of AWS", () => {
   }
 
   it("stays what it is where the caller has to know it", async () => {
-    const error = named("ConflictException", "it runs", { $metadata: { httpStatusCode: 400 } });
+    const answered = { $fault: "client", $metadata: { httpStatusCode: 400 } };
+    const error = named("ConflictException", "it runs", answered);
     expect(await caught(error)).to.equal(error);
+    expect(isNamed(error, "ConflictException")).to.equal(true);
+    // Where nobody asks for it, it is one message.
+    expect(mistakeOf(error)?.message).to.equal("RunTask of ECS:\n  ConflictException: it runs");
+  });
+
+  it("is a defect where no service has answered it", async () => {
+    const error = new TypeError("x is no function");
+    expect(await caught(error)).to.equal(error);
+    expect(mistakeOf(error)).to.equal(undefined);
+  });
+
+  it("has its name still where it is one message", async () => {
+    const shown = await caught(named("AccessDenied", "no"));
+    expect(isNamed(shown, "NoSuchKey", "AccessDenied")).to.equal(true);
+    expect(isNamed(shown, "NoSuchKey")).to.equal(false);
+  });
+
+  it("is one message where an answer cannot be read", async () => {
+    const hint = "Deserialization error: to see the raw response, inspect the hidden field";
+    const page = { $response: {}, $metadata: { httpStatusCode: 418 } };
+    const shown = await caught(named("SyntaxError", `Unexpected token <\n  ${hint}`, page));
+    expect(mistakeOf(shown)?.message).to.equal(
+      "RunTask of ECS:\n  an answer that cannot be read (status 418)",
+    );
+  });
+
+  it("has no secret in its words, whoever reads them", async () => {
+    keepSecret("token-of-a-session");
+    for (const name of ["AccessDenied", "ConflictException"]) {
+      const error = named(name, "of token-of-a-session", { $fault: "client" });
+      const shown = await caught(error);
+      expect(shown).to.have.property("message").that.includes("of ***");
+      expect(mistakeOf(shown)?.message).to.include(": of ***");
+    }
   });
 });

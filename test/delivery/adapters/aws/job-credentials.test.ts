@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { AwsClients } from "../../../../delivery/adapters/aws/clients";
 import { jobCredentials } from "../../../../delivery/adapters/aws/job-credentials";
+import { withoutSecrets } from "../../../../infra/secrets";
 import { ISSUER, signToken } from "../../../../sandbox/api/authorization/token";
 import { addService } from "../../../sandbox/api/support/service-account";
 import { ACCOUNT, ROLE, SERVICE, SUBJECT } from "../../../sandbox/api/support/service-inputs";
@@ -52,6 +53,41 @@ describe("the credentials of a job's role", () => {
     });
     const request = "bearer of-the-job /token?api-version=2.0&audience=sts.amazonaws.com";
     expect(asked).to.deep.equal([request, request]);
+  });
+
+  it("are never shown, and neither is the token", async () => {
+    await withGitHub(200, async (credentials) => {
+      const { secretAccessKey, sessionToken } = await credentials();
+      expect(withoutSecrets(`${secretAccessKey} ${sessionToken}`)).to.equal("*** ***");
+    });
+    const claims = { iss: ISSUER, aud: "sts.amazonaws.com", sub: "another", exp: 1 };
+    const token = signToken(claims, api.world.issuerSecret);
+    await withServer(
+      (_, response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ value: token }));
+      },
+      async (tokenUrl) => {
+        const roleArn = `arn:aws:iam::${ACCOUNT}:role/${ROLE}`;
+        const refused = jobCredentials({ ...api.endpoint, roleArn, tokenUrl, requestToken: "a" });
+        const error = await refused().catch((each) => each);
+        expect(error).to.be.instanceOf(Error);
+        expect(withoutSecrets(`of ${token}`)).to.equal("of ***");
+      },
+    );
+  });
+
+  it("are one message where GitHub does not answer", async () => {
+    const credentials = jobCredentials({
+      ...api.endpoint,
+      roleArn: `arn:aws:iam::${ACCOUNT}:role/${ROLE}`,
+      // Port 1 has no server.
+      tokenUrl: "http://127.0.0.1:1/token",
+      requestToken: "of-the-job",
+    });
+    expect(await credentials().catch((error: Error) => error.message)).to.match(
+      /^the job's token:\n {2}GitHub did not answer: .+$/,
+    );
   });
 
   it("are one message where GitHub gives the job no token", async () => {

@@ -14,6 +14,7 @@ import {
 import { AwsClients } from "../../../../../delivery/adapters/aws/clients";
 import { verifierOf } from "../../../../../delivery/adapters/signing/trusted-root";
 import { type Release, releaseId } from "../../../../../delivery/decisions/release/release";
+import { withoutSecrets } from "../../../../../infra/secrets";
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
 import { createResource } from "../../../../../sandbox/cloud/account";
 import { ISSUER } from "../../../../../sandbox/supply-chain/fulcio-config";
@@ -186,5 +187,6 @@ describe("the promotion of a zip", () => {
     expect(repository.name).to.equal("nc-billing-stg-image");
     // base64 of AWS:sandbox, as ECR answers `AWS:<password>`.
     expect(await repository.authorization?.()).to.equal("Basic QVdTOnNhbmRib3g=");
+    expect(withoutSecrets("oras: Basic QVdTOnNhbmRib3g=")).to.equal("oras: Basic ***");
   });
 });
