@@ -47,24 +47,36 @@ export interface FunctionsStage {
  */
 export function platformFunctions(stage: () => FunctionsStage): FunctionRuntime {
   return async ({ account, functionName, version, payload }) => {
-    const state = findBy(account, FUNCTION, "name", functionName)?.state;
-    const folder = Object.keys(HANDLERS).find((each) => isOf(each, state));
-    const create = HANDLERS[folder ?? ""];
-    if (state === undefined || create === undefined) {
-      const call = { functionName, version, payload };
-      const returned = answerOfFunction(account, workloadsIn(account), call);
-      if (returned) return { returned };
-      const message = `${functionName} has no code that runs here`;
-      return { error: { type: "Runtime.ImportModuleError", message } };
-    }
     try {
-      const handler = create(runtimeOf(stage(), account, state));
-      return { returned: await handler(payload, contextOf(functionName, state)) };
+      const started = startFunction(stage(), account, functionName);
+      if (started) return { returned: await started(payload) };
     } catch (error) {
       const thrown = error instanceof Error ? error : new Error(String(error));
       return { error: { type: thrown.name, message: thrown.message } };
     }
+    const call = { functionName, version, payload };
+    const returned = answerOfFunction(account, workloadsIn(account), call);
+    if (returned) return { returned };
+    const message = `${functionName} has no code that runs here`;
+    return { error: { type: "Runtime.ImportModuleError", message } };
   };
+}
+
+/**
+ * One of the platform's functions as Lambda keeps it between events: started once, with the variables, the files and the role
+ * of that moment. Nothing where it has no code here.
+ */
+export function startFunction(
+  stage: FunctionsStage,
+  account: Account,
+  functionName: string,
+): ((payload: unknown) => Promise<unknown>) | undefined {
+  const state = findBy(account, FUNCTION, "name", functionName)?.state;
+  const folder = Object.keys(HANDLERS).find((each) => isOf(each, state));
+  const create = HANDLERS[folder ?? ""];
+  if (state === undefined || create === undefined) return undefined;
+  const handler = create(runtimeOf(stage, account, state));
+  return (payload) => handler(payload, contextOf(functionName, state));
 }
 
 /** Whether the code of a function is that of a folder: its zip's key names it. */

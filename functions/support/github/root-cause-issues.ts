@@ -6,12 +6,10 @@ import { RootCauseIssues } from "./issues";
 /** Longest that one answer of GitHub may take, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** How long the App's credentials are kept, in milliseconds: a key that was renewed counts after that. */
-const SECRET_KEPT = 5 * 60_000;
-
 /**
  * The root-cause tickets of a repository (`owner/name`), as the App of the function's environment reaches them: each
- * repository with a token of its own.
+ * repository with a token of its own. The App's credentials are read once for each event, so that a key that was renewed counts
+ * from the next one on.
  *
  * @param access - what a token may do with issues
  */
@@ -19,18 +17,18 @@ export function rootCauseIssues(runtime: Runtime, access: "read" | "write") {
   const secrets = new SecretsManagerClient({ ...runtime.aws });
   const app = variable(runtime, "GITHUB_APP");
   const baseUrl = runtime.env.GITHUB_API_URL ?? "https://api.github.com";
-  let read: { readonly secret: string; readonly at: Date } | undefined;
+  let secret: string | undefined;
   return async (repository: string): Promise<RootCauseIssues> => {
-    const now = runtime.now();
-    if (read === undefined || now.getTime() - read.at.getTime() >= SECRET_KEPT) {
-      const { SecretString = "" } = await secrets.send(
-        new GetSecretValueCommand({ SecretId: app }),
-      );
-      read = { secret: SecretString, at: now };
-    }
-    const { secret } = read;
+    secret ??=
+      (await secrets.send(new GetSecretValueCommand({ SecretId: app }))).SecretString ?? "";
     const [, name = ""] = repository.split("/");
-    const token = await issuesToken({ secret, baseUrl, repository: name, access, now });
+    const token = await issuesToken({
+      secret,
+      baseUrl,
+      repository: name,
+      access,
+      now: runtime.now(),
+    });
     return new RootCauseIssues({ baseUrl, token, repository, timeout: TIMEOUT });
   };
 }

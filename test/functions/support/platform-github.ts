@@ -10,11 +10,13 @@ import { GATE_APP } from "./platform-account";
 /** With what GitHub signs the events of the deployment rule here. */
 export const WEBHOOK_SECRET = "It's a Secret to Everybody";
 
-const KEYS = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
+const newKeys = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+const KEYS = newKeys();
 
 /** What the App of the deployment rule may do (docs/decisions/0045). */
 const OF_THE_RULE = {
@@ -64,11 +66,22 @@ function gitHubRecord() {
   return cloud;
 }
 
+/**
+ * Deletes the key of every App, and makes a new one, which nobody has yet.
+ *
+ * @returns the new private key
+ */
+export function renewKeys(github: GitHub): string {
+  const { publicKey, privateKey } = newKeys();
+  for (const app of github.state.apps) app.publicKey = publicKey;
+  return privateKey;
+}
+
 /** What an administrator puts into the secrets of the Apps. */
-export async function putApps(administrator: object): Promise<void> {
+export async function putApps(administrator: object, privateKey = KEYS.privateKey): Promise<void> {
   const secrets = new SecretsManagerClient(administrator);
   const appOf = (appId: number, installationId: number) =>
-    JSON.stringify({ appId, installationId, privateKey: KEYS.privateKey });
+    JSON.stringify({ appId, installationId, privateKey });
   const values = {
     "issues-app": appOf(77, 7),
     "gate-app": appOf(GATE_APP, 8),

@@ -20,7 +20,11 @@ import { callAsynchronously } from "../../../sandbox/api/simulation/functions/as
 import type { Account, FunctionRuntime, InvocationResult, World } from "../../../sandbox/api/world";
 import { memoryCloud } from "../../../sandbox/cloud/memory";
 import type { Properties } from "../../../sandbox/cloud/record";
-import { type FunctionsStage, platformFunctions } from "../../../sandbox/functions/run-function";
+import {
+  type FunctionsStage,
+  platformFunctions,
+  startFunction,
+} from "../../../sandbox/functions/run-function";
 import { MOCK_LOCATION } from "../../support/record";
 import { type Change, fillPlatformAccount, platformResources, UNCHANGED } from "./platform-account";
 import { openPlatformGitHub, putApps } from "./platform-github";
@@ -57,6 +61,7 @@ export class PlatformWorld {
     readonly gitHubUrl: string,
     /** What a client of an administrator is given. */
     readonly administrator: Administrator,
+    private readonly stage: FunctionsStage,
     readonly stop: () => Promise<void>,
   ) {}
 
@@ -81,12 +86,13 @@ export class PlatformWorld {
     const administrator = { region, endpoint: server.url, credentials };
     await putApps(administrator);
     const gitHubUrl = stage.current.gitHubUrl;
-    return new PlatformWorld(world, account, github, gitHubUrl, administrator, async () => {
+    const stop = async () => {
       await tapped?.stop();
       await gitHubServer.stop();
       await server.stop();
       rmSync(folder, { recursive: true });
-    });
+    };
+    return new PlatformWorld(world, account, github, gitHubUrl, administrator, stage.current, stop);
   }
 
   /** Variables of a process that is the administrator's. */
@@ -106,6 +112,13 @@ export class PlatformWorld {
     const { account, world } = this;
     const functionName = `nc-platform-dev-${component}`;
     return world.run({ account, functionName, version: "1", payload });
+  }
+
+  /** Starts a function of the platform: each event reaches the same one, as while Lambda keeps it. */
+  start(component: string): (payload: unknown) => Promise<unknown> {
+    const started = startFunction(this.stage, this.account, `nc-platform-dev-${component}`);
+    if (!started) throw new Error(`${component} has no code`);
+    return started;
   }
 
   /** Calls it as EventBridge does: what it fails is tried again, and then kept. */
