@@ -52,17 +52,41 @@ export const alertRoutes = z
   .prefault({})
   .describe("Where alarms go: page, ticket, information, and security; each a list (§13).");
 
-/** What prod lacks: each route has a place at least, or an alarm reaches nobody. */
+/**
+ * What is wrong with the routes together: prod has a place for each at least, or an alarm reaches nobody, and of a team of Microsoft
+ * Teams there is one channel, as the provider finds the configuration of a channel by its team alone (terraform-provider-aws,
+ * `aws_chatbot_teams_channel_configuration`).
+ */
 export function checkAlertRoutes(
   routes: unknown,
   isProd: boolean,
   wrong: (path: PropertyKey[], message: string) => void,
 ): void {
+  const read = alertRoutes.safeParse(routes);
+  if (read.success) checkTeams(read.data, wrong);
   if (!isProd) return;
   for (const route of ALERT_ROUTES) {
     const given: unknown = routes instanceof Object ? Reflect.get(routes, route) : undefined;
     if (given === undefined || (Array.isArray(given) && given.length === 0)) {
       wrong(["alertRoutes", route], "at least one place in prod, such as { email: … }");
     }
+  }
+}
+
+function checkTeams(
+  routes: z.output<typeof alertRoutes>,
+  wrong: (path: PropertyKey[], message: string) => void,
+): void {
+  const channels = new Map<string, string>();
+  for (const route of ALERT_ROUTES) {
+    routes[route].forEach((place, index) => {
+      if (!("teams" in place)) return;
+      const { team, channel } = place.teams;
+      const known = channels.get(team) ?? channel;
+      channels.set(team, known);
+      if (channel === known) return;
+      const path = ["alertRoutes", route, index, "teams", "channel"];
+      wrong(path, `${known}, as one channel of a team can be told`);
+    });
   }
 }

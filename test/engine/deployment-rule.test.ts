@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { parse, stringify } from "yaml";
 import { startGitHub } from "../../sandbox/api/github/server";
 import { openGitHub } from "../../sandbox/api/github/state/store";
 import { openCloud } from "../../sandbox/cloud/record";
@@ -54,12 +55,42 @@ describe("the App of the deployment rule, on GitHub's environment prod", () => {
     return { code: ended.code, ...report };
   };
 
-  it("breaks no rule of the pack, in the whole plan of prod", async () => {
-    const line = `  nc-platform:deploymentRule: ${JSON.stringify({ appId: APP })}\n`;
-    const asking = projectWith(sandbox.folder, "prod", (text) => text + line);
+  it("breaks no rule of the pack, in the whole plan of prod, with chat channels and a window of break-glass beside it", async () => {
+    const uuid = "11111111-2222-4333-8444-555555555555";
+    const chats = [
+      { slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } },
+      { teams: { tenant: uuid, team: uuid, channel: "19%3a1a2b%40thread.tacv2" } },
+    ];
+    const settings = {
+      alertRoutes: { page: chats, ticket: chats, information: chats, security: chats },
+      breakGlass: {
+        principals: ["arn:aws:iam::333333333333:user/alice"],
+        window: {
+          from: "2026-11-27T14:00:00Z",
+          until: "2026-11-27T15:00:00Z",
+          who: ["alice"],
+          ticket: "INC-1234",
+          reason: "The pipeline cannot reach AWS.",
+        },
+      },
+      deploymentRule: { appId: APP },
+    };
+    const asking = projectWith(sandbox.folder, "prod", (text) => {
+      const own = parse(text);
+      for (const [key, value] of Object.entries(settings)) {
+        own.config[`nc-platform:${key}`] = value;
+      }
+      return stringify(own, {
+        aliasDuplicateObjects: false,
+        defaultStringType: "QUOTE_DOUBLE",
+        defaultKeyType: "PLAIN",
+      });
+    });
     const shown = await sandbox.run(["preview", "prod"], MAIN, { NC_PROJECT: asking });
     expectGoodPreview(shown, ["prod"]);
     expect(shown.stdout).to.contain("pulumi-nodejs:dynamic/github:DeploymentRule");
+    expect(shown.stdout).to.contain("aws:chatbot/slackChannelConfiguration");
+    expect(shown.stdout).to.contain("aws:chatbot/teamsChannelConfiguration");
   });
 
   it("is asked nowhere while the rule is off", async () => {

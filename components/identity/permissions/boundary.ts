@@ -46,9 +46,11 @@ const ROLE_CHANGES = [
 
 /**
  * Actions of global services, whose requests name no region of the environment, and what says who changed them: their
- * events are in us-east-1, and so is the rule that watches the global endpoint of STS.
+ * events are in us-east-1, and so is the rule that watches the global endpoint of STS. Chat channels have their API in no
+ * region of an environment.
  */
 const GLOBAL = [
+  "chatbot:*",
   "cloudtrail:LookupEvents",
   "events:Desc*",
   "events:ListT*",

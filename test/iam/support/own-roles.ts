@@ -46,7 +46,15 @@ export function driftAsks(taken: readonly Taken[], settings: Settings): Expected
   const trail = ["ca-central-1", "us-east-1"].flatMap((region) =>
     calls("cloudtrail", "*", "LookupEvents", { "aws:RequestedRegion": region }),
   );
-  const allowed = [...preview, ...reads, ...calls("kms", key, "Decrypt", artifacts), ...trail];
+  // By these the provider reads a channel, where the API is (AWS Chatbot API reference, "Welcome").
+  const chats = calls(
+    "chatbot",
+    "*",
+    "DescribeSlackChannelConfigurations ListMicrosoftTeamsChannelConfigurations ListTagsForResource",
+    { "aws:RequestedRegion": "us-east-2" },
+  );
+  const decrypt = calls("kms", key, "Decrypt", artifacts);
+  const allowed = [...preview, ...reads, ...decrypt, ...trail, ...chats];
   return { allowed, denied };
 }
 

@@ -102,6 +102,8 @@ export const HIDDEN: readonly Line[] = [
     `arn:aws:s3:::nc-platform-prod-terraform-state-${ACCOUNT}/core/terraform.tfstate`,
   ],
   ["s3:PutObject", `arn:aws:s3:::${BUCKET}/.pulumi/stacks/prod.json`],
+  ["chatbot:GetSlackOauthParameters", "*", { "aws:RequestedRegion": "us-east-2" }],
+  ["chatbot:UpdateSlackChannelConfiguration", "*", { "aws:RequestedRegion": "us-east-2" }],
   ["lambda:GetFunction", at("lambda", "function:nc-api-adapter-prod-function")],
   ["ecr:BatchGetImage", at("ecr", "repository/nc-ingest-worker-prod-image")],
   ["ecr:GetAuthorizationToken", "*"],

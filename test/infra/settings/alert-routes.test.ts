@@ -43,6 +43,20 @@ describe("where alarms go", () => {
     }
   });
 
+  it("is one channel of a team of Teams at most, as the provider finds it by its team", () => {
+    const place = (team: string, channel: string) => ({ teams: { tenant: UUID, team, channel } });
+    const [one, other] = ["19%3aone%40thread.tacv2", "19%3aother%40thread.tacv2"];
+    const routes = (...security: object[]) => ({ ...ROUTES, page: [place(UUID, one)], security });
+    for (const environment of ["dev", "prod"] as const) {
+      const alertRoutes = routes({ email: "security@example.com" }, place(UUID, other));
+      expect(() => settingsOf(environment, { alertRoutes })).to.throw(
+        `alertRoutes.security[1].teams.channel is "${other}": expected ${one}, as one channel of a team can be told`,
+      );
+    }
+    const fine = routes(place(UUID, one), place(UUID.replace("1", "2"), other));
+    expect(settingsOf("prod", { alertRoutes: fine }).alertRoutes.security).to.have.length(2);
+  });
+
   const bad: [place: object, message: RegExp][] = [
     [{ email: "on-call" }, /alertRoutes\.page\[0\].*e-mail/],
     [{ https: "http://events.example.com" }, /alertRoutes\.page\[0\].*https URL/],

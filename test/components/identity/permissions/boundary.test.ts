@@ -148,7 +148,7 @@ describe("the permissions boundary", () => {
     expect(OwnRegionsOnly).to.deep.equal({
       NotAction: [
         // What IAM and STS have done is in the trail of us-east-1, and a rule there watches it (docs/decisions/0039).
-        ...["cloudtrail:LookupEvents", "events:Desc*", "events:ListT*"],
+        ...["chatbot:*", "cloudtrail:LookupEvents", "events:Desc*", "events:ListT*"],
         ...["iam:*", "route53:*", "s3:ListAllMyBuckets", "sts:*", "codeartifact:*", "kms:*"],
       ],
       Resource: "*",
