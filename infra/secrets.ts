@@ -34,3 +34,11 @@ export function withoutSecrets(text: string): string {
   }
   return shown;
 }
+
+/** Hides every secret value in what an error says. The message may be a getter of its class, as of a DOMException. */
+export function hideSecretsIn(error: Error): void {
+  for (const name of ["message", "stack"] as const) {
+    const value = withoutSecrets(error[name] ?? "");
+    if (value !== (error[name] ?? "")) Object.defineProperty(error, name, { value });
+  }
+}

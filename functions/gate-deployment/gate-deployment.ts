@@ -5,6 +5,7 @@ import { z } from "zod";
 import { gitHubClient } from "../../delivery/adapters/github/client";
 import { isVersion } from "../../delivery/decisions/release/version";
 import { parse } from "../../infra/problems";
+import { keepSecret } from "../../infra/secrets";
 import { installationToken } from "../support/github/app-token";
 import { retried } from "../support/github/retried";
 import { once, REMEMBERED } from "../support/once";
@@ -55,7 +56,7 @@ export function gateDeployment(runtime: Runtime): Handler {
 
   const called = async (event: unknown, context: Context, { log, count }: Telemetry) => {
     const received = receive(event, {
-      secret: await secretOf("WEBHOOK_SECRET"),
+      secret: keepSecret(await secretOf("WEBHOOK_SECRET")),
       baseUrl,
       now: runtime.now(),
       remembered: REMEMBERED * 1000,

@@ -2,6 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
+import { hideSecretsIn, withoutSecrets } from "../../infra/secrets";
 import type { Runtime } from "./runtime";
 
 /** CloudWatch namespace of the functions' own metrics. */
@@ -16,7 +17,7 @@ export interface Telemetry {
 
 /**
  * Handles one event with log, metrics and trace. What fails is logged and thrown on: Lambda counts it, tries
- * again, and keeps the event.
+ * again, and keeps the event. No secret is in what is logged and thrown.
  */
 export async function observed<T>(
   { quiet = false }: Pick<Runtime, "quiet">,
@@ -24,7 +25,11 @@ export async function observed<T>(
   work: (telemetry: Telemetry) => Promise<T>,
 ): Promise<T> {
   const serviceName = context.functionName;
-  const log = new Logger({ serviceName, logLevel: quiet ? "SILENT" : "INFO" });
+  const log = new Logger({
+    serviceName,
+    logLevel: quiet ? "SILENT" : "INFO",
+    jsonReplacerFn: (_, value) => (typeof value === "string" ? withoutSecrets(value) : value),
+  });
   const metrics = new Metrics({ namespace: NAMESPACE, serviceName });
   const tracer = new Tracer({ serviceName, enabled: !quiet });
   const parent = tracer.getSegment();
@@ -36,9 +41,10 @@ export async function observed<T>(
     return await work({ log, count });
   } catch (error) {
     const thrown = error instanceof Error ? error : new Error(`${error}`);
+    hideSecretsIn(thrown);
     log.error("the event was not handled", thrown);
     tracer.addErrorAsMetadata(thrown);
-    throw error;
+    throw thrown;
   } finally {
     if (!quiet && metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     segment?.close();

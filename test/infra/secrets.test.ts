@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { keepSecret, withoutSecrets } from "../../infra/secrets";
+import { hideSecretsIn, keepSecret, withoutSecrets } from "../../infra/secrets";
 
 describe("a secret value", () => {
   it("is hidden wherever it stands, once it is known", () => {
@@ -35,6 +35,18 @@ describe("a secret value", () => {
     expect(withoutSecrets("mail ada@example.com, http://a/@b")).to.equal(
       "mail ada@example.com, http://a/@b",
     );
+  });
+
+  it("is hidden in what any error says", () => {
+    keepSecret("value-in-an-error");
+    for (const error of [
+      new Error("of value-in-an-error"),
+      new DOMException("of value-in-an-error", "TimeoutError"),
+    ]) {
+      hideSecretsIn(error);
+      expect(error.message).to.equal("of ***");
+      expect(error.stack).not.to.include("value-in");
+    }
   });
 
   it("is not taken from a text of ordinary words", () => {

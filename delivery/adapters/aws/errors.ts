@@ -1,6 +1,6 @@
 import type { InitializeMiddleware } from "@smithy/types";
 import { InvalidInput } from "../../../infra/problems";
-import { withoutSecrets } from "../../../infra/secrets";
+import { hideSecretsIn } from "../../../infra/secrets";
 
 /**
  * Errors that say that AWS refused or could not answer, whatever was asked, by name. Source: each service's API
@@ -58,7 +58,7 @@ export function plainErrors<Input extends object, Output extends object>(
         return await next(request);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        error.message = withoutSecrets(error.message);
+        hideSecretsIn(error);
         const call = `${commandName.replace(/Command$/, "")} of ${service}`;
         if (isKnown(error)) throw new Refusal(call, error);
         if (isOfService(error)) messages.set(error, new InvalidInput(call, [wordsOf(error)]));

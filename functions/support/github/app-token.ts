@@ -3,6 +3,7 @@ import type { Endpoints } from "@octokit/types";
 import sign from "universal-github-app-jwt";
 import { z } from "zod";
 import { parse } from "../../../infra/problems";
+import { keepSecret } from "../../../infra/secrets";
 
 /** What the secret holds: the App's id, its installation in the organization, and its key as PEM. */
 const CREDENTIALS = z.strictObject({
@@ -56,8 +57,10 @@ export async function installationToken({
   now,
 }: TokenRequest & { readonly permissions: Permissions }): Promise<string> {
   const { appId, installationId, privateKey } = credentialsOf(secret);
+  keepSecret(privateKey);
   const seconds = Math.floor(now.getTime() / 1000);
   const jwt = await sign({ id: appId, privateKey, now: seconds });
+  keepSecret(jwt.token);
   const { data } = await request("POST /app/installations/{installation_id}/access_tokens", {
     baseUrl,
     headers: { authorization: `Bearer ${jwt.token}` },
@@ -65,7 +68,7 @@ export async function installationToken({
     permissions,
     repositories: [repository],
   });
-  return parse(TOKEN, data, "GitHub").token;
+  return keepSecret(parse(TOKEN, data, "GitHub").token);
 }
 
 /** Zod shows what it got: what is no JSON becomes nothing, and a wrong key is not shown. */
