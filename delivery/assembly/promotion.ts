@@ -3,6 +3,7 @@ import { cloudWatchAlarms } from "../adapters/aws/alarms";
 import { parameterContracts } from "../adapters/aws/contracts";
 import { deployerOf } from "../adapters/aws/deploy/deployer";
 import { s3Evidence } from "../adapters/aws/evidence";
+import { appConfigFlags, flagsIn } from "../adapters/aws/flags";
 import { opsItemIncidents } from "../adapters/aws/incidents";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
 import { s3Releases } from "../adapters/aws/releases";
@@ -39,6 +40,7 @@ export async function promotionOf(delivery: Delivery, release: Release): Promise
         await s3Releases(clients, contracts).put(copied);
       },
     },
+    flags: flagsIn(contract) === undefined ? undefined : appConfigFlags(clients, contract),
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),
     tickets: gitHubTickets(gitHub, clock),

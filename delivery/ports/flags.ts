@@ -10,9 +10,16 @@ export interface FlagDeployment {
   readonly percent: number;
   /** Unique in all accounts: incident and ticket carry it. */
   readonly id: string;
-  /** Number of the deployment that it undoes, where it is observed. @default - it undoes none */
-  readonly undoes?: number;
+  /** What it was started at once for, where it is observed. @default - it was started to be watched */
+  readonly purpose?: FlagPurpose;
 }
+
+/** What flags are deployed for at once. */
+export type FlagPurpose =
+  /** It undoes the deployment of this number. */
+  | { readonly undoes: number }
+  /** A promotion has added flags that were not there, all of them off. */
+  | { readonly adds: readonly string[] };
 
 /** The feature flags of one workload in one environment: AWS AppConfig. */
 export interface Flags {
@@ -27,11 +34,14 @@ export interface Flags {
    * @throws {DeploymentBlocked} if another goes on: AppConfig carries out one at a time
    */
   start(document: string): Promise<number>;
+  /** Stores a document as a version, and answers the version. */
+  store(document: string): Promise<string>;
   /**
-   * Starts to deploy the version before a deployment: at once for all callers, unwatched. Answers the deployment's
-   * number.
+   * Starts to deploy a version: at once for all callers, unwatched. Answers the deployment's number.
+   *
+   * @throws {DeploymentBlocked} if another goes on
    */
-  startAtOnce(version: string, undoes: number): Promise<number>;
+  startAtOnce(version: string, purpose: FlagPurpose): Promise<number>;
   /**
    * Undoes a deployment: all callers have the version before again.
    *

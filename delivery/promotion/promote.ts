@@ -1,5 +1,7 @@
+import { formatProblem, InvalidInput } from "../../infra/problems";
 import type { GateReport } from "../decisions/gates/registry";
 import { hasEnded } from "../decisions/promotion/record";
+import { addFlags } from "../flags/add-flags";
 import { claim } from "./claim";
 import { deploy, startDeployment } from "./deploy";
 import { passGates } from "./gates";
@@ -38,6 +40,7 @@ export async function promote(
         break;
       case "copying":
         await promotion.artifacts.copy(promotion.release);
+        await addNeededFlags(promotion, journal);
         await journal.enter("migrating");
         break;
       case "migrating":
@@ -52,4 +55,18 @@ export async function promote(
     }
   }
   return { kind: "ended", record: journal.record, reasons: journal.reasons };
+}
+
+/** What the release needs of flags is there before its code runs (CI/CL-002 §10). */
+async function addNeededFlags(
+  { release, environment, flags, clock, say }: Promotion,
+  journal: Journal,
+): Promise<void> {
+  const { workload, flags: keys } = release;
+  if (keys.length === 0) return;
+  if (flags === undefined) {
+    const want = `none, as the platform has given ${workload} no flags in ${environment}`;
+    throw new InvalidInput("the release", [formatProblem("flags", keys, want)]);
+  }
+  await addFlags({ flags, keys, clock, say, beat: () => journal.beat() });
 }

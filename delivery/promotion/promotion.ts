@@ -8,6 +8,7 @@ import type { ChangeTicketSystem } from "../ports/change-tickets";
 import type { Clock } from "../ports/clock";
 import type { Deployer } from "../ports/deployer";
 import type { Evidence } from "../ports/evidence";
+import type { Flags } from "../ports/flags";
 import type { Incidents } from "../ports/incidents";
 import type { Promotions } from "../ports/promotions";
 import type { Signing } from "../ports/signing";
@@ -24,6 +25,8 @@ export interface Promotion {
   readonly contract: ReleaseContract;
   readonly deployer: Deployer;
   readonly artifacts: Artifacts;
+  /** The workload's feature flags there. @default - the platform has given it none */
+  readonly flags?: Flags | undefined;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly tickets: Tickets;

@@ -3,7 +3,7 @@ import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { ReleaseContract } from "../../../infra/release/contract";
 import { flagDeploymentId } from "../../decisions/flags/deployment-id";
 import { DeploymentBlocked } from "../../ports/deployer";
-import type { FlagDeployment, Flags } from "../../ports/flags";
+import type { FlagDeployment, FlagPurpose, Flags } from "../../ports/flags";
 import type { AwsClients } from "./clients";
 import { isNamed } from "./errors";
 
@@ -13,6 +13,12 @@ const PAGE = 50;
 /** Begins the description of a deployment that undoes another: its number follows. */
 const UNDOES = "undoes deployment ";
 const UNDONE = new RegExp(`^${UNDOES}(\\d+)$`);
+
+/** Begins the description of one that adds flags: their keys follow. */
+const ADDS = "adds flags that are off: ";
+
+/** Longest description of a deployment, in characters (AppConfig API, StartDeployment). */
+const LONGEST_DESCRIPTION = 1024;
 
 /** States of a deployment (AppConfig API, GetDeployment). */
 const STATES = {
@@ -25,6 +31,11 @@ const STATES = {
   VALIDATING: "in-progress",
 } as const satisfies Record<DeploymentState, FlagDeployment["state"]>;
 
+/** Where a workload's flags are, by its contract; nothing where the platform has given it none. */
+export function flagsIn(contract: ReleaseContract) {
+  return contract.kind === "terraform" ? undefined : contract.flags;
+}
+
 /**
  * The flags of a workload in AppConfig, by the ids that its contract has.
  *
@@ -32,7 +43,7 @@ const STATES = {
  */
 export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): Flags {
   const { service, environment } = contract;
-  const flags = contract.kind === "terraform" ? undefined : contract.flags;
+  const flags = flagsIn(contract);
   if (flags === undefined) {
     const want = `a workload that the platform has given flags in ${environment}`;
     throw new InvalidInput("the flags", [formatProblem("workload", service, want)]);
@@ -53,6 +64,16 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
       percent: found.PercentageComplete ?? 0,
       id: flagDeploymentId({ environment, workload: service, applicationId, number }),
     };
+  };
+
+  const store = async (document: string) => {
+    const client = await clients.appConfig();
+    const { VersionNumber } = await client.createHostedConfigurationVersion({
+      ...profile,
+      Content: Buffer.from(document),
+      ContentType: "application/json",
+    });
+    return String(VersionNumber);
   };
 
   const start = async (
@@ -92,8 +113,8 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
     async observe(DeploymentNumber) {
       const client = await clients.appConfig();
       const found = await client.getDeployment({ ...there, DeploymentNumber });
-      const [, undoes] = UNDONE.exec(found.Description ?? "") ?? [];
-      return undoes === undefined ? read(found) : { ...read(found), undoes: Number(undoes) };
+      const purpose = purposeOf(found.Description ?? "");
+      return purpose === undefined ? read(found) : { ...read(found), purpose };
     },
 
     async document(version) {
@@ -103,18 +124,12 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
       return Buffer.from(Content ?? []).toString();
     },
 
-    async start(document) {
-      const client = await clients.appConfig();
-      const { VersionNumber } = await client.createHostedConfigurationVersion({
-        ...profile,
-        Content: Buffer.from(document),
-        ContentType: "application/json",
-      });
-      return start(String(VersionNumber), flags.deploymentStrategyId);
-    },
+    store,
 
-    startAtOnce: (version, undoes) =>
-      start(version, flags.revertDeploymentStrategyId, `${UNDOES}${undoes}`),
+    start: async (document) => start(await store(document), flags.deploymentStrategyId),
+
+    startAtOnce: (version, purpose) =>
+      start(version, flags.revertDeploymentStrategyId, descriptionOf(purpose)),
 
     async undo(DeploymentNumber) {
       const client = await clients.appConfig();
@@ -128,4 +143,16 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
       );
     },
   };
+}
+
+function descriptionOf(purpose: FlagPurpose): string {
+  return "undoes" in purpose
+    ? `${UNDOES}${purpose.undoes}`
+    : `${ADDS}${purpose.adds.join(", ")}`.slice(0, LONGEST_DESCRIPTION);
+}
+
+function purposeOf(description: string): FlagPurpose | undefined {
+  if (description.startsWith(ADDS)) return { adds: description.slice(ADDS.length).split(", ") };
+  const [, undoes] = UNDONE.exec(description) ?? [];
+  return undoes === undefined ? undefined : { undoes: Number(undoes) };
 }

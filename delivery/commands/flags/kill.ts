@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { verb } from "../../cli/verb";
+import { newestChange } from "../../flags/deployed";
 import { killFlags } from "../../flags/kill-flags";
 import { reportUndone } from "../../flags/report";
 import { environment, undoReason, workload } from "../options";
@@ -25,7 +26,7 @@ export const flagsKill = verb({
   async run({ reason, dryRun, ...input }, session) {
     const found = await flagsOf(input, session);
     const report = await reportOf(input, found, session);
-    const [newest] = await found.flags.deployments();
+    const newest = await newestChange(found.flags);
     if (dryRun && newest !== undefined) {
       const answer = { deployment: newest.id, incident: null, ticket: null };
       return {

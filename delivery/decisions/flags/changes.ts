@@ -51,7 +51,8 @@ function flagsOf(text: string): Map<string, ReadFlag> {
   return new Map(Object.keys(flags).map((key) => [key, read(key)]));
 }
 
-function withoutTimes(key: string, value: unknown): unknown {
+/** Of `JSON.parse`: leaves out the times that AppConfig writes into each flag. */
+export function withoutTimes(key: string, value: unknown): unknown {
   return key === "_createdAt" || key === "_updatedAt" ? undefined : value;
 }
 

@@ -106,8 +106,8 @@ export interface GateFacts {
   readonly checks: readonly CheckRun[];
   readonly verifications: readonly ArtifactVerification[];
   readonly people: RunPeople;
-  /** Keys of the workload's feature flags that callers have; empty where it has none. */
-  readonly flags: readonly string[];
+  /** Keys of the workload's feature flags that callers have; nothing where the platform has given it no place for any. */
+  readonly flags: readonly string[] | undefined;
   /** No gate asks for them: they date the approvals. */
   readonly reviewWaits: readonly ReviewWait[];
   /** By the id that the approvals name. */

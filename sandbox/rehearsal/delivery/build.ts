@@ -81,7 +81,7 @@ export async function build(
     app,
     taggedAt,
     artifacts: [{ ...artifact, ...evidence }],
-    flags: [],
+    flags: Object.keys(workload.flags),
     ...("migrations" in workload && workload.migrations && { migrations: NO_HARM }),
     change: change ?? { type: "standard", risk: "low", summary: `${name} ${version}` },
   });

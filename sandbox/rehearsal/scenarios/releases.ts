@@ -1,5 +1,7 @@
 import { promoteRelease } from "../../../delivery/assembly/promotion";
+import { flagChanges } from "../../../delivery/decisions/flags/changes";
 import { releaseId } from "../../../delivery/decisions/release/release";
+import { documentInForce } from "../../../delivery/flags/deployed";
 import type { LedgerEvent } from "../../../delivery/ledger/events";
 import type { KindName } from "../../../infra/catalog/kinds";
 import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
@@ -7,6 +9,7 @@ import { holds, present } from "../check";
 import { type Build, build } from "../delivery/build";
 import { codeId } from "../delivery/code";
 import { deliveryOf } from "../delivery/delivery-of";
+import { flagsOf } from "../delivery/flags-of";
 import { ledgerOf } from "../delivery/ledger-of";
 import { runningCode } from "../delivery/running-code";
 import { approveAll } from "../delivery/runs";
@@ -75,7 +78,25 @@ async function deliver(
     stage.sigstore?.bundleOf(built.release) === undefined
       ? "signed and verified by keys of the simulated GitHub"
       : "signed with cosign and described with syft, verified by Fulcio's certificates, and copied with oras";
-  return [`${code}, watched for ${minutes} minutes`, signed];
+  const flags = await flagsAdded(stage, built, environment);
+  return [`${code}, watched for ${minutes} minutes`, signed, ...flags];
+}
+
+/** The flags that the release needs, which its promotion has added: each is there before its code runs, and off. */
+async function flagsAdded(
+  stage: Stage,
+  { release, workload }: Build,
+  environment: Environment,
+): Promise<readonly string[]> {
+  if (release.flags.length === 0) return [];
+  const { flags } = await flagsOf(stage, workload, environment);
+  const added = flagChanges(undefined, present("flags", await documentInForce(flags)));
+  holds(
+    "flags",
+    added,
+    release.flags.map((key) => `${key}: new, off`),
+  );
+  return [`the flags that it needs are there, off: ${release.flags.join(", ")}`];
 }
 
 function phaseOf(event: LedgerEvent): string {

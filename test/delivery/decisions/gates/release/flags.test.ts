@@ -17,12 +17,23 @@ describe("the gate of flags", () => {
     });
   });
 
-  it("[§10] refuses a release before its flags, and names each and the command that deploys them", () => {
+  it("[§10] names what the promotion has to add, and what is there", () => {
     const flags = ["totals"];
     expect(ask(flagsGate, { flags }, needing("new-parser", "totals", "fees"))).to.deep.equal({
+      kind: "pass",
+      reasons: ["Deployed: totals.", "Added by the promotion, off: new-parser, fees."],
+    });
+    expect(ask(flagsGate, { flags: [] }, needing("fees"))).to.deep.equal({
+      kind: "pass",
+      reasons: ["Added by the promotion, off: fees."],
+    });
+  });
+
+  it("[§10] refuses a release whose flags have no place in the environment, and names each", () => {
+    expect(ask(flagsGate, { flags: undefined }, needing("totals", "fees"))).to.deep.equal({
       kind: "fail",
       reasons: [
-        "new-parser, fees is not deployed in prod: nc flags deploy billing --environment prod",
+        "totals, fees: the platform has given billing no flags in prod. Declare them in the catalog, and apply the platform there",
       ],
     });
   });
