@@ -21,24 +21,54 @@ export const NODE_MODULE = {
   logLevel: "error",
 };
 
+/** Folder of what is made of the sources. */
+const CACHE = join("node_modules", ".cache", "nc");
+
 /** Whatever the bundle is made of: these folders' files, and these files. */
 const FOLDERS = ["delivery", "infra"];
 const FILES = ["package-lock.json", "tools/nc-bundle.mjs"];
 
+/** Whatever the help of all verbs is made of. */
+export const HELP_FILES = [
+  "delivery/nc.ts",
+  "delivery/cli/overview.ts",
+  "delivery/commands/index.ts",
+];
+
 /**
- * Where the bundle of `nc` for the sources as they are now lies. It is named by their paths, sizes and
- * times of change, which is a matter of milliseconds; their contents would take longer than `nc --help`.
+ * Where the bundle of `nc` for the sources as they are now lies.
  *
  * @param {string} root
  */
 export function ncBundle(root) {
+  const files = [...FILES, ...FOLDERS.flatMap((folder) => filesIn(root, folder))];
+  return join(root, CACHE, stateOf(root, files), "main.mjs");
+}
+
+/**
+ * Where the help of all verbs, as the sources are now, is kept as text: to look at every source of the bundle would
+ * take longer than to show it.
+ *
+ * @param {string} root
+ */
+export function ncHelp(root) {
+  return join(root, CACHE, `${stateOf(root, HELP_FILES)}.txt`);
+}
+
+/**
+ * The files by their paths, sizes and times of change, which is a matter of milliseconds; their contents would take
+ * longer than `nc --help`.
+ *
+ * @param {string} root
+ * @param {readonly string[]} files
+ */
+function stateOf(root, files) {
   let state = process.version;
-  for (const file of [...FILES, ...FOLDERS.flatMap((folder) => filesIn(root, folder))]) {
+  for (const file of files) {
     const { mtimeMs, size } = statSync(`${root}/${file}`);
     state += `\0${file}\0${mtimeMs}\0${size}`;
   }
-  const name = createHash("sha256").update(state).digest("hex").slice(0, 20);
-  return join(root, "node_modules", ".cache", `nc/${name}/main.mjs`);
+  return createHash("sha256").update(state).digest("hex").slice(0, 20);
 }
 
 /**

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The command `nc`. It is bundled on its first run and after each change of its sources.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundleNc, ncBundle } from "./nc-bundle.mjs";
+import { bundleNc, ncBundle, ncHelp } from "./nc-bundle.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -11,8 +11,25 @@ if (first === "--sandbox") {
   // A program of its own: the bundle of `nc` has nothing of the sandbox.
   const { script } = await import("./scripts.mjs");
   process.exitCode = await script("nc", words);
+} else if (first === undefined || (first === "--help" && words.length === 0)) {
+  const file = ncHelp(ROOT);
+  if (!existsSync(file)) await keepHelp(file);
+  process.stdout.write(readFileSync(file));
 } else {
   await import(pathToFileURL(await bundled()).href);
+}
+
+/**
+ * Writes down what the bundle says when it is asked nothing.
+ *
+ * @param {string} file
+ */
+async function keepHelp(file) {
+  const { execFileSync } = await import("node:child_process");
+  const { writeFileSync } = await import("node:fs");
+  const { publish } = await import("./cache.mjs");
+  const help = execFileSync(process.execPath, [await bundled()]);
+  await publish(file, async (draft) => writeFileSync(draft, help));
 }
 
 /** The bundle of `nc`, which is made first where it is not there. */
