@@ -47,6 +47,15 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
     ]);
   });
 
+  it("[§5] a branch is checked by its pull request alone, and delivers nothing", () => {
+    for (const ref of ["refs/heads/feature", "refs/heads/v1.2.3", "refs/heads/main-2"]) {
+      expect(paths({ event: "push", ref }), ref).to.deep.equal([]);
+    }
+    // A tag that is no release, and whoever starts a run by hand, start none either.
+    expect(paths({ event: "push", ref: "refs/tags/nightly" })).to.deep.equal([]);
+    expect(paths({ event: "workflow_dispatch", ref: "refs/heads/main" })).to.deep.equal([]);
+  });
+
   it("[§11] main with a red check is not built", () => {
     const ends = { "check / gates": "failure" as const };
     expect(paths({ event: "push", ref: "refs/heads/main", ends })).to.deep.equal(CHECKS);

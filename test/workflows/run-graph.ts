@@ -22,7 +22,23 @@ const LEVELS = ["none", "read", "write"];
  * @param ends - how jobs end, by their path
  */
 export function runOf(text: string, started: Started): RanJob[] {
-  return jobsOf(parse(text), started, "", undefined).ran;
+  const caller: Workflow = parse(text);
+  return isStarted(caller, started) ? jobsOf(caller, started, "", undefined).ran : [];
+}
+
+/**
+ * Whether GitHub starts a workflow: with filters for branches or tags alone, a push of the other is none of it (GitHub docs,
+ * "Workflow syntax", `on.push.<branches|tags>`). Of their patterns, a star at the end is known here.
+ */
+function isStarted({ on }: Workflow, { event, ref }: Started): boolean {
+  const trigger = on[event] as { branches?: string[]; tags?: string[] } | null | undefined;
+  if (trigger === undefined || event !== "push") return trigger !== undefined;
+  const { branches, tags } = trigger ?? {};
+  if (branches === undefined && tags === undefined) return true;
+  const [, kind, name = ""] = /^refs\/(heads|tags)\/(.+)$/.exec(ref) ?? [];
+  return ((kind === "tags" ? tags : branches) ?? []).some((pattern) =>
+    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
+  );
 }
 
 interface Ran {
