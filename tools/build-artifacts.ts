@@ -47,21 +47,34 @@ function isZip(workload: Workload): boolean {
   return workload.kind !== "terraform" && !factsOf(workload).shipsImage;
 }
 
-/** `tools/build-artifacts.ts <workload> <checkout> <folder>`: prints the SHA-256 of `built.json`. */
-async function main(name = "", checkout = ".", out = "built"): Promise<void> {
-  const workload = await catalogWorkload(name);
+/**
+ * Builds a workload of a checkout.
+ *
+ * @param out - folder that gets the artifacts, and `built.json`, the list of them
+ * @returns SHA-256 of `built.json`
+ */
+export async function buildArtifacts(
+  workload: Workload,
+  checkout: string,
+  out: string,
+): Promise<string> {
   mkdirSync(out, { recursive: true });
   const folders = { checkout, out, python: workload.wheels ? pythonIn(`${out}-python`) : "" };
   const commands = buildCommands(workload, folders);
   if (isZip(workload)) {
     execFileSync("make", ["build"], { cwd: checkout, stdio: ["ignore", "inherit", "inherit"] });
-    cpSync(codeFolder(name, folders), join(out, "unpacked"), { recursive: true });
+    cpSync(codeFolder(workload.name, folders), join(out, "unpacked"), { recursive: true });
   }
   const answers: unknown[] = [];
   for (const words of commands) answers.push((await runNc(words)).answer);
   const list = JSON.stringify(answers);
   writeFileSync(join(out, "built.json"), list);
-  console.log(`sha256=${sha256Of(list)}`);
+  return sha256Of(list);
+}
+
+/** `tools/build-artifacts.ts <workload> <checkout> <folder>`: prints the SHA-256 of `built.json`. */
+async function main(name = "", checkout = ".", out = "built"): Promise<void> {
+  console.log(`sha256=${await buildArtifacts(await catalogWorkload(name), checkout, out)}`);
 }
 
 /** A Python of its own with what builds wheels, each package by its hash. */

@@ -8,6 +8,7 @@ import { readOptions } from "../../delivery/cli/options";
 import { VERBS } from "../../delivery/commands";
 import type { Workload } from "../../infra/catalog/workload";
 import { buildCommands } from "../../tools/build-artifacts";
+import { branchBuilds } from "../../tools/build-branch";
 import { syftSource } from "../../tools/describe-artifacts";
 import { checkHandedFiles, handedText } from "../../tools/handed-over";
 import { publishCommands, taggedChange } from "../../tools/publish-release";
@@ -76,6 +77,25 @@ describe("what is built of a workload", () => {
     expect(() => commands("core")).to.throw(
       /core:\n {2}kind is "terraform": expected a workload with/,
     );
+  });
+
+  it("[§5] is built of a branch too: each workload of its repository, but a stack and one that is retired", () => {
+    const all = Object.values(catalog).map((each) => ({ ...each, repository: "documents" }));
+    const retired = {
+      since: "2026-11-01",
+      keepUntil: "2026-12-01",
+      agreed: { owner: "ada", approver: "sam" },
+      reason: "nobody reads it",
+    };
+    const some = all.map((each) => (each.name === "audit-digest" ? { ...each, retired } : each));
+    const other = { ...all[0], name: "another", repository: "another" } as Workload;
+    const built = branchBuilds([...some, other] as Workload[], "neurocipher/documents");
+    expect(built.map(({ name }) => name)).to.deep.equal([
+      "api-adapter",
+      "audit-queue",
+      "ingest-worker",
+    ]);
+    for (const each of built) expect(() => buildCommands(each, folders)).not.to.throw();
   });
 
   it("is described by syft where it lies now, and not where it was built", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { pathAndEnvironment, runsOf, tag } from "./caller-runs";
+import { job } from "./files";
 import type { Started } from "./job-graph";
 import type { RanJob } from "./run-graph";
 
@@ -47,10 +48,13 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
     ]);
   });
 
-  it("[§5] a branch is checked by its pull request alone, and delivers nothing", () => {
+  it("[§5] a branch delivers nothing: its pull request builds it, in the gates", () => {
     for (const ref of ["refs/heads/feature", "refs/heads/v1.2.3", "refs/heads/main-2"]) {
       expect(paths({ event: "push", ref }), ref).to.deep.equal([]);
     }
+    const steps = job("check.yml", "gates").steps ?? [];
+    const build = steps.find(({ run }) => run?.includes("tools/build-branch.ts"));
+    expect(build?.if).to.equal("github.event_name == 'pull_request'");
     // A tag that is no release, and whoever starts a run by hand, start none either.
     expect(paths({ event: "push", ref: "refs/tags/nightly" })).to.deep.equal([]);
     expect(paths({ event: "workflow_dispatch", ref: "refs/heads/main" })).to.deep.equal([]);
