@@ -38,6 +38,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "push to main: deploy to dev after CI gates.",
     "tag v*: deploy to stg. Manual approval promotes to prod.",
     "CI green and signed artifacts present.",
+    "Deploy dev with smoke tests.",
     "Deploy stg, run synthetic, contract, and perf checks.",
     "Post-deploy verification and release notes.",
   ],
