@@ -7,8 +7,13 @@ const RUN = z.object({ id: z.int(), attempt: z.int() });
 export class GitHubControl {
   constructor(private readonly url: string) {}
 
-  /** Pushes a tag of a repository, `owner/name`; answers the run that it begins. */
-  async push(tag: { repository: string; commit: string; version: string }) {
+  /** Pushes a tag of a repository, `owner/name`, with files by path; answers the run that it begins. */
+  async push(tag: {
+    repository: string;
+    commit: string;
+    version: string;
+    files: Readonly<Record<string, string>>;
+  }) {
     return RUN.parse(await askSandbox(`${this.url}/_sandbox/push`, "POST", tag));
   }
 

@@ -14,6 +14,8 @@ const PUSH = z.strictObject({
   repository: REPOSITORY,
   commit: z.string().regex(/^[0-9a-f]{40}$/),
   version: z.string().min(1),
+  /** Texts of the repository's files at the tag, by path. */
+  files: z.record(z.string(), z.string()),
 });
 
 /** A change ticket that is opened. */
@@ -47,11 +49,14 @@ export async function controlledGitHub(
     case "POST /_sandbox/push":
       return answerControl(request, PUSH, (tag) => {
         const { repo } = ownerAndRepo(tag.repository);
-        const names = github.state.repositories.map(({ name }) => name);
-        if (!names.includes(repo)) {
+        const { repositories } = github.state;
+        const pushed = repositories.find(({ name }) => name === repo);
+        if (pushed === undefined) {
+          const names = repositories.map(({ name }) => name);
           const problem = formatProblem("repository", repo, `one of ${names.join(", ")}`);
           return json(404, { message: problem });
         }
+        Object.assign(pushed.files, tag.files);
         const run = startRun(served, tag);
         reportChecks(served, tag);
         github.save();

@@ -124,6 +124,9 @@ async function previewedBy(words: readonly string[]): Promise<Environment | unde
   return ENVIRONMENTS.find((each) => each === environment);
 }
 
+/** Verbs of the job that publishes a release. */
+const PUBLISHING = ["migrations check", "release publish"];
+
 /** What the last rehearsal left, where there was one. */
 function defaultFolder(root: string): string {
   const rehearsed = join(root, ".sandbox", "rehearsal");
@@ -146,7 +149,7 @@ async function credentialsOf(
   if (environment === undefined) return {};
   const { accountId, region } = project.settings(environment);
   const workload = typeof options.workload === "string" ? options.workload : undefined;
-  const roleName = request.given.verb === "release publish" ? publishRoleName : deployRoleName;
+  const roleName = PUBLISHING.includes(request.given.verb) ? publishRoleName : deployRoleName;
   const role =
     workload === undefined || as === "administrator"
       ? undefined

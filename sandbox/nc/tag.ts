@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { CODE_OWNERS_FILES } from "../../delivery/decisions/migrations/code-owners";
 import { CALLER } from "../../delivery/decisions/workflows/caller";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
-import { NO_HARM } from "../rehearsal/delivery/build";
 import { codeOf } from "../rehearsal/delivery/code";
 import { STARTER } from "../rehearsal/delivery/github";
 import { digestOf, imageOfVersion } from "../rehearsal/delivery/images";
@@ -27,8 +27,8 @@ interface TagSurroundings {
 }
 
 /**
- * Pushes a tag of a workload, as a person does, and builds it, as the run of GitHub Actions does that this begins: what
- * its jobs hand over, and the variables of its last job, are in a folder.
+ * Pushes a tag of a workload, as a person does, and builds it, as the run of GitHub Actions does that this begins: the
+ * checkout, what its jobs hand over, and the variables of its last job, are in a folder.
  *
  * @returns the run's URL, and the repository, `owner/name`
  */
@@ -39,7 +39,11 @@ export async function pushTag(
   const { name } = workload;
   const repository = `${settings.github.organization}/${workload.repository}`;
   const commit = digestOf(`commit of ${name} ${version}`).slice(7, 47);
-  const { id, attempt } = await gitHub.push({ repository, commit, version });
+  const files = filesOf(workload, settings.github.organization);
+  for (const [path, text] of Object.entries(files)) {
+    write(join(out, "checkout", path), Buffer.from(text));
+  }
+  const { id, attempt } = await gitHub.push({ repository, commit, version, files });
   const sha256 = writeBuild(join(out, "built"), workload, version);
   const sbom = write(
     join(out, "sboms", `${sha256.artifact}.spdx.json`),
@@ -48,10 +52,6 @@ export async function pushTag(
   const sboms = write(join(out, "sboms", "sboms.json"), { [sha256.artifact]: sbom });
   const message = `feat: ${name} ${version}`;
   write(join(out, "history.json"), { commits: [{ id: commit, message }] });
-  // As `nc migrations check --json` answers in the run.
-  if ("migrations" in workload && workload.migrations) {
-    write(join(out, "migrations.json"), { answer: NO_HARM });
-  }
   const pushed_at = Math.floor(now.getTime() / 1000);
   write(join(out, "event.json"), { repository: { pushed_at } });
   const variables = {
@@ -70,6 +70,17 @@ export async function pushTag(
   const lines = Object.entries(variables).map(([key, value]) => `${key}='${value}'\n`);
   writeFileSync(join(out, "run.env"), lines.join(""));
   return { run: `https://github.com/${repository}/actions/runs/${id}`, repository };
+}
+
+/** The repository's files at the tag, by path: migrations that take nothing away, where the workload has a database. */
+function filesOf(workload: Workload, organization: string): Readonly<Record<string, string>> {
+  if (!("migrations" in workload) || workload.migrations === undefined) return {};
+  return {
+    [CODE_OWNERS_FILES[0]]: `/migrations/ @${organization}/${workload.owner}\n`,
+    "migrations/0001-totals.sql":
+      "CREATE TABLE totals (id bigint PRIMARY KEY, cents bigint NOT NULL);\n",
+    "migrations/emergency.sql": "-- A table that nobody reads may stay.\nSELECT 1;\n",
+  };
 }
 
 /** Writes what `nc build` makes: an image's layout, or a zip, and the list of it. Answers their SHA-256. */

@@ -28,7 +28,7 @@ export interface Build {
 }
 
 /** Migrations of a release that take nothing away: one file, which was found harmless. */
-export const NO_HARM: NonNullable<Release["migrations"]> = {
+const NO_HARM: NonNullable<Release["migrations"]> = {
   files: [{ path: "migrations/0001-events.sql", sha256: "0".repeat(64) }],
   report: { destructive: [], blocking: [] },
   approvedBy: [],

@@ -3,7 +3,13 @@ import { controlledGitHub } from "../../../sandbox/nc/github-control";
 import { settingsOf } from "../../support/contexts";
 import { COMMIT, type StartedGitHub, startedGitHub } from "../../support/github";
 
-const PUSH = { repository: "neurocipher/checkout", commit: COMMIT, version: "v1.2.4" };
+const FILES = { "migrations/0001-totals.sql": "SELECT 1;\n" };
+const PUSH = {
+  repository: "neurocipher/checkout",
+  commit: COMMIT,
+  version: "v1.2.4",
+  files: FILES,
+};
 const REVIEW = {
   repository: "neurocipher/checkout",
   id: 9,
@@ -34,7 +40,8 @@ describe("what the simulated GitHub is asked by hand", () => {
 
   it("begins a run for a tag, whose checks are green, and keeps it", async () => {
     expect(await ask("/_sandbox/push", PUSH)).to.include({ status: 200, attempt: 1 });
-    const { runs, checkRuns } = started.reopened().state;
+    const { runs, checkRuns, repositories } = started.reopened().state;
+    expect(repositories.find(({ name }) => name === "checkout")?.files).to.include(FILES);
     expect(runs.map(({ headBranch }) => headBranch)).to.deep.equal(["v1.2.3", "v1.2.4"]);
     expect(checkRuns.map(({ sha, conclusion }) => [sha, conclusion])).to.deep.include([
       COMMIT,
