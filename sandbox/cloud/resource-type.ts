@@ -58,9 +58,9 @@ export interface ResourceType {
    */
   readonly global?: "resource" | "name";
   /**
-   * The output that differs between the versions that share one id.
+   * The output that differs between resources that share one id, such as the versions of a task definition.
    *
-   * @default - it has no versions, or each has an id
+   * @default - each has an id of its own
    */
   readonly versionedBy?: string;
   /**

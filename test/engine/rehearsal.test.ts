@@ -40,6 +40,8 @@ const STEPS = [
   ["service-release", "ingest-worker v1.0.0 runs in dev, and has been watched"],
   ["service-release", "ingest-worker v1.0.0 runs in stg, and has been watched"],
   ["service-release", "ingest-worker v1.0.0 runs in prod, and has been watched"],
+  ["synthetic-test", "it passes where ingest-worker answers in prod"],
+  ["synthetic-test", "it fails, and says where, while ingest-worker answers 500 in stg"],
   ["function-release", "api-adapter v1.0.0 runs in dev, and has been watched"],
   ["function-release", "api-adapter v1.0.0 runs in stg, and has been watched"],
   ["function-release", "api-adapter v1.0.0 runs in prod, and has been watched"],
@@ -49,6 +51,8 @@ const STEPS = [
   ["job-release", "audit-digest v1.0.0 runs in dev, and has been watched"],
   ["job-release", "audit-digest v1.0.0 runs in stg, and has been watched"],
   ["job-release", "audit-digest v1.0.0 runs in prod, and has been watched"],
+  ["deployment-rule", "a commit with a red check is rejected, with the reason"],
+  ["deployment-rule", "a sound release is approved, waits for Security alone, and is promoted"],
   ["refusals", "a release with one approver is refused in prod by the gate approvals"],
   [
     "refusals",

@@ -41,6 +41,9 @@ export const APIGATEWAY: ResourceTypes = {
       },
     ],
     immutable: ["apiId", "name"],
+    // A stage is known by its name within its API: each API has a `$default`.
+    versionedBy: "arn",
+    importId: ({ apiId, name }) => `${apiId}/${name}`,
   },
   "aws:apigatewayv2/route:Route": {
     outputs: (request) => ({ id: randomText(request, 7, LOWERCASE) }),

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { ENVIRONMENTS } from "../../../infra/environments";
+import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { ADMINISTRATOR, openSession } from "../../api/authorization/sessions";
 import type { GitHubSeed } from "../../api/github/state/state";
@@ -24,17 +24,27 @@ export const ISSUES_APP: NonNullable<GitHubSeed["apps"]>[number] = {
 };
 
 /** Puts the App's credentials into the secret of each environment, as an administrator does once. */
-export async function putIssuesApp({ world, accounts, endpoint }: Stage): Promise<void> {
-  const SecretString = JSON.stringify({ ...APP, privateKey: KEYS.privateKey });
+export async function putIssuesApp(stage: Stage): Promise<void> {
+  const value = JSON.stringify({ ...APP, privateKey: KEYS.privateKey });
   for (const environment of ENVIRONMENTS) {
-    const account = accounts[environment];
-    const secrets = new SecretsManagerClient({
-      region: account.region,
-      endpoint,
-      credentials: openSession(world, { account, role: ADMINISTRATOR, sessionName: "rehearsal" }),
-    });
-    const { issuesApp: SecretId } = platformNames({ environment, accountId: account.id });
-    await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
-    secrets.destroy();
+    const accountId = stage.accounts[environment].id;
+    const { issuesApp: name } = platformNames({ environment, accountId });
+    await putSecret(stage, environment, { name, value });
   }
+}
+
+/** Puts a value into a secret, as an administrator. */
+export async function putSecret(
+  { world, accounts, endpoint }: Stage,
+  environment: Environment,
+  { name, value }: { readonly name: string; readonly value: string },
+): Promise<void> {
+  const account = accounts[environment];
+  const secrets = new SecretsManagerClient({
+    region: account.region,
+    endpoint,
+    credentials: openSession(world, { account, role: ADMINISTRATOR, sessionName: "rehearsal" }),
+  });
+  await secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString: value }));
+  secrets.destroy();
 }

@@ -10,6 +10,7 @@ import {
   type RequiredCheck,
   reportedNameOf,
 } from "../../../infra/github/workflows";
+import { beginWait } from "../../api/github/state/waits";
 import { present } from "../check";
 import type { Stage } from "../stage";
 import { REVIEWERS, STARTER } from "./github";
@@ -102,7 +103,7 @@ export async function openTicket(
 const PENDING = z.array(z.object({ environment: z.object({ id: z.int(), name: z.string() }) }));
 
 /**
- * Approves a run in a GitHub environment that it waits for from now on, as a person does on the run's page. An approval
+ * Approves a run in a GitHub environment that it waits for, from now on at the latest, as a person does on the run's page. An approval
  * that GitHub refuses leaves the run as it was.
  */
 export async function approve(
@@ -115,8 +116,11 @@ export async function approve(
     stage.github.state.runs.find((each) => each.id === id),
   );
   const { waitsFor, waits, status } = run;
-  const wait = { environment, from: stage.clock.now().toISOString(), to: null };
-  Object.assign(run, { waitsFor: [environment], waits: [...waits, wait], status: "waiting" });
+  if (!waitsFor.includes(environment)) {
+    run.waitsFor = [];
+    run.waits = [...waits];
+    beginWait(run, environment, stage.clock.now());
+  }
   const person = as(stage, login);
   const asked = { ...ownerAndRepo(repository), run_id: id };
   const path = "/repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments" as const;

@@ -3,12 +3,14 @@ import { badFunctionRelease } from "./bad-function-release";
 import { badServiceReleases } from "./bad-service-releases";
 import { breakGlass } from "./break-glass";
 import { deployRoles } from "./deploy-roles";
+import { deploymentRule } from "./deployment-rule";
 import { emergency } from "./emergency";
 import { gitHubEnvironments } from "./github-environments";
 import { killedFlag } from "./killed-flag";
 import { kpiMetrics } from "./kpis";
 import { refusals } from "./refusals";
 import { releaseOfKind } from "./releases";
+import { syntheticTest } from "./synthetic-test";
 import { terraformRelease } from "./terraform-release";
 import { undrainedWorker } from "./undrained-worker";
 
@@ -17,9 +19,11 @@ export const SCENARIOS: readonly Scenario[] = [
   deployRoles,
   gitHubEnvironments,
   releaseOfKind("service"),
+  syntheticTest,
   releaseOfKind("function"),
   releaseOfKind("worker"),
   releaseOfKind("job"),
+  deploymentRule,
   refusals,
   badServiceReleases,
   badFunctionRelease,

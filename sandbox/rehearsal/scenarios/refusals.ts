@@ -3,11 +3,11 @@ import { promoteRelease } from "../../../delivery/assembly/promotion";
 import type { GateAnswer } from "../../../delivery/decisions/gates/registry";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
-import { holds, present } from "../check";
-import { attest, type Build, build, signersOf, storedReleases } from "../delivery/build";
-import { codeOf } from "../delivery/code";
+import { holds } from "../check";
+import { attest, type Build, build } from "../delivery/build";
 import { deliveryOf } from "../delivery/delivery-of";
 import { IN_BOTH_TEAMS, REVIEWERS } from "../delivery/github";
+import { releasedBuild } from "../delivery/released";
 import { approve, approveAll, openTicket, reportChecks, startRun } from "../delivery/runs";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
@@ -28,7 +28,7 @@ export const refusals: Scenario = {
   name: "refusals",
   title: "What must not get into stg or prod is refused, each by one gate",
   async run(stage, step) {
-    const released = await releasedBuild(stage);
+    const released = await releasedBuild(stage, firstOf(stage, "service"), "v1.0.0");
     for (const refusal of REFUSALS) {
       await step(`${refusal.what} is refused in ${refusal.into} by the gate ${refusal.gate}`, () =>
         refuse(stage, released, refusal),
@@ -168,16 +168,6 @@ async function fresh(
   const delivery = deliveryOf(stage, built, into);
   await approveAll(stage, into, delivery.run);
   return { built, delivery };
-}
-
-/** The service's first release, as it lies in stg's bucket. */
-async function releasedBuild(stage: Stage): Promise<Build> {
-  const workload = firstOf(stage, "service");
-  const version = "v1.0.0";
-  const found = await storedReleases(stage, workload, version).find(workload.name, version);
-  const release = present("release", found);
-  const attestations = await attest(stage, release, signersOf(stage, workload));
-  return { release, workload, code: codeOf(workload, version), attestations };
 }
 
 async function refuse(

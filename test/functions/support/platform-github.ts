@@ -36,6 +36,12 @@ export function openPlatformGitHub(folder: string, now: () => Date): GitHub {
       organization: { id: 600_000_001, login: "neurocipher" },
       users: [{ id: 1, login: "octocat", token: "ghp_octocat" }],
       repositories: [{ id: 700_000_002, name: "ingest-worker" }],
+      protectionRules: ["dev", "prod"].map((environment, index) => ({
+        id: index + 1,
+        repository: "ingest-worker",
+        environment,
+        appId: GATE_APP,
+      })),
       apps: [
         {
           id: 77,

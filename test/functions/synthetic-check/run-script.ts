@@ -1,7 +1,6 @@
 import type { RequestListener } from "node:http";
-import { runInNewContext } from "node:vm";
-import { unzipSync } from "fflate";
 import { scriptZip } from "../../../components/observe/canary/script-zip";
+import { runCanaryScript } from "../../../sandbox/functions/run-canary";
 import { withServer } from "../../support/loopback";
 
 /** Checks of the workload's only shape. */
@@ -10,9 +9,6 @@ export const WANTED = {
   readiness: "/readyz",
   happyPath: { method: "POST", path: "/documents", body: '{"title":"x"}', status: 202 },
 };
-
-/** What the runtime has beside the language, as far as the script uses it. */
-const GLOBALS = { fetch, crypto, AbortSignal, Error, Headers, TextEncoder, URL };
 
 /** How a step ended, as the runtime saw it. */
 export type Seen = [step: string, error?: string];
@@ -40,19 +36,11 @@ export async function run(
 ) {
   const seen: Seen[] = [];
   const synthetics = found(seen);
-  const zip = unzipSync(scriptZip().bytes);
-  const code = new TextDecoder().decode(zip["nodejs/node_modules/check.js"]);
   const error = await withServer(listener, async (BASE_URL) => {
     const LIBRARY = "@aws/synthetics-puppeteer";
     const CHECKS = JSON.stringify([WANTED]);
     const env = { BASE_URL, CHECKS, LIMIT_MS: "5000", LIBRARY, ...variables };
-    const module = { exports: {} as { handler(): Promise<void> } };
-    const require = (id: string) => {
-      if (id === LIBRARY) return synthetics;
-      throw new Error(`${id} is not in the runtime`);
-    };
-    runInNewContext(code, { ...GLOBALS, module, require, process: { env } });
-    return module.exports.handler().then(
+    return runCanaryScript(scriptZip().bytes, { env, synthetics, fetch }).then(
       () => undefined,
       (failure: Error) => failure.message.replaceAll(BASE_URL, ""),
     );

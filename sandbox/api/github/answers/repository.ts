@@ -22,6 +22,11 @@ export function minimalRepository(state: GitHubState, repository: Repository) {
   return complete("minimal-repository", shown(state, repository));
 }
 
+/** A repository, as an event shows it. */
+export function webhookRepository(state: GitHubState, repository: Repository) {
+  return complete("repository-webhooks", shown(state, repository));
+}
+
 /** A repository, as it is shown when it is asked for. */
 export function fullRepository(state: GitHubState, repository: Repository) {
   return complete("full-repository", { ...shown(state, repository), default_branch: "main" });

@@ -46,6 +46,12 @@ export function answerProblems(route: string, status: number, body: unknown): st
   return problemsOf(checkers.json, `${route} ${status}`, schema, body);
 }
 
+/** What GitHub's description has against an event, such as `deployment_protection_rule-requested`. */
+export function eventProblems(name: string, event: unknown): string[] {
+  const schema = `webhook-${name.replaceAll("_", "-")}`;
+  return problemsOf(checkers.json, schema, { $ref: `#/components/schemas/${schema}` }, event);
+}
+
 function checker(coerceTypes: boolean): Ajv {
   const ajv = new Ajv({ ...DIALECT, coerceTypes });
   formats.default(ajv);

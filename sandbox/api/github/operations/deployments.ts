@@ -5,7 +5,7 @@ import type { Run } from "../state/state";
 import type { GitHub } from "../state/store";
 
 /** A deployment that GitHub makes for a job of a run, once the job waits for the rules of its environment. */
-interface Deployment {
+export interface Deployment {
   readonly id: number;
   readonly run: Run;
   readonly environment: string;
@@ -63,7 +63,8 @@ export const DEPLOYMENTS: readonly Operation[] = [
   ),
 ];
 
-function deploymentsOf({ state }: GitHub, repository: string): Deployment[] {
+/** The deployments of a repository, in the order of its runs. */
+export function deploymentsOf({ state }: GitHub, repository: string): Deployment[] {
   return state.runs
     .filter((run) => run.repository === repository)
     .flatMap((run) =>

@@ -4,6 +4,7 @@ import { GitHubError, notFound } from "../github-error";
 import { complete } from "../openapi/complete";
 import { type Operation, operation } from "../operation";
 import type { GitHub } from "../state/store";
+import { endWaitWhereDecided, rulesOf } from "../state/waits";
 
 const READ = { name: "actions", level: "read" } as const;
 const WRITE = { name: "administration", level: "write" } as const;
@@ -17,7 +18,7 @@ export const PROTECTION_RULES: readonly Operation[] = [
     "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules",
     READ,
     (input, { github }) => {
-      const custom = rulesOf(github, input).map((each) => ruleAnswer(github, each));
+      const custom = rulesIn(github, input).map((each) => ruleAnswer(each));
       const body = { total_count: custom.length, custom_deployment_protection_rules: custom };
       return { status: 200, body };
     },
@@ -27,9 +28,10 @@ export const PROTECTION_RULES: readonly Operation[] = [
     WRITE,
     (input, { github }) => {
       const { name } = repositoryNamed(github, input.repo);
-      const own = rulesOf(github, input);
-      const appId = github.state.apps.find(({ id }) => id === input.integration_id)?.id;
-      if (appId === undefined) throw notFound();
+      const own = rulesIn(github, input);
+      const app = github.state.apps.find(({ id }) => id === input.integration_id);
+      if (app === undefined) throw notFound();
+      const { id: appId, slug } = app;
       if (own.some((each) => each.appId === appId)) {
         throw new GitHubError(422, "The rule is enabled on this environment already");
       }
@@ -38,14 +40,14 @@ export const PROTECTION_RULES: readonly Operation[] = [
       const id = 1 + Math.max(0, ...protectionRules.map((each) => each.id));
       const rule = { id, repository: name, environment: input.environment_name, appId };
       protectionRules.push(rule);
-      return { status: 201, body: ruleAnswer(github, rule) };
+      return { status: 201, body: ruleAnswer({ ...rule, slug }) };
     },
   ),
   operation(
     "DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}",
     WRITE,
     (input, { github }) => {
-      const [found] = rulesOf(github, input).filter(({ id }) => id === input.protection_rule_id);
+      const [found] = rulesIn(github, input).filter(({ id }) => id === input.protection_rule_id);
       if (!found) throw notFound();
       const { protectionRules } = github.state;
       protectionRules.splice(protectionRules.indexOf(found), 1);
@@ -58,31 +60,31 @@ export const PROTECTION_RULES: readonly Operation[] = [
     (input, { github, caller }) => {
       const run = runWith(github, input.repo, input.run_id);
       const { environment_name: environment, comment = "" } = input;
-      if (!run.waitsFor.includes(environment)) {
+      const user = caller.kind === "app" ? caller.slug : caller.login;
+      const rules = rulesOf(github, run.repository, environment);
+      const isAsked = rules.some(({ slug }) => user === `${slug}[bot]`);
+      if (!isAsked || !run.waitsFor.includes(environment)) {
         throw new GitHubError(422, "No pending deployment protection rule for this environment");
       }
       if (comment.length > 1024) throw new GitHubError(422, "comment is too long");
       if (!("state" in input)) return { status: 204 };
-      const user = caller.kind === "app" ? caller.slug : caller.login;
       run.ruleAnswers.push({ environment, state: input.state, comment, user });
+      endWaitWhereDecided(github, run, environmentNamed(github, run.repository, environment));
       return { status: 204 };
     },
   ),
 ];
 
-function rulesOf(
+function rulesIn(
   github: GitHub,
   { repo, environment_name }: { readonly repo: string; readonly environment_name: string },
 ) {
   const { name } = repositoryNamed(github, repo);
   environmentNamed(github, name, environment_name);
-  return github.state.protectionRules.filter(
-    (each) => each.repository === name && each.environment === environment_name,
-  );
+  return rulesOf(github, name, environment_name);
 }
 
-function ruleAnswer({ state }: GitHub, { id, appId }: GitHub["state"]["protectionRules"][number]) {
-  const slug = state.apps.find((each) => each.id === appId)?.slug ?? "";
+function ruleAnswer({ id, appId, slug }: ReturnType<typeof rulesOf>[number]) {
   const app = {
     id: appId,
     slug,

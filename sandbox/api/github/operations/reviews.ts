@@ -6,6 +6,7 @@ import { complete } from "../openapi/complete";
 import { type Call, type Operation, operation } from "../operation";
 import type { Caller } from "../state/caller";
 import type { Run } from "../state/state";
+import { endWaitWhereDecided } from "../state/waits";
 
 /** Reviews of a run in the environments that ask for one. */
 export const REVIEWS: readonly Operation[] = [
@@ -60,10 +61,7 @@ export const REVIEWS: readonly Operation[] = [
       const environments = asked.map(({ environment }) => environment);
       const { state, comment } = input;
       run.reviews.push({ environments, state, user: loginOf(call.caller), comment });
-      for (const environment of environments) endWait(run, environment, call.github.now());
-      run.waitsFor = run.waitsFor.filter((name) => !environments.includes(name));
-      // A rejection fails a job; other jobs of the run may go on.
-      if (run.waitsFor.length === 0) run.status = "in_progress";
+      for (const environment of asked) endWaitWhereDecided(call.github, run, environment);
       const deployments = asked.map(({ id, environment }) =>
         complete("deployment", { id, environment, sha: run.headSha, ref: run.headBranch }),
       );
@@ -74,13 +72,6 @@ export const REVIEWS: readonly Operation[] = [
 
 function waitingIn(run: Run, { github }: Call): Environment[] {
   return run.waitsFor.map((name) => environmentNamed(github, run.repository, name));
-}
-
-/** Notes that a job waits no more. One whose begin was not noted waited since the run was made. */
-function endWait(run: Run, environment: string, now: Date): void {
-  const wait = run.waits.find((each) => each.environment === environment && each.to === null);
-  if (wait) wait.to = now.toISOString();
-  else run.waits.push({ environment, from: run.createdAt, to: now.toISOString() });
 }
 
 /** Why the caller may not review; nothing where it may. One reviewer of several is enough. */

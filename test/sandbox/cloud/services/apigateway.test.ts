@@ -1,3 +1,7 @@
+import { expect } from "chai";
+import { createResource } from "../../../../sandbox/cloud/account";
+import { memoryCloud } from "../../../../sandbox/cloud/memory";
+import { MOCK_LOCATION } from "../../../support/record";
 import { describeValidation } from "../validation";
 
 describeValidation("HTTP APIs", [
@@ -44,3 +48,18 @@ describeValidation("HTTP APIs", [
     ],
   ],
 ]);
+
+describe("the stage $default of an HTTP API", () => {
+  it("is one of each API, and of one API there is no second", () => {
+    const cloud = memoryCloud([]);
+    const type = "aws:apigatewayv2/stage:Stage";
+    const create = (name: string, apiId: string) => {
+      const urn = `urn:pulumi:dev::nc-platform::${type}::${name}`;
+      const inputs = { apiId, name: "$default" };
+      return createResource(cloud, { urn, type, name, inputs }, MOCK_LOCATION).id;
+    };
+    expect([create("one", "a"), create("other", "b")]).to.deep.equal(["$default", "$default"]);
+    expect(cloud.list(type)).to.have.length(2);
+    expect(() => create("third", "a")).to.throw("$default already exists");
+  });
+});
