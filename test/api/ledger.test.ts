@@ -1,14 +1,10 @@
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { DeliveryTables } from "../../components/audit/delivery-tables";
 import { dynamoDbLedger } from "../../delivery/ledger/dynamodb";
 import { type LedgerEvent, parseEvent } from "../../delivery/ledger/events";
 import type { Ledger } from "../../delivery/ledger/ledger";
-import { contextIn } from "../support/contexts";
 import { type Moto, motoFor } from "../support/moto";
-import { only, record } from "../support/record";
-
-const TABLE = "aws:dynamodb/table:Table";
+import { createLedgerTable } from "./support/ledger-table";
 
 const shifted = (deployment: string, at: string, more: object = {}): LedgerEvent =>
   parseEvent({
@@ -34,39 +30,7 @@ describe("the ledger in DynamoDB", () => {
       region: "ca-central-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     });
-    const made = await record(
-      () => new DeliveryTables("delivery", { context: contextIn("stg"), auditKeyArn: "key" }),
-    );
-    // The table as the program makes it, in the words of the API.
-    const { name, hashKey, rangeKey, attributes, localSecondaryIndexes } = only(
-      made,
-      TABLE,
-      "delivery-ledger",
-    ).inputs;
-    const keys = (range: string) => [
-      { AttributeName: hashKey, KeyType: "HASH" as const },
-      { AttributeName: range, KeyType: "RANGE" as const },
-    ];
-    const [index] = localSecondaryIndexes;
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: "PAY_PER_REQUEST",
-        KeySchema: keys(rangeKey),
-        AttributeDefinitions: attributes.map((each: { name: string }) => ({
-          AttributeName: each.name,
-          AttributeType: "S",
-        })),
-        LocalSecondaryIndexes: [
-          {
-            IndexName: index.name,
-            KeySchema: keys(index.rangeKey),
-            Projection: { ProjectionType: index.projectionType },
-          },
-        ],
-      }),
-    );
-    ledger = dynamoDbLedger(client, name);
+    ledger = dynamoDbLedger(client, await createLedgerTable(client));
   });
 
   after(async () => {

@@ -7,12 +7,13 @@ import { createWorld } from "../../sandbox/api/create-world";
 import { type ApiServer, startServer } from "../../sandbox/api/server";
 import { memoryCloud } from "../../sandbox/cloud/memory";
 import { type Moto, motoFor } from "../support/moto";
+import { CALLING } from "./contract/calling";
 import { type ClientConfig, MOTO_ACCOUNT, REGION } from "./contract/contract";
 import { MESSAGING } from "./contract/messaging";
 import { RUNNING } from "./contract/running";
 import { STORES } from "./contract/stores";
 
-const CONTRACTS = [...MESSAGING, ...STORES, ...RUNNING];
+const CONTRACTS = [...MESSAGING, ...STORES, ...RUNNING, ...CALLING];
 
 describe("the sandbox's API agrees with moto", () => {
   const folder = mkdtempSync(join(tmpdir(), "nc-contract-"));

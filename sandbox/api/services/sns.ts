@@ -25,6 +25,9 @@ const PUBLISH = operation(PublishCommand, {
     if (!findTopic(call, TopicArn)) {
       throw new ServiceError("NotFound", "Topic does not exist", 404);
     }
+    if (Subject !== undefined && !SUBJECT.test(Subject)) {
+      throw new ServiceError("InvalidParameter", "Invalid parameter: Subject");
+    }
     const id = randomUUID();
     const at = call.now.toISOString();
     const published = { topicArn: TopicArn, subject: Subject, message: Message, at };
@@ -32,6 +35,9 @@ const PUBLISH = operation(PublishCommand, {
     return { MessageId: id };
   },
 });
+
+/** ASCII without line breaks, less than 100 characters (SNS API, Publish). */
+const SUBJECT = /^[!-~][ -~]{0,98}$/;
 
 /** Who is subscribed. What a person has to confirm stays pending (SNS API, Subscribe). */
 const LIST_SUBSCRIPTIONS = operation(ListSubscriptionsByTopicCommand, {

@@ -1,0 +1,108 @@
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  PutMetricAlarmCommand,
+} from "@aws-sdk/client-cloudwatch";
+import { CodeDeployClient, GetDeploymentCommand } from "@aws-sdk/client-codedeploy";
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { CreateTopicCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { add } from "./add";
+import { type Contract, errorOf, MOTO_ACCOUNT, REGION } from "./contract";
+
+const SECRETS: Contract = {
+  title: "Secrets Manager: a value that was put, and none",
+  inMoto: (config) => {
+    const secrets = new SecretsManagerClient(config);
+    return secrets.send(new CreateSecretCommand({ Name: "/nc/dev/platform/secret/issues-app" }));
+  },
+  inRecord: (cloud) =>
+    add(cloud, "aws:secretsmanager/secret:Secret", { name: "/nc/dev/platform/secret/issues-app" }),
+  async calls(config) {
+    const secrets = new SecretsManagerClient(config);
+    const SecretId = "/nc/dev/platform/secret/issues-app";
+    const get = (id: string) => secrets.send(new GetSecretValueCommand({ SecretId: id }));
+    const empty = await errorOf(get(SecretId));
+    for (const SecretString of ["first", "second"]) {
+      await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+    }
+    const { Name, SecretString, VersionStages } = await get(SecretId);
+    return { empty, Name, SecretString, VersionStages, missing: await errorOf(get("/none")) };
+  },
+};
+
+const TOPICS: Contract = {
+  title: "SNS: a notification of a topic, and of none",
+  inMoto: (config) => new SNSClient(config).send(new CreateTopicCommand({ Name: "alerts" })),
+  inRecord: (cloud) => add(cloud, "aws:sns/topic:Topic", { name: "alerts" }),
+  async calls(config) {
+    const sns = new SNSClient(config);
+    const publish = (topic: string, Subject = "Rollback") => {
+      const TopicArn = `arn:aws:sns:${REGION}:${MOTO_ACCOUNT}:${topic}`;
+      return sns.send(new PublishCommand({ TopicArn, Subject, Message: "It was undone." }));
+    };
+    const { MessageId = "" } = await publish("alerts");
+    return {
+      id: MessageId.length,
+      missing: await errorOf(publish("none")),
+      long: await errorOf(publish("alerts", "x".repeat(101))),
+    };
+  },
+};
+
+const ALARMS: Contract = {
+  title: "CloudWatch: alarms by name, and none of another name",
+  inMoto: (config) => new CloudWatchClient(config).send(new PutMetricAlarmCommand(ALARM)),
+  inRecord: (cloud) =>
+    add(cloud, "aws:cloudwatch/metricAlarm:MetricAlarm", {
+      name: ALARM.AlarmName,
+      alarmDescription: ALARM.AlarmDescription,
+      namespace: ALARM.Namespace,
+      metricName: ALARM.MetricName,
+      statistic: ALARM.Statistic,
+      period: ALARM.Period,
+      evaluationPeriods: ALARM.EvaluationPeriods,
+      threshold: ALARM.Threshold,
+      comparisonOperator: ALARM.ComparisonOperator,
+    }),
+  async calls(config) {
+    const client = new CloudWatchClient(config);
+    const AlarmNames = [ALARM.AlarmName, "none"];
+    const found = await client.send(new DescribeAlarmsCommand({ AlarmNames }));
+    return found.MetricAlarms?.map((each) => [
+      each.AlarmName,
+      each.AlarmDescription,
+      each.MetricName,
+      each.Threshold,
+    ]);
+  },
+};
+
+const ALARM = {
+  AlarmName: "nc-shop-dev-errors",
+  AlarmDescription: "Requests fail.",
+  Namespace: "NC/Delivery",
+  MetricName: "errors",
+  Statistic: "Sum",
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  ComparisonOperator: "GreaterThanThreshold",
+} as const;
+
+const DEPLOYMENTS: Contract = {
+  title: "CodeDeploy: a deployment that there is not",
+  inMoto: async () => {},
+  inRecord: () => {},
+  async calls(config) {
+    const client = new CodeDeployClient(config);
+    return errorOf(client.send(new GetDeploymentCommand({ deploymentId: "d-ABCDEFGHI" })));
+  },
+};
+
+/** What the platform's functions ask, beside what promotions do. */
+export const CALLING = [SECRETS, TOPICS, ALARMS, DEPLOYMENTS];
