@@ -34,7 +34,8 @@ describe("a runbook's commands, run as they stand", () => {
   const ncOf = (block: string) => {
     const [words, ...more] = linesOfNc(block);
     if (words === undefined || more.length > 0) throw new Error(`${block} is not one line of nc`);
-    return world.nc(words, deployRoleOf(words[1] ?? ""));
+    const workload = words[0] === "flags" ? words[2] : words[1];
+    return world.nc(words, deployRoleOf(workload ?? ""));
   };
 
   for (const service of ["ingest-worker", "api-adapter", "audit-queue"] as const) {
@@ -49,6 +50,21 @@ describe("a runbook's commands, run as they stand", () => {
       expect(await world.running(service)).to.equal(before);
     });
   }
+
+  it("[§14] rollback.md takes a flag back that turned the fault on", async () => {
+    const flags = async (...words: string[]) => {
+      const all = ["flags", ...words, "--environment", "stg"];
+      const { code, out, err } = await world.nc(all, deployRoleOf("ingest-worker"));
+      expect(code, err).to.equal(0);
+      return out;
+    };
+    await flags("deploy", "ingest-worker");
+    expect(await flags("plan", "ingest-worker")).not.to.contain("new-parser");
+    const { code, out, err } = await ncOf(blocksWith("rollback.md", "flags kill"));
+    expect(code, err).to.equal(0);
+    expect(out).to.match(/oi-\w+/);
+    expect(await flags("plan", "ingest-worker")).to.contain("new-parser: new");
+  });
 
   it("[§14] rollback.md runs the emergency script as a task of the failed release", async () => {
     await world.release("ingest-worker", "1");

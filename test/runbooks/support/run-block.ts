@@ -28,9 +28,10 @@ export async function runShell(
   return capture("/bin/bash", ["-c", script], options);
 }
 
-/** The command lines of `nc` in a block, each as its words. */
+/** The command lines of `nc` in a block, each as its words; one that ends in a backslash goes on in the next line. */
 export function linesOfNc(block: string): readonly (readonly string[])[] {
-  return [...block.matchAll(/^npx nc (.+)$/gm)].map(([, line = ""]) =>
+  const joined = block.replaceAll(/\\\n */g, "");
+  return [...joined.matchAll(/^npx nc (.+)$/gm)].map(([, line = ""]) =>
     [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ""),
   );
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { TEST_CATALOG } from "../../../support/catalog";
 
 /** The tests' own project, in which their one account stands for stg's, during a suite. */
 export function stgProject(): { readonly url: () => URL } {
@@ -9,6 +10,7 @@ export function stgProject(): { readonly url: () => URL } {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "nc-project-"));
     cpSync("Pulumi.yaml", join(folder, "Pulumi.yaml"));
+    cpSync(TEST_CATALOG, join(folder, "stacks", "catalog"), { recursive: true });
     const settings = "test/fixtures/settings";
     for (const file of readdirSync(settings)) {
       const text = readFileSync(join(settings, file), "utf8")
