@@ -46,7 +46,8 @@ export async function answer(
     const input = await readInput(service, found, request);
     checkInput(signedFor, found.operation, input);
     const region = signature?.region ?? account.region;
-    const call = { account, caller: session, region, now: world.clock.now(), world };
+    const { host } = request.headers;
+    const call = { account, caller: session, region, now: world.clock.now(), world, host };
     const code = ACCESS_DENIED.includes(signedFor) ? "AccessDenied" : "AccessDeniedException";
     const asks = found.operation.asks(input, call);
     await authorize(asks, call, code);

@@ -11,6 +11,8 @@ export interface Call {
   /** Time on the virtual clock. */
   readonly now: Date;
   readonly world: World;
+  /** Host and port that the request was sent to. @default - no client has sent it */
+  readonly host?: string | undefined;
 }
 
 /** `arn:aws:<service>:<region>:<account>:<resource>` in the caller's account. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { controlled } from "./control";
 import { answerOrFault } from "./faults";
 import type { ApiRequest, ApiResponse } from "./protocol/message";
+import { pythonIndexed } from "./python-index";
 import type { World } from "./world";
 
 /** A server that is up. */
@@ -26,7 +27,9 @@ export function startServer(world: World, port = 0): Promise<ApiServer> {
   return listen(async (request) => {
     const requestId = randomUUID();
     const response =
-      (await controlled(world, request)) ?? (await answerOrFault(world, request, requestId));
+      (await controlled(world, request)) ??
+      (await pythonIndexed(world, request)) ??
+      (await answerOrFault(world, request, requestId));
     return (
       response && { ...response, headers: { "x-amzn-requestid": requestId, ...response.headers } }
     );

@@ -99,9 +99,13 @@ async function simulate(ask: Ask, simulation: Simulation): Promise<Verdict> {
 
 /**
  * What the simulator's data does not have, so that nothing of the question is checked there: encryption
- * contexts, and where it takes an ARN for one of two types.
+ * contexts, packages without a namespace, and where it takes an ARN for one of two types.
  */
-const UNLISTED = [/^kms:/, /^appconfig:\w+ on .*\/(hostedconfigurationversion|deployment)\//];
+const UNLISTED = [
+  /^kms:/,
+  /^codeartifact:\w+ on .*:package\/.*\/pypi\/\//,
+  /^appconfig:\w+ on .*\/(hostedconfigurationversion|deployment)\//,
+];
 
 /** Keys of every request. Source: IAM user guide, "AWS global condition context keys". */
 function requestKeys({ caller, region, now }: Call): Record<string, string> {

@@ -3,6 +3,7 @@ import { APPCONFIG } from "./appconfig";
 import { APPLICATION_AUTO_SCALING } from "./application-auto-scaling";
 import { CLOUDTRAIL } from "./cloudtrail";
 import { CLOUDWATCH } from "./cloudwatch";
+import { CODEARTIFACT } from "./codeartifact";
 import { CODEDEPLOY } from "./codedeploy";
 import { DYNAMODB } from "./dynamodb";
 import { ECR } from "./ecr";
@@ -23,6 +24,7 @@ export const SERVICES: Readonly<Record<string, Service>> = {
   appconfig: APPCONFIG,
   "application-autoscaling": APPLICATION_AUTO_SCALING,
   cloudtrail: CLOUDTRAIL,
+  codeartifact: CODEARTIFACT,
   codedeploy: CODEDEPLOY,
   dynamodb: DYNAMODB,
   ecr: ECR,
