@@ -7,9 +7,9 @@ const DOMAIN_ACTIONS = ["codeartifact:GetAuthorizationToken", "sts:GetServiceBea
 const REPOSITORY_ACTIONS = [
   "codeartifact:DescribePackageVersion",
   "codeartifact:GetPackageVersionAsset",
+  "codeartifact:ListPackageVersionAssets",
   "codeartifact:ListPackageVersions",
   "codeartifact:PublishPackageVersion",
-  "codeartifact:PutPackageMetadata",
   "codeartifact:ReadFromRepository",
 ];
 

@@ -6,13 +6,13 @@ import { s3Evidence } from "../adapters/aws/evidence";
 import { appConfigFlags, flagsIn } from "../adapters/aws/flags";
 import { opsItemIncidents } from "../adapters/aws/incidents";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
-import { s3Releases } from "../adapters/aws/releases";
 import { gitHubTickets } from "../adapters/github/tickets";
 import type { GateReport } from "../decisions/gates/registry";
 import type { Release } from "../decisions/release/release";
 import { dynamoDbLedger } from "../ledger/dynamodb";
 import { promote } from "../promotion/promote";
 import type { Promotion, PromotionOutcome } from "../promotion/promotion";
+import { deliveredArtifacts } from "./delivered-artifacts";
 import { changeTicketSystemOf, type Delivery, evidenceBucketOf, ownerOf } from "./delivery";
 import { askGatesOf } from "./gates";
 
@@ -34,12 +34,7 @@ export async function promotionOf(delivery: Delivery, release: Release): Promise
     watchMinutes: environment === "prod" ? watchMinutes : bakeMinutes,
     contract,
     deployer: deployerOf({ clients, contract, clock, terraform: delivery.terraform }),
-    artifacts: {
-      async copy(copied) {
-        await delivery.artifacts.copy(copied);
-        await s3Releases(clients, contracts).put(copied);
-      },
-    },
+    artifacts: deliveredArtifacts(delivery, contract),
     flags: flagsIn(contract) === undefined ? undefined : appConfigFlags(clients, contract),
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),

@@ -46,7 +46,7 @@ export function artifactPermissions(context: Context, workload: Workload): State
           allow("Image", "ecr", isPublished(context) ? READ : [...READ, ...PUSH], repository),
         ]
       : []),
-    ...(workload.wheels ? wheelPermissions(context) : []),
+    ...(workload.wheels && context.environment !== "dev" ? wheelPermissions(context) : []),
   ];
 }
 
@@ -94,6 +94,10 @@ export function promotionPermissions(context: Context, workload: Workload): Stat
   ];
 }
 
+/**
+ * What putting a release's wheel into CodeArtifact takes; a build of main, which dev gets, is not put there. Source:
+ * CodeArtifact user guide, "Packages overview": for Python only PublishPackageVersion, and for a token the other two.
+ */
 function wheelPermissions(context: Context): Statement[] {
   const arns = platformArns(context);
   return [
@@ -101,16 +105,11 @@ function wheelPermissions(context: Context): Statement[] {
     allow("WheelBearer", "sts", ["GetServiceBearerToken"], "*", {
       StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
     }),
-    allow(
-      "Wheels",
-      "codeartifact",
-      ["GetRepositoryEndpoint", "ReadFromRepository"],
-      arns.wheelsRepository,
-    ),
+    allow("Wheels", "codeartifact", ["GetRepositoryEndpoint"], arns.wheelsRepository),
     allow(
       "Wheel",
       "codeartifact",
-      ["PublishPackageVersion", "PutPackageMetadata"],
+      ["ListPackageVersionAssets", "PublishPackageVersion"],
       `${arns.wheelsPackages}${context.service}`,
     ),
   ];

@@ -62,6 +62,14 @@ export class AwsClients {
     return new CloudWatch(this.config);
   });
 
+  /** Of the region of the wheels, which is another (docs/decisions/0018). */
+  codeArtifact(region: string) {
+    return this.client("CodeArtifact", async () => {
+      const { Codeartifact } = await import("@aws-sdk/client-codeartifact");
+      return new Codeartifact({ ...this.config, region });
+    })();
+  }
+
   readonly codeDeploy = this.client("CodeDeploy", async () => {
     const { CodeDeploy } = await import("@aws-sdk/client-codedeploy");
     return new CodeDeploy(this.config);

@@ -17,6 +17,7 @@ import { sha256 } from "../../decisions/release/artifact";
 import { type Built, built, builtSha256, sboms } from "../../decisions/release/built";
 import { buildVersion } from "../../decisions/release/release-kind";
 import { signerOf } from "../../decisions/release/signers";
+import { checkWheel } from "../../decisions/release/wheel";
 import { accountOf } from "../account";
 import { readBinaryFile, writeTextFile } from "../files";
 import { environment, workload } from "../options";
@@ -57,7 +58,7 @@ export const releasePublish = verb({
       const want = "main, or a SemVer tag: a branch is built only";
       throw new InvalidInput("the release", [formatProblem("ref", origin.ref, want)]);
     }
-    const checked = handedOver(input);
+    const checked = handedOver(input, version);
     const lines: string[] = [];
     if (!input.dryRun) {
       const { settings } = readStackFile(session.project, target);
@@ -121,6 +122,7 @@ type Publish = (made: Built, path: string, predicates: Predicates) => Promise<Pu
 
 /** What the jobs before have handed over. */
 interface HandedOver {
+  readonly workload: string;
   /** Folder, and the SHA-256 of its `built.json`. */
   readonly built: string;
   readonly sha256: string;
@@ -132,9 +134,10 @@ interface HandedOver {
 /**
  * Each artifact with its path and the text of its SBOM, once all have the digests that the jobs before say.
  *
- * @throws {InvalidInput} that lists every file that is missing, or is another one
+ * @param version - of the release
+ * @throws {InvalidInput} that lists every file that is missing, or is another one, and what no release may have
  */
-function handedOver(given: HandedOver) {
+function handedOver(given: HandedOver, version: string) {
   const problems = new ProblemList();
   const [builtJson, sbomsJson] = ["built.json", "sboms.json"];
   const artifacts = problems.attempt(() =>
@@ -147,6 +150,9 @@ function handedOver(given: HandedOver) {
   for (const made of listed === undefined ? [] : (artifacts ?? [])) {
     const path = join(given.built, basename(made.type === "image" ? made.folder : made.file));
     const hash = builtSha256(made);
+    if (made.type === "wheel") {
+      problems.attempt(() => checkWheel(made, given.workload, version));
+    }
     problems.attempt(() => {
       // Of an image, oras compares every byte with the digest as it pushes it.
       if (made.type !== "image") bytesOf("--built", path, hash);

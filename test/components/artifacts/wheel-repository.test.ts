@@ -56,9 +56,9 @@ describe("WheelRepository", () => {
         Action: [
           "codeartifact:DescribePackageVersion",
           "codeartifact:GetPackageVersionAsset",
+          "codeartifact:ListPackageVersionAssets",
           "codeartifact:ListPackageVersions",
           "codeartifact:PublishPackageVersion",
-          "codeartifact:PutPackageMetadata",
           "codeartifact:ReadFromRepository",
         ],
       },

@@ -86,10 +86,12 @@ describe("deliveryPermissions, by what they reach", () => {
     expect(named(granted(queue, "stg"), "Wheel")).to.deep.equal({
       Sid: "Wheel",
       Effect: "Allow",
-      Action: ["codeartifact:PublishPackageVersion", "codeartifact:PutPackageMetadata"],
+      Action: ["codeartifact:ListPackageVersionAssets", "codeartifact:PublishPackageVersion"],
       Resource:
         "arn:aws:codeartifact:us-east-1:222222222222:package/nc-platform-stg-wheels/nc-platform-stg-wheels/pypi//audit-queue",
     });
+    // A build of main, which dev gets, is in no index.
+    expect(named(granted(queue, "dev"), "Wheel")).to.equal(undefined);
   });
 
   it("[§6] lets Terraform manage only what it says, by its own names", () => {

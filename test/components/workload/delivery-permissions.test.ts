@@ -68,17 +68,7 @@ describe("deliveryPermissions", () => {
     function: [api, [...ARTIFACTS, ...GATES, "Function", "VariablesKey", ...CODE_DEPLOY]],
     worker: [
       queue,
-      [
-        ...ARTIFACTS,
-        ...IMAGE,
-        ...WHEELS,
-        ...GATES,
-        ...TASK,
-        ...SERVICE,
-        "QueueDepth",
-        "Intake",
-        "IntakeKey",
-      ],
+      [...ARTIFACTS, ...IMAGE, ...GATES, ...TASK, ...SERVICE, "QueueDepth", "Intake", "IntakeKey"],
     ],
     job: [digest, [...ARTIFACTS, ...IMAGE, ...GATES, ...TASK, ...RUN, ...SCHEDULE]],
     terraform: [
@@ -100,6 +90,12 @@ describe("deliveryPermissions", () => {
       expect(names(granted(entry))).to.deep.equal(want);
     });
   }
+
+  it("[§2] gives a workload with wheels their index in stg and prod: a build of main is in none", () => {
+    for (const environment of ["stg", "prod"] as const) {
+      expect(names(granted(queue, environment))).to.include.members(WHEELS);
+    }
+  });
 
   it("gives a service that ECS itself rolls no CodeDeploy", () => {
     const sids = names(granted(ingest, "dev", { rollout: "ecs-native" }));

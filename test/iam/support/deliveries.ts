@@ -25,7 +25,8 @@ export function deliveryAsks(workload: Workload, at: Location): Ask[] {
     ...gate(at),
     ...records(at),
     ...artifacts(at),
-    ...(workload.wheels ? wheels(at) : []),
+    // A build of main, which dev gets, is in no index.
+    ...(workload.wheels && at.environment !== "dev" ? wheels(at) : []),
     ...(hasFlags(workload) ? flags(at) : []),
     ...DELIVERIES[workload.kind](workload, at),
   ];
@@ -162,7 +163,7 @@ function image(at: Location): Ask[] {
   ];
 }
 
-/** A publish and an installation. Source: CodeArtifact user guide, "Overview of managing permissions". */
+/** An upload, and what is there before and after it. Source: CodeArtifact user guide, "Packages overview". */
 function wheels(at: Location): Ask[] {
   const name = `nc-platform-${at.environment}-wheels`;
   const arn = (resource: string) => `arn:aws:codeartifact:us-east-1:${at.account}:${resource}`;
@@ -172,16 +173,11 @@ function wheels(at: Location): Ask[] {
     ...calls("sts", "*", "GetServiceBearerToken", {
       "sts:AWSServiceName": "codeartifact.amazonaws.com",
     }),
-    ...calls(
-      "codeartifact",
-      arn(`repository/${name}/${name}`),
-      "GetRepositoryEndpoint ReadFromRepository",
-      there,
-    ),
+    ...calls("codeartifact", arn(`repository/${name}/${name}`), "GetRepositoryEndpoint", there),
     ...calls(
       "codeartifact",
       arn(`package/${name}/${name}/pypi//${at.service}`),
-      "PublishPackageVersion PutPackageMetadata",
+      "ListPackageVersionAssets PublishPackageVersion",
       there,
     ),
   ];

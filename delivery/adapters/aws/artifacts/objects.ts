@@ -48,6 +48,26 @@ export async function readFile(
 }
 
 /**
+ * The bytes of an object that have a release's SHA-256.
+ *
+ * @param sha256 - 64 hex digits
+ * @param version - @default - the newest
+ * @throws {InvalidInput} if it is another one, there is none, or it is too large
+ */
+export async function readDigested(
+  clients: AwsClients,
+  bucket: string,
+  key: string,
+  sha256: string,
+  version?: string,
+): Promise<Buffer> {
+  const bytes = await readFile(clients, bucket, key, version);
+  const got = createHash("sha256").update(bytes).digest("hex");
+  if (got === sha256) return bytes;
+  throw new InvalidInput(key, [formatProblem("sha256", got, sha256)]);
+}
+
+/**
  * What lies beside a file, or beside a release's manifest, in the order of {@link BUNDLES}.
  *
  * @param sha256 - of the file's bytes, 64 hex digits

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import { releaseId } from "../../../decisions/release/release";
 import type { Artifacts } from "../../../ports/artifacts";
 import type { AwsClients } from "../clients";
 import { type ArtifactAccount, artifactBucketOf, keyOf } from "./account-artifacts";
-import { readBundles, readFile, writeBundle, writeOnce } from "./objects";
+import { readBundles, readDigested, writeBundle, writeOnce } from "./objects";
 
 /**
  * Copies zips and wheels, with the bundles beside them and beside the release's manifest, from one account's artifact
@@ -26,11 +24,7 @@ export function promotedFiles(
         if (file.type === "image" || file.type === "terraform-plan") continue;
         const key = keyOf(file, workload);
         const version = file.type === "zip" ? file.versionId : undefined;
-        const bytes = await readFile(clients, source, key, version);
-        const got = createHash("sha256").update(bytes).digest("hex");
-        if (got !== file.sha256) {
-          throw new InvalidInput(key, [formatProblem("sha256", got, file.sha256)]);
-        }
+        const bytes = await readDigested(clients, source, key, file.sha256, version);
         await writeOnce(clients, target, key, bytes);
         digests.push(file.sha256);
       }

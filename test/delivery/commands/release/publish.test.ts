@@ -47,7 +47,7 @@ describe("nc release publish", () => {
 
   const built = [
     { type: "zip", file: "dist/a.zip", sha256: ZIP },
-    { type: "wheel", file: "dist/a.whl", name: "a", version: "1.4.0", sha256: WHEEL },
+    { type: "wheel", file: "dist/a.whl", name: "billing", version: "1.4.0", sha256: WHEEL },
   ];
 
   it("[§15] takes what has the digests that the jobs before say", async () => {
@@ -82,6 +82,21 @@ describe("nc release publish", () => {
         `    --built is "${at("built/a.whl")}": expected a file that can be read (ENOENT)`,
         `  ${at(`sboms/${WHEEL}.spdx.json`)}:`,
         `    SHA-256 is "${sha256Of("{}")}": expected ${sha256Of("{ }")}`,
+      ],
+    ]);
+  });
+
+  it("[§2] refuses a wheel of another name or version, as an index takes each version once", async () => {
+    write("built/a.whl", "wheel");
+    write(`sboms/${WHEEL}.spdx.json`, "{}");
+    const wheel = { type: "wheel", file: "a.whl", name: "invoices", version: "1.3.0" };
+    const { code, out } = await compare([{ ...wheel, sha256: WHEEL }], { [WHEEL]: sha256Of("{}") });
+    expect([code, JSON.parse(out).problems]).to.deep.equal([
+      1,
+      [
+        "the wheel:",
+        '  name is "invoices": expected billing, the workload\'s',
+        '  version is "1.3.0": expected 1.4.0, that of the tag v1.4.0',
       ],
     ]);
   });
