@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CODE_OWNERS_FILES } from "../../delivery/decisions/migrations/code-owners";
+import { pythonVersion } from "../../delivery/decisions/release/wheel";
 import { CALLER } from "../../delivery/decisions/workflows/caller";
 import type { Workload } from "../../infra/catalog/workload";
 import type { Settings } from "../../infra/settings/parse";
@@ -9,6 +10,7 @@ import { codeOf } from "../rehearsal/delivery/code";
 import { STARTER } from "../rehearsal/delivery/github";
 import { digestOf, imageOfVersion } from "../rehearsal/delivery/images";
 import { writeLayout } from "../supply-chain/image";
+import { wheelOf } from "../supply-chain/wheel";
 import type { GitHubControl } from "./github-client";
 
 /** A tag that is pushed. */
@@ -22,7 +24,7 @@ interface TagRequest {
 /** Where a tag is pushed, and when. */
 interface TagSurroundings {
   readonly settings: Settings;
-  readonly gitHub: GitHubControl;
+  readonly gitHub: Pick<GitHubControl, "push">;
   readonly now: Date;
 }
 
@@ -44,12 +46,11 @@ export async function pushTag(
     write(join(out, "checkout", path), Buffer.from(text));
   }
   const { id, attempt } = await gitHub.push({ repository, commit, version, files });
-  const sha256 = writeBuild(join(out, "built"), workload, version);
-  const sbom = write(
-    join(out, "sboms", `${sha256.artifact}.spdx.json`),
-    sbomOf(name, version, now),
-  );
-  const sboms = write(join(out, "sboms", "sboms.json"), { [sha256.artifact]: sbom });
+  const built = writeBuild(join(out, "built"), workload, version);
+  const sbom = sbomOf(name, version, now);
+  const sbomFile = (artifact: string) => join(out, "sboms", `${artifact}.spdx.json`);
+  const listed = built.artifacts.map((each) => [each, write(sbomFile(each), sbom)]);
+  const sboms = write(join(out, "sboms", "sboms.json"), Object.fromEntries(listed));
   const message = `feat: ${name} ${version}`;
   write(join(out, "history.json"), { commits: [{ id: commit, message }] });
   const pushed_at = Math.floor(now.getTime() / 1000);
@@ -64,7 +65,7 @@ export async function pushTag(
     GITHUB_TRIGGERING_ACTOR: STARTER,
     GITHUB_EVENT_PATH: join(out, "event.json"),
     GITHUB_WORKFLOW_REF: `${repository}/${CALLER}@refs/tags/${version}`,
-    BUILT_SHA256: sha256.list,
+    BUILT_SHA256: built.list,
     SBOMS_SHA256: sboms,
   };
   const lines = Object.entries(variables).map(([key, value]) => `${key}='${value}'\n`);
@@ -83,19 +84,37 @@ function filesOf(workload: Workload, organization: string): Readonly<Record<stri
   };
 }
 
-/** Writes what `nc build` makes: an image's layout, or a zip, and the list of it. Answers their SHA-256. */
+/** Writes what `nc build` makes, and the list of it. Answers their SHA-256. */
 function writeBuild(folder: string, workload: Workload, version: string) {
+  const all = [writeCode(folder, workload, version), ...writeWheel(folder, workload, version)];
+  return {
+    artifacts: all.map(({ artifact }) => artifact),
+    list: write(
+      join(folder, "built.json"),
+      all.map(({ made }) => made),
+    ),
+  };
+}
+
+/** An image's layout, or a zip. */
+function writeCode(folder: string, workload: Workload, version: string) {
   const code = codeOf(workload, version);
-  const listed = (() => {
-    if (code.type === "zip") {
-      const artifact = write(join(folder, "code.zip"), Buffer.from(code.bytes));
-      return { artifact, made: { type: "zip", sha256: artifact, file: "code.zip" } };
-    }
-    const digest = writeLayout(join(folder, "image"), imageOfVersion(workload.name, version));
-    const artifact = digest.replace("sha256:", "");
-    return { artifact, made: { type: "image", digest, folder: "image" } };
-  })();
-  return { artifact: listed.artifact, list: write(join(folder, "built.json"), [listed.made]) };
+  if (code.type === "zip") {
+    const artifact = write(join(folder, "code.zip"), Buffer.from(code.bytes));
+    return { artifact, made: { type: "zip", sha256: artifact, file: "code.zip" } };
+  }
+  const digest = writeLayout(join(folder, "image"), imageOfVersion(workload.name, version));
+  const artifact = digest.replace("sha256:", "");
+  return { artifact, made: { type: "image", digest, folder: "image" } };
+}
+
+/** A wheel, where the workload has one, and Python has a version for the tag. */
+function writeWheel(folder: string, { name, wheels }: Workload, tag: string) {
+  const version = pythonVersion(tag);
+  if (!wheels || version === undefined) return [];
+  const bytes = wheelOf(name.replaceAll("-", "_"), version);
+  const sha256 = write(join(folder, "code.whl"), bytes);
+  return [{ artifact: sha256, made: { type: "wheel", name, version, sha256, file: "code.whl" } }];
 }
 
 /** An SBOM with one package (SPDX 2.3). */

@@ -5,15 +5,15 @@ import { deliveredArtifacts } from "../../../delivery/assembly/delivered-artifac
 import { parseRelease } from "../../../delivery/decisions/release/release";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
+import { wheelOf } from "../../../sandbox/supply-chain/wheel";
 import { CONTRACTS } from "../../infra/release/contracts";
 import { addWheelRepository, WHEELS } from "../../sandbox/api/support/python-account";
 import { ACCOUNT } from "../../sandbox/api/support/service-inputs";
 import { testApi } from "../../sandbox/api/support/test-api";
 import { settingsOf } from "../../support/contexts";
-import { wheelFile } from "../../support/wheel-file";
 import { manifest } from "../decisions/release/fixture";
 
-const BYTES = wheelFile("audit_queue", "1.4.0");
+const BYTES = wheelOf("audit_queue", "1.4.0");
 const SHA256 = createHash("sha256").update(BYTES).digest("hex");
 const evidence = { digest: `sha256:${"b".repeat(64)}`, predicateType: "https://example.org/a" };
 const RELEASE = parseRelease(

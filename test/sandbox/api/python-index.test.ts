@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { Codeartifact } from "@aws-sdk/client-codeartifact";
 import { expect } from "chai";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
+import { wheelOf } from "../../../sandbox/supply-chain/wheel";
 import { capture } from "../../../tools/children.mjs";
 import { Missing } from "../../../tools/progress.mjs";
 import { pythonTool } from "../../../tools/python.mjs";
-import { wheelFile } from "../../support/wheel-file";
 import { addWheelRepository, WHEELS } from "./support/python-account";
 import { testApi } from "./support/test-api";
 
 const { domain, repository, region } = WHEELS;
 const FILE = "audit_queue-1.4.0-py3-none-any.whl";
-const BYTES = wheelFile("audit_queue", "1.4.0");
+const BYTES = wheelOf("audit_queue", "1.4.0");
 
 describe("an index of Python packages in the simulated account", () => {
   const api = testApi((cloud) => addWheelRepository(cloud, "artifacts"));
@@ -53,7 +53,7 @@ describe("an index of Python packages in the simulated account", () => {
     // CodeArtifact user guide, "Packages overview": identical content succeeds, other content is HTTP 409.
     expect(await upload(BYTES)).to.equal(200);
     expect(await upload(BYTES)).to.equal(200);
-    const other = wheelFile("audit_queue", "1.4.0", { code: "TOTAL = 2\n" });
+    const other = wheelOf("audit_queue", "1.4.0", { code: "TOTAL = 2\n" });
     expect(await upload(other)).to.equal(409);
   });
 

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { strToU8, zipSync } from "fflate";
 import { wheelMetadata, wheelUpload } from "../../../../delivery/decisions/build/wheel-metadata";
-import { wheelFile } from "../../../support/wheel-file";
+import { wheelOf } from "../../../../sandbox/supply-chain/wheel";
 
 describe("what is in a wheel", () => {
   it("[§2] says its name and version, and what an index is told", () => {
-    const wheel = wheelFile("audit_queue", "1.4.0");
+    const wheel = wheelOf("audit_queue", "1.4.0");
     expect(wheelMetadata(wheel)).to.deep.equal({ name: "audit-queue", version: "1.4.0" });
     // Names of the fields: PyPI docs, "Upload API", and what twine 6 sends.
     expect(wheelUpload(wheel)).to.deep.equal({
@@ -27,7 +27,7 @@ describe("what is in a wheel", () => {
   it("gives one name to several tags", () => {
     // The example of "Binary distribution format": distribution-1.0-1-py27-none-any.whl, and PEP 425's compressed sets.
     const tags = ["py2-none-any", "py3-none-any"];
-    const { fileName } = wheelUpload(wheelFile("audit_queue", "1.4.0", { tags }));
+    const { fileName } = wheelUpload(wheelOf("audit_queue", "1.4.0", { tags }));
     expect(fileName).to.equal("audit_queue-1.4.0-py2.py3-none-any.whl");
   });
 

@@ -5,15 +5,15 @@ import { wheelIndex } from "../../../../../delivery/adapters/aws/artifacts/wheel
 import { AwsClients } from "../../../../../delivery/adapters/aws/clients";
 import { parseRelease, type Release } from "../../../../../delivery/decisions/release/release";
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
+import { wheelOf } from "../../../../../sandbox/supply-chain/wheel";
 import { manifest } from "../../../../delivery/decisions/release/fixture";
 import { addWheelRepository, READER, WHEELS } from "../../../../sandbox/api/support/python-account";
 import { ACCOUNT, REGION } from "../../../../sandbox/api/support/service-inputs";
 import { testApi } from "../../../../sandbox/api/support/test-api";
-import { wheelFile } from "../../../../support/wheel-file";
 
 const account = { environment: "stg", accountId: ACCOUNT, region: REGION } as const;
-const BYTES = wheelFile("audit_queue", "1.4.0");
-const OTHER = wheelFile("audit_queue", "1.4.0", { code: "TOTAL = 2\n" });
+const BYTES = wheelOf("audit_queue", "1.4.0");
+const OTHER = wheelOf("audit_queue", "1.4.0", { code: "TOTAL = 2\n" });
 const sha256Of = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const keyOf = (bytes: Buffer) => `audit-queue/wheel/${sha256Of(bytes)}.whl`;
 
@@ -83,7 +83,7 @@ describe("[§2] wheels in CodeArtifact", () => {
   });
 
   it("keep their bytes where the other file has another name, which CodeArtifact would add", async () => {
-    const named = wheelFile("audit_queue", "1.4.0", { tags: ["py311-none-any"] });
+    const named = wheelOf("audit_queue", "1.4.0", { tags: ["py311-none-any"] });
     await inBucket(BYTES);
     await inBucket(named);
     expect(await refusal(releaseOf(BYTES))).to.equal("");

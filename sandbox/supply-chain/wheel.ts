@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 
 /** A wheel with one module, as a build backend writes one (Python packaging, "Binary distribution format"). */
-export function wheelFile(
+export function wheelOf(
   distribution: string,
   version: string,
   {
