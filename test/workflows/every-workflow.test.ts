@@ -62,6 +62,16 @@ describe("every workflow", () => {
       }
     });
 
+    it(`${name} waits for its turn where it changes an environment, and is neither stopped nor dropped`, () => {
+      const environment =
+        typeof job.environment === "object" ? job.environment.name : job.environment;
+      const changes = permissions?.["id-token"] === "write" && environment !== undefined;
+      if (!changes || environment.endsWith("-plan"))
+        return expect(job.concurrency).to.equal(undefined);
+      // GitHub docs, "Workflow syntax", `jobs.<job_id>.concurrency`: without a queue, the newest alone waits.
+      expect(job.concurrency).to.include({ "cancel-in-progress": false, queue: "max" });
+    });
+
     it(`${name} puts no expression into a command, and stops at the first that fails`, () => {
       for (const { run = "" } of steps) {
         expect(run).not.to.include("${{");
