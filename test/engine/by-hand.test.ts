@@ -21,6 +21,36 @@ function commandsOfDocument(): readonly string[] {
   return commands.replaceAll("\\\n", " ").trim().split("\n");
 }
 
+/** How each verb of docs/onboarding.md ends after the first release of a service, and what it says. */
+const FOLLOWED: Readonly<Record<string, readonly [code: number, line: RegExp]>> = {
+  flags: [0, /new-parser/],
+  // No repository has its caller: nobody has proposed one.
+  doctor: [1, /ingest-worker: \.github\/workflows\/deliver\.yml is missing/],
+  // By hand, nothing was brought into dev.
+  status: [0, /^ingest-worker was never promoted into dev$/m],
+  history: [0, /flags-deployed/],
+  gate: [0, /approvals/],
+  contract: [0, /it promises nothing/],
+  change: [0, /approved {2}by sam in prod/],
+  // It is the first: nothing was there before.
+  rollback: [1, /there is no version before to return to[\s\S]+root-cause ticket/],
+  kpi: [0, /lead time, median/],
+};
+
+/** The commands of docs/onboarding.md that ask an environment, each as its words, of a workload and a run that there are. */
+function followed(run: string): readonly (readonly string[])[] {
+  const page = readFileSync(new URL("../../docs/onboarding.md", import.meta.url), "utf8");
+  return (
+    [...page.matchAll(/^npx nc (.* --environment .*)$/gm)]
+      .map(([, line = ""]) =>
+        line.replaceAll("quote-desk", WORKLOAD).replace(/(?<=runs\/)\d+$/, run),
+      )
+      // It asks a service over the internet, for 30 s.
+      .filter((line) => !line.startsWith("performance check"))
+      .map((line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, a, b]) => a ?? b ?? ""))
+  );
+}
+
 describe("a release by hand, with nc --sandbox", () => {
   const sandbox = testSandbox();
   const nc = ncOf(sandbox);
@@ -124,6 +154,20 @@ describe("a release by hand, with nc --sandbox", () => {
     await expectLeft("prod", ["deploying"]);
     await done([line]);
     await expectWhole("prod");
+  });
+
+  it("is followed, and taken back, by the commands of docs/onboarding.md", async () => {
+    const run = /^GITHUB_RUN_ID='(\d+)'$/m.exec(readFileSync(join(build, "run.env"), "utf8"))?.[1];
+    const said: string[] = [];
+    for (const words of followed(run ?? "")) {
+      const [verb = ""] = words;
+      const { code, stdout, stderr } = await nc.run(sandbox.folder, words);
+      const [want, line] = FOLLOWED[verb] ?? [];
+      expect([code, stdout], `${words.join(" ")}\n${stderr}`).to.deep.equal([want, stdout]);
+      expect(stdout, words.join(" ")).to.match(line ?? /^$/);
+      said.push(verb);
+    }
+    expect(said).to.include.members(Object.keys(FOLLOWED));
   });
 
   it("leaves nothing of the processes that served the accounts", () => {
