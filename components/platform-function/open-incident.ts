@@ -105,7 +105,7 @@ export function openIncident(
   );
 }
 
-/** Reads what was deployed and which alarms are on, opens OpsItems, writes the ledger, and tells people. */
+/** Reads what was deployed or taken back and which alarms are on, opens OpsItems, writes the ledger, and tells people. */
 export function openIncidentPermissions(context: Context): Statement[] {
   const { ledger, pageTopic, regional } = platformArns(context);
   return [
@@ -115,6 +115,8 @@ export function openIncidentPermissions(context: Context): Statement[] {
       ["GetDeployment", "GetDeploymentGroup"],
       regional("codedeploy", "deploymentgroup:nc-*"),
     ),
+    // With it come its application and its environment: IAM judges the call on all three.
+    allow("Flags", "appconfig", ["GetDeployment"], regional("appconfig", "application/*")),
     // AWS takes no resource for these two.
     allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*"),
     allow("NewIncidents", "ssm", ["CreateOpsItem"], "*"),

@@ -1,3 +1,4 @@
+import type { AppConfig } from "@aws-sdk/client-appconfig";
 import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import { flagDeploymentId } from "../../delivery/decisions/flags/deployment-id";
@@ -9,6 +10,7 @@ import { deploymentAt, releaseOf } from "../../delivery/ledger/deployment-at";
 import type { LedgerEvent } from "../../delivery/ledger/events";
 import type { Environment } from "../../infra/environments";
 import type { EventFrom, IncidentEvent } from "./event";
+import { flagsRollback } from "./flags-rollback";
 import type { Breakage } from "./incident";
 
 /** What an event is about, without what every breakage has. */
@@ -18,6 +20,7 @@ type Described = Omit<Breakage, "workload" | "environment" | "region">;
 export interface Asked {
   readonly codeDeploy: CodeDeploy;
   readonly cloudWatch: CloudWatch;
+  readonly appConfig: AppConfig;
 }
 
 /** Where it happened. */
@@ -59,7 +62,8 @@ export async function describe(
       });
       const reason = `AppConfig has rolled back deployment ${number} of ${Application.Name}.`;
       const timeline = [{ at: event.time, what: "AppConfig rolled the flags back" }];
-      return { reason, alarms: [], timeline, cause: deployment, deployment };
+      const flags = await flagsRollback(event, asked.appConfig);
+      return { reason, alarms: [], timeline, cause: deployment, deployment, flags };
     }
     case "aws.cloudwatch": {
       const { alarmName, state } = event.detail;

@@ -22,10 +22,23 @@ export interface Breakage {
   readonly reason: string;
   /** Id of the deployment that undid it. @default - none did */
   readonly rollback?: string | undefined;
+  /** Flags that AppConfig took back: nothing else writes that down where no `nc` waits. @default - it is of no flags */
+  readonly flags?: FlagsRollback | undefined;
   /** Names of the alarms that were on. */
   readonly alarms: readonly string[];
   /** What happened, in any order; times as ISO instants. */
   readonly timeline: readonly { readonly at: string; readonly what: string }[];
+}
+
+/** How a deployment of flags was rolled back, as the ledger has it (`delivery/ledger/events.ts`). */
+export interface FlagsRollback {
+  readonly cause: "alarm" | "person" | "deployment-failure";
+  /** When callers had the flags of before again, as an ISO instant. */
+  readonly at: string;
+  /** When it began, as an ISO instant. */
+  readonly startedAt: string;
+  /** Largest share of callers that had the flags, in percent. */
+  readonly productionPercent: number;
 }
 
 /** What is opened for it: the incident, and the texts of ticket and notification. */

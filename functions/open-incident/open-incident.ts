@@ -1,3 +1,4 @@
+import { AppConfig } from "@aws-sdk/client-appconfig";
 import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import { z } from "zod";
@@ -23,6 +24,7 @@ export function openIncident(runtime: Runtime): Handler {
   const asked = {
     codeDeploy: new CodeDeploy({ ...runtime.aws }),
     cloudWatch: new CloudWatch({ ...runtime.aws }),
+    appConfig: new AppConfig({ ...runtime.aws }),
   };
   const ledger = ledgerOf(runtime);
   const writes = awsWrites(runtime, ledger);

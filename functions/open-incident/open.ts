@@ -35,7 +35,7 @@ export async function open(
   writes: Writes,
   { writer, at }: { readonly writer: string; readonly at: string },
 ): Promise<Opened> {
-  const { workload, environment, deployment } = breakage;
+  const { workload, environment, deployment, flags } = breakage;
   const { incident: item, ticketTitle, text } = openingOf(breakage);
   const incident = await writes.openOpsItem(opsItemOf(item));
   const ticket = await writes.openTicket(workload.repository, {
@@ -45,19 +45,26 @@ export async function open(
     body: ticketBody(incident, text),
   });
   await writes.linkTicket(incident, ticket);
-  const event = {
-    type: "incident-opened",
+  const common = {
     at,
     environment,
     app: workload.app,
     workload: workload.name,
     writer,
-    incident,
-    title: item.title.slice(0, 1024),
+    ...(deployment !== undefined && { deployment }),
   };
-  await writes.ledger.record(
-    parseEvent(deployment === undefined ? event : { ...event, deployment }),
-  );
+  const title = item.title.slice(0, 1024);
+  for (const event of [
+    ...(flags === undefined
+      ? []
+      : [
+          { type: "flags-deployed", at: flags.at },
+          { type: "rolled-back", ...flags },
+        ]),
+    { type: "incident-opened", incident, title },
+  ]) {
+    await writes.ledger.record(parseEvent({ ...common, ...event }));
+  }
   await writes.notify(item.title, `${text}\n\nIncident: ${incident}\nTicket: ${ticket}`);
   return { incident, ticket };
 }

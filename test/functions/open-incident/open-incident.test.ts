@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { parseEvent } from "../../../delivery/ledger/events";
+import { endedDeployments, isChangeFailure } from "../../../delivery/ledger/kpi/deployments";
 import { nc } from "../../delivery/commands/support/command-line";
-import { addDeployment, alarmEvent, stoppedEvent } from "../support/events";
+import {
+  addDeployment,
+  addFlagsRollback,
+  alarmEvent,
+  flagsRolledBackEvent,
+  stoppedEvent,
+} from "../support/events";
 import { PlatformWorld, START } from "../support/platform-world";
 
 const RELEASE = `sha256:${"a".repeat(64)}`;
@@ -92,6 +99,65 @@ describe("open-incident", () => {
     });
     expect(here.opsItems).to.deep.equal([]);
     expect(here.github.state.issues).to.deep.equal([]);
+  });
+
+  for (const [takenBackBy, cause] of [
+    ["CLOUDWATCH_ALARM", "alarm"],
+    ["USER", "person"],
+  ] as const) {
+    it(`[§14] writes down that flags were rolled back by ${takenBackBy}, once, where no nc waits`, async () => {
+      addFlagsRollback(here, 7, { percent: 20, takenBackBy });
+      await here.call("open-incident", flagsRolledBackEvent(7));
+      await here.call("open-incident", flagsRolledBackEvent(7, "On Deployment Rollback"));
+      const deployment = "flags/dev/ingest-worker/ba8toh7/7";
+      const events = await here.eventsOf("ingest-worker");
+      const of = (type: string) => events.filter((each) => each.type === type);
+      expect(of("flags-deployed")).to.have.length(1);
+      expect(of("incident-opened")).to.have.length(1);
+      expect(of("rolled-back")).to.deep.equal([
+        {
+          type: "rolled-back",
+          at: START.toISOString(),
+          environment: "dev",
+          app: "Neurocipher",
+          workload: "ingest-worker",
+          writer: "nc-platform-dev-open-incident",
+          deployment,
+          cause,
+          startedAt: START.toISOString(),
+          productionPercent: 20,
+        },
+      ]);
+      // One deployment of flags, and it was rolled back: all of them were (docs/kpis.md).
+      const ended = endedDeployments(events);
+      expect(ended.map(({ result, promotion }) => [result, promotion])).to.deep.equal([
+        ["rolled-back", deployment],
+      ]);
+      expect(ended.map(isChangeFailure)).to.deep.equal([true]);
+    });
+  }
+
+  it("[§14] is the event that nc writes too, and no second one", async () => {
+    addFlagsRollback(here, 7, { percent: 20, takenBackBy: "USER" });
+    const deployment = "flags/dev/ingest-worker/ba8toh7/7";
+    for (const type of ["flags-deployed", "rolled-back"]) {
+      const rolledBack = { cause: "person", startedAt: START.toISOString(), productionPercent: 10 };
+      const fields = type === "rolled-back" ? rolledBack : {};
+      await here.ledger.record(event({ type, deployment, ...fields }));
+    }
+    await here.call("open-incident", flagsRolledBackEvent(7));
+    const events = await here.eventsOf("ingest-worker");
+    expect(events.map(({ type }) => type).sort()).to.deep.equal([
+      "flags-deployed",
+      "incident-opened",
+      "rolled-back",
+    ]);
+  });
+
+  it("[§14] opens an incident for flags whose deployment is gone, and writes no rollback of it", async () => {
+    await here.call("open-incident", flagsRolledBackEvent(7));
+    const events = await here.eventsOf("ingest-worker");
+    expect(events.map(({ type }) => type)).to.deep.equal(["incident-opened"]);
   });
 
   it("[§7.3] opens one for dead letters while they are there, and another when they come again", async () => {

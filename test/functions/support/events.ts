@@ -1,3 +1,4 @@
+import { ROLLOUTS, type Rollout } from "../../../sandbox/api/simulation/appconfig/rollout";
 import {
   DEPLOYMENTS,
   type Deployment,
@@ -61,6 +62,50 @@ export function stoppedEvent(deploymentId: string, state: "FAILURE" | "STOP" = "
       state,
     },
   };
+}
+
+/**
+ * Puts a deployment of flags into the account that began five minutes before {@link START}, and was taken back at it.
+ * The ids are those of {@link flagsRolledBackEvent}.
+ */
+export function addFlagsRollback(
+  { account }: PlatformWorld,
+  number: number,
+  how: Pick<Rollout, "percent" | "takenBackBy">,
+): void {
+  const arn = `arn:aws:appconfig:ca-central-1:111111111111:application/ba8toh7/environment/pgil2o7/deployment/${number}`;
+  account.cloud.put({
+    type: "aws:appconfig/deployment:Deployment",
+    id: `ba8toh7/pgil2o7/${number}`,
+    key: arn,
+    generation: 1,
+    urn: arn,
+    name: arn,
+    region: "ca-central-1",
+    inputs: {},
+    state: {
+      arn,
+      applicationId: "ba8toh7",
+      environmentId: "pgil2o7",
+      configurationProfileId: "ga3tqep",
+      configurationVersion: "1",
+      deploymentNumber: number,
+    },
+  });
+  ROLLOUTS.put(account.cloud, arn, {
+    arn,
+    state: "ROLLED_BACK",
+    strategyId: "abc1234",
+    duration: 20,
+    bake: 10,
+    growthFactor: 10,
+    growthType: "EXPONENTIAL",
+    step: 1,
+    alarms: [],
+    startedAt: new Date(START.getTime() - 5 * 60_000).toISOString(),
+    completedAt: START.toISOString(),
+    ...how,
+  });
 }
 
 /** Amazon CloudWatch user guide, "Alarm events and EventBridge". */

@@ -16,6 +16,13 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
           regional(at, "codedeploy", `deploymentgroup:${service}/${service}`),
           "GetDeployment GetDeploymentGroup",
         ),
+        ...["", "/environment/pgil2o7", "/environment/pgil2o7/deployment/7"].flatMap((part) =>
+          calls(
+            "appconfig",
+            regional(at, "appconfig", `application/ba8toh7${part}`),
+            "GetDeployment",
+          ),
+        ),
         ...calls("cloudwatch", "*", "DescribeAlarms"),
         ...calls("ssm", "*", "CreateOpsItem"),
         ...calls("ssm", regional(at, "ssm", "opsitem/oi-1234567890ab"), "UpdateOpsItem"),

@@ -1,4 +1,5 @@
 import {
+  type DeploymentEvent,
   GetDeploymentCommand,
   ListDeploymentsCommand,
   StartDeploymentCommand,
@@ -9,7 +10,14 @@ import type { Entry } from "../../../cloud/record";
 import { arnOf, type Call } from "../../call";
 import { operation } from "../../operation";
 import { ServiceError } from "../../service-error";
-import { beginRollout, endRollout, ROLLOUTS, rollsOut } from "../../simulation/appconfig/rollout";
+import {
+  beginRollout,
+  endRollout,
+  ROLLOUTS,
+  type Rollout,
+  rollBack,
+  rollsOut,
+} from "../../simulation/appconfig/rollout";
 import { applicationArn, environmentWith, type Ids, notFound, orRefuse } from "./find";
 import { strategyWith } from "./lists";
 import { keyOfProfile, profileArn, versionWith } from "./versions";
@@ -83,11 +91,11 @@ const LIST_DEPLOYMENTS = operation(ListDeploymentsCommand, {
 const STOP_DEPLOYMENT = operation(StopDeploymentCommand, {
   asks: ({ ApplicationId, EnvironmentId, DeploymentNumber }, call) =>
     asks(call, "StopDeployment", ApplicationId, EnvironmentId, DeploymentNumber),
-  handle({ ApplicationId, EnvironmentId, DeploymentNumber, AllowRevert }, call) {
+  async handle({ ApplicationId, EnvironmentId, DeploymentNumber, AllowRevert }, call) {
     const deployment = deploymentWith(call, ApplicationId, EnvironmentId, DeploymentNumber);
     const rollout = ROLLOUTS.get(call.account.cloud, String(deployment.state.arn));
     if (!rollout) throw notFound("Deployment", DeploymentNumber);
-    if (rollsOut(rollout)) endRollout(call.world, call.account, rollout, "ROLLED_BACK");
+    if (rollsOut(rollout)) await rollBack(call.world, call.account, rollout, "USER");
     else {
       const ended = new Date(rollout.completedAt ?? 0);
       const isLate = call.now.getTime() - ended.getTime() > REVERT_WITHIN;
@@ -161,5 +169,22 @@ function shapeOf({ account }: Call, { state }: Entry) {
       GrowthType: rollout.growthType,
     }),
     ...(completedAt !== undefined && { CompletedAt: new Date(completedAt) }),
+    ...(rollout && { EventLog: logOf(rollout) }),
   };
+}
+
+/** What happened to it, newest first, of what is read here (AWS CLI reference, `appconfig get-deployment`, example). */
+function logOf({ startedAt, completedAt, percent, takenBackBy }: Rollout): DeploymentEvent[] {
+  const back = (EventType: DeploymentEvent["EventType"]): DeploymentEvent[] =>
+    takenBackBy === undefined || completedAt === undefined
+      ? []
+      : [{ EventType, TriggeredBy: takenBackBy, OccurredAt: new Date(completedAt) }];
+  const Description = `Configuration available to ${percent.toFixed(2)}% of clients`;
+  const OccurredAt = new Date(startedAt);
+  return [
+    ...back("ROLLBACK_COMPLETED"),
+    ...back("ROLLBACK_STARTED"),
+    { EventType: "PERCENTAGE_UPDATED", TriggeredBy: "APPCONFIG", Description, OccurredAt },
+    { EventType: "DEPLOYMENT_STARTED", TriggeredBy: "USER", OccurredAt },
+  ];
 }

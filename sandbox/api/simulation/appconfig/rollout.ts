@@ -35,6 +35,8 @@ export type Rollout = {
   description?: string;
   startedAt: string;
   completedAt?: string;
+  /** Who has it taken back. @default - nobody has */
+  takenBackBy?: "CLOUDWATCH_ALARM" | "USER";
   /** When its next step is. */
   dueAt?: string;
 };
@@ -97,10 +99,21 @@ export async function rollBackOnAlarms(
 ): Promise<void> {
   for (const { state } of ROLLOUTS.list(account.cloud)) {
     if (rollsOut(state) && state.alarms.some((each) => inAlarm.has(each))) {
-      endRollout(world, account, state, "ROLLED_BACK");
-      await publishRollback(world, account, deploymentOf(account, state.arn));
+      await rollBack(world, account, state, "CLOUDWATCH_ALARM");
     }
   }
+}
+
+/** Ends a rollout: everybody has the previous configuration, and EventBridge is told. */
+export async function rollBack(
+  world: World,
+  account: Account,
+  rollout: Rollout,
+  takenBackBy: NonNullable<Rollout["takenBackBy"]>,
+): Promise<void> {
+  ROLLOUTS.patch(account.cloud, rollout.arn, { takenBackBy });
+  endRollout(world, account, rollout, "ROLLED_BACK");
+  await publishRollback(world, account, deploymentOf(account, rollout.arn));
 }
 
 /** Ends a rollout, or takes back one that has ended. */
