@@ -2,32 +2,17 @@ import { expect } from "chai";
 import type { InvocationResult } from "../../sandbox/api/world";
 import type { Manifest } from "../delivery/decisions/release/fixture";
 import { hooked, reportOf } from "./support/hooked";
-import type { Change } from "./support/platform-account";
+import {
+  COMMAND,
+  FUNCTION_MIGRATES,
+  HARMLESS,
+  putFunctionPromotion,
+  UNGUARDED,
+} from "./support/migrating";
 import { PlatformWorld } from "./support/platform-world";
-import { putPromotion } from "./support/promoting";
 
 const FUNCTION = "nc-api-adapter-dev-function";
 const SMOKE_TEST = "nc-platform-dev-smoke-test";
-const COMMAND = ["node", "migrate.js"];
-const HARMLESS = {
-  files: [{ path: "migrations/0001-a.sql", sha256: "0".repeat(64) }],
-  report: { destructive: [], blocking: [] },
-  approvedBy: [],
-};
-const DROPS = {
-  file: "migrations/0001-a.sql",
-  line: 1,
-  finding: "drops the table events",
-  unusedSince: "v1.3.0",
-};
-
-const migrating: Change = (catalog) =>
-  catalog.map((each) =>
-    each.kind === "function" && each.name === "api-adapter"
-      ? { ...each, migrations: { command: COMMAND, secret: "db", changesShape: false } }
-      : each,
-  );
-
 describe("run-migrations of a function's release", () => {
   let here: PlatformWorld;
   /** What the version was called with, and the smoke test. */
@@ -50,25 +35,12 @@ describe("run-migrations of a function's release", () => {
         calls.push({ functionName, version, payload });
         return answer;
       },
-      change: migrating,
+      change: FUNCTION_MIGRATES,
     });
   });
   afterEach(() => here.stop());
 
-  /** Stores the manifest of a release, and says in the ledger that it is being promoted. */
-  const promote = async (migrations: Manifest["migrations"]) => {
-    const digest = `sha256:${"3".repeat(64)}`;
-    const zip = {
-      type: "zip" as const,
-      key: "api-adapter/zip/release.zip",
-      versionId: "1",
-      sha256: "4".repeat(64),
-      sbom: { digest, predicateType: "https://spdx.dev/Document" },
-      provenance: { digest, predicateType: "https://slsa.dev/provenance/v1" },
-    };
-    const api = { workload: "api-adapter", kind: "function" as const };
-    await putPromotion(here, { ...api, artifacts: [zip], migrations }, "deploying");
-  };
+  const promote = (migrations: Manifest["migrations"]) => putFunctionPromotion(here, migrations);
   const call = () => here.call("run-migrations", hooked(here, "Lambda"));
   const migrated = () => calls.filter(({ functionName }) => functionName === FUNCTION);
 
@@ -103,7 +75,7 @@ describe("run-migrations of a function's release", () => {
   });
 
   it("[§8] calls nothing that no flag guards", async () => {
-    await promote({ ...HARMLESS, report: { destructive: [DROPS], blocking: [] } });
+    await promote(UNGUARDED);
     expect(JSON.stringify(await call())).to.contain("migrations.flag is missing");
     expect(reportOf(here)).to.equal("Failed");
     expect(calls).to.deep.equal([]);

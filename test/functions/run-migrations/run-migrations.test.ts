@@ -1,34 +1,20 @@
 import { expect } from "chai";
-import { setBehaviour } from "../../../sandbox/api/simulation/behaviours";
 import { DEPLOYMENTS } from "../../../sandbox/api/simulation/codedeploy/deployment";
 import { TASK_RUNS } from "../../../sandbox/api/simulation/ecs/tasks";
-import { digestOf } from "../../../sandbox/api/simulation/revisions";
 import { customValue } from "../../../sandbox/api/simulation/traffic/custom-metrics";
 import type { Manifest } from "../../delivery/decisions/release/fixture";
 import { hooked, reportOf } from "../support/hooked";
+import {
+  APP_SPEC,
+  HARMLESS,
+  letMigrationsHang,
+  REVISION,
+  UNGUARDED,
+  WAITING,
+} from "../support/migrating";
 import { PlatformWorld, START } from "../support/platform-world";
 import { putPromotion } from "../support/promoting";
 import { putRunningService } from "../support/running-service";
-
-const REVISION =
-  "arn:aws:ecs:ca-central-1:111111111111:task-definition/nc-ingest-worker-dev-task:2";
-const APP_SPEC = JSON.stringify({
-  version: 0,
-  Resources: [
-    { TargetService: { Type: "AWS::ECS::Service", Properties: { TaskDefinition: REVISION } } },
-  ],
-});
-const HARMLESS = {
-  files: [{ path: "migrations/0001-a.sql", sha256: "0".repeat(64) }],
-  report: { destructive: [], blocking: [] },
-  approvedBy: [],
-};
-const DROPS = {
-  file: "migrations/0001-a.sql",
-  line: 1,
-  finding: "drops the table events",
-  unusedSince: "v1.3.0",
-};
 
 describe("run-migrations", () => {
   let here: PlatformWorld;
@@ -77,7 +63,7 @@ describe("run-migrations", () => {
   });
 
   it("[§8] starts nothing that no flag guards", async () => {
-    await promote({ ...HARMLESS, report: { destructive: [DROPS], blocking: [] } });
+    await promote(UNGUARDED);
     expect(JSON.stringify(await call())).to.contain("migrations.flag is missing");
     expect(reportOf(here)).to.equal("Failed");
     expect(tasks()).to.deep.equal([]);
@@ -124,16 +110,7 @@ describe("run-migrations", () => {
     };
     /** A deployment that goes on, or ends, with what its hook reports. */
     const wait = () => {
-      const functionName = "nc-platform-dev-run-migrations";
-      const lambda = {
-        functionName: "nc-api-adapter-dev-function",
-        alias: "live",
-        currentVersion: "1",
-        targetVersion: "1",
-      };
-      const steps = [{ kind: "hook", event: "AfterInstall", functionName }] as const;
-      const deployment = hooked(here, "ECS", { appSpec: APP_SPEC, steps: [...steps], lambda });
-      return here.call("run-migrations", deployment);
+      return here.call("run-migrations", hooked(here, "ECS", WAITING));
     };
     const status = () => DEPLOYMENTS.get(here.account.cloud, "d-HOOKED123")?.status;
     const age = (from: number, to: number) =>
@@ -164,10 +141,7 @@ describe("run-migrations", () => {
 
     it("[§8] stops a task that does not end, and reports Failed before CodeDeploy's hour has passed", async () => {
       await promote(HARMLESS);
-      const definition = here.account.cloud
-        .list("aws:ecs/taskDefinition:TaskDefinition")
-        .find(({ state }) => state.arn === REVISION);
-      if (definition) setBehaviour(here.account, digestOf(definition), "hanging");
+      letMigrationsHang(here);
       await wait();
       await here.pass(39);
       expect([tasks()[0]?.lastStatus, status()]).to.deep.equal(["RUNNING", "InProgress"]);

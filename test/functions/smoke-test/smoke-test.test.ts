@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { findBy } from "../../../sandbox/api/resources";
 import { setBehaviour } from "../../../sandbox/api/simulation/behaviours";
 import { codeOfVersion } from "../../../sandbox/api/simulation/lambda-versions";
-import { hooked, reportOf } from "../support/hooked";
+import { hooked, hookedByEcs, reportOf } from "../support/hooked";
 import { PlatformWorld } from "../support/platform-world";
 import { putRunningService } from "../support/running-service";
 
@@ -44,25 +43,7 @@ describe("smoke-test", () => {
 
   it("[§7.1] answers ECS itself, which reads what it returns", async () => {
     putRunningService(here);
-    const service = findBy(
-      here.account,
-      "aws:ecs/service:Service",
-      "name",
-      "nc-ingest-worker-dev-service",
-    );
-    const serviceArn = String(service?.state.arn);
-    const revision = String(service?.state.taskDefinition).split(":").at(-1);
-    const { returned } = Object(
-      await here.call("smoke-test", {
-        executionId: "1",
-        lifecycleStage: "POST_TEST_TRAFFIC_SHIFT",
-        resourceArn: `${serviceArn.replace(":service/", ":service-deployment/")}/1`,
-        executionDetails: {
-          serviceArn,
-          targetServiceRevisionArn: `${serviceArn.replace(":service/", ":service-revision/")}/${revision}`,
-        },
-      }),
-    );
+    const { returned } = Object(await here.call("smoke-test", hookedByEcs(here)));
     expect(returned.hookStatus).to.equal("SUCCEEDED");
   });
 

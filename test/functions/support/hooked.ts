@@ -1,3 +1,4 @@
+import { findBy } from "../../../sandbox/api/resources";
 import {
   DEPLOYMENTS,
   type Deployment,
@@ -37,6 +38,24 @@ export function hooked(
     ...change,
   });
   return { DeploymentId: ID, LifecycleEventHookExecutionId: EXECUTION };
+}
+
+/** What ECS calls a hook with, once the service of the tests' catalog is deployed natively. */
+export function hookedByEcs({ account }: PlatformWorld) {
+  const name = `nc-${WORKLOADS.ECS}-dev-service`;
+  const service = findBy(account, "aws:ecs/service:Service", "name", name)?.state;
+  const serviceArn = String(service?.arn);
+  const of = (type: string) => serviceArn.replace(":service/", `:${type}/`);
+  const revision = String(service?.taskDefinition).split(":").at(-1);
+  return {
+    executionId: EXECUTION,
+    lifecycleStage: "POST_TEST_TRAFFIC_SHIFT",
+    resourceArn: `${of("service-deployment")}/1`,
+    executionDetails: {
+      serviceArn,
+      targetServiceRevisionArn: `${of("service-revision")}/${revision}`,
+    },
+  };
 }
 
 /** What a hook has reported of that deployment. */

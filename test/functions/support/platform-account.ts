@@ -13,6 +13,9 @@ const TYPES =
 /** Id of the GitHub App of the deployment rule, which is on here. */
 export const GATE_APP = 78;
 
+/** Name of the SSM Change Calendar of dev, which is always open. */
+const CALENDAR = "nc-platform-dev-freeze";
+
 const MADE = new Map<Change, Promise<readonly RecordedResource[]>>();
 
 /** Another catalog than the tests' own. */
@@ -23,7 +26,10 @@ export const UNCHANGED: Change = (catalog) => catalog;
 
 /** What the program makes of a catalog in dev, once for all tests of a process. */
 export async function platformResources(change: Change): Promise<readonly RecordedResource[]> {
-  const settings = settingsOf("dev", { deploymentRule: { appId: GATE_APP } });
+  const settings = settingsOf("dev", {
+    deploymentRule: { appId: GATE_APP },
+    changeCalendar: { documents: [CALENDAR] },
+  });
   const made =
     MADE.get(change) ??
     loadTestCatalog().then((catalog) => record(() => environment(settings, change(catalog))));
@@ -37,4 +43,20 @@ export function fillPlatformAccount(cloud: Cloud, resources: readonly RecordedRe
     const resource = { urn: `urn:pulumi:dev::nc-platform::${type}::${name}`, type, name, inputs };
     createResource(cloud, resource, MOCK_LOCATION);
   }
+  const type = "aws:ssm/document:Document";
+  createResource(
+    cloud,
+    {
+      urn: `urn:pulumi:dev::nc-platform::${type}::calendar`,
+      type,
+      name: "calendar",
+      inputs: {
+        name: CALENDAR,
+        documentType: "ChangeCalendar",
+        documentFormat: "TEXT",
+        content: "BEGIN:VCALENDAR\nX-CALENDAR-TYPE:DEFAULT_OPEN\nEND:VCALENDAR",
+      },
+    },
+    MOCK_LOCATION,
+  );
 }

@@ -42,12 +42,14 @@ const ENDED: InvocationResult = {
 export class Tap {
   readonly calls: OutsideCall[] = [];
   private left: number | undefined;
+  private role = "";
   private ended = false;
   private readonly running: ((result: InvocationResult) => void)[] = [];
 
-  /** Lets `count` more writes pass: the next one is never answered, and ends its function. */
-  endBefore(count: number): void {
+  /** Lets `count` more writes of a role pass: the next one is never answered, and ends its function. */
+  endBefore(count: number, role: string): void {
     this.left = count;
+    this.role = role;
   }
 
   /** Whether it has ended a function. */
@@ -81,7 +83,7 @@ export class Tap {
 
   private async pass(call: OutsideCall, request: ApiRequest, serve: Serve) {
     this.calls.push(call);
-    if (!call.writes || this.left === undefined) return serve(request);
+    if (this.left === undefined || !isWriteOf(call, this.role)) return serve(request);
     if (this.left > 0) {
       this.left -= 1;
       return serve(request);
@@ -91,6 +93,11 @@ export class Tap {
     this.running.at(-1)?.(ENDED);
     return undefined;
   }
+}
+
+/** Whether a call changes something for a function with this role; callers of GitHub have none. */
+export function isWriteOf({ writes, ofGitHub, role }: OutsideCall, own: string): boolean {
+  return writes && (ofGitHub || role === own);
 }
 
 async function awsCall(world: World, request: ApiRequest): Promise<OutsideCall> {

@@ -71,35 +71,11 @@ export async function verdict(
   resource: string,
   circumstances: Circumstances = {},
 ): Promise<"Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied"> {
-  const given = {
-    "aws:PrincipalArn": role.arn,
-    "aws:PrincipalTag/Service": role.service,
-    "aws:RequestedRegion": "ca-central-1",
-    ...circumstances.with,
-  };
-  const owner = circumstances.account ?? role.account;
-  const policies = circumstances.permissions ?? role.permissions;
   const asked = `${action} on ${resource}`;
-  const simulation = {
-    ...NO_POLICIES,
-    request: {
-      principal: `${role.arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")}/ci`,
-      action,
-      resource: { resource, accountId: owner },
-      contextVariables: given,
-    },
-    identityPolicies: policies.map((policy, index) => ({ name: `own-${index}`, policy })),
-    permissionBoundaryPolicies: [{ name: "boundary", policy: role.boundary }],
-    resourcePolicy:
-      circumstances.resourcePolicy ?? (action.startsWith("kms:") ? throughIam(owner) : undefined),
-  };
+  const simulation = simulationOf(role, action, resource, circumstances);
   const keys = Object.keys(circumstances.with ?? {});
   if (UNLISTED.some((each) => [asked, ...keys].some((text) => each.test(text)))) {
-    const { resourcePolicy, ...own } = simulation;
-    return runUnsafeSimulation(
-      { ...own, ...(resourcePolicy && { resourcePolicy: validated(resourcePolicy) }) },
-      {},
-    );
+    return unchecked(simulation);
   }
   const answer = await runSimulation(simulation, {});
   if (answer.resultType === "error") {
@@ -109,6 +85,47 @@ export async function verdict(
   const ignored = results.flatMap((each) => each.ignoredContextKeys ?? []);
   if (ignored.length > 0) throw new Error(`${asked} has no condition key ${ignored.join(", ")}`);
   return answer.overallResult;
+}
+
+/**
+ * Whether `role` may do `action` on `resource`, see {@link verdict}, though the action may take no such
+ * resource: for a question of every action of a service.
+ */
+export async function mayEvenIfPointless(
+  role: Role,
+  action: string,
+  resource: string,
+  circumstances: Circumstances,
+): Promise<boolean> {
+  return (await unchecked(simulationOf(role, action, resource, circumstances))) === "Allowed";
+}
+
+function unchecked({ resourcePolicy, ...own }: ReturnType<typeof simulationOf>) {
+  const policy = resourcePolicy && { resourcePolicy: validated(resourcePolicy) };
+  return runUnsafeSimulation({ ...own, ...policy }, {});
+}
+
+function simulationOf(role: Role, action: string, resource: string, circumstances: Circumstances) {
+  const owner = circumstances.account ?? role.account;
+  const policies = circumstances.permissions ?? role.permissions;
+  return {
+    ...NO_POLICIES,
+    request: {
+      principal: `${role.arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")}/ci`,
+      action,
+      resource: { resource, accountId: owner },
+      contextVariables: {
+        "aws:PrincipalArn": role.arn,
+        "aws:PrincipalTag/Service": role.service,
+        "aws:RequestedRegion": "ca-central-1",
+        ...circumstances.with,
+      },
+    },
+    identityPolicies: policies.map((policy, index) => ({ name: `own-${index}`, policy })),
+    permissionBoundaryPolicies: [{ name: "boundary", policy: role.boundary }],
+    resourcePolicy:
+      circumstances.resourcePolicy ?? (action.startsWith("kms:") ? throughIam(owner) : undefined),
+  };
 }
 
 /**

@@ -10,7 +10,8 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
       allowed: [
         ...own(at, "open-incident"),
         ...handledOnce(at, "open-incident"),
-        ...ledger(at, "PutItem Query"),
+        ...ledger(at, "PutItem"),
+        ...calls("dynamodb", `${table(at, "ledger")}/index/by-time`, "Query"),
         ...calls(
           "codedeploy",
           regional(at, "codedeploy", `deploymentgroup:${service}/${service}`),
