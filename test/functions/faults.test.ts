@@ -76,6 +76,7 @@ describe("faults around a function", () => {
         // Other functions run by the clock, too, while time passes.
         const writes = calls.filter((each) => isWriteOf(each, role));
         for (const [count, { operation }] of writes.entries()) {
+          const own = new Tap();
           const world = await PlatformWorld.start({ tap: own });
           Date.now = () => dateNow() + world.world.clock.now().getTime() - START.getTime();
           try {
@@ -86,6 +87,7 @@ describe("faults around a function", () => {
             const state = await scenario.state(world, told, true);
             expect(state, `ended before ${operation}`).to.deep.equal(scenario.expected);
           } finally {
+            await world.stop();
           }
         }
       });
