@@ -86,10 +86,10 @@ const OF_PREVIEWS = ["s3:GetObject", "ssm:GetParameter", "ssm:GetParameters"];
 
 /**
  * The same of the platform's other roles, by the component: the deployment rule reads the contract of any workload, and
- * who breaks the glass moves the dead letters of any, which SQS takes as that person.
+ * who breaks the glass moves the dead letters of any, which SQS takes as that person, and stops the schedule of any, which names its role again.
  */
 const OF_ROLES: Readonly<Record<string, readonly string[]>> = {
-  "break-glass": ["sqs:ReceiveMessage"],
+  "break-glass": ["iam:PassRole", "sqs:ReceiveMessage"],
   drift: OF_PREVIEWS,
   "gate-deployment": ["ssm:GetParameter"],
 };

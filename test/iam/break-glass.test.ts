@@ -6,9 +6,10 @@ import { PermissionsBoundary } from "../../components/identity/permissions-bound
 import { contextOf, PLATFORM } from "../../infra/context";
 import { settingsOf } from "../support/contexts";
 import { record } from "../support/record";
-import { type Ask, calls, keyCalls, type Location, regional } from "./support/asks";
+import { type Ask, calls, keyCalls, type Location, regional, role } from "./support/asks";
 import { may } from "./support/judge";
 import { type Role, roleNamed, rolesIn } from "./support/roles";
+import { vainActions } from "./support/vain-actions";
 
 const ACCOUNT = "333333333333";
 const USER = `arn:aws:iam::${ACCOUNT}:user/alice`;
@@ -105,6 +106,7 @@ const TOUCHES: [action: string, resource: string][] = [
   ["iam:CreatePolicyVersion", `arn:aws:iam::${ACCOUNT}:policy/nc-platform-prod-boundary`],
   ["iam:UpdateAssumeRolePolicy", `arn:aws:iam::${ACCOUNT}:role/nc-platform-prod-break-glass`],
   ["iam:PutRolePolicy", `arn:aws:iam::${ACCOUNT}:role/nc-platform-prod-break-glass`],
+  ["iam:PassRole", `arn:aws:iam::${ACCOUNT}:role/nc-platform-prod-break-glass`],
   ["sts:AssumeRole", `arn:aws:iam::${ACCOUNT}:role/gha-deploy-role`],
 ];
 
@@ -137,28 +139,102 @@ describe("break-glass", () => {
     expect(await does(closed, TIMES.in)).to.equal(false);
   });
 
-  /** Amazon SQS developer guide, "Configuring queue permissions for dead-letter queue redrive". */
-  const MOVE: Ask[] = [
-    ...calls(
-      "sqs",
-      queue("nc-x-prod-dead-letters"),
-      "StartMessageMoveTask ReceiveMessage DeleteMessage GetQueueAttributes",
+  /** What each act of an emergency takes, by AWS's own documents. */
+  const TAKES: Readonly<Record<string, readonly Ask[]>> = {
+    // Amazon SQS developer guide, "Configuring queue permissions for dead-letter queue redrive".
+    "move dead letters back": [
+      ...calls(
+        "sqs",
+        queue("nc-x-prod-dead-letters"),
+        "StartMessageMoveTask ReceiveMessage DeleteMessage GetQueueAttributes",
+      ),
+      ...calls("sqs", queue("nc-x-prod-queue"), "SendMessage"),
+      ...keyCalls(AT, "messaging", "sqs", "Decrypt GenerateDataKey"),
+    ],
+    // Service authorization reference: StopDeployment has no resource. CodeDeploy API, CreateDeployment.
+    "stop a deployment, and deploy what ran before": [
+      ...calls("codedeploy", "*", "StopDeployment"),
+      ...calls(
+        "codedeploy",
+        regional(AT, "codedeploy", "application:nc-x-prod-delivery"),
+        "GetApplicationRevision RegisterApplicationRevision",
+      ),
+      ...calls(
+        "codedeploy",
+        regional(AT, "codedeploy", "deploymentgroup:nc-x-prod-delivery/nc-x-prod-delivery"),
+        "CreateDeployment UpdateDeploymentGroup",
+      ),
+      ...calls("lambda", regional(AT, "lambda", "function:nc-x-prod-function"), "UpdateAlias"),
+      ...calls("ecs", regional(AT, "ecs", "task/nc-core/1"), "StopTask"),
+    ],
+    // EventBridge Scheduler guide, "Using identity-based policies", UpdateSchedule.
+    "stop a schedule": [
+      ...calls(
+        "scheduler",
+        regional(AT, "scheduler", "schedule/nc-x/nc-x-prod-schedule"),
+        "UpdateSchedule",
+      ),
+      ...calls("iam", role(AT, "schedule"), "PassRole", {
+        "iam:PassedToService": "scheduler.amazonaws.com",
+      }),
+      ...keyCalls(AT, "messaging", "scheduler", "DescribeKey Decrypt GenerateDataKey"),
+    ],
+    // Systems Manager guide, "AWS KMS encryption for Parameter Store SecureString parameters": a standard one.
+    "open a worker's intake": [
+      ...calls("ssm", regional(AT, "ssm", "parameter/nc/prod/x/config/intake"), "PutParameter"),
+      ...keyCalls(AT, "config", "ssm", "Encrypt"),
+    ],
+    // AppConfig guide, "Security in AWS AppConfig", customer managed keys.
+    "take flags back": [
+      ...calls("appconfig", regional(AT, "appconfig", "application/a1"), "StartDeployment"),
+      ...calls(
+        "appconfig",
+        regional(AT, "appconfig", "application/a1/environment/e1"),
+        "StopDeployment",
+      ),
+      ...keyCalls(AT, "config", "appconfig", "Decrypt GenerateDataKey"),
+    ],
+    // CloudWatch Logs API, StartQuery and GetQueryResults.
+    "see the logs": calls(
+      "logs",
+      regional(AT, "logs", "log-group:/nc/prod/x/logs/app"),
+      "FilterLogEvents StartQuery GetQueryResults",
     ),
-    ...calls("sqs", queue("nc-x-prod-queue"), "SendMessage"),
-    ...keyCalls(AT, "messaging", "sqs", "Decrypt GenerateDataKey"),
-  ];
-  for (const { action, resource, with: keys } of MOVE) {
-    it(`[§14] moves dead letters back, which takes ${action}, in the window alone`, async () => {
-      for (const [time, expected] of [
-        [TIMES.before, false],
-        [TIMES.in, true],
-        [TIMES.after, false],
-      ] as const) {
-        const asked = { with: { ...keys, "aws:CurrentTime": time } };
-        expect(await may(open, action, resource, asked), time).to.equal(expected);
+  };
+  for (const [what, asks] of Object.entries(TAKES)) {
+    it(`[§14] may ${what} in the window, and outside of it not`, async () => {
+      for (const { action, resource, with: keys } of asks) {
+        for (const [time, expected] of [
+          [TIMES.before, false],
+          [TIMES.in, true],
+          [TIMES.after, false],
+        ] as const) {
+          const asked = { with: { ...keys, "aws:CurrentTime": time } };
+          expect(await may(open, action, resource, asked), `${action} ${time}`).to.equal(expected);
+        }
       }
     });
   }
+
+  it("names resources for actions that take one", async () => {
+    expect(await vainActions(open.permissions)).to.deep.equal([]);
+  });
+
+  it("[§14] passes no other role, and no role to another service, whatever is attached to it", async () => {
+    const everything = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+    };
+    const passes = (to: string, name: string, permissions = open.permissions) =>
+      may(open, "iam:PassRole", role(AT, name), {
+        permissions,
+        with: { "aws:CurrentTime": TIMES.in, "iam:PassedToService": to },
+      });
+    expect(await passes("scheduler.amazonaws.com", "task")).to.equal(false);
+    const all = [...open.permissions, everything];
+    expect(await passes("lambda.amazonaws.com", "schedule", all)).to.equal(false);
+    expect(await passes("ecs-tasks.amazonaws.com", "task", all)).to.equal(false);
+  });
 
   it("[§14] takes no message of a queue that works, sends none into another, and decrypts nothing else", async () => {
     const asked: Ask[] = [
@@ -168,6 +244,7 @@ describe("break-glass", () => {
       ...calls("sqs", queue("nc-x-stg-dead-letters"), "ReceiveMessage"),
       ...keyCalls(AT, "messaging", "sns", "Decrypt"),
       ...keyCalls(AT, "config", "sqs", "Decrypt"),
+      ...keyCalls(AT, "config", "ssm", "Decrypt"),
     ];
     for (const { action, resource, with: keys } of asked) {
       const circumstances = { with: { ...keys, "aws:CurrentTime": TIMES.in } };

