@@ -85,11 +85,11 @@ const OF_ALL_WORKLOADS: Readonly<Record<string, readonly string[]>> = {
 const OF_PREVIEWS = ["s3:GetObject", "ssm:GetParameter", "ssm:GetParameters"];
 
 /**
- * The same of the platform's other roles, by the component: the deployment rule reads the contract of any workload, and
+ * The same of the platform's other roles, by the component: the deployment rule reads the contract of any workload, and so does
  * who breaks the glass moves the dead letters of any, which SQS takes as that person, and stops the schedule of any, which names its role again.
  */
 const OF_ROLES: Readonly<Record<string, readonly string[]>> = {
-  "break-glass": ["iam:PassRole", "sqs:ReceiveMessage"],
+  "break-glass": ["iam:PassRole", "sqs:ReceiveMessage", "ssm:GetParameter"],
   drift: OF_PREVIEWS,
   "gate-deployment": ["ssm:GetParameter"],
 };

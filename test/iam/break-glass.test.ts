@@ -181,6 +181,11 @@ describe("break-glass", () => {
     ],
     // Systems Manager guide, "AWS KMS encryption for Parameter Store SecureString parameters": a standard one.
     "open a worker's intake": [
+      ...calls(
+        "ssm",
+        regional(AT, "ssm", "parameter/nc/prod/x/config/release-contract"),
+        "GetParameter",
+      ),
       ...calls("ssm", regional(AT, "ssm", "parameter/nc/prod/x/config/intake"), "PutParameter"),
       ...keyCalls(AT, "config", "ssm", "Encrypt"),
     ],
@@ -245,6 +250,8 @@ describe("break-glass", () => {
       ...keyCalls(AT, "messaging", "sns", "Decrypt"),
       ...keyCalls(AT, "config", "sqs", "Decrypt"),
       ...keyCalls(AT, "config", "ssm", "Decrypt"),
+      ...calls("ssm", regional(AT, "ssm", "parameter/nc/prod/x/config/level"), "GetParameter"),
+      ...calls("ssm", regional(AT, "ssm", "parameter/nc/prod/x/secret/token"), "GetParameter"),
     ];
     for (const { action, resource, with: keys } of asked) {
       const circumstances = { with: { ...keys, "aws:CurrentTime": TIMES.in } };

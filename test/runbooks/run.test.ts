@@ -30,7 +30,8 @@ describe("a runbook's commands, run as they stand", () => {
     expect(found, text).to.have.length(1);
     return found[0] ?? "";
   };
-  const shell = (block: string) => runShell(block, variablesOf(world.api.as(ADMINISTRATOR)), cwd);
+  const shell = (block: string, role = ADMINISTRATOR) =>
+    runShell(block, variablesOf(world.api.as(role)), cwd);
   const ncOf = (block: string) => {
     const [words, ...more] = linesOfNc(block);
     if (words === undefined || more.length > 0) throw new Error(`${block} is not one line of nc`);
@@ -114,6 +115,25 @@ describe("a runbook's commands, run as they stand", () => {
     await shell(blocksWith("drain.md", "start-message-move-task"));
     expect(world.messagesIn("nc-audit-queue-stg-dead-letters")).to.equal(0);
     expect(world.messagesIn("nc-audit-queue-stg-queue")).to.equal(1);
+  });
+
+  it("[§14] drain.md can be done by break-glass while its window is open, and not before", async () => {
+    await world.release("audit-queue", "1");
+    await world.closeIntake();
+    await world.send("nc-audit-queue-stg-dead-letters", "one");
+    const role = "nc-platform-stg-break-glass";
+    const steps = ["stop-task", "put-parameter", "start-message-move-task"].map((text) =>
+      blocksWith("drain.md", text),
+    );
+    for (const step of steps) {
+      const refusal = await shell(step, role).then(() => "", String);
+      expect(refusal).to.contain("AccessDenied");
+    }
+    world.openBreakGlass();
+    for (const step of steps) await shell(step, role);
+    expect(world.intake().value).to.equal("open");
+    expect(world.messagesIn("nc-audit-queue-stg-dead-letters")).to.equal(0);
+    expect(world.messagesIn("nc-audit-queue-stg-queue")).to.be.above(0);
   });
 
   it("incident-replay.md shows what was kept", async () => {

@@ -1,4 +1,5 @@
 import type { Context } from "../../../infra/context";
+import { RELEASE_CONTRACT } from "../../../infra/naming/names";
 import { platformKeyAlias } from "../../../infra/naming/platform-names";
 import type { BreakGlassWindow } from "../../../infra/settings/break-glass";
 import { onlyKeys, platformArns } from "../arns";
@@ -31,6 +32,13 @@ export function breakGlassPermissions(context: Context): Statement[] {
       "logs",
       ["FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery"],
       `log-group:/nc/${environment}/*`,
+    ),
+    // It says what a workload has, and is in the commands of the runbooks.
+    may(
+      "Contracts",
+      "ssm",
+      ["GetParameter"],
+      `parameter/nc/${environment}/*/config/${RELEASE_CONTRACT}`,
     ),
     may("Tasks", "ecs", ["StopTask"], "task/nc-core/*"),
     // Their network stays as it is.

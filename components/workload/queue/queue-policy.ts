@@ -25,6 +25,7 @@ export function queuePolicy(
   { senders, closed = false, ruleArns = [] }: QueueSenders = {},
 ): pulumi.Output<string> {
   const { accountId } = context.settings;
+  const { breakGlassRole, roles } = platformArns(context);
   const everyone = {
     Effect: "Deny",
     Principal: "*",
@@ -54,10 +55,10 @@ export function queuePolicy(
               Sid: "OnlyFromLinks",
               ...everyone,
               Action: "sqs:SendMessage",
-              // Roles that the program makes. An administrator may still redrive dead letters.
+              // Roles that the program makes. People may still move dead letters back: an administrator, and break-glass.
               Condition: {
-                ArnLike: { "aws:PrincipalArn": platformArns(context).roles },
-                ...(senders.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": senders } }),
+                ArnLike: { "aws:PrincipalArn": roles },
+                ArnNotEquals: { "aws:PrincipalArn": [...senders, breakGlassRole] },
               },
             },
           ]

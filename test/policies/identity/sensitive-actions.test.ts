@@ -111,10 +111,11 @@ describe("sensitive actions on what several workloads have", () => {
     expect(await said(ROLE_POLICY, { role: other }, "ssm:GetParameter")).to.match(WIDE);
   });
 
-  it("allows break-glass to take the dead letters of any workload and to pass its schedule's role, and nothing else", async () => {
+  it("allows break-glass to take dead letters, read contracts and pass schedules' roles of any workload, and nothing else", async () => {
     const role = "nc-platform-dev-break-glass";
     expect(await said(ROLE_POLICY, { role }, "sqs:ReceiveMessage")).to.equal("");
     expect(await said(ROLE_POLICY, { role }, "iam:PassRole")).to.equal("");
+    expect(await said(ROLE_POLICY, { role }, "ssm:GetParameter")).to.equal("");
     expect(await said(ROLE_POLICY, { role }, "sqs:AddPermission")).to.match(WIDE);
     expect(await said(ROLE_POLICY, { role }, "kms:Decrypt")).to.match(WIDE);
     const other = "nc-platform-dev-open-incident";

@@ -1,3 +1,5 @@
+import { breakGlassPermissions } from "../../../components/identity/permissions/break-glass";
+import { policyText } from "../../../components/identity/statement";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { deployerOf } from "../../../delivery/adapters/aws/deploy/deployer";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
@@ -5,10 +7,12 @@ import { s3Releases } from "../../../delivery/adapters/aws/releases";
 import { runCommandLine } from "../../../delivery/cli/run";
 import { VERBS } from "../../../delivery/commands";
 import { type Release, releaseId } from "../../../delivery/decisions/release/release";
+import { contextOf, PLATFORM } from "../../../infra/context";
 import { parseReleaseContract } from "../../../infra/release/contract";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { messagesOf } from "../../../sandbox/api/simulation/queues/messages";
 import { deliveries, releaseOfImage } from "../../delivery/adapters/aws/support/deliveries";
+import { programSettings } from "../../delivery/adapters/aws/support/program-account";
 import { releaseOfZip } from "../../delivery/adapters/aws/support/zip-release";
 import { type Ended, variablesOf } from "../../delivery/commands/support/command-line";
 import { withIssuesServer } from "../../delivery/commands/support/issues-server";
@@ -109,6 +113,27 @@ export function delivered() {
     /** Closes the worker's intake, as a release does. */
     async closeIntake(): Promise<void> {
       await deployer("audit-queue").start(await releaseOf("audit-queue", "2"), "p-2");
+    },
+    /** Opens break-glass for an hour from now, as the program does once a reviewed commit has the window. */
+    openBreakGlass(): void {
+      const instant = (minutes: number) =>
+        `${new Date(clock.now().getTime() + minutes * 60_000).toISOString().slice(0, 19)}Z`;
+      const window = {
+        from: instant(-1),
+        until: instant(59),
+        who: ["alice"],
+        ticket: "INC-1234",
+        reason: "The pipeline cannot reach AWS.",
+      };
+      const principals = [`arn:aws:iam::${ACCOUNT}:user/alice`];
+      const settings = programSettings({ breakGlass: { principals, window } });
+      const statements = breakGlassPermissions(contextOf(settings, PLATFORM));
+      const type = "aws:iam/rolePolicy:RolePolicy";
+      const own = api.cloud
+        .list(type)
+        .find(({ state }) => state.role === "nc-platform-stg-break-glass");
+      if (!own) throw new Error("there is no role of break-glass");
+      api.cloud.patch(own, (state) => ({ ...state, policy: policyText(statements) }));
     },
     async send(QueueName: string, MessageBody: string): Promise<void> {
       const clients = new AwsClients(api.as(ADMINISTRATOR));

@@ -58,7 +58,11 @@ describe("the links of an environment", () => {
       Resource: queue.Statement[0].Resource,
       Condition: {
         ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${ACCOUNT}:role/nc-*-stg-*` },
-        ArnNotEquals: { "aws:PrincipalArn": [`arn:aws:iam::${ACCOUNT}:role/nc-crank-stg-task`] },
+        ArnNotEquals: {
+          "aws:PrincipalArn": ["nc-crank-stg-task", "nc-platform-stg-break-glass"].map(
+            (role) => `arn:aws:iam::${ACCOUNT}:role/${role}`,
+          ),
+        },
       },
     });
     for (const [verb, to] of [

@@ -95,6 +95,10 @@ describe("WorkQueue", () => {
             Action: "sqs:SendMessage",
             Condition: {
               ArnLike: { "aws:PrincipalArn": "arn:aws:iam::222222222222:role/nc-*-stg-*" },
+              // Who breaks the glass moves dead letters back.
+              ArnNotEquals: {
+                "aws:PrincipalArn": ["arn:aws:iam::222222222222:role/nc-platform-stg-break-glass"],
+              },
             },
           },
         ],
