@@ -64,6 +64,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
   try {
     const timeline = textTimeline(world.clock.now, write);
     const stage = stageOf(opened, {
+      folder: opened.folder,
       catalog,
       settings,
       github,

@@ -12,6 +12,8 @@ import { virtualClock } from "./virtual-clock";
 
 /** What every scenario works with: the accounts, whose API answers, and the time. */
 export interface Stage {
+  /** Folder of the accounts, with Pulumi's states. */
+  readonly folder: string;
   readonly world: World;
   /** Endpoint of AWS's API for all accounts. */
   readonly endpoint: string;
@@ -33,7 +35,14 @@ export function stageOf(
   { world, accounts }: OpenedSandbox,
   served: Pick<
     Stage,
-    "catalog" | "endpoint" | "github" | "gitHubUrl" | "progress" | "settings" | "sigstore"
+    | "catalog"
+    | "endpoint"
+    | "folder"
+    | "github"
+    | "gitHubUrl"
+    | "progress"
+    | "settings"
+    | "sigstore"
   >,
 ): Stage {
   const { dev, stg, prod } = accounts;

@@ -98,6 +98,9 @@ const STEPS = [
   ["break-glass", "before its window it is denied, and in it alice alone has it"],
   ["break-glass", "Security is told of each attempt, and each opens its review"],
   ["break-glass", "after its window, neither session nor role is of use"],
+  ["drift", "as long as only releases change anything, nothing is told"],
+  ["drift", "the queue's timeout is changed, and a ticket tells of it"],
+  ["drift", "it is put back, and the ticket is closed"],
   ["kpis", "prod's metrics are the ledger's KPIs, and each alarm is as its target says"],
 ];
 

@@ -4,6 +4,7 @@ import { badServiceReleases } from "./bad-service-releases";
 import { breakGlass } from "./break-glass";
 import { deployRoles } from "./deploy-roles";
 import { deploymentRule } from "./deployment-rule";
+import { drift } from "./drift";
 import { emergency } from "./emergency";
 import { gitHubEnvironments } from "./github-environments";
 import { killedFlag } from "./killed-flag";
@@ -32,5 +33,6 @@ export const SCENARIOS: readonly Scenario[] = [
   terraformRelease,
   emergency,
   breakGlass,
+  drift,
   kpiMetrics,
 ];
