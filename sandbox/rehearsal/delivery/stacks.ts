@@ -31,11 +31,21 @@ resource "terraform_data" "broken" {
 }
 `;
 
+/** One resource more than the stack has. */
+const MORE = `
+resource "terraform_data" "more" {}
+`;
+
+/** What a commit changes in a stack: nothing, a resource that cannot be made, or one resource more. */
+export type StackChange = "none" | "broken" | "more";
+
+const TEXTS: Readonly<Record<StackChange, string>> = { none: "", broken: BROKEN, more: MORE };
+
 /** A clone of a Terraform stack's repository. */
 export interface StackRepository {
   readonly folder: string;
-  /** Commits the stack, with a resource that cannot be made where `broken`. Answers the commit. */
-  commit(broken: boolean): string;
+  /** Commits the stack with a change. Answers the commit. */
+  commit(change: StackChange): string;
   remove(): void;
 }
 
@@ -54,8 +64,8 @@ export function stackRepository({
   writeFileSync(join(folder, ".gitignore"), ".terraform\n.terraform.lock.hcl\n");
   return {
     folder,
-    commit(broken) {
-      writeFileSync(join(folder, directory, "broken.tf"), broken ? BROKEN : "");
+    commit(change) {
+      writeFileSync(join(folder, directory, "change.tf"), TEXTS[change]);
       git("add", "--all");
       git("commit", "--quiet", "--allow-empty", "--message", "feat: a change");
       return git("rev-parse", "HEAD");
@@ -112,12 +122,12 @@ export async function buildStack(
   stack: WorkloadOf<"terraform">,
   repository: StackRepository,
   version: string,
-  broken = false,
+  change: StackChange = "none",
 ): Promise<Build> {
   const { name, kind, app, repositoryId } = stack;
   const made = {
     repository: `${stage.settings.prod.github.organization}/${stack.repository}`,
-    commit: repository.commit(broken),
+    commit: repository.commit(change),
     version,
   };
   const { id, attempt } = startRun(stage, made);

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Delivery } from "../../../delivery/assembly/delivery";
-import { promoteRelease } from "../../../delivery/assembly/promotion";
+import { promoteRelease, promotionOf } from "../../../delivery/assembly/promotion";
+import { rollBack } from "../../../delivery/promotion/roll-back";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { formatProblem } from "../../../infra/problems";
@@ -10,6 +11,7 @@ import type { Build } from "../delivery/build";
 import { deliveryOf } from "../delivery/delivery-of";
 import { assumeDeployRole } from "../delivery/deploy-session";
 import { deliveryClaims } from "../delivery/github-job";
+import { closeTickets } from "../delivery/incidents";
 import { approveAll } from "../delivery/runs";
 import {
   buildStack,
@@ -48,11 +50,28 @@ export const terraformRelease: Scenario = {
       await step(
         `${stack.name} v1.1.0 breaks off in stg, and v1.0.0 is applied again`,
         async () => {
-          const bad = await buildStack(stage, stack, repository, "v1.1.0", true);
+          const bad = await buildStack(stage, stack, repository, "v1.1.0", "broken");
           const last = await deliver(stage, bad, "stg", repository);
           holds("phase", last.phase, "rolled-back");
           holds("resources", await resourcesOf(stage, good, "stg"), "terraform_data.retention");
-          return last.reasons.map((each) => each.replaceAll(/\s*\n\s*/g, " ").slice(0, LINE_MAX));
+          return last.reasons.map(oneLine);
+        },
+      );
+      await step(
+        `a person takes ${stack.name} v1.2.0 back in stg, as nc rollback does`,
+        async () => {
+          const regretted = await buildStack(stage, stack, repository, "v1.2.0", "more");
+          await closeTickets(stage, "stg");
+          const last = await deliver(stage, regretted, "stg", repository);
+          holds("phase", last.phase, "succeeded");
+          const both = "terraform_data.more, terraform_data.retention";
+          holds("resources", await resourcesOf(stage, good, "stg"), both);
+          const delivery = await terraformDelivery(stage, regretted, "stg", repository);
+          const promotion = await promotionOf(delivery, regretted.release);
+          const outcome = await rollBack(promotion, "the table is gone");
+          holds("what the rollback has", outcome.kind, "ended");
+          holds("resources", await resourcesOf(stage, good, "stg"), "terraform_data.retention");
+          return outcome.reasons.map(oneLine);
         },
       );
     } finally {
@@ -66,14 +85,28 @@ async function deliver(
   stage: Stage,
   built: Build,
   environment: Environment,
-  { folder }: StackRepository,
+  repository: StackRepository,
 ) {
+  const delivery = await terraformDelivery(stage, built, environment, repository);
+  await approveAll(stage, environment, delivery.run);
+  const outcome = await promoteRelease(delivery, built.release);
+  if (outcome.kind === "ended") return { phase: outcome.record.phase, reasons: outcome.reasons };
+  throw new Unmet(formatProblem("promotion", outcome.reasons.join(" "), "its end"));
+}
+
+/** What brings a release of a stack into an environment: Terraform runs in its repository. */
+async function terraformDelivery(
+  stage: Stage,
+  built: Build,
+  environment: Environment,
+  { folder }: StackRepository,
+): Promise<Delivery> {
   const { release, workload } = built;
   const claims = deliveryClaims(stage, workload, environment, release.version);
   const credentials = await assumeDeployRole(stage, workload.name, environment, claims);
   const env = terraformEnv(stage, environment, credentials);
   const { signal } = new AbortController();
-  const delivery: Delivery = {
+  return {
     ...deliveryOf(stage, built, environment),
     terraform: { repository: folder, env, signal },
     clock: {
@@ -85,14 +118,14 @@ async function deliver(
       },
     },
   };
-  await approveAll(stage, environment, delivery.run);
-  const outcome = await promoteRelease(delivery, release);
-  if (outcome.kind === "ended") return { phase: outcome.record.phase, reasons: outcome.reasons };
-  throw new Unmet(formatProblem("promotion", outcome.reasons.join(" "), "its end"));
 }
 
 /** Longest line of evidence, in characters: Terraform says more. */
 const LINE_MAX = 120;
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ").slice(0, LINE_MAX);
+}
 
 /** How long a look at a running Terraform waits for it, in milliseconds of the machine's clock. */
 const REAL_INTERVAL = 250;
