@@ -59,7 +59,7 @@ describeWithTerraform("a process that promotes a stack of Terraform and is kille
     const contract = contractOf(STACK, "terraform");
     const step = `resource "terraform_data" "step" {\n  input = ${number}\n}\n`;
     writeFileSync(join(repository.folder, DIRECTORY, "step.tf"), step);
-    const commit = repository.commit(false);
+    const commit = repository.commit("none");
     const folder = join(repository.folder, DIRECTORY);
     const { signal } = new AbortController();
     const env = { ...process.env, ...variables() };
