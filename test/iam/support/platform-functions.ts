@@ -155,8 +155,8 @@ function hooked(at: Location): Ask[] {
   ];
 }
 
-/** What each of them asks for: its log, its traces, and the queue of the events that it failed. */
-function own(at: Location, component: string): Ask[] {
+/** What Lambda asks for with the role of each of them: its log, its traces, and the queue of the events that it failed. */
+export function own(at: Location, component: string): Ask[] {
   const queue = named(at, `${component}-failed-events`);
   return [
     ...logs(at, component),

@@ -16,6 +16,8 @@ import { ACCOUNT, REGION } from "./support/service-inputs";
 import { testApi } from "./support/test-api";
 
 const TableName = "nc-platform-dev-ledger";
+const ENCRYPTED = "nc-platform-dev-encrypted";
+const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`;
 
 describe("a table in the simulated account", () => {
   const api = testApi(addTable);
@@ -139,19 +141,62 @@ describe("a table in the simulated account", () => {
     const { Count } = await client().send(new ScanCommand({ TableName }));
     expect(Count).to.equal(1);
   });
+
+  it("is read and written by who may use its key, through DynamoDB alone", async () => {
+    const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: KEY_ARN };
+    const via = (service: string) => ({
+      ...decrypt,
+      Condition: { StringEquals: { "kms:ViaService": `${service}.${REGION}.amazonaws.com` } },
+    });
+    addRole(api.cloud, "with-key", [via("dynamodb")]);
+    addRole(api.cloud, "with-key-for-s3", [via("s3")]);
+    addRole(api.cloud, "without-key", []);
+    const Item = { workload: { S: "shop" }, id: { S: "1" } };
+    const tried = async (role: string) => {
+      const dynamoDb = new DynamoDBClient(api.as(role));
+      const put = dynamoDb.send(new PutItemCommand({ TableName: ENCRYPTED, Item }));
+      const scan = dynamoDb.send(new ScanCommand({ TableName: ENCRYPTED }));
+      return [await nameOfError(put), await nameOfError(scan)];
+    };
+    expect(await tried("with-key")).to.deep.equal([undefined, undefined]);
+    const refused = ["AccessDeniedException", "AccessDeniedException"];
+    expect(await tried("with-key-for-s3")).to.deep.equal(refused);
+    expect(await tried("without-key")).to.deep.equal(refused);
+  });
 });
 
+/** Inputs of a resource that has a name. */
+type Named = { readonly name: string } & Readonly<Record<string, unknown>>;
+
 function addTable(cloud: Cloud): void {
-  const type = "aws:dynamodb/table:Table";
-  const inputs = {
-    name: TableName,
+  const ofTable = {
     hashKey: "workload",
     rangeKey: "id",
     billingMode: "PAY_PER_REQUEST",
     attributes: ["workload", "id", "at"].map((name) => ({ name, type: "S" })),
     localSecondaryIndexes: [{ name: "by-time", rangeKey: "at", projectionType: "ALL" }],
   };
-  const resource = { urn: "urn:ledger", type, name: "ledger", inputs };
+  add(cloud, "aws:dynamodb/table:Table", { name: TableName, ...ofTable });
+  const serverSideEncryption = { enabled: true, kmsKeyArn: KEY_ARN };
+  add(cloud, "aws:dynamodb/table:Table", { name: ENCRYPTED, ...ofTable, serverSideEncryption });
+}
+
+/** A role that may do everything with tables, and what `statements` say. */
+function addRole(cloud: Cloud, name: string, statements: readonly object[]): void {
+  const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" } };
+  const assumeRolePolicy = policyOf([{ ...trust, Action: "sts:AssumeRole" }]);
+  add(cloud, "aws:iam/role:Role", { name, assumeRolePolicy });
+  const tables = { Effect: "Allow", Action: "dynamodb:*", Resource: "*" };
+  const policy = policyOf([tables, ...statements]);
+  add(cloud, "aws:iam/rolePolicy:RolePolicy", { name, role: name, policy });
+}
+
+function policyOf(Statement: readonly object[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+function add(cloud: Cloud, type: string, inputs: Named): void {
+  const resource = { urn: `urn:${type}:${inputs.name}`, type, name: inputs.name, inputs };
   createResource(cloud, resource, { account: ACCOUNT, region: REGION });
 }
 

@@ -15,6 +15,7 @@ import { ServiceError } from "../../service-error";
 import { holds, type Item, orderOf, type Placeholders, valueAt } from "./expression";
 import {
   describedTable,
+  itemAsks,
   itemsOf,
   itemWith,
   removeItem,
@@ -32,14 +33,14 @@ const DESCRIBE_TABLE = operation(DescribeTableCommand, {
 });
 
 const GET_ITEM = operation(GetItemCommand, {
-  asks: ({ TableName, Key = {} }, call) => tableAsks(call, "GetItem", TableName, [Key]),
+  asks: ({ TableName, Key = {} }, call) => itemAsks(call, "GetItem", TableName, [Key]),
   handle: ({ TableName, Key = {} }, call) => ({
     Item: itemWith(call, tableNamed(call, TableName), Key),
   }),
 });
 
 const PUT_ITEM = operation(PutItemCommand, {
-  asks: ({ TableName, Item = {} }, call) => tableAsks(call, "PutItem", TableName, [Item]),
+  asks: ({ TableName, Item = {} }, call) => itemAsks(call, "PutItem", TableName, [Item]),
   handle(input, call) {
     const { Item = {}, ReturnValues } = input;
     const table = tableNamed(call, input.TableName);
@@ -51,7 +52,7 @@ const PUT_ITEM = operation(PutItemCommand, {
 });
 
 const UPDATE_ITEM = operation(UpdateItemCommand, {
-  asks: ({ TableName, Key = {} }, call) => tableAsks(call, "UpdateItem", TableName, [Key]),
+  asks: ({ TableName, Key = {} }, call) => itemAsks(call, "UpdateItem", TableName, [Key]),
   handle(input, call) {
     const { Key = {}, UpdateExpression = "", ReturnValues } = input;
     const table = tableNamed(call, input.TableName);
@@ -65,7 +66,7 @@ const UPDATE_ITEM = operation(UpdateItemCommand, {
 });
 
 const DELETE_ITEM = operation(DeleteItemCommand, {
-  asks: ({ TableName, Key = {} }, call) => tableAsks(call, "DeleteItem", TableName, [Key]),
+  asks: ({ TableName, Key = {} }, call) => itemAsks(call, "DeleteItem", TableName, [Key]),
   handle(input, call) {
     const { Key = {}, ReturnValues } = input;
     const table = tableNamed(call, input.TableName);
@@ -79,9 +80,8 @@ const DELETE_ITEM = operation(DeleteItemCommand, {
 const QUERY = operation(QueryCommand, {
   asks: (input, call) => {
     const table = tableNamed(call, input.TableName);
-    const [ask] = tableAsks(call, "Query", input.TableName, [partitionOf(table, input)]);
-    const index = input.IndexName === undefined ? "" : `/index/${input.IndexName}`;
-    return ask ? [{ ...ask, resource: `${ask.resource}${index}` }] : [];
+    const { TableName, IndexName } = input;
+    return itemAsks(call, "Query", TableName, [partitionOf(table, input)], IndexName);
   },
   handle(input, call) {
     const table = tableNamed(call, input.TableName);
@@ -97,7 +97,7 @@ const QUERY = operation(QueryCommand, {
 });
 
 const SCAN = operation(ScanCommand, {
-  asks: ({ TableName }, call) => tableAsks(call, "Scan", TableName),
+  asks: ({ TableName }, call) => itemAsks(call, "Scan", TableName),
   handle(input, call) {
     const table = tableNamed(call, input.TableName);
     return pageOf(itemsOf(call, table), table, input, placeholdersOf(input));

@@ -1,5 +1,7 @@
 import type { AttributeValue, TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Properties } from "../../../cloud/record";
+import { objectOf } from "../../../cloud/values";
+import { keyAsks } from "../../authorization/key-asks";
 import { arnOf, type Call } from "../../call";
 import type { Ask } from "../../operation";
 import { ownEntries } from "../../own-entries";
@@ -59,23 +61,42 @@ function stateOf({ account }: Call, name: string): Properties {
   return state;
 }
 
-/** What a call on a table asks for; `keys` are the partition keys that it names. */
-export function tableAsks(
+/**
+ * What an access to a table's items asks for: the table or one of its indexes, and its key. Source: DynamoDB developer
+ * guide, "How Amazon DynamoDB uses AWS KMS": it decrypts the table's key with the rights of who calls.
+ *
+ * @param index - name of the index that is read. @default - the table itself
+ */
+export function itemAsks(
   call: Call,
   action: string,
   table: unknown,
   keys: readonly Item[] = [],
+  index?: string,
 ): Ask[] {
-  const hashKey = findBy(call.account, "aws:dynamodb/table:Table", "name", nameIn(table))?.state
-    .hashKey;
-  const leading = keys.flatMap((each) => each[String(hashKey)]?.S ?? []);
+  const { account } = call;
+  const state = findBy(account, "aws:dynamodb/table:Table", "name", nameIn(table))?.state;
+  const leading = keys.flatMap((each) => each[String(state?.hashKey)]?.S ?? []);
+  const [ask] = tableAsks(call, action, table);
   return [
     {
       action: `dynamodb:${action}`,
-      resource: arnOf(call, "dynamodb", `table/${nameIn(table)}`),
+      resource: `${ask.resource}${index === undefined ? "" : `/index/${index}`}`,
       ...(leading.length > 0 && { context: { "dynamodb:LeadingKeys": leading } }),
     },
+    ...keyAsks(call, {
+      keyArn: objectOf(state?.serverSideEncryption)?.kmsKeyArn,
+      actions: ["Decrypt"],
+      service: "dynamodb",
+      encryptionContext: { "aws:dynamodb:tableName": nameIn(table) },
+    }),
   ];
+}
+
+/** What a question about a table itself asks for. */
+export function tableAsks(call: Call, action: string, table: unknown): [Ask] {
+  const resource = arnOf(call, "dynamodb", `table/${nameIn(table)}`);
+  return [{ action: `dynamodb:${action}`, resource }];
 }
 
 /** The item with a key; `undefined` where there is none. */

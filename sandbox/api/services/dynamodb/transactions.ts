@@ -3,7 +3,7 @@ import type { Call } from "../../call";
 import { type Ask, operation } from "../../operation";
 import { ServiceError } from "../../service-error";
 import { holds, type Item } from "./expression";
-import { itemWith, removeItem, tableAsks, tableNamed, writeItem } from "./tables";
+import { itemAsks, itemWith, removeItem, tableNamed, writeItem } from "./tables";
 import { updated } from "./update";
 
 /** Writes all of its items, or none of them. */
@@ -29,10 +29,10 @@ export const TRANSACT_WRITE_ITEMS = operation(TransactWriteItemsCommand, {
 });
 
 function asksOf({ Put, Update, Delete, ConditionCheck }: TransactWriteItem, call: Call): Ask[] {
-  if (Put) return tableAsks(call, "PutItem", Put.TableName, [Put.Item ?? {}]);
-  if (Update) return tableAsks(call, "UpdateItem", Update.TableName, [Update.Key ?? {}]);
-  if (Delete) return tableAsks(call, "DeleteItem", Delete.TableName, [Delete.Key ?? {}]);
-  return tableAsks(call, "ConditionCheckItem", ConditionCheck?.TableName, [
+  if (Put) return itemAsks(call, "PutItem", Put.TableName, [Put.Item ?? {}]);
+  if (Update) return itemAsks(call, "UpdateItem", Update.TableName, [Update.Key ?? {}]);
+  if (Delete) return itemAsks(call, "DeleteItem", Delete.TableName, [Delete.Key ?? {}]);
+  return itemAsks(call, "ConditionCheckItem", ConditionCheck?.TableName, [
     ConditionCheck?.Key ?? {},
   ]);
 }

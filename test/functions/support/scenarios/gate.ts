@@ -33,6 +33,18 @@ export const GATE_DEPLOYMENT: Scenario = {
   },
 };
 
+/** It cannot call itself at first: what it has begun is given up, to begin again when GitHub calls again. */
+export const GATE_DEPLOYMENT_AGAIN: Scenario = {
+  ...GATE_DEPLOYMENT,
+  async deliver(here) {
+    const fault = { fault: "server-error", operation: "lambda:Invoke" } as const;
+    here.world.faults.push({ ...fault, times: 99, afterwards: false });
+    await here.call("gate-deployment", webhookCall(bodyFor(here)));
+    here.world.faults.length = 0;
+    await GATE_DEPLOYMENT.deliver(here);
+  },
+};
+
 function distinct<T>(values: readonly T[]): T[] {
   return values.filter(
     (each, at) => values.findIndex((one) => isDeepStrictEqual(one, each)) === at,

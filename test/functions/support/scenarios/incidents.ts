@@ -1,5 +1,11 @@
 import { setAlarmState } from "../../../../sandbox/api/simulation/alarms/states";
-import { addDeployment, alarmEvent, stoppedEvent } from "../events";
+import {
+  addDeployment,
+  addFlagsRollback,
+  alarmEvent,
+  flagsRolledBackEvent,
+  stoppedEvent,
+} from "../events";
 import { type PlatformWorld, START } from "../platform-world";
 import { RETRIES, type Scenario } from "./scenario";
 
@@ -19,6 +25,25 @@ export const OPEN_INCIDENT: Scenario = {
   },
   state: incidentsOf,
   expected: { ...OPENED, opsItems: ["Open"], ledger: ["incident-opened"] },
+};
+
+/** The seventh deployment of the flags of a workload, as the ledger names it. */
+const FLAGS = "flags/dev/ingest-worker/ba8toh7/7";
+
+export const OPEN_INCIDENT_OF_FLAGS: Scenario = {
+  ...OPEN_INCIDENT,
+  prepare: (here) => addFlagsRollback(here, 7, { percent: 20, takenBackBy: "USER" }),
+  async deliver(here) {
+    await here.publish("open-incident", flagsRolledBackEvent(7));
+    await here.pass(RETRIES);
+  },
+  expected: {
+    opsItems: ["Open"],
+    tickets: [`Find the root cause of the rollback of ingest-worker in dev: deployment ${FLAGS}`],
+    notified: [`Rollback of ingest-worker in dev: deployment ${FLAGS}`],
+    ledger: ["flags-deployed", "rolled-back", "incident-opened"],
+    kept: [],
+  },
 };
 
 export const CLOSE_INCIDENT: Scenario = {

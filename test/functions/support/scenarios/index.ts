@@ -1,4 +1,4 @@
-import { GATE_DEPLOYMENT } from "./gate";
+import { GATE_DEPLOYMENT, GATE_DEPLOYMENT_AGAIN } from "./gate";
 import {
   RECORD_SHIFT,
   RECORD_SHIFT_BY_ECS,
@@ -7,7 +7,12 @@ import {
   SMOKE_TEST_BY_ECS,
   SMOKE_TEST_OF_SERVICE,
 } from "./hooks";
-import { CLOSE_INCIDENT, CLOSE_INCIDENT_OF_AN_ALARM, OPEN_INCIDENT } from "./incidents";
+import {
+  CLOSE_INCIDENT,
+  CLOSE_INCIDENT_OF_AN_ALARM,
+  OPEN_INCIDENT,
+  OPEN_INCIDENT_OF_FLAGS,
+} from "./incidents";
 import { PUBLISH_KPIS } from "./kpis";
 import {
   RUN_MIGRATIONS,
@@ -20,6 +25,7 @@ import type { Scenario } from "./scenario";
 /** What the platform's functions do, by a name that a test's title can have. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "open-incident": OPEN_INCIDENT,
+  "open-incident of flags": OPEN_INCIDENT_OF_FLAGS,
   "close-incident": CLOSE_INCIDENT,
   "close-incident of an alarm": CLOSE_INCIDENT_OF_AN_ALARM,
   "publish-kpis": PUBLISH_KPIS,
@@ -33,8 +39,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "gate-deployment": GATE_DEPLOYMENT,
 };
 
-/** Those of run-migrations whose faults have tests of their own, as they take long. */
+/** Those whose faults have tests of their own: they take long, or begin with a fault. */
 export const RARE_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  "gate-deployment, begun twice": GATE_DEPLOYMENT_AGAIN,
   "run-migrations by ECS": RUN_MIGRATIONS_BY_ECS,
   "run-migrations of a function": RUN_MIGRATIONS_OF_FUNCTION,
   "run-migrations that never end": STOP_MIGRATIONS,
