@@ -8,6 +8,7 @@ import { Missing, say, step } from "./progress.mjs";
 import { providePulumi } from "./pulumi.mjs";
 import { pythonTool } from "./python.mjs";
 import { buildSigningTools } from "./signing-tools.mjs";
+import { pathWithTerraform } from "./terraform.mjs";
 import { LEFT_OUT, mochaWords } from "./tests.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -104,8 +105,13 @@ function mutate(words) {
 
 /** @type {Script} */
 async function test(words, signal) {
-  const env = { ...process.env, NC_PULUMI: await providePulumi({ signal }) };
   const quick = words.includes("--quick");
+  const needsTerraform = words.length === 0 || words.some((word) => word.includes("terraform"));
+  const env = {
+    ...process.env,
+    NC_PULUMI: await providePulumi({ signal }),
+    ...(needsTerraform && { PATH: await pathWithTerraform(signal) }),
+  };
   if (!quick) {
     // Without Python its tests are shown as skipped, with the reason; all others run.
     await pythonTool("zizmor", signal).catch((error) => {
