@@ -67,12 +67,12 @@ export function terraformStack(
     throw new TerraformRefused(subject, [...reasons, advice]);
   };
   const json = async (...words: string[]): Promise<unknown> =>
-    JSON.parse(await run("show", "-json", ...words));
+    jsonIn(await run("show", "-json", ...words));
   const lock = `-lock-timeout=${lockTimeout}`;
   const changes = async (file: string) => plannedChanges(await json(file));
   return {
     async version() {
-      const { terraform_version } = JSON.parse(await run("version", "-json")) as {
+      const { terraform_version } = jsonIn(await run("version", "-json")) as {
         terraform_version: string;
       };
       return terraform_version;
@@ -107,6 +107,14 @@ export function terraformStack(
 
 function optionsOf([command, ...words]: readonly string[]): readonly string[] {
   return command === "version" || command === "force-unlock" ? words : ["-no-color", ...words];
+}
+
+/**
+ * What a command prints as JSON. OpenTofu prints warnings about its own configuration before it, such as one of a missing
+ * TF_CLI_CONFIG_FILE, on the same stream.
+ */
+function jsonIn(text: string): unknown {
+  return JSON.parse(text.slice(Math.max(text.indexOf("{"), 0)));
 }
 
 /** Terraform's words without the frame that it draws around them. */
