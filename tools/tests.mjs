@@ -11,6 +11,7 @@ const SLOW = [
   { files: /^test\/supply-chain\//, starts: "what signs artifacts" },
   { files: /^test\/runbooks\//, starts: "the AWS CLI" },
   { files: /^test\/build\//, starts: "what builds artifacts" },
+  { files: /^test\/sandbox\/api\/python-index\.test\.ts$/, starts: "pip" },
   { files: /^test\/migrations\//, starts: "PostgreSQL" },
   { files: /^test\/terraform\//, starts: "Terraform and a simulated AWS" },
   { files: /^test\/workflows\/linters\.test\.ts$/, starts: "the linters of workflows" },

@@ -23,7 +23,7 @@ describe("the words for mocha", () => {
   it("leave out what starts another program or takes long by itself, with --quick", () => {
     const quick = filesOf("--quick");
     const slow =
-      /^test\/(engine\/|api\/|delivery\/faults\/|iam\/mutation\.|terraform\/|supply-chain\/|runbooks\/|build\/|migrations\/|workflows\/linters)/;
+      /^test\/(engine\/|api\/|delivery\/faults\/|iam\/mutation\.|terraform\/|supply-chain\/|runbooks\/|build\/|migrations\/|sandbox\/api\/python-index|workflows\/linters)/;
     expect(quick).to.have.members(FILES.filter((file) => !slow.test(file)));
     expect(mochaWords(["--quick"], ROOT)).not.to.include("--quick");
   });
