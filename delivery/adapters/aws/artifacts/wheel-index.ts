@@ -15,6 +15,9 @@ type Wheel = Extract<Release["artifacts"][number], { type: "wheel" }>;
 /** Life of the token with which a wheel is uploaded, in seconds: the shortest (CodeArtifact API, GetAuthorizationToken). */
 const TOKEN_SECONDS = 900;
 
+/** Most files of one version that are listed at once (CodeArtifact API, ListPackageVersionAssets). */
+const MOST_FILES = 1000;
+
 /** Longest that an upload may take, in milliseconds. */
 const TIMEOUT = 120_000;
 
@@ -77,8 +80,8 @@ function indexOf(
   return {
     /** SHA-256 of each file of a wheel's version, in hex; nothing where there is no such version. */
     async sha256sOf({ name, version }: Wheel): Promise<string[]> {
-      const asked = { ...at, package: packageName(name), packageVersion: version };
-      const listed = client.listPackageVersionAssets(asked);
+      const of = { package: packageName(name), packageVersion: version, maxResults: MOST_FILES };
+      const listed = client.listPackageVersionAssets({ ...at, ...of });
       const { assets = [] } = await listed.catch((error: unknown) => {
         if (!isNamed(error, "ResourceNotFoundException")) throw error;
         return { assets: [] };
