@@ -44,7 +44,12 @@ const PUT_SECRET_VALUE = operation(PutSecretValueCommand, {
     const { state } = secretWith(call, SecretId);
     const versionId = createHash("sha256").update(SecretString).digest("hex").slice(0, 32);
     VALUES.put(call.account.cloud, String(state.arn), { value: SecretString, versionId });
-    return { ARN: String(state.arn), Name: String(state.name), VersionId: versionId };
+    return {
+      ARN: String(state.arn),
+      Name: String(state.name),
+      VersionId: versionId,
+      VersionStages: ["AWSCURRENT"],
+    };
   },
 });
 

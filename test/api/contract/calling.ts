@@ -27,11 +27,19 @@ const SECRETS: Contract = {
     const SecretId = "/nc/dev/platform/secret/issues-app";
     const get = (id: string) => secrets.send(new GetSecretValueCommand({ SecretId: id }));
     const empty = await errorOf(get(SecretId));
-    for (const SecretString of ["first", "second"]) {
-      await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
-    }
+    const put = (SecretString: string) =>
+      secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+    const first = (await put("first")).VersionStages;
+    await put("second");
     const { Name, SecretString, VersionStages } = await get(SecretId);
-    return { empty, Name, SecretString, VersionStages, missing: await errorOf(get("/none")) };
+    return {
+      empty,
+      first,
+      Name,
+      SecretString,
+      VersionStages,
+      missing: await errorOf(get("/none")),
+    };
   },
 };
 

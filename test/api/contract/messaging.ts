@@ -1,11 +1,18 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import {
+  CreateTopicCommand,
+  ListSubscriptionsByTopicCommand,
+  SNSClient,
+  SubscribeCommand,
+} from "@aws-sdk/client-sns";
+import {
   CreateQueueCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import {
@@ -17,7 +24,7 @@ import {
 } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { add } from "./add";
-import { type Contract, errorOf } from "./contract";
+import { type Contract, errorOf, MOTO_ACCOUNT, REGION } from "./contract";
 
 const QUEUE: Contract = {
   title: "SQS: messages sent, received and deleted",
@@ -36,6 +43,10 @@ const QUEUE: Contract = {
       const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = Attributes;
       return [ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible];
     };
+    const Attributes = { VisibilityTimeout: "700" };
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    const all = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
+    const changed = (await sqs.send(all)).Attributes?.VisibilityTimeout;
     const sent = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "hello" }));
     const before = await depth();
     const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
@@ -44,6 +55,7 @@ const QUEUE: Contract = {
     const ReceiptHandle = Messages?.[0]?.ReceiptHandle;
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     return {
+      changed,
       md5: sent.MD5OfMessageBody,
       received,
       depths: [before, during, await depth()],
@@ -104,4 +116,39 @@ const IDENTITY: Contract = {
     (await new STSClient(config).send(new GetCallerIdentityCommand({}))).Account,
 };
 
-export const MESSAGING = [QUEUE, PARAMETERS, EVENTS, IDENTITY];
+const TOPIC_ARN = `arn:aws:sns:${REGION}:${MOTO_ACCOUNT}:pages`;
+const OWN_QUEUE = `arn:aws:sqs:${REGION}:${MOTO_ACCOUNT}:pages`;
+
+const TOPIC: Contract = {
+  title: "SNS: who is subscribed",
+  async inMoto(config) {
+    const sns = new SNSClient(config);
+    await sns.send(new CreateTopicCommand({ Name: "pages" }));
+    await new SQSClient(config).send(new CreateQueueCommand({ QueueName: "pages" }));
+    const subscription = { TopicArn: TOPIC_ARN, Protocol: "sqs", Endpoint: OWN_QUEUE };
+    await sns.send(new SubscribeCommand(subscription));
+  },
+  inRecord(cloud) {
+    const topic = add(cloud, "aws:sns/topic:Topic", { name: "pages" }).state.arn;
+    add(cloud, "aws:sqs/queue:Queue", { name: "pages" });
+    add(cloud, "aws:sns/topicSubscription:TopicSubscription", {
+      topic,
+      protocol: "sqs",
+      endpoint: OWN_QUEUE,
+    });
+  },
+  async calls(config) {
+    const sns = new SNSClient(config);
+    const list = (TopicArn: string) => sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    const { Subscriptions } = await list(TOPIC_ARN);
+    return {
+      subscriptions: Subscriptions?.map(({ Protocol, Endpoint, Owner, SubscriptionArn = "" }) => [
+        ...[Protocol, Endpoint, Owner],
+        SubscriptionArn.startsWith(`${TOPIC_ARN}:`),
+      ]),
+      missing: await errorOf(list(`${TOPIC_ARN}-none`)),
+    };
+  },
+};
+
+export const MESSAGING = [QUEUE, PARAMETERS, EVENTS, IDENTITY, TOPIC];

@@ -14,6 +14,7 @@ import {
   CreateRepositoryCommand,
   DescribeImagesCommand,
   ECRClient,
+  GetAuthorizationTokenCommand,
   PutImageCommand,
 } from "@aws-sdk/client-ecr";
 import {
@@ -23,6 +24,7 @@ import {
   DescribeTaskDefinitionCommand,
   ECSClient,
   RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
 } from "@aws-sdk/client-ecs";
 import type { Cloud } from "../../../sandbox/cloud/record";
 import { add } from "./add";
@@ -83,7 +85,23 @@ const TASKS: Contract = {
       services: ["shop", "none"],
     });
     const found = await ecs.send(services);
+    const update = (service: string) =>
+      ecs.send(
+        new UpdateServiceCommand({
+          cluster: "nc-core",
+          service,
+          desiredCount: 2,
+          taskDefinition: "shop:2",
+        }),
+      );
+    const updated = (await update("shop")).service;
     return {
+      // AWS answers the revision's ARN, and moto what it was called.
+      updated: [
+        ...[updated?.serviceName, updated?.desiredCount],
+        updated?.taskDefinition?.split("/").at(-1),
+      ],
+      updatedNone: await errorOf(update("none")),
       registered: [taskDefinition?.revision, taskDefinition?.containerDefinitions?.[0]?.image],
       described: [await describe("shop"), await describe("shop:1")],
       missing: await errorOf(describe("none")),
@@ -171,4 +189,17 @@ const METRICS: Contract = {
   },
 };
 
-export const RUNNING = [TASKS, SCALING, IMAGES, METRICS];
+const REGISTRY: Contract = {
+  title: "ECR: a token that is a user and a password",
+  inMoto: async () => {},
+  inRecord: () => {},
+  async calls(config) {
+    const ecr = new ECRClient(config);
+    const { authorizationData = [] } = await ecr.send(new GetAuthorizationTokenCommand({}));
+    const [{ authorizationToken = "", proxyEndpoint } = {}] = authorizationData;
+    const [user] = Buffer.from(authorizationToken, "base64").toString().split(":");
+    return [authorizationData.length, user, proxyEndpoint];
+  },
+};
+
+export const RUNNING = [TASKS, SCALING, IMAGES, METRICS, REGISTRY];

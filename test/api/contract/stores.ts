@@ -1,17 +1,22 @@
 import {
   CreateTableCommand,
+  DeleteItemCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
@@ -74,6 +79,20 @@ const TABLE: Contract = {
         ExpressionAttributeValues: { ":w": { S: "shop" }, ":i": { S: "1" }, ":one": { N: "1" } },
       }),
     );
+    const scanned = async () => {
+      const { Items = [], Count } = await client.send(new ScanCommand({ TableName }));
+      return [Items.map(({ id }) => id?.S).sort(), Count];
+    };
+    const whole = await scanned();
+    const second = { TableName, Key: { ...Key, id: { S: "2" } } };
+    const unless = { ...second, ConditionExpression: "n > :one" };
+    const kept = await errorOf(
+      client.send(
+        new DeleteItemCommand({ ...unless, ExpressionAttributeValues: { ":one": { N: "1" } } }),
+      ),
+    );
+    const old = await client.send(new DeleteItemCommand({ ...second, ReturnValues: "ALL_OLD" }));
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
     const missing = new GetItemCommand({ TableName, Key: { ...Key, id: { S: "none" } } });
     const elsewhere = new GetItemCommand({ TableName: "none", Key });
     return {
@@ -81,6 +100,10 @@ const TABLE: Contract = {
       updated: updated.Attributes,
       transaction: await errorOf(client.send(transaction)),
       query: [query.Items, query.Count, query.ScannedCount],
+      scans: [whole, await scanned()],
+      deleted: [kept, old.Attributes],
+      table: [Table?.TableName, Table?.TableStatus, Table?.TableArn, Table?.KeySchema],
+      noTable: await errorOf(client.send(new DescribeTableCommand({ TableName: "none" }))),
       missing: (await client.send(missing)).Item,
       elsewhere: await errorOf(client.send(elsewhere)),
     };
@@ -116,7 +139,20 @@ const BUCKET: Contract = {
     });
     const head = await s3.send(new HeadObjectCommand({ Bucket, Key: "shop/2.json" }));
     const list = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: "shop/" }));
+    const versions = async () => {
+      const listed = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: "shop/" }));
+      return [
+        listed.Versions?.map(({ Key, IsLatest, Size }) => [Key, IsLatest, Size]),
+        listed.DeleteMarkers?.map(({ Key, IsLatest }) => [Key, IsLatest]),
+      ];
+    };
+    const before = await versions();
+    await put("shop/3.json", "three");
+    const removed = await s3.send(new DeleteObjectCommand({ Bucket, Key: "shop/3.json" }));
+    const gone = await errorOf(s3.send(new GetObjectCommand({ Bucket, Key: "shop/3.json" })));
     return {
+      versions: [before, await versions()],
+      removed: [removed.DeleteMarker, gone],
       etag: first.ETag,
       texts: [await text(), await text(first.VersionId)],
       head: [head.ContentLength, head.Metadata, head.ETag],

@@ -47,7 +47,12 @@ export function tableNamed(call: Call, name = ""): Table {
  */
 export function describedTable(call: Call, name = ""): TableDescription {
   const { deletionProtectionEnabled, ...state } = stateOf(call, name);
+  const { hashKey, rangeKey } = tableNamed(call, name);
   return {
+    KeySchema: [
+      { AttributeName: hashKey, KeyType: "HASH" },
+      ...(rangeKey === undefined ? [] : [{ AttributeName: rangeKey, KeyType: "RANGE" as const }]),
+    ],
     TableName: String(state.name),
     TableArn: String(state.arn),
     TableStatus: "ACTIVE",

@@ -43,9 +43,12 @@ const LIST_OBJECT_VERSIONS = operation(ListObjectVersionsCommand, {
     const all = keysIn(owner, Bucket)
       .filter((key) => key.startsWith(Prefix))
       .flatMap((key) =>
-        objectVersions(owner, Bucket, key).map(({ deleted, etag, ...each }, index) => ({
+        objectVersions(owner, Bucket, key).map(({ deleted, ...each }, index) => ({
           deleted,
-          etag,
+          ofContent: {
+            ETag: `"${each.etag}"`,
+            Size: Buffer.byteLength(each.content, "base64"),
+          },
           shown: {
             Key: key,
             VersionId: each.versionId,
@@ -58,8 +61,8 @@ const LIST_OBJECT_VERSIONS = operation(ListObjectVersionsCommand, {
       Name: Bucket,
       Prefix,
       IsTruncated: false,
-      Versions: all.flatMap(({ deleted, etag, shown }) =>
-        deleted ? [] : [{ ...shown, ETag: `"${etag}"` }],
+      Versions: all.flatMap(({ deleted, ofContent, shown }) =>
+        deleted ? [] : [{ ...shown, ...ofContent }],
       ),
       DeleteMarkers: all.flatMap(({ deleted, shown }) => (deleted ? [shown] : [])),
     };
