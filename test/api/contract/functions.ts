@@ -44,10 +44,15 @@ async function functionInMoto(config: ClientConfig): Promise<void> {
 }
 
 function functionInRecord(cloud: Cloud): void {
-  const code = { runtime: "nodejs22.x", handler: "index.handler", packageType: "Zip" };
-  const from = { s3Bucket: "artifacts", s3Key: "shop.zip" };
   add(cloud, "aws:lambda/function:Function", {
-    ...{ name: FunctionName, role: ROLE, publish: true, ...code, ...from },
+    name: FunctionName,
+    role: ROLE,
+    publish: true,
+    runtime: "nodejs22.x",
+    handler: "index.handler",
+    packageType: "Zip",
+    s3Bucket: "artifacts",
+    s3Key: "shop.zip",
   });
   add(cloud, "aws:lambda/alias:Alias", {
     name: "live",

@@ -1,6 +1,7 @@
 import type { Codeartifact } from "@aws-sdk/client-codeartifact";
 import { formatProblem, InvalidInput } from "../../../../infra/problems";
 import type { ReleaseContract } from "../../../../infra/release/contract";
+import { keepSecret } from "../../../../infra/secrets";
 import { wheelUpload } from "../../../decisions/build/wheel-metadata";
 import type { Release } from "../../../decisions/release/release";
 import { packageName } from "../../../decisions/release/wheel";
@@ -91,12 +92,13 @@ function indexOf(
     /** Uploads a wheel as twine does (PyPI docs, "Upload API"; CodeArtifact user guide, "Configure and use twine"). */
     async upload(wheel: Wheel, bytes: Buffer): Promise<void> {
       const { repositoryEndpoint = "" } = await client.getRepositoryEndpoint(at);
-      const { authorizationToken } = await client.getAuthorizationToken({
+      const { authorizationToken = "" } = await client.getAuthorizationToken({
         domain,
         domainOwner,
         durationSeconds: TOKEN_SECONDS,
       });
-      const credentials = Buffer.from(`aws:${authorizationToken}`).toString("base64");
+      keepSecret(authorizationToken);
+      const credentials = keepSecret(Buffer.from(`aws:${authorizationToken}`).toString("base64"));
       const answer = await fetch(repositoryEndpoint, {
         method: "POST",
         headers: { authorization: `Basic ${credentials}` },

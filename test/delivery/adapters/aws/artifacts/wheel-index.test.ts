@@ -4,6 +4,7 @@ import { artifactBucketOf } from "../../../../../delivery/adapters/aws/artifacts
 import { wheelIndex } from "../../../../../delivery/adapters/aws/artifacts/wheel-index";
 import { AwsClients } from "../../../../../delivery/adapters/aws/clients";
 import { parseRelease, type Release } from "../../../../../delivery/decisions/release/release";
+import { withoutSecrets } from "../../../../../infra/secrets";
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
 import { wheelOf } from "../../../../../sandbox/supply-chain/wheel";
 import { manifest } from "../../../../delivery/decisions/release/fixture";
@@ -108,6 +109,27 @@ describe("[§2] wheels in CodeArtifact", () => {
       "the release contract of audit-queue:\n" +
         "  wheels is missing: expected `wheels: true` in the catalog",
     );
+  });
+
+  it("are uploaded with a token that is never shown", async () => {
+    await inBucket(BYTES);
+    const { fetch } = globalThis;
+    const sent: string[] = [];
+    globalThis.fetch = (url, init) => {
+      sent.push(new Headers(init?.headers).get("authorization") ?? "");
+      return fetch(url, init);
+    };
+    try {
+      await wheelIndex(clients, account, WHEELS).copy(releaseOf(BYTES));
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    const [header = ""] = sent;
+    const [, token = ""] = Buffer.from(header.slice("Basic ".length), "base64")
+      .toString()
+      .split(":");
+    expect(token).not.to.equal("");
+    expect(withoutSecrets(`${header} ${token}`)).to.equal("Basic *** ***");
   });
 
   it("are refused in one message where the index does not take the upload", async () => {
