@@ -71,7 +71,7 @@ async function run(
   say(
     usable.tools === undefined
       ? `All is signed by keys of the simulated GitHub, and copied without oras: ${usable.why}`
-      : "Releases of an image on their way from tag to prod are signed with cosign, described with syft and copied with oras; " +
+      : "Releases on their way from tag to prod are signed with cosign and described with syft, and their images copied with oras; " +
           "all others are signed by keys of the simulated GitHub.",
   );
   say(

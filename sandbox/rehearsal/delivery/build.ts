@@ -41,7 +41,7 @@ interface BuildOptions {
   readonly behaviour?: Behaviour;
   /** @default - a standard change of low risk */
   readonly change?: Release["change"];
-  /** What signs its image. @default - the simulated GitHub does */
+  /** What signs its artifact and its manifest. @default - the simulated GitHub does */
   readonly sigstore?: Sigstore | undefined;
 }
 
@@ -73,7 +73,8 @@ export async function build(
   const evidence =
     sigstore !== undefined && code.type === "image"
       ? await sigstore.publish(origin, imageOfVersion(name, version), clients)
-      : namedEvidence(`${name} ${version}`);
+      : (code.type === "zip" && (await sigstore?.signZip(origin, code))) ||
+        namedEvidence(`${name} ${version}`);
   const release = parseRelease({
     schema: 1,
     ...origin,
@@ -85,7 +86,7 @@ export async function build(
     ...("migrations" in workload && workload.migrations && { migrations: NO_HARM }),
     change: change ?? { type: "standard", risk: "low", summary: `${name} ${version}` },
   });
-  if (code.type === "image") await sigstore?.signManifest(release);
+  await sigstore?.signManifest(release);
   const attestations = await attest(stage, release, signersOf(stage, workload));
   const built = { release, workload, code, attestations };
   behave(stage, built, behaviour);

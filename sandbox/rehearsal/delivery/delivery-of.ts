@@ -10,7 +10,7 @@ import { gitHubOf } from "./github";
 import { imageArtifacts } from "./images";
 import { rehearsedSigning, rehearsedVerification } from "./signing";
 import { sigstoreDelivery } from "./sigstore-delivery";
-import { zipArtifacts } from "./zips";
+import { zipArtifacts, zipBucket } from "./zips";
 
 /**
  * What brings a build into an environment: the workload's own deploy role, and a run of the workflow that promotes.
@@ -45,7 +45,9 @@ export function deliveryOf(
     ),
     signing: rehearsedSigning(world, { identity: promoterOf(settings[environment]), repositoryId }),
     verification,
-    ...sigstoreDelivery(stage, release, environment, simulated),
+    ...sigstoreDelivery(stage, release, environment, simulated, (holder) =>
+      zipBucket(stage, holder, credentials),
+    ),
     run,
     clock,
     say: progress,

@@ -24,9 +24,10 @@ type Evidence = Pick<
   "provenance" | "sbom"
 >;
 
-/** Releases that are signed with cosign, described with syft and copied with oras. */
+/** Releases that are signed with cosign and described with syft; images are copied with oras. */
 export class Sigstore {
   private readonly manifests = new Map<string, string>();
+  private readonly ofZips = new Map<string, readonly string[]>();
 
   /** @param github - the platform's organization and repository, whose workflows sign */
   constructor(
@@ -51,21 +52,8 @@ export class Sigstore {
     const own = mkdtempSync(join(folder, "published-"));
     const layout = join(own, "image");
     const digest = writeLayout(layout, image);
-    const sbom = await succeed(
-      tools.syft,
-      ["scan", `oci-dir:${layout}`, "--output", "spdx-json", "--quiet"],
-      { SYFT_CHECK_FOR_APP_UPDATE: "false" },
-    );
-    const { repository, repositoryId, commit, version, workload, run } = origin;
-    const provenance = provenancePredicate({
-      repository,
-      repositoryId,
-      commit,
-      ref: `refs/tags/${version}`,
-      run,
-      workflow: signerOf("image", this.github),
-      path: CALLER,
-    });
+    const predicates = await this.predicates("image", origin, `oci-dir:${layout}`);
+    const { commit, version, workload } = origin;
     const place = {
       clients,
       bucket: "",
@@ -76,18 +64,39 @@ export class Sigstore {
       oras: tools.oras,
       run: { env: process.env, signal: new AbortController().signal },
     };
-    const predicates = { provenance: JSON.stringify(provenance), sbom };
     const { sha256, bundles } = await this.signing(origin, (cosign) =>
       publishArtifact({ type: "image", digest, folder: layout }, layout, predicates, place, cosign),
     );
-    mkdirSync(join(own, sha256));
-    for (const [kind, text] of Object.entries(bundles)) {
-      writeFileSync(join(own, sha256, `${kind}.sigstore.json`), text);
-    }
-    return {
-      provenance: await evidenceIn(own, sha256, "provenance"),
-      sbom: await evidenceIn(own, sha256, "sbom"),
-    };
+    return evidenceOf(own, sha256, bundles);
+  }
+
+  /**
+   * Signs a zip, with its provenance and with the SBOM that syft makes of it, as the workflow that releases does it; the
+   * bundles are kept.
+   *
+   * @returns what the release's manifest says of it
+   */
+  async signZip(
+    origin: Origin,
+    zip: { readonly bytes: Uint8Array; readonly sha256: Buffer },
+  ): Promise<Evidence> {
+    const own = mkdtempSync(join(this.workshop.folder, "zip-"));
+    const file = join(own, "function.zip");
+    writeFileSync(file, zip.bytes);
+    const { provenance, sbom } = await this.predicates("zip", origin, `file:${file}`);
+    const bundles = await this.signing(origin, async (cosign) => ({
+      signature: await cosign.signBlob(file),
+      provenance: await cosign.attestBlob(file, "slsaprovenance1", provenance),
+      sbom: await cosign.attestBlob(file, "spdxjson", sbom),
+    }));
+    const sha256 = zip.sha256.toString("hex");
+    this.ofZips.set(sha256, Object.values(bundles));
+    return evidenceOf(own, sha256, bundles);
+  }
+
+  /** The bundles of a zip that {@link signZip} has signed. */
+  bundlesOfZip(sha256: string): readonly string[] {
+    return this.ofZips.get(sha256) ?? [];
   }
 
   /** Signs the manifest of a release, and keeps the bundle. */
@@ -106,6 +115,26 @@ export class Sigstore {
   /** Text of the root that the workshop's services are trusted by. */
   trustedRoot(): string {
     return readFileSync(this.workshop.trust.trustedRoot, "utf8");
+  }
+
+  /** What is attested of an artifact: how it was made, and what syft finds in it. */
+  private async predicates(signed: "image" | "zip", origin: Origin, scanned: string) {
+    const { repository, repositoryId, commit, version, run } = origin;
+    const sbom = await succeed(
+      this.workshop.tools.syft,
+      ["scan", scanned, "--output", "spdx-json", "--quiet"],
+      { SYFT_CHECK_FOR_APP_UPDATE: "false" },
+    );
+    const provenance = provenancePredicate({
+      repository,
+      repositoryId,
+      commit,
+      ref: `refs/tags/${version}`,
+      run,
+      workflow: signerOf(signed, this.github),
+      path: CALLER,
+    });
+    return { provenance: JSON.stringify(provenance), sbom };
   }
 
   private signing<T>(origin: Origin, work: (cosign: Cosign) => Promise<T>): Promise<T> {
@@ -130,4 +159,20 @@ export class Sigstore {
     const workflow = signerOf(signed, this.github);
     return this.workshop.token({ repository, repositoryId, ref, commit, workflow });
   }
+}
+
+/** What a manifest says of the signed statements on an artifact, whose bundles are laid into a folder. */
+async function evidenceOf(
+  folder: string,
+  sha256: string,
+  bundles: Readonly<Record<string, string>>,
+): Promise<Evidence> {
+  mkdirSync(join(folder, sha256));
+  for (const [kind, text] of Object.entries(bundles)) {
+    writeFileSync(join(folder, sha256, `${kind}.sigstore.json`), text);
+  }
+  return {
+    provenance: await evidenceIn(folder, sha256, "provenance"),
+    sbom: await evidenceIn(folder, sha256, "sbom"),
+  };
 }

@@ -31,7 +31,8 @@ export function zipBucket(
   const s3 = new S3({ region, endpoint, credentials });
   const Bucket = platformNames({ environment, accountId }).artifactBucket;
   return {
-    async get(Key: string, VersionId: string): Promise<Uint8Array> {
+    /** @param VersionId - @default - the newest version */
+    async get(Key: string, VersionId?: string): Promise<Uint8Array> {
       const { Body } = await s3.getObject({ Bucket, Key, VersionId });
       return present(`s3://${Bucket}/${Key}`, Body).transformToByteArray();
     },

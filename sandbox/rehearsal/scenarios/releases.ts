@@ -77,7 +77,7 @@ async function deliver(
   const signed =
     stage.sigstore?.bundleOf(built.release) === undefined
       ? "signed and verified by keys of the simulated GitHub"
-      : "signed with cosign and described with syft, verified by Fulcio's certificates, and copied with oras";
+      : `signed with cosign and described with syft, verified by Fulcio's certificates${built.code.type === "image" ? ", and copied with oras" : ""}`;
   const flags = await flagsAdded(stage, built, environment);
   return [`${code}, watched for ${minutes} minutes`, signed, ...flags];
 }
