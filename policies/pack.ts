@@ -35,6 +35,8 @@ import { logGroupHasRetention } from "./logs/log-group-has-retention";
 import { logGroupIsManaged } from "./logs/log-group-is-managed";
 import { metricFilterHasAlarm } from "./logs/metric-filter-has-alarm";
 import { deadLetterQueueHasAlarm } from "./messaging/dead-letter-queue-has-alarm";
+import { functionKeepsFailedEvents } from "./messaging/function-keeps-failed-events";
+import { lostEventIsKept } from "./messaging/lost-event-is-kept";
 import { queueHasDeadLetterQueue } from "./messaging/queue-has-dead-letter-queue";
 import { nameFollowsConvention } from "./naming/name-follows-convention";
 import { pathFollowsConvention } from "./naming/path-follows-convention";
@@ -57,6 +59,7 @@ import { rollbackUsesMetricAlarms } from "./release/rollback-uses-metric-alarms"
 import { serviceRollsBack } from "./release/service-rolls-back";
 import { versionIsPinned } from "./release/version-is-pinned";
 import { containerIsHardened } from "./runtime/container-is-hardened";
+import { functionLimitsConcurrency } from "./runtime/function-limits-concurrency";
 import { httpListenerRedirects } from "./runtime/http-listener-redirects";
 import { instanceRequiresImdsv2 } from "./runtime/instance-requires-imdsv2";
 import { listenerUsesModernTls } from "./runtime/listener-uses-modern-tls";
@@ -113,6 +116,8 @@ export const POLICIES: Policies = [
   logGroupIsManaged,
   metricFilterHasAlarm,
   deadLetterQueueHasAlarm,
+  functionKeepsFailedEvents,
+  lostEventIsKept,
   queueHasDeadLetterQueue,
   nameFollowsConvention,
   pathFollowsConvention,
@@ -135,6 +140,7 @@ export const POLICIES: Policies = [
   serviceRollsBack,
   versionIsPinned,
   containerIsHardened,
+  functionLimitsConcurrency,
   httpListenerRedirects,
   instanceRequiresImdsv2,
   listenerUsesModernTls,

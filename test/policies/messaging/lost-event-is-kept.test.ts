@@ -1,0 +1,52 @@
+import { lostEventIsKept } from "../../../policies/messaging/lost-event-is-kept";
+import { judges, LATER } from "../../support/violations";
+
+const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+const SETTINGS = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+const FUNCTION = "arn:aws:lambda:ca-central-1:111111111111:function:nc-a-dev-function:live";
+const QUEUE = "arn:aws:sqs:ca-central-1:111111111111:nc-a-dev-dead-letters";
+const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-dev-alerts-page";
+const target = (props: object) => ({ type: TARGET, props });
+const settings = (destinationConfig?: object) => ({ type: SETTINGS, props: { destinationConfig } });
+
+judges(lostEventIsKept, {
+  "passes a rule whose events are kept": target({
+    arn: FUNCTION,
+    deadLetterConfig: { arn: QUEUE },
+  }),
+  "passes an unknown queue": target({ arn: FUNCTION, deadLetterConfig: { arn: LATER } }),
+  "passes an unknown target": target({ arn: LATER }),
+  "passes a rule that tells people": target({ arn: TOPIC }),
+  "refuses a rule whose events are not": {
+    ...target({ arn: FUNCTION }),
+    says: [/^deadLetterConfig\.arn is not given: give a queue's ARN/],
+  },
+  "refuses one without an ARN": {
+    ...target({ arn: FUNCTION, deadLetterConfig: {} }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
+  "refuses one with an empty ARN": {
+    ...target({ arn: FUNCTION, deadLetterConfig: { arn: "" } }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
+  "passes a schedule whose runs are kept": {
+    type: SCHEDULE,
+    props: { target: { arn: "arn:x", deadLetterConfig: { arn: QUEUE } } },
+  },
+  "[§7.3] refuses a schedule whose runs are not": {
+    type: SCHEDULE,
+    props: { target: { arn: "arn:x" } },
+    says: [/^target\.deadLetterConfig\.arn is not given/],
+  },
+  "passes a function's settings with a queue": settings({ onFailure: { destination: QUEUE } }),
+  "passes those with an unknown one": settings(Object({ onFailure: { destination: LATER } })),
+  "refuses those that keep successes alone": {
+    ...settings({ onSuccess: { destination: QUEUE } }),
+    says: [/^destinationConfig\.onFailure\.destination is not given/],
+  },
+  "refuses those that keep nothing": {
+    ...settings(),
+    says: [/^destinationConfig\.onFailure\.destination is not given/],
+  },
+});
