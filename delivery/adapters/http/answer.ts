@@ -1,7 +1,7 @@
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 
-/** Time after which a service that has not answered does not, in milliseconds. */
-const TIMEOUT = 10_000;
+/** Time after which a service that has not answered does not, in seconds. */
+export const ANSWERS_WITHIN = 10;
 
 /** Most that is read of an answer, in characters. */
 const LONGEST = 10 * 2 ** 20;
@@ -26,7 +26,7 @@ export async function answerOf(
       headers,
       body: body ?? null,
       redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWERS_WITHIN * 1000)]),
     });
     const text = (await response.text()).slice(0, LONGEST);
     const contentType = response.headers.get("content-type") ?? "";

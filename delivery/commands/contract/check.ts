@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
-import { answerOf } from "../../adapters/http/answer";
+import { ANSWERS_WITHIN, answerOf } from "../../adapters/http/answer";
 import { verb } from "../../cli/verb";
 import { answerProblemsOf } from "../../decisions/contract/compare";
 import { describedRequests } from "../../decisions/contract/description";
@@ -56,7 +56,7 @@ export const contractCheck = verb({
       }
       const target = `${url}${isHappyPath ? happyPath.path : path}`;
       const body = isHappyPath ? happyPath.body : undefined;
-      session.say(`${method} ${target}`);
+      session.say(`${method} ${target} (has ${ANSWERS_WITHIN} s)`);
       asked.push(name);
       reasons.push(...problemsOf(request, await answerOf(target, method, body, session.signal)));
     }

@@ -27,7 +27,9 @@ export const terraformApply = verb({
     const changes = await withPlanFile(plan, async (file) => {
       const planned = await stack.changes(file);
       if (!dryRun) {
-        session.say(`applying ${workload} in ${environment}: ${planned.length} changes`);
+        session.say(
+          `applying ${workload} in ${environment}: ${planned.length} changes; waits up to 10 minutes for another run's lock`,
+        );
         await stack.apply(file);
       }
       return planned;

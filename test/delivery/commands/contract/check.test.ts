@@ -51,7 +51,11 @@ describe("nc contract check", () => {
       },
     );
     const { answer = {}, problems } = JSON.parse(ended.out);
-    return { code: ended.code, asked, answer, problems };
+    const said = ended.err
+      .replaceAll(/http:\/\/[^/]+/g, "")
+      .trim()
+      .split("\n");
+    return { code: ended.code, asked, answer, problems, said };
   }
 
   it("[§11] asks for what can be asked for, and the transaction of the synthetic test", async () => {
@@ -65,8 +69,13 @@ describe("nc contract check", () => {
 
   it("[§11] fails a service that answers otherwise, with every difference", async () => {
     writeFileSync(join(folder, "openapi.yaml"), DESCRIPTION);
-    const { code, answer } = await check("{}", 500);
+    const { code, answer, said } = await check("{}", 500);
     expect(code).to.equal(1);
+    // Each request has as long as a service may take to answer.
+    expect(said).to.deep.equal([
+      "GET /ingest/documents (has 10 s)",
+      "POST /ingest/documents (has 10 s)",
+    ]);
     expect(answer.reasons).to.deep.equal([
       "/ of GET /ingest/documents must be array, as it is described for 200",
       "status of POST /ingest/documents is 500: expected one of 202, as it is described",
