@@ -22,7 +22,7 @@ export const NODE_MODULE = {
 };
 
 /** Folder of what is made of the sources. */
-const CACHE = join("node_modules", ".cache", "nc");
+const CACHE = "node_modules/.cache/nc";
 
 /** Whatever the bundle is made of: these folders' files, and these files. */
 const FOLDERS = ["delivery", "infra"];

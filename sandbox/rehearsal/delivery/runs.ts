@@ -126,7 +126,8 @@ export async function approve(
   const path = "/repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments" as const;
   try {
     const pending = await person.ask(`GET ${path}`, asked, PENDING);
-    const environment_ids = pending.map((each) => each.environment.id);
+    const own = pending.filter((each) => each.environment.name === environment);
+    const environment_ids = own.map((each) => each.environment.id);
     const review = { ...asked, environment_ids, state: "approved" as const, comment };
     await person.ask(`POST ${path}`, review, z.unknown());
   } catch (error) {
