@@ -62,7 +62,7 @@ export function controlChanges(context: Context): Readonly<Record<string, Contro
     },
     "github-secret-access": {
       description:
-        "Somebody but the pipeline and the functions of incidents read or changed a GitHub App's credentials.",
+        "Somebody but the pipeline and the functions that use them read or changed a GitHub App's credentials.",
       pattern: allOf([
         ...calls("secretsmanager", SECRETS),
         anyOf(APPS.map((name) => equals("requestParameters.secretId", name))),
@@ -112,14 +112,21 @@ const KEYS = [
 
 const SECRETS = [
   ...["DeleteSecret", "GetSecretValue", "PutResourcePolicy", "PutSecretValue", "RotateSecret"],
-  ...["UpdateSecret", "UpdateSecretVersionStage"],
+  "UpdateSecret*",
 ];
 
-/** Secrets of GitHub Apps, by name or by ARN: the one that administrates repositories, and the one of tickets. */
-const APPS = ["*/platform/secret/github-*", "*/platform/secret/issues-app*"];
+/**
+ * Secrets of GitHub Apps, by name or by ARN: the one that administrates repositories, the one of tickets, and the two of
+ * the deployment rule.
+ */
+const APPS = ["github-*", "issues-app*", "gate-*"].map((name) => `*/platform/secret/${name}`);
 
-/** Functions that read the one of tickets. */
-const READERS: readonly PlatformFunctionName[] = ["open-incident", "close-incident"];
+/** Functions that read the ones of tickets and of the rule. */
+const READERS: readonly PlatformFunctionName[] = [
+  "open-incident",
+  "close-incident",
+  "gate-deployment",
+];
 
 /** A condition that a field is there and equals none of some texts. */
 function notOneOf(field: string, texts: readonly string[]): string {

@@ -11,6 +11,7 @@ const PIPELINE = session("gha-deploy-role");
 const CONSOLE = session("AWSReservedSSO_Administrator_0123456789abcdef");
 const USER = { type: "IAMUser", arn: "arn:aws:iam::333333333333:user/alice" };
 const SECRET = "/nc/prod/platform/secret/github-app";
+const RULE = "/nc/prod/platform/secret/";
 const TICKETS = "/nc/prod/platform/secret/issues-app";
 
 /** Who calls with a role, as CloudTrail writes it (its user guide, "userIdentity element"). */
@@ -105,6 +106,25 @@ describe("changes of what guards deliveries", () => {
       }),
       ["github-secret-access"],
     ],
+    ...["UpdateSecret", "UpdateSecretVersionStage"].map((name): (typeof cases)[number] => [
+      `${name} of the GitHub App's key`,
+      call("secretsmanager", name, CONSOLE, { secretId: SECRET }),
+      ["github-secret-access"],
+    ]),
+    ...["gate-app", "gate-webhook"].flatMap((key): (typeof cases)[number][] => [
+      [
+        `a look at ${key}, of the deployment rule`,
+        call("secretsmanager", "GetSecretValue", CONSOLE, { secretId: `${RULE}${key}` }),
+        ["github-secret-access"],
+      ],
+      [
+        `a look at ${key} by the rule's function`,
+        call("secretsmanager", "GetSecretValue", session("nc-platform-prod-gate-deployment"), {
+          secretId: `arn:aws:secretsmanager:ca-central-1:333333333333:secret:${RULE}${key}-AbCdEf`,
+        }),
+        [],
+      ],
+    ]),
     ...["open-incident", "close-incident"].map((name): (typeof cases)[number] => [
       `a look at the key of tickets by ${name}`,
       call("secretsmanager", "GetSecretValue", session(`nc-platform-prod-${name}`), {
