@@ -6,8 +6,8 @@ import { recordCommands } from "./support/record-commands";
 /** Commands of all pages, at least. */
 const LEAST = 60;
 
-/** The calls of AWS on these pages are run as they stand, by the test beside this one. */
-const RUN = ["drain.md", "lost-app-key.md", "rollback.md"];
+/** The calls of AWS on these pages are run as they stand, by the tests beside this one. */
+const RUN = ["drain.md", "incident-replay.md", "lost-app-key.md", "rollback.md"];
 
 describe("the runbooks", () => {
   let checked = 0;

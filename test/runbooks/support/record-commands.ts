@@ -18,16 +18,16 @@ export async function recordCommands(block: string): Promise<readonly (readonly 
   const folder = mkdtempSync(join(tmpdir(), "nc-runbook-"));
   const log = join(folder, "calls");
   writeFileSync(log, "");
+  // One write for a call, as those of a pipe run at the same time: Bash would write after each line break.
   const record = PROGRAMS.map(
-    (name) =>
-      `${name}() { printf '%s\\0' ${name} "$@" >> "$LOG"; printf '\\n\\0' >> "$LOG"; echo 1; }`,
+    (name) => `${name}() { printf '%s\\0' ${name} "$@" $'\\036' >> "$LOG"; echo 1; }`,
   );
   const local = LOCAL.map((name) => `${name}() { echo '{}'; }`);
   const lines = ["set -eu", ...record, ...local, "PATH=", block];
   try {
     await capture("/bin/bash", ["-c", lines.join("\n")], { cwd: folder, env: { LOG: log } });
     return readFileSync(log, "utf8")
-      .split("\n\0")
+      .split("\u001e\0")
       .filter((call) => call !== "")
       .map((call) => call.split("\0").slice(0, -1));
   } finally {
