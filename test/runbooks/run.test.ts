@@ -136,10 +136,20 @@ describe("a runbook's commands, run as they stand", () => {
     expect(world.messagesIn("nc-audit-queue-stg-queue")).to.be.above(0);
   });
 
-  it("incident-replay.md shows what was kept", async () => {
-    await world.send("nc-platform-stg-open-incident-failed-events", '{"requestPayload":1}');
-    const printed = await shell(blocksWith("incident-replay.md", "receive-message"));
-    expect(JSON.parse(printed)).to.deep.equal(['{"requestPayload":1}']);
+  it("[§14] break-glass.md lets its person in by MFA while the window is open, and nobody else", async () => {
+    const assume = blocksWith("break-glass.md", "assume-role");
+    const by = (user: string, block = assume) =>
+      runShell(block, variablesOf(world.api.as(ADMINISTRATOR, { user })), cwd);
+    const refused = async (call: Promise<string>) =>
+      expect(await call.then(() => "a session", String)).to.contain("AccessDenied");
+    await refused(by("alice"));
+    world.openBreakGlass();
+    await refused(by("bob"));
+    await refused(by("alice", assume.replace(/ *--serial-number .*/, "")));
+    const { Credentials, SourceIdentity } = JSON.parse(await by("alice"));
+    expect(SourceIdentity).to.equal("alice");
+    const expires = new Date(Credentials.Expiration).getTime();
+    expect(expires - world.api.world.clock.now().getTime()).to.equal(60 * 60_000);
   });
 
   it("lost-app-key.md puts the new key in its place, and nothing of it stays in the folder", async () => {

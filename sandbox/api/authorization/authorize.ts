@@ -5,6 +5,7 @@ import type { Ask } from "../operation";
 import { ServiceError } from "../service-error";
 import { type Owned, ownerOf } from "./resource-policy";
 import { type RolePolicies, rolePolicies } from "./role-policies";
+import { principalArn } from "./sessions";
 
 /**
  * Refuses a call that the caller's policies do not allow: those of the role, its boundary, the
@@ -110,10 +111,11 @@ const UNLISTED = [
 /** Keys of every request. Source: IAM user guide, "AWS global condition context keys". */
 function requestKeys({ caller, region, now }: Call): Record<string, string> {
   return {
-    "aws:PrincipalArn": `arn:aws:iam::${caller.accountId}:role/${caller.role}`,
+    "aws:PrincipalArn": principalArn(caller),
     "aws:PrincipalAccount": caller.accountId,
-    "aws:PrincipalType": "AssumedRole",
+    "aws:PrincipalType": caller.user === undefined ? "AssumedRole" : "User",
     "aws:userid": caller.userId,
+    ...(caller.user !== undefined && { "aws:username": caller.user }),
     "aws:RequestedRegion": region,
     "aws:SecureTransport": "true",
     "aws:ViaAWSService": "false",

@@ -6,12 +6,14 @@ import type { Account, World } from "../world";
 /** Who calls: a session of a role, or of a person who administrates the account. */
 export interface Caller {
   readonly accountId: string;
-  /** ARN of the session: `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
+  /** ARN of the session, `arn:aws:sts::<account>:assumed-role/<role>/<session>`, or of the user. */
   readonly arn: string;
   /** `<role id>:<session>` */
   readonly userId: string;
   /** Name of the role; an administrator's is no role of the record. */
   readonly role: string;
+  /** Name of the IAM user who calls, with the rights of `role`. @default - a session of the role does */
+  readonly user?: string;
   /** Policy that was given when the role was assumed, as JSON. */
   readonly sessionPolicy?: string;
   readonly sourceIdentity?: string;
@@ -43,6 +45,8 @@ export interface SessionArgs {
   /** Name of the role. */
   readonly role: string;
   readonly sessionName: string;
+  /** Name of the IAM user whose keys these are. @default - they are the role's */
+  readonly user?: string;
   /** Seconds. @default 3600, as STS */
   readonly duration?: number;
   readonly sessionPolicy?: string;
@@ -57,7 +61,10 @@ export function openSession(world: World, args: SessionArgs): Session {
   const session: Stored = {
     ...more,
     accountId: account.id,
-    arn: `arn:aws:sts::${account.id}:assumed-role/${role}/${sessionName}`,
+    arn:
+      args.user === undefined
+        ? `arn:aws:sts::${account.id}:assumed-role/${role}/${sessionName}`
+        : `arn:aws:iam::${account.id}:user/${args.user}`,
     userId: `${roleId(account, role)}:${sessionName}`,
     role,
     issuedAt: now.toISOString(),
@@ -68,6 +75,11 @@ export function openSession(world: World, args: SessionArgs): Session {
   };
   SESSIONS.put(account.cloud, session.accessKeyId, session);
   return session;
+}
+
+/** ARN of the principal, as conditions see it: of the role itself, or of the user (IAM user guide, "aws:PrincipalArn"). */
+export function principalArn({ accountId, arn, role, user }: Caller): string {
+  return user === undefined ? `arn:aws:iam::${accountId}:role/${role}` : arn;
 }
 
 /** The session of an access key, and its account; `undefined` where no account knows it. */

@@ -6,7 +6,13 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from "@aws-sdk/client-sts";
-import { openSession, roleId, type Session, type SessionArgs } from "../authorization/sessions";
+import {
+  openSession,
+  principalArn,
+  roleId,
+  type Session,
+  type SessionArgs,
+} from "../authorization/sessions";
 import { readToken } from "../authorization/token";
 import { trusts, trustsToken } from "../authorization/trust";
 import type { Call } from "../call";
@@ -95,18 +101,36 @@ function actionsOf(sourceIdentity: string | undefined) {
   return sourceIdentity === undefined ? actions.slice(0, 1) : actions;
 }
 
-function contextOf({ RoleSessionName = "", SourceIdentity }: AssumeRoleCommandInput, call: Call) {
+function contextOf(input: AssumeRoleCommandInput, call: Call) {
+  const { RoleSessionName = "", SourceIdentity } = input;
   const { caller, now, region } = call;
   const tags = Object.entries(caller.tags ?? {});
   return {
-    "aws:PrincipalArn": `arn:aws:iam::${call.account.id}:role/${caller.role}`,
+    "aws:PrincipalArn": principalArn(caller),
     "aws:CurrentTime": now.toISOString().replace(".000Z", "Z"),
     "aws:RequestedRegion": region,
     "sts:RoleSessionName": RoleSessionName,
     ...Object.fromEntries(tags.map(([tag, value]) => [`aws:PrincipalTag/${tag}`, value])),
+    ...(caller.user !== undefined && { "aws:username": caller.user, ...mfaOf(input, call) }),
     ...(caller.sourceIdentity && { "aws:SourceIdentity": caller.sourceIdentity }),
     ...(SourceIdentity && { "sts:SourceIdentity": SourceIdentity }),
   };
+}
+
+/**
+ * What a code of the user's own device adds; any six digits are one (STS API, AssumeRole: `TokenCode`; IAM user guide,
+ * "Secure API access with MFA").
+ *
+ * @throws {ServiceError} where it is another device, or no code
+ */
+function mfaOf({ SerialNumber, TokenCode }: AssumeRoleCommandInput, { account, caller }: Call) {
+  if (SerialNumber === undefined && TokenCode === undefined) return {};
+  const own = `arn:aws:iam::${account.id}:mfa/${caller.user}`;
+  if (SerialNumber === own && /^\d{6}$/.test(TokenCode ?? "")) {
+    return { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "0" };
+  }
+  const message = "MultiFactorAuthentication failed with invalid MFA one time pass code.";
+  throw new ServiceError("AccessDenied", message, 403);
 }
 
 /** CloudTrail's event of an assume, also of one that is denied: a management event that only reads. */
@@ -127,7 +151,10 @@ async function tellOfAssume(
       eventID: randomUUID(),
       awsRegion: region,
       sourceIPAddress: "127.0.0.1",
-      userIdentity: { type: "AssumedRole", arn: caller.arn },
+      userIdentity: {
+        type: caller.user === undefined ? "AssumedRole" : "IAMUser",
+        arn: caller.arn,
+      },
       requestParameters: {
         roleArn: RoleArn,
         roleSessionName: RoleSessionName,

@@ -1,4 +1,5 @@
 import { breakGlassPermissions } from "../../../components/identity/permissions/break-glass";
+import { breakGlassTrust } from "../../../components/identity/permissions/break-glass-trust";
 import { policyText } from "../../../components/identity/statement";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { deployerOf } from "../../../delivery/adapters/aws/deploy/deployer";
@@ -134,6 +135,10 @@ export function delivered() {
         .find(({ state }) => state.role === "nc-platform-stg-break-glass");
       if (!own) throw new Error("there is no role of break-glass");
       api.cloud.patch(own, (state) => ({ ...state, policy: policyText(statements) }));
+      const role = api.cloud.get({ type: "aws:iam/role:Role", key: "nc-platform-stg-break-glass" });
+      if (!role) throw new Error("there is no role of break-glass");
+      const assumeRolePolicy = breakGlassTrust({ settings });
+      api.cloud.patch(role, (state) => ({ ...state, assumeRolePolicy }));
     },
     async send(QueueName: string, MessageBody: string): Promise<void> {
       const clients = new AwsClients(api.as(ADMINISTRATOR));

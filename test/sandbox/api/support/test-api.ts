@@ -84,6 +84,7 @@ export function testApi(fill: (cloud: Cloud) => void, run?: FunctionRuntime): Te
         role,
         sessionName: "ci",
         sessionPolicy: session.sessionPolicy,
+        user: session.user,
       });
       return { ...this.endpoint, credentials: { accessKeyId, secretAccessKey, sessionToken } };
     },
