@@ -33,7 +33,7 @@ describe("DriftRole", () => {
     expect(Statement.map(({ Sid }) => Sid)).to.deep.equal([
       ...["Shape", "Config", "PulumiState", "PulumiKey", "NoData", "NoOtherObjects"],
       ...["NoOtherParameters", "NoOtherKeys", "NoApiKeys"],
-      ...["Functions", "Code", "CodeKey", "WhoChanged"],
+      ...["Functions", "Code", "CodeKey", "Chats", "WhoChanged"],
     ]);
     expect(resources).to.have.lengthOf(3);
   });
