@@ -101,7 +101,7 @@ function actionsOf(sourceIdentity: string | undefined) {
   return sourceIdentity === undefined ? actions.slice(0, 1) : actions;
 }
 
-function contextOf(input: AssumeRoleCommandInput, call: Call) {
+function contextOf(input: AssumeRoleCommandInput, call: Call): Record<string, string> {
   const { RoleSessionName = "", SourceIdentity } = input;
   const { caller, now, region } = call;
   const tags = Object.entries(caller.tags ?? {});
@@ -123,7 +123,10 @@ function contextOf(input: AssumeRoleCommandInput, call: Call) {
  *
  * @throws {ServiceError} where it is another device, or no code
  */
-function mfaOf({ SerialNumber, TokenCode }: AssumeRoleCommandInput, { account, caller }: Call) {
+function mfaOf(
+  { SerialNumber, TokenCode }: AssumeRoleCommandInput,
+  { account, caller }: Call,
+): Record<string, string> {
   if (SerialNumber === undefined && TokenCode === undefined) return {};
   const own = `arn:aws:iam::${account.id}:mfa/${caller.user}`;
   if (SerialNumber === own && /^\d{6}$/.test(TokenCode ?? "")) {
