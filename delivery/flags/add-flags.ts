@@ -1,3 +1,4 @@
+import { sayOnChange } from "../cli/say-on-change";
 import { withFlagsOff } from "../decisions/flags/add";
 import { flagKeys } from "../decisions/flags/changes";
 import type { Clock } from "../ports/clock";
@@ -22,11 +23,7 @@ interface NeededFlags {
  * @throws {Error} if AppConfig does not deploy them
  */
 export async function addFlags({ flags, keys, clock, say, beat }: NeededFlags): Promise<void> {
-  let shown = "";
-  const show = (line: string) => {
-    if (line !== shown) say(line);
-    shown = line;
-  };
+  const show = sayOnChange(say);
   for (;;) {
     const [newest] = await flags.deployments();
     if (newest?.state === "in-progress") {

@@ -1,3 +1,4 @@
+import { sayOnChange } from "../cli/say-on-change";
 import { flagChanges } from "../decisions/flags/changes";
 import type { Clock } from "../ports/clock";
 import { DeploymentBlocked } from "../ports/deployer";
@@ -21,11 +22,7 @@ interface FlagsChange {
  */
 export async function deployFlags(change: FlagsChange): Promise<FlagDeployment | undefined> {
   const { flags, document, clock, say } = change;
-  let shown = "";
-  const show = (line: string) => {
-    if (line !== shown) say(line);
-    shown = line;
-  };
+  const show = sayOnChange(say);
   for (;;) {
     const [newest] = await flags.deployments();
     if (newest?.state === "in-progress") {

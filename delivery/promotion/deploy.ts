@@ -1,3 +1,4 @@
+import { sayOnChange } from "../cli/say-on-change";
 import { usualMinutes } from "../ledger/usual-duration";
 import { type Deployment, DeploymentBlocked } from "../ports/deployer";
 import { deploymentOf, type Journal } from "./journal";
@@ -26,14 +27,13 @@ async function startUnblocked(
   { clock, deployer, release, say }: Promotion,
   journal: Journal,
 ): Promise<string> {
-  let shown = "";
+  const show = sayOnChange(say);
   for (;;) {
     try {
       return await deployer.start(release, journal.record.promotion);
     } catch (error) {
       if (!(error instanceof DeploymentBlocked)) throw error;
-      if (error.message !== shown) say(`  waiting: ${error.problems.join("; ")}`);
-      shown = error.message;
+      show(`  waiting: ${error.problems.join("; ")}`);
     }
     await clock.sleep(BLOCKED_INTERVAL);
     await journal.beat();
@@ -48,13 +48,11 @@ export async function deploy(promotion: Promotion, journal: Journal): Promise<vo
   if (broken) return undo(promotion, journal, broken);
   const usual = usualMinutes(await ledger.eventsOf(release.workload), "rollout");
   if (usual !== undefined) say(`  ${id} has as long as AWS gives it: usually ${usual} minutes`);
-  let shown = "";
+  const show = sayOnChange(say);
   let shifted = false;
   for (;;) {
     const deployment = await deployer.observe(id);
-    const line = describe(deployment);
-    if (line !== shown) say(line);
-    shown = line;
+    show(describe(deployment));
     if (deployment.productionPercent > 0 && !shifted) {
       await journal.note({ type: "traffic-shifted", deployment: id });
       shifted = true;

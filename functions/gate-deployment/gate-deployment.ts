@@ -30,8 +30,8 @@ const WORK = z.strictObject({
   }),
 });
 
-/** What the App's token may do, in the repository of the deployment. */
-const PERMISSIONS = {
+/** What the App's token may do, in the repository of the deployment (docs/decisions/0045). */
+export const RULE_APP_PERMISSIONS = {
   actions: "read",
   checks: "read",
   deployments: "write",
@@ -88,7 +88,7 @@ export function gateDeployment(runtime: Runtime): Handler {
     const own = workloads.filter((each) => each.repository === repository).map(({ name }) => name);
     const secret = await secretOf("GITHUB_APP");
     const [, name = ""] = repository.split("/");
-    const request = { secret, baseUrl, repository: name, permissions: PERMISSIONS };
+    const request = { secret, baseUrl, repository: name, permissions: RULE_APP_PERMISSIONS };
     const token = await retried(runtime, () =>
       installationToken({ ...request, now: runtime.now() }),
     );

@@ -1,25 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { runLines, stepNamed } from "./run-lines";
+import { linesWith } from "./run-lines";
 
 const SHA256 = "0a".repeat(32);
 const ENV = { ENVIRONMENT: "stg", STACK: "stg", WORKLOAD: "core" };
 
 describe("the lines of an action", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "nc-lines-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  const run = (
-    where: string,
-    name: string | undefined,
-    programs: Record<string, string>,
-    env = {},
-  ) => runLines(stepNamed(where, name), { folder, programs, env: { ...ENV, ...env } });
+  const { scratch, run } = linesWith(ENV);
 
   it("comment: one comment, written anew where there is one", () => {
     const env = {
@@ -85,16 +73,21 @@ describe("the lines of an action", () => {
   });
 
   it("nc, oras and terraform: run in the platform's own folder, and say where it is", () => {
-    writeFileSync(join(folder, "here.txt"), "");
+    writeFileSync(join(scratch.folder, "here.txt"), "");
     const here = "test -e here.txt";
-    const GITHUB_ACTION_PATH = join(folder, ".github", "actions", "nc");
+    const GITHUB_ACTION_PATH = join(scratch.folder, ".github", "actions", "nc");
     mkdirSync(GITHUB_ACTION_PATH, { recursive: true });
     const nc = run("nc", undefined, { npm: here }, { GITHUB_ACTION_PATH });
-    expect(nc).to.include({ status: 0, output: `folder=${folder}\n` });
+    expect(nc).to.include({ status: 0, output: `folder=${scratch.folder}\n` });
     expect(run("nc", undefined, { npm: "exit 1" }, { GITHUB_ACTION_PATH }).output).to.equal("");
-    const oras = run("oras", undefined, { node: `${here} && echo /bin/oras` }, { FOLDER: folder });
+    const oras = run(
+      "oras",
+      undefined,
+      { node: `${here} && echo /bin/oras` },
+      { FOLDER: scratch.folder },
+    );
     expect(oras).to.include({ status: 0, output: "path=/bin/oras\n" });
-    expect(run("oras", undefined, { node: "exit 1" }, { FOLDER: folder })).to.include({
+    expect(run("oras", undefined, { node: "exit 1" }, { FOLDER: scratch.folder })).to.include({
       status: 1,
       output: "",
     });
@@ -102,7 +95,7 @@ describe("the lines of an action", () => {
       "terraform",
       "Read where to plan from the stack's reviewed file",
       { node: `${here} && echo region=x` },
-      { PLATFORM: folder },
+      { PLATFORM: scratch.folder },
     );
     expect(target).to.include({ status: 0, output: "region=x\n" });
   });

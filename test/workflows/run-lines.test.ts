@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { runLines, stepNamed } from "./run-lines";
+import { linesWith } from "./run-lines";
 
 const SHA256 = "0a".repeat(32);
 /** What a program prints that may be somebody else's words: to the runner it must be no command. */
@@ -20,18 +19,7 @@ const ENV = {
 const AT = `--commit ${ENV.GITHUB_SHA} --checkout /clone`;
 
 describe("the lines of a step", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "nc-lines-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  const run = (
-    where: string,
-    name: string | undefined,
-    programs: Record<string, string>,
-    env = {},
-  ) => runLines(stepNamed(where, name), { folder, programs, env: { ...ENV, ...env } });
+  const { scratch, run } = linesWith(ENV);
 
   /** Steps that run what prints others' words, the programs that stand for it, and the calls that are to be made. */
   const printing: readonly [string, string, Record<string, string>, readonly string[]][] = [
@@ -111,23 +99,26 @@ describe("the lines of a step", () => {
     // FIPS 180-4, the example of SHA-256: "abc".
     const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     expect(run("plan.yml plan", name, { pulumi }).output).to.equal(`sha256=${abc}\n`);
-    expect(readFileSync(join(folder, "summary.md"), "utf8")).to.equal(
+    expect(readFileSync(join(scratch.folder, "summary.md"), "utf8")).to.equal(
       `### Plan of stg at refs/tags/v1.2.3\n\nSHA-256 ${abc}\n`,
     );
   });
 
   it("apply.yml apply: the state is read for what permissions become, and not kept", () => {
-    const programs = { pulumi: "echo '{}'", node: `test -s '${folder}/state.json'; ${HOSTILE}` };
+    const programs = {
+      pulumi: "echo '{}'",
+      node: `test -s '${scratch.folder}/state.json'; ${HOSTILE}`,
+    };
     const name = "Record what the approved plan does to permissions";
     const { status, calls } = run("apply.yml apply", name, programs);
     expect([status, calls]).to.deep.equal([
       0,
       [
         "pulumi stack export",
-        `node tools/nc.mjs permissions record --environment stg --plan plan.json --state ${folder}/state.json`,
+        `node tools/nc.mjs permissions record --environment stg --plan plan.json --state ${scratch.folder}/state.json`,
       ],
     ]);
-    expect(existsSync(join(folder, "state.json"))).to.equal(false);
+    expect(existsSync(join(scratch.folder, "state.json"))).to.equal(false);
     expect(run("apply.yml apply", name, { ...programs, node: "exit 1" }).status).to.equal(1);
   });
 

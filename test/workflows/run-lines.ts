@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Action, action, type Step, workflow } from "./files";
 
@@ -33,6 +42,25 @@ export function stepNamed(where: string, name?: string): Step {
     throw new Error(`${where} has ${found.length} steps ${name}`);
   }
   return step;
+}
+
+/** Runs steps by name, each test in a folder of its own. */
+export function linesWith(own: Readonly<Record<string, string>>) {
+  const scratch = { folder: "" };
+  beforeEach(() => {
+    scratch.folder = mkdtempSync(join(tmpdir(), "nc-lines-"));
+  });
+  afterEach(() => rmSync(scratch.folder, { recursive: true }));
+  const run = (
+    where: string,
+    name: string | undefined,
+    programs: Readonly<Record<string, string>>,
+    env = {},
+  ) => {
+    const { folder } = scratch;
+    return runLines(stepNamed(where, name), { folder, programs, env: { ...own, ...env } });
+  };
+  return { scratch, run };
 }
 
 function scripts(name: string): Action["runs"]["steps"] {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { GateDeployment } from "../../../components/platform-function/gate-deployment";
 import { KEY_PURPOSES } from "../../../components/security/key-policy";
+import { RULE_APP_PERMISSIONS } from "../../../functions/gate-deployment/gate-deployment";
 import { ALERT_ROUTES } from "../../../infra/alerts";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { fullName } from "../../../infra/naming/names";
@@ -26,14 +27,6 @@ const KEYS = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
-
-/** What the App may do (docs/decisions/0045). */
-const PERMISSIONS = {
-  actions: "read",
-  checks: "read",
-  deployments: "write",
-  members: "read",
-} as const;
 
 /** What the App of the rule has told GitHub. */
 export interface RuleAnswer {
@@ -60,7 +53,7 @@ export async function turnOnRule(stage: Stage, repository: string): Promise<Depl
   await putSecret(stage, "prod", { name: app, value: credentials });
   await putSecret(stage, "prod", { name: webhook, value: WEBHOOK_SECRET });
   const { apps, protectionRules } = github.state;
-  const installations = [{ id: APP.installationId, permissions: PERMISSIONS }];
+  const installations = [{ id: APP.installationId, permissions: RULE_APP_PERMISSIONS }];
   apps.push({ id: APP.appId, slug: "nc-gate", publicKey: KEYS.publicKey, installations });
   protectionRules.push({ id: 1, repository, environment: "prod", appId: APP.appId });
   return {

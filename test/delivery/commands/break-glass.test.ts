@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { COMMIT, type StartedGitHub, startedGitHub } from "../../support/github";
+import { COMMIT } from "../../support/github";
+import { FILE, gitHubOfPlatform, MAIN, PRINCIPALS, PROJECT } from "./support/break-glass-project";
 import { NOW, nc } from "./support/command-line";
 
-const PROJECT = new URL("../../../", import.meta.url);
-const FILE = "Pulumi.prod.yaml";
-const PRINCIPALS =
-  '  nc-platform:breakGlass:\n    principals: ["arn:aws:iam::333333333333:user/alice"]\n';
-const MAIN = `${readFileSync(new URL(`test/fixtures/settings/${FILE}`, PROJECT), "utf8")}${PRINCIPALS}`;
 const UNTIL = "2026-11-02T15:45:00Z";
 const WINDOW = {
   from: "2026-11-02T15:00:00Z",
@@ -19,21 +14,11 @@ const WINDOW = {
 const OPTIONS = ["--who", "alice, bob", "--ticket", "INC-1234", "--reason", "AWS is not reached"];
 
 describe("nc break-glass open", () => {
-  let up: StartedGitHub;
-  beforeEach(async () => {
-    up = await startedGitHub();
-    const [known] = up.github.state.repositories;
-    if (!known) throw new Error("GitHub has no repository");
-    up.github.state.repositories = [{ ...known, name: "nc-platform", files: { [FILE]: MAIN } }];
-  });
-  afterEach(() => up.stop());
-
-  const repository = () => up.github.state.repositories[0];
+  const { repository, env } = gitHubOfPlatform();
   const open = async (...words: string[]) => {
-    const env = { GITHUB_API_URL: up.url, GITHUB_TOKEN: "token-of-dev" };
     const { code, out } = await nc(
       ["break-glass", "open", "--environment", "prod", "--json", ...words],
-      env,
+      env(),
       PROJECT,
     );
     return { code, ...JSON.parse(out) };
