@@ -28,6 +28,8 @@ export interface Rehearsal {
   readonly folder: string;
   readonly catalog: Catalog;
   readonly settings: Readonly<Record<Environment, Settings>>;
+  /** Folder of the stack files that have these settings. */
+  readonly project: URL;
   readonly scenarios: readonly Scenario[];
   /** What signs a release of each kind that ships an image. @default - the simulated GitHub signs all */
   readonly tools?: SigningTools | undefined;
@@ -47,7 +49,7 @@ export interface RehearsalReport extends End {
 
 /** Tells every scenario in the accounts of a folder. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
-  const { folder, catalog, settings, scenarios, tools, write } = rehearsal;
+  const { folder, catalog, settings, project, scenarios, tools, write } = rehearsal;
   // The functions answer through the API, which is served only once the accounts are open.
   const run = platformFunctions(() => ({
     world,
@@ -67,6 +69,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
       folder: opened.folder,
       catalog,
       settings,
+      project,
       github,
       endpoint: server.url,
       gitHubUrl: gitHubServer.url,

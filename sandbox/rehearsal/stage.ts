@@ -23,6 +23,8 @@ export interface Stage {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly settings: Readonly<Record<Environment, Settings>>;
+  /** Folder of the stack files that have these settings. */
+  readonly project: URL;
   readonly accounts: Readonly<Record<Environment, Account>>;
   /** Signs with the real tools. @default - the machine has none: the simulated GitHub signs all */
   readonly sigstore?: Sigstore | undefined;
@@ -41,6 +43,7 @@ export function stageOf(
     | "github"
     | "gitHubUrl"
     | "progress"
+    | "project"
     | "settings"
     | "sigstore"
   >,

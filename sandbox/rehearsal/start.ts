@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { InvalidInput } from "../../infra/problems";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { Missing, say } from "../../tools/progress.mjs";
@@ -57,6 +57,7 @@ async function run(
     folder,
     catalog: workloads,
     settings: all,
+    project: pathToFileURL(join(project, "/")),
     scenarios: SCENARIOS,
     tools: usable.tools,
     write: (line) => (json ? process.stderr : process.stdout).write(`${line}\n`),

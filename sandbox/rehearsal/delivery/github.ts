@@ -20,7 +20,7 @@ export const REVIEWERS = { "release-eng": "rosa", product: "pat", security: "sam
 export const IN_BOTH_TEAMS = "both";
 
 /** The token of the App's installation: it may read what the gates ask, and open tickets. */
-const DELIVERY_TOKEN = "ghs_installation-of-nc-delivery";
+export const DELIVERY_TOKEN = "ghs_installation-of-nc-delivery";
 
 /**
  * Opens the simulated GitHub of an organization with the repositories of a catalog, and with people in its teams. Its

@@ -1,13 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import type { Delivery } from "../../../delivery/assembly/delivery";
-import { promoteRelease, promotionOf } from "../../../delivery/assembly/promotion";
-import { rollBack } from "../../../delivery/promotion/roll-back";
+import { promoteRelease } from "../../../delivery/assembly/promotion";
+import type { Clock } from "../../../delivery/ports/clock";
 import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
 import { formatProblem } from "../../../infra/problems";
 import { onPath } from "../../../tools/children.mjs";
 import { holds, Unmet } from "../check";
 import type { Build } from "../delivery/build";
+import { runNc } from "../delivery/command-line";
 import { deliveryOf } from "../delivery/delivery-of";
 import { assumeDeployRole } from "../delivery/deploy-session";
 import { deliveryClaims } from "../delivery/github-job";
@@ -57,23 +58,26 @@ export const terraformRelease: Scenario = {
           return last.reasons.map(oneLine);
         },
       );
-      await step(
-        `a person takes ${stack.name} v1.2.0 back in stg, as nc rollback does`,
-        async () => {
-          const regretted = await buildStack(stage, stack, repository, "v1.2.0", "more");
-          await closeTickets(stage, "stg");
-          const last = await deliver(stage, regretted, "stg", repository);
-          holds("phase", last.phase, "succeeded");
-          const both = "terraform_data.more, terraform_data.retention";
-          holds("resources", await resourcesOf(stage, good, "stg"), both);
-          const delivery = await terraformDelivery(stage, regretted, "stg", repository);
-          const promotion = await promotionOf(delivery, regretted.release);
-          const outcome = await rollBack(promotion, "the table is gone");
-          holds("what the rollback has", outcome.kind, "ended");
-          holds("resources", await resourcesOf(stage, good, "stg"), "terraform_data.retention");
-          return outcome.reasons.map(oneLine);
-        },
-      );
+      await step(`a person takes ${stack.name} v1.2.0 back in stg by nc rollback`, async () => {
+        const regretted = await buildStack(stage, stack, repository, "v1.2.0", "more");
+        await closeTickets(stage, "stg");
+        const last = await deliver(stage, regretted, "stg", repository);
+        holds("phase", last.phase, "succeeded");
+        const both = "terraform_data.more, terraform_data.retention";
+        holds("resources", await resourcesOf(stage, good, "stg"), both);
+        const reason = ["--reason", "the table is gone", "--checkout", repository.folder];
+        const { env, clock } = await terraformSession(stage, regretted, "stg");
+        const words = ["rollback", stack.name, "--environment", "stg", ...reason];
+        const { code, text } = await runNc(stage, words, env, clock);
+        // A release that is taken back has failed.
+        holds("exit code", code, 1);
+        holds("resources", await resourcesOf(stage, good, "stg"), "terraform_data.retention");
+        const told = /is taken back$|^ +(incident|root-cause ticket) /;
+        return text
+          .split("\n")
+          .filter((line) => told.test(line))
+          .map(oneLine);
+      });
     } finally {
       repository.remove();
     }
@@ -101,23 +105,32 @@ async function terraformDelivery(
   environment: Environment,
   { folder }: StackRepository,
 ): Promise<Delivery> {
-  const { release, workload } = built;
-  const claims = deliveryClaims(stage, workload, environment, release.version);
-  const credentials = await assumeDeployRole(stage, workload.name, environment, claims);
-  const env = terraformEnv(stage, environment, credentials);
+  const { env, clock } = await terraformSession(stage, built, environment);
   const { signal } = new AbortController();
   return {
     ...deliveryOf(stage, built, environment),
     terraform: { repository: folder, env, signal },
-    clock: {
-      now: () => stage.clock.now(),
-      async sleep(milliseconds) {
-        // Terraform takes real time, which no virtual clock makes shorter.
-        await setTimeout(REAL_INTERVAL);
-        await stage.clock.sleep(milliseconds);
-      },
+    clock,
+  };
+}
+
+/** The variables of the stack's deploy role, and a clock that lets Terraform run. */
+async function terraformSession(
+  stage: Stage,
+  { release, workload }: Build,
+  environment: Environment,
+) {
+  const claims = deliveryClaims(stage, workload, environment, release.version);
+  const credentials = await assumeDeployRole(stage, workload.name, environment, claims);
+  const clock: Clock = {
+    now: () => stage.clock.now(),
+    async sleep(milliseconds) {
+      // Terraform takes real time, which no virtual clock makes shorter.
+      await setTimeout(REAL_INTERVAL);
+      await stage.clock.sleep(milliseconds);
     },
   };
+  return { env: terraformEnv(stage, environment, credentials), clock };
 }
 
 /** Longest line of evidence, in characters: Terraform says more. */
