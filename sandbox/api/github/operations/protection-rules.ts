@@ -47,10 +47,11 @@ export const PROTECTION_RULES: readonly Operation[] = [
     "DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}",
     WRITE,
     (input, { github }) => {
-      const [found] = rulesIn(github, input).filter(({ id }) => id === input.protection_rule_id);
-      if (!found) throw notFound();
+      const id = input.protection_rule_id;
+      if (!rulesIn(github, input).some((each) => each.id === id)) throw notFound();
       const { protectionRules } = github.state;
-      protectionRules.splice(protectionRules.indexOf(found), 1);
+      const at = protectionRules.findIndex((each) => each.id === id);
+      protectionRules.splice(at, 1);
       return { status: 204 };
     },
   ),

@@ -61,6 +61,17 @@ describe("a job that waits for an environment with a custom rule", () => {
   const WAITS = ["waiting", ["prod"], [null]];
   const OVER = ["in_progress", [], ["2026-11-26T12:03:00.000Z"]];
 
+  it("is asked no more about by an App whose rule is taken away, and by the others still", async () => {
+    const { state } = up.github;
+    state.protectionRules.push({ id: 2, repository: "checkout", environment: "prod", appId: 89 });
+    const path =
+      "/repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules";
+    const rule = { environment_name: "prod", protection_rule_id: 1, run_id: undefined };
+    const taken = () => call("token-of-sam", `DELETE ${path}/{protection_rule_id}`, rule);
+    expect([await taken(), await taken()]).to.deep.equal([204, 404]);
+    expect(state.protectionRules.map(({ id }) => id)).to.deep.equal([2]);
+  });
+
   it("goes on once both the reviewer and the App have approved, in any order", async () => {
     expect(await answer("approved")).to.equal(204);
     expect(waits()).to.deep.equal(WAITS);
