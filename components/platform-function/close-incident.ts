@@ -51,8 +51,9 @@ export function closeIncidentPermissions(context: Context): Statement[] {
       ["GetDeployment"],
       regional("codedeploy", "deploymentgroup:nc-*"),
     ),
-    // AWS takes no resource for these two.
+    // Composite alarms are seen with `*` alone (CloudWatch API, DescribeAlarms).
     allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*"),
+    // AWS takes no resource for it.
     allow("OpenIncidents", "ssm", ["DescribeOpsItems"], "*"),
     allow("Incidents", "ssm", ["UpdateOpsItem"], regional("ssm", "opsitem/*")),
     allow("Ledger", "dynamodb", ["PutItem"], ledger),

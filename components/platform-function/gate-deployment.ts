@@ -89,7 +89,7 @@ export function gateDeploymentPermissions(context: Context): Statement[] {
       ["GetCalendarState"],
       regional("ssm", `document/nc-platform-${environment}-*`),
     ),
-    // AWS takes no resource for these.
+    // AWS takes no resource for these, but for DescribeAlarms, with which composite alarms are seen by `*` alone.
     allow("Incidents", "ssm", ["DescribeOpsItems"], "*"),
     allow("ErrorBudgets", "cloudwatch", ["DescribeAlarms", "GetMetricData"], "*"),
     ...handledEventsPermissions(context, COMPONENT),

@@ -117,8 +117,9 @@ export function openIncidentPermissions(context: Context): Statement[] {
     ),
     // With it come its application and its environment: IAM judges the call on all three.
     allow("Flags", "appconfig", ["GetDeployment"], regional("appconfig", "application/*")),
-    // AWS takes no resource for these two.
+    // Composite alarms are seen with `*` alone (CloudWatch API, DescribeAlarms).
     allow("Alarms", "cloudwatch", ["DescribeAlarms"], "*"),
+    // AWS takes no resource for it.
     allow("NewIncidents", "ssm", ["CreateOpsItem"], "*"),
     allow("Incidents", "ssm", ["UpdateOpsItem"], regional("ssm", "opsitem/*")),
     allow("Ledger", "dynamodb", ["PutItem"], ledger),
