@@ -42,7 +42,7 @@ export async function addFlags({ flags, keys, clock, say, beat }: NeededFlags): 
         return;
       } catch (error) {
         if (!(error instanceof DeploymentBlocked)) throw error;
-        show(`  waiting: ${error.problems.join("; ")}`);
+        show(`  waiting, for as long as it goes on: ${error.problems.join("; ")}`);
       }
     }
     await clock.sleep(INTERVAL);

@@ -33,7 +33,7 @@ async function startUnblocked(
       return await deployer.start(release, journal.record.promotion);
     } catch (error) {
       if (!(error instanceof DeploymentBlocked)) throw error;
-      show(`  waiting: ${error.problems.join("; ")}`);
+      show(`  waiting, for as long as it goes on: ${error.problems.join("; ")}`);
     }
     await clock.sleep(BLOCKED_INTERVAL);
     await journal.beat();

@@ -81,7 +81,7 @@ describe("a promotion", () => {
     expect((await promoting).kind).to.equal("ended");
     expect(world.record).to.include({ phase: "succeeded", deployment: "d-1" });
     const waits = world.said.filter((line) => line.includes("waiting"));
-    expect(waits).to.deep.equal(["  waiting: d-0 is InProgress"]);
+    expect(waits).to.deep.equal(["  waiting, for as long as it goes on: d-0 is InProgress"]);
     // 50 minutes, a minute of rollout, and prod's ten of watch.
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(61 * 60_000);
   });
