@@ -88,7 +88,7 @@ const STEPS = [
         ["terraform-release", "the plan of core v1.0.0 is applied in stg"],
         ["terraform-release", "the plan of core v1.0.0 is applied in prod"],
         ["terraform-release", "core v1.1.0 breaks off in stg, and v1.0.0 is applied again"],
-        ["terraform-release", "a person takes core v1.2.0 back in stg, as nc rollback does"],
+        ["terraform-release", "a person takes core v1.2.0 back in stg by nc rollback"],
       ]),
   ["emergency", "api-adapter v1.2.0 is green in stg, at night"],
   [
