@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { action, type Job, job, jobs } from "./files";
+import { type Job, job, jobs } from "./files";
+import { runLines, stepNamed } from "./run-lines";
 
 const textOf = ({ steps = [] }: Job) =>
   steps.map(({ if: condition = "", uses = "", run = "" }) => `${condition}\n${uses}\n${run}`);
@@ -45,7 +46,6 @@ describe("[§12] a commit that was not reviewed", () => {
   });
 
   it("is one that is no ancestor of main, by the branch's full name", () => {
-    const [{ run = "" } = {}] = action("on-main").runs.steps;
     const folder = mkdtempSync(join(tmpdir(), "nc-on-main-"));
     after(() => rmSync(folder, { recursive: true }));
     const git = (...words: string[]) =>
@@ -63,12 +63,11 @@ describe("[§12] a commit that was not reviewed", () => {
     const aside = commit("feat: not reviewed");
     // Git takes these before the branch of the remote, where a script asks for `origin/main` or `main`.
     for (const tag of ["main", "origin/main", "v9.9.9"]) git("tag", tag, aside);
-    const exitCode = (sha: string) =>
-      spawnSync("bash", ["--noprofile", "--norc", "-c", run], {
-        cwd: folder,
-        env: { PATH: process.env.PATH, GITHUB_SHA: sha },
-      }).status;
-    expect([old, newest, aside].map(exitCode)).to.deep.equal([0, 0, 1]);
+    const step = stepNamed("on-main");
+    const ended = (GITHUB_SHA: string) => runLines(step, { folder, env: { GITHUB_SHA } });
+    expect([old, newest].map((sha) => ended(sha).status)).to.deep.equal([0, 0]);
+    const { status, stdout } = ended(aside);
+    expect([status, stdout]).to.deep.equal([1, `::error::${aside} is not on main\n`]);
   });
 
   it("is looked for in a checkout with the whole history, right after it", () => {

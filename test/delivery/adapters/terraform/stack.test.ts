@@ -8,7 +8,7 @@ import { terraformStack } from "../../../../delivery/adapters/terraform/stack";
 const WARNING = `
 Warning: Unable to open CLI configuration file
 
-The CLI configuration file at "/root/.terraformrc" does not exist.
+The CLI configuration file at "/home/runner/.terraformrc" does not exist.
 
 `;
 
