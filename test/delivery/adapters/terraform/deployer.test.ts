@@ -8,8 +8,11 @@ const NOT_ASKED = () => Promise.reject(new Error("it is not asked for"));
 
 describe("the deployer of a Terraform stack", () => {
   let written: Map<string, TerraformApply>;
+  /** How often something was done in a checkout, and has ended. */
+  let ended: number;
   beforeEach(() => {
     written = new Map();
+    ended = 0;
   });
 
   /**
@@ -44,6 +47,8 @@ describe("the deployer of a Terraform stack", () => {
           apply,
           failed: NOT_ASKED,
           unlock: NOT_ASKED,
+        }).finally(() => {
+          ended += 1;
         }),
       clock: { now: () => new Date("2026-03-02T09:00:00Z") },
     });
@@ -74,8 +79,9 @@ describe("the deployer of a Terraform stack", () => {
     );
     controller.abort();
     const id = await interrupted.rollBack("core-v1.1.0", "0".repeat(40));
-    // The file of the plan is removed meanwhile.
-    for (let turn = 0; turn < 100; turn += 1) await setImmediate();
+    // What plans, and what applies; then the deployer hears of it.
+    while (ended < 2) await setImmediate();
+    await setImmediate();
     expect((await interrupted.observe(id)).state).to.equal("in-progress");
     const next = deployer(NOT_ASKED, async () => {});
     expect(await next.observe(id)).to.include({
