@@ -7,8 +7,8 @@ const ONE =
   /^(node (--import tsx )?tools\/[\w-]+\.m?[jt]s|npm (ci|test|run \w+)|make check|echo|printf|cat)\b/;
 
 /** Tests that run the lines of steps in a shell, or one after another in the sandbox. */
-const TRIED = ["action-lines", "fence", "refusals", "run-lines", "warnings"].map((name) =>
-  readFileSync(new URL(`${name}.test.ts`, import.meta.url), "utf8"),
+const TRIED = ["action-lines", "fence", "refusals", "reviewed", "run-lines", "warnings"].map(
+  (name) => readFileSync(new URL(`${name}.test.ts`, import.meta.url), "utf8"),
 );
 
 /** Every step that runs something, by where it is. */
