@@ -12,6 +12,13 @@ describe("the tickets that a comment names", () => {
     ["no ticket", []],
     ["chg-12 #0 #abc A-1 XCHG-012 a#12 #12x CHG-12-a", []],
     ["", []],
+    // Part of a longer word or number, in whatever script, and with a sign between that nobody sees.
+    ["ÜBCHG-12 éCHG-12 é#12", []],
+    ["CHG-12é CHG-12٣ #12é CHG-12\u0301 CHG-12.5 #12.5", []],
+    ["CHG-12\u200b3 CHG-12\u00ad3 #1\u20602", []],
+    // Cyrillic letters and full-width digits look like Latin ones.
+    ["СHG-12 CHG-１2 ＃12", []],
+    ["CHG-12.", ["CHG-12"]],
   ] as const) {
     it(`are read: ${JSON.stringify(comment)}`, () => {
       expect(ticketsNamed(comment)).to.deep.equal([...ids]);
