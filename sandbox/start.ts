@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { InvalidInput } from "../infra/problems";
 import { bundlePrograms, SourceError } from "../tools/bundle.mjs";
-import { findPulumi } from "../tools/pulumi.mjs";
+import { findPulumi } from "../tools/setup/pulumi.mjs";
 import { type Arguments, readArguments, USAGE } from "./arguments";
 import type { GitHubAccess } from "./engine";
 import { applyEnvironment, cleanVariables } from "./environment";

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { publish } from "./cache.mjs";
+import { publish } from "./setup/cache.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 

@@ -81,7 +81,7 @@ export async function bundleNc(root, file) {
   const folder = join(file, "..");
   // Loaded where a bundle is made: `nc --help` has milliseconds.
   const { build } = await import("esbuild");
-  const { publish } = await import("./cache.mjs");
+  const { publish } = await import("./setup/cache.mjs");
   await publish(folder, async (outdir) => {
     mkdirSync(outdir, { recursive: true });
     await build({

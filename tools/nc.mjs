@@ -27,7 +27,7 @@ if (first === "--sandbox") {
 async function keepHelp(file) {
   const { execFileSync } = await import("node:child_process");
   const { writeFileSync } = await import("node:fs");
-  const { publish } = await import("./cache.mjs");
+  const { publish } = await import("./setup/cache.mjs");
   const help = execFileSync(process.execPath, [await bundled()]);
   await publish(file, async (draft) => writeFileSync(draft, help));
 }
@@ -36,13 +36,13 @@ async function keepHelp(file) {
 async function bundled() {
   const file = ncBundle(ROOT);
   if (existsSync(file)) return file;
-  const { versionProblem } = await import("./node-version.mjs");
+  const { versionProblem } = await import("./setup/node-version.mjs");
   const wrong = versionProblem(process.versions.node);
   if (wrong) {
     console.error(wrong);
     process.exit(1);
   }
-  const { installPackages } = await import("./packages.mjs");
+  const { installPackages } = await import("./setup/packages.mjs");
   await installPackages(ROOT, new AbortController().signal);
   await bundleNc(ROOT, file);
   return file;

@@ -100,7 +100,7 @@ export function platformNames({ environment, accountId }: Account) {
     pulumiKey: platformKeyAlias(environment, "pulumi"),
     /**
      * Secret with the credentials of the GitHub App that manages repositories: see
-     * tools/github-app-token.ts. In prod alone, made beside the bucket, under that key.
+     * tools/workflow/github-app-token.ts. In prod alone, made beside the bucket, under that key.
      */
     githubApp: secretPath(owner, "github-app"),
     /**

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isUnknown, type Props, type Unknown } from "../support/unknowns";
 
-/** Types that take tags, by the shape of their input; made by `tools/list-taggable.ts`. */
+/** Types that take tags, by the shape of their input; made by `tools/generate/list-taggable.ts`. */
 const TAGGABLE: { map: string[]; list: string[] } = JSON.parse(
   readFileSync(new URL("./taggable.json", import.meta.url), "utf8"),
 );

@@ -4,7 +4,7 @@ import type { Environment } from "../../infra/environments";
 import { formatProblem, InvalidInput } from "../../infra/problems";
 import { bundlePrograms } from "../../tools/bundle.mjs";
 import { capture } from "../../tools/children.mjs";
-import { providePulumi } from "../../tools/pulumi.mjs";
+import { providePulumi } from "../../tools/setup/pulumi.mjs";
 import { cleanVariables } from "../environment";
 import { foldersOf } from "../folders";
 import { installPlugins } from "../home";

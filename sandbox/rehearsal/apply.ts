@@ -3,7 +3,7 @@ import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { bundlePrograms, nodeCommand } from "../../tools/bundle.mjs";
 import { run } from "../../tools/children.mjs";
 import { Missing, say, step } from "../../tools/progress.mjs";
-import { providePulumi } from "../../tools/pulumi.mjs";
+import { providePulumi } from "../../tools/setup/pulumi.mjs";
 import { openCloud } from "../cloud/record";
 import { type Folders, foldersOf } from "../folders";
 import { openProject } from "../project";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findSigningTools } from "../../tools/signing-tools.mjs";
+import { findSigningTools } from "../../tools/setup/signing-tools.mjs";
 import { execute, type Server } from "./processes";
 import { type Registry, startRegistry } from "./registry";
 import { ALONE, type SigningServices, startSigningServices } from "./signing-services";

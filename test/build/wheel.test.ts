@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { unzipSync } from "fflate";
 import { Missing, say } from "../../tools/progress.mjs";
-import { pythonTool } from "../../tools/python.mjs";
+import { pythonTool } from "../../tools/setup/python.mjs";
 import { nc } from "../delivery/commands/support/command-line";
 import { type Repository, repository } from "../delivery/commands/support/repository";
 

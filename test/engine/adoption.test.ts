@@ -7,7 +7,7 @@ import { REQUIRED_CHECKS, requiredChecksOf } from "../../infra/github/workflows"
 import { readStackFile } from "../../infra/settings/stack-file";
 import { type Entry, openCloud } from "../../sandbox/cloud/record";
 import { foldersOf } from "../../sandbox/folders";
-import { type PreflightRun, runPreflight } from "../../tools/preflight";
+import { type PreflightRun, runPreflight } from "../../tools/adoption/preflight";
 import { ACCOUNTS } from "../support/contexts";
 import {
   addForeign,

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { onPath } from "../../tools/children.mjs";
-import { findPulumi } from "../../tools/pulumi.mjs";
+import { findPulumi } from "../../tools/setup/pulumi.mjs";
 import { testSandbox } from "../support/sandbox";
 
 /** A network namespace of its own has a loopback interface and nothing else. */

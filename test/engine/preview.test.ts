@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Report } from "../../sandbox/report";
-import { unmade } from "../../tools/plan-holds";
+import { unmade } from "../../tools/workflow/plan-holds";
 import { type Ended, SHIPPED, testSandbox } from "../support/sandbox";
 import { expectGoodPreview } from "./previews";
 

@@ -12,7 +12,7 @@ import { cleanVariables } from "../../sandbox/environment";
 import { foldersOf } from "../../sandbox/folders";
 import { openProject } from "../../sandbox/project";
 import { capture } from "../../tools/children.mjs";
-import { findPulumi } from "../../tools/pulumi.mjs";
+import { findPulumi } from "../../tools/setup/pulumi.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 

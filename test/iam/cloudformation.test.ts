@@ -5,7 +5,7 @@ import { environment } from "../../stacks/environment";
 import {
   CLOUDFORMATION_TYPES,
   WITHOUT_CLOUDFORMATION_TYPE,
-} from "../../tools/cloudformation-types";
+} from "../../tools/generate/cloudformation-types";
 import { loadTestCatalog } from "../support/catalog";
 import { settingsOf } from "../support/contexts";
 import { type RecordedResource, record } from "../support/record";

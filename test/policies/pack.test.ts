@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { POLICIES } from "../../policies/pack";
 import { withSteps } from "../../policies/support/rule";
-import { taggableTypes } from "../../tools/list-taggable";
+import { taggableTypes } from "../../tools/generate/list-taggable";
 import { policyFiles } from "../support/policies";
 import { DEMANDS, LEVELS, SECURITY_HUB } from "../support/policy-demands";
 

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../infra/environments";
-import { exclusively } from "../../tools/cache.mjs";
+import { exclusively } from "../../tools/setup/cache.mjs";
 import { runFolder } from "./run-folder";
 import { type TestSandbox, testSandbox } from "./sandbox";
 

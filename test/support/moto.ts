@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { Missing } from "../../tools/progress.mjs";
-import { pythonTool } from "../../tools/python.mjs";
+import { pythonTool } from "../../tools/setup/python.mjs";
 
 /** How long the server may take to answer, in milliseconds. */
 const START_TIMEOUT = 30_000;

@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import type { Environment } from "../../infra/environments";
 import { cleanVariables } from "../../sandbox/environment";
 import { foldersOf } from "../../sandbox/folders";
-import { findPulumi } from "../../tools/pulumi.mjs";
+import { findPulumi } from "../../tools/setup/pulumi.mjs";
 import { ACCOUNTS } from "./contexts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { scanTerraform } from "../../tools/iac-scan";
 import { Missing, say } from "../../tools/progress.mjs";
-import { pythonTool } from "../../tools/python.mjs";
+import { pythonTool } from "../../tools/setup/python.mjs";
+import { scanTerraform } from "../../tools/workflow/iac-scan";
 
 const OPEN = `resource "aws_security_group" "open" {
   description = "open"

@@ -50,7 +50,7 @@ describe("the lines of an action", () => {
     expect(calls.slice(0, 2)).to.deep.equal(["pulumi login s3://state", "pulumi stack select stg"]);
     expect(calls.slice(2)).to.have.members([
       "pulumi stack export",
-      "node --import tsx tools/state-plugins.ts stg",
+      "node --import tsx tools/workflow/state-plugins.ts stg",
     ]);
     expect(run("stack", name, { pulumi: "exit 1", node: "cat" }, env).calls).to.have.length(1);
     expect(run("stack", name, { pulumi: "", node: "cat; exit 1" }, env).status).to.equal(1);
@@ -62,7 +62,7 @@ describe("the lines of an action", () => {
     expect(status).to.equal(0);
     expect(calls).to.have.members([
       "pulumi stack export",
-      "node --import tsx tools/removed-workloads.ts stg",
+      "node --import tsx tools/workflow/removed-workloads.ts stg",
     ]);
     for (const programs of [
       { pulumi: "exit 1", node: "cat" },

@@ -107,9 +107,9 @@ describe("who reviews what runs with credentials", () => {
       "policies/tagging/taggable.json",
       "stacks/catalog/core.ts",
       "stacks/index.ts",
-      "tools/github-app-token.ts",
-      "tools/plugins.json",
-      "tools/state-plugins.ts",
+      "tools/workflow/github-app-token.ts",
+      "tools/workflow/plugins.json",
+      "tools/workflow/state-plugins.ts",
       "tsconfig.json",
     ]);
     expect(files.length).to.be.greaterThan(250);

@@ -4,7 +4,7 @@ import { action, actions, type Step, workflows } from "./files";
 
 /** One command: a verb of nc, a tool of this repository, or a script of a package; or a line that is shown. */
 const ONE =
-  /^(node (--import tsx )?tools\/[\w-]+\.m?[jt]s|npm (ci|test|run \w+)|make check|echo|printf|cat)\b/;
+  /^(node (--import tsx )?tools\/(workflow\/)?[\w-]+\.m?[jt]s|npm (ci|test|run \w+)|make check|echo|printf|cat)\b/;
 
 /** Tests that run the lines of steps in a shell, or one after another in the sandbox. */
 const TRIED = ["action-lines", "fence", "refusals", "reviewed", "run-lines", "warnings"].map(

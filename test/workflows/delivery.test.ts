@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { REQUIRED_CHECKS } from "../../infra/github/workflows";
 import { isReleaseManaged } from "../../policies/release/release-managed-inputs-are-ignored";
-import { VERSION } from "../../tools/pulumi.mjs";
+import { VERSION } from "../../tools/setup/pulumi.mjs";
 import { TYPES } from "../iam/support/types";
 import { job, texts, workflow, workflows } from "./files";
 

@@ -7,9 +7,9 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { callersOf } from "../../delivery/commands/workflows/callers";
 import { CALLER } from "../../delivery/decisions/workflows/caller";
-import { goTool } from "../../tools/go.mjs";
 import { Missing, say } from "../../tools/progress.mjs";
-import { pythonTool } from "../../tools/python.mjs";
+import { goTool } from "../../tools/setup/go.mjs";
+import { pythonTool } from "../../tools/setup/python.mjs";
 import { texts } from "./files";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

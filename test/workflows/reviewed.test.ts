@@ -13,7 +13,7 @@ const role = (each: Job) => at(each, "aws-actions/configure-aws-credentials@");
 
 /** What is refused before a job assumes a role. */
 const ON_MAIN = "$/.github/actions/on-main";
-const GUARD = "tools/environment-guard.ts";
+const GUARD = "tools/workflow/environment-guard.ts";
 
 /**
  * Every job that assumes a role, with what it refuses first. What has neither says why: the role takes `main` or a pull
@@ -90,7 +90,7 @@ describe("[§12] a commit that was not reviewed", () => {
       const step = each.steps?.[at(each, GUARD)];
       return [step?.if, step?.run];
     };
-    const guard = "node --import tsx tools/environment-guard.ts";
+    const guard = "node --import tsx tools/workflow/environment-guard.ts";
     expect(guardOf("release.yml", "publish")).to.deep.equal([
       "env.ENVIRONMENT != 'dev'",
       `${guard} "$ENVIRONMENT" publish`,

@@ -53,7 +53,7 @@ describe("[§11] which jobs of a team's run run, in which environment, and what 
       expect(paths({ event: "push", ref }), ref).to.deep.equal([]);
     }
     const steps = job("check.yml", "gates").steps ?? [];
-    const build = steps.find(({ run }) => run?.includes("tools/build-branch.ts"));
+    const build = steps.find(({ run }) => run?.includes("tools/workflow/build-branch.ts"));
     expect(build?.if).to.equal("github.event_name == 'pull_request'");
     // A tag that is no release, and whoever starts a run by hand, start none either.
     expect(paths({ event: "push", ref: "refs/tags/nightly" })).to.deep.equal([]);

@@ -97,7 +97,7 @@ describe("where the code and the state of a run come from", () => {
       const stack = steps.findIndex(({ uses = "" }) => uses.endsWith("/actions/stack"));
       const computed = steps.findIndex(({ id }) => id === "target");
       expect(steps[computed]?.run, name).to.match(
-        /^node --import tsx tools\/deployment-target\.ts "\$STACK" (deploy|drift|preview) >> "\$GITHUB_OUTPUT"$/,
+        /^node --import tsx tools\/workflow\/deployment-target\.ts "\$STACK" (deploy|drift|preview) >> "\$GITHUB_OUTPUT"$/,
       );
       expect([computed < role, role < stack], name).to.deep.equal([true, true]);
       expect(steps[role]?.with, name).to.deep.equal({
@@ -125,10 +125,10 @@ describe("where the code and the state of a run come from", () => {
       const commands = stepsOf(job).flatMap(({ run = "" }) => run.split("\n"));
       const at = (part: string) => commands.findIndex((each) => each.includes(part));
       const order = [
-        "tools/plugins.ts install",
+        "tools/workflow/plugins.ts install",
         "pulumi login",
-        "pulumi stack export | node --import tsx tools/state-plugins.ts",
-        "pulumi stack export | node --import tsx tools/removed-workloads.ts",
+        "pulumi stack export | node --import tsx tools/workflow/state-plugins.ts",
+        "pulumi stack export | node --import tsx tools/workflow/removed-workloads.ts",
       ].map(at);
       const engine = commands.findIndex((each) => /\bpulumi (preview|refresh|up) /.test(each));
       expect([...order, engine], name).to.deep.equal([...order, engine].sort((a, b) => a - b));

@@ -14,7 +14,7 @@ export interface WheelSource {
   readonly commit: string;
   /** Folder of the repository that holds `pyproject.toml`. */
   readonly project: string;
-  /** Python that has `build` and the backend, as `tools/python/wheel/requirements.txt` pins them. */
+  /** Python that has `build` and the backend, as `tools/setup/python/wheel/requirements.txt` pins them. */
   readonly python: string;
   /** Folder that gets the wheel. */
   readonly to: string;

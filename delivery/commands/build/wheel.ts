@@ -16,7 +16,7 @@ export const buildWheelVerb = verb({
       .default(".")
       .meta({ description: "folder of the repository that holds pyproject.toml" }),
     python: z.string().min(1).default("python3").meta({
-      description: "Python with the packages of tools/python/wheel/requirements.txt",
+      description: "Python with the packages of tools/setup/python/wheel/requirements.txt",
     }),
     out: z.string().min(1).meta({ description: "folder to write it to" }),
   }),

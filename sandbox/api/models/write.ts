@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pythonTool } from "../../../tools/python.mjs";
+import { pythonTool } from "../../../tools/setup/python.mjs";
 import { TABLE } from "./constraints";
 import { listConstraints } from "./list-constraints";
 

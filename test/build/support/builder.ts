@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { onPath } from "../../../tools/children.mjs";
-import { findImageTools } from "../../../tools/image-tools.mjs";
+import { findImageTools } from "../../../tools/setup/image-tools.mjs";
 
 /** A BuildKit of a test's own. */
 export interface Builder {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { unmade } from "../../../tools/plan-holds";
+import { unmade } from "../../../tools/workflow/plan-holds";
 import { projectWith, type TestSandbox } from "../../support/sandbox";
 import { workflow } from "../../workflows/files";
 import { reportOf } from "./settled";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { parse } from "yaml";
 import { ENVIRONMENTS } from "../../../infra/environments";
 import { configDeclarations, parseSettings } from "../../../infra/settings/parse";
-import { withDeclarations } from "../../../tools/declare-config";
+import { withDeclarations } from "../../../tools/generate/declare-config";
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
 

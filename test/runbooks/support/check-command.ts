@@ -3,8 +3,8 @@ import { readCommandLine } from "../../../delivery/cli/grammar";
 import { readOptions } from "../../../delivery/cli/options";
 import { VERBS } from "../../../delivery/commands";
 import { capture } from "../../../tools/children.mjs";
-import { providePulumi } from "../../../tools/pulumi.mjs";
-import { pythonTool } from "../../../tools/python.mjs";
+import { providePulumi } from "../../../tools/setup/pulumi.mjs";
+import { pythonTool } from "../../../tools/setup/python.mjs";
 
 /** Where nobody listens. */
 const NOBODY = "http://127.0.0.1:9/";

@@ -1,5 +1,5 @@
 import { capture } from "../../../tools/children.mjs";
-import { pythonTool } from "../../../tools/python.mjs";
+import { pythonTool } from "../../../tools/setup/python.mjs";
 
 /**
  * Runs the lines of a block of shell that are not `nc`'s, as Bash and AWS's own CLI run them, and answers what they

@@ -8,7 +8,7 @@ import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { wheelOf } from "../../../sandbox/supply-chain/wheel";
 import { capture } from "../../../tools/children.mjs";
 import { Missing } from "../../../tools/progress.mjs";
-import { pythonTool } from "../../../tools/python.mjs";
+import { pythonTool } from "../../../tools/setup/python.mjs";
 import { addWheelRepository, WHEELS } from "./support/python-account";
 import { testApi } from "./support/test-api";
 

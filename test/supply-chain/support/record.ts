@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundlesOfImage } from "../../../delivery/adapters/oci/referrers";
 import { type Release, releaseText } from "../../../delivery/decisions/release/release";
-import { findSigningTools } from "../../../tools/signing-tools.mjs";
+import { findSigningTools } from "../../../tools/setup/signing-tools.mjs";
 import { CASES } from "./cases";
 import { PLAN_RUN, signedPlan } from "./plan";
 import { RECORDED, type Recorded } from "./recorded";

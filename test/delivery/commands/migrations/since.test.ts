@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { annotations, migrationChecks } from "../../../../tools/check-migrations";
+import { annotations, migrationChecks } from "../../../../tools/workflow/check-migrations";
 import { loadTestCatalog } from "../../../support/catalog";
 import { nc } from "../support/command-line";
 import { type Repository, repository } from "../support/repository";

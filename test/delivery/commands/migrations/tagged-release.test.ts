@@ -11,7 +11,11 @@ import { parseEvent } from "../../../../delivery/ledger/events";
 import { InvalidInput } from "../../../../infra/problems";
 import { ADMINISTRATOR } from "../../../../sandbox/api/authorization/sessions";
 import { createResource } from "../../../../sandbox/cloud/account";
-import { migrationsFolder, publishRelease, taggedChange } from "../../../../tools/publish-release";
+import {
+  migrationsFolder,
+  publishRelease,
+  taggedChange,
+} from "../../../../tools/workflow/publish-release";
 import { loadTestCatalog } from "../../../support/catalog";
 import {
   APP_KEY,
