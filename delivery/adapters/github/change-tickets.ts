@@ -9,7 +9,14 @@ import { ownerAndRepo } from "./repository";
 /** Label of every change ticket that `nc` opens. */
 const LABEL = "change";
 
-const ISSUE = z.object({ state: z.enum(["open", "closed"]), body: z.string().nullish() });
+const ISSUE = z.object({
+  state: z.enum(["open", "closed"]),
+  body: z.string().nullish(),
+  /** URL of its repository in GitHub's API. */
+  repository_url: z.string(),
+  /** There for a pull request, which GitHub answers as an issue too. */
+  pull_request: z.unknown().optional(),
+});
 
 /**
  * Change tickets as issues of one repository, each named by its number, with or without `#`, or as `owner/name#12`.
@@ -57,7 +64,10 @@ export function gitHubChangeTicketSystem(
   };
 }
 
-/** The issue that an id names; nothing where that is of another repository, or of no issue. */
+/**
+ * The issue that an id names; nothing where that is of another repository, or of no issue. GitHub leads on to the new
+ * repository of an issue that was transferred, so what it answers says where it is.
+ */
 async function issueOf(client: GitHubClient, repository: string, id: string) {
   const [, where = repository, digits] =
     /^(?:([\w.-]+\/[\w.-]+)#|#)?([1-9]\d{0,9})$/.exec(id) ?? [];
@@ -69,5 +79,9 @@ async function issueOf(client: GitHubClient, repository: string, id: string) {
     { ...ownerAndRepo(repository), issue_number: number },
     ISSUE,
   );
-  return issue && { number, state: issue.state, body: issue.body ?? "" };
+  if (issue === undefined || issue.pull_request !== undefined) return undefined;
+  const isOfHere = issue.repository_url
+    .toLowerCase()
+    .endsWith(`/repos/${repository.toLowerCase()}`);
+  return isOfHere ? { number, state: issue.state, body: issue.body ?? "" } : undefined;
 }

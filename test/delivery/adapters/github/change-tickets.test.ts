@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { gitHubChangeTickets } from "../../../../delivery/adapters/github/change-tickets";
+import { gitHubClient } from "../../../../delivery/adapters/github/client";
+import { listen } from "../../../../sandbox/api/server";
 import { type StartedGitHub, startedGitHub } from "../../../support/github";
 
 describe("change tickets on GitHub", () => {
@@ -47,6 +49,32 @@ describe("change tickets on GitHub", () => {
       "#99999999999",
     ]) {
       expect(await find(id), id).to.equal(undefined);
+    }
+  });
+
+  it("are nothing where GitHub answers with a pull request, or an issue that was transferred away", async () => {
+    // GitHub docs, REST API, "Get an issue": both are what it answers, the second after a redirect.
+    const here = "https://api.github.com/repos/neurocipher/checkout";
+    const issue = { state: "open", body: "" };
+    const answers: Readonly<Record<string, object>> = {
+      "7": { ...issue, repository_url: here },
+      "8": { ...issue, repository_url: here, pull_request: { url: `${here}/pulls/8` } },
+      "9": { ...issue, repository_url: "https://api.github.com/repos/neurocipher/other" },
+    };
+    const server = await listen(async ({ path }) => ({
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(answers[path.split("/").at(-1) ?? ""]),
+    }));
+    const client = gitHubClient({ url: server.url, token: async () => "token", clock: up.clock });
+    const found = async (id: string) =>
+      (await gitHubChangeTickets(client, "neurocipher/checkout").find(id))?.state;
+    try {
+      expect([await found("#7"), await found("#8"), await found("#9")]).to.deep.equal([
+        ...["open", undefined, undefined],
+      ]);
+    } finally {
+      await server.stop();
     }
   });
 });
