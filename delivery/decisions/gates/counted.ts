@@ -1,5 +1,5 @@
 import { ticketsNamed } from "../change/ticket-id";
-import { approvalsBy } from "./change/people";
+import { approvalsBy, changeApprovalsBy } from "./change/people";
 import type { Approval, GatheredFacts, ReviewWait } from "./facts";
 import type { GateSubject } from "./subject";
 
@@ -31,7 +31,9 @@ export function countedApprovals(
   );
   const board = changeType === "emergency" ? rules.teams.onCall : rules.teams.cab;
   const change =
-    environment === "prod" && changeType !== "standard" ? approvalsBy(people.value, board) : [];
+    environment === "prod" && changeType !== "standard"
+      ? changeApprovalsBy(people.value, board, rules)
+      : [];
   return [...new Set([...asked, ...change])].map((each) => countedOf(each, facts));
 }
 

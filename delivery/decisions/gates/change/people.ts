@@ -1,4 +1,5 @@
 import type { Approval, RunPeople } from "../facts";
+import type { GateRules } from "../subject";
 
 /** Whether a person started the run, or started it again. By id: a login can be taken over by somebody else. */
 export function isInitiator({ initiators }: RunPeople, { user }: Approval): boolean {
@@ -17,4 +18,17 @@ export function approvalsBy(people: RunPeople, team: string): Approval[] {
   return people.approvals.filter(
     (each) => each.state === "approved" && each.teams.includes(team) && !isInitiator(people, each),
   );
+}
+
+/**
+ * The same, in the GitHub environments that ask somebody before this environment alone: a review of stg's says nothing of
+ * prod, as nobody knew then what stg would find.
+ */
+export function changeApprovalsBy(
+  people: RunPeople,
+  team: string,
+  { approvals }: Pick<GateRules, "approvals">,
+): Approval[] {
+  const asked = approvals.map(({ environment }) => environment);
+  return approvalsBy(people, team).filter(({ environment }) => asked.includes(environment));
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { s3Evidence } from "../../../../delivery/adapters/aws/evidence";
 import { releaseId } from "../../../../delivery/decisions/release/release";
@@ -18,6 +19,23 @@ describe("evidence in the artifact bucket", () => {
     expect(await evidence().of(releaseOfImage("2", { workload: SERVICE }))).to.deep.equal([]);
     const keys = api.cloud.list("sandbox:s3/object").map(({ key }) => key);
     expect(keys.join()).to.include(`${SERVICE}/evidence/${releaseId(release).slice(7)}/`);
+  });
+
+  it("is refused as a whole where one statement was written over, as a red one could be", async () => {
+    const [red, green] = ['{"result":"red"}', '{"result":"green"}'];
+    for (const bundle of [red, green]) await evidence().put(release, bundle);
+    const { artifactBucket: Bucket } = contractOf(SERVICE, "service");
+    const name = createHash("sha256").update(red).digest("hex");
+    const Key = `${SERVICE}/evidence/${releaseId(release).slice(7)}/${name}.json`;
+    const s3 = await clientsOf(SERVICE).s3();
+    // The role that delivers the workload may add objects, and IAM does not see which are new.
+    await s3.putObject({ Bucket, Key, Body: "{}" });
+    const answer = await evidence()
+      .of(release)
+      .catch((error: Error) => error.message);
+    expect(answer)
+      .to.match(/^the evidence:\n/)
+      .and.include(Key);
   });
 
   it("is refused to the role of another workload", async () => {

@@ -30,6 +30,12 @@ describe("the gate of a change's approval", () => {
     });
   });
 
+  it("[§16] counts no review of stg, which was given before anybody knew what stg would find", () => {
+    for (const changeType of ["normal", "emergency"] as const) {
+      expect(given(changeType, approval("stg", PIA, ["cab", "on-call"])).kind).to.equal("wait");
+    }
+  });
+
   it("[§16] asks nobody for a standard change", () => {
     expect(ask(changeApprovalGate, {}, { changeType: "standard" }).kind).to.equal("pass");
   });
