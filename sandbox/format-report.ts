@@ -1,3 +1,4 @@
+import { counted } from "../infra/counted";
 import type { Operation, Report, Violation } from "./report";
 
 const MARKS: Record<Operation, string> = {
@@ -38,14 +39,14 @@ export function summarize(report: Report): string {
     ...(changes.replace > 0 ? [done("replace", "replaced")] : []),
     done("delete", "deleted"),
     ...(policies.length > 0 || command === "preview" ? judgement() : []),
-    ...(errors.length > 0 ? [plural(errors.length, "error")] : []),
+    ...(errors.length > 0 ? [counted(errors.length, "error")] : []),
   ];
   return `${environment}: ${parts.join(", ")}`;
 
   function judgement(): string[] {
     return [
-      plural(policies.length, "policy", "policies"),
-      plural(violations.length, "violation"),
+      counted(policies.length, "policy", "policies"),
+      counted(violations.length, "violation"),
       ...(advice.length > 0 ? [`${advice.length} advisory`] : []),
     ];
   }
@@ -78,10 +79,6 @@ function wrapped(text: string): string[] {
 function indented(kind: string, message: string): string[] {
   const [first = "", ...rest] = message.split("\n");
   return [`${kind}: ${first}`, ...rest.map((line) => `  ${line}`)];
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function widest(words: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { counted } from "../../infra/counted";
 import { sayOnChange } from "../cli/say-on-change";
 import { usualMinutes } from "../ledger/usual-duration";
 import { type Deployment, DeploymentBlocked } from "../ports/deployer";
@@ -47,7 +48,8 @@ export async function deploy(promotion: Promotion, journal: Journal): Promise<vo
   const { broken } = journal.record;
   if (broken) return undo(promotion, journal, broken);
   const usual = usualMinutes(await ledger.eventsOf(release.workload), "rollout");
-  if (usual !== undefined) say(`  ${id} has as long as AWS gives it: usually ${usual} minutes`);
+  if (usual !== undefined)
+    say(`  ${id} usually takes ${counted(usual, "minute")}, and has as long as AWS gives it`);
   const show = sayOnChange(say);
   let shifted = false;
   for (;;) {

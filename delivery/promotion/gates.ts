@@ -1,3 +1,4 @@
+import { counted } from "../../infra/counted";
 import type { GateReport } from "../decisions/gates/registry";
 import { releaseId } from "../decisions/release/release";
 import { usualMinutes } from "../ledger/usual-duration";
@@ -62,7 +63,7 @@ export async function passGates(
 
 async function sayUsual({ ledger, release, say }: Promotion): Promise<void> {
   const usual = usualMinutes(await ledger.eventsOf(release.workload), "gates");
-  if (usual !== undefined) say(`  it waits at its gates: usually for ${usual} minutes`);
+  if (usual !== undefined) say(`  it waits at its gates: usually for ${counted(usual, "minute")}`);
 }
 
 /** What no gate may say. It is a defect of ours: nothing is promoted, and nothing is asked again for ever. */

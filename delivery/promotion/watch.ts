@@ -1,3 +1,4 @@
+import { counted } from "../../infra/counted";
 import { usualMinutes } from "../ledger/usual-duration";
 import type { AlarmState } from "../ports/alarms";
 import { keepBake, watchedAlarms } from "./bake";
@@ -26,8 +27,8 @@ export async function watch(promotion: Promotion, journal: Journal): Promise<voi
   const requestedAt = Date.parse(journal.record.requestedAt);
   const usual = usualMinutes(await ledger.eventsOf(release.workload), "watch");
   say(
-    `  ${names.length} alarms are watched for ${watchMinutes} minutes, until ${new Date(until).toISOString()}` +
-      (usual === undefined ? "" : `: usually ${usual} minutes`),
+    `  ${names.length} alarms are watched for ${counted(watchMinutes, "minute")}, until ${new Date(until).toISOString()}` +
+      (usual === undefined ? "" : `: usually ${counted(usual, "minute")}`),
   );
   for (;;) {
     const deployment = await deployer.observe(id);

@@ -17,7 +17,7 @@ export const STARTER = "octocat";
 export const REVIEWERS = { "release-eng": "rosa", product: "pat", security: "sam" } as const;
 
 /** Who is in Product and in Security, and could approve for both. */
-export const IN_BOTH_TEAMS = "both";
+export const IN_BOTH_TEAMS = "kim";
 
 /** The token of the App's installation: it may read what the gates ask, and open tickets. */
 export const DELIVERY_TOKEN = "ghs_installation-of-nc-delivery";

@@ -1,3 +1,4 @@
+import { counted } from "../../../infra/counted";
 import type { Judged, JudgedPart } from "./acceptance/judge";
 import type { End } from "./end";
 import { type KpiRow, TARGETS } from "./kpi-rows";
@@ -10,7 +11,7 @@ export function endLines({ ledger, kpis, acceptance, problems }: End): readonly 
     "What the ledgers have",
     ...ledgerText(ledger),
     "",
-    "The KPIs of that (docs/kpis.md), each below its target: CI/CL-002 §19",
+    "The KPIs of that against their targets, ✗ where one is missed (docs/kpis.md): CI/CL-002 §19",
     ...kpiText(kpis),
     "",
     "The acceptance criteria: CI/CL-002 §20",
@@ -67,8 +68,7 @@ function kpiText(rows: readonly KpiRow[]): readonly string[] {
 const COLUMN = (index: number): number => Math.max(9, TARGETS[index]?.label.length ?? 0) + 3;
 
 function subjectOf({ environment, app, workload, deployments }: KpiRow): string {
-  const count = `${deployments} deployment${deployments === 1 ? "" : "s"}`;
-  if (app === undefined) return `${environment}: ${count}`;
+  if (app === undefined) return `${environment}: ${counted(deployments, "deployment")}`;
   return workload === undefined ? `  ${app}` : `    ${workload}`;
 }
 

@@ -38,7 +38,7 @@ describe("a promotion", () => {
     const watched = "2026-03-02T10:46:00.000Z";
     expect(usually()).to.deep.equal([
       "  it waits at its gates: usually for 25 minutes",
-      "  d-1 has as long as AWS gives it: usually 1 minutes",
+      "  d-1 usually takes 1 minute, and has as long as AWS gives it",
       `  3 alarms are watched for 10 minutes, until ${watched}: usually 10 minutes`,
     ]);
   });

@@ -30,7 +30,7 @@ export const approvalsGate = gate({
       if (chosen) return pass(`Approved by ${chosen.map(describe).join(" and ")}.`);
       const names = [...new Set(candidates.flat().map(({ user }) => user.login))];
       return fail(
-        `${rules.approvals.length} different people have to approve, and ${names.join(", ")} cannot be that many.`,
+        `${rules.approvals.length} different people have to approve, and only ${names.join(" and ")} did. Start a new run, in which another person approves too.`,
       );
     });
   },

@@ -1,3 +1,4 @@
+import { counted } from "../../../../infra/counted";
 import type { BakeEvidence } from "../../evidence/bake";
 import { fail, pass } from "../../verdict";
 import { gate } from "../gate";
@@ -28,7 +29,9 @@ export const bakeGate = gate({
     );
     if (green) {
       const minutes = minutesOf(green);
-      return pass(`Deployment ${green.deployment} was green in stg for ${minutes} minutes.`);
+      return pass(
+        `Deployment ${green.deployment} was green in stg for ${counted(minutes, "minute")}.`,
+      );
     }
     const reason = `Deployment ${newest.deployment}: ${problem(newest)}.`;
     const until = Math.max(newest.startedAt + bakeMinutes * MINUTE, newest.endedAt);

@@ -1,3 +1,4 @@
+import { counted } from "../../../../infra/counted";
 import { isEverywhere, tooEarly } from "../../migrations/contract-step";
 import { migrationRefusals } from "../../migrations/refusals";
 import { fail, pass } from "../../verdict";
@@ -26,8 +27,10 @@ export const migrationsGate = gate({
     const [first, ...more] = [...migrationRefusals(release, environment), ...new Set(early)];
     if (first !== undefined) return fail(first, ...more);
     const count = release.migrations?.files.length ?? 0;
-    return pass(
-      `Its ${count} migrations take away ${destructive.length} things that are in use nowhere.`,
-    );
+    if (count === 0) return pass("It has no migrations.");
+    const it = `It has ${counted(count, "migration")}`;
+    return destructive.length === 0
+      ? pass(`${it}, and nothing is taken away.`)
+      : pass(`${it}. What is taken away (${destructive.length}) is in use nowhere.`);
   },
 });

@@ -38,7 +38,7 @@ describe("the end of a rehearsal", () => {
       "What the ledgers have",
       "  ingest-worker  15:01  v1.0.0  stg   rolled-back after 10 min, incident oi-stg",
       "",
-      "The KPIs of that (docs/kpis.md), each below its target: CI/CL-002 §19",
+      "The KPIs of that against their targets, ✗ where one is missed (docs/kpis.md): CI/CL-002 §19",
       "                      lead time   change failures   time to restore   rollbacks",
       "  target               < 30 min             < 5 %          < 15 min       < 2 %",
       "  stg: 1 deployment           -           ✗ 100 %             1 min     ✗ 100 %",

@@ -48,7 +48,9 @@ describe("the gate of approvals", () => {
     const both = ["product", "security"];
     expect(given(approval("prod-product", PIA, both), approval("prod", PIA, both))).to.deep.equal({
       kind: "fail",
-      reasons: ["2 different people have to approve, and pia cannot be that many."],
+      reasons: [
+        "2 different people have to approve, and only pia did. Start a new run, in which another person approves too.",
+      ],
     });
   });
 

@@ -27,6 +27,15 @@ describe("the gate of migrations", () => {
     }
   });
 
+  it("[§8] says how many there are, and how much is taken away", () => {
+    const expand = ask(migrationsGate, at("v1.3.0"), released([]));
+    expect(expand.reasons).to.deep.equal(["It has 1 migration, and nothing is taken away."]);
+    const contract = ask(migrationsGate, at("v1.3.0"), released([drops]));
+    expect(contract.reasons).to.deep.equal([
+      "It has 1 migration. What is taken away (1) is in use nowhere.",
+    ]);
+  });
+
   it("[§8] refuses a contract step while older code runs, once for each file", () => {
     const line = (newest: string) =>
       `release of ${file} is "v1.3.0": expected a release that is everywhere: ${newest} is the last whose canary is over, by the ledger`;
