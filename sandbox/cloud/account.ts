@@ -160,10 +160,11 @@ function addressOf(
   { id, state }: ResourceState,
   location: Location,
 ): Pick<Entry, "type" | "key" | "region"> {
-  const { global, versionedBy } = resourceTypeOf(type);
-  const key = versionedBy === undefined ? id : String(state[versionedBy] ?? id);
-  const own = typeof state.region === "string" ? state.region : location.region;
-  return { type, key, region: global === undefined ? own : "global" };
+  const { global, idWithin, versionedBy } = resourceTypeOf(type);
+  const own = versionedBy === undefined ? id : String(state[versionedBy] ?? id);
+  const key = idWithin === undefined ? own : `${state[idWithin]}/${own}`;
+  const region = typeof state.region === "string" ? state.region : location.region;
+  return { type, key, region: global === undefined ? region : "global" };
 }
 
 function plainInputs({ inputs }: Resource): Properties {

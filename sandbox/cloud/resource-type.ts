@@ -64,6 +64,12 @@ export interface ResourceType {
    */
   readonly versionedBy?: string;
   /**
+   * The input that says within what its id is its own: another such resource may have the same id within another.
+   *
+   * @default - the id is its own within the account and region
+   */
+  readonly idWithin?: string;
+  /**
    * Refuses an update whose inputs are right for a new resource.
    *
    * @default - nothing

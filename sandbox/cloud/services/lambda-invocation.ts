@@ -33,6 +33,9 @@ export const LAMBDA_INVOCATION: ResourceTypes = {
       matches("statementId", 100, /^[\w-]+$/, "letters, digits, _ and -"),
     ],
     immutable: { allBut: [] },
+    // A statement of one function's policy.
+    idWithin: "function",
+    importId: (state) => `${state.function}/${state.statementId}`,
   },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     outputs: (request) => {

@@ -44,6 +44,27 @@ describe("the simulated account", () => {
     expect(() => create(queue({}, "urn:b"))).to.throw(/nc-q already exists: urn:a made it/);
   });
 
+  it("gives two functions a statement of the same id, as each has a policy of its own", () => {
+    // Lambda API, AddPermission: "A statement identifier that differentiates the statement from others in the same policy."
+    const statement = (of: string, urn?: string) =>
+      resource(
+        "aws:lambda/permission:Permission",
+        {
+          statementId: "api",
+          function: of,
+          action: "lambda:InvokeFunction",
+          principal: "apigateway.amazonaws.com",
+        },
+        urn,
+      );
+    create(statement("one"));
+    const other = create(statement("other", "urn:b"));
+    expect(other.id).to.equal("api");
+    expect(() => create(statement("one", "urn:c"))).to.throw(/api already exists: urn:a made it/);
+    const found = findImported(account.cloud, other.type, "other/api", LOCATION);
+    expect(found?.urn).to.equal("urn:b");
+  });
+
   it("finds for an import what has the id that an import takes", () => {
     const ruleset = "github:index/repositoryRuleset:RepositoryRuleset";
     const made = create(
