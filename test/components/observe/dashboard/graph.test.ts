@@ -77,7 +77,7 @@ describe("graph", () => {
       ],
       [
         ...["NC/Delivery", "Deployments", "Service", "ingest-worker", "Environment", "prod"],
-        { stat: "Sum", period: 60, label: "deployments", yAxis: "right" },
+        { stat: "Maximum", period: 60, label: "deployments", yAxis: "right" },
       ],
     ]);
     expect(properties.yAxis).to.deep.equal({

@@ -5,7 +5,7 @@ import type { Target } from "../target";
 const PERIOD = 60;
 
 /**
- * Publishes that a deployment began to have traffic at `since`, once: what that minute has already is left.
+ * Publishes that a deployment began to have traffic at `since`: what that minute has already is left.
  */
 export async function publishDeployment({ clients, contract }: Target, since: Date): Promise<void> {
   const { namespace, metricName, dimensions, statistic } = deploymentsMetric(contract);

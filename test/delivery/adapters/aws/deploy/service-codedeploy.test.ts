@@ -3,6 +3,7 @@ import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer
 import { type Deployment, DeploymentBlocked } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
 import { deliveries, digestOf, releaseOfImage } from "../support/deliveries";
+import { deploymentsCounted } from "../support/deployments-counted";
 
 const SERVICE = "ingest-worker";
 const RELEASE_1 = releaseOfImage("1", { workload: SERVICE });
@@ -46,33 +47,6 @@ describe("the deployment of a service by CodeDeploy", () => {
       type: "aws:ssm/parameter:Parameter",
       key: `/nc/stg/${SERVICE}/config/released`,
     })?.state.insecureValue;
-
-  /** The sum of the metric of deployments of this service. */
-  async function deploymentsCounted(): Promise<number> {
-    const cloudWatch = await clientsOf(SERVICE).cloudWatch();
-    const { MetricDataResults } = await cloudWatch.getMetricData({
-      StartTime: new Date(clock.now().getTime() - 3_600_000),
-      EndTime: clock.now(),
-      MetricDataQueries: [
-        {
-          Id: "m",
-          MetricStat: {
-            Metric: {
-              Namespace: "NC/Delivery",
-              MetricName: "Deployments",
-              Dimensions: [
-                { Name: "Service", Value: SERVICE },
-                { Name: "Environment", Value: "stg" },
-              ],
-            },
-            Period: 60,
-            Stat: "Sum",
-          },
-        },
-      ],
-    });
-    return (MetricDataResults?.[0]?.Values ?? []).reduce((sum, each) => sum + each, 0);
-  }
 
   /** Waits for longer than the old tasks of a release are kept, so that the next can begin. */
   const oldTasksEnd = () => clock.sleep(3 * 60_000);
@@ -163,7 +137,7 @@ describe("the deployment of a service by CodeDeploy", () => {
       await deployer().finish(id);
       expect(scaling()).to.deep.equal([2, 6, false]);
       expect(released()).to.equal(JSON.stringify([contractOf(SERVICE, "service").shape.id]));
-      expect(await deploymentsCounted()).to.equal(1);
+      expect(await deploymentsCounted(clientsOf(SERVICE), SERVICE, clock.now())).to.equal(1);
     }
   });
 
