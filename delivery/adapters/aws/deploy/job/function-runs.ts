@@ -16,7 +16,6 @@ const PERIOD = 60;
 
 /** The runs of a job that are calls of a function, by its alias `live`. */
 export function functionRuns(target: Target<JobAs<"function">>): Runs {
-  const { contract, clients } = target;
   return {
     async released() {
       const { version } = await liveVersion(target);
@@ -33,14 +32,13 @@ export function functionRuns(target: Target<JobAs<"function">>): Runs {
       await enableSchedule(target);
     },
     async firstRun(first) {
-      if ((await liveVersion(target)).version === first.to) return endOf(target, first);
+      const { version: before } = await liveVersion(target);
+      if (before === first.to) return endOf(target, first);
       await moveAliases(target, first.to);
-      const lambda = await clients.lambda();
-      await lambda.invoke({
-        FunctionName: contract.functionName,
-        Qualifier: contract.aliases.live,
-        // As Scheduler calls it: the answer does not wait for the end.
-        InvocationType: "Event",
+      await invokeLive(target).catch(async (error: unknown) => {
+        // What is live counts as called: the next run of `nc` would only wait for its end.
+        await pointAlias(target, "live", before);
+        throw error;
       });
       return { state: "in-progress" };
     },
@@ -53,6 +51,16 @@ async function moveAliases(target: Target<JobAs<"function">>, to: string): Promi
   if (version === to) return;
   await pointAlias(target, "previous", version);
   await pointAlias(target, "live", to);
+}
+
+async function invokeLive({ clients, contract }: Target<JobAs<"function">>): Promise<void> {
+  const lambda = await clients.lambda();
+  await lambda.invoke({
+    FunctionName: contract.functionName,
+    Qualifier: contract.aliases.live,
+    // As Scheduler calls it: the answer does not wait for the end.
+    InvocationType: "Event",
+  });
 }
 
 /** How the calls of the alias since the deployment began have ended, by Lambda's own count. */
