@@ -131,7 +131,7 @@ describe("a process that promotes and is killed", () => {
         const ends = isBad ? [BAD] : kind === "worker" ? [GOOD, BAD] : [GOOD];
         expect(ends, release.version).to.deep.include(await written(release));
         if (kind === "worker") expect(intakeOf(api.cloud, name)).to.equal("open");
-        const begun = await started(clients, release, promotionId(release));
+        const begun = await started(clients, contract, promotionId(release));
         expect(begun, release.version).to.equal(1);
         // The tasks of the release before are kept for a while, and the next deployment waits for their end.
         await api.pass(10);

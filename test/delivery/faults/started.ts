@@ -1,18 +1,19 @@
 import type { AwsClients } from "../../../delivery/adapters/aws/clients";
-import type { Release } from "../../../delivery/decisions/release/release";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
+import type { ReleaseContract } from "../../../infra/release/contract";
 
 /**
- * How often something was begun for a promotion: CodeDeploy's deployments of a service or a function, and the ids of a
- * worker's or a job's deployment that the ledger has. It has to be once, however often its run was killed. A revision
+ * How often something was begun for a promotion: CodeDeploy's deployments, and of what CodeDeploy does not deploy the ids
+ * of deployments that the ledger has. It has to be once, however often its run was killed. A revision
  * that was registered and never used is none: a run that dies in between leaves one.
  */
 export async function started(
   clients: AwsClients,
-  { kind, workload }: Release,
+  contract: ReleaseContract,
   promotion: string,
 ): Promise<number> {
-  if (kind === "service" || kind === "function") return deployments(clients, workload, promotion);
+  const { service: workload } = contract;
+  if ("codeDeploy" in contract) return deployments(clients, workload, promotion);
   const ledger = dynamoDbLedger(await clients.dynamoDb(), "nc-platform-stg-ledger");
   const ids = (await ledger.eventsOf(workload)).flatMap((each) =>
     each.type === "promotion-phase" && each.promotion === promotion ? (each.deployment ?? []) : [],

@@ -52,12 +52,12 @@ export interface BuiltRelease {
 /** Builds the release of a number: each has code of its own, up to fifteen. */
 export async function builtRelease(
   clients: AwsClients,
-  { name, kind }: KilledWorkload,
+  { name, kind }: Pick<KilledWorkload, "name" | "kind">,
   contract: ReleaseContract,
   number: number,
 ): Promise<BuiltRelease> {
   const version = `v1.0.${number}`;
-  if (kind === "function") {
+  if ("functionName" in contract) {
     const text = `code ${number}`;
     const release = await releaseOfZip(clients, contract, text, { kind, version });
     return { release, code: base64Of(text) };
