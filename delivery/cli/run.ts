@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { keepSecret, withoutSecrets } from "../../infra/secrets";
 import { mistakeOf } from "../adapters/aws/errors";
+import { afterSilence } from "../progress/after-silence";
 import { readCommandLine } from "./grammar";
 import { UsageError } from "./options";
 import {
@@ -64,15 +65,20 @@ export async function runCommandLine(
       return EXIT_CODES.pass;
     }
     name = request.given.verb;
-    const outcome = await request.verb.run(request.given, {
-      env,
-      project: project ?? pathToFileURL(`${process.cwd()}/`),
-      signal,
-      now: clock?.now ?? (() => new Date()),
-      sleep: clock?.sleep ?? ((milliseconds) => setTimeout(milliseconds, undefined, { signal })),
-      say: (line) => showProgress(line, streams),
-      supplyChain,
-    });
+    const waits = request.verb.waits ?? { for: "the answers of AWS and GitHub" };
+    const what = `nc ${name} waits for ${waits.for}`;
+    const progress = { say: (line: string) => showProgress(line, streams) };
+    const outcome = await afterSilence({ what, usually: waits.usually }, progress, (say) =>
+      request.verb.run(request.given, {
+        env,
+        project: project ?? pathToFileURL(`${process.cwd()}/`),
+        signal,
+        now: clock?.now ?? (() => new Date()),
+        sleep: clock?.sleep ?? ((milliseconds) => setTimeout(milliseconds, undefined, { signal })),
+        say,
+        supplyChain,
+      }),
+    );
     const answer = request.verb.answer.parse(outcome.answer);
     showOutcome(name, { ...outcome, answer }, request.json, streams);
     showOnGitHub(name, outcome, env, streams);

@@ -13,7 +13,7 @@ export interface Session {
   readonly now: () => Date;
   /** Waits; rejects with the signal's reason once that is aborted. */
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Shows one line of progress: what is waited for, how long it usually takes and how long it has. */
+  /** Shows one line of progress; what is waited for is told by `waitLine`. */
   readonly say: (line: string) => void;
   /** @default - cosign, oras and the services of the settings */
   readonly supplyChain?: SupplyChain | undefined;
@@ -33,6 +33,14 @@ export interface Outcome<Answer> {
   readonly markdown?: string;
 }
 
+/** What a verb waits for, which is said once it has been silent for some seconds. */
+interface Waits {
+  /** Such as `cosign and its services`. */
+  readonly for: string;
+  /** How long that usually takes, in seconds. @default - nobody has measured it yet */
+  readonly usually?: number;
+}
+
 /** One verb of `nc`, such as `release show`. */
 interface Definition<Input extends z.ZodObject, Answer extends z.ZodType> {
   /** One sentence that says what it does. */
@@ -48,6 +56,8 @@ interface Definition<Input extends z.ZodObject, Answer extends z.ZodType> {
   readonly positional?: readonly (keyof z.input<Input> & string)[];
   /** Shape of what `--json` prints as `answer`. */
   readonly answer: Answer;
+  /** What it waits for without a word of its own. @default - `the answers of AWS and GitHub` */
+  readonly waits?: Waits;
   readonly run: (
     input: z.output<Input>,
     session: Session,
@@ -61,6 +71,7 @@ export interface Verb {
   readonly input: z.ZodObject;
   readonly positional: readonly string[];
   readonly answer: z.ZodType;
+  readonly waits?: Waits;
   /**
    * @param given - the options by name, unchecked
    * @throws {UsageError} that lists every problem of them

@@ -66,7 +66,7 @@ export const doctor = verb({
 });
 
 /** GitHub. Credentials that are missing are a finding of each check, and no end of all. */
-function gitHubOf({ env, now, sleep }: Session): GitHubClient {
+function gitHubOf({ env, now, say, sleep }: Session): GitHubClient {
   const clock = { now, sleep };
   let token: (() => Promise<string>) | undefined;
   return gitHubClient({
@@ -76,6 +76,7 @@ function gitHubOf({ env, now, sleep }: Session): GitHubClient {
       return token();
     },
     clock,
+    say,
   });
 }
 

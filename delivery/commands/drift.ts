@@ -13,10 +13,14 @@ import { type Finding, finding, findingsOf } from "../decisions/drift/findings";
 import type { DriftedResource } from "../decisions/drift/resource";
 import type { TicketChange } from "../ports/drift-tickets";
 import type { ResourceChanges } from "../ports/resource-changes";
+import { waitLine } from "../progress/wait-line";
 import { accountOf } from "./account";
 import { readTextFile } from "./files";
 import { gitHubOf } from "./github";
 import { dryRun } from "./options";
+
+/** What CloudTrail takes for one resource, in seconds: it answers LookupEvents twice a second (CloudTrail guide, "Quotas"). */
+const SECONDS_EACH = 1;
 
 /** `nc drift`: what of an environment's account is not as the program made it, since when and by whom. */
 export const drift = verb({
@@ -72,7 +76,8 @@ async function explained(
   const changes = cloudTrailChanges(accountOf(environment, session).clients, session.now);
   const findings: Finding[] = [];
   if (resources.length > 0) {
-    session.say(`asking CloudTrail who changed ${resources.length} resource(s) (usually 1 s each)`);
+    const what = `asking CloudTrail who changed ${resources.length} resources`;
+    session.say(waitLine({ what, usually: resources.length * SECONDS_EACH }));
   }
   for (const each of resources) findings.push(await explainedOne(each, changes));
   return findings;

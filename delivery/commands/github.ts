@@ -8,7 +8,7 @@ import { webhookChangeTickets } from "../adapters/tickets/webhook";
 import type { Session } from "../cli/verb";
 import type { ChangeTicketSystem } from "../ports/change-tickets";
 
-type Asking = Pick<Session, "env" | "now" | "sleep">;
+type Asking = Pick<Session, "env" | "now" | "sleep"> & Partial<Pick<Session, "say">>;
 
 /**
  * GitHub as the session reaches it: GITHUB_API_URL, and who asks by its variables, or by the secret that
@@ -17,7 +17,7 @@ type Asking = Pick<Session, "env" | "now" | "sleep">;
  * @param clients - of the account that has the secret. @default - there is none: variables alone count
  * @throws {InvalidInput} that lists what is missing
  */
-export function gitHubOf({ env, now, sleep }: Asking, clients?: AwsClients): GitHubClient {
+export function gitHubOf({ env, now, say, sleep }: Asking, clients?: AwsClients): GitHubClient {
   const clock = { now, sleep };
   const secret = secretOf({ env }, clients);
   const token = secret
@@ -27,6 +27,7 @@ export function gitHubOf({ env, now, sleep }: Asking, clients?: AwsClients): Git
     url: env.GITHUB_API_URL,
     token: token ? async () => (await token())() : gitHubToken(env, clock),
     clock,
+    say,
   });
 }
 

@@ -29,6 +29,7 @@ export const kpi = verb({
     rollbackPercent: number,
     stoppedBeforeUsers: z.number(),
   }),
+  waits: { for: "all events of the ledger" },
   async run(input, session) {
     const ledger = await accountOf(input.environment, session).ledger();
     const events =

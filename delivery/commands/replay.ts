@@ -30,6 +30,7 @@ export const replay = verb({
   }),
   positional: ["function"],
   answer: z.strictObject({ replayed: z.number() }),
+  waits: { for: "the queue of failed events and its function" },
   async run({ function: component, environment, dryRun: dry }, session) {
     const { clients } = accountOf(environment, session);
     const [sqs, lambda] = [await clients.sqs(), await clients.lambda()];

@@ -1,9 +1,10 @@
-import { sayOnChange } from "../cli/say-on-change";
 import { withFlagsOff } from "../decisions/flags/add";
 import { flagKeys } from "../decisions/flags/changes";
 import type { Clock } from "../ports/clock";
 import { DeploymentBlocked } from "../ports/deployer";
 import type { Flags } from "../ports/flags";
+import { sayOnChange } from "../progress/say-on-change";
+import { waitLine } from "../progress/wait-line";
 import { documentInForce, endedAtOnce, INTERVAL } from "./deployed";
 
 /** Flags that a release needs. */
@@ -27,7 +28,8 @@ export async function addFlags({ flags, keys, clock, say, beat }: NeededFlags): 
   for (;;) {
     const [newest] = await flags.deployments();
     if (newest?.state === "in-progress") {
-      show(`  waiting: ${newest.id} goes on, ${newest.percent} % of callers have its flags`);
+      const what = `waiting, as ${newest.id} goes on, and ${newest.percent} % of callers have its flags`;
+      show(`  ${waitLine({ what, usually: newest.seconds })}`);
     } else {
       const before = await documentInForce(flags);
       const there = before === undefined ? [] : flagKeys(before);
@@ -42,7 +44,7 @@ export async function addFlags({ flags, keys, clock, say, beat }: NeededFlags): 
         return;
       } catch (error) {
         if (!(error instanceof DeploymentBlocked)) throw error;
-        show(`  waiting, for as long as it goes on: ${error.problems.join("; ")}`);
+        show(`  ${waitLine({ what: `waiting, as ${error.problems.join("; ")}` })}`);
       }
     }
     await clock.sleep(INTERVAL);

@@ -1,8 +1,9 @@
-import { sayOnChange } from "../cli/say-on-change";
 import { flagChanges } from "../decisions/flags/changes";
 import type { Clock } from "../ports/clock";
 import { DeploymentBlocked } from "../ports/deployer";
 import type { FlagDeployment, Flags } from "../ports/flags";
+import { sayOnChange } from "../progress/say-on-change";
+import { waitLine } from "../progress/wait-line";
 import { documentInForce, INTERVAL } from "./deployed";
 
 /** A change of flags to carry out. */
@@ -28,7 +29,8 @@ export async function deployFlags(change: FlagsChange): Promise<FlagDeployment |
     if (newest?.state === "in-progress") {
       const isIt = flagChanges(await flags.document(newest.version), document).length === 0;
       if (isIt) return ended(change, newest.number, show);
-      show(`waiting: deployment ${newest.number} of other flags goes on, ${newest.percent} %`);
+      const what = `waiting, as deployment ${newest.number} of other flags goes on, ${newest.percent} %`;
+      show(waitLine({ what, usually: newest.seconds }));
     } else if (flagChanges(await documentInForce(flags), document).length === 0) {
       return undefined;
     } else {
@@ -36,7 +38,7 @@ export async function deployFlags(change: FlagsChange): Promise<FlagDeployment |
         return await ended(change, await flags.start(document), show);
       } catch (error) {
         if (!(error instanceof DeploymentBlocked)) throw error;
-        show(`waiting: ${error.problems.join("; ")}`);
+        show(waitLine({ what: `waiting, as ${error.problems.join("; ")}` }));
       }
     }
     await clock.sleep(INTERVAL);
@@ -48,6 +50,8 @@ async function ended(
   number: number,
   show: (line: string) => void,
 ): Promise<FlagDeployment> {
+  const { seconds: usually } = await flags.observe(number);
+  show(waitLine({ what: `deployment ${number} is watched`, usually }));
   for (;;) {
     const deployment = await flags.observe(number);
     show(`deployment ${number}: ${deployment.state}, ${deployment.percent} % of callers have it`);

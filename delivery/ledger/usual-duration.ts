@@ -9,6 +9,10 @@ type PromotionEvent = Extract<LedgerEvent, { promotion: string }>;
 const WAITS = {
   /** That its gates let it in, since the first that said to wait: for an approval, a ticket or a window. */
   gates: { begins: (each) => each.type === "gate-decided" && each.verdict === "wait", to: "gated" },
+  /** That its artifacts, and the flags that it needs, are in the environment. */
+  copy: { begins: (each) => isPhase(each, "copying"), to: "migrating" },
+  /** That its deployment has started. */
+  start: { begins: (each) => isPhase(each, "migrating"), to: "deploying" },
   /** That all traffic has shifted. */
   rollout: { begins: (each) => isPhase(each, "deploying"), to: "baking" },
   /** That the bake or the watch is over. */
@@ -19,24 +23,34 @@ const WAITS = {
 export type Wait = keyof typeof WAITS;
 
 /**
- * How long the promotions of a workload usually wait for something: the median of those that have waited and gone on, in
- * whole minutes and at least one; nothing where none has.
+ * How long the promotions of a workload usually wait for something, in seconds: the median of those that have waited and
+ * gone on; nothing where none has.
  *
  * @param events - of the workload in one environment, in any order
  */
-export function usualMinutes(events: readonly LedgerEvent[], wait: Wait): number | undefined {
+export function usualSeconds(events: readonly LedgerEvent[], wait: Wait): number | undefined {
   const { begins, to } = WAITS[wait];
   const own = events.filter((each): each is PromotionEvent => "promotion" in each);
-  const minutes = own
+  const waits = own
     .filter((each) => isPhase(each, to))
     .flatMap(({ promotion, at }) => {
       const begun = own
         .filter((each) => each.promotion === promotion && begins(each))
         .map((each) => Date.parse(each.at));
-      return begun.length === 0 ? [] : [(Date.parse(at) - Math.min(...begun)) / 60_000];
+      return begun.length === 0 ? [] : [(Date.parse(at) - Math.min(...begun)) / 1000];
     });
-  const usual = median(minutes);
-  return usual === undefined ? undefined : Math.max(1, Math.round(usual));
+  return median(waits);
+}
+
+/** How long it usually takes until what ran before is back, since somebody or an alarm has asked for it, in seconds. */
+export function usualRollbackSeconds(events: readonly LedgerEvent[]): number | undefined {
+  return median(
+    events.flatMap((each) =>
+      each.type === "rolled-back"
+        ? [(Date.parse(each.at) - Date.parse(each.startedAt)) / 1000]
+        : [],
+    ),
+  );
 }
 
 function isPhase(each: PromotionEvent, phase: Phase): boolean {

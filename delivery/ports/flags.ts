@@ -8,6 +8,8 @@ export interface FlagDeployment {
   readonly state: "in-progress" | "succeeded" | "rolled-back" | "reverted";
   /** Share of callers that have it, in percent. */
   readonly percent: number;
+  /** How long AppConfig takes for it by its strategy, in seconds: 0 for all callers at once. */
+  readonly seconds: number;
   /** Unique in all accounts: incident and ticket carry it. */
   readonly id: string;
   /** What it was started at once for, where it is observed. @default - it was started to be watched */

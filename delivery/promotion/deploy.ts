@@ -1,9 +1,8 @@
-import { counted } from "../../infra/counted";
-import { sayOnChange } from "../cli/say-on-change";
-import { usualMinutes } from "../ledger/usual-duration";
 import { type Deployment, DeploymentBlocked } from "../ports/deployer";
+import { sayOnChange } from "../progress/say-on-change";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
+import { sayWait } from "./say-wait";
 import { undo } from "./undo";
 
 /** How often a deployment is looked at, in milliseconds. */
@@ -16,6 +15,7 @@ const BLOCKED_INTERVAL = 15_000;
 export async function startDeployment(promotion: Promotion, journal: Journal): Promise<void> {
   const { deployer } = promotion;
   if (journal.record.deployment === undefined) {
+    await sayWait(promotion, "its deployment is started", "start");
     const previous = journal.record.previous ?? (await deployer.current());
     if (previous !== undefined) await journal.keep({ previous });
     await journal.keep({ deployment: await startUnblocked(promotion, journal) });
@@ -24,17 +24,17 @@ export async function startDeployment(promotion: Promotion, journal: Journal): P
 }
 
 /** Waits for a deployment that blocks this one for as long as it takes, and says for which. */
-async function startUnblocked(
-  { clock, deployer, release, say }: Promotion,
-  journal: Journal,
-): Promise<string> {
-  const show = sayOnChange(say);
+async function startUnblocked(promotion: Promotion, journal: Journal): Promise<string> {
+  const { clock, deployer, release } = promotion;
+  let said: string | undefined;
   for (;;) {
     try {
       return await deployer.start(release, journal.record.promotion);
     } catch (error) {
       if (!(error instanceof DeploymentBlocked)) throw error;
-      show(`  waiting, for as long as it goes on: ${error.problems.join("; ")}`);
+      const what = `waiting, as ${error.problems.join("; ")}`;
+      if (what !== said) await sayWait(promotion, what, "rollout");
+      said = what;
     }
     await clock.sleep(BLOCKED_INTERVAL);
     await journal.beat();
@@ -43,13 +43,11 @@ async function startUnblocked(
 
 /** Watches the deployment until it has ended, however long its steps take. */
 export async function deploy(promotion: Promotion, journal: Journal): Promise<void> {
-  const { deployer, clock, ledger, release, say } = promotion;
+  const { deployer, clock, release, say } = promotion;
   const id = deploymentOf(journal);
   const { broken } = journal.record;
   if (broken) return undo(promotion, journal, broken);
-  const usual = usualMinutes(await ledger.eventsOf(release.workload), "rollout");
-  if (usual !== undefined)
-    say(`  ${id} usually takes ${counted(usual, "minute")}, and has as long as AWS gives it`);
+  await sayWait(promotion, `${id} deploys ${release.version}`, "rollout");
   const show = sayOnChange(say);
   let shifted = false;
   for (;;) {

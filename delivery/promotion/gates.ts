@@ -1,10 +1,9 @@
-import { counted } from "../../infra/counted";
 import type { GateReport } from "../decisions/gates/registry";
 import { releaseId } from "../decisions/release/release";
-import { usualMinutes } from "../ledger/usual-duration";
 import { beginChange } from "./change";
 import type { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
+import { sayWait } from "./say-wait";
 
 /** Most reasons that an event has, and the longest, in characters (`delivery/ledger/events.ts`). */
 const MOST_REASONS = 50;
@@ -50,7 +49,7 @@ export async function passGates(
       await journal.enter("gated");
       return undefined;
     case "wait":
-      await sayUsual(promotion);
+      await sayWait(promotion, "it waits at its gates", "gates");
       await journal.release();
       return { kind: "waits", reasons };
     case "fail":
@@ -59,11 +58,6 @@ export async function passGates(
     default:
       return unreadable(verdict);
   }
-}
-
-async function sayUsual({ ledger, release, say }: Promotion): Promise<void> {
-  const usual = usualMinutes(await ledger.eventsOf(release.workload), "gates");
-  if (usual !== undefined) say(`  it waits at its gates: usually for ${counted(usual, "minute")}`);
 }
 
 /** What no gate may say. It is a defect of ours: nothing is promoted, and nothing is asked again for ever. */

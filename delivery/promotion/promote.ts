@@ -8,6 +8,7 @@ import { passGates } from "./gates";
 import { Journal } from "./journal";
 import type { Promotion, PromotionOutcome } from "./promotion";
 import { openReview } from "./review";
+import { sayWait } from "./say-wait";
 import { watch } from "./watch";
 
 /**
@@ -39,6 +40,7 @@ export async function promote(
         await journal.enter("copying");
         break;
       case "copying":
+        await sayWait(promotion, "its artifacts are copied and compared", "copy");
         await promotion.artifacts.copy(promotion.release);
         await addNeededFlags(promotion, journal);
         await journal.enter("migrating");

@@ -9,6 +9,7 @@ import type { EventOf } from "../ledger/events";
 import { keepBake } from "./bake";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
+import { sayWait } from "./say-wait";
 
 /** How often a rollback is looked at, in milliseconds. */
 const INTERVAL = 2_000;
@@ -90,11 +91,8 @@ interface Returned {
   readonly problems: readonly string[];
 }
 
-async function bringBack(
-  { clock, deployer }: Promotion,
-  journal: Journal,
-  id: string,
-): Promise<Returned> {
+async function bringBack(promotion: Promotion, journal: Journal, id: string): Promise<Returned> {
+  const { clock, deployer } = promotion;
   const { state, rollbackId } = await deployer.observe(id);
   if (state === "rolled-back") {
     return rollbackId === undefined
@@ -106,6 +104,7 @@ async function bringBack(
     return { state: "not-back", problems: ["there is no version before to return to"] };
   }
   const rollbackDeployment = await deployer.rollBack(id, previous);
+  await sayWait(promotion, `${rollbackDeployment} brings back what ran before`, "rollback");
   for (;;) {
     const rollback = await deployer.observe(rollbackDeployment);
     if (rollback.state === "succeeded") return { state: "back", rollbackDeployment, problems: [] };

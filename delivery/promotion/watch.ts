@@ -1,9 +1,9 @@
 import { counted } from "../../infra/counted";
-import { usualMinutes } from "../ledger/usual-duration";
 import type { AlarmState } from "../ports/alarms";
 import { keepBake, watchedAlarms } from "./bake";
 import { deploymentOf, type Journal } from "./journal";
 import type { Promotion } from "./promotion";
+import { sayWait } from "./say-wait";
 import { undo } from "./undo";
 
 /** How often alarms are read, in milliseconds: CloudWatch evaluates them once a minute at most often. */
@@ -19,17 +19,14 @@ const MINUTE = 60_000;
  * and a release that mends a workload begins with its alarms on. Such an alarm has to be off at the end.
  */
 export async function watch(promotion: Promotion, journal: Journal): Promise<void> {
-  const { alarms, clock, contract, deployer, ledger, release, say, watchMinutes } = promotion;
+  const { alarms, clock, contract, deployer, watchMinutes } = promotion;
   const id = deploymentOf(journal);
   if (journal.record.broken) return undo(promotion, journal, journal.record.broken);
   const names = watchedAlarms(contract);
   const until = Date.parse(journal.record.phaseSince) + watchMinutes * MINUTE;
   const requestedAt = Date.parse(journal.record.requestedAt);
-  const usual = usualMinutes(await ledger.eventsOf(release.workload), "watch");
-  say(
-    `  ${names.length} alarms are watched for ${counted(watchMinutes, "minute")}, until ${new Date(until).toISOString()}` +
-      (usual === undefined ? "" : `: usually ${counted(usual, "minute")}`),
-  );
+  const what = `${names.length} alarms are watched for ${counted(watchMinutes, "minute")}`;
+  await sayWait(promotion, what, "watch", new Date(until));
   for (;;) {
     const deployment = await deployer.observe(id);
     // CodeDeploy watches too, as long as it keeps the old tasks: what it has undone is not sound.

@@ -94,6 +94,8 @@ export interface StartedGitHub {
   readonly url: string;
   /** Waits that were asked of the clock, in milliseconds. */
   readonly waits: number[];
+  /** What the clients have said of them. */
+  readonly said: string[];
   /** GitHub's and the client's: it stands still, also in waits. */
   readonly clock: Clock;
   /** Sets the clock to a time after {@link NOW}. */
@@ -125,6 +127,8 @@ export async function startedGitHub(): Promise<StartedGitHub> {
   const github = openGitHub(args);
   const server = await startGitHub(github);
   const waits: number[] = [];
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
   const clock: Clock = {
     now: () => time,
     async sleep(milliseconds) {
@@ -136,12 +140,13 @@ export async function startedGitHub(): Promise<StartedGitHub> {
     record: args.record,
     url: server.url,
     waits,
+    said,
     clock,
     advance(minutes) {
       time = new Date(NOW.getTime() + minutes * 60_000);
     },
     client: (token = "token-of-run", timeout = 30_000) =>
-      gitHubClient({ url: server.url, token: async () => token, clock, timeout }),
+      gitHubClient({ url: server.url, token: async () => token, clock, say, timeout }),
     reopened: () => openGitHub(args),
     async stop() {
       await server.stop();

@@ -54,6 +54,7 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
 
   const read = (found: DeploymentSummary): FlagDeployment => {
     const { DeploymentNumber: number, ConfigurationVersion: version, State: state } = found;
+    const { DeploymentDurationInMinutes, FinalBakeTimeInMinutes } = found;
     if (number === undefined || version === undefined || state === undefined) {
       throw new Error(`AppConfig tells a deployment of ${service} only in part`);
     }
@@ -62,6 +63,7 @@ export function appConfigFlags(clients: AwsClients, contract: ReleaseContract): 
       version,
       state: STATES[state],
       percent: found.PercentageComplete ?? 0,
+      seconds: 60 * ((DeploymentDurationInMinutes ?? 0) + (FinalBakeTimeInMinutes ?? 0)),
       id: flagDeploymentId({ environment, workload: service, applicationId, number }),
     };
   };

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { formatProblem, InvalidInput } from "../../../infra/problems";
 import { keepSecret } from "../../../infra/secrets";
 import type { Clock } from "../../ports/clock";
+import { waitLine } from "../../progress/wait-line";
 import { readAnswer } from "../read-answer";
 import { type Failure, failureOf, refused } from "./failure";
 
@@ -26,6 +27,8 @@ export interface GitHubClientArgs {
   /** Answers the token of a call. It is never shown. */
   readonly token: () => Promise<string>;
   readonly clock: Clock;
+  /** Shows one line of progress. @default - nobody is told that a call is made again */
+  readonly say?: (line: string) => void;
   /** Longest that one answer may take, in milliseconds. @default 20000 */
   readonly timeout?: number;
 }
@@ -66,6 +69,7 @@ export function gitHubClient({
   url = GITHUB,
   token,
   clock,
+  say = () => {},
   timeout = TIMEOUT,
 }: GitHubClientArgs): GitHubClient {
   checkUrl(url);
@@ -102,7 +106,10 @@ export function gitHubClient({
       const { again, after = usual } = result;
       if (again === "never" || (again === "if-it-reads" && !reads)) return result;
       if (after > LONGEST_WAIT) return result;
-      await clock.sleep(Math.max(after, usual));
+      const wait = Math.max(after, usual);
+      const [what, seconds] = [`waiting to ask GitHub again: ${route}`, wait / 1000];
+      say(waitLine({ what, usually: seconds, has: seconds }));
+      await clock.sleep(wait);
     }
     throw new Error("a call ends in its last try");
   };

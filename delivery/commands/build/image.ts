@@ -2,6 +2,7 @@ import { z } from "zod";
 import { buildImage } from "../../adapters/build/image";
 import { verb } from "../../cli/verb";
 import { digest } from "../../decisions/release/artifact";
+import { waitLine } from "../../progress/wait-line";
 import { commitOf, commitOptions, pathInCommit } from "./options";
 
 /** `nc build image`: an image of a commit, as an OCI layout. */
@@ -24,9 +25,8 @@ export const buildImageVerb = verb({
   async run(input, session) {
     const { checkout, context, dockerfile, platform, out } = input;
     const commit = commitOf(input, session);
-    session.say(
-      `building the image of ${commit.slice(0, 7)}: some minutes, as no layer is taken from a cache`,
-    );
+    const what = `building the image of ${commit.slice(0, 7)}, no layer of which is taken from a cache`;
+    session.say(waitLine({ what }));
     const source = { checkout, commit, context, dockerfile, platform, to: out };
     const built = await buildImage(source, session);
     return {

@@ -64,6 +64,7 @@ export const buildManifest = verb({
   }),
   positional: ["workload"],
   answer: z.strictObject({ build }),
+  waits: { for: "the files that were built" },
   async run(input, session) {
     const { workload: name, changeType, risk, summary, out } = input;
     const { kind, app } = await catalogEntry(session.project, name);

@@ -4,6 +4,7 @@ import { buildWheel } from "../../adapters/build/wheel";
 import { verb } from "../../cli/verb";
 import { wheelMetadata } from "../../decisions/build/wheel-metadata";
 import { sha256 } from "../../decisions/release/artifact";
+import { waitLine } from "../../progress/wait-line";
 import { commitOf, commitOptions, pathInCommit } from "./options";
 
 /** `nc build wheel`: a Python wheel of a commit. */
@@ -31,6 +32,7 @@ export const buildWheelVerb = verb({
   async run(input, session) {
     const { checkout, project, python, out } = input;
     const commit = commitOf(input, session);
+    session.say(waitLine({ what: `building the wheel of ${commit.slice(0, 7)}` }));
     const { file, bytes } = await buildWheel(
       { checkout, commit, project, python, to: out },
       session,

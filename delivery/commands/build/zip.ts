@@ -27,6 +27,7 @@ export const buildZip = verb({
     size: z.number(),
     files: z.number(),
   }),
+  waits: { for: "the files of the folder" },
   async run({ folder, out }) {
     const { files, executable } = await folderFiles(folder);
     const count = Object.keys(files).length;

@@ -7,6 +7,7 @@ import { ANSWERS_WITHIN, answerOf } from "../../adapters/http/answer";
 import { verb } from "../../cli/verb";
 import { answerProblemsOf } from "../../decisions/contract/compare";
 import { describedRequests } from "../../decisions/contract/description";
+import { waitLine } from "../../progress/wait-line";
 import { ASKED_SERVICE, askedService } from "../asked-service";
 import { readTextFile } from "../files";
 
@@ -56,7 +57,8 @@ export const contractCheck = verb({
       }
       const target = `${url}${isHappyPath ? happyPath.path : path}`;
       const body = isHappyPath ? happyPath.body : undefined;
-      session.say(`${method} ${target} (has ${ANSWERS_WITHIN} s)`);
+      const what = `waiting for the answer to ${method} ${target}`;
+      session.say(waitLine({ what, usually: entry.slo.p95, has: ANSWERS_WITHIN }));
       asked.push(name);
       reasons.push(...problemsOf(request, await answerOf(target, method, body, session.signal)));
     }

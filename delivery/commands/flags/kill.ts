@@ -4,6 +4,7 @@ import { verb } from "../../cli/verb";
 import { newestChange } from "../../flags/deployed";
 import { killFlags } from "../../flags/kill-flags";
 import { reportUndone } from "../../flags/report";
+import { waitLine } from "../../progress/wait-line";
 import { environment, undoReason, workload } from "../options";
 import { flagsOf, reportOf } from "./flags-of";
 
@@ -36,6 +37,9 @@ export const flagsKill = verb({
       };
     }
     const since = session.now();
+    if (newest !== undefined) {
+      session.say(waitLine({ what: `${newest.id} is undone for all callers at once`, usually: 0 }));
+    }
     const killed = await killFlags(found.flags, session);
     if (killed === undefined) {
       const want = `one whose flags were deployed into ${input.environment}, and with a version before`;

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { PERFORMANCE_CHECK_SECONDS } from "../../../infra/lead-time/critical-path";
+import { ANSWERS_WITHIN } from "../../adapters/http/answer";
 import { measureLoad } from "../../adapters/http/load";
 import { verb } from "../../cli/verb";
 import { comparePerformance } from "../../decisions/performance/budget";
+import { waitLine } from "../../progress/wait-line";
 import { ASKED_SERVICE, askedService } from "../asked-service";
 
 const number = (most: number, description: string, fallback: string) =>
@@ -39,7 +41,8 @@ export const performanceCheck = verb({
     const { method, path, body, status } = entry.checks.happyPath;
     const url = `${origin}${path}`;
     const [rate, seconds] = [Number(input.rate), Number(input.seconds)];
-    session.say(`${method} ${url}: ${rate} requests a second for ${seconds} s`);
+    const what = `${method} ${url}, ${rate} requests a second`;
+    session.say(waitLine({ what, usually: seconds, has: seconds + ANSWERS_WITHIN }));
     const measured = await measureLoad({
       url,
       method,

@@ -36,6 +36,7 @@ export const showNotes = verb({
     /** Of the GitHub release; null where it was not published. */
     url: z.string().nullable(),
   }),
+  waits: { for: "the history of the repository" },
   async run(input, session) {
     const { version } = input;
     const changes = await historyOf(input, session).changesOf(version);

@@ -18,6 +18,7 @@ import { type Built, built, builtSha256, sboms } from "../../decisions/release/b
 import { buildVersion } from "../../decisions/release/release-kind";
 import { signerOf } from "../../decisions/release/signers";
 import { checkWheel } from "../../decisions/release/wheel";
+import { waitLine } from "../../progress/wait-line";
 import { accountOf } from "../account";
 import { readBinaryFile, writeTextFile } from "../files";
 import { environment, workload } from "../options";
@@ -83,7 +84,8 @@ export const releasePublish = verb({
       const publishAll = async (publish: Publish) => {
         const done = [];
         for (const { made, path, sbom } of checked) {
-          session.say(`publishing ${made.type} ${builtSha256(made)}: signs, attests and stores it`);
+          const what = `signing, attesting and storing the ${made.type} ${builtSha256(made)}`;
+          session.say(waitLine({ what }));
           const each = await publish(made, path, { provenance, sbom });
           mkdirSync(join(input.out, "bundles", each.sha256), { recursive: true });
           for (const [kindOf, text] of Object.entries(each.bundles)) {

@@ -24,6 +24,7 @@ export const releaseSign = verb({
   }),
   positional: ["file"],
   answer: z.strictObject({ id: z.string(), key: z.string(), signed: z.boolean() }),
+  waits: { for: "cosign and its services" },
   async run(input, session) {
     const release = parseReleaseText(readTextFile("<file>", input.file), input.file);
     const id = releaseId(release);

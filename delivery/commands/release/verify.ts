@@ -33,6 +33,7 @@ export const releaseVerify = verb({
   }),
   positional: ["file"],
   answer: z.strictObject({ id: z.string(), checks: z.array(check) }),
+  waits: { for: "the check of the signature" },
   async run({ file, id: wanted, bundle, signer }, session) {
     if (signer !== undefined && bundle === undefined) {
       const want = "the file of the signature that --signer has to have made";

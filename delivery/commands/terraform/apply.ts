@@ -3,6 +3,7 @@ import { approvedPlan } from "../../adapters/terraform/kept-plan";
 import { withPlanFile } from "../../adapters/terraform/plan-file";
 import { verb } from "../../cli/verb";
 import { sha256 } from "../../decisions/release/artifact";
+import { waitLine } from "../../progress/wait-line";
 import { changeLines, changesAnswer, openStack, stackOptions } from "./stack";
 
 /** `nc terraform apply`: applies exactly a plan that was kept, or refuses. */
@@ -27,9 +28,8 @@ export const terraformApply = verb({
     const changes = await withPlanFile(plan, async (file) => {
       const planned = await stack.changes(file);
       if (!dryRun) {
-        session.say(
-          `applying ${workload} in ${environment}: ${planned.length} changes; waits up to 10 minutes for another run's lock`,
-        );
+        const what = `applying ${planned.length} changes of ${workload} in ${environment}, after another run's lock, which has 10 minutes`;
+        session.say(waitLine({ what }));
         await stack.apply(file);
       }
       return planned;

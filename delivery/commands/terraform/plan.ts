@@ -4,6 +4,7 @@ import { makePlan } from "../../adapters/terraform/kept-plan";
 import type { TerraformStack } from "../../adapters/terraform/stack";
 import { verb } from "../../cli/verb";
 import { checkDestroysOnly, type PlannedChange } from "../../decisions/terraform/plan-changes";
+import { waitLine } from "../../progress/wait-line";
 import { changeLines, changesAnswer, openStack, stackOptions } from "./stack";
 
 /** `nc terraform plan`: plans a stack, and keeps the plan for its apply. */
@@ -23,9 +24,8 @@ export const terraformPlan = verb({
   async run(input, session) {
     const { stack, plans } = await openStack(input, session);
     const { workload, environment, commit } = input;
-    session.say(
-      `planning ${workload} in ${environment}: waits up to 10 minutes for another run's lock`,
-    );
+    const what = `planning ${workload} in ${environment}, after another run's lock, which has 10 minutes`;
+    session.say(waitLine({ what }));
     await stack.init();
     const make = (file: string) =>
       input.failedOnly ? planOfFailed(stack, file) : stack.plan(file);

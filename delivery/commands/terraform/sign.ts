@@ -27,6 +27,7 @@ export const terraformSign = verb({
   }),
   positional: ["workload"],
   answer: z.strictObject({ sha256: z.string(), signer: z.string(), signed: z.boolean() }),
+  waits: { for: "cosign and its services" },
   async run(input, session) {
     const origin = originOf(input, session);
     const { settings } = readStackFile(session.project, input.environment);

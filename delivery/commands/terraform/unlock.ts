@@ -26,6 +26,7 @@ export const terraformUnlock = verb({
     ageSeconds: z.number(),
     unlocked: z.boolean(),
   }),
+  waits: { for: "Terraform" },
   async run(input, session) {
     const { stack, locks } = await openStack(input, session);
     const { workload, environment } = input;

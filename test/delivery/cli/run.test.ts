@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 import { expect } from "chai";
 import { z } from "zod";
 import type { Listed } from "../../../delivery/cli/overview";
@@ -32,9 +33,28 @@ const greet = verb({
   },
 });
 
+/** A verb that ends when it is told to. */
+const dawdle = {
+  finish: (_: string) => {},
+  verb: verb({
+    summary: "Waits.",
+    example: "nc dawdle",
+    input: z.strictObject({}),
+    answer: z.string(),
+    waits: { for: "the clock", usually: 7 },
+    run: async () => {
+      const answer = await new Promise<string>((resolve) => {
+        dawdle.finish = resolve;
+      });
+      return { result: "pass", answer, lines: [answer] };
+    },
+  }),
+};
+
 const listed = { summary: greet.summary, load: async () => greet };
 const VERBS: Record<string, Listed> = {
   greet: listed,
+  dawdle: { summary: dawdle.verb.summary, load: async () => dawdle.verb },
   "greet twice": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
 };
 
@@ -68,6 +88,26 @@ describe("a command line of nc", () => {
       out: "a warm greeting to Ada\n",
       err: "greeting\n",
     });
+  });
+
+  it("says what it waits for, once it has said nothing for five seconds", async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      const dawdling = nc("dawdle");
+      await new Promise(setImmediate);
+      mock.timers.tick(4_999);
+      dawdle.finish("early");
+      expect((await dawdling).err).to.equal("");
+      const late = nc("dawdle");
+      await new Promise(setImmediate);
+      mock.timers.tick(5_000);
+      dawdle.finish("late");
+      expect((await late).err).to.equal(
+        "nc dawdle waits for the clock: usually 7 s, for as long as it goes on\n",
+      );
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it("answers in JSON and nothing else", async () => {
@@ -125,7 +165,7 @@ describe("a command line of nc", () => {
     expect(await nc("shout Ada")).to.deep.equal({
       code: 2,
       out: "",
-      err: 'nc:\n  the verb is "shout Ada": expected one of greet, greet twice\n',
+      err: 'nc:\n  the verb is "shout Ada": expected one of greet, dawdle, greet twice\n',
     });
   });
 

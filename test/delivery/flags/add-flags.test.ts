@@ -82,7 +82,9 @@ describe("the flags that a release needs", () => {
     await flags().start(documentOf(true));
     await add("fees");
     expect(await inForce()).to.deep.equal({ "new-parser": ON, fees: OFF });
-    expect(said.filter((line) => line.startsWith("  waiting: flags/stg/"))).to.not.have.length(0);
+    expect(said.filter((line) => line.startsWith("  waiting"))[0]).to.match(
+      /^ {2}waiting, as flags\/stg\/\S+ goes on, and \d+ % of callers have its flags: usually 4 minutes, for/,
+    );
     expect(beats).to.be.greaterThan(5);
   });
 

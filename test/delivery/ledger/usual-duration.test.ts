@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type LedgerEvent, parseEvent } from "../../../delivery/ledger/events";
-import { usualMinutes } from "../../../delivery/ledger/usual-duration";
+import { usualRollbackSeconds, usualSeconds } from "../../../delivery/ledger/usual-duration";
 
 const event = (promotion: string, at: string, fields: object): LedgerEvent =>
   parseEvent({
@@ -20,6 +20,7 @@ const gate = (promotion: string, verdict: string, at: string) =>
 
 const EVENTS = [
   ...[gate("a", "wait", "09:30"), gate("a", "wait", "09:00"), phase("a", "gated", "10:00")],
+  ...[phase("a", "copying", "09:54"), phase("a", "migrating", "09:57")],
   ...[phase("a", "deploying", "10:00"), phase("a", "baking", "10:03")],
   ...[phase("a", "succeeded", "10:13")],
   ...[gate("b", "wait", "10:40"), phase("b", "gated", "11:00")],
@@ -33,15 +34,39 @@ const EVENTS = [
 
 describe("how long promotions of a workload usually wait", () => {
   it("is the median of those that came through: at the gates, for traffic, in the watch", () => {
+    // a 3 minutes, and a 3 more until its deployment had started.
+    expect(usualSeconds(EVENTS, "copy")).to.equal(3 * 60);
+    expect(usualSeconds(EVENTS, "start")).to.equal(3 * 60);
     // a 60 and b 20 minutes, and c did not wait; a 3, b 9 and c 4; a 10 and b 12, and c was rolled back.
-    expect(usualMinutes(EVENTS, "gates")).to.equal(40);
-    expect(usualMinutes(EVENTS, "rollout")).to.equal(4);
-    expect(usualMinutes(EVENTS, "watch")).to.equal(11);
+    expect(usualSeconds(EVENTS, "gates")).to.equal(40 * 60);
+    expect(usualSeconds(EVENTS, "rollout")).to.equal(4 * 60);
+    expect(usualSeconds(EVENTS, "watch")).to.equal(11 * 60);
   });
 
-  it("is not known before the first, and never below a minute", () => {
-    expect(usualMinutes([], "gates")).to.equal(undefined);
-    const quick = [gate("a", "wait", "09:00"), phase("a", "gated", "09:00")];
-    expect(usualMinutes(quick, "gates")).to.equal(1);
+  it("is not known before the first", () => {
+    expect(usualSeconds([], "gates")).to.equal(undefined);
+    expect(usualRollbackSeconds(EVENTS)).to.equal(undefined);
+  });
+
+  it("is, of rollbacks, the median from what went wrong until what ran before was back", () => {
+    const rolledBack = (startedAt: string, at: string) =>
+      parseEvent({
+        type: "rolled-back",
+        deployment: `d-${at}`,
+        cause: "alarm",
+        productionPercent: 10,
+        at: `2026-03-02T${at}Z`,
+        startedAt: `2026-03-02T${startedAt}Z`,
+        environment: "prod",
+        app: "AuditHound",
+        workload: "billing",
+        writer: "run",
+      });
+    // 30, 120 and 45 seconds.
+    const events = [
+      ...[rolledBack("10:00:00", "10:00:30"), rolledBack("11:00:00", "11:02:00")],
+      rolledBack("12:00:00", "12:00:45"),
+    ];
+    expect(usualRollbackSeconds([...EVENTS, ...events])).to.equal(45);
   });
 });

@@ -49,6 +49,7 @@ class MemoryFlags implements Flags {
       version,
       state: "succeeded",
       percent: 100,
+      seconds: 0,
       id: `f-${number}`,
       purpose,
     });

@@ -21,25 +21,35 @@ describe("a promotion", () => {
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(11 * 60_000);
   });
 
-  it("says how long it usually waits at its gates, for a deployment and in its watch, once one has told", async () => {
+  it("says of all that it waits for how long that usually takes, once one has told, and how long it has", async () => {
     const world = new World(HEALTHY);
-    const usually = () => world.said.filter((line) => line.includes("usually"));
+    const waits = () =>
+      world.said.splice(0).filter((line) => /usually|no usual time is known yet/.test(line));
     const wait = { kind: "wait", reasons: ["nobody of security"], whom: "security" } as const;
     const shut = ask([{ gate: "approvals", answer: wait }]);
     await promote(world.promotion(), ID, shut);
     world.now += 25 * 60_000;
     await promote(world.promotion(), ID, ask(OPEN));
-    expect(usually()).to.deep.equal([]);
+    const unknown = "no usual time is known yet, for as long as it goes on";
+    expect(waits()).to.deep.equal([
+      `  it waits at its gates: ${unknown}`,
+      `  its artifacts are copied and compared: ${unknown}`,
+      `  its deployment is started: ${unknown}`,
+      `  d-1 deploys v1.4.0: ${unknown}`,
+      "  3 alarms are watched for 10 minutes: no usual time is known yet, has until 2026-03-02T10:36:00.000Z",
+    ]);
     const { release } = world.promotion();
     const next = world.promotion({ release: { ...release, version: "v1.5.0" } });
     await promote(next, "second", shut);
     await promote(next, "second", ask(OPEN));
     // From 10:00: 25 minutes for Security, a minute of rollout, ten of watch; and ten more of the second one's.
-    const watched = "2026-03-02T10:46:00.000Z";
-    expect(usually()).to.deep.equal([
-      "  it waits at its gates: usually for 25 minutes",
-      "  d-1 usually takes 1 minute, and has as long as AWS gives it",
-      `  3 alarms are watched for 10 minutes, until ${watched}: usually 10 minutes`,
+    const goesOn = "for as long as it goes on";
+    expect(waits()).to.deep.equal([
+      `  it waits at its gates: usually 25 minutes, ${goesOn}`,
+      `  its artifacts are copied and compared: usually less than 1 s, ${goesOn}`,
+      `  its deployment is started: usually less than 1 s, ${goesOn}`,
+      `  d-1 deploys v1.5.0: usually 60 s, ${goesOn}`,
+      "  3 alarms are watched for 10 minutes: usually 10 minutes, has until 2026-03-02T10:46:00.000Z",
     ]);
   });
 
@@ -81,7 +91,9 @@ describe("a promotion", () => {
     expect((await promoting).kind).to.equal("ended");
     expect(world.record).to.include({ phase: "succeeded", deployment: "d-1" });
     const waits = world.said.filter((line) => line.includes("waiting"));
-    expect(waits).to.deep.equal(["  waiting, for as long as it goes on: d-0 is InProgress"]);
+    expect(waits).to.deep.equal([
+      "  waiting, as d-0 is InProgress: no usual time is known yet, for as long as it goes on",
+    ]);
     // 50 minutes, a minute of rollout, and prod's ten of watch.
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(61 * 60_000);
   });

@@ -77,13 +77,7 @@ const LIST_DEPLOYMENTS = operation(ListDeploymentsCommand, {
   },
   handle: ({ ApplicationId, EnvironmentId }, call) => ({
     Items: deploymentsOf(call, ApplicationId, EnvironmentId)
-      .map((each) => {
-        const { DeploymentNumber, ConfigurationVersion, State, PercentageComplete } = shapeOf(
-          call,
-          each,
-        );
-        return { DeploymentNumber, ConfigurationVersion, State, PercentageComplete };
-      })
+      .map((each) => summaryOf(shapeOf(call, each)))
       .reverse(),
   }),
 });
@@ -146,6 +140,25 @@ function deploymentWith(call: Call, application: unknown, environment: unknown, 
   );
   if (found) return found;
   throw notFound("Deployment", number);
+}
+
+/** What a list tells of a deployment: less than one that is asked for (AppConfig API, DeploymentSummary). */
+function summaryOf(shape: ReturnType<typeof shapeOf>) {
+  const { DeploymentNumber, ConfigurationVersion, State, PercentageComplete } = shape;
+  const { StartedAt, CompletedAt, DeploymentDurationInMinutes, FinalBakeTimeInMinutes } = shape;
+  const { GrowthFactor, GrowthType } = shape;
+  return {
+    DeploymentNumber,
+    ConfigurationVersion,
+    State,
+    PercentageComplete,
+    StartedAt,
+    CompletedAt,
+    DeploymentDurationInMinutes,
+    FinalBakeTimeInMinutes,
+    GrowthFactor,
+    GrowthType,
+  };
 }
 
 function shapeOf({ account }: Call, { state }: Entry) {

@@ -68,6 +68,9 @@ describe("client of GitHub", () => {
     inject("rate-limit", 1);
     expect(await messageOf(write())).to.equal("");
     expect(up.waits).to.deep.equal([60_000]);
+    expect(up.said).to.deep.equal([
+      "waiting to ask GitHub again: POST /repos/{owner}/{repo}/issues: usually 60 s, has 60 s",
+    ]);
     expect(up.github.state.issues).to.have.length(1);
   });
 

@@ -73,8 +73,8 @@ describe("nc contract check", () => {
     expect(code).to.equal(1);
     // Each request has as long as a service may take to answer.
     expect(said).to.deep.equal([
-      "GET /ingest/documents (has 10 s)",
-      "POST /ingest/documents (has 10 s)",
+      "waiting for the answer to GET /ingest/documents: usually less than 1 s, has 10 s",
+      "waiting for the answer to POST /ingest/documents: usually less than 1 s, has 10 s",
     ]);
     expect(answer.reasons).to.deep.equal([
       "/ of GET /ingest/documents must be array, as it is described for 200",
