@@ -1,3 +1,4 @@
+import { formatProblem, InvalidInput } from "../../infra/problems";
 import type { ReleaseContract } from "../../infra/release/contract";
 import { ticketsNamed } from "../decisions/change/ticket-id";
 import { factOf, known } from "../decisions/gates/fact";
@@ -52,7 +53,7 @@ export async function gatherFacts(
 ): Promise<GatheredFacts> {
   const { cab, onCall } = rules.teams;
   const teams = [...new Set([...rules.approvals.map(({ team }) => team), cab, onCall])];
-  const people = sources.approvals.ofRun(run.repository, run.id, teams);
+  const people = peopleOf(sources.approvals, release, run, teams);
   const [
     checks,
     verifications,
@@ -94,6 +95,26 @@ export async function gatherFacts(
     flags,
     migrations,
   };
+}
+
+/**
+ * Who reviewed the run, and who started it.
+ *
+ * @throws {InvalidInput} if the run is of another commit or tag: its reviewers have seen another release
+ */
+async function peopleOf(
+  approvals: Approvals,
+  { commit, version }: Release,
+  { repository, id }: FactRequest["run"],
+  teams: readonly string[],
+): Promise<RunPeople> {
+  const [source, people] = await Promise.all([
+    approvals.sourceOf(repository, id),
+    approvals.ofRun(repository, id, teams),
+  ]);
+  if (source.commit === commit && source.ref === version) return people;
+  const got = `${source.ref} at ${source.commit}`;
+  throw new InvalidInput("the run", [formatProblem(`run ${id}`, got, `${version} at ${commit}`)]);
 }
 
 async function migrationFacts(

@@ -1,7 +1,20 @@
 import type { ReviewWait, RunPeople } from "../decisions/gates/facts";
 
-/** Who started a run, who reviewed it, and how long it waited for them. */
+/** What a run was started with. */
+export interface RunSource {
+  /** Full id of the commit. */
+  readonly commit: string;
+  /** Short name of the tag or branch; nothing where GitHub names none. */
+  readonly ref: string | null;
+}
+
+/** Of what a run is, who started and reviewed it, and how long it waited for them. */
 export interface Approvals {
+  /**
+   * @param repository - `owner/name`
+   * @param runId - numeric id of the workflow run
+   */
+  sourceOf(repository: string, runId: number): Promise<RunSource>;
   /**
    * @param repository - `owner/name`
    * @param runId - numeric id of the workflow run

@@ -8,8 +8,9 @@ import { isMember } from "./teams";
 
 const PERSON = z.object({ id: z.int(), login: z.string() });
 
-/** Part of GitHub's answer to "Get a workflow run" that is used. */
+/** Parts of GitHub's answer to "Get a workflow run" that are used; of a tag's run, `head_branch` is the tag. */
 const RUN = z.object({ actor: PERSON, triggering_actor: PERSON });
+const SOURCE = z.object({ head_sha: z.string(), head_branch: z.string().nullable() });
 
 /** Part of GitHub's answer to "Get the review history for a workflow run" that is used. */
 const REVIEWS = z.array(
@@ -24,6 +25,16 @@ const REVIEWS = z.array(
 /** Reviews of workflow runs, how long they were waited for, and the people behind them. */
 export function gitHubApprovals(client: GitHubClient): Approvals {
   return {
+    async sourceOf(repository, runId) {
+      const run = { ...ownerAndRepo(repository), run_id: runId };
+      const { head_sha: commit, head_branch: ref } = await client.ask(
+        "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
+        run,
+        SOURCE,
+      );
+      return { commit, ref };
+    },
+
     async ofRun(repository, runId, teams) {
       const { owner, repo } = ownerAndRepo(repository);
       const run = { owner, repo, run_id: runId };

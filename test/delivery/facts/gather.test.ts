@@ -32,7 +32,11 @@ function sources(asked: unknown[][] = []): FactSources {
   return {
     checks: { ofCommit: answer([]) },
     attestations: { of: answer([]) },
-    approvals: { ofRun: answer(PEOPLE), waitsOf: answer([]) },
+    approvals: {
+      sourceOf: answer({ commit: RELEASE.commit, ref: RELEASE.version }),
+      ofRun: answer(PEOPLE),
+      waitsOf: answer([]),
+    },
     changeTickets: {
       find: async (id) => (id === "#12" ? { id, state: "open" } : undefined),
     },
@@ -86,14 +90,35 @@ describe("the facts of the gates", () => {
     const { approvals, teams } = SUBJECT.rules;
     const want = new Set([...approvals.map(({ team }) => team), ...Object.values(teams)]);
     const given = asked.find(
-      ([repository, run]) => repository === "neurocipher/billing" && run === 77,
+      ([repository, run, teams]) => repository === "neurocipher/billing" && run === 77 && teams,
     );
     expect(given?.[2]).to.have.members([...want]);
   });
 
+  for (const [what, source] of [
+    ["another commit", { commit: "0".repeat(40), ref: RELEASE.version }],
+    ["another tag at the same commit", { commit: RELEASE.commit, ref: "v1.4.0-rc.1" }],
+    ["a branch", { commit: RELEASE.commit, ref: "main" }],
+    ["a ref that GitHub does not name", { commit: RELEASE.commit, ref: null }],
+  ] as const) {
+    it(`[§12] take no review of a run of ${what}, and no ticket that it names`, async () => {
+      const from = sources();
+      const approvals = { ...from.approvals, sourceOf: async () => source };
+      const { people, tickets } = await gather({ ...from, approvals });
+      const why =
+        `the run: run 77 is ${JSON.stringify(`${source.ref} at ${source.commit}`)}: ` +
+        `expected ${RELEASE.version} at ${RELEASE.commit}`;
+      expect([people, tickets]).to.deep.equal([
+        { known: false, why },
+        { known: false, why },
+      ]);
+    });
+  }
+
   const fails: readonly [source: keyof FactSources, method: string, facts: readonly string[]][] = [
     ["checks", "ofCommit", ["checks"]],
     ["attestations", "of", ["verifications"]],
+    ["approvals", "sourceOf", ["people", "tickets"]],
     ["approvals", "ofRun", ["people", "tickets"]],
     ["approvals", "waitsOf", ["reviewWaits"]],
     ["changeTickets", "find", ["tickets"]],
@@ -128,7 +153,7 @@ describe("the facts of the gates", () => {
     const wait = async () => {
       asked += 1;
       // As many as do not wait for another's answer.
-      if (asked === 10) all();
+      if (asked === 11) all();
       await everyone;
       throw new InvalidInput("it", ["waited"]);
     };
@@ -138,6 +163,6 @@ describe("the facts of the gates", () => {
       waiting = { ...waiting, [source]: { ...waiting[source], [method]: wait } };
     }
     await gather(waiting);
-    expect(asked).to.equal(10);
+    expect(asked).to.equal(11);
   });
 });

@@ -44,6 +44,7 @@ describe("who has approved the platform's plan that was applied last", () => {
       asked.push(words);
       return { initiators: [{ id: 1, login: "person-1" }], approvals: reviews };
     },
+    sourceOf: async () => ({ commit: "", ref: null }),
     waitsOf: async () => [],
   });
   const plansWith = (reviews: readonly Approval[]) =>

@@ -51,6 +51,13 @@ describe("approvals of a run on GitHub", () => {
     });
   });
 
+  it("[§12] is of a run whose commit and tag GitHub names", async () => {
+    expect(await gitHubApprovals(up.client()).sourceOf("neurocipher/checkout", 9)).to.deep.equal({
+      commit: "a".repeat(40),
+      ref: "v1.2.3",
+    });
+  });
+
   it("has none before somebody reviews, and both who started a run that was started again", async () => {
     const [run] = up.github.state.runs;
     if (run) run.triggeringActor = "eve";
