@@ -28,8 +28,12 @@ export async function claim(promotion: Promotion, id: string): Promise<Claim> {
   if (holder !== undefined) return held(holder);
   if (found.supersededBy !== undefined) return replace(promotion, id, found, found.supersededBy);
   if (found.release === releaseId(release)) {
-    const revision = found.revision + 1;
-    return taken(promotion, { ...found, revision, owner: ownerNow(promotion) });
+    return taken(promotion, {
+      ...found,
+      revision: found.revision + 1,
+      phaseSince: sinceWatched(found, promotion),
+      owner: ownerNow(promotion),
+    });
   }
   if (supersedes(release, found)) return replace(promotion, id, found, version);
   const stands = `${workload} ${found.version} is in the phase ${found.phase} in ${environment}`;
@@ -86,6 +90,20 @@ async function replace(
   const journal = new Journal(promotion, claimed.record);
   await journal.enter("cancelled", [supersededReason(supersededBy)]);
   return begin(promotion, id, journal.record);
+}
+
+/**
+ * Since when the promotion is in its phase. A bake, and prod's watch, count as watched only without a break: where nobody
+ * has looked at the alarms for a while, one could have gone off and be silent again, so they begin anew.
+ */
+function sinceWatched(
+  { phase, phaseSince, owner, broken }: PromotionRecord,
+  { clock }: Promotion,
+): string {
+  const now = clock.now();
+  const seenAt = owner === undefined ? 0 : Date.parse(owner.seenAt);
+  const isWatched = phase !== "baking" || now.getTime() - seenAt <= SILENCE;
+  return isWatched || broken !== undefined ? phaseSince : now.toISOString();
 }
 
 /** Writes a record; it is held where another run came first. */

@@ -11,7 +11,7 @@ const LONGEST_REASON = 1024;
 
 /**
  * Writes down what every gate says, and goes on where all pass. A `fail` ends the promotion, which can be
- * requested again; with a `wait` it stays requested, and nobody's.
+ * requested again; with a `wait` it stays as it is, and nobody's.
  *
  * @returns what the promotion waits for; nothing where it does not
  */
@@ -46,7 +46,7 @@ export async function passGates(
   switch (verdict) {
     case "pass":
       await beginChange(promotion, journal, counted);
-      await journal.enter("gated");
+      if (journal.record.phase === "requested") await journal.enter("gated");
       return undefined;
     case "wait":
       await sayWait(promotion, "it waits at its gates", "gates");

@@ -55,7 +55,7 @@ export class Journal {
 
   /** Changes the record within its phase. */
   async keep(
-    fields: Pick<PromotionRecord, "broken" | "change" | "deployment" | "previous">,
+    fields: Pick<PromotionRecord, "broken" | "change" | "deployment" | "previous" | "starting">,
   ): Promise<void> {
     await this.write({ ...this.record, ...fields, revision: this.record.revision + 1 });
   }

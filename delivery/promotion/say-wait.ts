@@ -26,3 +26,15 @@ export async function sayWait(
   const usually = wait === "rollback" ? usualRollbackSeconds(events) : usualSeconds(events, wait);
   say(`  ${waitLine({ what, usually, ...(has && { has }) })}`);
 }
+
+/** Says each wait of a promotion once. */
+export function sayWaitOnce(
+  promotion: Promotion,
+): (what: string, wait: Parameters<typeof sayWait>[2]) => Promise<void> {
+  const said = new Set<string>();
+  return async (what, wait) => {
+    if (said.has(what)) return;
+    said.add(what);
+    await sayWait(promotion, what, wait);
+  };
+}

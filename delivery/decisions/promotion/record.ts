@@ -34,6 +34,8 @@ export const promotionRecord = z.strictObject({
   requestedAt: instant,
   /** Id of the deployment. @default - none has started */
   deployment: text.optional(),
+  /** It was tried to start one, and what came of it is not written down. @default - none was tried */
+  starting: z.literal(true).optional(),
   /** What ran before, to return to: image digest, function version or plan. @default - nothing did */
   previous: text.optional(),
   /** The change that it carries out, and its ticket, since it was let in. @default - it has none */
@@ -72,6 +74,12 @@ export function parsePromotion(value: unknown): PromotionRecord {
 /** Whether the promotion has ended. */
 export function hasEnded({ phase }: PromotionRecord): boolean {
   return isResult(phase);
+}
+
+/** Whether nothing of it is deployed, for certain: its gates have to hold until then. */
+export function waitsToDeploy({ phase, starting, deployment }: PromotionRecord): boolean {
+  const before: readonly Phase[] = ["requested", "gated", "copying", "migrating"];
+  return before.includes(phase) && starting === undefined && deployment === undefined;
 }
 
 /**
