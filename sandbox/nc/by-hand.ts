@@ -4,6 +4,7 @@ import type { Listed } from "../../delivery/cli/overview";
 import { type Verb, verb } from "../../delivery/cli/verb";
 import { version } from "../../delivery/decisions/release/version";
 import type { Catalog } from "../../infra/catalog/workload";
+import { formatProblem, InvalidInput } from "../../infra/problems";
 import type { Settings } from "../../infra/settings/parse";
 import type { GitHubControl } from "./github-client";
 import { pushTag } from "./tag";
@@ -127,6 +128,10 @@ const clock = verb({
   answer: z.strictObject({ now: z.string() }),
   async run({ until }, { now, sleep }) {
     const left = () => (until === undefined ? 0 : Date.parse(until) - now().getTime());
+    if (left() < 0) {
+      const want = `a time after ${now().toISOString()}, which it is in the accounts`;
+      throw new InvalidInput("nc clock", [formatProblem("--until", until, want)]);
+    }
     while (left() > 0) await sleep(Math.min(left(), STEP));
     const time = now().toISOString();
     return { result: "pass", answer: { now: time }, lines: [`it is ${time} in the accounts`] };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ownerAndRepo } from "../../delivery/adapters/github/repository";
 import { formatProblem } from "../../infra/problems";
 import { answerControl, json } from "../api/control-answer";
+import type { Repository } from "../api/github/state/state";
 import type { GitHub } from "../api/github/state/store";
 import type { ApiRequest, ApiResponse } from "../api/protocol/message";
 import { approve, openTicket, reportChecks, startRun } from "../rehearsal/delivery/runs";
@@ -48,14 +49,8 @@ export async function controlledGitHub(
   switch (`${request.method} ${request.path}`) {
     case "POST /_sandbox/push":
       return answerControl(request, PUSH, (tag) => {
-        const { repo } = ownerAndRepo(tag.repository);
-        const { repositories } = github.state;
-        const pushed = repositories.find(({ name }) => name === repo);
-        if (pushed === undefined) {
-          const names = repositories.map(({ name }) => name);
-          const problem = formatProblem("repository", repo, `one of ${names.join(", ")}`);
-          return json(404, { message: problem });
-        }
+        const pushed = repositoryOf(github, tag.repository);
+        if ("status" in pushed) return pushed;
         Object.assign(pushed.files, tag.files);
         const run = startRun(served, tag);
         reportChecks(served, tag);
@@ -63,14 +58,25 @@ export async function controlledGitHub(
         return json(200, run);
       });
     case "POST /_sandbox/ticket":
-      return answerControl(request, TICKET, async ({ repository }) =>
-        json(200, { ticket: await openTicket(served, repository) }),
-      );
+      return answerControl(request, TICKET, async ({ repository }) => {
+        const found = repositoryOf(github, repository);
+        if ("status" in found) return found;
+        return json(200, { ticket: await openTicket(served, repository) });
+      });
     case "POST /_sandbox/review":
       return answerControl(request, REVIEW, (review) => reviewAnswer(served, review));
     default:
       return undefined;
   }
+}
+
+/** The repository, or an answer that names those that are there. */
+function repositoryOf({ state }: GitHub, repository: string): Repository | ApiResponse {
+  const { repo } = ownerAndRepo(repository);
+  const found = state.repositories.find(({ name }) => name === repo);
+  if (found !== undefined) return found;
+  const names = state.repositories.map(({ name }) => name);
+  return json(404, { message: formatProblem("repository", repo, `one of ${names.join(", ")}`) });
 }
 
 async function reviewAnswer(
@@ -80,6 +86,11 @@ async function reviewAnswer(
   const { github } = served;
   if (!github.state.runs.some((each) => each.id === id)) {
     const message = formatProblem("run", id, "one that `nc --sandbox tag` began");
+    return json(404, { message });
+  }
+  const logins = github.state.users.map(({ login }) => login);
+  if (!logins.includes(review.login)) {
+    const message = formatProblem("login", review.login, `one of ${logins.join(", ")}`);
     return json(404, { message });
   }
   try {

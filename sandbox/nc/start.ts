@@ -6,9 +6,10 @@ import { UsageError } from "../../delivery/cli/options";
 import { EXIT_CODES, USAGE as WRONG_COMMAND_LINE } from "../../delivery/cli/output";
 import { runCommandLine } from "../../delivery/cli/run";
 import { VERBS } from "../../delivery/commands";
+import type { Catalog } from "../../infra/catalog/workload";
 import { ENVIRONMENTS, type Environment } from "../../infra/environments";
 import { deployRoleName, publishRoleName } from "../../infra/naming/workload-names";
-import { InvalidInput } from "../../infra/problems";
+import { formatProblem, InvalidInput } from "../../infra/problems";
 import { loadCatalog } from "../../stacks/load-catalog";
 import { say } from "../../tools/progress.mjs";
 import { issuerSecretIn } from "../api/create-world";
@@ -82,7 +83,7 @@ async function run(
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     const env = {
       ...Object.fromEntries(own),
-      ...(await credentialsOf(given, project, client)),
+      ...(await credentialsOf(given, { project, client, catalog: workloads })),
       AWS_ENDPOINT_URL: url,
       GITHUB_API_URL: gitHubUrl,
       GITHUB_TOKEN: gitHubToken,
@@ -133,14 +134,22 @@ function defaultFolder(root: string): string {
   return existsSync(rehearsed) ? rehearsed : join(root, ".sandbox");
 }
 
+/** Where a verb's credentials come from. */
+interface Accounts {
+  readonly project: Project;
+  readonly client: SandboxClient;
+  readonly catalog: Catalog;
+}
+
 /**
  * The variables with which a verb reaches the account of its environment; none for one that names no environment, or
  * that is wrong: `nc` says so itself.
+ *
+ * @throws {InvalidInput} if the verb's workload is in no catalog, and would have no role
  */
 async function credentialsOf(
   { words, as }: SandboxArguments,
-  project: Project,
-  client: SandboxClient,
+  { project, client, catalog }: Accounts,
 ): Promise<Readonly<Record<string, string>>> {
   const request = await readCommandLine(words, VERBS).catch(() => undefined);
   if (request?.kind !== "run") return {};
@@ -150,10 +159,13 @@ async function credentialsOf(
   const { accountId, region } = project.settings(environment);
   const workload = typeof options.workload === "string" ? options.workload : undefined;
   const roleName = PUBLISHING.includes(request.given.verb) ? publishRoleName : deployRoleName;
-  const role =
-    workload === undefined || as === "administrator"
-      ? undefined
-      : roleName({ service: workload, environment });
+  const isAdministrator = workload === undefined || as === "administrator";
+  const names = catalog.map(({ name }) => name);
+  if (!isAdministrator && !names.includes(workload)) {
+    const problem = formatProblem("workload", workload, `one of ${names.join(", ")}`);
+    throw new InvalidInput("nc --sandbox", [problem]);
+  }
+  const role = isAdministrator ? undefined : roleName({ service: workload, environment });
   const { accessKeyId, secretAccessKey, sessionToken } = await client.openSession(accountId, role);
   return {
     AWS_REGION: region,

@@ -199,7 +199,7 @@ describe("the rehearsal", () => {
     const nobody = await nc.run(kept, ["status", "nobody", "--environment", "prod"]);
     expect(nobody.code).to.equal(1);
     expect(nobody.stderr).to.contain(
-      "role is nc-nobody-prod-gha-deploy-role: expected one that the account 333333333333 has",
+      'workload is "nobody": expected one of api-adapter, audit-digest, audit-queue, core, ingest-worker',
     );
   });
 

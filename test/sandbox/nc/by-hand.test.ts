@@ -81,7 +81,18 @@ describe("what people do beside nc, by hand", () => {
       err: "",
       waits: [60, 60, 30],
     });
-    expect((await run("clock", "--until", "2026-03-03T14:00:00Z")).waits).to.deep.equal([]);
+    expect((await run("clock", "--until", "2026-03-03T15:00:00Z")).waits).to.deep.equal([]);
     expect((await run("clock")).out).to.equal("it is 2026-03-03T15:00:00.000Z in the accounts\n");
+  });
+
+  it("does not go back to a time that is over", async () => {
+    const { code, err, waits } = await run("clock", "--until", "2026-03-03T14:00:00Z");
+    expect({ code, err, waits }).to.deep.equal({
+      code: 1,
+      err:
+        'nc clock:\n  --until is "2026-03-03T14:00:00Z": expected a time after 2026-03-03T15:00:00.000Z, ' +
+        "which it is in the accounts\n",
+      waits: [],
+    });
   });
 });

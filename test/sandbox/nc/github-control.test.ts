@@ -68,6 +68,13 @@ describe("what the simulated GitHub is asked by hand", () => {
     ["a short commit", "push", { ...PUSH, commit: "abc" }, 400, /commit/],
     ["no JSON", "push", "{", 400, /expected object/],
     ["no repository", "ticket", {}, 400, /repository/],
+    [
+      "a ticket of a repository that is not there",
+      "ticket",
+      { repository: "nc/else" },
+      404,
+      /^repository is "else": expected one of /,
+    ],
     ["a repository's name alone", "ticket", { repository: "checkout" }, 400, /repository/],
     [
       "another run",
@@ -77,7 +84,13 @@ describe("what the simulated GitHub is asked by hand", () => {
       /^run is 7: expected one that `nc --sandbox tag` began$/,
     ],
     ["a run's name", "review", { ...REVIEW, id: "nine" }, 400, /id/],
-    ["a stranger", "review", { ...REVIEW, login: "mallory" }, 400, /./],
+    [
+      "a stranger",
+      "review",
+      { ...REVIEW, login: "mallory" },
+      404,
+      /^login is "mallory": expected one of /,
+    ],
     ["who has started the run", "review", { ...REVIEW, login: "dev" }, 400, /dev started this run/],
     ["who is in no team", "review", { ...REVIEW, login: "eve" }, 400, /eve is not a required/],
     ["another environment", "review", { ...REVIEW, environment: "qa" }, 400, /./],
