@@ -25,7 +25,9 @@ export async function readCommandLine(
   if (name === undefined || listed === undefined) {
     const plain = words.filter((word) => !word.startsWith("-"));
     if (plain.length === 0) return { kind: "help", text: overview(verbs) };
-    const want = `one of ${Object.keys(verbs).join(", ")}`;
+    const all = Object.keys(verbs);
+    const nearest = all.filter((each) => each.startsWith(`${plain[0]} `));
+    const want = `one of ${(nearest.length > 0 ? nearest : all).join(", ")}`;
     throw new UsageError("nc", [formatProblem("the verb", plain.slice(0, 2).join(" "), want)]);
   }
   const verb = await listed.load();
@@ -68,6 +70,12 @@ function commandOf(name: string, verb: Verb): Command {
   return command.option("--json", "print the answer as JSON, and nothing else");
 }
 
-function helpOf(command: Command, { example }: Verb): string {
-  return `${command.helpInformation().trimEnd()}\n\nExample:\n  npx ${example}\n`;
+/** The help of a verb. What it needs is shown in `<>`: only {@link commandOf} takes it for optional. */
+function helpOf(command: Command, { example, input, positional }: Verb): string {
+  const needed = optionsOf(input).filter((each) => each.required && positional.includes(each.name));
+  const text = ["value", ...needed.map(({ name }) => name)].reduce(
+    (help, name) => help.replaceAll(`[${name}]`, `<${name}>`),
+    command.helpInformation().trimEnd(),
+  );
+  return `${text}\n\nExample:\n  npx ${example}\n`;
 }

@@ -100,9 +100,22 @@ function checked<Input extends z.ZodObject>(
     return parse(input, options, subject) as z.output<Input>;
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const named = error.problems.map((problem) => problem.replace(/^[a-zA-Z]+/, label));
+    const descriptions = new Map(optionsOf(input).map((each) => [each.name, each.description]));
+    const named = error.problems.map((problem) =>
+      described(problem, descriptions).replace(/^[a-zA-Z]+/, label),
+    );
     return new InvalidInput(subject, named);
   }
+}
+
+/** A problem, in the words of the option where any text would do: an option without its value is `true`, and missing. */
+function described(problem: string, descriptions: ReadonlyMap<string, string>): string {
+  return problem
+    .replace(/^([a-zA-Z]+) is true: /, "$1 is missing: ")
+    .replace(
+      /^([a-zA-Z]+) is missing: expected a string$/,
+      (_, name: string) => `${name} is missing: expected ${descriptions.get(name) ?? "a string"}`,
+    );
 }
 
 /** `dryRun` as `--dry-run`. */

@@ -56,6 +56,7 @@ const VERBS: Record<string, Listed> = {
   greet: listed,
   dawdle: { summary: dawdle.verb.summary, load: async () => dawdle.verb },
   "greet twice": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
+  "wave back": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
 };
 
 const split = (words: string | readonly string[]) =>
@@ -144,8 +145,8 @@ describe("a command line of nc", () => {
     expect((await nc("greet --tone")).err).to.equal(
       [
         "nc greet:",
-        "  <name> is missing: expected a string",
-        '  --tone is true: expected one of "warm", "cool"',
+        "  <name> is missing: expected who is greeted",
+        '  --tone is missing: expected one of "warm", "cool"',
         "",
       ].join("\n"),
     );
@@ -165,8 +166,11 @@ describe("a command line of nc", () => {
     expect(await nc("shout Ada")).to.deep.equal({
       code: 2,
       out: "",
-      err: 'nc:\n  the verb is "shout Ada": expected one of greet, dawdle, greet twice\n',
+      err: 'nc:\n  the verb is "shout Ada": expected one of greet, dawdle, greet twice, wave back\n',
     });
+    expect((await nc("wave")).err).to.equal(
+      'nc:\n  the verb is "wave": expected one of wave back\n',
+    );
   });
 
   it("shows a user's mistake in one message, and a defect as it is", async () => {
@@ -187,8 +191,8 @@ describe("a command line of nc", () => {
     expect((await nc("--help")).out).to.equal(out);
 
     const help = (await nc("greet --help")).out;
-    expect(help).to.include("Usage: nc greet [options] [name]");
-    expect(help).to.match(/--tone \[value\] +how \(warm, cool\) \(required\)/);
+    expect(help).to.include("Usage: nc greet [options] <name>");
+    expect(help).to.match(/--tone <value> +how \(warm, cool\) \(required\)/);
     expect(help).to.match(/--dry-run +only say it/);
     expect(help).to.include("npx nc greet Ada --tone warm");
   });

@@ -54,8 +54,8 @@ describe("what people do beside nc, by hand", () => {
       ["approve", "7001"],
       [
         '<run> is "7001": expected the URL of a run, as `nc --sandbox tag` prints it',
-        "--environment is missing: expected a string",
-        "--login is missing: expected a string",
+        "--environment is missing: expected the GitHub environment, by its name",
+        "--login is missing: expected the person's login",
       ],
     ],
     [
