@@ -111,7 +111,12 @@ export function environmentResources(
   );
   new BreakGlassDetection(
     "break-glass-detection",
-    { context, alertTopicArns: alerts.arns, permissionsBoundaryArn },
+    {
+      context,
+      alertTopicArns: alerts.arns,
+      messagingKeyArn: keys.arns.messaging,
+      permissionsBoundaryArn,
+    },
     { ...opts, dependsOn: trail },
   );
   const cluster = new Cluster("cluster", { context, logsKeyArn: keys.arns.logs }, opts);

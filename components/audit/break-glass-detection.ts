@@ -1,11 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { SECURITY_OWNER } from "../../infra/alerts";
 import { GLOBAL_STS_REGION } from "../../infra/aws-accounts";
 import type { Context } from "../../infra/context";
 import { platformArns } from "../identity/arns";
 import { type ServiceRole, serviceRole } from "../identity/service-role";
 import { allow, policyText } from "../identity/statement";
+import { metricAlarm } from "../observe/alarms/alarm";
 import type { AlertTopicArns } from "../observe/alert-topics";
+import { queueDepth } from "../observe/metrics/queue";
+import { RULE_RETRY } from "../observe/rule-retry";
+import { DeadLetterQueue } from "../workload/queue/dead-letter-queue";
+
+/** Last part of the names of the queue of lost events and of its alarm. */
+const LOST_EVENTS = "break-glass-lost-events";
 
 /** Fields of CloudTrail's event of an assume, by the name that a template uses. */
 const FIELDS = {
@@ -23,21 +31,25 @@ export interface BreakGlassDetectionArgs {
   context: Context;
   /** ARNs of the SNS topics that alarms notify, by route: Security's is told. */
   alertTopicArns: AlertTopicArns;
+  /** ARN of the environment's KMS key `messaging`. */
+  messagingKeyArn: pulumi.Input<string>;
   /** ARN of the managed policy that is the permissions boundary of every role. */
   permissionsBoundaryArn: pulumi.Input<string>;
 }
 
 /**
  * Every call that assumes break-glass, or tries to, is told to Security at once, and opens an OpsItem whose
- * text asks for the review. The account needs a trail with read-only events, which the audit trail is.
+ * text asks for the review. The account needs a trail with read-only events, which the audit trail is. An event that
+ * could not be delivered is kept in a queue, with an alarm for Security.
  *
  * CloudTrail has a call of STS's global endpoint in us-east-1 where it was not served nearer, so a rule
- * there sends it on. That region is not the pipeline's: an administrator makes the rule, once.
+ * there sends it on. That region is not the pipeline's: an administrator makes the rule, once. It has no queue: an alarm
+ * there could tell nobody here. What it would lose is seen in the audit trail, by the alarm `break-glass-elsewhere`.
  */
 export class BreakGlassDetection extends pulumi.ComponentResource {
   constructor(name: string, args: BreakGlassDetectionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:audit:BreakGlassDetection", name, {}, opts);
-    const { context, alertTopicArns, permissionsBoundaryArn } = args;
+    const { context, alertTopicArns, messagingKeyArn, permissionsBoundaryArn } = args;
     const { accountId, region } = context.settings;
     const { regional } = platformArns(context);
     const child = { parent: this };
@@ -58,7 +70,7 @@ export class BreakGlassDetection extends pulumi.ComponentResource {
     const target = (
       component: string,
       rule: aws.cloudwatch.EventRule,
-      to: Pick<aws.cloudwatch.EventTargetArgs, "arn" | "inputTransformer" | "region">,
+      to: Omit<aws.cloudwatch.EventTargetArgs, "rule" | "targetId" | "roleArn">,
       role?: ServiceRole,
     ) =>
       new aws.cloudwatch.EventTarget(
@@ -66,22 +78,43 @@ export class BreakGlassDetection extends pulumi.ComponentResource {
         {
           rule: rule.name,
           targetId: component,
-          arn: to.arn,
-          inputTransformer: to.inputTransformer,
-          region: to.region,
           roleArn: role?.arn,
+          retryPolicy: RULE_RETRY,
+          ...to,
         },
         { ...child, dependsOn: role ? [role.policy] : [] },
       );
 
     const rule = assumeRule(`${name}-used`, context, "break-glass-used", undefined, child);
+    const lost = new DeadLetterQueue(
+      `${name}-lost-events`,
+      { context, component: LOST_EVENTS, messagingKeyArn, ruleArns: [rule.arn] },
+      child,
+    );
+    metricAlarm(
+      `${name}-lost-events`,
+      {
+        context,
+        component: LOST_EVENTS,
+        severity: "page",
+        owner: SECURITY_OWNER,
+        alertTopicArns,
+        ...queueDepth({ queueName: lost.queueName, above: 0 }),
+        description:
+          "Break-glass was used, and Security or the review could not be told: the event is kept.",
+      },
+      child,
+    );
+    const deadLetterConfig = { arn: lost.queueArn };
     target("security", rule, {
       arn: alertTopicArns.security,
+      deadLetterConfig,
       inputTransformer: { inputPaths: FIELDS, inputTemplate: JSON.stringify(TOLD) },
     });
     const opens = roleOf("review", "Opens the OpsItem.", "ssm:CreateOpsItem", "*");
     const inputTransformer = { inputPaths: FIELDS, inputTemplate: reviewOf(context) };
-    target("review", rule, { arn: regional("ssm", "opsitem"), inputTransformer }, opens);
+    const item = { arn: regional("ssm", "opsitem"), deadLetterConfig, inputTransformer };
+    target("review", rule, item, opens);
 
     const there = assumeRule(
       `${name}-global`,
@@ -97,7 +130,10 @@ export class BreakGlassDetection extends pulumi.ComponentResource {
   }
 }
 
-/** The rule on calls that assume break-glass, in one region, also those that are denied. */
+/**
+ * The rule on calls that assume break-glass, in one region, also those that are denied: CloudTrail may leave out the parameters of
+ * such a call, whose message has the role.
+ */
 function assumeRule(
   name: string,
   context: Context,
@@ -105,6 +141,7 @@ function assumeRule(
   region: string | undefined,
   opts: pulumi.CustomResourceOptions,
 ) {
+  const { breakGlassRole } = platformArns(context);
   return new aws.cloudwatch.EventRule(
     name,
     {
@@ -116,7 +153,10 @@ function assumeRule(
         detail: {
           eventSource: ["sts.amazonaws.com"],
           eventName: ["AssumeRole"],
-          requestParameters: { roleArn: [platformArns(context).breakGlassRole] },
+          $or: [
+            { requestParameters: { roleArn: [breakGlassRole] } },
+            { errorMessage: [{ wildcard: `*${breakGlassRole}*` }] },
+          ],
         },
       }),
       // AssumeRole is a read-only management event, which "ENABLED" leaves out (EventBridge user guide,

@@ -21,7 +21,8 @@ export interface ControlChange {
  */
 export function controlChanges(context: Context): Readonly<Record<string, ControlChange>> {
   const { auditBucket } = platformNames(context.settings);
-  const { deployRole, iam } = platformArns(context);
+  const { region } = context.settings;
+  const { breakGlassRole, deployRole, iam } = platformArns(context);
   const calls = (source: string, names: readonly string[]) => [
     equals("eventSource", `${source}.amazonaws.com`),
     anyOf(names.map((name) => equals("eventName", name))),
@@ -67,6 +68,18 @@ export function controlChanges(context: Context): Readonly<Record<string, Contro
         ...calls("secretsmanager", SECRETS),
         anyOf(APPS.map((name) => equals("requestParameters.secretId", name))),
         outside([deployRole, ...readers]),
+      ]),
+    },
+    // In the environment's own region a rule of EventBridge sees it, and in us-east-1 another, which sends on what it sees.
+    "break-glass-elsewhere": {
+      description: "Somebody assumed break-glass, or tried to, in another region.",
+      pattern: allOf([
+        ...calls("sts", ["AssumeRole"]),
+        notOneOf("awsRegion", [region]),
+        anyOf([
+          equals("requestParameters.roleArn", breakGlassRole),
+          equals("errorMessage", `*${breakGlassRole}*`),
+        ]),
       ]),
     },
     "root-use": {

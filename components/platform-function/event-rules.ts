@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
+import { RULE_RETRY } from "../observe/rule-retry";
 
 /** Events that a function is called for: those of others, or one by the clock. */
 export interface EventRuleSpec {
@@ -43,9 +44,6 @@ function rate(minutes: number): string {
   return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;
 }
 
-/** Longest that EventBridge tries to call a function again, in seconds: a day, its default made explicit. */
-const EVENT_AGE = 86_400;
-
 export interface RuleTargetsArgs {
   /** The rules, by key. */
   rules: Readonly<Record<string, aws.cloudwatch.EventRule>>;
@@ -81,7 +79,7 @@ export function ruleTargets(
         targetId: "function",
         arn: alias.arn,
         deadLetterConfig: { arn: deadLetterArn },
-        retryPolicy: { maximumEventAgeInSeconds: EVENT_AGE, maximumRetryAttempts: 185 },
+        retryPolicy: RULE_RETRY,
       },
       { ...opts, dependsOn: permission },
     );

@@ -144,7 +144,7 @@ describe("a retired workload", () => {
       "LogGroup ingest-worker",
       "LogGroup ingest-worker-monitoring-canary",
       "Queue api-adapter-failed",
-      "Queue audit-digest-schedule-dead-letters",
+      "Queue audit-digest-dead-letters",
       "Queue audit-queue-queue",
       "Queue audit-queue-queue-dead-letters",
       "Repository artifacts-audit-digest",

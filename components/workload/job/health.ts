@@ -42,7 +42,7 @@ export interface JobHealthArgs {
   run: RunHealth;
   /** Name of the schedule's group. */
   scheduleGroup: pulumi.Input<string>;
-  /** Name of the queue for starts that were given up. */
+  /** Name of the queue for what could not be delivered: starts, and the news of failed runs. */
   deadLetterName: pulumi.Input<string>;
 }
 
@@ -61,7 +61,7 @@ export function jobHealth({ workload, run, scheduleGroup, deadLetterName }: JobH
       "schedule-trouble": { readBy: "bake", condition: startFailed(scheduleGroup) },
       "dead-letters": failureAlarm(
         deadLetterName,
-        "A run could not be started, and was given up: its start is kept.",
+        "A run could not be started, or nobody could be told that one failed: what was given up is kept.",
       ),
       ...run.alarms,
     },

@@ -2,15 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import type { EnvironmentResources, WorkloadConfig } from "../../environment-resources";
+import { platformArns } from "../../identity/arns";
 import { WorkloadAlarms } from "../../observe/alarms/alarm";
 import type { Health } from "../../observe/health";
 import type { Sidecar } from "../container/task";
 import type { Extension } from "../function/environment";
 import { NO_LINKS, type WorkloadLinks } from "../links/workload-links";
+import { DeadLetterQueue } from "../queue/dead-letter-queue";
 import type { KindContract } from "../release-contract";
 import { FunctionRun } from "./function-run";
 import { jobHealth } from "./health";
 import type { Run, RunArgs } from "./run";
+import { RUNS_FAILED } from "./run-events";
 import { Schedule } from "./schedule";
 import { TaskRun } from "./task-run";
 
@@ -49,14 +52,25 @@ export class Job extends pulumi.ComponentResource {
     const { alertTopicArns } = environmentResources;
     const child = { parent: this };
 
-    const run = runOf(name, args, child);
+    const deadLetters = new DeadLetterQueue(
+      `${name}-dead-letters`,
+      {
+        context,
+        messagingKeyArn: environmentResources.keyArns.messaging,
+        component: "dead-letters",
+        ruleArns: workload.runs.as === "task" ? [ruleOfFailedRuns(context)] : [],
+      },
+      child,
+    );
+    const deadLetterArn = deadLetters.queueArn;
+    const run = runOf(name, args, deadLetterArn, child);
     this.securityGroupId = run.securityGroupId;
     const schedule = new Schedule(
       `${name}-schedule`,
-      { context, workload, environmentResources, run },
+      { context, workload, environmentResources, run, deadLetterArn },
       child,
     );
-    const { groupName: scheduleGroup, deadLetters } = schedule;
+    const { groupName: scheduleGroup } = schedule;
     this.health = jobHealth({
       workload,
       run: run.health,
@@ -82,7 +96,18 @@ export class Job extends pulumi.ComponentResource {
   }
 }
 
-function runOf(name: string, args: JobArgs, opts: pulumi.ComponentResourceOptions): Run {
+/** The queue is made before the rule that sends to it. */
+function ruleOfFailedRuns(context: Context): string {
+  const name = context.name("aws:cloudwatch/eventRule:EventRule", RUNS_FAILED);
+  return platformArns(context).regional("events", `rule/${name}`);
+}
+
+function runOf(
+  name: string,
+  args: JobArgs,
+  deadLetterArn: pulumi.Input<string>,
+  opts: pulumi.ComponentResourceOptions,
+): Run {
   const { context, workload, environmentResources, config, links = NO_LINKS } = args;
   const { runs: spec } = workload;
   const given: Omit<RunArgs<"task">, "spec"> = {
@@ -91,6 +116,7 @@ function runOf(name: string, args: JobArgs, opts: pulumi.ComponentResourceOption
     environmentResources,
     config,
     variables: links.variables,
+    deadLetterArn,
   };
   return spec.as === "task"
     ? new TaskRun(`${name}-run`, { ...given, spec, sidecars: args.sidecars }, opts)

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../infra/context";
+import { RULE_RETRY } from "../../observe/rule-retry";
 
 /** Why ECS stops a task when its own container ended; any other code is no end of a run. */
 const CONTAINER_EXITED = "EssentialContainerExited";
@@ -24,7 +25,12 @@ export interface RunEventsArgs {
   containerName: string;
   /** ARN of the topic that is notified of a failed run: a ticket. */
   alertTopicArn: pulumi.Input<string>;
+  /** ARN of the queue for failed runs of which the topic could not be notified. */
+  deadLetterArn: pulumi.Input<string>;
 }
+
+/** Last part of the name of the rule for runs that failed. */
+export const RUNS_FAILED = "runs-failed";
 
 /**
  * Makes one rule for runs that ended well, and one for runs that failed. EventBridge counts what
@@ -37,7 +43,7 @@ export interface RunEventsArgs {
  */
 export function runEvents(
   name: string,
-  { context, clusterArn, group, containerName, alertTopicArn }: RunEventsArgs,
+  { context, clusterArn, group, containerName, alertTopicArn, deadLetterArn }: RunEventsArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
   const rule = (component: string, description: string, detail: object) =>
@@ -63,7 +69,7 @@ export function runEvents(
     stopCode: [CONTAINER_EXITED],
     ...ended([0]),
   });
-  const failed = rule("runs-failed", `Runs of ${service} that failed`, {
+  const failed = rule(RUNS_FAILED, `Runs of ${service} that failed`, {
     $or: [
       { stopCode: [{ "anything-but": [CONTAINER_EXITED] }] },
       ended([{ "anything-but": [0] }]),
@@ -77,6 +83,8 @@ export function runEvents(
       rule: failed.name,
       targetId: "alerts",
       arn: alertTopicArn,
+      deadLetterConfig: { arn: deadLetterArn },
+      retryPolicy: RULE_RETRY,
       inputTransformer: {
         inputPaths: EVENT_FIELDS,
         inputTemplate: JSON.stringify(

@@ -25,6 +25,8 @@ export interface RunArgs<As extends WorkloadOf<"job">["runs"]["as"]> {
   config: WorkloadConfig;
   /** Environment variables of the workload's links, by name. */
   variables: WorkloadLinks["variables"];
+  /** ARN of the queue for what a service of AWS could not deliver. */
+  deadLetterArn: pulumi.Input<string>;
 }
 
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;

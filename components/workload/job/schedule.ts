@@ -5,7 +5,6 @@ import type { WorkloadOf } from "../../../infra/catalog/workload";
 import type { Context } from "../../../infra/context";
 import { workloadNames } from "../../../infra/naming/workload-names";
 import type { EnvironmentResources } from "../../environment-resources";
-import { DeadLetterQueue } from "../queue/dead-letter-queue";
 import { scheduleRole } from "./permissions";
 import type { Run } from "./run";
 
@@ -18,11 +17,13 @@ export interface ScheduleArgs {
   environmentResources: EnvironmentResources;
   /** The run that the schedule starts. */
   run: Pick<Run, "target" | "startPermissions" | "releaseManagedInputs">;
+  /** ARN of the queue for the starts that Scheduler gave up. */
+  deadLetterArn: pulumi.Input<string>;
 }
 
 /**
- * When a job runs (CI/CL-002 §7.3): a schedule of EventBridge Scheduler in a group of its own, its
- * role, and a queue for the starts that failed. It is off until the first release turns it on: its
+ * When a job runs (CI/CL-002 §7.3): a schedule of EventBridge Scheduler in a group of its own and its
+ * role. It is off until the first release turns it on: its
  * state, and what it runs, belong to the releases (docs/decisions/0017). A retired job has none.
  */
 export class Schedule extends pulumi.ComponentResource {
@@ -30,8 +31,6 @@ export class Schedule extends pulumi.ComponentResource {
   /** Name of its group, by which its metrics are counted. */
   readonly groupName: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
-  /** Queue of the starts that Scheduler gave up. */
-  readonly deadLetters: DeadLetterQueue;
 
   constructor(name: string, args: ScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("nc:workload:Schedule", name, {}, opts);
@@ -41,15 +40,6 @@ export class Schedule extends pulumi.ComponentResource {
     const names = workloadNames(context);
     const child = { parent: this };
 
-    const deadLetters = new DeadLetterQueue(
-      `${name}-dead-letters`,
-      {
-        context,
-        messagingKeyArn: keyArns.messaging,
-        component: "dead-letters",
-      },
-      child,
-    );
     const role = scheduleRole(
       name,
       { context, permissionsBoundaryArn, startPermissions: run.startPermissions },
@@ -80,7 +70,7 @@ export class Schedule extends pulumi.ComponentResource {
                 maximumRetryAttempts: schedule.retries,
                 maximumEventAgeInSeconds: Math.max(retrySeconds(workload), RETRY_SECONDS_MIN),
               },
-              deadLetterConfig: { arn: deadLetters.queueArn },
+              deadLetterConfig: { arn: args.deadLetterArn },
             },
           },
           {
@@ -93,7 +83,6 @@ export class Schedule extends pulumi.ComponentResource {
     this.scheduleName = made?.name ?? pulumi.output(names.schedule);
     this.groupName = made?.groupName ?? group.name;
     this.roleArn = role.arn;
-    this.deadLetters = deadLetters;
     const { scheduleName, groupName, roleArn } = this;
     this.registerOutputs({ scheduleName, groupName, roleArn });
   }

@@ -47,6 +47,7 @@ export class TaskRun extends pulumi.ComponentResource implements Run {
         group,
         containerName,
         alertTopicArn: alertTopicArns.ticket,
+        deadLetterArn: args.deadLetterArn,
       },
       child,
     );

@@ -17,8 +17,8 @@ export const COUNTED = [
 
 export type Counted = (typeof COUNTED)[number];
 
-/** Alarms on changes of what guards deliveries (`components/audit/`). */
-const ALARMS_OF_THE_TRAIL = 8;
+/** Alarms on changes of what guards deliveries, and on uses of break-glass that nobody was told of (`components/audit/`). */
+const ALARMS_OF_THE_TRAIL = 10;
 
 /** Alarms on the targets of the delivery KPIs, which prod has (`components/observe/kpi/`). */
 const ALARMS_OF_THE_KPIS = 4;

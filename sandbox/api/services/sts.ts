@@ -33,11 +33,11 @@ const ASSUME_ROLE = operation(AssumeRoleCommand, {
     const isTrusted = actionsOf(SourceIdentity).every((action) =>
       trusts(account, role, { principal, action, context }),
     );
-    await tellOfAssume(input, call, isTrusted);
-    if (!isTrusted) {
-      const message = `User: ${principal} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
-      throw new ServiceError("AccessDenied", message, 403);
-    }
+    const denial = isTrusted
+      ? undefined
+      : `User: ${principal} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
+    await tellOfAssume(input, call, denial);
+    if (denial !== undefined) throw new ServiceError("AccessDenied", denial, 403);
     return opened(call, {
       account,
       role,
@@ -136,11 +136,14 @@ function mfaOf(
   throw new ServiceError("AccessDenied", message, 403);
 }
 
-/** CloudTrail's event of an assume, also of one that is denied: a management event that only reads. */
+/**
+ * CloudTrail's event of an assume, also of one that is denied: a management event that only reads. One that is denied has no
+ * parameters, but the role in its message.
+ */
 async function tellOfAssume(
   { RoleArn, RoleSessionName, SourceIdentity }: AssumeRoleCommandInput,
   { account, caller, now, region, world }: Call,
-  isTrusted: boolean,
+  denial: string | undefined,
 ): Promise<void> {
   await publishEvent(world, account, {
     source: "aws.sts",
@@ -158,12 +161,15 @@ async function tellOfAssume(
         type: caller.user === undefined ? "AssumedRole" : "IAMUser",
         arn: caller.arn,
       },
-      requestParameters: {
-        roleArn: RoleArn,
-        roleSessionName: RoleSessionName,
-        sourceIdentity: SourceIdentity,
-      },
-      ...(isTrusted ? {} : { errorCode: "AccessDenied" }),
+      ...(denial === undefined
+        ? {
+            requestParameters: {
+              roleArn: RoleArn,
+              roleSessionName: RoleSessionName,
+              sourceIdentity: SourceIdentity,
+            },
+          }
+        : { requestParameters: null, errorCode: "AccessDenied", errorMessage: denial }),
     },
   });
 }

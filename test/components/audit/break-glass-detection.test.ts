@@ -1,11 +1,15 @@
 import { expect } from "chai";
 import { BreakGlassDetection } from "../../../components/audit/break-glass-detection";
+import { matchesPattern } from "../../../sandbox/api/simulation/events/pattern";
 import { topicsAt } from "../../support/alert-topics";
 import { contextIn } from "../../support/contexts";
 import { only, type RecordedResource, record } from "../../support/record";
 
 const RULE = "aws:cloudwatch/eventRule:EventRule";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+const ROLE = "arn:aws:iam::333333333333:role/nc-platform-prod-break-glass";
+const QUEUE = "arn:aws:sqs:ca-central-1:111111111111:nc-platform-prod-break-glass-lost-events";
+const RETRY = { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 };
 const TOPICS = topicsAt("arn:aws:sns:ca-central-1:333333333333:nc-platform-prod-alerts");
 
 describe("BreakGlassDetection", () => {
@@ -15,6 +19,7 @@ describe("BreakGlassDetection", () => {
     const args = {
       context: contextIn("prod"),
       alertTopicArns: TOPICS,
+      messagingKeyArn: "arn:aws:kms:ca-central-1:333333333333:key/messaging",
       permissionsBoundaryArn: "arn:aws:iam::333333333333:policy/nc-platform-prod-boundary",
     };
     made = await record(() => new BreakGlassDetection("detection", args));
@@ -27,9 +32,11 @@ describe("BreakGlassDetection", () => {
       detail: {
         eventSource: ["sts.amazonaws.com"],
         eventName: ["AssumeRole"],
-        requestParameters: {
-          roleArn: ["arn:aws:iam::333333333333:role/nc-platform-prod-break-glass"],
-        },
+        $or: [
+          { requestParameters: { roleArn: [ROLE] } },
+          // "User: ... is not authorized to perform: sts:AssumeRole on resource: <role>", with no parameters.
+          { errorMessage: [{ wildcard: `*${ROLE}*` }] },
+        ],
       },
     };
     const rules = made.filter(({ type }) => type === RULE).map(({ inputs }) => inputs);
@@ -48,6 +55,24 @@ describe("BreakGlassDetection", () => {
         ] as const
       ).map((each) => [...each, "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", pattern]),
     );
+  });
+
+  it("[§14] sees a call that is denied, of which CloudTrail may have no parameters", () => {
+    const { eventPattern } = only(made, RULE, "detection-used").inputs;
+    const denied = (role: string) => ({
+      source: "aws.sts",
+      "detail-type": "AWS API Call via CloudTrail",
+      detail: {
+        eventSource: "sts.amazonaws.com",
+        eventName: "AssumeRole",
+        requestParameters: null,
+        errorCode: "AccessDenied",
+        errorMessage: `User: arn:aws:iam::333333333333:user/bob is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+      },
+    });
+    const isSeen = (event: object) => matchesPattern({ eventPattern }, event);
+    expect(isSeen(denied(ROLE))).to.equal(true);
+    expect(isSeen(denied("arn:aws:iam::333333333333:role/other"))).to.equal(false);
   });
 
   it("[§14] tells Security at once, and opens a review", () => {
@@ -74,12 +99,45 @@ describe("BreakGlassDetection", () => {
     expect(Object.keys(review.inputTransformer.inputPaths)).to.include.members(names);
   });
 
+  it("[§14] keeps what could not be told, and tells Security of it", () => {
+    for (const name of ["detection-security", "detection-review"]) {
+      const { deadLetterConfig, retryPolicy } = only(made, TARGET, name).inputs;
+      expect([deadLetterConfig, retryPolicy]).to.deep.equal([{ arn: QUEUE }, RETRY]);
+    }
+    const { policy } = only(made, "aws:sqs/queuePolicy:QueuePolicy").inputs;
+    const [allowed, ...more] = JSON.parse(policy).Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === "Allow",
+    );
+    expect(more).to.deep.equal([]);
+    expect(allowed).to.deep.include({
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Condition: {
+        ArnEquals: {
+          "aws:SourceArn": [
+            "arn:aws:events:ca-central-1:111111111111:rule/nc-platform-prod-break-glass-used",
+          ],
+        },
+      },
+    });
+    expect(only(made, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs).to.deep.include({
+      name: "nc-platform-prod-break-glass-lost-events",
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "nc-platform-prod-break-glass-lost-events" },
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      alarmActions: [TOPICS.security],
+    });
+  });
+
   it("sends what us-east-1 sees to the environment's region", () => {
     expect(only(made, TARGET, "detection-forward").inputs).to.deep.equal({
       rule: "nc-platform-prod-break-glass-global",
       targetId: "forward",
       arn: "arn:aws:events:ca-central-1:333333333333:event-bus/default",
       region: "us-east-1",
+      retryPolicy: RETRY,
       roleArn: "arn:aws:iam::111111111111:role/nc-platform-prod-break-glass-forward",
     });
   });

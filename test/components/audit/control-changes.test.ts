@@ -12,6 +12,8 @@ const CONSOLE = session("AWSReservedSSO_Administrator_0123456789abcdef");
 const USER = { type: "IAMUser", arn: "arn:aws:iam::333333333333:user/alice" };
 const SECRET = "/nc/prod/platform/secret/github-app";
 const RULE = "/nc/prod/platform/secret/";
+const BREAK_GLASS = "arn:aws:iam::333333333333:role/nc-platform-prod-break-glass";
+const DENIED = `User: arn:aws:iam::333333333333:user/alice is not authorized to perform: sts:AssumeRole on resource: ${BREAK_GLASS}`;
 const TICKETS = "/nc/prod/platform/secret/issues-app";
 
 /** Who calls with a role, as CloudTrail writes it (its user guide, "userIdentity element"). */
@@ -135,6 +137,33 @@ describe("changes of what guards deliveries", () => {
     [
       "another secret",
       call("secretsmanager", "PutSecretValue", CONSOLE, { secretId: "/nc/prod/x/secret/token" }),
+      [],
+    ],
+    ...(
+      [
+        ["us-east-1", { requestParameters: { roleArn: BREAK_GLASS } }],
+        // CloudTrail has no parameters of a call that is denied.
+        ["eu-west-1", { errorMessage: DENIED, requestParameters: null }],
+      ] as const
+    ).map(([awsRegion, more]): (typeof cases)[number] => [
+      `break-glass in ${awsRegion}`,
+      { ...call("sts", "AssumeRole", USER), awsRegion, ...more },
+      ["break-glass-elsewhere"],
+    ]),
+    [
+      "break-glass in its own region, where a rule sees it",
+      {
+        ...call("sts", "AssumeRole", USER, { roleArn: BREAK_GLASS }),
+        awsRegion: "ca-central-1",
+      },
+      [],
+    ],
+    [
+      "another role in another region",
+      {
+        ...call("sts", "AssumeRole", USER, { roleArn: `${BREAK_GLASS}-review` }),
+        awsRegion: "us-east-1",
+      },
       [],
     ],
     ["the root user", call("signin", "ConsoleLogin", { type: "Root" }), ["root-use"]],

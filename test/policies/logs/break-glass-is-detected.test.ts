@@ -17,12 +17,19 @@ const target = (name: string) => ({
   type: "aws:cloudwatch/eventTarget:EventTarget",
   props: { rule: name, arn: "arn:topic" },
 });
+const elsewhere = {
+  type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  props: {
+    pattern: `{ ($.awsRegion != "ca-central-1") && ($.requestParameters.roleArn = "${ARN}") }`,
+  },
+};
 const here = (changes: object = {}): PlanCase["plan"] => ({
   role,
   here: rule("here", changes),
   there: rule("there", { region: "us-east-1" }),
   hereTarget: target("here"),
   thereTarget: target("there"),
+  elsewhere,
 });
 const LACKS = {
   says: [/^role: no rule of ca-central-1 with state ENABLED_WITH_ALL\w+ and a target/],
@@ -45,7 +52,18 @@ judgesPlans(breakGlassIsDetected, {
     ...LACKS,
   },
   "refuses none in us-east-1": {
-    plan: { role, here: rule("here"), target: target("here") },
+    plan: { role, elsewhere, here: rule("here"), target: target("here") },
     says: [/^role: no rule of us-east-1 with state/],
+  },
+  "[§14] refuses a plan that does not see it in other regions": {
+    plan: { ...here(), elsewhere: { ...elsewhere, props: { pattern: "{ ($.awsRegion = *) }" } } },
+    says: [/^role: no metric filter matches its use outside of ca-central-1: add one/],
+  },
+  "refuses a filter on another role": {
+    plan: {
+      ...here(),
+      elsewhere: { ...elsewhere, props: { pattern: '{ ($.awsRegion != "ca-central-1") }' } },
+    },
+    says: [/^role: no metric filter matches/],
   },
 });

@@ -7,6 +7,7 @@ const SETTINGS = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig
 const FUNCTION = "arn:aws:lambda:ca-central-1:111111111111:function:nc-a-dev-function:live";
 const QUEUE = "arn:aws:sqs:ca-central-1:111111111111:nc-a-dev-dead-letters";
 const TOPIC = "arn:aws:sns:ca-central-1:111111111111:nc-platform-dev-alerts-page";
+const BUS = "arn:aws:events:ca-central-1:111111111111:event-bus/default";
 const target = (props: object) => ({ type: TARGET, props });
 const settings = (destinationConfig?: object) => ({ type: SETTINGS, props: { destinationConfig } });
 
@@ -16,8 +17,27 @@ judges(lostEventIsKept, {
     deadLetterConfig: { arn: QUEUE },
   }),
   "passes an unknown queue": target({ arn: FUNCTION, deadLetterConfig: { arn: LATER } }),
-  "passes an unknown target": target({ arn: LATER }),
-  "passes a rule that tells people": target({ arn: TOPIC }),
+  "passes what another region sends on": target({ arn: BUS, region: "us-east-1" }),
+  "refuses what its own region sends on": {
+    ...target({ arn: BUS }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
+  "refuses what another region sends to that region": {
+    ...target({ arn: BUS.replace("ca-central-1", "us-east-1"), region: "us-east-1" }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
+  "refuses an unknown target": {
+    ...target({ arn: LATER }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
+  "refuses a rule that tells people": {
+    ...target({ arn: TOPIC }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
+  "refuses a rule that opens an OpsItem": {
+    ...target({ arn: "arn:aws:ssm:ca-central-1:111111111111:opsitem" }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
   "refuses a rule whose events are not": {
     ...target({ arn: FUNCTION }),
     says: [/^deadLetterConfig\.arn is not given: give a queue's ARN/],

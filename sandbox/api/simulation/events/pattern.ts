@@ -32,6 +32,12 @@ function valuesOf(value: unknown, key: string): unknown[] {
   });
 }
 
+/** Whether a text is what `*` stands for any text in. */
+function isLike(wildcard: string, text: string): boolean {
+  const parts = wildcard.split("*").map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+}
+
 function fits(wanted: unknown, fields: readonly unknown[]): boolean {
   const operator = objectOf(wanted);
   if (!operator) return fields.includes(wanted);
@@ -44,6 +50,8 @@ function fits(wanted: unknown, fields: readonly unknown[]): boolean {
       return fields.some((each) => String(each).startsWith(String(operand)));
     case "suffix":
       return fields.some((each) => String(each).endsWith(String(operand)));
+    case "wildcard":
+      return fields.some((each) => isLike(String(operand), String(each)));
     case "anything-but":
       return fields.some((each) => !texts.includes(each));
     default:

@@ -84,6 +84,20 @@ describe("Job", () => {
       Resource: at("sqs", `${own}-dead-letters`),
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
+    expect(
+      policy.Statement.find(({ Effect }: { Effect: string }) => Effect === "Allow"),
+    ).to.deep.equal({
+      Sid: "Rules",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource: at("sqs", `${own}-dead-letters`),
+      Condition: {
+        ArnEquals: {
+          "aws:SourceArn": [`arn:aws:events:ca-central-1:222222222222:rule/${own}-runs-failed`],
+        },
+      },
+    });
     const alarm = "digest-dead-letters";
     expect(only(all, "aws:cloudwatch/metricAlarm:MetricAlarm", alarm).inputs).to.deep.include({
       dimensions: { QueueName: `${own}-dead-letters` },
@@ -102,6 +116,12 @@ describe("Job", () => {
       retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 79_920 },
       deadLetterConfig: { arn: at("sqs", `${own}-dead-letters`) },
     });
+    const policy = JSON.parse(
+      only(all, "aws:sqs/queuePolicy:QueuePolicy", "digest-dead-letters").inputs.policy,
+    );
+    expect(policy.Statement.map(({ Effect }: { Effect: string }) => Effect)).to.not.include(
+      "Allow",
+    );
     expect(only(all, "aws:lambda/function:Function").inputs).to.deep.include({
       name: `${own}-function`,
       timeout: 600,

@@ -53,6 +53,9 @@ describe("the events of a job's runs", () => {
       rule: `${own}-runs-failed`,
       targetId: "alerts",
       arn: texts.alertTopicArns.ticket,
+      deadLetterConfig: { arn: `arn:aws:sqs:ca-central-1:111111111111:${own}-dead-letters` },
+      // EventBridge's defaults: a day, and 185 tries.
+      retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
       inputTransformer: {
         inputPaths: {
           task: "$.detail.taskArn",
