@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../infra/context";
 import { migrationAge } from "../../infra/migration-metrics";
+import { MIGRATION_TASK_TAG } from "../../infra/migration-task";
 import { RELEASE_CONTRACT } from "../../infra/naming/names";
 import {
   hookName,
@@ -94,6 +95,9 @@ export function runMigrationsPermissions(
   const { environment } = context;
   const { regional, iam, keys, ledger, handledEvents, artifactBucket } = platformArns(context);
   const inCluster = { ArnEquals: { "ecs:cluster": regional("ecs", `cluster/${SHARED_CLUSTER}`) } };
+  // ECS assigns a task's id: a tag tells its own tasks from the workloads'.
+  const tasks = regional("ecs", `task/${SHARED_CLUSTER}/*`);
+  const { key, value } = MIGRATION_TASK_TAG;
   const names = migrating.map(({ service }) => service);
   const services = namesOf(migrating, "service");
   const functions = namesOf(migrating, "function").map(
@@ -144,13 +148,16 @@ export function runMigrationsPermissions(
       }),
       inCluster,
     ),
-    allow(
-      "RunningTask",
-      "ecs",
-      ["DescribeTasks", "StopTask"],
-      regional("ecs", `task/${SHARED_CLUSTER}/*`),
-      inCluster,
-    ),
+    allow("TaskTag", "ecs", ["TagResource"], services.length === 0 ? [] : tasks, {
+      StringEquals: { "ecs:CreateAction": "RunTask", [`aws:RequestTag/${key}`]: value },
+      "ForAllValues:StringEquals": { "aws:TagKeys": [key] },
+    }),
+    // A task that ECS has forgotten has no tag: without one, that is not told from a call that is denied.
+    allow("RunningTask", "ecs", ["DescribeTasks"], tasks, inCluster),
+    allow("OwnTask", "ecs", ["StopTask"], tasks, {
+      ...inCluster,
+      StringEquals: { [`aws:ResourceTag/${key}`]: value },
+    }),
     allow("PassTaskRoles", "iam", ["PassRole"], roles, {
       StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
     }),

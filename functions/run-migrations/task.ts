@@ -1,5 +1,6 @@
 import type { ECS } from "@aws-sdk/client-ecs";
 import { fail, pass, type Verdict } from "../../delivery/decisions/verdict";
+import { MIGRATION_TASK_TAG } from "../../infra/migration-task";
 import type { ReleaseContractOf } from "../../infra/release/contract";
 import { type EndedTask, endOf, runTaskRequest, whyOf } from "../../infra/release/one-task";
 
@@ -28,6 +29,7 @@ export async function startTask(ecs: ECS, migration: Migration): Promise<string>
     taskDefinition,
     command,
     startedBy: `${STARTED_BY}${shortId(deployment)}`,
+    tags: [MIGRATION_TASK_TAG],
   });
   const { tasks = [], failures = [] } = await ecs.runTask(request);
   const arn = tasks[0]?.taskArn;

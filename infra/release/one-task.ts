@@ -9,6 +9,8 @@ export interface OneTask {
   readonly taskDefinition: string;
   /** Who says that it started the task: at most 128 characters. */
   readonly startedBy: string;
+  /** @default - none */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
   /** @default - its family's */
   readonly group?: string | undefined;
   /** What the workload's own container runs. @default - what the revision says */
@@ -39,7 +41,7 @@ export function runTaskRequest(
     ReleaseContractOf<"service">,
     "cluster" | "containerName" | "platformVersion" | "awsvpcConfiguration"
   >,
-  { id, taskDefinition, startedBy, group, command }: OneTask,
+  { id, taskDefinition, startedBy, tags, group, command }: OneTask,
 ) {
   const { cluster, containerName, platformVersion, awsvpcConfiguration } = contract;
   const { subnets, securityGroups } = awsvpcConfiguration;
@@ -61,6 +63,7 @@ export function runTaskRequest(
       overrides: { containerOverrides: [{ name: containerName, command: [...command] }] },
     }),
     startedBy,
+    ...(tags && { tags: [...tags] }),
     // At most 64 characters.
     clientToken: createHash("sha256").update(id).digest("hex"),
   };

@@ -88,6 +88,7 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
     const env = at.environment;
     const waits = { "dynamodb:LeadingKeys": [`${named(at, "run-migrations")}#waits`] };
     const cluster = { "ecs:cluster": regional(at, "ecs", "cluster/nc-core") };
+    const task = regional(at, "ecs", "task/nc-core/abc");
     const passed = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
     const manifest = `arn:aws:s3:::nc-platform-${env}-artifacts-${at.account}/ingest-worker/manifest/v1.0.0/release.json`;
     return {
@@ -106,7 +107,16 @@ export const PLATFORM_FUNCTION_ASKS: Readonly<Record<string, (at: Location) => E
           "RunTask",
           cluster,
         ),
-        ...calls("ecs", regional(at, "ecs", "task/nc-core/abc"), "DescribeTasks StopTask", cluster),
+        ...calls("ecs", task, "TagResource", {
+          "ecs:CreateAction": "RunTask",
+          "aws:RequestTag/StartedBy": "run-migrations",
+          "aws:TagKeys": ["StartedBy"],
+        }),
+        ...calls("ecs", task, "DescribeTasks", cluster),
+        ...calls("ecs", task, "StopTask", {
+          ...cluster,
+          "aws:ResourceTag/StartedBy": "run-migrations",
+        }),
         ...calls("cloudwatch", "*", "PutMetricData", { "cloudwatch:namespace": "NC/Migrations" }),
         ...["task", "execution"].flatMap((role) =>
           calls(

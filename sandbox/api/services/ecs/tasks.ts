@@ -3,6 +3,7 @@ import {
   ListTasksCommand,
   RunTaskCommand,
   StopTaskCommand,
+  type Tag,
   type Task as TaskShape,
 } from "@aws-sdk/client-ecs";
 import { arnOf, type Call } from "../../call";
@@ -39,7 +40,11 @@ const RUN_TASK = operation(RunTaskCommand, {
             {
               action: "ecs:TagResource",
               resource: arnOf(call, "ecs", `task/${nameIn(cluster)}/new`),
-              context: { "ecs:CreateAction": "RunTask" },
+              context: {
+                "ecs:CreateAction": "RunTask",
+                "aws:TagKeys": Object.keys(tagsIn(tags)),
+                ...tagKeys("RequestTag", tagsIn(tags)),
+              },
             },
           ]),
       ...[...new Set(roles)].map((role) => ({
@@ -65,6 +70,7 @@ const RUN_TASK = operation(RunTaskCommand, {
         definition,
         group: input.group ?? `family:${definition.state.family}`,
         startedBy: input.startedBy,
+        tags: tagsIn(input.tags),
         clientToken: input.clientToken,
         command: input.overrides?.containerOverrides?.find(({ command }) => command)?.command,
       }),
@@ -118,7 +124,10 @@ const STOP_TASK = operation(StopTaskCommand, {
     {
       action: "ecs:StopTask",
       resource: taskArn(call, cluster, task),
-      context: { "ecs:cluster": clusterArn(call, cluster) },
+      context: {
+        "ecs:cluster": clusterArn(call, cluster),
+        ...tagKeys("ResourceTag", tagsOf(call, taskArn(call, cluster, task))),
+      },
     },
   ],
   async handle({ task, cluster, reason = "Task stopped by user" }, call) {
@@ -142,6 +151,21 @@ function startedWith({ account }: Call, clientToken: string | undefined): Task[]
   if (clientToken === undefined) return [];
   const all = TASK_RUNS.list(account.cloud).map(({ state }) => state);
   return all.filter((each) => each.clientToken === clientToken);
+}
+
+function tagsOf({ account }: Call, task: string): Readonly<Record<string, string>> {
+  return TASK_RUNS.get(account.cloud, task)?.tags ?? {};
+}
+
+function tagsIn(tags: readonly Tag[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ key = "", value = "" }) => [key, value]));
+}
+
+/** Condition keys of tags (IAM user guide, "AWS global condition context keys"). */
+function tagKeys(prefix: "RequestTag" | "ResourceTag", tags: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [`aws:${prefix}/${key}`, value]),
+  );
 }
 
 function allTasks({ account }: Call): Task[] {

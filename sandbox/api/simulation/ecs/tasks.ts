@@ -18,6 +18,7 @@ export type Task = {
   /** `service:<name>`, `family:<name>`, or what RunTask was given. */
   group: string;
   startedBy?: string;
+  tags?: Readonly<Record<string, string>>;
   /** With which it was started: no second task is started with it. */
   clientToken?: string;
   /** What a container runs in place of what its revision says. */
@@ -50,6 +51,7 @@ export interface StartTask {
   readonly definition: Entry;
   readonly group: string;
   readonly startedBy?: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly clientToken?: string;
   /** @default - what the revision says */
   readonly command?: readonly string[];
@@ -57,7 +59,7 @@ export interface StartTask {
 
 /** Starts a task that ends by itself: well, unless its image crashes. */
 export function startTask(world: World, account: Account, args: StartTask): Task {
-  const { clusterArn, definition, group, startedBy, clientToken, command } = args;
+  const { clusterArn, definition, group, startedBy, tags, clientToken, command } = args;
   const now = world.clock.now();
   const arn = `${clusterArn.replace(":cluster/", ":task/")}/${randomBytes(16).toString("hex")}`;
   return TASK_RUNS.put(account.cloud, arn, {
@@ -66,6 +68,7 @@ export function startTask(world: World, account: Account, args: StartTask): Task
     taskDefinitionArn: String(definition.state.arn),
     group,
     ...(startedBy !== undefined && { startedBy }),
+    ...(tags !== undefined && { tags }),
     ...(clientToken !== undefined && { clientToken }),
     ...(command !== undefined && { command }),
     containers: containersOf(definition),
