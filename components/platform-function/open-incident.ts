@@ -7,6 +7,7 @@ import { allow, type Statement } from "../identity/statement";
 import type { EventRules } from "./event-rules";
 import { auditKeyPermissions, handledEventsPermissions } from "./handled-events";
 import { issuesAppPermissions } from "./issues-app";
+import { messagingKeyPermissions } from "./permissions";
 import { PlatformFunction } from "./platform-function";
 
 const COMPONENT = "open-incident";
@@ -127,6 +128,7 @@ export function openIncidentPermissions(context: Context): Statement[] {
     ...handledEventsPermissions(context, COMPONENT),
     auditKeyPermissions(context),
     allow("Notify", "sns", ["Publish"], pageTopic),
+    messagingKeyPermissions(context, "sns"),
     ...issuesAppPermissions(context),
   ];
 }

@@ -10,9 +10,8 @@ export function failedEventsOf(component: string): string {
 
 /** What every platform function may do: write its log and its traces, and keep the events that it failed. */
 export function commonPermissions(context: Context, component: string): Statement[] {
-  const { regional, keys } = platformArns(context);
+  const { regional } = platformArns(context);
   const queue = context.name("aws:sqs/queue:Queue", failedEventsOf(component));
-  const messaging = platformKeyAlias(context.environment, "messaging");
   return [
     allow(
       "Log",
@@ -23,12 +22,20 @@ export function commonPermissions(context: Context, component: string): Statemen
     // AWS takes no resource for these.
     allow("Traces", "xray", ["PutTelemetryRecords", "PutTraceSegments"], "*"),
     allow("FailedEvents", "sqs", ["SendMessage"], regional("sqs", queue)),
-    allow(
-      "MessagingKey",
-      "kms",
-      ["Decrypt", "GenerateDataKey"],
-      keys,
-      onlyKeys(context, [messaging], ["sns", "sqs"]),
-    ),
+    messagingKeyPermissions(context, "sqs"),
   ];
+}
+
+/** Sends what the key `messaging` encrypts, through one service. */
+export function messagingKeyPermissions(context: Context, service: "sns" | "sqs"): Statement {
+  const { keys } = platformArns(context);
+  const alias = platformKeyAlias(context.environment, "messaging");
+  const sid = service === "sns" ? "TopicKey" : "QueueKey";
+  return allow(
+    sid,
+    "kms",
+    ["Decrypt", "GenerateDataKey"],
+    keys,
+    onlyKeys(context, [alias], [service]),
+  );
 }

@@ -6,7 +6,7 @@ import type { Ask } from "../../sandbox/api/operation";
 import { named, regional } from "../iam/support/asks";
 import { may, mayEvenIfPointless } from "../iam/support/judge";
 import { own } from "../iam/support/platform-functions";
-import { type Role, roleNamed, rolesIn } from "../iam/support/roles";
+import { type Document, type Role, roleNamed, rolesIn } from "../iam/support/roles";
 import { NETWORK } from "../iam/support/runtime-calls";
 import { settingsOf } from "../support/contexts";
 import { FUNCTION_MIGRATES } from "./support/migrating";
@@ -123,6 +123,22 @@ describe("the role of each of the platform's functions", () => {
         }
         expect(idle).to.deep.equal([]);
       });
+
+      it("[§9] has no value in the list of a condition without which it could do the same", async () => {
+        const idle: string[] = [];
+        for (const { Action, policy, narrowed } of grantsOf(role)) {
+          const uses = asks.filter(({ action }) => action === Action);
+          for (const { without, narrower } of narrowed) {
+            const needed = await some(uses, async ({ action, resource, context = {} }) => {
+              const may = (permissions: Document[]) =>
+                mayEvenIfPointless(role, action, resource, { with: context, permissions });
+              return (await may([policy])) && !(await may([narrower]));
+            });
+            if (!needed) idle.push(`${Action} with ${without}`);
+          }
+        }
+        expect(idle).to.deep.equal([]);
+      });
     });
   }
 
@@ -159,7 +175,10 @@ function withoutId(ask: Ask): Ask {
   return { ...ask, resource: ask.resource.replace(/(task\/nc-core\/|opsitem\/oi-)\w+$/, "$1ab12") };
 }
 
-/** What a role's policies allow, each action on each resource, and a policy that allows that alone. */
+/**
+ * What a role's policies allow, each action on each resource, and a policy that allows that alone; and for each value in a list of
+ * its conditions, that policy without the value.
+ */
 function grantsOf({ permissions }: Role) {
   const statements = permissions.flatMap(({ Statement }) => Statement);
   return statements
@@ -167,11 +186,35 @@ function grantsOf({ permissions }: Role) {
     .flatMap((statement) =>
       [statement.Action].flat().flatMap((Action) =>
         [statement.Resource].flat().map((Resource) => {
-          const Statement = [{ ...statement, Action, Resource }];
-          return { Action, Resource, policy: { Version: "2012-10-17", Statement } };
+          const policy = policyOf({ ...statement, Action, Resource });
+          const narrowed = withoutOneValue(statement.Condition).map(({ without, Condition }) => ({
+            without,
+            narrower: policyOf({ ...statement, Action, Resource, Condition }),
+          }));
+          return { Action, Resource, policy, narrowed };
         }),
       ),
     );
+}
+
+function policyOf(statement: Document["Statement"][number]): Document {
+  return { Version: "2012-10-17", Statement: [statement] };
+}
+
+/** A condition without each of the values in its lists, in turn. A list of one is no longer one without it. */
+function withoutOneValue(Condition: unknown = {}) {
+  const condition = Condition as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  return Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).flatMap(([key, values]) =>
+      Array.isArray(values) && values.length > 1
+        ? values.map((value) => {
+            const others = values.filter((each) => each !== value);
+            const Condition = { ...condition, [operator]: { ...keys, [key]: others } };
+            return { without: `${operator} ${key} ${value}`, Condition };
+          })
+        : [],
+    ),
+  );
 }
 
 async function some(asks: readonly Ask[], is: (ask: Ask) => Promise<boolean>): Promise<boolean> {

@@ -52,7 +52,7 @@ describe("the function record-shift", () => {
   it("may write the ledger and report to CodeDeploy, beside what every function may", () => {
     const { inputs } = only(all, "aws:iam/rolePolicy:RolePolicy");
     const { Statement } = JSON.parse(inputs.policy);
-    const common = ["Log", "Traces", "FailedEvents", "MessagingKey"];
+    const common = ["Log", "Traces", "FailedEvents", "QueueKey"];
     const own = Statement.filter(({ Sid }: { Sid: string }) => !common.includes(Sid));
     const at = (service: string, resource: string) =>
       `arn:aws:${service}:ca-central-1:333333333333:${resource}`;
