@@ -1,18 +1,23 @@
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { MANAGES_GITHUB } from "../../infra/environments";
 import { platformNames } from "../../infra/naming/platform-names";
 import { readStackFile } from "../../infra/settings/stack-file";
 import { accountInspection } from "../adapters/aws/inspection";
+import { runTool } from "../adapters/build/run-tool";
 import { type GitHubClient, gitHubClient } from "../adapters/github/client";
 import { gitHubPullRequests } from "../adapters/github/pull-requests";
 import { gitHubRules } from "../adapters/github/rules";
 import { gitHubToken } from "../adapters/github/token";
+import { terraform } from "../adapters/terraform/command";
 import { deliveryAppOf } from "../assembly/delivery-app";
 import { type Session, verb } from "../cli/verb";
 import { examine, type Finding } from "../doctor/check";
 import { checksOf } from "../doctor/checks";
+import type { Machine } from "../doctor/programs";
 import { accountOf } from "./account";
 import { environment } from "./options";
+import { verifierIn } from "./verifier";
 import { callersOf } from "./workflows/callers";
 
 /** `nc doctor`: whether an environment has what releases and `nc` need, and what mends it. */
@@ -52,6 +57,7 @@ export const doctor = verb({
         rules: gitHubRules(gitHub),
         pullRequests: gitHubPullRequests(gitHub),
         callers: () => callersOf(session),
+        machine: machineOf(session),
         node: process.versions.node,
         region: session.env.AWS_REGION,
       }),
@@ -64,6 +70,20 @@ export const doctor = verb({
     };
   },
 });
+
+/** The programs that `nc` would run here, and the trusted root that it would read. */
+function machineOf(session: Session): Machine {
+  const { env, project, signal } = session;
+  return {
+    oras: () => runTool(env.NC_ORAS || "oras", ["version"], { env, signal }),
+    terraform: async () => {
+      await terraform({ folder: fileURLToPath(project), env, signal }, ["version"]);
+    },
+    trustedRoot: async () => {
+      await verifierIn(session);
+    },
+  };
+}
 
 /** GitHub. Credentials that are missing are a finding of each check, and no end of all. */
 function gitHubOf({ env, now, say, sleep }: Session): GitHubClient {

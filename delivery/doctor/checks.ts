@@ -14,6 +14,7 @@ import { immutableReleasesCheck } from "./github/immutable-releases";
 import { teamsCheck } from "./github/teams";
 import { workflowAccessCheck } from "./github/workflow-access";
 import { nodeCheck } from "./node";
+import { type Machine, programsCheck, trustedRootCheck } from "./programs";
 
 /** What is examined. */
 export interface Examined {
@@ -27,6 +28,7 @@ export interface Examined {
   readonly pullRequests: Pick<PullRequests, "file">;
   /** The workflow that each repository of the catalog is to have. */
   readonly callers: () => Promise<readonly WantedCaller[]>;
+  readonly machine: Machine;
   /** Such as `24.1.0`. */
   readonly node: string;
   /** Text of AWS_REGION. @default - it is not set */
@@ -35,8 +37,8 @@ export interface Examined {
 
 /** Everything that releases into one environment and `nc` need. */
 export function checksOf(examined: Examined): readonly Check[] {
-  const { settings, gitHubSettings, account, rules, pullRequests, callers, node, region } =
-    examined;
+  const { settings, gitHubSettings, account, rules, pullRequests, callers } = examined;
+  const { machine, node, region } = examined;
   const { environment } = settings;
   const contracts = once(() => readContracts(settings, account));
   const repositories = async () => {
@@ -50,6 +52,8 @@ export function checksOf(examined: Examined): readonly Check[] {
     tablesCheck(settings, account),
     alertRoutesCheck(settings, account),
     contractsCheck(settings, contracts),
+    programsCheck(settings, machine, contracts),
+    ...(environment === "dev" ? [] : [trustedRootCheck(machine)]),
     ...(environment === "dev" ? [] : [deliveryAppCheck(settings, examined.deliveryApp)]),
     environmentsCheck(settings, rules, repositories),
     rulesetsCheck(gitHubSettings, rules, repositories),

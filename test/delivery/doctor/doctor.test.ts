@@ -18,6 +18,8 @@ describe("a doctor's examination", () => {
         ["tables", "nc-platform-prod-ledger and nc-platform-prod-promotions"],
         ["alert routes", "who is told has confirmed it"],
         ["parameters", "1 release contracts"],
+        ["programs", "oras"],
+        ["trusted root", "the authorities whose signatures count"],
         ["delivery App", "/nc/prod/platform/secret/delivery, as GitHub has it"],
         [
           "GitHub environments",
@@ -43,13 +45,20 @@ describe("a doctor's examination", () => {
     });
     nobody.destroy();
     expect(found.map(([check]) => check)).to.deep.equal([
-      ...["tables", "alert routes", "parameters", "GitHub environments", "GitHub rulesets"],
+      ...[
+        "tables",
+        "alert routes",
+        "parameters",
+        "programs",
+        "GitHub environments",
+        "GitHub rulesets",
+      ],
       ...["GitHub teams", "GitHub workflows", "GitHub releases"],
     ]);
     expect(found[0]?.[1]).to.match(
       /^DescribeTable of DynamoDB: AccessDeniedException: User: .* is not authorized/,
     );
-    expect(found[5]?.slice(1)).to.deep.equal([
+    expect(found[6]?.slice(1)).to.deep.equal([
       "GitHub: GET /orgs/{org}/teams/{team_slug}: 401 Bad credentials",
       'export GITHUB_TOKEN="$(gh auth token)", as a member of the organization',
     ]);

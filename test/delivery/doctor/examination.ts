@@ -7,6 +7,7 @@ import { deliveryAppOf } from "../../../delivery/assembly/delivery-app";
 import { examine } from "../../../delivery/doctor/check";
 import { checksOf, type Examined } from "../../../delivery/doctor/checks";
 import { APP_PERMISSIONS } from "../../../delivery/doctor/delivery-app";
+import type { Machine } from "../../../delivery/doctor/programs";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { testApi } from "../../sandbox/api/support/test-api";
 import { APP_KEY, type StartedGitHub, startedGitHub } from "../../support/github";
@@ -22,6 +23,13 @@ import {
 
 /** What mends whatever the program makes. */
 export const UP = "pulumi up --refresh --stack prod --policy-pack policies";
+
+/** A machine that has everything. */
+export const MACHINE: Machine = {
+  oras: async () => {},
+  terraform: async () => {},
+  trustedRoot: async () => {},
+};
 
 /** In each test, an account and a GitHub as the program makes them, and a doctor's examination of both. */
 export function examination() {
@@ -65,6 +73,7 @@ export function examination() {
         rules: gitHubRules(up.client("token-of-dev")),
         pullRequests: gitHubPullRequests(up.client("token-of-dev")),
         callers: async () => [CALLER_OF_BILLING],
+        machine: MACHINE,
         node: "22.12.0",
         region: undefined,
         ...changes,
