@@ -5,6 +5,7 @@ import { appConfigDeployedFlags } from "../adapters/aws/deployed-flags";
 import { cloudWatchErrorBudgets } from "../adapters/aws/error-budgets";
 import { s3Evidence } from "../adapters/aws/evidence";
 import { opsItemIncidents } from "../adapters/aws/incidents";
+import { ledgerIn } from "../adapters/aws/ledger";
 import { s3PlatformPlans } from "../adapters/aws/platform-plans";
 import { gitHubApprovals } from "../adapters/github/approvals";
 import { gitHubChecks } from "../adapters/github/checks";
@@ -14,7 +15,6 @@ import { askGates, type GateReport } from "../decisions/gates/registry";
 import { gateRules } from "../decisions/gates/rules";
 import { type Release, releaseId } from "../decisions/release/release";
 import { type FactSources, gatherFacts } from "../facts/gather";
-import { dynamoDbLedger } from "../ledger/dynamodb";
 import { changeTicketSystemOf, type Delivery, evidenceBucketOf, promoterOf } from "./delivery";
 
 /** Asks every gate before a release goes into the environment of a delivery: in dev there is none. */
@@ -56,7 +56,7 @@ async function sourcesOf(delivery: Delivery): Promise<FactSources> {
     changeCalendars: ssmChangeCalendars(clients),
     errorBudgets: cloudWatchErrorBudgets(clients, clock.now),
     incidents: opsItemIncidents(clients),
-    ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
+    ledger: await ledgerIn(clients, ledger),
     deployedFlags: appConfigDeployedFlags(clients),
     platformPlans: s3PlatformPlans(clients, artifactBucket, approvals),
   };

@@ -5,11 +5,11 @@ import { deployerOf } from "../adapters/aws/deploy/deployer";
 import { s3Evidence } from "../adapters/aws/evidence";
 import { appConfigFlags, flagsIn } from "../adapters/aws/flags";
 import { opsItemIncidents } from "../adapters/aws/incidents";
+import { ledgerIn } from "../adapters/aws/ledger";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
 import { gitHubTickets } from "../adapters/github/tickets";
 import type { GateReport } from "../decisions/gates/registry";
 import type { Release } from "../decisions/release/release";
-import { dynamoDbLedger } from "../ledger/dynamodb";
 import { promote } from "../promotion/promote";
 import type { Promotion, PromotionOutcome } from "../promotion/promotion";
 import { deliveredArtifacts } from "./delivered-artifacts";
@@ -43,7 +43,7 @@ export async function promotionOf(delivery: Delivery, release: Release): Promise
     evidence: s3Evidence(clients, evidenceBucketOf(delivery)),
     signing: delivery.signing,
     promotions: dynamoDbPromotions(clients, promotions),
-    ledger: dynamoDbLedger(await clients.dynamoDb(), ledger),
+    ledger: await ledgerIn(clients, ledger),
     clock,
     say: delivery.say,
   };

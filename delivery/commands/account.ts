@@ -3,10 +3,10 @@ import { fullName } from "../../infra/naming/names";
 import { AwsClients, type ClientConfig } from "../adapters/aws/clients";
 import { parameterContracts } from "../adapters/aws/contracts";
 import { jobCredentials } from "../adapters/aws/job-credentials";
+import { ledgerIn } from "../adapters/aws/ledger";
 import { dynamoDbPromotions } from "../adapters/aws/promotions";
 import { s3Releases } from "../adapters/aws/releases";
 import type { Session } from "../cli/verb";
-import { dynamoDbLedger } from "../ledger/dynamodb";
 
 /** Where the platform's accounts are (CI/CL-002 §3). */
 const REGION = "ca-central-1";
@@ -22,7 +22,7 @@ export function accountOf(environment: Environment, { env }: Pick<Session, "env"
   return {
     clients,
     contracts,
-    ledger: async () => dynamoDbLedger(await clients.dynamoDb(), table("ledger")),
+    ledger: async () => ledgerIn(clients, table("ledger")),
     releases: s3Releases(clients, contracts),
     promotions: dynamoDbPromotions(clients, table("promotions")),
   };

@@ -85,6 +85,18 @@ describe("the deployment of a function by CodeDeploy", () => {
     expect([alias("live")[0], alias("previous")[0]]).to.deep.equal(["2", "1"]);
   });
 
+  it("has the code of the S3 version that the release names, whatever was put there since", async () => {
+    const release = await releaseOf("one");
+    await releaseOf("two");
+    expect((await ended(await deployer().start(release, "p-1"))).state).to.equal("succeeded");
+    const lambda = await clientsOf(FUNCTION).lambda();
+    const { CodeSha256 } = await lambda.getFunctionConfiguration({
+      FunctionName: contractOf(FUNCTION, "function").functionName,
+      Qualifier: "live",
+    });
+    expect(CodeSha256).to.equal(base64Of("one"));
+  });
+
   it("refuses code that is not what the release names, and publishes nothing", async () => {
     const release = await releaseOf("one", hexOf("two"));
     const refused = await deployer()
