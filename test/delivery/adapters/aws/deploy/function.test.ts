@@ -1,9 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { AwsClients } from "../../../../../delivery/adapters/aws/clients";
 import { lambdaAppSpec } from "../../../../../delivery/adapters/aws/deploy/code-deploy/app-spec";
 import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
 import type { Deployment } from "../../../../../delivery/ports/deployer";
+import { answerOrFault } from "../../../../../sandbox/api/faults";
+import { listen } from "../../../../../sandbox/api/server";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
 import { deliveries } from "../support/deliveries";
+import { deployRoleOf } from "../support/program-account";
 import { base64Of, hexOf, releaseOfZip } from "../support/zip-release";
 
 const FUNCTION = "api-adapter";
@@ -95,6 +100,30 @@ describe("the deployment of a function by CodeDeploy", () => {
       Qualifier: "live",
     });
     expect(CodeSha256).to.equal(base64Of("one"));
+  });
+
+  it("publishes nothing where somebody has uploaded other code meanwhile", async () => {
+    const release = await releaseOf("one");
+    const contract = contractOf(FUNCTION, "function");
+    const lambda = await clientsOf(FUNCTION).lambda();
+    const { functionName: FunctionName, artifactBucket: S3Bucket } = contract;
+    await releaseOf("two");
+    const server = await listen(async (request) => {
+      if (request.method === "POST" && request.path.endsWith("/versions")) {
+        const S3Key = `${FUNCTION}/zip/release.zip`;
+        await lambda.updateFunctionCode({ FunctionName, S3Bucket, S3Key });
+      }
+      return answerOrFault(api.world, request, randomUUID());
+    });
+    const clients = new AwsClients({ ...api.as(deployRoleOf(FUNCTION)), endpoint: server.url });
+    const refused = await deployerOf({ clients, contract, clock })
+      .start(release, "p-1")
+      .catch((error: unknown) => error);
+    clients.destroy();
+    await server.stop();
+    expect(String(refused)).to.match(/is different from current CodeSHA256 in \$LATEST/);
+    const { Versions = [] } = await lambda.listVersionsByFunction({ FunctionName });
+    expect(Versions.map(({ Version }) => Version)).to.deep.equal(["$LATEST", "1"]);
   });
 
   it("refuses code that is not what the release names, and publishes nothing", async () => {
