@@ -67,7 +67,7 @@ export const VERBS: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./promotion/rollback")).rollback,
   },
   status: {
-    summary: "Shows the promotion that a workload is in, and who works on it.",
+    summary: "Shows the promotion that a workload is in, what it waits for, and who works on it.",
     load: async () => (await import("./status")).status,
   },
   history: {

@@ -7,7 +7,7 @@ import { environment, workload } from "./options";
 
 /** `nc status`: the promotion that a workload is in, or was in last. */
 export const status = verb({
-  summary: "Shows the promotion that a workload is in, and who works on it.",
+  summary: "Shows the promotion that a workload is in, what it waits for, and who works on it.",
   example: "nc status billing --environment prod",
   input: z.strictObject({ workload, environment }),
   positional: ["workload"],
@@ -18,26 +18,36 @@ export const status = verb({
       const line = `${input.workload} was never promoted into ${input.environment}`;
       return { result: "pass", answer: { promotion: null }, lines: [line] };
     }
-    const { version, phase, phaseSince, deployment, broken, supersededBy } = promotion;
-    return {
-      result: "pass",
-      answer: { promotion },
-      lines: [
-        `${input.workload} ${version} in ${input.environment}: ${phase} since ${phaseSince}`,
-        ...(deployment === undefined ? [] : [`  deployment ${deployment}`]),
-        ...(broken === undefined ? [] : [`  broken since ${broken.at}: ${broken.reason}`]),
-        ...(supersededBy === undefined ? [] : [`  ${supersededReason(supersededBy)}`]),
-        ownerLine(promotion),
-      ],
-    };
+    return { result: "pass", answer: { promotion }, lines: statusLines(promotion) };
   },
 });
 
-/** Who works on it, or did last: nobody works on a promotion that has ended. */
-function ownerLine(promotion: PromotionRecord): string {
-  const { owner, requestedAt } = promotion;
-  if (owner === undefined) return "  nobody works on it";
+/** Where a promotion is, for a person. */
+export function statusLines(promotion: PromotionRecord): readonly string[] {
+  const { workload, environment, version, phase, phaseSince } = promotion;
+  const { deployment, broken, supersededBy } = promotion;
+  return [
+    `${workload} ${version} in ${environment}: ${phase} since ${phaseSince}`,
+    ...(deployment === undefined ? [] : [`  deployment ${deployment}`]),
+    ...(broken === undefined ? [] : [`  broken since ${broken.at}: ${broken.reason}`]),
+    ...(supersededBy === undefined ? [] : [`  ${supersededReason(supersededBy)}`]),
+    ...ownerLines(promotion),
+  ];
+}
+
+/**
+ * Who works on it, or did last: nobody works on a promotion that has ended, nor on one that waits. What that one waits for is
+ * said then, and how it goes on.
+ */
+function ownerLines(promotion: PromotionRecord): string[] {
+  const { owner, requestedAt, waitsFor = [], workload, version, environment } = promotion;
+  if (owner === undefined) {
+    return [
+      ...waitsFor.map((each) => `  waits  ${each}`),
+      `  nobody works on it: nc promote ${workload} --version ${version} --environment ${environment} goes on with it`,
+    ];
+  }
   if (hasEnded(promotion))
-    return `  ${owner.name} worked on it last; it was requested at ${requestedAt}`;
-  return `  ${owner.name} works on it since ${owner.since}, and was seen at ${owner.seenAt}`;
+    return [`  ${owner.name} worked on it last; it was requested at ${requestedAt}`];
+  return [`  ${owner.name} works on it since ${owner.since}, and was seen at ${owner.seenAt}`];
 }

@@ -50,7 +50,7 @@ export async function passGates(
       return undefined;
     case "wait":
       await sayWait(promotion, "it waits at its gates", "gates");
-      await journal.release();
+      await journal.release(reasons);
       return { kind: "waits", reasons };
     case "fail":
       await journal.enter("failed", reasons);

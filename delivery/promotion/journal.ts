@@ -1,5 +1,5 @@
 import { isResult, type Phase } from "../decisions/promotion/phases";
-import { enter, type PromotionRecord } from "../decisions/promotion/record";
+import { enter, type PromotionRecord, waiting } from "../decisions/promotion/record";
 import { parseEvent } from "../ledger/events";
 import { endChange } from "./change";
 import type { Promotion } from "./promotion";
@@ -47,10 +47,9 @@ export class Journal {
     this.reasons = reasons;
   }
 
-  /** Leaves the promotion to whoever promotes it next. */
-  async release(): Promise<void> {
-    const { owner: _, revision, ...record } = this.record;
-    await this.write({ ...record, revision: revision + 1 });
+  /** Leaves the promotion, which waits, to whoever promotes it next. */
+  async release(reasons: readonly string[]): Promise<void> {
+    await this.write(waiting(this.record, reasons));
   }
 
   /** Changes the record within its phase. */

@@ -7,6 +7,9 @@ import { isResult, mayFollow, PHASES, type Phase } from "./phases";
 const instant = z.iso.datetime({ error: 'a UTC instant such as "2026-12-24T00:00:00Z"' });
 const text = z.string().min(1).max(512);
 
+/** Longest line of what a promotion waits for, in characters. */
+const LONGEST_WAIT = 1200;
+
 /** Who works on a promotion: one at a time for each workload and environment. */
 const owner = z.strictObject({
   /** URL of the workflow run, or whoever ran `nc` by hand. */
@@ -55,6 +58,12 @@ export const promotionRecord = z.strictObject({
    * whoever claims the workload next. @default - none does
    */
   supersededBy: text.optional(),
+  /**
+   * What its gates said when they were asked last, where it waits for somebody or something and is left to the next run.
+   *
+   * @default - it does not wait
+   */
+  waitsFor: z.array(z.string().min(1).max(LONGEST_WAIT)).optional(),
   /** @default - nobody works on it */
   owner: owner.optional(),
 });
@@ -92,5 +101,13 @@ export function enter(record: PromotionRecord, phase: Phase, now: Date): Promoti
     const want = `a phase that may follow ${record.phase}`;
     throw new InvalidInput("the promotion", [formatProblem("phase", phase, want)]);
   }
-  return { ...record, phase, phaseSince: now.toISOString(), revision: record.revision + 1 };
+  const { waitsFor: _, ...rest } = record;
+  return { ...rest, phase, phaseSince: now.toISOString(), revision: record.revision + 1 };
+}
+
+/** The record of a promotion that its gates let wait, for whoever promotes it next. */
+export function waiting(record: PromotionRecord, reasons: readonly string[]): PromotionRecord {
+  const { owner: _, ...rest } = record;
+  const waitsFor = reasons.map((each) => each.slice(0, LONGEST_WAIT));
+  return { ...rest, waitsFor, revision: record.revision + 1 };
 }

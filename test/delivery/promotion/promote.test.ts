@@ -149,8 +149,10 @@ describe("a promotion", () => {
 
     expect(waits).to.deep.equal({ kind: "waits", reasons: ["window: the window opens at 09:00"] });
     expect(world.record).to.include({ phase: "requested" }).and.not.have.property("owner");
+    expect(world.record?.waitsFor).to.deep.equal(["window: the window opens at 09:00"]);
     await promote(world.promotion({ owner: "another run" }), "another id", ask(OPEN));
     expect(world.record).to.include({ phase: "succeeded", promotion: ID });
+    expect(world.record).not.to.have.property("waitsFor");
   });
 
   it("is left to the run that works on it, and waits for another release's", async () => {
