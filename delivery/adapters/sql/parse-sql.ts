@@ -3,12 +3,20 @@ import { formatProblem, InvalidInput } from "../../../infra/problems";
 import type { SqlStatement } from "../../decisions/migrations/statement";
 
 /**
- * The statements of a file, as PostgreSQL 18's own parser reads them.
+ * The statements of a file, as PostgreSQL 18's own parser reads them. What is no character of UTF-8 is refused, and so is
+ * the character 0: the parser takes it for the end, and whoever runs the file may go on behind it.
  *
  * @throws {InvalidInput} that says where the file is no SQL
  */
 export async function parseSql(file: string, text: string): Promise<SqlStatement[]> {
   const bytes = Buffer.from(text);
+  for (const unreadable of ["\0", "\uFFFD"]) {
+    const at = text.indexOf(unreadable);
+    if (at < 0) continue;
+    const line = lineAt(bytes, Buffer.byteLength(text.slice(0, at)));
+    const problem = formatProblem(`${file}:${line}`, unreadable, "text in UTF-8, without NUL");
+    throw new InvalidInput("the migrations", [problem]);
+  }
   const { stmts = [] } = await parse(text).catch((error: unknown) => {
     if (!hasSqlDetails(error)) throw error;
     const line = lineAt(bytes, error.sqlDetails?.cursorPosition ?? 0);

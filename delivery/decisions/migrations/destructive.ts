@@ -1,11 +1,17 @@
 import type { AlterTableCmd, Node, ObjectType } from "libpg-query";
+import { overwritten } from "./overwritten";
 import { contains, nameOf, tableName } from "./statement";
+import { unchecked } from "./unchecked";
 
 /**
- * What a statement takes away: data, or a shape that the running version's code may still use (CI/CL-002 §8). Source:
- * PostgreSQL 18 documentation, "SQL Commands".
+ * What a statement takes away: data, or a shape that the running version's code may still use (CI/CL-002 §8); and what
+ * nobody can tell of it. Source: PostgreSQL 18 documentation, "SQL Commands".
  */
 export function destructive(node: Node): readonly string[] {
+  return [...takes(node), ...overwritten(node), ...unchecked(node)];
+}
+
+function takes(node: Node): readonly string[] {
   if ("DropStmt" in node) {
     const { removeType, objects = [] } = node.DropStmt;
     // An index has no data of its own, and no code names it.

@@ -1,4 +1,4 @@
-import type { Node, RangeVar } from "libpg-query";
+import type { FuncCall, Node, RangeVar } from "libpg-query";
 
 /** One SQL statement of a migration. */
 export interface SqlStatement {
@@ -45,7 +45,21 @@ export function nameOf(node: Node | undefined): string {
 
 /** Whether a node of this kind is anywhere in what the parser made, such as in a `WITH`. */
 export function contains(value: unknown, kind: string): boolean {
-  if (Array.isArray(value)) return value.some((each) => contains(each, kind));
-  if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, each]) => key === kind || contains(each, kind));
+  return partsOf(value, kind).length > 0;
+}
+
+/** All nodes of this kind, or fields of this name, in what the parser made. */
+export function partsOf(value: unknown, kind: string): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((each) => partsOf(each, kind));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => [
+    ...(key === kind ? [each] : []),
+    ...partsOf(each, kind),
+  ]);
+}
+
+/** Names of the functions that a statement calls, with their schemas if it has them. */
+export function functionsIn(node: Node): readonly string[] {
+  const called = partsOf(node, "FuncCall") as readonly FuncCall[];
+  return called.map(({ funcname = [] }) => funcname.map(nameOf).join("."));
 }

@@ -47,6 +47,49 @@ const TAKES: [sql: string, finding: string][] = [
   ["REVOKE reader FROM app", "takes a role away"],
   ["DO $$ BEGIN DROP TABLE invoice; END $$", "runs a block of code that is not checked"],
   ["CALL tidy()", "calls a procedure that is not checked"],
+  ["SELECT tidy()", "calls the function tidy, which is not checked"],
+  ["SELECT lo_unlink(7)", "calls the function lo_unlink, which is not checked"],
+  ["SELECT app.lower('A')", "calls the function app.lower, which is not checked"],
+  ["INSERT INTO a SELECT tidy()", "calls the function tidy, which is not checked"],
+  ["ALTER TABLE a ADD b int DEFAULT tidy()", "calls the function tidy, which is not checked"],
+  ["UPDATE invoice SET amount = 0 WHERE true", "writes over the column amount of invoice"],
+  [
+    "UPDATE invoice SET cents = 1, amount = 0 WHERE cents IS NULL",
+    "writes over the column amount of invoice",
+  ],
+  [
+    "UPDATE invoice SET cents = 1 WHERE cents IS NULL OR true",
+    "writes over the column cents of invoice",
+  ],
+  [
+    "WITH old AS (UPDATE a SET n = 0 RETURNING 1) SELECT count(*) FROM old",
+    "writes over the column n of a",
+  ],
+  [
+    "INSERT INTO a (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET n = 0",
+    "writes over rows that are there",
+  ],
+  ["DROP ROLE app", "is of a kind that is not checked, DropRoleStmt"],
+  ["ALTER ROLE app NOLOGIN", "is of a kind that is not checked, AlterRoleStmt"],
+  ["REASSIGN OWNED BY app TO other", "is of a kind that is not checked, ReassignOwnedStmt"],
+  ["COPY a FROM PROGRAM 'true'", "is of a kind that is not checked, CopyStmt"],
+  ["ALTER SEQUENCE s RESTART", "is of a kind that is not checked, AlterSeqStmt"],
+  [
+    "CREATE RULE r AS ON INSERT TO a DO INSTEAD NOTHING",
+    "is of a kind that is not checked, RuleStmt",
+  ],
+  [
+    "ALTER TABLE invoice OWNER TO other",
+    "changes invoice in a way that is not checked, AT_ChangeOwner",
+  ],
+  [
+    "ALTER TABLE invoice SET UNLOGGED",
+    "changes invoice in a way that is not checked, AT_SetUnLogged",
+  ],
+  [
+    "ALTER TABLE invoice ENABLE ROW LEVEL SECURITY",
+    "changes invoice in a way that is not checked, AT_EnableRowSecurity",
+  ],
 ];
 
 const HARMLESS = [
@@ -62,7 +105,14 @@ const HARMLESS = [
   "ALTER TYPE status ADD VALUE 'late'",
   "DROP INDEX CONCURRENTLY by_cents",
   "UPDATE invoice SET cents = amount * 100 WHERE cents IS NULL",
+  "UPDATE invoice SET cents = lower(a)::int WHERE id < 9 AND invoice.cents IS NULL",
   "INSERT INTO invoice (id) VALUES (1)",
+  "INSERT INTO a (id) SELECT gen_random_uuid() ON CONFLICT DO NOTHING",
+  "SELECT pg_catalog.setval('invoice_id_seq', max(id)) FROM invoice",
+  "CREATE FUNCTION total() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+  "CREATE VIEW v AS SELECT total() AS n",
+  "COMMENT ON TABLE invoice IS 'what is owed'",
+  "ALTER TABLE invoice VALIDATE CONSTRAINT positive",
   "GRANT SELECT ON invoice TO app",
   "GRANT reader TO app",
   "SELECT 'DROP TABLE invoice'",
@@ -89,6 +139,18 @@ describe("what is destructive in a migration", () => {
       { file: "0001-a.sql", line: 6, finding: "drops the table ä" },
     ]);
   });
+
+  for (const [what, sign, shown] of [
+    ["the character 0, at which the parser stops", "\0", '"\\u0000"'],
+    ["bytes that are no UTF-8", Buffer.from([0xff]).toString("utf8"), '"\uFFFD"'],
+  ] as const) {
+    it(`[§8] is not hidden behind ${what}`, async () => {
+      const parsed = parseSql("0001-a.sql", `SELECT 1;\n${sign} DROP TABLE invoice;`);
+      expect(await parsed.then(String, (error: Error) => error.message)).to.equal(
+        `the migrations:\n  0001-a.sql:2 is ${shown}: expected text in UTF-8, without NUL`,
+      );
+    });
+  }
 
   it("is not guessed where a file is no SQL", async () => {
     const parsed = parseSql("0001-a.sql", "SELECT 'ä';\nALTER TABEL invoice");
