@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { verb } from "../cli/verb";
-import { type LedgerEvent, ledgerEvent } from "../ledger/events";
+import { ledgerEvent } from "../ledger/events";
 import { accountOf } from "./account";
+import { historyLines, inOrder } from "./history-lines";
 import { environment, instant, workload } from "./options";
 
 /** `nc history`: the ledger of one workload. */
@@ -17,18 +18,12 @@ export const history = verb({
   answer: z.strictObject({ events: z.array(ledgerEvent) }),
   async run(input, session) {
     const ledger = await accountOf(input.environment, session).ledger();
-    const events = await ledger.eventsOf(input.workload, input.from);
+    const events = inOrder(await ledger.eventsOf(input.workload, input.from));
     const nothing = [`nothing is recorded of ${input.workload} in ${input.environment}`];
     return {
       result: "pass",
-      answer: { events },
-      lines: events.length === 0 ? nothing : events.map(lineOf),
+      answer: { events: [...events] },
+      lines: events.length === 0 ? nothing : [...historyLines(events)],
     };
   },
 });
-
-/** Such as `2026-03-02T09:00:00Z  rolled-back  deployment d-1, cause alarm`. */
-function lineOf({ at, type, environment: _, app: __, workload: ___, writer, ...own }: LedgerEvent) {
-  const fields = Object.entries(own).map(([name, value]) => `${name} ${[value].flat().join("; ")}`);
-  return `${at}  ${type}  ${fields.join(", ")}  (${writer})`;
-}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quarterStart } from "../../infra/kpi-metrics";
 import { verb } from "../cli/verb";
 import { type Kpis, kpis } from "../ledger/kpi/kpis";
 import { accountOf } from "./account";
@@ -13,8 +14,12 @@ export const kpi = verb({
   example: "nc kpi --environment prod --from 2026-01-01 --to 2026-04-01",
   input: z.strictObject({
     environment,
-    from: instant.meta({ description: "start of the period, in UTC" }),
-    to: instant.meta({ description: "end of the period, which is not part of it" }),
+    from: instant
+      .optional()
+      .meta({ description: "start of the period, in UTC (the first day of this quarter)" }),
+    to: instant
+      .optional()
+      .meta({ description: "end of the period, which is not part of it (now)" }),
     workload: workload.optional().meta({ description: "of one workload alone" }),
     app: z.enum(["Neurocipher", "AuditHound"]).optional().meta({ description: "of one app alone" }),
   }),
@@ -36,22 +41,29 @@ export const kpi = verb({
       input.workload === undefined
         ? await ledger.allEvents()
         : await ledger.eventsOf(input.workload);
-    const found = kpis(events, input);
+    const now = session.now();
+    const { from = quarterStart(now), to = now.getTime() } = input;
+    const found = kpis(events, { ...input, from, to });
     return { result: "pass", answer: found, lines: linesOf(found) };
   },
 });
 
 function linesOf(found: Kpis): string[] {
   const of = (value: number | undefined, unit: string) =>
-    value === undefined ? "nothing measured" : `${Math.round(value * 10) / 10} ${unit}`;
+    value === undefined ? "nothing measured" : `${rounded(value)} ${unit}`;
   const both = ({ median, p90 }: Kpis["leadTime"]) => `${of(median, "min")}, p90 ${of(p90, "min")}`;
   return [
     `deployments              ${found.deployments}, ${of(found.deploymentsPerDay, "a day")}`,
     `lead time, median        ${both(found.leadTime)}`,
-    `  without waiting        ${both(found.machineLeadTime)}`,
+    `  machine time alone     ${both(found.machineLeadTime)}`,
     `change failure rate      ${of(found.changeFailurePercent, "%")}`,
     `time to restore, mean    ${of(found.restoreMinutes, "min")}, not restored yet: ${found.notRestored}`,
     `rollback rate            ${of(found.rollbackPercent, "%")}`,
     `stopped before users     ${found.stoppedBeforeUsers}`,
   ];
+}
+
+/** One decimal; of what is less than one, two digits that say something. */
+function rounded(value: number): number {
+  return value < 1 ? Number(value.toPrecision(2)) : Math.round(value * 10) / 10;
 }

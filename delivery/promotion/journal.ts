@@ -23,6 +23,9 @@ export class Journal {
   /** Why it ended as it did, for a person. */
   reasons: readonly string[] = [];
 
+  /** Whether what ran before has all traffic again. @default - nothing was undone */
+  isBack?: boolean;
+
   /**
    * Goes to the next phase: the event first, so that a crash between the two leaves none out.
    *

@@ -50,6 +50,8 @@ export type PromotionOutcome =
       readonly kind: "ended";
       readonly record: PromotionRecord;
       readonly reasons: readonly string[];
+      /** Whether what ran before has all traffic again. @default - nothing had to be undone */
+      readonly isBack?: boolean | undefined;
     }
   /** It waits, and says for what. */
   | { readonly kind: "waits"; readonly reasons: readonly string[] };

@@ -36,7 +36,8 @@ export async function rollBack(promotion: Promotion, why: string): Promise<Promo
   const { productionPercent } = await deployer.observe(deployment);
   const at = promotion.clock.now().toISOString();
   await undo(promotion, journal, { reason: why, at, productionPercent }, "person");
-  return { kind: "ended", record: journal.record, reasons: journal.reasons };
+  const { record, reasons, isBack } = journal;
+  return { kind: "ended", record, reasons, isBack };
 }
 
 /** The promotion, as this run's own; nothing where another writer came first. */

@@ -39,6 +39,7 @@ export async function undo(
   promotion.say(`  ${deployment} is undone: ${broken.reason}`);
 
   const returned = await bringBack(promotion, journal, deployment);
+  journal.isBack = returned.state === "back";
   if (returned.state === "back") {
     const { rollbackDeployment } = returned;
     const event = {
@@ -55,7 +56,7 @@ export async function undo(
   await journal.note({ type: "incident-opened", incident, deployment, title });
   const unsigned = await keepRedBake(promotion, journal, cause);
   const opened = [`incident ${incident}`, `root-cause ticket ${ticket}`];
-  const result = returned.state === "back" ? "rolled-back" : "failed";
+  const result = journal.isBack ? "rolled-back" : "failed";
   const all = [...reasons, ...stays, ...unsigned, ...opened];
   if (mayFollow(journal.record.phase, result)) await journal.enter(result, all);
   // A promotion that had succeeded keeps its phase.

@@ -4,6 +4,7 @@ import { promotionOf } from "../../assembly/promotion";
 import { verb } from "../../cli/verb";
 import { PHASES } from "../../decisions/promotion/phases";
 import { version as releaseVersion } from "../../decisions/release/version";
+import type { PromotionOutcome } from "../../promotion/promotion";
 import { rollBack } from "../../promotion/roll-back";
 import { accountOf } from "../account";
 import { dryRun, environment, undoReason, workload } from "../options";
@@ -58,7 +59,7 @@ export const rollback = verb({
     const outcome = await rollBack(promotion, reason);
     const phase = outcome.kind === "ended" ? outcome.record.phase : last.phase;
     const reasons = [...outcome.reasons];
-    const heading = `${what} is taken back`;
+    const heading = `${what} ${stateOf(outcome)}`;
     return {
       result: outcome.kind === "ended" ? "fail" : "wait",
       answer: { version, phase, deployment, previous, reasons },
@@ -72,3 +73,8 @@ export const rollback = verb({
     };
   },
 });
+
+function stateOf(outcome: PromotionOutcome): string {
+  if (outcome.kind === "waits") return "is not taken back yet";
+  return outcome.isBack === false ? "could not be taken back" : "is taken back";
+}

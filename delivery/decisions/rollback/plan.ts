@@ -52,7 +52,7 @@ export function planRollback(request: RollbackRequest): RollbackPlan {
 function firstRelease({ release, before }: RollbackRequest): string[] {
   if (stepsOf(release.kind, before).length > 0) return [];
   return [
-    `${release.workload} had no version before: nothing can be switched back, and it stays as it is.`,
+    `${release.workload} had no version before, and stays as it is: release what mends it as an emergency change.`,
   ];
 }
 

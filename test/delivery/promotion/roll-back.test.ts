@@ -30,6 +30,15 @@ describe("a rollback by a person", () => {
     expect(world.record?.phase).to.equal("succeeded");
     expect(world.record?.broken?.reason).to.equal(WHY);
     expect(outcome.reasons).to.include("incident oi-d-1");
+    expect(outcome).to.include({ isBack: true });
+  });
+
+  it("says that what ran before is not back, where its own deployment fails", async () => {
+    const world = new World({ ...HEALTHY, rollbackFails: true });
+    await promote(world.promotion(), "p-1", async () => report("pass"));
+    const outcome = await rollBack(world.promotion(), WHY);
+    expect(outcome).to.include({ isBack: false });
+    expect(outcome.reasons.join()).to.include("bring task:1 back by hand");
   });
 
   it("[§14] says which migrations the database may have, and which script the owner may run", async () => {

@@ -72,6 +72,17 @@ describe("publish-kpis", () => {
     });
   }
 
+  it("is what nc kpi answers of this quarter until now, where no period is named", async () => {
+    await record();
+    const ask = async (...period: readonly string[]) =>
+      JSON.parse(
+        (await nc(["kpi", "--environment", "dev", ...period, "--json"], here.variables)).out,
+      );
+    const { answer } = await ask("--from", "2026-10-01", "--to", "2026-11-02T15:00:00Z");
+    expect(answer.deployments).to.equal(8);
+    expect((await ask()).answer).to.deep.equal(answer);
+  });
+
   it("publishes no lead time, no rate and no time to restore of an empty ledger", async () => {
     expect(await here.call("publish-kpis", {})).to.deep.equal({ returned: { metrics: 4 } });
     expect(published(here, "Deployments", { Environment: "dev" })).to.equal(0);

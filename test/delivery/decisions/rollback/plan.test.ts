@@ -62,7 +62,9 @@ describe("a rollback", () => {
       const { steps, stays } = plan(kind, {});
       expect([steps, stays]).to.deep.equal([
         [],
-        ["audit-api had no version before: nothing can be switched back, and it stays as it is."],
+        [
+          "audit-api had no version before, and stays as it is: release what mends it as an emergency change.",
+        ],
       ]);
     });
   }
