@@ -15,7 +15,7 @@ import { TASK_RUNS } from "../../../sandbox/api/simulation/ecs/tasks";
 import { Tap } from "../../functions/support/tap";
 import { everyOption } from "../../iam/support/every-option";
 import { loadTestCatalog } from "../../support/catalog";
-import { deliveries } from "../adapters/aws/support/deliveries";
+import { deliveries, scalingOf } from "../adapters/aws/support/deliveries";
 import { deploymentsCounted } from "../adapters/aws/support/deployments-counted";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
 import { ask, promotionOf } from "./promotion";
@@ -122,6 +122,8 @@ describe("every call of AWS in a promotion", () => {
         incidents: (await opsItemIncidents(clients).openOf(name)).length,
         deployments: await started(clients, contract, idOf(release)),
         tasks: TASK_RUNS.list(api.cloud).length,
+        released: await textOf(clients, contract.shape.parameter),
+        scaling: "scaling" in contract ? scalingOf(api.cloud, contract.scaling.resourceId) : null,
         shown: await deploymentsCounted(clients, name, clock.now()),
       };
     }
@@ -170,6 +172,13 @@ describe("every call of AWS in a promotion", () => {
           for (const each of calls) tried.add(each);
           calm = await written(release);
           expect(calm).to.deep.include({ ...ended, deployments: 1, tasks });
+          const contract = contractOf(name, kind);
+          // The shape that may run, and the catalog's limits, in force (docs/decisions/0008 and 0027).
+          expect(calm.released).to.equal(JSON.stringify([contract.shape.id]));
+          if ("scaling" in contract) {
+            const { minCapacity, maxCapacity } = contract.scaling;
+            expect(calm.scaling).to.deep.equal({ minCapacity, maxCapacity, isSuspended: false });
+          }
           expect(calm.shown).to.be.within(1, 2);
         });
 
@@ -204,3 +213,8 @@ describe("every call of AWS in a promotion", () => {
     }
   }
 });
+
+async function textOf(clients: AwsClients, Name: string): Promise<string | undefined> {
+  const { Parameter } = await (await clients.ssm()).getParameter({ Name });
+  return Parameter?.Value;
+}

@@ -58,6 +58,19 @@ describe("a promotion that goes wrong", () => {
     }
   });
 
+  it("[§13] is undone where an alarm still has no data at the end of its watch, and not before", async () => {
+    const cases = [
+      [9, "succeeded"],
+      [11, "rolled-back"],
+    ] as const;
+    for (const [silentUntil, phase] of cases) {
+      const world = new World({ ...HEALTHY, silentUntil });
+      await promote(world.promotion(), ID, ask(OPEN));
+      expect(world.record?.phase).to.equal(phase);
+      expect(world.now).to.be.at.least(Date.parse("2026-03-02T10:11:00Z"));
+    }
+  });
+
   it("[§13] has failed its watch where CodeDeploy undoes it by itself, though no alarm is seen", async () => {
     const world = new World({ ...HEALTHY, undoneAfter: 3 });
     await promote(world.promotion(), ID, ask(OPEN));

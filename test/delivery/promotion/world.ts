@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly alarmAfter?: number;
   /** Minutes after the rollout at which alarms are off that were on long before. @default - none was on */
   readonly alarmUntil?: number;
+  /** Minutes after the rollout until which alarms have no data. @default - they have data */
+  readonly silentUntil?: number;
   /** Minutes after the rollout at which CodeDeploy undoes it by itself. @default - never */
   readonly undoneAfter?: number;
   /** @default - it works */
@@ -188,7 +190,13 @@ export class World {
 
   /** All alarms go off together, and are silent again two minutes later. */
   private alarm(name: string): AlarmState {
-    const { alarmUntil } = this.behaviour;
+    const { alarmUntil, silentUntil } = this.behaviour;
+    if (silentUntil !== undefined) {
+      const until = (this.startedAt.get("d-1") ?? 0) + MINUTE + silentUntil * MINUTE;
+      const state = this.now < until ? "INSUFFICIENT_DATA" : "OK";
+      const since = new Date(this.now < until ? START : until).toISOString();
+      return { name, state, reason: "no datapoints were received", since };
+    }
     if (alarmUntil !== undefined) {
       const until = (this.startedAt.get("d-1") ?? 0) + MINUTE + alarmUntil * MINUTE;
       const on = this.now < until;

@@ -5,11 +5,19 @@ import { description } from "../../../../sandbox/api/github/openapi/description"
 import { answerProblems } from "../../../../sandbox/api/github/openapi/validate";
 import { GITHUB_OPERATIONS } from "../../../../sandbox/api/github/operations";
 import type { Repository } from "../../../../sandbox/api/github/state/state";
-import { COMMIT, NOW, type StartedGitHub, startedGitHub } from "../../../support/github";
+import { beginWait } from "../../../../sandbox/api/github/state/waits";
+import {
+  addResource,
+  COMMIT,
+  NOW,
+  type StartedGitHub,
+  startedGitHub,
+} from "../../../support/github";
 
 /** What a call of each operation that only reads asks for. */
 const READS: Readonly<Record<string, Record<string, unknown>>> = {
   "GET /repos/{owner}/{repo}": {},
+  "GET /repos/{owner}/{repo}/actions/permissions/access": {},
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}": { run_id: 9 },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals": { run_id: 9 },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments": { run_id: 9 },
@@ -20,15 +28,25 @@ const READS: Readonly<Record<string, Record<string, unknown>>> = {
   "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": { ref: "v1.2.3" },
   "GET /repos/{owner}/{repo}/compare/{basehead}": { basehead: `${COMMIT}...refs/tags/v1.2.3` },
   "GET /repos/{owner}/{repo}/contents/{path}": { path: "docs/a.md" },
+  "GET /repos/{owner}/{repo}/deployments": { environment: "prod" },
+  // The first one of the run.
+  "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses": { deployment_id: 900 },
   "GET /repos/{owner}/{repo}/environments": {},
   "GET /repos/{owner}/{repo}/environments/{environment_name}": { environment_name: "prod" },
   "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies": {
     environment_name: "prod",
   },
+  "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules": {
+    environment_name: "prod",
+  },
+  "GET /repos/{owner}/{repo}/git/ref/{ref}": { ref: "heads/cents" },
+  "GET /repos/{owner}/{repo}/immutable-releases": {},
   "GET /repos/{owner}/{repo}/issues": { state: "all" },
   "GET /repos/{owner}/{repo}/issues/{issue_number}": { issue_number: 1 },
+  "GET /repos/{owner}/{repo}/pulls": { state: "all" },
   "GET /repos/{owner}/{repo}/releases/tags/{tag}": { tag: "v1.2.3" },
   "GET /repos/{owner}/{repo}/rulesets": {},
+  "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}": { ruleset_id: 1 },
   "GET /orgs/{org}/teams/{team_slug}": { team_slug: "security" },
   "GET /orgs/{org}/teams/{team_slug}/memberships/{username}": {
     team_slug: "security",
@@ -83,10 +101,29 @@ describe("the simulated GitHub", () => {
     if (repository) {
       repository.files["docs/a.md"] = "text";
       repository.pulls.push(MERGED);
+      repository.refs.cents = COMMIT;
+      Object.assign(repository, { private: true, immutableReleases: true });
       for (const each of repository.commits) each.paths = ["migrations/0001-a.sql"];
     }
     await call("POST /repos/{owner}/{repo}/issues", { title: "t", labels: ["l"] });
     await call("POST /repos/{owner}/{repo}/releases", { tag_name: "v1.2.3" });
+    const ruleset = { repository: "checkout", name: "main", target: "branch", rulesetId: 1 };
+    addResource(up.record, "github:index/repositoryRuleset:RepositoryRuleset", "checkout:1", {
+      ...ruleset,
+      enforcement: "active",
+      rules: {},
+    });
+    const [run] = up.github.state.runs;
+    if (run) {
+      beginWait(run, "prod", NOW);
+      Object.assign(run.waits[0] ?? {}, { to: NOW.toISOString() });
+    }
+    const rule = { id: 1, repository: "checkout", environment: "prod", appId: 77 };
+    up.github.state.protectionRules.push(rule);
+    const reads = GITHUB_OPERATIONS.map(({ route }) => route).filter((each) =>
+      each.startsWith("GET"),
+    );
+    expect(Object.keys(READS)).to.have.members(reads);
     for (const [route, parameters] of Object.entries(READS)) {
       const asked = route.startsWith("GET /orgs")
         ? { org: "neurocipher", ...parameters }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
 import { type Deployment, DeploymentBlocked } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
-import { deliveries, digestOf, releaseOfImage } from "../support/deliveries";
+import { deliveries, digestOf, releaseOfImage, scalingOf } from "../support/deliveries";
 import { deploymentsCounted } from "../support/deployments-counted";
 
 const SERVICE = "ingest-worker";
@@ -36,11 +36,9 @@ describe("the deployment of a service by CodeDeploy", () => {
     return found?.state ?? {};
   };
   const scaling = () => {
-    const found = api.cloud
-      .list("aws:appautoscaling/target:Target")
-      .find(({ state }) => String(state.resourceId).endsWith(`nc-${SERVICE}-stg-service`));
-    const { minCapacity, maxCapacity, suspendedState } = found?.state ?? {};
-    return [minCapacity, maxCapacity, Object(suspendedState).dynamicScalingInSuspended];
+    const { resourceId } = contractOf(SERVICE, "service").scaling;
+    const { minCapacity, maxCapacity, isSuspended } = scalingOf(api.cloud, resourceId);
+    return [minCapacity, maxCapacity, isSuspended];
   };
   const released = () =>
     api.cloud.get({

@@ -4,7 +4,7 @@ import { type Deployment, DeploymentBlocked } from "../../../../../delivery/port
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
 import { targetsOf } from "../../../../../sandbox/cloud/deployments/codedeploy";
 import { everyOption } from "../../../../iam/support/every-option";
-import { deliveries, digestOf, releaseOfImage } from "../support/deliveries";
+import { deliveries, digestOf, releaseOfImage, scalingOf } from "../support/deliveries";
 
 const SERVICE = "clock";
 const releaseOf = (digit: string) => releaseOfImage(digit, { workload: SERVICE });
@@ -53,6 +53,8 @@ describe("the deployment of a service by ECS itself", () => {
     const before = weights();
     const id = await deployer().start(releaseOf("1"), "p-1");
     expect(await deployer().start(releaseOf("1"), "p-1")).to.equal(id);
+    const { resourceId } = target().contract.scaling;
+    expect(scalingOf(api.cloud, resourceId)).to.have.property("isSuspended", true);
     const { last, shares } = await ended(id);
     expect(shares).to.deep.equal([0, 10, 100]);
     expect(last.state).to.equal("succeeded");

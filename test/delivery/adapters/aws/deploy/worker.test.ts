@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { deployerOf } from "../../../../../delivery/adapters/aws/deploy/deployer";
 import type { Deployment } from "../../../../../delivery/ports/deployer";
 import { setBehaviour } from "../../../../../sandbox/api/simulation/behaviours";
-import { deliveries, digestOf, releaseOfImage } from "../support/deliveries";
+import { deliveries, digestOf, releaseOfImage, scalingOf } from "../support/deliveries";
 
 const WORKER = "audit-queue";
 const releaseOf = (digit: string) =>
@@ -25,6 +25,7 @@ describe("the deployment of a worker", () => {
   const intake = () =>
     api.cloud.get({ type: "aws:ssm/parameter:Parameter", key: `/nc/stg/${WORKER}/config/intake` })
       ?.state ?? {};
+  const scaling = () => scalingOf(api.cloud, contractOf(WORKER, "worker").scaling.resourceId);
   const runs = () =>
     api.cloud
       .list("aws:ecs/service:Service")
@@ -43,6 +44,7 @@ describe("the deployment of a worker", () => {
     const { keyId } = intake();
     const id = await deployer().start(releaseOf("2"), "p-2");
     expect(intake()).to.include({ value: "drained", keyId });
+    expect(scaling()).to.have.property("isSuspended", true);
     const before = runs();
     await clock.sleep(30_000);
     const { steps } = await deployer().observe(id);
@@ -72,6 +74,7 @@ describe("the deployment of a worker", () => {
       /not drained within 360 seconds: [1-9]\d* messages are in flight/,
     );
     expect(intake().value).to.equal("open");
+    expect(scaling()).to.have.property("isSuspended", false);
     const rollback = await deployer().rollBack(id, before);
     expect((await ended(rollback)).state).to.equal("succeeded");
     expect([runs(), intake().value]).to.deep.equal([before, "open"]);

@@ -10,6 +10,7 @@ import {
 } from "../../../../../infra/release/contract";
 import { ADMINISTRATOR } from "../../../../../sandbox/api/authorization/sessions";
 import { advanceTo } from "../../../../../sandbox/api/simulation/advance";
+import type { Cloud } from "../../../../../sandbox/cloud/record";
 import { type TestApi, testApi } from "../../../../sandbox/api/support/test-api";
 import { loadTestCatalog } from "../../../../support/catalog";
 import type { RecordedResource } from "../../../../support/record";
@@ -80,6 +81,16 @@ export function releaseOfImage(digit: string, fields: Partial<Manifest> = {}): R
 }
 
 export const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`;
+
+/** The limits within which a service is scaled, and whether that is suspended. */
+export function scalingOf(cloud: Cloud, resourceId: string) {
+  const found = cloud
+    .list("aws:appautoscaling/target:Target")
+    .find(({ state }) => state.resourceId === resourceId);
+  const { minCapacity, maxCapacity, suspendedState } = found?.state ?? {};
+  const isSuspended = Object(suspendedState).dynamicScalingInSuspended;
+  return { minCapacity, maxCapacity, isSuspended };
+}
 
 async function reportSuccess(api: TestApi, payload: unknown): Promise<void> {
   const { DeploymentId, LifecycleEventHookExecutionId } = Object(payload);
