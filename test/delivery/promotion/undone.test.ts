@@ -29,7 +29,8 @@ describe("a promotion that goes wrong", () => {
   });
 
   it("[§13] is undone where an alarm goes off in its watch", async () => {
-    const world = new World({ ...HEALTHY, alarmAfter: 4 });
+    // At 10:05:06, between two looks.
+    const world = new World({ ...HEALTHY, alarmAfter: 4.1 });
     await promote(world.promotion(), ID, ask(OPEN));
 
     expect(world.record?.phase).to.equal("rolled-back");
@@ -38,9 +39,9 @@ describe("a promotion that goes wrong", () => {
     const [event] = world.eventsOf("rolled-back");
     expect(event).to.include({
       cause: "watch",
-      startedAt: "2026-03-02T10:05:00.000Z",
+      startedAt: "2026-03-02T10:05:06.000Z",
       // A minute of rollback after the breach, which is seen within 15 seconds.
-      at: "2026-03-02T10:06:00.000Z",
+      at: "2026-03-02T10:06:15.000Z",
       productionPercent: 100,
     });
   });
