@@ -22,7 +22,7 @@ export type TerraformApply = z.output<typeof terraformApply>;
 export interface TerraformApplies {
   read(id: string): Promise<TerraformApply | undefined>;
   write(id: string, apply: TerraformApply): Promise<void>;
-  /** The commit of the last release that was finished; nothing before the first. */
+  /** The commit of the last release that was finished, or that a rollback has returned to; nothing before the first. */
   lastGood(): Promise<string | undefined>;
   setLastGood(commit: string): Promise<void>;
 }

@@ -119,7 +119,11 @@ export function terraformDeployer(target: TerraformTarget): Deployer {
       await target.inCheckout(to, async (stack) => {
         await stack.init();
         const { plan } = await planWrittenBy((file) => stack.plan(file));
-        await begin(rollback, { sha256: plan.sha256, commit: to }, () => applyIn(to, plan.bytes));
+        await begin(rollback, { sha256: plan.sha256, commit: to }, async () => {
+          await applyIn(to, plan.bytes);
+          // What is taken back may have been finished, and is no longer what the next release returns to.
+          await applies.setLastGood(to);
+        });
       });
       return rollback;
     },

@@ -8,11 +8,13 @@ const NOT_ASKED = () => Promise.reject(new Error("it is not asked for"));
 
 describe("the deployer of a Terraform stack", () => {
   let written: Map<string, TerraformApply>;
+  let lastGood: string | undefined;
   /** How often something was done in a checkout, and has ended. */
   let ended: number;
   beforeEach(() => {
     written = new Map();
     ended = 0;
+    lastGood = undefined;
   });
 
   /**
@@ -33,7 +35,9 @@ describe("the deployer of a Terraform stack", () => {
         },
         write: async (id, each) => void written.set(id, each),
         lastGood: NOT_ASKED,
-        setLastGood: NOT_ASKED,
+        setLastGood: async (commit) => {
+          lastGood = commit;
+        },
       },
       inCheckout: (_, work) =>
         work({
@@ -88,5 +92,22 @@ describe("the deployer of a Terraform stack", () => {
       state: "failed",
       reason: "the run that applied it has died",
     });
+  });
+
+  it("[§14] has the commit of a rollback for the last good one once it is applied, and not before", async () => {
+    const good = "0".repeat(40);
+    let apply = () => {};
+    const applying = new Promise<void>((resolve) => {
+      apply = resolve;
+    });
+    const by = deployer(
+      () => applying,
+      async () => {},
+    );
+    const id = await by.rollBack("core-v1.1.0", good);
+    expect(lastGood).to.equal(undefined);
+    apply();
+    while ((await by.observe(id)).state === "in-progress") await setImmediate();
+    expect([(await by.observe(id)).state, lastGood]).to.deep.equal(["succeeded", good]);
   });
 });
