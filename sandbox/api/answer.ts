@@ -52,7 +52,7 @@ export async function answer(
     const asks = found.operation.asks(input, call);
     await authorize(asks, call, code);
     const output = await found.operation.handle(input, call);
-    recordCall(call, { service: signedFor, name: found.operation.name, asks });
+    recordCall(call, { service: signedFor, name: found.operation.name, asks, input });
     return await writeOutput(service, found.operation, output, requestId);
   } catch (error) {
     return errorOf(service, error, requestId);

@@ -3,7 +3,7 @@ import type { Call } from "./call";
 import type { Ask } from "./operation";
 import { ownEntries } from "./own-entries";
 
-/** A call that changed an account, as CloudTrail's event history has it. */
+/** A call that changed an account or read a secret, as CloudTrail's event history has it. */
 export interface TrailEvent {
   readonly id: string;
   /** Whole seconds, ISO 8601. */
@@ -11,6 +11,7 @@ export interface TrailEvent {
   readonly name: string;
   /** Such as `sqs.amazonaws.com`. */
   readonly source: string;
+  readonly isReadOnly: boolean;
   /** Region that the request was signed for. */
   readonly region: string;
   /** Name of the session, as CloudTrail's `Username` has it for a role. */
@@ -24,8 +25,11 @@ export interface TrailEvent {
 /** The events of an account, by their id. */
 export const TRAIL = ownEntries<TrailEvent & Record<string, unknown>>("sandbox:cloudtrail/event");
 
-/** Names of calls that change nothing. */
+/** Names of calls that change nothing. CloudTrail has those too; here, they would be most of what is kept. */
 const READS = /^(Get|List|Describe|Head|Lookup|Batch|Query|Scan|Assume|Receive|TransactGet)/;
+
+/** The reads that are kept: whoever asks for them asks who has a secret. */
+const KEPT_READS = ["GetSecretValue"];
 
 /**
  * Calls that change data and not the account: CloudTrail keeps these in a trail that asks for them, and never in its
@@ -41,16 +45,26 @@ const DATA: Readonly<Record<string, readonly string[]>> = {
   sqs: ["DeleteMessage", "SendMessage"],
 };
 
-/** Writes down a call that has changed the caller's account; what it only read, or data, is left out. */
+/** Names of parameters that CloudTrail does not show: what they hold may be a secret. */
+const HIDDEN = /(secret(String|Binary)|value|password|token)$/i;
+
+/** Writes down a call that has changed the caller's account, or read a secret; other reads and data are left out. */
 export function recordCall(
   { account, caller, now, region }: Call,
   {
     service,
     name,
     asks,
-  }: { readonly service: string; readonly name: string; readonly asks: readonly Ask[] },
+    input,
+  }: {
+    readonly service: string;
+    readonly name: string;
+    readonly asks: readonly Ask[];
+    readonly input: object;
+  },
 ): void {
-  if (READS.test(name) || DATA[service]?.includes(name)) return;
+  const isReadOnly = READS.test(name);
+  if ((isReadOnly && !KEPT_READS.includes(name)) || DATA[service]?.includes(name)) return;
   const id = randomUUID();
   const at = `${now.toISOString().slice(0, 19)}Z`;
   const source = `${service}.amazonaws.com`;
@@ -70,9 +84,32 @@ export function recordCall(
     eventSource: source,
     eventName: name,
     awsRegion: region,
-    readOnly: false,
+    sourceIPAddress: "127.0.0.1",
+    requestParameters: parametersOf(input),
+    readOnly: isReadOnly,
     eventID: id,
   });
   const userName = arn.replace(/^.*\//, "");
-  TRAIL.put(account.cloud, id, { id, at, name, source, region, userName, resources, record });
+  TRAIL.put(account.cloud, id, {
+    id,
+    at,
+    name,
+    source,
+    isReadOnly,
+    region,
+    userName,
+    resources,
+    record,
+  });
+}
+
+/** A call's input as a record has it: its names begin with a small letter, and no content of a file is told. */
+function parametersOf(input: object): object {
+  const told = Object.entries(input)
+    .filter(([, value]) => !(value instanceof Uint8Array))
+    .map(([name, value]) => [
+      name.charAt(0).toLowerCase() + name.slice(1),
+      HIDDEN.test(name) ? "HIDDEN_DUE_TO_SECURITY_REASONS" : value,
+    ]);
+  return Object.fromEntries(told);
 }

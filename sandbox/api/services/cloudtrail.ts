@@ -1,4 +1,9 @@
-import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
+import {
+  CloudTrailClient,
+  LookupEventsCommand,
+  StartLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { arnOf, type Call } from "../call";
 import { operation } from "../operation";
 import { service } from "../service";
 import { ServiceError } from "../service-error";
@@ -38,29 +43,52 @@ const LOOKUP_EVENTS = operation(LookupEventsCommand, {
   },
 });
 
-/** CloudTrail: the event history of the calls that the sandbox has answered. */
-export const CLOUDTRAIL = service(new CloudTrailClient({ region: "us-east-1" }), [LOOKUP_EVENTS]);
+const START_LOGGING = operation(StartLoggingCommand, {
+  asks: ({ Name = "" }, call) => [
+    { action: "cloudtrail:StartLogging", resource: trailArn(Name, call) },
+  ],
+  handle({ Name = "" }, call) {
+    const { cloud } = call.account;
+    const trail = cloud
+      .list("aws:cloudtrail/trail:Trail")
+      .find(({ state }) => state.arn === trailArn(Name, call));
+    if (!trail) throw new ServiceError("TrailNotFoundException", `Unknown trail: ${Name}`);
+    cloud.patch(trail, (state) => ({ ...state, enableLogging: true }));
+    return {};
+  },
+});
+
+/** A trail is named by its name or its ARN (CloudTrail API, StartLogging). */
+function trailArn(name: string, call: Call): string {
+  return name.startsWith("arn:") ? name : arnOf(call, "cloudtrail", `trail/${name}`);
+}
+
+/** CloudTrail: the event history of the calls that the sandbox has answered, and the start of a trail. */
+export const CLOUDTRAIL = service(new CloudTrailClient({ region: "us-east-1" }), [
+  LOOKUP_EVENTS,
+  START_LOGGING,
+]);
 
 /** What an event is found by. */
-function attributes({ id, name, resources, source, userName }: TrailEvent) {
+function attributes({ id, isReadOnly, name, resources, source, userName }: TrailEvent) {
   const all: Readonly<Record<string, readonly string[]>> = {
     EventId: [id],
     EventName: [name],
     EventSource: [source],
-    ReadOnly: ["false"],
+    ReadOnly: [String(isReadOnly)],
     ResourceName: resources,
     Username: [userName],
   };
   return all;
 }
 
-function shown({ id, at, name, resources, source, userName, record }: TrailEvent) {
+function shown({ id, at, isReadOnly, name, resources, source, userName, record }: TrailEvent) {
   return {
     EventId: id,
     EventName: name,
     EventTime: new Date(at),
     EventSource: source,
-    ReadOnly: "false",
+    ReadOnly: String(isReadOnly),
     Username: userName,
     Resources: resources.map((ResourceName) => ({ ResourceName })),
     CloudTrailEvent: record,

@@ -31,6 +31,7 @@ describe("the changes of a resource in CloudTrail", () => {
       at: "2026-11-02T15:00:00Z",
       name: "PutRolePolicy",
       source: "iam.amazonaws.com",
+      isReadOnly: false,
       region,
       userName: "somebody",
       resources: ["nc-role"],

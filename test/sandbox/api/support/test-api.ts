@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AwsCredentialIdentity } from "@smithy/types";
-import { type Caller, openSession } from "../../../../sandbox/api/authorization/sessions";
+import { openSession, type SessionArgs } from "../../../../sandbox/api/authorization/sessions";
 import { createWorld } from "../../../../sandbox/api/create-world";
 import { type ApiServer, startServer } from "../../../../sandbox/api/server";
 import { advanceTo } from "../../../../sandbox/api/simulation/advance";
@@ -33,7 +33,7 @@ export interface TestApi {
     readonly maxAttempts: 1;
   };
   /** The same with credentials of a role of the account. */
-  as(role: string, session?: Partial<Caller>): SignedConfig;
+  as(role: string, session?: Partial<SessionArgs>): SignedConfig;
   /** The same accounts, as another server would open them. */
   reopen(): World;
   /** Advances the clock by minutes, and everything happens that is due. */
@@ -83,8 +83,7 @@ export function testApi(fill: (cloud: Cloud) => void, run?: FunctionRuntime): Te
         account: this.account,
         role,
         sessionName: "ci",
-        sessionPolicy: session.sessionPolicy,
-        user: session.user,
+        ...session,
       });
       return { ...this.endpoint, credentials: { accessKeyId, secretAccessKey, sessionToken } };
     },
