@@ -11,13 +11,13 @@ import { parsePromotion } from "../../delivery/decisions/promotion/record";
 import { dynamoDbLedger } from "../../delivery/ledger/dynamodb";
 import { parseEvent } from "../../delivery/ledger/events";
 import { InvalidInput } from "../../infra/problems";
-import { appliedDevApi } from "./applied-api";
+import { appliedApi } from "./applied-api";
 
 const NC = fileURLToPath(new URL("../../tools/nc.mjs", import.meta.url));
 const SERVICE = "ingest-worker";
 
 describe("what nc reads and writes with a workload's own deploy role", () => {
-  const api = appliedDevApi();
+  const api = appliedApi();
 
   const clientsOf = (service: string) => new AwsClients(api.delivers(service));
 

@@ -23,13 +23,13 @@ import { expect } from "chai";
 import type { KindName } from "../../infra/catalog/kinds";
 import { parseReleaseContract, type ReleaseContractOf } from "../../infra/release/contract";
 import { advanceTo } from "../../sandbox/api/simulation/advance";
-import { appliedDevApi } from "./applied-api";
+import { appliedApi } from "./applied-api";
 import { changesBySettling } from "./releases/settled";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
 describe("the API of an environment that was applied", () => {
-  const api = appliedDevApi();
+  const api = appliedApi();
 
   async function contractOf<K extends KindName>(service: string, kind: K) {
     const Name = `/nc/dev/${service}/config/release-contract`;

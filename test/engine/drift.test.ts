@@ -9,13 +9,13 @@ import { openProject } from "../../sandbox/project";
 import { nc, variablesOf } from "../delivery/commands/support/command-line";
 import { type StartedGitHub, startedGitHub } from "../support/github";
 import { projectWith } from "../support/sandbox";
-import { appliedDevApi } from "./applied-api";
+import { appliedApi } from "./applied-api";
 
 const QUEUE = "nc-audit-queue-dev-queue";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 describe("drift of an applied environment", () => {
-  const applied = appliedDevApi();
+  const applied = appliedApi();
   let github: StartedGitHub;
   let project: string;
   before(async () => {

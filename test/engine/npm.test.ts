@@ -3,6 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect } from "chai";
+import { describeClaimed } from "../runbooks/support/claims";
+import { runbook } from "../runbooks/support/pages";
+
+const TESTS = "test/engine/npm.test.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const LEFT_OUT = ["node_modules", ".git", ".sandbox"];
@@ -13,7 +17,7 @@ const ODD_NAME = "100%25 # odd?";
 /** A mount namespace of its own, in which the sandbox's folder has room for nothing. */
 const FULL = 'mkdir -p .sandbox && mount -t tmpfs -o size=16k none .sandbox && exec "$@"';
 
-describe("npm run preview, in a checkout whose path is odd", () => {
+describeClaimed("npm run preview, in a checkout whose path is odd", TESTS, (commands) => {
   const parent = mkdtempSync(join(tmpdir(), "nc-npm-"));
   const root = join(parent, ODD_NAME);
   const entry = "stacks/catalog/odd.ts";
@@ -94,6 +98,28 @@ describe("npm run preview, in a checkout whose path is odd", () => {
       expect(json.status).to.equal(1);
     });
   }
+
+  it("checks the commit that opens break-glass, as its runbook says", async () => {
+    const page = "break-glass.md";
+    const file = join(root, "Pulumi.prod.yaml");
+    const before = readFileSync(file, "utf8");
+    const [{ text: window } = { text: "" }] = runbook(page).fenced.filter(
+      ({ language }) => language === "yaml",
+    );
+    const previewWith = (settings: string) => {
+      writeFileSync(file, before + settings.replaceAll(/^(?=.)/gm, "  "));
+      return commands.run(page, "npm run preview", async (line) => run("bash", "-c", line));
+    };
+    const good = await previewWith(window);
+    const late = await previewWith(window.replace("T15:00:00Z", "T23:00:00Z"));
+    writeFileSync(file, before);
+    expect(good.status, good.stderr).to.equal(0);
+    expect(good.stdout).to.match(/^prod: \d+ to create, .* 0 violations$/m);
+    expect(late.status).to.equal(1);
+    expect(late.stderr).to.match(
+      /breakGlass\.window\.until is .*expected up to \d+ minutes after from/,
+    );
+  });
 
   it("ends in one line where the disk is full", function () {
     const alone = ["-m", "sh", "-c", FULL, "sh"];

@@ -6,10 +6,12 @@ import { nc } from "../delivery/commands/support/command-line";
 import { addDeployment, stoppedEvent } from "../functions/support/events";
 import { renewKeys } from "../functions/support/platform-github";
 import { PlatformWorld } from "../functions/support/platform-world";
-import { runbook } from "./support/pages";
-import { linesOfNc, runShell } from "./support/run-block";
+import { describeClaimed } from "./support/claims";
+import { runShell, wordsOfNc } from "./support/run-block";
 
-describe("an App's key that was deleted, and the events that came meanwhile", () => {
+const TESTS = "test/runbooks/replay.test.ts";
+
+describeClaimed("a key that was deleted, and the events that came meanwhile", TESTS, (commands) => {
   let here: PlatformWorld;
   let cwd: string;
   beforeEach(async () => {
@@ -28,21 +30,18 @@ describe("an App's key that was deleted, and the events that came meanwhile", ()
     await here.stop();
   });
 
-  /** The blocks of a page; the tests' account stands for prod's. */
-  const blocksOf = (file: string) =>
-    runbook(file).blocks.map((each) =>
-      each.replaceAll("prod", "dev").replaceAll("333333333333", here.account.id),
-    );
-  /** Runs each line of `nc`, and answers what they print. */
-  const ncOf = async (...blocks: readonly string[]) => {
-    const said: string[] = [];
-    for (const words of blocks.flatMap(linesOfNc)) {
-      const { code, out, err } = await nc(words, here.variables);
+  /** The tests' account stands for prod's. */
+  const ours = (command: string) =>
+    command.replaceAll("prod", "dev").replaceAll("333333333333", here.account.id);
+  const shell = (page: string, text: string) =>
+    commands.run(page, text, (command) => runShell(ours(command), here.variables, cwd));
+  /** Answers what a line of `nc` prints. */
+  const ncOf = (page: string, text: string) =>
+    commands.run(page, text, async (command) => {
+      const { code, out, err } = await nc(wordsOfNc(ours(command)), here.variables);
       expect([code, err]).to.deep.equal([0, ""]);
-      said.push(out.trim());
-    }
-    return said;
-  };
+      return out.trim();
+    });
   const expectHandled = () => {
     expect(here.queued("open-incident-failed-events")).to.deep.equal([]);
     expect(here.github.state.issues).to.have.length(1);
@@ -50,9 +49,14 @@ describe("an App's key that was deleted, and the events that came meanwhile", ()
   };
 
   it("[§14] are handled once the commands of lost-app-key.md were run in their order", async () => {
-    const [put = "", look = "", replay = ""] = blocksOf("lost-app-key.md");
-    await runShell(put, here.variables, cwd);
-    expect(await ncOf(look, replay)).to.deep.equal([
+    const page = "lost-app-key.md";
+    const replay = "nc replay open-incident --environment prod";
+    await shell(page, "put-secret-value");
+    expect([
+      await ncOf(page, `${replay} --dry-run\n`),
+      await ncOf(page, `${replay}\n`),
+      await ncOf(page, "nc replay close-incident"),
+    ]).to.deep.equal([
       "1 event(s) of open-incident wait in dev: nothing was replayed",
       "1 event(s) of open-incident were replayed in dev",
       "0 event(s) of close-incident were replayed in dev",
@@ -61,13 +65,21 @@ describe("an App's key that was deleted, and the events that came meanwhile", ()
   });
 
   it("[§14] are seen with their reason, and handled, by the commands of incident-replay.md", async () => {
-    const [look = "", put = "", replay = ""] = blocksOf("incident-replay.md");
-    const [body = ""] = JSON.parse(await runShell(look, here.variables, cwd));
+    const page = "incident-replay.md";
+    const [body = ""] = JSON.parse(await shell(page, "aws sqs receive-message"));
     const { requestPayload, responsePayload } = JSON.parse(body);
     expect(requestPayload.detail.deploymentId).to.equal("d-ABC");
     expect(responsePayload.errorMessage).to.match(/^A JSON web token could not be decoded/);
-    await runShell(put, here.variables, cwd);
-    expect(await ncOf(replay)).to.deep.equal(["1 event(s) of open-incident were replayed in dev"]);
+    await shell(page, "put-secret-value");
+    expect(await ncOf(page, "nc replay open-incident")).to.equal(
+      "1 event(s) of open-incident were replayed in dev",
+    );
     expectHandled();
+  });
+
+  it("alarms.md empties the queue of close-incident", async () => {
+    expect(await ncOf("alarms.md", "nc replay close-incident")).to.equal(
+      "0 event(s) of close-incident were replayed in dev",
+    );
   });
 });

@@ -3,19 +3,16 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
-import { s3TerraformPlans } from "../../../delivery/adapters/aws/terraform-plans";
-import { makePlan } from "../../../delivery/adapters/terraform/kept-plan";
-import { terraformStack } from "../../../delivery/adapters/terraform/stack";
 import { hasEnded } from "../../../delivery/decisions/promotion/record";
-import { parseRelease, type Release } from "../../../delivery/decisions/release/release";
+import type { Release } from "../../../delivery/decisions/release/release";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { type StackRepository, stackRepository } from "../../../sandbox/rehearsal/delivery/stacks";
+import { plannedRelease } from "../../terraform/planned-release";
 import { describeWithTerraform } from "../../terraform/with-terraform";
 import { deliveries } from "../adapters/aws/support/deliveries";
 import { deployRoleOf } from "../adapters/aws/support/program-account";
 import { variablesOf } from "../commands/support/command-line";
-import { manifest } from "../decisions/release/fixture";
 import { killable, randomNumbers } from "./killable";
 import { type KillingServer, startKillingServer } from "./killing-server";
 
@@ -60,24 +57,8 @@ describeWithTerraform("a process that promotes a stack of Terraform and is kille
     const step = `resource "terraform_data" "step" {\n  input = ${number}\n}\n`;
     writeFileSync(join(repository.folder, DIRECTORY, "step.tf"), step);
     const commit = repository.commit("none");
-    const folder = join(repository.folder, DIRECTORY);
-    const { signal } = new AbortController();
-    const env = { ...process.env, ...variables() };
-    const stack = terraformStack({ folder, env, signal }, contract);
-    await stack.init();
-    const plans = s3TerraformPlans(clients, contract);
-    const about = { workload: STACK, environment: "stg" as const, commit };
-    const { sha256 } = await makePlan(stack, about, (file) => stack.plan(file), plans);
-    const key = `${STACK}/plan/${sha256}/tfplan.bin`;
-    return parseRelease(
-      manifest({
-        version: `v1.0.${number}`,
-        workload: STACK,
-        kind: "terraform",
-        commit,
-        artifacts: [{ type: "terraform-plan", environment: "stg", key, sha256 }],
-      }),
-    );
+    const planner = { contract, repository, clients, variables: variables() };
+    return plannedRelease(planner, { commit, version: `v1.0.${number}` });
   }
 
   /** What the state has of the step; nothing before the first release. */

@@ -30,6 +30,9 @@ export async function checkCommand(words: readonly string[], extent: Extent): Pr
       return ofPulumi(rest);
     case "gh":
       return ofGitHub(rest);
+    case "node":
+      if (rest.some((word) => existsSync(word))) return;
+      throw new Error(`${words.join(" ")}: there is no such file`);
     case "cosign":
     case "oras":
       return;

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { breakGlassPermissions } from "../../../components/identity/permissions/break-glass";
 import { breakGlassTrust } from "../../../components/identity/permissions/break-glass-trust";
 import { policyText } from "../../../components/identity/statement";
@@ -8,39 +9,71 @@ import { s3Releases } from "../../../delivery/adapters/aws/releases";
 import { runCommandLine } from "../../../delivery/cli/run";
 import { VERBS } from "../../../delivery/commands";
 import { type Release, releaseId } from "../../../delivery/decisions/release/release";
+import type { Clock } from "../../../delivery/ports/clock";
 import { contextOf, PLATFORM } from "../../../infra/context";
 import { parseReleaseContract } from "../../../infra/release/contract";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { messagesOf } from "../../../sandbox/api/simulation/queues/messages";
+import type { StackRepository } from "../../../sandbox/rehearsal/delivery/stacks";
 import { deliveries, releaseOfImage } from "../../delivery/adapters/aws/support/deliveries";
-import { programSettings } from "../../delivery/adapters/aws/support/program-account";
+import { deployRoleOf, programSettings } from "../../delivery/adapters/aws/support/program-account";
 import { releaseOfZip } from "../../delivery/adapters/aws/support/zip-release";
 import { type Ended, variablesOf } from "../../delivery/commands/support/command-line";
 import { withIssuesServer } from "../../delivery/commands/support/issues-server";
 import { stgProject } from "../../delivery/commands/support/stg-project";
 import { ACCOUNT } from "../../sandbox/api/support/service-inputs";
+import { plannedRelease } from "../../terraform/planned-release";
 
 /** How often a deployment is looked at, in milliseconds of the account's clock. */
 const INTERVAL = 5_000;
 
-/** An account with the tests' workloads, whose releases are made by their own deployers, before each test of a suite. */
-export function delivered() {
+/** How long a look at a running Terraform waits for it, in milliseconds of the machine's clock. */
+const REAL_INTERVAL = 250;
+
+/**
+ * An account with the tests' workloads, whose releases are made by their own deployers, before each test of a suite.
+ *
+ * @param repository - the clone of the Terraform stack's repository. @default - it is not released
+ */
+export function delivered(repository?: () => StackRepository) {
   const world = deliveries();
-  const { api, clock, clientsOf } = world;
+  const { api, clientsOf } = world;
+  const clock: Clock = {
+    now: () => world.clock.now(),
+    async sleep(milliseconds) {
+      if (repository) await setTimeout(REAL_INTERVAL);
+      await world.clock.sleep(milliseconds);
+    },
+  };
   const project = stgProject();
   const contractOf = (service: string) => {
     const key = `/nc/stg/${service}/config/release-contract`;
     const parameter = api.cloud.get({ type: "aws:ssm/parameter:Parameter", key });
     return parseReleaseContract(String(parameter?.state.insecureValue));
   };
+  const variables = (service: string) => ({
+    PATH: process.env.PATH ?? "",
+    ...variablesOf(api.as(deployRoleOf(service))),
+  });
   const deployer = (service: string) =>
-    deployerOf({ clients: clientsOf(service), contract: contractOf(service), clock });
+    deployerOf({
+      clients: clientsOf(service),
+      contract: contractOf(service),
+      clock,
+      ...(repository && {
+        terraform: {
+          repository: repository().folder,
+          env: variables(service),
+          signal: new AbortController().signal,
+        },
+      }),
+    });
   const running = (service: string) => deployer(service).current();
   const intake = () =>
     api.cloud.get({ type: "aws:ssm/parameter:Parameter", key: "/nc/stg/audit-queue/config/intake" })
       ?.state ?? {};
 
-  /** The release of a digit: its image, or its zip. */
+  /** The release of a digit: its image, its zip, or what is checked out of its stack. */
   async function releaseOf(service: string, digit: string): Promise<Release> {
     const contract = contractOf(service);
     const version = `v1.${digit}.0`;
@@ -49,6 +82,11 @@ export function delivered() {
         kind: "function",
         version,
       });
+    }
+    if (contract.kind === "terraform" && repository) {
+      const planner = { contract, clients: clientsOf(service), variables: variables(service) };
+      const commit = repository().commit(digit === "1" ? "none" : "more");
+      return plannedRelease({ ...planner, repository: repository() }, { commit, version });
     }
     const { kind } = contract;
     return releaseOfImage(digit, { workload: service, kind, version });
@@ -97,7 +135,7 @@ export function delivered() {
       const ended = { code: -1, out: "", err: "" };
       await withIssuesServer(async (gitHub) => {
         ended.code = await runCommandLine(words, VERBS, {
-          env: { ...variablesOf(api.as(role)), ...gitHub },
+          env: { PATH: process.env.PATH, ...variablesOf(api.as(role)), ...gitHub },
           project: project.url(),
           signal: new AbortController().signal,
           clock,
@@ -146,6 +184,16 @@ export function delivered() {
       const { QueueUrl } = await sqs.getQueueUrl({ QueueName });
       await sqs.sendMessage({ QueueUrl, MessageBody });
       clients.destroy();
+    },
+    /** Names of the resources in a Terraform stack's state. */
+    async stateOf(service: string): Promise<readonly string[]> {
+      const { backend } = world.contractOf(service, "terraform");
+      const s3 = await clientsOf(service).s3();
+      const { Body } = await s3.getObject({ Bucket: backend.bucket, Key: backend.key });
+      const state: { resources: { name: string }[] } = JSON.parse(
+        (await Body?.transformToString()) ?? "",
+      );
+      return state.resources.map(({ name }) => name).sort();
     },
     messagesIn: (queue: string) => messagesOf(api.account, queue).length,
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { capture } from "../../../tools/children.mjs";
 
 /** Programs that a runbook may call; each stands for itself, writes down how it was called, and says `1`. */
-const PROGRAMS = ["aws", "cosign", "gh", "npm", "npx", "oras", "pulumi"];
+const PROGRAMS = ["aws", "cosign", "gh", "node", "npm", "npx", "oras", "pulumi"];
 
 /** What reads and writes only files of the person who works: nothing happens, and nothing is checked. */
 const LOCAL = ["grep", "jq", "shred"];

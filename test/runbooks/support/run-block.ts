@@ -2,8 +2,7 @@ import { capture } from "../../../tools/children.mjs";
 import { pythonTool } from "../../../tools/setup/python.mjs";
 
 /**
- * Runs the lines of a block of shell that are not `nc`'s, as Bash and AWS's own CLI run them, and answers what they
- * print.
+ * Runs a block of shell as Bash and AWS's own CLI run it, and answers what it prints.
  *
  * @param env - the variables that reach the account
  * @param cwd - where files are written
@@ -15,11 +14,10 @@ export async function runShell(
   cwd: string,
 ): Promise<string> {
   const aws = await pythonTool("aws", undefined, "aws");
-  const lines = block.split("\n").filter((line) => !line.startsWith("npx nc "));
   const script = [
     "set -eu -o pipefail",
     `aws() { ${aws} --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }`,
-    ...lines,
+    block,
   ].join("\n");
   const options = {
     cwd,
@@ -28,10 +26,9 @@ export async function runShell(
   return capture("/bin/bash", ["-c", script], options);
 }
 
-/** The command lines of `nc` in a block, each as its words; one that ends in a backslash goes on in the next line. */
-export function linesOfNc(block: string): readonly (readonly string[])[] {
-  const joined = block.replaceAll(/\\\n */g, "");
-  return [...joined.matchAll(/^npx nc (.+)$/gm)].map(([, line = ""]) =>
-    [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ""),
-  );
+/** The words of a command line of `nc`, without `npx nc`. */
+export function wordsOfNc(line: string): readonly string[] {
+  const [, words] = /^npx nc (.+)$/.exec(line.replaceAll(/\\\n */g, "")) ?? [];
+  if (words === undefined) throw new Error(`${line} is not one line of nc`);
+  return [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }

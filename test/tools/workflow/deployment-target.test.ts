@@ -1,11 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { stringify } from "yaml";
+import { capture } from "../../../tools/children.mjs";
 import { deploymentTarget, workloadTarget } from "../../../tools/workflow/deployment-target";
+import { describeClaimed } from "../../runbooks/support/claims";
 import { CONFIG } from "../../support/contexts";
+import { ROOT } from "../../support/sandbox";
+
+const TESTS = "test/tools/workflow/deployment-target.test.ts";
 
 const KEY = {
   secretsprovider: "awskms://alias/nc-platform-stg-pulumi?region=ca-central-1",
@@ -88,4 +93,31 @@ describe("where a job works", () => {
       );
     });
   }
+});
+
+describeClaimed("where a person looks for drift", TESTS, (commands) => {
+  const folder = mkdtempSync(join(tmpdir(), "nc-target-"));
+  before(() => {
+    for (const each of ["infra", "package.json", "Pulumi.yaml", "tools", "tsconfig.json"]) {
+      cpSync(join(ROOT, each), join(folder, each), { recursive: true });
+    }
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    // `pulumi stack init` has written these.
+    const secrets = "awskms://alias/nc-platform-prod-pulumi?region=ca-central-1";
+    const settings = readFileSync(join(ROOT, "Pulumi.prod.yaml"), "utf8");
+    writeFileSync(
+      join(folder, "Pulumi.prod.yaml"),
+      `secretsprovider: ${secrets}\nencryptedkey: AQEC\n${settings}`,
+    );
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("is said by the command of drift.md", async () => {
+    const said = await commands.run("drift.md", "deployment-target.ts", (command) =>
+      capture("/bin/bash", ["-c", command], { cwd: folder, env: { PATH: process.env.PATH } }),
+    );
+    expect(said.split("\n")).to.include(
+      "role-arn=arn:aws:iam::333333333333:role/nc-platform-prod-drift",
+    );
+  });
 });
