@@ -9,7 +9,7 @@ import {
 } from "../../sandbox/api/authorization/sessions";
 import { cleanVariables } from "../../sandbox/environment";
 import { foldersOf } from "../../sandbox/folders";
-import { findPulumi } from "../../tools/pulumi.mjs";
+import { findPulumi } from "../../tools/setup/pulumi.mjs";
 import { nc, variablesOf } from "../delivery/commands/support/command-line";
 import { describeClaimed } from "../runbooks/support/claims";
 import { runShell, wordsOfNc } from "../runbooks/support/run-block";

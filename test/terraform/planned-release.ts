@@ -31,6 +31,13 @@ export async function plannedRelease(
   const plans = s3TerraformPlans(clients, contract);
   const { sha256 } = await makePlan(stack, about, (file) => stack.plan(file), plans);
   const key = `${workload}/plan/${sha256}/tfplan.bin`;
-  const artifacts = [{ type: "terraform-plan", environment: "stg", key, sha256 }] as const;
-  return parseRelease(manifest({ version, workload, kind: "terraform", commit, artifacts }));
+  return parseRelease(
+    manifest({
+      version,
+      workload,
+      kind: "terraform",
+      commit,
+      artifacts: [{ type: "terraform-plan", environment: "stg", key, sha256 }],
+    }),
+  );
 }
