@@ -79,7 +79,11 @@ export function runMigrations(runtime: Runtime): Handler {
     const { cluster, containerName: container } = contract;
     await waits.keep(id, { execution, task: { cluster, container }, since });
     const migration = { deployment: deployment.id, contract, taskDefinition, command };
-    const arn = await startTask(ecs, migration);
+    // What was not started has failed: nobody is to be paged for its age.
+    const arn = await startTask(ecs, migration).catch(async (error: unknown) => {
+      await waits.close(id);
+      throw error;
+    });
     await waits.started(id, arn);
     const task = await findTask(ecs, cluster, arn);
     return task === undefined ? fail(`ECS no longer has ${arn}`) : verdictOn(task, container);

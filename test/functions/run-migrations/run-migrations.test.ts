@@ -155,6 +155,19 @@ describe("run-migrations", () => {
       expect(here.queued("run-migrations-failed-events")).to.deep.equal([]);
     });
 
+    it("[§8] reports Failed where ECS starts no task, and waits for none", async () => {
+      await promote(HARMLESS);
+      const fault = { fault: "server-error", operation: "ecs:RunTask", times: 99 } as const;
+      here.world.faults.push({ ...fault, afterwards: false });
+      await wait();
+      here.world.faults.splice(0);
+      await here.pass(1);
+      expect(status()).to.equal("Failed");
+      expect(tasks()).to.deep.equal([]);
+      await here.pass(40);
+      expect(age(5, 41)).to.equal(0);
+    });
+
     for (const operation of [
       "dynamodb:GetItem",
       "dynamodb:UpdateItem",
