@@ -22,6 +22,10 @@ judges(lostEventIsKept, {
     ...target({ arn: BUS }),
     says: [/^deadLetterConfig\.arn is not given/],
   },
+  "refuses what a rule sends to the bus of its own region": {
+    ...target({ arn: BUS, region: "ca-central-1" }),
+    says: [/^deadLetterConfig\.arn is not given/],
+  },
   "refuses what another region sends to that region": {
     ...target({ arn: BUS.replace("ca-central-1", "us-east-1"), region: "us-east-1" }),
     says: [/^deadLetterConfig\.arn is not given/],
