@@ -100,7 +100,10 @@ function checked<Input extends z.ZodObject>(
     return parse(input, options, subject) as z.output<Input>;
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const descriptions = new Map(optionsOf(input).map((each) => [each.name, each.description]));
+    const fields = Object.entries<z.core.$ZodType>(input.shape);
+    const descriptions = new Map(
+      fields.map(([name, field]) => [name, z.globalRegistry.get(field)?.description]),
+    );
     const named = error.problems.map((problem) =>
       described(problem, descriptions).replace(/^[a-zA-Z]+/, label),
     );
@@ -109,7 +112,7 @@ function checked<Input extends z.ZodObject>(
 }
 
 /** A problem, in the words of the option where any text would do: an option without its value is `true`, and missing. */
-function described(problem: string, descriptions: ReadonlyMap<string, string>): string {
+function described(problem: string, descriptions: ReadonlyMap<string, string | undefined>): string {
   return problem
     .replace(/^([a-zA-Z]+) is true: /, "$1 is missing: ")
     .replace(
