@@ -41,6 +41,17 @@ describe("what has to go together in an environment", () => {
     expect(() => checkEnvironment(settingsOf("dev"), alone, {}, {}, NOW)).not.to.throw();
   });
 
+  it("[§19] is refused where a release would take longer to prod than it may, with the sum", () => {
+    const catalog = parseCatalog({ "ingest-worker": ingest });
+    const stg = settingsOf("stg", { bakeMinutes: 5 });
+    const others = { stg, prod: settingsOf("prod") };
+    // 5 of build, 2 and 3 and 5 in stg, 0.5 of the performance check, 2 and 3 and 10 in prod.
+    expect(() => checkEnvironment(settingsOf("dev"), catalog, {}, others, NOW)).to.throw(
+      InvalidInput,
+      /kpi\.leadTimeMinutes is 30: expected at least 30\.5, as a release takes build 5 \+ .* \(ingest-worker\)$/,
+    );
+  });
+
   it("is refused where an exception is of a repository that delivers nothing", () => {
     const adopt = { rulesets: { nobody: { enforcement: "disabled", until: "2026-12-31" } } };
     expect(() => checkEnvironment(settingsOf("prod", { adopt }), [], {}, {}, NOW)).to.throw(
