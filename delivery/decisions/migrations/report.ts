@@ -1,4 +1,5 @@
 import { formatProblem } from "../../../infra/problems";
+import { isVersion } from "../release/version";
 import { blocking, createdTables } from "./blocking";
 import { tooEarlyProblems, undatedProblems, unusedSince } from "./contract-step";
 import { destructive } from "./destructive";
@@ -38,6 +39,8 @@ export interface MigrationReport {
     /** Each with the release that its file says stopped using it; empty where the file is refused for saying none. */
     readonly destructive: (StatementFinding & { readonly unusedSince: string })[];
     readonly blocking: StatementFinding[];
+    /** Files that were there before, each with the release that its file says stopped using what it takes away. */
+    readonly earlier?: { readonly file: string; readonly unusedSince: string }[];
   };
   /** A line each; none where the release may run them, once what is destructive is approved. */
   readonly refused: string[];
@@ -52,6 +55,7 @@ export function reportMigrations(release: ReleaseMigrations): MigrationReport {
   const statements = added.flatMap((each) => each.statements);
   const created = createdTables(statements);
   const takes = findingsIn(statements, destructive);
+  const earlier = earlierContracts(files.filter(isKnown));
   return {
     report: {
       destructive: takes.map(({ file, line, finding }) => {
@@ -59,6 +63,7 @@ export function reportMigrations(release: ReleaseMigrations): MigrationReport {
         return { file, line, finding, unusedSince: unusedSince(text) ?? "" };
       }),
       blocking: findingsIn(statements, (node) => blocking(node, created)),
+      ...(earlier.length > 0 && { earlier }),
     },
     refused: [
       ...(isTagged && before ? forwardOnlyProblems(before, { version, files }) : []),
@@ -73,4 +78,13 @@ export function reportMigrations(release: ReleaseMigrations): MigrationReport {
         : [formatProblem("emergency.sql", "missing", "the service's script for emergencies")]),
     ],
   };
+}
+
+/** Files that take something away, of those that say since when it is unused. */
+function earlierContracts(files: readonly ParsedMigration[]) {
+  return files.flatMap(({ path: file, text, statements }) => {
+    const since = unusedSince(text);
+    if (since === undefined || !isVersion(since)) return [];
+    return findingsIn(statements, destructive).length > 0 ? [{ file, unusedSince: since }] : [];
+  });
 }

@@ -25,6 +25,14 @@ export const migrations = z.strictObject({
     ),
     /** Statements that lock a table against its users. */
     blocking: z.array(statement),
+    /**
+     * Files that a release before had already, and that take something away: an environment that has skipped that
+     * release runs them now. @default - none does
+     */
+    earlier: z
+      .array(z.strictObject({ file: path, unusedSince: version }))
+      .max(200)
+      .optional(),
   }),
   /** Logins of the owning team who approved what is destructive, at the release's commit. */
   approvedBy: z.array(z.string().min(1).max(64)),

@@ -7,7 +7,7 @@ import { gate } from "../gate";
 /**
  * The release's migrations may run here (CI/CL-002 §8): somebody has read and, where something is taken away, approved
  * them, and the release that stopped using it is everywhere in this environment. Whoever built the release could ask
- * stg's ledger alone.
+ * stg's ledger alone; and a release that is promoted in place of another one runs that one's migrations, too.
  */
 export const migrationsGate = gate({
   name: "migrations",
@@ -20,8 +20,9 @@ export const migrationsGate = gate({
         ? pass("It has no migrations.")
         : fail("It has migrations, and the catalog names no command that runs them.");
     }
-    const destructive = release.migrations?.report.destructive ?? [];
-    const early = destructive
+    const { destructive = [], earlier = [] } = release.migrations?.report ?? {};
+    // Where no release has ever been everywhere, no code uses what an earlier file has taken away.
+    const early = [...destructive, ...(everywhere === undefined ? [] : earlier)]
       .filter(({ unusedSince }) => !isEverywhere(unusedSince, everywhere))
       .map(({ file, unusedSince }) => tooEarly(file, unusedSince, everywhere));
     const [first, ...more] = [...migrationRefusals(release, environment), ...new Set(early)];

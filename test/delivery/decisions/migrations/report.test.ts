@@ -42,6 +42,20 @@ describe("the migrations of a release", () => {
     });
   });
 
+  it("[§8] name the contract steps that were there before, as an environment may have skipped their release", async () => {
+    const texts = { ...FIRST, "0002-b.sql": DROP, "0003-c.sql": "CREATE TABLE c (n int)" };
+    const files = [...BEFORE.files, { path: "0002-b.sql", sha256: DROP }];
+    const own = await report(texts, { before: { version: "v1.3.0", files } });
+    expect(own).to.deep.equal({
+      report: {
+        destructive: [],
+        blocking: [],
+        earlier: [{ file: "0002-b.sql", unusedSince: "v1.3.0" }],
+      },
+      refused: [],
+    });
+  });
+
   it("[§8] only go forward within a major version", async () => {
     const changed = { "0001-a.sql": "CREATE TABLE a (m int)" };
     const want = "as in v1.3.0: within a major version, migrations only go forward";

@@ -49,6 +49,19 @@ describe("the gate of migrations", () => {
     });
   });
 
+  it("[§8] refuses a contract step of a release that was never here, as it runs now", () => {
+    const earlier = { file: "migrations/0003-old.sql", unusedSince: "v1.3.0" };
+    const own = { report: { destructive: [], blocking: [], earlier: [earlier] } };
+    const line =
+      'release of migrations/0003-old.sql is "v1.3.0": expected a release that is everywhere: v1.2.9 is the last whose canary is over, by the ledger';
+    expect(ask(migrationsGate, at("v1.2.9"), released([], own))).to.deep.equal({
+      kind: "fail",
+      reasons: [line],
+    });
+    expect(ask(migrationsGate, at("v1.3.0"), released([], own)).kind).to.equal("pass");
+    expect(ask(migrationsGate, at(), released([], own)).kind).to.equal("pass");
+  });
+
   it("[§8] refuses what no owner has approved, and what no flag guards", () => {
     const own = { approvedBy: [], flag: undefined };
     expect(ask(migrationsGate, at("v1.3.0"), released([drops], own))).to.deep.equal({
