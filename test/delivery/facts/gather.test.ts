@@ -128,6 +128,7 @@ describe("the facts of the gates", () => {
     ["platformPlans", "applied", ["permissions"]],
     ["deployedFlags", "keysOf", ["flags"]],
     ["evidence", "of", ["bakes"]],
+    ["ledger", "eventsOf", ["migrations"]],
   ];
   for (const [source, method, facts] of fails) {
     it(`[§11] are unknown where ${source}.${method} cannot answer, with its reason, and no other is`, async () => {
@@ -153,7 +154,7 @@ describe("the facts of the gates", () => {
     const wait = async () => {
       asked += 1;
       // As many as do not wait for another's answer.
-      if (asked === 11) all();
+      if (asked === 12) all();
       await everyone;
       throw new InvalidInput("it", ["waited"]);
     };
@@ -163,6 +164,6 @@ describe("the facts of the gates", () => {
       waiting = { ...waiting, [source]: { ...waiting[source], [method]: wait } };
     }
     await gather(waiting);
-    expect(asked).to.equal(11);
+    expect(asked).to.equal(12);
   });
 });

@@ -83,6 +83,20 @@ describe("publish-kpis", () => {
     expect((await ask()).answer).to.deep.equal(answer);
   });
 
+  it("[§19] is shown to a person by nc kpi, and what is rare is not shown as nothing", async () => {
+    await record();
+    // 8 deployments in the 100 days.
+    const period = ["--from", "2026-10-01", "--to", "2027-01-09"];
+    const { out } = await nc(["kpi", "--environment", "dev", ...period], here.variables);
+    expect(out.split("\n").slice(0, 5)).to.deep.equal([
+      "deployments              8, 0.08 a day",
+      "lead time, median        40 min, p90 50 min",
+      "  machine time alone     25 min, p90 50 min",
+      "change failure rate      37.5 %",
+      "time to restore, mean    12.6 min, not restored yet: 1",
+    ]);
+  });
+
   it("publishes no lead time, no rate and no time to restore of an empty ledger", async () => {
     expect(await here.call("publish-kpis", {})).to.deep.equal({ returned: { metrics: 4 } });
     expect(published(here, "Deployments", { Environment: "dev" })).to.equal(0);
