@@ -151,6 +151,7 @@ export function runMigrationsPermissions(
     allow("TaskTag", "ecs", ["TagResource"], services.length === 0 ? [] : tasks, {
       StringEquals: { "ecs:CreateAction": "RunTask", [`aws:RequestTag/${key}`]: value },
       "ForAllValues:StringEquals": { "aws:TagKeys": [key] },
+      Null: { "aws:TagKeys": "false" },
     }),
     // A task that ECS has forgotten has no tag: without one, that is not told from a call that is denied.
     allow("RunningTask", "ecs", ["DescribeTasks"], tasks, inCluster),
