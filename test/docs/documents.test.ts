@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { parse } from "yaml";
+import { calendar } from "../../infra/settings/calendar";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -26,14 +28,29 @@ describe("the documents", () => {
     expect(broken).to.deep.equal([]);
   });
 
-  it("name in design.md only files and folders that there are", () => {
-    const named = [
-      ...read("docs/design.md").matchAll(/`([\w.-]+\/[\w./-]*|Pulumi\.\w+\.yaml)`/g),
-    ].map(([, name = ""]) => name);
-    expect(named).to.include("components/observe/alarms/alarm.ts");
-    expect(
-      named.filter((name) => !name.startsWith(".") && !existsSync(join(ROOT, name))),
-    ).to.deep.equal([]);
+  for (const [page, one] of [
+    ["design.md", "components/observe/alarms/alarm.ts"],
+    ["everyday.md", "infra/github/workflows.ts"],
+  ] as const) {
+    it(`name in ${page} only files and folders that there are`, () => {
+      const named = [
+        ...read(`docs/${page}`).matchAll(/`([\w.-]+\/[\w./-]*|Pulumi\.\w+\.yaml)`/g),
+      ].map(([, name = ""]) => name);
+      expect(named).to.include(one);
+      expect(
+        named.filter((name) => !name.startsWith(".") && !existsSync(join(ROOT, name))),
+      ).to.deep.equal([]);
+    });
+  }
+
+  it("have in everyday.md a freeze over New Year that the settings take, with the windows as they are", () => {
+    const [, block = ""] = /```yaml\n(.*?)```/s.exec(read("docs/everyday.md")) ?? [];
+    const { config } = parse(block);
+    const { freezes, windows } = calendar.parse(config["nc-platform:changeCalendar"]);
+    expect(freezes).to.deep.equal([
+      { start: "2026-12-21T00:00", duration: "P14D", reason: "New Year" },
+    ]);
+    expect(windows).to.deep.equal(calendar.parse({}).windows);
   });
 
   it("name, as every comment does, only npm scripts that there are", () => {
