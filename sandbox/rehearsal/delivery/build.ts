@@ -3,9 +3,12 @@ import { s3Releases } from "../../../delivery/adapters/aws/releases";
 import { artifactDigest } from "../../../delivery/decisions/release/artifacts-for";
 import { parseRelease, type Release, releaseId } from "../../../delivery/decisions/release/release";
 import { type Signed, signerOf } from "../../../delivery/decisions/release/signers";
+import { mainBuildVersion } from "../../../delivery/decisions/release/version";
 import type { Releases } from "../../../delivery/ports/releases";
 import type { Workload } from "../../../infra/catalog/workload";
+import type { Environment } from "../../../infra/environments";
 import { platformNames } from "../../../infra/naming/platform-names";
+import type { Settings } from "../../../infra/settings/parse";
 import { type Behaviour, setBehaviour } from "../../api/simulation/behaviours";
 import type { Stage } from "../stage";
 import { attestation, PREDICATE_TYPES, type Signers } from "./attestations";
@@ -14,7 +17,7 @@ import { deployCredentials } from "./deploy-session";
 import { STARTER } from "./github";
 import { digestOf, imageOfVersion } from "./images";
 import { published, publisherOf } from "./published";
-import { reportChecks, startRun } from "./runs";
+import { type Commit, reportChecks, startRun } from "./runs";
 import { rehearsedSigning } from "./signing";
 import type { Sigstore } from "./sigstore";
 
@@ -52,22 +55,13 @@ export async function build(
   version: string,
   { behaviour = "healthy", change, sigstore }: BuildOptions = {},
 ): Promise<Build> {
-  const { name, kind, app, repository, repositoryId } = workload;
+  const { name } = workload;
   const code = codeOf(workload, version);
-  const commit = {
-    repository: `${stage.settings.prod.github.organization}/${repository}`,
-    commit: digestOf(`commit of ${name} ${version}`).slice("sha256:".length, "sha256:".length + 40),
-    version,
-  };
+  const commit = commitOf(stage, workload, version);
   const { id, attempt } = startRun(stage, commit);
   reportChecks(stage, commit);
-  const origin = {
-    ...commit,
-    workload: name,
-    repositoryId,
-    run: { id, attempt, startedBy: STARTER },
-  };
-  const taggedAt = stage.clock.now().toISOString();
+  const run = { id, attempt, startedBy: STARTER };
+  const origin = { ...commit, workload: name, repositoryId: workload.repositoryId, run };
   const clients = publisherOf(stage, workload, version);
   const artifact = await published(clients, stage.settings.stg, workload, version, code);
   const evidence =
@@ -75,34 +69,91 @@ export async function build(
       ? await sigstore.publish(origin, imageOfVersion(name, version), clients)
       : (code.type === "zip" && (await sigstore?.signZip(origin, code))) ||
         namedEvidence(`${name} ${version}`);
-  const release = parseRelease({
-    schema: 1,
-    ...origin,
-    kind,
-    app,
-    taggedAt,
-    artifacts: [{ ...artifact, ...evidence }],
-    flags: Object.keys(workload.flags),
-    ...("migrations" in workload && workload.migrations && { migrations: NO_HARM }),
-    change: change ?? { type: "standard", risk: "low", summary: `${name} ${version}` },
-  });
+  const release = releaseOf(stage, workload, origin, { ...artifact, ...evidence }, change);
   await sigstore?.signManifest(release);
   const attestations = await attest(stage, release, signersOf(stage, workload));
   const built = { release, workload, code, attestations };
   behave(stage, built, behaviour);
-  await releasesOf(stage, clients).put(release);
+  await releasesOf(stage.settings.stg, clients).put(release);
   return built;
+}
+
+/** Builds what is merged to `main` for dev (CI/CL-002 §11), at the commit that the tag of `version` will name. */
+export async function buildOfMain(
+  stage: Stage,
+  workload: Workload,
+  version: string,
+): Promise<Build> {
+  const { name, repositoryId } = workload;
+  const code = codeOf(workload, version);
+  const commit = commitOf(stage, workload, version);
+  const { id, attempt } = startRun(stage, { ...commit, version: "main" });
+  const run = { id, attempt, startedBy: STARTER };
+  const origin = { ...commit, version: mainBuildVersion(run), workload: name, repositoryId, run };
+  const clients = deployerOf(stage, workload, "dev", origin.version);
+  const artifact = await published(clients, stage.settings.dev, workload, origin.version, code);
+  const named = { ...artifact, ...namedEvidence(`${name} ${origin.version}`) };
+  const release = releaseOf(stage, workload, origin, named);
+  const built = { release, workload, code, attestations: [] };
+  behave(stage, built, "healthy");
+  await releasesOf(stage.settings.dev, clients).put(release);
+  return built;
+}
+
+/** The commit of a workload's repository that the tag of a version names. */
+function commitOf({ settings }: Stage, { name, repository }: Workload, version: string): Commit {
+  const [, digest = ""] = digestOf(`commit of ${name} ${version}`).split(":");
+  return {
+    repository: `${settings.prod.github.organization}/${repository}`,
+    commit: digest.slice(0, 40),
+    version,
+  };
+}
+
+/** What is released of a workload at this moment, from where its build says, with one artifact. */
+function releaseOf(
+  stage: Stage,
+  workload: Workload,
+  origin: Commit & Pick<Release, "run">,
+  artifact: unknown,
+  change: Release["change"] = {
+    type: "standard",
+    risk: "low",
+    summary: `${workload.name} ${origin.version}`,
+  },
+): Release {
+  return parseRelease({
+    schema: 1,
+    ...origin,
+    kind: workload.kind,
+    app: workload.app,
+    taggedAt: stage.clock.now().toISOString(),
+    artifacts: [artifact],
+    flags: Object.keys(workload.flags),
+    ...("migrations" in workload && workload.migrations && { migrations: NO_HARM }),
+    change,
+  });
 }
 
 /** The releases of stg, as the run that delivers a version there reads them. */
 export function storedReleases(stage: Stage, workload: Workload, version: string): Releases {
-  const { endpoint, accounts } = stage;
-  const credentials = deployCredentials(stage, workload, "stg", version);
-  return releasesOf(stage, new AwsClients({ region: accounts.stg.region, endpoint, credentials }));
+  return releasesOf(stage.settings.stg, deployerOf(stage, workload, "stg", version));
 }
 
-function releasesOf({ settings }: Stage, clients: AwsClients): Releases {
-  return s3Releases(clients, { of: async () => platformNames(settings.stg) });
+/** AWS as the job reaches it that delivers a workload's version into an environment. */
+function deployerOf(
+  stage: Stage,
+  workload: Workload,
+  environment: Environment,
+  version: string,
+): AwsClients {
+  const { endpoint, accounts } = stage;
+  const credentials = deployCredentials(stage, workload, environment, version);
+  return new AwsClients({ region: accounts[environment].region, endpoint, credentials });
+}
+
+function releasesOf(settings: Settings, clients: AwsClients): Releases {
+  return s3Releases(clients, { of: async () => platformNames(settings) });
 }
 
 /** What a manifest says of statements that only the simulated GitHub signs. */

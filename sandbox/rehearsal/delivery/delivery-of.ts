@@ -64,7 +64,7 @@ function artifactsOf(
     case "image":
       return imageArtifacts(stage, environment, { ...code, workload: workload.name }, credentials);
     case "zip":
-      return zipArtifacts(stage, environment, code, credentials);
+      return zipArtifacts(stage, environment, credentials);
     case "configuration":
       // A plan never leaves the account that it was made for.
       return { copy: async () => {} };

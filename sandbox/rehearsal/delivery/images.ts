@@ -24,9 +24,9 @@ export function digestOf(text: string): string {
 }
 
 /**
- * Brings the image of a build into an environment's registry: into dev what was built, and into prod what stg has, by
- * digest (CI/CL-002 §15). In stg the build has put it. ECR itself refuses other bytes than the digest's. The simulated
- * registry has manifests alone, so that no layer is copied.
+ * Brings the image of a build into prod's registry, as stg has it, by digest (CI/CL-002 §15): in the other environments the
+ * build has put it. ECR itself refuses other bytes than the digest's. The simulated registry has manifests alone, so that
+ * no layer is copied.
  */
 export function imageArtifacts(
   { accounts, endpoint }: Stage,
@@ -49,9 +49,8 @@ export function imageArtifacts(
 
   return {
     async copy({ version }) {
-      if (environment === "stg") return;
-      const imageManifest = environment === "prod" ? await tested() : manifest;
-      await putImage(ecr, repositoryIn(environment), imageManifest, version);
+      if (environment === "prod")
+        await putImage(ecr, repositoryIn("prod"), await tested(), version);
     },
   };
 }

@@ -16,10 +16,10 @@ export function publisherOf(stage: Stage, workload: Workload, version: string): 
   return new AwsClients({ region: accounts.stg.region, endpoint, credentials });
 }
 
-/** Puts the code of a build into stg, from where it is promoted. Answers what the release names of it. */
+/** Puts the code of a build into an environment: a release's into stg, from where it is promoted. Answers what the release names of it. */
 export async function published(
   clients: AwsClients,
-  stg: Settings,
+  settings: Settings,
   { name: service }: Workload,
   version: string,
   code: ReturnType<typeof codeOf>,
@@ -27,13 +27,13 @@ export async function published(
   if (code.type === "zip") {
     const { key, bytes } = code;
     const versionId = await publishFile(clients, {
-      bucket: artifactBucketOf(stg),
+      bucket: artifactBucketOf(settings),
       key,
       bytes: Buffer.from(bytes),
     });
     return { type: code.type, key, versionId, sha256: code.sha256.toString("hex") };
   }
-  const { repository } = workloadNames({ service, environment: "stg" });
+  const { repository } = workloadNames({ service, environment: settings.environment });
   await putImage(await clients.ecr(), repository, code.manifest, version);
   return { type: code.type, digest: digestOf(code.manifest) };
 }

@@ -18,14 +18,14 @@ import { REVIEWERS, STARTER } from "./github";
 /** Id of the first run; each further one is counted on. */
 export const FIRST_RUN = 4711;
 
-/** A commit of a repository, `owner/name`, that a tag names. */
+/** A commit of a repository, `owner/name`, and the tag that names it, or the branch `main`. */
 export interface Commit {
   readonly repository: string;
   readonly commit: string;
   readonly version: string;
 }
 
-/** Starts a run of GitHub Actions for a tag, whose commit is pushed before it. */
+/** Starts a run of GitHub Actions for a tag, or for `main`: the commit is pushed before it. */
 export function startRun(
   { github, clock }: Pick<Stage, "github" | "clock">,
   { repository, commit, version }: Commit,

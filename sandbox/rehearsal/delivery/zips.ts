@@ -45,23 +45,22 @@ export function zipBucket(
 }
 
 /**
- * Brings the zip of a build into an environment's bucket: into dev what was built, and into prod what stg has,
- * by its version there (CI/CL-002 §15). In stg the build has put it.
+ * Brings the zip of a release into prod's bucket, as stg has it, by its version there (CI/CL-002 §15): in the other
+ * environments the build has put it.
  */
 export function zipArtifacts(
   stage: Stage,
   environment: Environment,
-  zip: Zip,
   credentials: S3ClientConfig["credentials"],
 ): Artifacts {
   return {
     async copy({ artifacts }) {
-      if (environment === "stg") return;
+      if (environment !== "prod") return;
       const tested = zipBucket(stage, "stg", credentials);
       for (const each of artifacts) {
         if (each.type !== "zip") continue;
         const { key, versionId } = each;
-        const bytes = environment === "prod" ? await tested.get(key, versionId) : zip.bytes;
+        const bytes = await tested.get(key, versionId);
         holds(`the SHA-256 of ${key}`, sha256(bytes).toString("hex"), each.sha256);
         await zipBucket(stage, environment, credentials).put(key, bytes);
       }

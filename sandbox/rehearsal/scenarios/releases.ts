@@ -1,12 +1,13 @@
 import { promoteRelease } from "../../../delivery/assembly/promotion";
 import { flagChanges } from "../../../delivery/decisions/flags/changes";
 import { releaseId } from "../../../delivery/decisions/release/release";
+import { PROMOTED_INTO } from "../../../delivery/decisions/release/release-kind";
 import { documentInForce } from "../../../delivery/flags/deployed";
 import type { LedgerEvent } from "../../../delivery/ledger/events";
 import type { KindName } from "../../../infra/catalog/kinds";
-import { ENVIRONMENTS, type Environment } from "../../../infra/environments";
+import type { Environment } from "../../../infra/environments";
 import { holds, present } from "../check";
-import { type Build, build } from "../delivery/build";
+import { type Build, build, buildOfMain } from "../delivery/build";
 import { codeId } from "../delivery/code";
 import { deliveryOf } from "../delivery/delivery-of";
 import { flagsOf } from "../delivery/flags-of";
@@ -16,18 +17,26 @@ import { approveAll } from "../delivery/runs";
 import type { Scenario } from "../scenario";
 import { firstOf, type Stage } from "../stage";
 
-/** CI/CL-002 §5, §7, §13: one release of a kind of workload, unchanged, through every environment. */
+/** The tag that the commit gets. */
+const VERSION = "v1.0.0";
+
+/** CI/CL-002 §5, §7, §11, §13: a commit of a kind of workload goes into dev as it is merged, and its release into the others, unchanged. */
 export function releaseOfKind(kind: Exclude<KindName, "terraform">): Scenario {
   return {
     name: `${kind}-release`,
-    title: `A release of a ${kind} goes from its tag through dev and stg to prod, past every gate`,
+    title: `A release of a ${kind} goes from main into dev, and from its tag through stg to prod, past every gate`,
     shows: SHOWN[kind],
     async run(stage, step) {
       const { sigstore } = stage;
-      const built = await build(stage, firstOf(stage, kind), "v1.0.0", { sigstore });
-      const { workload, version } = built.release;
-      for (const environment of ENVIRONMENTS) {
-        await step(`${workload} ${version} runs in ${environment}, and has been watched`, () =>
+      const workload = firstOf(stage, kind);
+      const { name } = workload;
+      const merged = await buildOfMain(stage, workload, VERSION);
+      await step(`${name} runs in dev as main has it, and has been watched`, () =>
+        deliver(stage, merged, "dev"),
+      );
+      const built = await build(stage, workload, VERSION, { sigstore });
+      for (const environment of PROMOTED_INTO.release) {
+        await step(`${name} ${VERSION} runs in ${environment}, and has been watched`, () =>
           deliver(stage, built, environment),
         );
       }
@@ -74,12 +83,28 @@ async function deliver(
     minutes,
     environment === "prod" ? settings.watchMinutes : settings.bakeMinutes,
   );
-  const signed =
-    stage.sigstore?.bundleOf(built.release) === undefined
-      ? "signed and verified by keys of the simulated GitHub"
-      : `signed with cosign and described with syft, verified by Fulcio's certificates${built.code.type === "image" ? ", and copied with oras" : ""}`;
   const flags = await flagsAdded(stage, built, environment);
-  return [`${code}, watched for ${minutes} minutes`, signed, ...flags];
+  const watched = `${code}, watched for ${minutes} minutes`;
+  // No gate of dev asks for signatures, and lead time ends in prod.
+  if (environment === "dev") return [watched, ...flags];
+  if (environment === "stg") return [watched, signedBy(stage, built), ...flags];
+  const leadTime = (Date.parse(end.at) - Date.parse(built.release.taggedAt)) / 60_000;
+  const target = settings.kpi.leadTimeMinutes;
+  holds(`less than ${target} minutes from the tag to prod`, leadTime < target, true);
+  return [
+    watched,
+    signedBy(stage, built),
+    ...flags,
+    `${leadTime.toFixed(1)} minutes after its tag`,
+  ];
+}
+
+function signedBy({ sigstore }: Stage, { release, code }: Build): string {
+  if (sigstore?.bundleOf(release) === undefined) {
+    return "signed and verified by keys of the simulated GitHub";
+  }
+  const copied = code.type === "image" ? ", and copied with oras" : "";
+  return `signed with cosign and described with syft, verified by Fulcio's certificates${copied}`;
 }
 
 /** The flags that the release needs, which its promotion has added: each is there before its code runs, and off. */

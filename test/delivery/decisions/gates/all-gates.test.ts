@@ -8,12 +8,12 @@ import { FACTS, SUBJECT } from "./subjects";
 const FOLDER = fileURLToPath(new URL("../../../../delivery/decisions/gates/", import.meta.url));
 
 describe("the list of gates", () => {
-  it("has those of stg and of prod, and none of dev", () => {
+  it("has those of stg and of prod, and in dev the kind alone", () => {
     const askedFor = (environment: "dev" | "stg" | "prod") =>
       ALL_GATES.filter(({ environments }) => environments.includes(environment)).map(
         ({ name }) => name,
       );
-    expect(askedFor("dev")).to.deep.equal([]);
+    expect(askedFor("dev")).to.deep.equal(["release-kind"]);
     expect(askedFor("stg")).to.deep.equal([
       "release-kind",
       "required-checks",

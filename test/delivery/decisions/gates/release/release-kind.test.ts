@@ -6,10 +6,13 @@ import { ask } from "../ask";
 
 describe("the gate of the release's kind", () => {
   for (const [version, environment, kind] of [
+    ["v1.4.0", "dev", "fail"],
     ["v1.4.0", "stg", "pass"],
     ["v1.4.0", "prod", "pass"],
+    ["v1.4.0-rc.1", "dev", "pass"],
     ["v1.4.0-rc.1", "stg", "pass"],
     ["v1.4.0-rc.1", "prod", "fail"],
+    ["v0.0.0-main.4711.1", "dev", "pass"],
     ["v0.0.0-main.4711.1", "stg", "fail"],
     ["v0.0.0-main.4711.1", "prod", "fail"],
   ] as const) {
