@@ -56,6 +56,6 @@ export function operation<Input, Output>(
 }
 
 /** Source: @smithy/types, `StaticOperationSchema`: 9, namespace, name, traits, input, output. */
-function isOperationSchema(schema: unknown): schema is StaticOperationSchema {
+export function isOperationSchema(schema: unknown): schema is StaticOperationSchema {
   return Array.isArray(schema) && schema[0] === 9 && schema.length === 6;
 }

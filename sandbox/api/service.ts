@@ -5,8 +5,9 @@ import type {
   HttpRequest,
   HttpResponse,
   SerdeFunctions,
+  StaticOperationSchema,
 } from "@smithy/types";
-import type { Operation } from "./operation";
+import { isOperationSchema, type Operation } from "./operation";
 
 /** The protocol of a service, as the SDK implements it for clients. */
 export type Protocol = $ClientProtocol<HttpRequest, HttpResponse>;
@@ -24,6 +25,8 @@ export interface Service {
   readonly bucketInPath: boolean;
   /** By name. */
   readonly operations: ReadonlyMap<string, Operation>;
+  /** AWS's models of all operations, served or not; empty where a request has the operation's name in it. */
+  readonly models: readonly StaticOperationSchema[];
 }
 
 /** A client of the SDK: only its protocol is used, no call is made with it. */
@@ -34,11 +37,19 @@ interface Client {
   };
 }
 
+/** How a service differs from others. */
+interface ServiceOptions {
+  /** @default false */
+  readonly bucketInPath?: boolean;
+  /** What the package of the client has, by name. A REST protocol needs it. @default - nothing */
+  readonly sdk?: object;
+}
+
 /** A service that speaks the protocol of `client`, and answers `operations`. */
 export function service(
   client: Client,
   operations: readonly Operation[],
-  { bucketInPath = false }: { readonly bucketInPath?: boolean } = {},
+  { bucketInPath = false, sdk = {} }: ServiceOptions = {},
 ): Service {
   const { protocol, protocolSettings } = client.config;
   if (!isProtocol(protocol)) throw new Error("the SDK's client has no protocol of its own");
@@ -53,6 +64,7 @@ export function service(
     bucketInPath,
     namespace: String(protocolSettings?.xmlNamespace ?? ""),
     operations: new Map(operations.map((each) => [each.name, each])),
+    models: Object.values(sdk).filter(isOperationSchema),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { StaticOperationSchema } from "@smithy/types";
 import type { Operation } from "../operation";
 import type { Service } from "../service";
 import { ServiceError } from "../service-error";
@@ -25,17 +26,27 @@ export function findOperation(service: Service, request: ApiRequest): Found {
   const { bucket, path } = service.bucketInPath
     ? splitBucket(request)
     : { bucket: undefined, path: request.path };
-  const found = [...service.operations.values()]
-    .flatMap((operation) => {
-      const route = routeOf(operation.schema, { ...request, path });
-      if (!route) return [];
-      const labels = bucket === undefined ? route.labels : { ...route.labels, Bucket: bucket };
-      return [{ operation, ...route, labels }];
-    })
-    .sort((a, b) => specificity(b) - specificity(a));
-  const [best] = found;
-  if (best) return best;
-  throw notServed(request.query.get("x-id") ?? `${request.method} ${request.path}`);
+  const asked = { ...request, path };
+  const best = bestOf([...service.operations.values()], ({ schema }) => schema, asked);
+  if (best === undefined) {
+    const model = bestOf(service.models, (schema) => schema, asked)?.of;
+    throw notServed(model?.[2] ?? `${request.method} ${request.path}`);
+  }
+  const labels = bucket === undefined ? best.labels : { ...best.labels, Bucket: bucket };
+  return { operation: best.of, labels };
+}
+
+/** What of `all` a request of a REST protocol fits best. */
+function bestOf<Of>(
+  all: readonly Of[],
+  schemaOf: (each: Of) => StaticOperationSchema,
+  request: ApiRequest,
+): (Route & { readonly of: Of }) | undefined {
+  const fitting = all.flatMap((of) => {
+    const route = routeOf(schemaOf(of), request);
+    return route ? [{ of, ...route }] : [];
+  });
+  return fitting.sort((a, b) => specificity(b) - specificity(a))[0];
 }
 
 /** A path such as `/bucket/some/key`, in its two parts. */

@@ -1,5 +1,5 @@
+import * as sdk from "@aws-sdk/client-codeartifact";
 import {
-  CodeartifactClient,
   GetAuthorizationTokenCommand,
   GetRepositoryEndpointCommand,
   ListPackageVersionAssetsCommand,
@@ -95,11 +95,11 @@ const LIST_PACKAGE_VERSION_ASSETS = operation(ListPackageVersionAssetsCommand, {
 });
 
 /** CodeArtifact: what is asked before and after an upload, which goes to a repository's endpoint. */
-export const CODEARTIFACT = service(new CodeartifactClient({ region: "us-east-1" }), [
-  GET_AUTHORIZATION_TOKEN,
-  GET_REPOSITORY_ENDPOINT,
-  LIST_PACKAGE_VERSION_ASSETS,
-]);
+export const CODEARTIFACT = service(
+  new sdk.CodeartifactClient({ region: "us-east-1" }),
+  [GET_AUTHORIZATION_TOKEN, GET_REPOSITORY_ENDPOINT, LIST_PACKAGE_VERSION_ASSETS],
+  { sdk },
+);
 
 /** A domain, and its repository where one is named, in the caller's account and region. */
 function found({ domain = "", domainOwner, repository = "" }: Named, call: Call) {

@@ -1,9 +1,17 @@
+import { CloudWatchClient, ListMetricStreamsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   DescribeServicesCommand,
   ECSClient,
   ListClustersCommand,
   RegisterTaskDefinitionCommand,
 } from "@aws-sdk/client-ecs";
+import {
+  DescribeSSLPoliciesCommand,
+  ElasticLoadBalancingV2Client,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import { LambdaClient, ListLayersCommand } from "@aws-sdk/client-lambda";
+import { GetBucketAclCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import {
   AssumeRoleWithWebIdentityCommand,
@@ -118,11 +126,23 @@ describe("a call of the simulated account", () => {
     expect(await nameOfError(services(config))).to.equal("ExpiredTokenException");
   });
 
-  it("says which operation is not served", async () => {
-    const call = new ECSClient(api.as(ROLE)).send(new ListClustersCommand({}));
-    expect(await messageOfError(call)).to.equal(
-      "ListClusters is an operation that the sandbox does not serve",
-    );
+  it("says which operation is not served, whatever the protocol", async () => {
+    const config = { ...api.as(ROLE), forcePathStyle: true };
+    const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+      ListClusters: () => new ECSClient(config).send(new ListClustersCommand({})),
+      DescribeSSLPolicies: () =>
+        new ElasticLoadBalancingV2Client(config).send(new DescribeSSLPoliciesCommand({})),
+      ListMetricStreams: () => new CloudWatchClient(config).send(new ListMetricStreamsCommand({})),
+      // In a REST protocol, a method and a path say which it is.
+      ListLayers: () => new LambdaClient(config).send(new ListLayersCommand({})),
+      ListSchedules: () => new SchedulerClient(config).send(new ListSchedulesCommand({})),
+      GetBucketAcl: () => new S3Client(config).send(new GetBucketAclCommand({ Bucket: "b" })),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      expect(await messageOfError(call())).to.equal(
+        `${name} is an operation that the sandbox does not serve`,
+      );
+    }
   });
 
   it("is refused where AWS's model of it is not met, before anything else", async () => {

@@ -1,4 +1,4 @@
-import { LambdaClient } from "@aws-sdk/client-lambda";
+import * as sdk from "@aws-sdk/client-lambda";
 import { service } from "../../service";
 import { ALIASES } from "./aliases";
 import { EVENT_SOURCES } from "./event-sources";
@@ -6,9 +6,8 @@ import { FUNCTIONS } from "./functions";
 import { INVOKE } from "./invoke";
 
 /** Lambda. */
-export const LAMBDA = service(new LambdaClient({ region: "us-east-1" }), [
-  ...ALIASES,
-  ...EVENT_SOURCES,
-  ...FUNCTIONS,
-  INVOKE,
-]);
+export const LAMBDA = service(
+  new sdk.LambdaClient({ region: "us-east-1" }),
+  [...ALIASES, ...EVENT_SOURCES, ...FUNCTIONS, INVOKE],
+  { sdk },
+);

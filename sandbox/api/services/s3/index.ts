@@ -1,9 +1,10 @@
-import { S3Client } from "@aws-sdk/client-s3";
+import * as sdk from "@aws-sdk/client-s3";
 import { service } from "../../service";
 import { LISTS } from "./lists";
 import { OBJECTS } from "./objects";
 
 /** Simple Storage Service. */
-export const S3 = service(new S3Client({ region: "us-east-1" }), [...LISTS, ...OBJECTS], {
+export const S3 = service(new sdk.S3Client({ region: "us-east-1" }), [...LISTS, ...OBJECTS], {
   bucketInPath: true,
+  sdk,
 });

@@ -1,7 +1,7 @@
+import * as sdk from "@aws-sdk/client-scheduler";
 import {
   type FlexibleTimeWindow,
   GetScheduleCommand,
-  SchedulerClient,
   type ScheduleState,
   UpdateScheduleCommand,
   type UpdateScheduleInput,
@@ -64,10 +64,11 @@ const UPDATE_SCHEDULE = operation(UpdateScheduleCommand, {
 });
 
 /** EventBridge Scheduler. */
-export const SCHEDULER = service(new SchedulerClient({ region: "us-east-1" }), [
-  GET_SCHEDULE,
-  UPDATE_SCHEDULE,
-]);
+export const SCHEDULER = service(
+  new sdk.SchedulerClient({ region: "us-east-1" }),
+  [GET_SCHEDULE, UPDATE_SCHEDULE],
+  { sdk },
+);
 
 /** An update replaces everything: what it does not name is gone, or has its default. */
 function replaced(before: Properties, input: UpdateScheduleInput): Properties {
