@@ -85,6 +85,41 @@ describe("the deployment of a job that runs as a task", () => {
     expect([runs().length, schedule().state]).to.deep.equal([2, "ENABLED"]);
   });
 
+  it("has failed where its first run has not ended after 24 hours: ECS would start it once more", async () => {
+    setBehaviour(api.account, digestOf("1"), "hanging");
+    const id = await deployer().start(releaseOf("1"), "p-1");
+    const observedAfter = (hours: number) => {
+      const now = () => new Date(clock.now().getTime() + hours * 3_600_000);
+      const contract = contractOf(JOB, "job");
+      return deployerOf({ clients: clientsOf(JOB), contract, clock: { ...clock, now } }).observe(
+        id,
+      );
+    };
+    expect(await observedAfter(23.9)).to.include({ state: "in-progress" });
+    expect(await observedAfter(24)).to.include({
+      state: "failed",
+      reason:
+        "the first run failed: it has not ended within 24 hours. The schedule stays disabled.",
+    });
+    expect([runs().length, schedule().state]).to.deep.equal([1, "DISABLED"]);
+  });
+
+  it("[§8] is refused with migrations, which nothing would run, and registers nothing", async () => {
+    const migrations = { command: ["node", "migrate.js"] };
+    const contract = { ...contractOf(JOB, "job"), migrations };
+    const revisions = () => api.cloud.list("aws:ecs/taskDefinition:TaskDefinition").length;
+    const before = revisions();
+    const refused = await deployerOf({ clients: clientsOf(JOB), contract, clock })
+      .start(releaseOf("1"), "p-1")
+      .catch((error: Error) => error.message);
+    expect(refused).to.equal(
+      "the deployment of audit-digest:\n" +
+        '  migrations is "node migrate.js": expected none, as the release of a job runs none: ' +
+        "those of a service or a worker are run",
+    );
+    expect(revisions()).to.equal(before);
+  });
+
   it("[§14] is back at once with the revision before", async () => {
     await ended(await deployer().start(releaseOf("1"), "p-1"));
     const before = await deployer().current();
