@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { escapeData } from "../../infra/github/workflow-command";
+import { escapeData, escapeProperty } from "../../infra/github/workflow-command";
 import { withoutSecrets } from "../../infra/secrets";
 import type { Outcome, Result } from "./verb";
 
@@ -51,14 +51,14 @@ function onOneLine(text: string): string {
 }
 
 /**
- * In a job of GitHub Actions: adds the answer to the job's summary, and shows each line of a `fail` or a
- * `wait` as an annotation.
+ * In a job of GitHub Actions: adds the answer, or why there is none, to the job's summary, and shows each line of a
+ * `fail` or a `wait` as an annotation.
  *
  * @param env - `GITHUB_STEP_SUMMARY` and `GITHUB_ACTIONS`, as the runner sets them
  */
 export function showOnGitHub(
   verb: string,
-  { result, lines, markdown }: Outcome<unknown>,
+  { result, lines, markdown }: Pick<Outcome<unknown>, "result" | "lines" | "markdown">,
   env: Readonly<Record<string, string | undefined>>,
   { err }: Streams,
 ): void {
@@ -67,7 +67,7 @@ export function showOnGitHub(
   }
   if (env.GITHUB_ACTIONS === "true" && result !== "pass") {
     const level = result === "fail" ? "error" : "notice";
-    err(`::${level} title=nc ${verb}::${escapeData(lines.join("\n"))}\n`);
+    err(`::${level} title=nc ${escapeProperty(verb)}::${escapeData(lines.join("\n"))}\n`);
   }
 }
 

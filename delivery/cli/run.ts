@@ -58,6 +58,10 @@ export async function runCommandLine(
   };
   const json = words.includes("--json");
   let name = words.filter((word) => !word.startsWith("-")).join(" ");
+  const refuse = (message: string) => {
+    showProblems(name, message, json, streams);
+    showOnGitHub(name, { result: "fail", lines: message.split("\n") }, env, streams);
+  };
   try {
     const request = await readCommandLine(words, verbs);
     if (request.kind === "help") {
@@ -85,12 +89,12 @@ export async function runCommandLine(
     return EXIT_CODES[outcome.result];
   } catch (error) {
     if (signal.aborted) {
-      showProblems(name, `nc ${name} was interrupted: run it again to go on`, json, streams);
+      refuse(`nc ${name} was interrupted: run it again to go on`);
       return INTERRUPTED;
     }
     const mistake = mistakeOf(error);
     if (mistake === undefined) throw error;
-    showProblems(name, mistake.message, json, streams);
+    refuse(mistake.message);
     return mistake instanceof UsageError ? USAGE : EXIT_CODES.fail;
   }
 }
