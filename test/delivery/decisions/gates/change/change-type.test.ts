@@ -16,6 +16,22 @@ describe("the gate of the change's type", () => {
     });
   });
 
+  it("[§16] takes no new major version for a standard change, whatever its tag says", () => {
+    // Semantic Versioning 2.0.0, section 8: what breaks compatibility is a new major version.
+    for (const version of ["v2.0.0", "v10.0.0", "v21.0.0"]) {
+      expect(given({ change: standard, version })).to.deep.equal({
+        kind: "fail",
+        reasons: [
+          `${version} is a new major version, which breaks what others rely on.`,
+          "Promote it as a normal change.",
+        ],
+      });
+    }
+    for (const version of ["v1.0.0", "v0.9.0", "v2.0.1", "v2.1.0"]) {
+      expect(given({ change: standard, version }).kind, version).to.equal("pass");
+    }
+  });
+
   it("[§16] refuses a standard change that is none, with every reason", () => {
     const sha256 = "1".repeat(64);
     const statement = (line: number, finding: string) => ({ file: "1.sql", line, finding });
