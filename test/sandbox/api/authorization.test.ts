@@ -12,7 +12,7 @@ import {
 import { LambdaClient, ListLayersCommand } from "@aws-sdk/client-lambda";
 import { GetBucketAclCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import {
   AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
@@ -169,6 +169,30 @@ describe("a call of the simulated account", () => {
         "Value 'all' at 'pidMode' failed to satisfy constraint: " +
         "Member must satisfy enum value set: [host, task]",
     );
+  });
+
+  it("is refused for each kind of limit that AWS's model has", async () => {
+    // AWS's service model of ssm: PSParameterName 1 to 2048, ParameterKeyId a pattern.
+    const ssm = new SSMClient(api.as(ROLE));
+    const name = "x".repeat(2049);
+    const limits: readonly [() => Promise<unknown>, string][] = [
+      [
+        () => ssm.send(new GetParameterCommand({ Name: "" })),
+        "Value '' at 'name' failed to satisfy constraint: Member must have length greater than or equal to 1",
+      ],
+      [
+        () => ssm.send(new GetParameterCommand({ Name: name })),
+        `Value '${name}' at 'name' failed to satisfy constraint: Member must have length less than or equal to 2048`,
+      ],
+      [
+        () => ssm.send(new PutParameterCommand({ Name: "/a", Value: "b", KeyId: "a key" })),
+        "Value 'a key' at 'keyId' failed to satisfy constraint: " +
+          "Member must satisfy regular expression pattern: ^([a-zA-Z0-9:/_-]+)$",
+      ],
+    ];
+    for (const [call, problem] of limits) {
+      expect(await messageOfError(call())).to.equal(`1 validation error detected: ${problem}`);
+    }
   });
 });
 

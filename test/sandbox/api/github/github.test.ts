@@ -144,12 +144,25 @@ describe("the simulated GitHub", () => {
     expect(() => complete("nothing", {})).to.throw("GitHub's description has no schema nothing");
   });
 
+  it("sends no answer that is not as GitHub describes it", async () => {
+    await call("POST /repos/{owner}/{repo}/issues", { title: "t" });
+    const [issue] = up.github.state.issues;
+    if (issue) issue.createdAt = "yesterday";
+    const read = { issue_number: 1 };
+    expect(await refusalOf("GET /repos/{owner}/{repo}/issues/{issue_number}", read)).to.contain(
+      'the answer to GET /repos/{owner}/{repo}/issues/{issue_number} is not as GitHub describes it: /created_at: must match format "date-time"',
+    );
+  });
+
   it("refuses what GitHub's description has not, each part of it", async () => {
     const review = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments";
     const refused = await refusalOf(review, { run_id: 9, state: "maybe", other: 1 });
     expect(refused).to.contain("/: must have required property 'environment_ids'");
     expect(refused).to.contain("/: must NOT have additional properties (other)");
     expect(refused).to.contain("/state: must be equal to one of the allowed values");
+    const listed = await refusalOf("GET /repos/{owner}/{repo}/issues?state=gone&sorted=1");
+    expect(listed).to.contain("/: must NOT have additional properties (sorted)");
+    expect(listed).to.contain("/state: must be equal to one of the allowed values");
     expect(await refusalOf("DELETE /repos/{owner}/{repo}")).to.equal(
       "DELETE /repos/neurocipher/checkout is an operation that the sandbox does not serve",
     );
