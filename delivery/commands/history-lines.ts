@@ -3,11 +3,21 @@ import type { Phase } from "../decisions/promotion/phases";
 import type { LedgerEvent } from "../ledger/events";
 
 /**
- * Events in the order in which they follow from each other: by their times, and of one instant by what has to be there before. A
- * machine often writes several within a millisecond.
+ * Events in the order in which they follow from each other: by their times; of one instant those of a run together, and by what has
+ * to be there before. A machine often writes several within a millisecond.
  */
 export function inOrder(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
-  return events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
+  return events.toSorted(
+    (a, b) =>
+      Date.parse(a.at) - Date.parse(b.at) ||
+      a.writer.localeCompare(b.writer, "en", { numeric: true }) ||
+      rank(a) - rank(b) ||
+      gateOf(a).localeCompare(gateOf(b), "en"),
+  );
+}
+
+function gateOf(event: LedgerEvent): string {
+  return event.type === "gate-decided" ? event.gate : "";
 }
 
 /**

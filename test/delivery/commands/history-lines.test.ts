@@ -37,6 +37,20 @@ describe("nc history", () => {
     expect(inOrder([later, ...ordered.toReversed()])).to.deep.equal([...ordered, later]);
   });
 
+  it("has what two runs did at one instant a run after the other, and their gates by name", () => {
+    const by = (run: number, gate: string) =>
+      event("10:00:00", {
+        ...promotion,
+        type: "gate-decided",
+        gate,
+        verdict: "pass",
+        reasons: [],
+        writer: `https://github.com/neurocipher/billing/actions/runs/${run}`,
+      });
+    const ordered = [by(9, "bake"), by(9, "window"), by(10, "approvals"), by(10, "window")];
+    expect(inOrder(ordered.toReversed())).to.deep.equal(ordered);
+  });
+
   it("is a line for each event, with its release, under who wrote it", () => {
     const events = [
       made,
