@@ -9,6 +9,7 @@ import { manifest } from "../decisions/release/fixture";
 import { ask, HEALTHY, OPEN } from "./asking";
 import { Killed, World } from "./world";
 
+const AT = "2026-03-02T08:00:00.000Z";
 const WAIT = ask([{ gate: "window", answer: { kind: "wait", reasons: ["it is closed"] } }]);
 
 /** A release of the workload. */
@@ -78,13 +79,32 @@ describe("a promotion that waits at its gates", () => {
     expect(world.record).to.include({ promotion: "first", phase: "requested" });
   });
 
-  it("is superseded in that phase alone, whatever comes", () => {
+  it("[§16] gives way to an emergency too where it was let in, and a freeze has begun since", async () => {
+    const release = releaseOf("v1.4.0");
+    let world = new World(HEALTHY);
+    for (let calls = 1; world.record?.phase !== "copying"; calls += 1) {
+      world = new World(HEALTHY);
+      world.killAfter(calls);
+      await promote(world.promotion({ release }), "first", ask(OPEN)).catch(() => undefined);
+    }
+    world.killAfter(Number.POSITIVE_INFINITY);
+    await promote(world.promotion({ release }), "first", WAIT);
+    const urgent = { release: releaseOf("v1.3.1", "emergency"), owner: "another run" };
+    await promote(world.promotion(urgent), "second", ask(OPEN));
+    expect(world.record).to.include({ version: "v1.3.1", phase: "succeeded" });
+    const first = world.eventsOf("promotion-phase").filter((each) => each.promotion === "first");
+    expect(first.at(-1)).to.include({ phase: "cancelled", reason: "superseded by v1.3.1" });
+    expect(world.started).to.deep.equal(["d-1"]);
+  });
+
+  it("is superseded before it was let in, or where nobody works on it and it is not deployed, whatever comes", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...PHASES),
+        fc.boolean(),
         fc.constantFrom("v1.3.0", "v1.4.0-rc.1", "v1.4.0", "v1.4.1", "v2.0.0"),
         fc.constantFrom("standard", "normal", "emergency"),
-        (phase: Phase, version, type) => {
+        (phase: Phase, isOwned, version, type) => {
           const record = parsePromotion({
             revision: 1,
             promotion: "first",
@@ -95,17 +115,19 @@ describe("a promotion that waits at its gates", () => {
             phase,
             phaseSince: "2026-03-02T08:00:00.000Z",
             requestedAt: "2026-03-02T08:00:00.000Z",
+            ...(isOwned && { owner: { name: "run", since: AT, seenAt: AT } }),
           });
+          const waits = phase === "requested" || (!isOwned && /^(gated|copying)$/.test(phase));
           const newer = ["v1.4.1", "v2.0.0"].includes(version);
           expect(supersedes(releaseOf(version, type), record)).to.equal(
-            phase === "requested" && (newer || type === "emergency"),
+            waits && (newer || type === "emergency"),
           );
         },
       ),
     );
   });
 
-  it("ends once, and none that was let in is superseded, in any sequence of releases, waits and kills", async () => {
+  it("ends once, and none that was deployed is superseded, in any sequence of releases, waits and kills", async () => {
     const wish = fc.record({
       version: fc.constantFrom("v1.4.0", "v1.4.1", "v1.5.0"),
       type: fc.constantFrom("normal" as const, "emergency" as const),
@@ -133,7 +155,9 @@ describe("a promotion that waits at its gates", () => {
           const own = world.eventsOf("promotion-phase").filter((each) => each.promotion === id);
           const ends = own.filter(({ phase }) => isResult(phase));
           expect(ends.length, id).to.be.at.most(1);
-          const begun = own.filter(({ phase }) => !["gated", "cancelled"].includes(phase));
+          const begun = own.filter(
+            ({ phase }) => !["gated", "copying", "cancelled"].includes(phase),
+          );
           if (ends.some(({ phase }) => phase === "cancelled")) expect(begun).to.deep.equal([]);
           if (ends.length === 0) expect(world.record?.promotion).to.equal(id);
         }
