@@ -103,6 +103,8 @@ const STEPS = [
   ["drift", "the queue's timeout is changed, and a ticket tells of it"],
   ["drift", "it is put back, and the ticket is closed"],
   ["kpis", "prod's metrics are the ledger's KPIs, and each alarm is as its target says"],
+  ["platform-functions", "each was called, and kept no event that it could not handle"],
+  ["platform-functions", "a service's migrations ran once in each of its deployments"],
 ];
 
 /** What of the acceptance criteria of CI/CL-002 §20 the scenarios show. */

@@ -9,6 +9,7 @@ import { emergency } from "./emergency";
 import { gitHubEnvironments } from "./github-environments";
 import { killedFlag } from "./killed-flag";
 import { kpiMetrics } from "./kpis";
+import { platformFunctions } from "./platform-functions";
 import { refusals } from "./refusals";
 import { releaseOfKind } from "./releases";
 import { syntheticTest } from "./synthetic-test";
@@ -35,4 +36,5 @@ export const SCENARIOS: readonly Scenario[] = [
   breakGlass,
   drift,
   kpiMetrics,
+  platformFunctions,
 ];
