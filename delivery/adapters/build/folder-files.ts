@@ -12,7 +12,8 @@ export interface FolderFiles {
 /**
  * Reads every file of a folder, and of the folders in it.
  *
- * @throws {InvalidInput} that lists every entry that is neither, such as a link: what it leads to is not in the zip
+ * @throws {InvalidInput} that lists every entry that is neither, such as a link: what it leads to is not in the zip; and
+ *   every file that cannot be read
  */
 export async function folderFiles(folder: string): Promise<FolderFiles> {
   const files: Record<string, Uint8Array> = {};
@@ -28,7 +29,10 @@ export async function folderFiles(folder: string): Promise<FolderFiles> {
       const found = await lstat(join(folder, own));
       if (found.isDirectory()) await walk(own);
       else if (found.isFile()) {
-        files[own] = await readFile(join(folder, own));
+        const bytes = await readFile(join(folder, own)).catch((error: NodeJS.ErrnoException) => {
+          problems.push(formatProblem(own, error.code, "a file that can be read"));
+        });
+        if (bytes) files[own] = bytes;
         if (found.mode & 0o100) executable.add(own);
       } else {
         const kind = found.isSymbolicLink() ? "a link" : "no file";

@@ -1,10 +1,12 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -61,6 +63,17 @@ describe("nc build zip", () => {
     await zip(code("two", ["main.js"], 0o644), "two.zip");
     const [one, two] = ["one.zip", "two.zip"].map((name) => readFileSync(join(folder, name)));
     expect(one?.equals(two ?? Buffer.alloc(0))).to.equal(false);
+  });
+
+  it("refuses a file that cannot be read, such as one above Node's 2 GiB, and writes nothing", async () => {
+    const large = code("large", ["index.js", "model.bin"], 0o644);
+    truncateSync(join(large, "model.bin"), 2 ** 31);
+    const { code: exit, err } = await zip(large, "x.zip");
+    expect([exit, err]).to.deep.equal([
+      1,
+      'the zip:\n  model.bin is "ERR_FS_FILE_TOO_LARGE": expected a file that can be read\n',
+    ]);
+    expect(existsSync(join(folder, "x.zip"))).to.equal(false);
   });
 
   it("refuses links, nothing, and a folder that is not there, and writes nothing", async () => {
