@@ -84,7 +84,11 @@ function wordsOf(error: SdkError): string {
     const status = error.$metadata?.httpStatusCode;
     return `an answer that cannot be read${status === undefined ? "" : ` (status ${status})`}`;
   }
-  return `${error.name}: ${error.message || String(error.code ?? "it gives no reason")}`;
+  const words = `${error.name}: ${error.message || String(error.code ?? "it gives no reason")}`;
+  // The SDK's own, where it has found none.
+  return error.name === "CredentialsProviderError"
+    ? `${words}: sign in to the account, such as by aws sso login`
+    : words;
 }
 
 function isKnown(error: SdkError): boolean {

@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import { z } from "zod";
+import { counted } from "../../../infra/counted";
 import { parseJsonText } from "../../../infra/json-text";
 import { formatProblem, InvalidInput, ProblemList, parse } from "../../../infra/problems";
 import { planKeyOf } from "../../adapters/aws/terraform-plans";
@@ -82,7 +83,7 @@ export const buildManifest = verb({
     return {
       result: "pass",
       answer: { build: built },
-      lines: [`${out}: ${artifacts.length} artifacts of ${name}`],
+      lines: [`${out}: ${counted(artifacts.length, "artifact")} of ${name}`],
     };
   },
 });

@@ -24,6 +24,11 @@ describe("an error of a call of AWS", () => {
       named("ThrottlingException", "Rate exceeded"),
       "ThrottlingException: Rate exceeded",
     ],
+    [
+      "no credentials",
+      named("CredentialsProviderError", "Could not load credentials from any providers"),
+      "CredentialsProviderError: Could not load credentials from any providers: sign in to the account, such as by aws sso login",
+    ],
     ["expired credentials", named("ExpiredTokenException", "old"), "ExpiredTokenException: old"],
     ["a time-out", named("TimeoutError", "20000 ms"), "TimeoutError: 20000 ms"],
     [
