@@ -28,6 +28,19 @@ describeClaimed("what a runbook's commands show of an account", TESTS, (commands
       expect(expires - world.api.world.clock.now().getTime()).to.equal(60 * 60_000);
     });
 
+    it("[§14] closes what asks for the review, with the link to it", async () => {
+      world.openBreakGlass();
+      await assume("alice");
+      const items = () => world.api.cloud.list("sandbox:ssm/opsItem").map(({ state }) => state);
+      expect(items().map(({ status }) => status)).to.deep.equal(["Open"]);
+      await shell(page, "update-ops-item");
+      const [item] = items();
+      expect(item).to.deep.include({ status: "Resolved", source: "nc-break-glass" });
+      expect(item?.operationalData).to.deep.include({
+        review: { Value: "https://example.com/reviews/INC-1234", Type: "SearchableString" },
+      });
+    });
+
     it("[§14] lists what was changed under that name in the window, and by nobody else", async () => {
       await world.release("audit-queue", "1");
       await world.closeIntake();

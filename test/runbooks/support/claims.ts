@@ -40,7 +40,10 @@ export const CLAIMS: Readonly<Record<string, Texts>> = {
     ],
   },
   "test/runbooks/terraform.test.ts": { "rollback.md": ["nc rollback core"] },
-  "test/tools/workflow/deployment-target.test.ts": { "drift.md": ["deployment-target.ts"] },
+  "test/tools/workflow/deployment-target.test.ts": {
+    "break-glass.md": ["deployment-target.ts"],
+    "drift.md": ["deployment-target.ts"],
+  },
   "test/runbooks/run.test.ts": {
     "drain.md": [
       'get-queue-attributes --queue-url "$queue"',
@@ -72,7 +75,7 @@ export const CLAIMS: Readonly<Record<string, Texts>> = {
       "nc kpi ",
       "nc history ",
     ],
-    "break-glass.md": ["aws sts assume-role", "sourceIdentity =="],
+    "break-glass.md": ["aws sts assume-role", "sourceIdentity ==", "update-ops-item"],
     "drain.md": ["stop-task", "put-parameter"],
     "lost-app-key.md": ["put-secret-value", "AttributeValue=GetSecretValue"],
     "retire.md": ["aws ecs describe-services"],
