@@ -13,14 +13,17 @@ export const CLAIMS: Readonly<Record<string, Texts>> = {
     "break-glass.md": ["npm run preview"],
   },
   "test/engine/runbooks.test.ts": {
-    "break-glass.md": ["pulumi refresh", "nc drift"],
+    "break-glass.md": ["pulumi up", "pulumi refresh", "nc drift"],
     "drift.md": [
-      "pulumi refresh",
+      "pulumi refresh --preview-only",
+      "pulumi refresh --stack",
       "--preview refresh.json --dry-run",
       "--preview refresh.json\n",
       "nc --sandbox",
     ],
     "lost-app-key.md": ["pulumi refresh", "nc drift"],
+    "dr.md": ["pulumi up --stack prod", "pulumi up --refresh"],
+    "lost-state.md": ["pulumi refresh --stack prod", "pulumi preview --stack prod --policy-pack"],
   },
   "test/runbooks/break-glass.test.ts": {
     "break-glass.md": ['AWS." --dry-run', 'cannot reach AWS."\n'],
@@ -101,15 +104,9 @@ export const ONLY_CHECKED: Readonly<Record<string, Texts>> = {
     "dr.md": ["disable deploy.yml", "disable apply.yml", "enable deploy.yml", "enable apply.yml"],
     "lost-state.md": ["deployment-branch-policies", "rulesets"],
   },
-  "Pulumi's language host, which starts the program, and real providers": {
-    "dr.md": ["pulumi up --stack prod", "pulumi up --refresh", "state unprotect", "--show-urns"],
-    "lost-state.md": [
-      "stack import",
-      "--import-file",
-      "--target",
-      "pulumi import",
-      "pulumi preview --stack prod --policy-pack",
-    ],
+  "a state in which something is missing, or a DR region": {
+    "dr.md": ["state unprotect", "--show-urns"],
+    "lost-state.md": ["--import-file", "--target", "pulumi import"],
   },
 };
 
