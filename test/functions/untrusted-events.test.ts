@@ -45,7 +45,7 @@ const DEFECTS = ["TypeError", "ReferenceError", "RangeError", "SyntaxError", "UR
 const VALUES = [undefined, null, "", 0, [], {}].map((each) => fc.constant(each));
 
 /** What follows from every call of AWS, whoever makes it. */
-const OF_CALLS = ["sandbox:sts/session", "sandbox:intake/closed"];
+const OF_CALLS = ["sandbox:sts/session", "sandbox:intake/closed", "sandbox:cloudtrail/event"];
 
 describe("a function of the platform", () => {
   let here: PlatformWorld;

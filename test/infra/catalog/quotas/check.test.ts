@@ -136,7 +136,7 @@ describe("what a whole catalog takes", () => {
     const flags = { on: { description: "On.", enabled: true } };
     const quotas = { alarms: 1, canaries: 1, appConfigApplications: 1 };
     expect(check(services(2, { flags }), { quotas })).to.throw(
-      /quotas\.alarms is 1: expected at least 62, [\s\S]*quotas\.canaries is 1: expected at least 2, [\s\S]*quotas\.appConfigApplications is 1: expected at least 2, /,
+      /quotas\.alarms is 1: expected at least 64, [\s\S]*quotas\.canaries is 1: expected at least 2, [\s\S]*quotas\.appConfigApplications is 1: expected at least 2, /,
     );
   });
 
