@@ -11,8 +11,8 @@ interface Person {
 }
 
 /**
- * The organization as the settings and the catalog name it: its teams, which may read every repository, its
- * repositories, and `people`, each of whom calls with the token `sandbox-<login>`.
+ * The organization as the settings and the catalog name it: its teams, which may read every repository, Release
+ * Engineering write it too, its repositories, and `people`, each of whom calls with the token `sandbox-<login>`.
  */
 export function seedOf(
   settings: Settings,
@@ -32,12 +32,15 @@ export function seedOf(
       login,
       token: `sandbox-${login}`,
     })),
-    teams: Object.values(settings.teams).map(({ id, slug }) => ({
-      id,
-      slug,
-      members: people.filter(({ teams }) => teams.includes(slug)).map(({ login }) => login),
-      repositories: Object.fromEntries(repositories.map(({ name }) => [name, "pull" as const])),
-    })),
+    teams: Object.entries(settings.teams).map(([key, { id, slug }]) => {
+      const role = key === "release-eng" ? ("push" as const) : ("pull" as const);
+      return {
+        id,
+        slug,
+        members: people.filter(({ teams }) => teams.includes(slug)).map(({ login }) => login),
+        repositories: Object.fromEntries(repositories.map(({ name }) => [name, role])),
+      };
+    }),
     repositories,
   };
 }

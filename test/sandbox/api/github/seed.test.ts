@@ -22,6 +22,9 @@ describe("seed of the simulated GitHub", () => {
       invited: [],
       repositories: { [repository]: "pull" },
     });
+    const releaseEng = state.teams.find(({ slug }) => slug === settings.teams["release-eng"].slug);
+    // Who approves in stg has to be able to write (README, "Use it for real").
+    expect(releaseEng?.repositories).to.deep.equal({ [repository]: "push" });
     expect(state.teams.filter(({ members }) => members.length > 0)).to.deep.equal([security]);
   });
 });
