@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { eventId } from "../../../delivery/ledger/event-id";
 import { parseEvent } from "../../../delivery/ledger/events";
 import { InvalidInput } from "../../../infra/problems";
+import { DAY } from "./kpi/day";
 
 const shifted = {
   type: "traffic-shifted",
@@ -59,6 +60,19 @@ describe("eventId", () => {
 
   it("[§16] is the same for another time and another writer: writing an event twice is one event", () => {
     expect(id({ at: "2026-03-02T10:00:00Z", writer: "another" })).to.equal(id({}));
+  });
+
+  it("[§16] is the same for an event of any type: of a writer that was killed, one event is left", () => {
+    const twice = DAY.map((event) => {
+      const later = new Date(Date.parse(event.at) + 90_000).toISOString();
+      return [event, parseEvent({ ...event, at: later, writer: "another" })] as const;
+    });
+    for (const [event, again] of twice) {
+      expect(eventId(again), event.type).to.equal(eventId(event));
+    }
+    expect(new Set(DAY.map(eventId)).size).to.equal(DAY.length);
+    const types = new Set(DAY.map(({ type }) => type));
+    expect([...types]).to.include.members(["release-made", "approval-seen", "rolled-back"]);
   });
 
   it("differs for another deployment, workload or environment", () => {
