@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { ADMINISTRATOR } from "../../sandbox/api/authorization/sessions";
+import { TRAIL } from "../../sandbox/api/trail";
 import { describeClaimed } from "./support/claims";
 import { here } from "./support/here";
 
@@ -100,6 +101,18 @@ describeClaimed("what a runbook's commands show of an account", TESTS, (commands
       await asked("bob", `put-secret-value --secret-id ${other} --secret-string x`);
       await asked("bob", `get-secret-value --secret-id ${other}`);
       await asked("eve", "get-secret-value --secret-id /nc/prod/platform/secret/issues-app");
+      // A call that is denied has no parameters.
+      TRAIL.put(world.api.cloud, "denied", {
+        id: "denied",
+        at: world.api.world.clock.now().toISOString(),
+        name: "GetSecretValue",
+        source: "secretsmanager.amazonaws.com",
+        isReadOnly: true,
+        region: "ca-central-1",
+        userName: "mallory",
+        resources: [],
+        record: JSON.stringify({ errorCode: "AccessDenied", requestParameters: null }),
+      });
       const listed = await shell(page, "AttributeValue=GetSecretValue");
       const [row, ...more] = listed.trim().split("\n");
       expect(more).to.deep.equal([]);
