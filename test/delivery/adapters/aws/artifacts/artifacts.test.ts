@@ -119,6 +119,23 @@ describe("the promotion of a zip", () => {
     expect(await refusal(release)).to.equal("");
   });
 
+  it("[§15] copies once where a call is refused, and where the first answer of each is lost", async () => {
+    const release = await build(BYTES);
+    const calls = ["GetObject", "ListObjectsV2", "PutObject"];
+    for (const call of calls) {
+      const fault = { fault: "expired-credentials", times: 1, afterwards: false } as const;
+      api.world.faults.push({ ...fault, operation: `s3:${call}` });
+      expect(await refusal(release)).to.match(new RegExp(`^${call} of S3:\n  ExpiredToken: `));
+    }
+    for (const call of calls) {
+      const fault = { fault: "server-error", times: 1, afterwards: true } as const;
+      api.world.faults.push({ ...fault, operation: `s3:${call}` });
+    }
+    expect(await refusal(release)).to.equal("");
+    expect(api.world.faults).to.deep.equal([]);
+    expect(await objectsOf(prod)).to.have.length(5);
+  });
+
   it("[§15] copies nothing of an altered zip", async () => {
     const altered = Buffer.from("altered");
     const release = await build(altered);
