@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { AwsClients } from "../../../delivery/adapters/aws/clients";
+import { appConfigFlags, flagsIn } from "../../../delivery/adapters/aws/flags";
 import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
 import type { Release } from "../../../delivery/decisions/release/release";
 import { dynamoDbLedger } from "../../../delivery/ledger/dynamodb";
 import { promote } from "../../../delivery/promotion/promote";
 import { InvalidInput } from "../../../infra/problems";
+import type { ReleaseContract } from "../../../infra/release/contract";
 import { ADMINISTRATOR } from "../../../sandbox/api/authorization/sessions";
 import { answerOrFault } from "../../../sandbox/api/faults";
 import { type ApiServer, listen } from "../../../sandbox/api/server";
@@ -23,14 +25,20 @@ import { started } from "./started";
 import { builtRelease, type KilledWorkload } from "./workloads";
 
 /** A workload of a way to deploy. */
-interface Way extends Pick<KilledWorkload, "name" | "kind" | "bad"> {
+interface Way extends Pick<KilledWorkload, "name" | "kind" | "bad" | "flags"> {
   /** How many tasks a release runs once. */
   readonly tasks: number;
 }
 
 /** Code that is bad is rolled back; a job's is not seen before its next run. */
 const WAYS: Readonly<Record<string, Way>> = {
-  "a service by CodeDeploy": { name: "ingest-worker", kind: "service", bad: "5xx", tasks: 0 },
+  "a service by CodeDeploy": {
+    name: "ingest-worker",
+    kind: "service",
+    flags: ["fees"],
+    bad: "5xx",
+    tasks: 0,
+  },
   "a service by ECS": { name: "clock", kind: "service", bad: "5xx", tasks: 0 },
   "a function": { name: "api-adapter", kind: "function", bad: "crashing", tasks: 0 },
   "a worker": { name: "audit-queue", kind: "worker", bad: "crashing", tasks: 0 },
@@ -41,6 +49,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 
 /** How `nc` names a service in a message, by what a call of it is signed for. */
 const SERVICES: Readonly<Record<string, string>> = {
+  appconfig: "AppConfig",
   "application-autoscaling": "Application Auto Scaling",
   codedeploy: "CodeDeploy",
   dynamodb: "DynamoDB",
@@ -53,6 +62,9 @@ const SERVICES: Readonly<Record<string, string>> = {
   sqs: "SQS",
   ssm: "Systems Manager",
 };
+
+/** Is not called where the start of the flags' deployment has lost its answer: what is in force says that it has ended. */
+const FLAGS_OBSERVED = "appconfig:GetDeployment";
 
 const BEFORE = [
   ...["release-made", "gate-decided", "promotion-phase gated", "promotion-phase copying"],
@@ -121,6 +133,7 @@ describe("every call of AWS in a promotion", () => {
         phase: (await dynamoDbPromotions(clients, "nc-platform-stg-promotions").read(name))?.phase,
         incidents: (await opsItemIncidents(clients).openOf(name)).length,
         deployments: await started(clients, contract, idOf(release)),
+        flags: await flagDeployments(clients, contract),
         tasks: TASK_RUNS.list(api.cloud).length,
         released: await textOf(clients, contract.shape.parameter),
         scaling: "scaling" in contract ? scalingOf(api.cloud, contract.scaling.resourceId) : null,
@@ -189,7 +202,8 @@ describe("every call of AWS in a promotion", () => {
             api.world.faults.push({ fault, operation, times: 1, afterwards: true });
           }
           await run(release);
-          expect(api.world.faults).to.deep.equal([]);
+          const notMade = api.world.faults.map(({ operation }) => operation);
+          expect(notMade).to.deep.equal(calls.filter((each) => each === FLAGS_OBSERVED));
           expect(await written(release)).to.deep.equal(calm);
         });
 
@@ -213,6 +227,11 @@ describe("every call of AWS in a promotion", () => {
     }
   }
 });
+
+async function flagDeployments(clients: AwsClients, contract: ReleaseContract): Promise<number> {
+  if (flagsIn(contract) === undefined) return 0;
+  return (await appConfigFlags(clients, contract).deployments()).length;
+}
 
 async function textOf(clients: AwsClients, Name: string): Promise<string | undefined> {
   const { Parameter } = await (await clients.ssm()).getParameter({ Name });

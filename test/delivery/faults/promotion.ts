@@ -3,6 +3,7 @@ import type { AwsClients } from "../../../delivery/adapters/aws/clients";
 import { deployerOf } from "../../../delivery/adapters/aws/deploy/deployer";
 import type { TerraformRun } from "../../../delivery/adapters/aws/deploy/target";
 import { s3Evidence } from "../../../delivery/adapters/aws/evidence";
+import { appConfigFlags, flagsIn } from "../../../delivery/adapters/aws/flags";
 import { opsItemIncidents } from "../../../delivery/adapters/aws/incidents";
 import { dynamoDbPromotions } from "../../../delivery/adapters/aws/promotions";
 import type { GateReport } from "../../../delivery/decisions/gates/registry";
@@ -43,6 +44,7 @@ export async function promotionOf(given: Given): Promise<Promotion> {
     contract,
     deployer: deployerOf({ clients, contract, clock, terraform }),
     artifacts: { copy: async () => {} },
+    flags: flagsIn(contract) === undefined ? undefined : appConfigFlags(clients, contract),
     alarms: cloudWatchAlarms(clients),
     incidents: opsItemIncidents(clients),
     tickets: {

@@ -9,6 +9,8 @@ import { base64Of, releaseOfZip } from "../adapters/aws/support/zip-release";
 export interface KilledWorkload {
   readonly name: string;
   readonly kind: "service" | "function" | "worker" | "job";
+  /** Flags that its releases need. @default - none */
+  readonly flags?: string[];
   /** How often a run is killed, in all. */
   readonly kills: number;
   /** How the code of every third release behaves. @default - all are good: a job's code runs on its schedule alone */
@@ -52,17 +54,17 @@ export interface BuiltRelease {
 /** Builds the release of a number: each has code of its own, up to fifteen. */
 export async function builtRelease(
   clients: AwsClients,
-  { name, kind }: Pick<KilledWorkload, "name" | "kind">,
+  { name, kind, flags = [] }: Pick<KilledWorkload, "name" | "kind" | "flags">,
   contract: ReleaseContract,
   number: number,
 ): Promise<BuiltRelease> {
   const version = `v1.0.${number}`;
   if ("functionName" in contract) {
     const text = `code ${number}`;
-    const release = await releaseOfZip(clients, contract, text, { kind, version });
+    const release = await releaseOfZip(clients, contract, text, { kind, version, flags });
     return { release, code: base64Of(text) };
   }
   const digit = ((number % 15) + 1).toString(16);
-  const release = releaseOfImage(digit, { workload: name, kind, version });
+  const release = releaseOfImage(digit, { workload: name, kind, version, flags });
   return { release, code: digestOf(digit) };
 }
