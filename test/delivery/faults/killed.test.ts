@@ -125,18 +125,17 @@ describe("a process that promotes and is killed", () => {
       const random = randomNumbers(20_261_127);
       const killed: string[] = [];
       const contract = contractOf(name, kind);
-      let wasGood = false;
       for (let number = 1; killed.length < kills; number += 1) {
         const isBad = bad !== undefined && number % 3 === 0;
         const { release, code } = await builtRelease(clientsOf(name), workload, contract, number);
         setBehaviour(api.account, code, isBad ? bad : "healthy");
         killed.push(...(await promoted(release, number, random)));
         // A worker whose run was dead for longer than its drain may take is brought back, and takes messages again.
-        const broken = wasGood ? BAD : NOTHING_BEFORE;
-        const ends = isBad ? [broken] : kind === "worker" ? [GOOD, broken] : [GOOD];
-        const end = await written(release);
-        expect(ends, release.version).to.deep.include(end);
-        wasGood ||= end.phase === GOOD.phase;
+        // Before the first that has replaced its tasks there is nothing to bring back, but for what ECS undoes itself.
+        const hasBefore = (await record(name))?.previous !== undefined;
+        const broken = hasBefore ? [BAD] : [BAD, NOTHING_BEFORE];
+        const ends = isBad ? broken : kind === "worker" ? [GOOD, ...broken] : [GOOD];
+        expect(ends, release.version).to.deep.include(await written(release));
         if (kind === "worker") expect(intakeOf(api.cloud, name)).to.equal("open");
         const begun = await started(clients, contract, promotionId(release));
         expect(begun, release.version).to.equal(1);
