@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { AwsClients } from "../../../../delivery/adapters/aws/clients";
 import { jobCredentials } from "../../../../delivery/adapters/aws/job-credentials";
+import { accountOf } from "../../../../delivery/commands/account";
 import { withoutSecrets } from "../../../../infra/secrets";
 import { ISSUER, signToken } from "../../../../sandbox/api/authorization/token";
 import { addService } from "../../../sandbox/api/support/service-account";
@@ -8,12 +9,30 @@ import { ACCOUNT, ROLE, SERVICE, SUBJECT } from "../../../sandbox/api/support/se
 import { testApi } from "../../../sandbox/api/support/test-api";
 import { withServer } from "../../../support/loopback";
 
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${ROLE}`;
+
 describe("the credentials of a job's role", () => {
   const api = testApi((cloud) => void addService(cloud));
   /** Calls with what GitHub answers a job that asks for a token; answers what it was asked. */
-  async function withGitHub(
+  const withGitHub = (
     status: number,
     call: (credentials: ReturnType<typeof jobCredentials>) => Promise<void>,
+  ): Promise<string[]> =>
+    withTokens(status, (tokenUrl) =>
+      call(
+        jobCredentials({
+          ...api.endpoint,
+          roleArn: ROLE_ARN,
+          tokenUrl,
+          requestToken: "of-the-job",
+        }),
+      ),
+    );
+
+  /** The same with the URL alone at which GitHub answers. */
+  async function withTokens(
+    status: number,
+    call: (tokenUrl: string) => Promise<void>,
   ): Promise<string[]> {
     const asked: string[] = [];
     await withServer(
@@ -24,15 +43,7 @@ describe("the credentials of a job's role", () => {
         response.writeHead(status, { "content-type": "application/json" });
         response.end(JSON.stringify({ value: signToken(claims, api.world.issuerSecret) }));
       },
-      (url) =>
-        call(
-          jobCredentials({
-            ...api.endpoint,
-            roleArn: `arn:aws:iam::${ACCOUNT}:role/${ROLE}`,
-            tokenUrl: `${url}/token?api-version=2.0`,
-            requestToken: "of-the-job",
-          }),
-        ),
+      (url) => call(`${url}/token?api-version=2.0`),
     );
     return asked;
   }
@@ -55,6 +66,30 @@ describe("the credentials of a job's role", () => {
     expect(asked).to.deep.equal([request, request]);
   });
 
+  it("are those of every call of nc in a job that names its role, also after an hour", async () => {
+    const asked = await withTokens(200, async (tokenUrl) => {
+      const env = {
+        AWS_REGION: api.endpoint.region,
+        AWS_ENDPOINT_URL: api.endpoint.endpoint,
+        AWS_ROLE_ARN: ROLE_ARN,
+        ACTIONS_ID_TOKEN_REQUEST_URL: tokenUrl,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: "of-the-job",
+        // Those with which the job began: they would have expired.
+        AWS_ACCESS_KEY_ID: "AKIAEXAMPLEEXAMPLE00",
+        AWS_SECRET_ACCESS_KEY: "expired",
+      };
+      const { clients } = accountOf("dev", { env });
+      const sts = await clients.sts();
+      for (const minutes of [0, 61, 61]) {
+        await api.pass(minutes);
+        const { Arn } = await sts.getCallerIdentity({});
+        expect(Arn).to.equal(`arn:aws:sts::${ACCOUNT}:assumed-role/${ROLE}/nc`);
+      }
+      clients.destroy();
+    });
+    expect(asked.length).to.be.at.least(3);
+  });
+
   it("are never shown, and neither is the token", async () => {
     await withGitHub(200, async (credentials) => {
       const { secretAccessKey, sessionToken } = await credentials();
@@ -68,8 +103,12 @@ describe("the credentials of a job's role", () => {
         response.end(JSON.stringify({ value: token }));
       },
       async (tokenUrl) => {
-        const roleArn = `arn:aws:iam::${ACCOUNT}:role/${ROLE}`;
-        const refused = jobCredentials({ ...api.endpoint, roleArn, tokenUrl, requestToken: "a" });
+        const refused = jobCredentials({
+          ...api.endpoint,
+          roleArn: ROLE_ARN,
+          tokenUrl,
+          requestToken: "a",
+        });
         const error = await refused().catch((each) => each);
         expect(error).to.be.instanceOf(Error);
         expect(withoutSecrets(`of ${token}`)).to.equal("of ***");
@@ -80,7 +119,7 @@ describe("the credentials of a job's role", () => {
   it("are one message where GitHub does not answer", async () => {
     const credentials = jobCredentials({
       ...api.endpoint,
-      roleArn: `arn:aws:iam::${ACCOUNT}:role/${ROLE}`,
+      roleArn: ROLE_ARN,
       // Port 1 has no server.
       tokenUrl: "http://127.0.0.1:1/token",
       requestToken: "of-the-job",
