@@ -16,7 +16,7 @@ export function waitLine({ what, usually, has }: Waiting): string {
     usually === undefined ? "no usual time is known yet" : `usually ${durationText(usually)}`;
   const limit =
     has === undefined
-      ? "for as long as it goes on"
+      ? "no time limit"
       : `has ${has instanceof Date ? `until ${has.toISOString()}` : durationText(has)}`;
   return `${what}: ${usual}, ${limit}`;
 }

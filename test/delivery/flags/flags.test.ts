@@ -37,9 +37,7 @@ describe("the flags of a workload", () => {
     expect(await deploy(true)).to.include({ number: 1, version: "1", state: "succeeded" });
     // Two minutes in two halves, and stg's bake of two (the test's setting).
     expect(clock.now().getTime() - began).to.be.within(3 * MINUTE, 5 * MINUTE);
-    expect(said[0]).to.equal(
-      "deployment 1 is watched: usually 4 minutes, for as long as it goes on",
-    );
+    expect(said[0]).to.equal("deployment 1 is watched: usually 4 minutes, no time limit");
     expect(said[1]).to.equal("deployment 1: in-progress, 0 % of callers have it");
     expect(said).to.include("deployment 1: in-progress, 50 % of callers have it");
     expect(await inForce()).to.deep.equal({ enabled: true });
@@ -63,7 +61,7 @@ describe("the flags of a workload", () => {
     await flags().start(documentOf(true));
     expect(await deploy(10)).to.include({ number: 3, state: "succeeded" });
     expect(said).to.include(
-      "waiting, as deployment 2 of other flags goes on, 0 %: usually 4 minutes, for as long as it goes on",
+      "waiting, as deployment 2 of other flags goes on, 0 %: usually 4 minutes, no time limit",
     );
   });
 

@@ -19,7 +19,7 @@ describe("the line with which a wait begins", () => {
 
   it("says so where no usual time is known, and where there is no limit", () => {
     expect(waitLine({ what })).to.equal(
-      "d-1 deploys v1.4.0: no usual time is known yet, for as long as it goes on",
+      "d-1 deploys v1.4.0: no usual time is known yet, no time limit",
     );
   });
 });
@@ -32,9 +32,7 @@ describe("work that waits without a word", () => {
 
   it("says what it waits for, once", async () => {
     expect(await afterSilence(waiting, silence, () => setTimeout(100, "done"))).to.equal("done");
-    expect(said).to.deep.equal([
-      "nc kpi waits for the ledger: usually 9 s, for as long as it goes on",
-    ]);
+    expect(said).to.deep.equal(["nc kpi waits for the ledger: usually 9 s, no time limit"]);
   });
 
   it("leaves it at its own words, and says nothing after its end, however it ends", async () => {

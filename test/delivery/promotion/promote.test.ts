@@ -30,7 +30,7 @@ describe("a promotion", () => {
     await promote(world.promotion(), ID, shut);
     world.now += 25 * 60_000;
     await promote(world.promotion(), ID, ask(OPEN));
-    const unknown = "no usual time is known yet, for as long as it goes on";
+    const unknown = "no usual time is known yet, no time limit";
     expect(waits()).to.deep.equal([
       `  it waits at its gates: ${unknown}`,
       `  its artifacts are copied and compared: ${unknown}`,
@@ -43,7 +43,7 @@ describe("a promotion", () => {
     await promote(next, "second", shut);
     await promote(next, "second", ask(OPEN));
     // From 10:00: 25 minutes for Security, a minute of rollout, ten of watch; and ten more of the second one's.
-    const goesOn = "for as long as it goes on";
+    const goesOn = "no time limit";
     expect(waits()).to.deep.equal([
       `  it waits at its gates: usually 25 minutes, ${goesOn}`,
       `  its artifacts are copied and compared: usually less than 1 s, ${goesOn}`,
@@ -92,7 +92,7 @@ describe("a promotion", () => {
     expect(world.record).to.include({ phase: "succeeded", deployment: "d-1" });
     const waits = world.said.filter((line) => line.includes("waiting"));
     expect(waits).to.deep.equal([
-      "  waiting, as d-0 is InProgress: no usual time is known yet, for as long as it goes on",
+      "  waiting, as d-0 is InProgress: no usual time is known yet, no time limit",
     ]);
     // 50 minutes, a minute of rollout, and prod's ten of watch.
     expect(world.now - Date.parse("2026-03-02T10:00:00Z")).to.equal(61 * 60_000);
