@@ -67,6 +67,8 @@ async function ofAws(words: readonly string[], extent: Extent): Promise<void> {
   };
   const given = words
     .map((word) => word.replace(/^file:\/\/.*/, "a text"))
+    // A file of the person who works, in whose place any other is read.
+    .map((word, index) => (words[index - 1] === "--body" ? "package.json" : word))
     // The CLI asks AWS itself for what is in another region than the endpoint.
     .filter((word, index) => ![word, words[index - 1]].includes("--source-region"));
   const ended = await capture(aws, ["--endpoint-url", NOBODY, ...given], { env }).catch(String);
