@@ -26,23 +26,23 @@ export const WORKLOADS: readonly KilledWorkload[] = [
     kind: "service",
     kills: 40,
     bad: "5xx",
-    phases: ["migrating", "deploying", "baking"],
+    phases: ["gated", "migrating", "deploying", "baking"],
   },
   {
     name: "api-adapter",
     kind: "function",
     kills: 24,
     bad: "crashing",
-    phases: ["deploying", "baking"],
+    phases: ["gated", "deploying", "baking"],
   },
   {
     name: "audit-queue",
     kind: "worker",
     kills: 20,
     bad: "crashing",
-    phases: ["deploying", "baking"],
+    phases: ["gated", "deploying", "baking"],
   },
-  { name: "audit-digest", kind: "job", kills: 16, phases: ["deploying", "baking"] },
+  { name: "audit-digest", kind: "job", kills: 16, phases: ["gated", "deploying", "baking"] },
 ];
 
 /** A release of a workload that is built, and how its code is known to the account's behaviours. */
