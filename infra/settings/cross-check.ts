@@ -4,6 +4,7 @@ import { approvalsOf } from "../github/environments";
 import { checkAdoption } from "./adoption";
 import { checkAlertRoutes } from "./alert-routes";
 import { checkBreakGlass } from "./break-glass";
+import { checkWatched } from "./watched-minutes";
 
 /** Availability zones of a region, by letter. Source: AWS global infrastructure, "Regions and zones". */
 const ZONES: Readonly<Record<string, readonly string[]>> = { "ca-central-1": ["a", "b", "d"] };
@@ -57,6 +58,7 @@ export function crossCheck(settings: unknown, context: z.core.$RefinementCtx): v
     });
   }
 
+  checkWatched(environment, field, wrong);
   checkTeams(field("teams"), wrong);
   const [accountId, minutes] = [field("accountId"), field("breakGlassMinutes")];
   checkBreakGlass(field("breakGlass"), { accountId, minutes }, wrong);

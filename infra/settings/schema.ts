@@ -12,6 +12,7 @@ import { crossCheck } from "./cross-check";
 import { logRetentionDays } from "./log-retention";
 import { quotas } from "./quotas";
 import { ticketUrlProblem } from "./ticket-url";
+import { watchedMinutes } from "./watched-minutes";
 
 const account = z.string().regex(/^\d{12}$/, "12 digits");
 const numericId = z.int().positive("the numeric id that GitHub shows");
@@ -25,7 +26,6 @@ const serviceUrl = z
   .url({ protocol: /^https$/, error: 'an https URL such as "https://fulcio.sigstore.dev"' })
   .refine((url) => !url.endsWith("/"), "a URL without a slash at its end");
 const positive = z.number().positive("a number above 0");
-const minutes = z.int().min(0).max(2880);
 
 const layer = z
   .string()
@@ -166,12 +166,7 @@ export const CONFIG = {
     .describe("Sigstore's services, which sign what stg has found of a release (§15)."),
   alarms: alarmThresholds,
   alertRoutes,
-  bakeMinutes: minutes
-    .default(4)
-    .describe("How long stg's alarms are watched after a shift, in minutes (§13)."),
-  watchMinutes: minutes
-    .default(10)
-    .describe("How long prod's alarms are watched after a shift, in minutes (§13)."),
+  ...watchedMinutes,
   leadTimeEstimates: z
     .strictObject({
       /** From a tag to its signed artifacts. */
