@@ -6,7 +6,7 @@ import { wanting } from "../../infra/problems";
 /** Options that several verbs have. */
 export const environment = z
   .enum(ENVIRONMENTS)
-  .meta({ description: "the environment of whose account the credentials are" });
+  .meta({ description: "the environment; the credentials are of its account" });
 
 export const workload = z
   .string()
