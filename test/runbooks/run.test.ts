@@ -35,7 +35,9 @@ describeClaimed("a runbook's commands, run as they stand", TESTS, (commands) => 
       };
       await flags("deploy", "ingest-worker");
       expect(await flags("plan", "ingest-worker")).not.to.contain("new-parser");
-      expect(await shown(page, "nc flags kill")).to.match(/oi-\w+/);
+      const killed = await nc(page, "nc flags kill");
+      expect(killed.code, killed.err).to.equal(0);
+      expect(killed.out).to.match(/oi-\w+/);
       expect(await flags("plan", "ingest-worker")).to.contain("new-parser: new");
     });
 

@@ -1,9 +1,15 @@
 import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  StartLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
+import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   PutMetricAlarmCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { CodeDeployClient, GetDeploymentCommand } from "@aws-sdk/client-codedeploy";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -112,5 +118,24 @@ const DEPLOYMENTS: Contract = {
   },
 };
 
-/** What the platform's functions ask, beside what promotions do. */
-export const CALLING = [SECRETS, TOPICS, ALARMS, DEPLOYMENTS];
+const TRAIL: Contract = {
+  title: "CloudTrail: a trail that is started, by its name and its ARN, and none",
+  async inMoto(config) {
+    const s3 = new S3Client({ ...config, forcePathStyle: true });
+    const CreateBucketConfiguration = { LocationConstraint: "ca-central-1" } as const;
+    await s3.send(new CreateBucketCommand({ Bucket: "trail", CreateBucketConfiguration }));
+    const trail = new CreateTrailCommand({ Name: "audit-trail", S3BucketName: "trail" });
+    await new CloudTrailClient(config).send(trail);
+  },
+  inRecord: (cloud) =>
+    add(cloud, "aws:cloudtrail/trail:Trail", { name: "audit-trail", s3BucketName: "trail" }),
+  async calls(config) {
+    const cloudTrail = new CloudTrailClient(config);
+    const start = (Name: string) => errorOf(cloudTrail.send(new StartLoggingCommand({ Name })));
+    const arn = `arn:aws:cloudtrail:${REGION}:${MOTO_ACCOUNT}:trail/audit-trail`;
+    return [await start("audit-trail"), await start(arn), await start("no-such-trail")];
+  },
+};
+
+/** What the platform's functions and its runbooks ask, beside what promotions do. */
+export const CALLING = [SECRETS, TOPICS, ALARMS, DEPLOYMENTS, TRAIL];
