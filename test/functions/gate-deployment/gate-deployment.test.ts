@@ -23,7 +23,7 @@ describe("gate-deployment", () => {
       {
         environment: "dev",
         state: "approved",
-        comment: "**ingest-worker: may be deployed**",
+        comment: "**ingest-worker: may be deployed**\n- passed: release-kind",
         user: "nc-gate[bot]",
       },
     ]);

@@ -16,7 +16,7 @@ export function requestedEvent(change: object = {}): Record<string, unknown> {
   });
   const deployment = complete("nullable-deployment", {
     id: 1,
-    ref: "v1.4.0",
+    ref: "v1.4.0-rc.1",
     sha: COMMIT,
     environment: "dev",
     created_at: "2026-11-02T14:59:00Z",
@@ -26,7 +26,7 @@ export function requestedEvent(change: object = {}): Record<string, unknown> {
     environment: "dev",
     event: "push",
     sha: COMMIT,
-    ref: "refs/tags/v1.4.0",
+    ref: "refs/tags/v1.4.0-rc.1",
     deployment_callback_url:
       "https://api.github.com/repos/neurocipher/ingest-worker/actions/runs/42/deployment_protection_rule",
     deployment,
@@ -75,7 +75,7 @@ export function waitingRun(): GitHub["state"]["runs"][number] {
     triggeringActor: "octocat",
     attempt: 1,
     event: "push",
-    headBranch: "v1.4.0",
+    headBranch: "v1.4.0-rc.1",
     headSha: COMMIT,
     path: ".github/workflows/deploy.yml",
     status: "waiting",

@@ -50,7 +50,7 @@ describe("a call of the webhook", () => {
         environment: "dev",
         repository: "neurocipher/ingest-worker",
         runId: 42,
-        ref: "v1.4.0",
+        ref: "v1.4.0-rc.1",
         commit: COMMIT,
       },
     });

@@ -25,7 +25,7 @@ export const GATE_DEPLOYMENT: Scenario = {
       {
         environment: "dev",
         state: "approved",
-        comment: "**ingest-worker: may be deployed**",
+        comment: "**ingest-worker: may be deployed**\n- passed: release-kind",
         user: "nc-gate[bot]",
       },
     ],
