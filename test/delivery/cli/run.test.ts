@@ -3,84 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock } from "node:test";
 import { expect } from "chai";
-import { z } from "zod";
-import type { Listed } from "../../../delivery/cli/overview";
-import { runCommandLine } from "../../../delivery/cli/run";
-import { type Result, verb } from "../../../delivery/cli/verb";
-import { InvalidInput } from "../../../infra/problems";
-
-const greet = verb({
-  summary: "Greets somebody.",
-  example: "nc greet Ada --tone warm",
-  input: z.strictObject({
-    name: z.string().meta({ description: "who is greeted" }),
-    tone: z.enum(["warm", "cool"]).meta({ description: "how" }),
-    endsWith: z.enum(["pass", "fail", "wait"]).default("pass").meta({ description: "the result" }),
-    dryRun: z.boolean().default(false).meta({ description: "only say it" }),
-  }),
-  positional: ["name"],
-  answer: z.strictObject({ greeting: z.string(), dry: z.boolean() }),
-  run: async ({ name, tone, endsWith, dryRun }, { say }) => {
-    if (name.startsWith("nobody"))
-      throw new InvalidInput("the name", [`name is ${name}: expected someone`]);
-    if (name === "defect") throw new TypeError("a defect");
-    say("greeting");
-    return {
-      result: endsWith satisfies Result,
-      answer: { greeting: `${tone} ${name}`, dry: dryRun },
-      lines: [`a ${tone} greeting to ${name}`],
-    };
-  },
-});
-
-/** A verb that ends when it is told to. */
-const dawdle = {
-  finish: (_: string) => {},
-  verb: verb({
-    summary: "Waits.",
-    example: "nc dawdle",
-    input: z.strictObject({}),
-    answer: z.string(),
-    waits: { for: "the clock", usually: 7 },
-    run: async () => {
-      const answer = await new Promise<string>((resolve) => {
-        dawdle.finish = resolve;
-      });
-      return { result: "pass", answer, lines: [answer] };
-    },
-  }),
-};
-
-const listed = { summary: greet.summary, load: async () => greet };
-const VERBS: Record<string, Listed> = {
-  greet: listed,
-  dawdle: { summary: dawdle.verb.summary, load: async () => dawdle.verb },
-  "greet twice": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
-  "wave back": { summary: "Never loaded.", load: () => Promise.reject(new Error("loaded")) },
-};
-
-const split = (words: string | readonly string[]) =>
-  typeof words === "string" ? words.split(" ").filter(Boolean) : words;
-
-async function nc(
-  words: string | readonly string[],
-  env: Record<string, string> = {},
-  signal = new AbortController().signal,
-) {
-  let out = "";
-  let err = "";
-  const code = await runCommandLine(split(words), VERBS, {
-    env,
-    signal,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-}
+import { dawdle, nc } from "./support/greeting";
 
 describe("a command line of nc", () => {
   it("answers a person, with progress apart", async () => {
@@ -236,44 +159,5 @@ describe("a command line of nc", () => {
     } finally {
       rmSync(file, { force: true });
     }
-  });
-
-  it("adds a summary and an annotation on GitHub, and no text leaves its block", async () => {
-    const file = join(tmpdir(), `nc-summary-${process.pid}`);
-    const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file };
-    try {
-      const { err } = await nc("greet ```%\r\n#x --tone warm --ends-with fail", env);
-      expect(err).to.equal("greeting\n::error title=nc greet::a warm greeting to ```%25%0D%0A#x\n");
-      expect(readFileSync(file, "utf8")).to.equal("\n    a warm greeting to ```%\n    #x\n\n");
-    } finally {
-      rmSync(file, { force: true });
-    }
-  });
-
-  it("adds what it refuses, and a wrong command line, in the same way", async () => {
-    const file = join(tmpdir(), `nc-summary-${process.pid}`);
-    const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file };
-    try {
-      const refused = await nc("greet nobody --tone warm", env);
-      expect([refused.code, refused.err.split("\n").at(-2)]).to.deep.equal([
-        1,
-        "::error title=nc greet::the name:%0A  name is nobody: expected someone",
-      ]);
-      const wrong = await nc(["greet,file=a::b", "--tone", "warm", "--json"], env);
-      expect(wrong.code).to.equal(2);
-      expect(wrong.err).to.match(
-        /^::error title=nc greet%2Cfile=a%3A%3Ab warm::nc:%0A {2}the verb is/,
-      );
-      expect(readFileSync(file, "utf8")).to.contain(
-        "\n    the name:\n      name is nobody: expected someone\n",
-      );
-    } finally {
-      rmSync(file, { force: true });
-    }
-  });
-
-  it("shows other people's words on one line: none is a command of GitHub's runner", async () => {
-    const { out } = await nc(["greet", "a\n::add-mask::b\rc\u2028d\u001b[2J", "--tone", "warm"]);
-    expect(out).to.equal("a warm greeting to a\\u000a::add-mask::b\\u000dc\\u2028d\\u001b[2J\n");
   });
 });
